@@ -1,0 +1,16 @@
+//! How an actor is tied to a record; the permission table asks for such a tie.
+
+/// A tie between the actor and the record acted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// No tie is needed.
+    Any,
+    /// The record belongs to the client the login acts for.
+    Own,
+    /// The actor's person is, or is proposed to be, on the audit's team.
+    Team,
+    /// The actor's person leads the audit.
+    Leader,
+    /// A dated grant of the body covers the record today.
+    Granted,
+}

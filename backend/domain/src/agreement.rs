@@ -1,0 +1,42 @@
+//! The certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
+
+use crate::verdict::Verdict;
+use crate::{PROCESS, clause};
+
+crate::life_cycle! {
+    /// The life of an agreement.
+    State of "agreement", "5.1.2" {
+        /// Sent to the client.
+        Issued = "issued",
+        /// Legally enforceable for both sides.
+        InForce = "in_force",
+        /// Ended by either side.
+        Ended = "ended",
+    }
+    steps {
+        /// The client accepts.
+        Accept,
+        /// A side ends it.
+        End,
+    }
+    table {
+        Issued -- Accept --> InForce,
+        InForce -- End --> Ended,
+    }
+}
+
+/// 5.1.2: an agreement in force covers every site concerned.
+pub fn covers_sites(covered: &[String], concerned: &[String], in_force: bool) -> Verdict {
+    let missing = concerned.iter().filter(|s| !covered.contains(s)).count();
+    Verdict::when(
+        "an_agreement_in_force_covers_every_site",
+        clause!(PROCESS, "5.1.2"),
+        in_force && missing == 0,
+        if in_force {
+            format!("{missing} of the sites are not covered by the agreement. Extend the agreement first.")
+        } else {
+            "No agreement is in force with this client. Issue the agreement and have it accepted first.".to_owned()
+        },
+    )
+    .fact("sites not covered", missing)
+}

@@ -1,0 +1,165 @@
+//! An application for certification and its review. ISO/IEC 17021-1:2015, 9.1.1 and 9.1.2.
+
+use crate::verdict::Verdict;
+use crate::{AIMS_BODIES, PROCESS, clause};
+
+crate::life_cycle! {
+    /// The life of an application.
+    State of "application", "9.1.2" {
+        /// Being written by the client.
+        Draft = "draft",
+        /// Handed in by an authorised representative.
+        Submitted = "submitted",
+        /// Reviewed with audit time and site sample.
+        Reviewed = "reviewed",
+        /// Accepted by the body.
+        Accepted = "accepted",
+        /// Declined with reasons; the record stays.
+        Declined = "declined",
+        /// An agreement is in force.
+        Contracted = "contracted",
+        /// The programme of the first cycle exists.
+        Programmed = "programmed",
+    }
+    steps {
+        /// The client hands it in.
+        Submit,
+        /// The body reviews it.
+        Review,
+        /// The body accepts it.
+        Accept,
+        /// The body declines it.
+        Decline,
+        /// The agreement comes into force.
+        Contract,
+        /// The programme is created.
+        Programme,
+    }
+    table {
+        Draft -- Submit --> Submitted,
+        Submitted -- Review --> Reviewed,
+        Submitted -- Decline --> Declined,
+        Reviewed -- Accept --> Accepted,
+        Reviewed -- Decline --> Declined,
+        Accepted -- Contract --> Contracted,
+        Contracted -- Programme --> Programmed,
+    }
+}
+
+/// What an application says, as far as rules look at it.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The scope applied for.
+    pub scope: String,
+    /// How many sites are in the scope.
+    pub sites: usize,
+    /// How many of them are the central function.
+    pub central_sites: usize,
+    /// How many AI systems are in the scope.
+    pub ai_systems: usize,
+    /// Persons in the AI life cycle within the scope.
+    pub persons: u32,
+    /// The client's roles towards AI systems.
+    pub roles: Vec<String>,
+    /// The authorised representative.
+    pub representative: String,
+    /// Whether the use of consultancy was answered.
+    pub consultancy_answered: bool,
+    /// The statement of applicability's version.
+    pub soa_version: String,
+}
+
+/// 9.1.1: what an authorised representative must say before a review can begin.
+pub fn complete(facts: &Facts) -> Vec<Verdict> {
+    let general = clause!(PROCESS, "9.1.1");
+    vec![
+        Verdict::when(
+            "the_application_states_the_scope",
+            general,
+            !facts.scope.trim().is_empty(),
+            "The desired scope is missing. Describe the activities to be certified.",
+        ),
+        Verdict::when(
+            "the_application_names_its_sites",
+            general,
+            facts.sites >= 1,
+            "No site is in the scope. Add at least one site and choose it.",
+        )
+        .fact("sites", facts.sites),
+        Verdict::when(
+            "one_site_is_the_central_function",
+            general,
+            facts.central_sites == 1,
+            "Exactly one site must be the central function. Choose the head office among the sites.",
+        )
+        .fact("central sites", facts.central_sites),
+        Verdict::when(
+            "an_authorised_representative_applies",
+            general,
+            !facts.representative.trim().is_empty(),
+            "Name the authorised representative who applies for the organisation.",
+        ),
+        Verdict::when(
+            "the_use_of_consultancy_is_answered",
+            general,
+            facts.consultancy_answered,
+            "Say whether management-system consultancy was used, and by whom.",
+        ),
+        Verdict::when(
+            "the_scope_covers_an_ai_system",
+            clause!(AIMS_BODIES, "9.1.3"),
+            facts.ai_systems >= 1,
+            "No AI system is in the scope. Add the AI systems the management system covers.",
+        ),
+        Verdict::when(
+            "the_roles_towards_ai_are_known",
+            clause!(AIMS_BODIES, "9.1.2"),
+            !facts.roles.is_empty(),
+            "Choose the organisation's roles: producer, provider, developer, user.",
+        ),
+        Verdict::when(
+            "the_persons_in_the_ai_life_cycle_are_counted",
+            clause!(AIMS_BODIES, "9.1.4"),
+            facts.persons >= 1,
+            "Give the number of persons in the AI life cycle within the scope; audit time rests on it.",
+        ),
+    ]
+}
+
+/// 9.1.2.1: every item of the review is answered, and answered with yes.
+pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
+    let open: Vec<&str> = items
+        .iter()
+        .filter(|(_, yes)| !yes)
+        .map(|(item, _)| item.as_str())
+        .collect();
+    Verdict::when(
+        "the_application_review_is_complete",
+        clause!(PROCESS, "9.1.2.1"),
+        open.is_empty() && items.len() == wanted,
+        format!(
+            "The review leaves open: {}. Resolve these with the client, or decline the application.",
+            open.join(", ")
+        ),
+    )
+}
+
+/// 9.1.2.2: who declines gives reasons.
+pub fn declined_with_reasons(reason: &str) -> Verdict {
+    Verdict::when(
+        "a_declined_application_carries_reasons",
+        clause!(PROCESS, "9.1.2.2"),
+        reason.trim().chars().count() >= 10,
+        "Give the client the reasons why the application is declined.",
+    )
+}
+
+/// 5.2.10: the reviewer was not involved with the client within two years; 7.1.3: and is competent for reviewing.
+pub fn reviewer_is_competent(competent: bool) -> Verdict {
+    Verdict::when(
+        "the_reviewer_is_evaluated_for_application_review",
+        clause!(PROCESS, "7.1.3"),
+        competent,
+        "You are not evaluated for application review of this standard today. Another person must review, or the evaluation must be recorded first.",
+    )
+}

@@ -1,0 +1,309 @@
+//! An audit from its schedule to its closing meeting. ISO/IEC 17021-1:2015, 9.2.3, 9.3 and 9.4.
+
+use crate::verdict::Verdict;
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+crate::life_cycle! {
+    /// The life of an audit.
+    State of "audit", "9.2" {
+        /// Dates and sites are set.
+        Scheduled = "scheduled",
+        /// A team is proposed.
+        TeamProposed = "team_proposed",
+        /// The client knows the team and may object.
+        TeamAnnounced = "team_announced",
+        /// The team is confirmed.
+        TeamConfirmed = "team_confirmed",
+        /// The plan is with the client.
+        PlanIssued = "plan_issued",
+        /// Between opening and closing meeting.
+        InProgress = "in_progress",
+        /// The closing meeting is recorded.
+        Closed = "closed",
+        /// The report is issued.
+        Reported = "reported",
+        /// The file is reviewed independently and accepted.
+        Reviewed = "reviewed",
+    }
+    steps {
+        /// A team is proposed, or another one.
+        Propose,
+        /// The team is announced.
+        Announce,
+        /// The client objects.
+        Object,
+        /// The team is confirmed.
+        Confirm,
+        /// The plan is issued.
+        Plan,
+        /// The opening meeting.
+        Open,
+        /// The closing meeting.
+        Close,
+        /// The report is issued.
+        Report,
+        /// The file is accepted by an independent reviewer.
+        Review,
+    }
+    table {
+        Scheduled -- Propose --> TeamProposed,
+        TeamProposed -- Propose --> TeamProposed,
+        TeamAnnounced -- Propose --> TeamProposed,
+        TeamProposed -- Announce --> TeamAnnounced,
+        TeamAnnounced -- Object --> TeamProposed,
+        TeamAnnounced -- Confirm --> TeamConfirmed,
+        TeamConfirmed -- Plan --> PlanIssued,
+        TeamConfirmed -- Open --> InProgress,
+        PlanIssued -- Open --> InProgress,
+        InProgress -- Close --> Closed,
+        Closed -- Report --> Reported,
+        Reported -- Review --> Reviewed,
+    }
+}
+
+/// What an audit is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Readiness and documents.
+    Stage1,
+    /// Implementation and effectiveness.
+    Stage2,
+    /// In the years between.
+    Surveillance,
+    /// Before the cycle ends.
+    Recertification,
+}
+
+impl Kind {
+    /// Every kind, in the order of a cycle.
+    pub const ALL: [Kind; 4] = [
+        Kind::Stage1,
+        Kind::Stage2,
+        Kind::Surveillance,
+        Kind::Recertification,
+    ];
+
+    /// The stored word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Stage1 => "stage1",
+            Kind::Stage2 => "stage2",
+            Kind::Surveillance => "surveillance",
+            Kind::Recertification => "recertification",
+        }
+    }
+
+    /// The spoken name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Stage1 => "Stage 1",
+            Kind::Stage2 => "Stage 2",
+            Kind::Surveillance => "Surveillance",
+            Kind::Recertification => "Recertification",
+        }
+    }
+
+    /// The kind a stored word names.
+    pub fn parse(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+crate::stored_as_text!(Kind);
+
+/// The verdict of a stage 1 audit on readiness for stage 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Readiness {
+    /// Ready.
+    Ready,
+    /// Ready, with areas of concern that could become nonconformities.
+    ReadyWithConcerns,
+    /// Not ready.
+    NotReady,
+}
+
+impl Readiness {
+    /// The readiness a stored word names.
+    pub fn parse(word: &str) -> Option<Readiness> {
+        match word {
+            "ready" => Some(Readiness::Ready),
+            "ready_with_concerns" => Some(Readiness::ReadyWithConcerns),
+            "not_ready" => Some(Readiness::NotReady),
+            _ => None,
+        }
+    }
+}
+
+/// What the stage 1 before a stage 2 has come to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stage1 {
+    /// Its last day.
+    pub last_day: Option<NaiveDate>,
+    /// Its verdict.
+    pub readiness: Option<Readiness>,
+    /// Whether its report is issued.
+    pub reported: bool,
+    /// Whether its report was reviewed.
+    pub reviewed: bool,
+}
+
+/// 9.3.1.1 with 42006, 9.3.2.1: stage 2 follows a reported, reviewed and ready stage 1 in good time.
+pub fn stage_2_may_begin(
+    stage1: Stage1,
+    first_day: NaiveDate,
+    gap_months: u32,
+) -> Vec<Verdict> {
+    let ready = matches!(
+        stage1.readiness,
+        Some(Readiness::Ready | Readiness::ReadyWithConcerns)
+    );
+    let mut verdicts = vec![
+        Verdict::when(
+            "stage_2_follows_stage_1",
+            clause!(PROCESS, "9.3.1.1"),
+            stage1.last_day.is_some_and(|day| day < first_day),
+            "There is no finished stage 1 audit before this stage 2. Carry out stage 1 first.",
+        ),
+        Verdict::when(
+            "stage_1_was_reported_and_reviewed",
+            clause!(AIMS_BODIES, "9.3.2.1"),
+            stage1.reported && stage1.reviewed,
+            "The stage 1 report is not issued and reviewed yet. Both come before stage 2.",
+        ),
+        Verdict::when(
+            "stage_1_found_the_client_ready",
+            clause!(PROCESS, "9.3.1.2.3"),
+            ready,
+            "Stage 1 did not find the client ready. Resolve its concerns and repeat stage 1.",
+        ),
+    ];
+    if let Some(last_day) = stage1.last_day {
+        verdicts.push(calendar::stage_2_soon_after_stage_1(
+            last_day, first_day, gap_months,
+        ));
+    }
+    verdicts
+}
+
+/// 9.2.3.2: a formal plan is issued before every audit but stage 1.
+pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
+    Verdict::when(
+        "the_audit_plan_is_issued_before_the_audit",
+        clause!(PROCESS, "9.2.3.1"),
+        kind == Kind::Stage1 || state == State::PlanIssued,
+        "Issue the audit plan first; only a stage 1 audit can do without a formal plan.",
+    )
+}
+
+/// 9.2.3.2: an audit is opened on one of its days.
+pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_audit_is_opened_on_one_of_its_days",
+        clause!(PROCESS, "9.2.3.2"),
+        first <= today && today <= last,
+        format!("The audit takes place from {first} to {last}, and today is {today}. Open it on one of its days."),
+    )
+    .fact("today", today)
+}
+
+/// 9.4.7.1: an audit is closed on or after its last day.
+pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_audit_is_closed_on_or_after_its_last_day",
+        clause!(PROCESS, "9.4.7.1"),
+        today >= last,
+        format!("The audit goes on until {last}. Close it then."),
+    )
+}
+
+/// 9.4.2 and 9.4.7.1: who attended a meeting is recorded, from both sides.
+pub fn attendance_is_recorded(meeting: &'static str, attendees: &[String]) -> Verdict {
+    let clause = if meeting == "opening" { "9.4.2" } else { "9.4.7.1" };
+    Verdict::when(
+        "the_attendance_of_the_meeting_is_recorded",
+        clause!(PROCESS, clause),
+        attendees.len() >= 2,
+        format!("Record who attended the {meeting} meeting: at least one person of each side."),
+    )
+    .fact("attendees", attendees.len())
+}
+
+/// 42006, 8.4.2: what the client cannot show was declared, and a sound audit is possible all the same.
+pub fn auditable(adequate: bool) -> Verdict {
+    Verdict::when(
+        "a_sound_audit_is_possible_with_the_access_given",
+        clause!(AIMS_BODIES, "8.4.2"),
+        adequate,
+        "The client withholds documents and the body found the management system not auditable without them. Arrange access first.",
+    )
+}
+
+/// Everything the conclusion of stage 1 rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadinessFacts {
+    /// The verdict to be given.
+    pub readiness: Readiness,
+    /// How many of the reference controls the statement of applicability treats.
+    pub soa_controls: u32,
+    /// How many controls the standard has.
+    pub controls: u32,
+    /// Whether a gap between the two is explained.
+    pub gap_explained: bool,
+    /// Whether internal audits and a management review were planned and performed.
+    pub internal_audit_and_review: bool,
+    /// How many of the stage 1 objectives were concluded on.
+    pub objectives: usize,
+    /// How many objectives stage 1 has.
+    pub objectives_wanted: usize,
+}
+
+/// 9.3.1.2: what must hold for a stage 1 verdict; most only for a verdict of ready.
+pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
+    let says_ready = facts.readiness != Readiness::NotReady;
+    vec![
+        Verdict::when(
+            "stage_1_concludes_on_each_objective",
+            clause!(PROCESS, "9.3.1.2.2"),
+            facts.objectives == facts.objectives_wanted,
+            "Conclude on each objective of stage 1, a to g.",
+        )
+        .fact("concluded", facts.objectives),
+        Verdict::when(
+            "the_statement_of_applicability_is_complete",
+            clause!(AIMS_BODIES, "9.1.3"),
+            !says_ready || facts.soa_controls >= facts.controls || facts.gap_explained,
+            format!(
+                "The statement of applicability treats {} of {} controls. Explain the gap or give the verdict not ready.",
+                facts.soa_controls, facts.controls
+            ),
+        )
+        .fact("controls treated", facts.soa_controls),
+        Verdict::when(
+            "internal_audit_and_management_review_took_place",
+            clause!(PROCESS, "9.3.1.2.2"),
+            !says_ready || facts.internal_audit_and_review,
+            "Internal audit and management review were not both performed. The client is not ready for stage 2.",
+        ),
+    ]
+}
+
+/// 9.3.1.3 or 9.6.2.2: everything this kind of audit has to examine was examined.
+pub fn coverage_is_complete(kind: Kind, missing: &[String]) -> Verdict {
+    let clause = match kind {
+        Kind::Stage1 => "9.3.1.2.2",
+        Kind::Stage2 => "9.3.1.3",
+        Kind::Surveillance => "9.6.2.2",
+        Kind::Recertification => "9.6.3.2.1",
+    };
+    Verdict::when(
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, clause),
+        missing.is_empty(),
+        format!("Not examined yet: {}. Record the evidence, or why not.", missing.join(", ")),
+    )
+    .fact("missing", missing.len())
+}

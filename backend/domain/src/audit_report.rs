@@ -1,0 +1,36 @@
+//! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
+
+use crate::verdict::Verdict;
+use crate::{PROCESS, clause};
+
+crate::life_cycle! {
+    /// The life of an audit report.
+    State of "audit_report", "9.4.8" {
+        /// Being written.
+        Draft = "draft",
+        /// Issued; never changed again.
+        Issued = "issued",
+    }
+    steps {
+        /// The body issues it.
+        Issue,
+    }
+    table {
+        Draft -- Issue --> Issued,
+    }
+}
+
+/// 9.4.8.2 and 9.4.8.3: each part a report must carry is there.
+pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
+    let missing: Vec<&str> = parts
+        .iter()
+        .filter(|(_, there)| !there)
+        .map(|(name, _)| *name)
+        .collect();
+    Verdict::when(
+        "the_report_carries_every_part",
+        clause!(PROCESS, "9.4.8.2"),
+        missing.is_empty(),
+        format!("The report still lacks: {}.", missing.join(", ")),
+    )
+}

@@ -1,0 +1,222 @@
+//! When audit time may be computed, lowered and counted as delivered.
+
+use super::calculation::{Adjustment, Amount, Input};
+use super::days::Days;
+use super::delivered::{Attendance, delivered};
+use super::fraction::Fraction;
+use super::table::{Bounds, Factor, Provenance, Table};
+use crate::verdict::Verdict;
+use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use std::collections::BTreeSet;
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    ("audit_time_table_available", clause!(PROCESS, "9.1.4.1")),
+    ("audit_time_table_checked", clause!(PROCESS, "9.1.4.1")),
+    (
+        "audit_time_table_not_illustrative",
+        clause!(PROCESS, "9.1.4.1"),
+    ),
+    ("persons_within_table", clause!(PROCESS, "9.1.4.1")),
+    ("roles_known_to_table", clause!(AIMS_BODIES, "9.1.2")),
+    ("adjustments_have_reasons", clause!(PROCESS, "9.1.4.3")),
+    ("adjustments_within_factors", clause!(PROCESS, "9.1.4.2")),
+    ("reduction_within_limit", clause!(PROCESS, "9.1.4.1")),
+    ("delivered_time_covers_need", clause!(PROCESS, "9.1.4.4")),
+    ("onsite_share_kept", clause!(PROCESS, "9.1.4.3")),
+];
+
+/// 9.1.4.1: there is a table to compute with.
+pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {
+    Verdict::when(
+        "audit_time_table_available",
+        clause!(PROCESS, "9.1.4.1"),
+        table.is_some(),
+        "No audit-time table is in force for this standard, so nothing is computed. Enter the table from your licensed copy and have a second person check it.",
+    )
+    .fact("table", table.map_or("none", |table| &table.id))
+}
+
+/// 9.1.4.1: another person than the one who entered the table has compared it with its source.
+pub fn audit_time_table_checked(table: &Table) -> Verdict {
+    let checked = table.checked_by.as_deref().map(str::trim).unwrap_or("");
+    Verdict::when(
+        "audit_time_table_checked",
+        clause!(PROCESS, "9.1.4.1"),
+        !checked.is_empty() && checked != table.entered_by.trim(),
+        format!(
+            "The table {} is not checked by a second person. Another person than {} must compare it with its source first.",
+            table.title, table.entered_by
+        ),
+    )
+    .fact("table", &table.id)
+    .fact("entered by", &table.entered_by)
+    .fact("checked by", checked)
+}
+
+/// 9.1.4.1: invented numbers serve demonstrations alone.
+pub fn audit_time_table_not_illustrative(table: &Table, demonstration: bool) -> Verdict {
+    Verdict::when(
+        "audit_time_table_not_illustrative",
+        clause!(PROCESS, "9.1.4.1"),
+        !table.illustrative || demonstration,
+        format!(
+            "The table {} holds numbers invented for illustration. Enter the table from your licensed copy and have a second person check it.",
+            table.title
+        ),
+    )
+    .fact("table", &table.id)
+}
+
+/// 9.1.4.1: the number of persons falls into a row of the table.
+pub fn persons_within_table(table: &Table, persons: u32) -> Verdict {
+    let most = table.rows.iter().map(|row| row.to).max().unwrap_or(0);
+    Verdict::when(
+        "persons_within_table",
+        clause!(PROCESS, "9.1.4.1"),
+        table.row(persons).is_some(),
+        format!(
+            "The table {} has no row for {persons} {}; it goes from 1 to {most}. Correct the number, or add the rows that follow from your copy.",
+            table.title, table.counts
+        ),
+    )
+    .fact("persons", persons)
+    .fact("table", &table.id)
+}
+
+/// ISO/IEC 42006:2025, 9.1.2: the client's roles are recorded and the table has a column for them.
+pub fn roles_known_to_table(table: &Table, roles: &BTreeSet<String>) -> Verdict {
+    let given: Vec<&str> = roles.iter().map(String::as_str).collect();
+    let known: Vec<&str> = table.roles.keys().map(String::as_str).collect();
+    Verdict::when(
+        "roles_known_to_table",
+        clause!(AIMS_BODIES, "9.1.2"),
+        table
+            .column(roles)
+            .is_some_and(|column| table.has_column(column)),
+        format!(
+            "Audit time depends on the client's roles towards AI. Record one or more of: {}.",
+            known.join(", ")
+        ),
+    )
+    .fact("roles", given.join(", "))
+    .fact("provenance", Provenance::SecondHand.word())
+}
+
+/// 9.1.4.3: each adjustment of the table's time is justified in writing.
+pub fn adjustments_have_reasons(adjustments: &[Adjustment]) -> Verdict {
+    let silent: Vec<&str> = adjustments
+        .iter()
+        .filter(|adjustment| adjustment.reason.trim().is_empty())
+        .map(|adjustment| adjustment.factor.as_str())
+        .collect();
+    let missing = silent.join(", ");
+    Verdict::when(
+        "adjustments_have_reasons",
+        clause!(PROCESS, "9.1.4.3"),
+        silent.is_empty(),
+        format!("Write down the reason for each adjustment; missing for: {missing}."),
+    )
+    .fact("without reason", missing)
+}
+
+/// 9.1.4.2: each adjustment names a factor of the table, once, and stays within its bounds.
+pub fn adjustments_within_factors(table: &Table, adjustments: &[Adjustment]) -> Verdict {
+    let mut seen = BTreeSet::new();
+    let wrong: Vec<String> = adjustments
+        .iter()
+        .filter_map(|adjustment| {
+            let fresh = seen.insert(adjustment.factor.as_str());
+            out_of_bounds(table.factor(&adjustment.factor), adjustment, fresh)
+        })
+        .collect();
+    let list = wrong.join("; ");
+    Verdict::when(
+        "adjustments_within_factors",
+        clause!(PROCESS, "9.1.4.2"),
+        wrong.is_empty(),
+        format!("The table {} does not allow: {list}.", table.title),
+    )
+    .fact("out of bounds", list)
+    .fact("table", &table.id)
+}
+
+/// 9.1.4.1: all adjustments together do not lower the table's time beyond its limit.
+pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verdict {
+    let most = table.limits.max_reduction_percent;
+    let floor = base.share(Fraction::percent(100 - i64::from(most)));
+    Verdict::when(
+        "reduction_within_limit",
+        clause!(PROCESS, "9.1.4.1"),
+        adjusted >= floor,
+        format!(
+            "{} allows to lower {base} days by at most {most} %, to {floor} days; the adjustments lead to {adjusted}. Lower the time less.",
+            table.citation()
+        ),
+    )
+    .fact("table", table.citation())
+    .fact("table days", base)
+    .fact("adjusted", adjusted)
+    .fact("floor", floor)
+}
+
+/// 9.1.4.4: the auditors on the team deliver the time needed; nobody else's time counts.
+pub fn delivered_time_covers_need(team: &[Attendance], needed: Days) -> Verdict {
+    let days = delivered(team);
+    Verdict::when(
+        "delivered_time_covers_need",
+        clause!(PROCESS, "9.1.4.4"),
+        days >= needed,
+        format!(
+            "The auditors deliver {days} auditor-days and {needed} are needed; experts, interpreters, observers and trainees add none. Add auditors or days."
+        ),
+    )
+    .fact("delivered", days)
+    .fact("needed", needed)
+}
+
+/// 9.1.4.3: the time on site is at least the table's share of the audit time. A warning: the duration is justified in writing.
+pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
+    let percent = table.limits.onsite_min_percent;
+    let least = time.share(Fraction::percent(i64::from(percent)));
+    Verdict::when(
+        "onsite_share_kept",
+        clause!(PROCESS, "9.1.4.3"),
+        onsite >= least,
+        format!(
+            "{onsite} of {time} days are on site; {} asks for {percent} %, {least} days. Plan more time on site, or record the justification.",
+            table.citation()
+        ),
+    )
+    .fact("on site", onsite)
+    .fact("least", least)
+    .fact("table", table.citation())
+}
+
+/// Every rule that must hold before a table and an input are computed.
+pub(super) fn computable(table: &Table, input: &Input) -> Vec<Verdict> {
+    vec![
+        audit_time_table_checked(table),
+        audit_time_table_not_illustrative(table, input.demonstration),
+        persons_within_table(table, input.persons),
+        roles_known_to_table(table, &input.roles),
+        adjustments_have_reasons(&input.adjustments),
+        adjustments_within_factors(table, &input.adjustments),
+    ]
+}
+
+/// What is wrong with one adjustment; `fresh` when its factor was not named before.
+fn out_of_bounds(factor: Option<&Factor>, adjustment: &Adjustment, fresh: bool) -> Option<String> {
+    let code = &adjustment.factor;
+    match (factor.map(|factor| factor.bounds), adjustment.amount) {
+        _ if !fresh => Some(format!("{code} (named twice)")),
+        (Some(Bounds::Percent { least, most }), Amount::Percent(percent)) => (percent < least
+            || most < percent)
+            .then(|| format!("{code} {percent} % (bounds {least} to {most})")),
+        (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => (each < least
+            || most < each)
+            .then(|| format!("{code} {each} days each (bounds {least} to {most})")),
+        (Some(_), _) => Some(format!("{code} (counted in another unit)")),
+        (None, _) => Some(format!("{code} (no such factor)")),
+    }
+}

@@ -1,0 +1,145 @@
+//! Civil-date arithmetic of certification: months that clamp, cycles, limits, working days.
+//!
+//! Every date is a civil date in the body's own zone and every limit is the last day still in
+//! time. Called by the nouns that plan, decide and issue.
+
+mod rules;
+
+pub use rules::*;
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeZone, Utc, Weekday};
+
+/// The length of a certification cycle, months (ISO/IEC 17021-1:2015, 9.1.3.2).
+pub const CYCLE_MONTHS: u32 = 36;
+/// How long after the initial decision the first surveillance may take place, months (9.1.3.3).
+pub const FIRST_SURVEILLANCE_MONTHS: u32 = 12;
+/// How long after stage 2 a major nonconformity may wait for verification, months (9.5.3.2).
+pub const MAJOR_MONTHS: u32 = 6;
+/// How long after expiry a certification may be restored, months (9.6.3.2.5).
+pub const RESTORE_MONTHS: u32 = 6;
+/// How long consultancy, internal audits or a post at the client bar a person, months (5.2.6, 5.2.7, 5.2.10).
+pub const COOLING_OFF_MONTHS: u32 = 24;
+
+/// The same day `months` later, clamped to the end of a shorter month: 31 August + 6 is 28 or
+/// 29 February, 29 February + 12 is 28 February.
+pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
+    date.checked_add_months(Months::new(months))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+/// The day before.
+pub fn day_before(date: NaiveDate) -> NaiveDate {
+    date.pred_opt().unwrap_or(NaiveDate::MIN)
+}
+
+/// The civil date of an instant in a body's zone. It decides what a signature's instant means.
+pub fn civil_date<Z: TimeZone>(instant: DateTime<Utc>, zone: &Z) -> NaiveDate {
+    instant.with_timezone(zone).date_naive()
+}
+
+/// The last valid day of a certificate whose cycle starts on a day (9.1.3.2): 36 months, clamped, less a day.
+pub fn last_valid_day(start: NaiveDate) -> NaiveDate {
+    day_before(add_months(start, CYCLE_MONTHS))
+}
+
+/// The latest expiry after renewal or restoration, counted from the prior expiry (9.6.3.2.3, 9.6.3.2.5).
+pub fn next_expiry(prior_expiry: NaiveDate) -> NaiveDate {
+    add_months(prior_expiry, CYCLE_MONTHS)
+}
+
+/// Whether a certificate is within its dates; the expiry is its last valid day.
+pub fn is_within_validity(start: NaiveDate, expiry: NaiveDate, on: NaiveDate) -> bool {
+    start <= on && on <= expiry
+}
+
+/// The latest last day of the first surveillance after the initial decision (9.1.3.3).
+pub fn first_surveillance_limit(decision: NaiveDate) -> NaiveDate {
+    add_months(decision, FIRST_SURVEILLANCE_MONTHS)
+}
+
+/// The last day on which a major nonconformity of an initial audit may be verified (9.5.3.2).
+pub fn major_limit(stage_2_last_day: NaiveDate) -> NaiveDate {
+    add_months(stage_2_last_day, MAJOR_MONTHS)
+}
+
+/// The last day on which an expired certification may be restored by a decision (9.6.3.2.5).
+pub fn restore_limit(expiry: NaiveDate) -> NaiveDate {
+    add_months(expiry, RESTORE_MONTHS)
+}
+
+/// The first day on which a person may work for a client again (5.2.6, 5.2.7, 5.2.10).
+pub fn cooling_off_end(ended: NaiveDate) -> NaiveDate {
+    add_months(ended, COOLING_OFF_MONTHS)
+}
+
+/// The day on which an unresolved suspension must escalate (9.6.5.4); the months are the body's setting.
+pub fn suspension_limit(start: NaiveDate, months: u32) -> NaiveDate {
+    add_months(start, months)
+}
+
+/// The first day after retention ends (9.9.4): the end of the current cycle and one full cycle more.
+pub fn retention_end(cycle_end: NaiveDate) -> NaiveDate {
+    add_months(cycle_end, CYCLE_MONTHS)
+}
+
+/// Whether a day is worked: Monday to Friday and no holiday of the body.
+pub fn is_working_day(date: NaiveDate, holidays: &[NaiveDate]) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(&date)
+}
+
+/// The `count`-th working day after a day, the day itself not counted; with 0 the day itself.
+pub fn after_working_days(start: NaiveDate, count: u32, holidays: &[NaiveDate]) -> NaiveDate {
+    let mut day = start;
+    let mut left = count;
+    while left > 0 && day < NaiveDate::MAX {
+        day = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+        left -= u32::from(is_working_day(day, holidays));
+    }
+    day
+}
+
+/// The last day on which a client may object to an announced team (9.2.3.5).
+pub fn objection_limit(
+    announced: NaiveDate,
+    working_days: u32,
+    holidays: &[NaiveDate],
+) -> NaiveDate {
+    after_working_days(announced, working_days, holidays)
+}
+
+/// The finished calendar years without the surveillance that 9.1.3.3 asks for.
+///
+/// Every year after the year of the initial decision counts except `recertification_years`; a
+/// year is finished once `today` lies in a later one.
+pub fn years_without_surveillance(
+    initial_decision: NaiveDate,
+    surveillance_last_days: &[NaiveDate],
+    recertification_years: &[i32],
+    today: NaiveDate,
+) -> Vec<i32> {
+    (initial_decision.year() + 1..today.year())
+        .filter(|year| !recertification_years.contains(year))
+        .filter(|year| !surveillance_last_days.iter().any(|day| day.year() == *year))
+        .collect()
+}
+
+/// The longest run of whole months between neighbouring surveillances, with its two days.
+pub fn longest_gap(surveillance_last_days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate, u32)> {
+    let mut days = surveillance_last_days.to_vec();
+    days.sort_unstable();
+    days.windows(2)
+        .map(|pair| (pair[0], pair[1], whole_months(pair[0], pair[1])))
+        .max_by_key(|(_, _, months)| *months)
+}
+
+/// How many whole months lie from one day to another; 0 when the second is earlier.
+pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
+    let years = to.year() - from.year();
+    let months = years * 12 + to.month() as i32 - from.month() as i32;
+    let full = u32::try_from(months).unwrap_or(0);
+    if full > 0 && add_months(from, full) > to {
+        full - 1
+    } else {
+        full
+    }
+}

@@ -1,0 +1,168 @@
+//! The certificate: what it must carry and when it is valid. ISO/IEC 17021-1:2015, 8.2.2.
+
+use crate::decision::Kind as DecisionKind;
+use crate::settings::{Accreditation, Settings};
+use crate::verdict::Verdict;
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use chrono::NaiveDate;
+
+crate::life_cycle! {
+    /// The life of one certificate revision. Its signed bytes never change.
+    State of "certificate", "8.2.2" {
+        /// Frozen and numbered; the document is being made.
+        Issuing = "issuing",
+        /// Published.
+        Issued = "issued",
+        /// Replaced by a later revision.
+        Superseded = "superseded",
+        /// Temporarily invalid.
+        Suspended = "suspended",
+        /// Past its last valid day.
+        Expired = "expired",
+        /// Withdrawn for good.
+        Withdrawn = "withdrawn",
+    }
+    steps {
+        /// The sealed document is published.
+        Publish,
+        /// A later revision takes its place.
+        Supersede,
+        /// Its certification is suspended.
+        Suspend,
+        /// Its certification is restored from suspension.
+        Restore,
+        /// Its last valid day has passed.
+        Expire,
+        /// Its certification is withdrawn.
+        Withdraw,
+    }
+    table {
+        Issuing -- Publish --> Issued,
+        Issued -- Supersede --> Superseded,
+        Issued -- Suspend --> Suspended,
+        Suspended -- Restore --> Issued,
+        Suspended -- Supersede --> Superseded,
+        Issued -- Expire --> Expired,
+        Suspended -- Expire --> Expired,
+        Issued -- Withdraw --> Withdrawn,
+        Suspended -- Withdraw --> Withdrawn,
+    }
+}
+
+/// What is about to be frozen into a certificate.
+#[derive(Debug, Clone)]
+pub struct Draft<'a> {
+    /// The decision it follows.
+    pub decision: Option<(DecisionKind, NaiveDate)>,
+    /// The date of issue wanted.
+    pub issued_on: NaiveDate,
+    /// The last valid day.
+    pub expires_on: NaiveDate,
+    /// The version of the statement of applicability.
+    pub soa_version: &'a str,
+    /// The scope.
+    pub scope: &'a str,
+    /// How many sites it lists.
+    pub sites: usize,
+}
+
+/// Every rule of issuing. The accreditation is tested on the date of issue.
+pub fn issuable(draft: &Draft, standard: &str, settings: &Settings) -> Vec<Verdict> {
+    let mut verdicts = vec![
+        follows_a_decision(draft),
+        accreditation_is_in_force(standard, draft.issued_on, settings),
+        Verdict::when(
+            "the_certificate_names_the_statement_of_applicability",
+            clause!(AIMS_BODIES, "8.2.2"),
+            !draft.soa_version.trim().is_empty(),
+            "The version of the statement of applicability is missing. Record it in the audit report first.",
+        ),
+        Verdict::when(
+            "the_certificate_states_its_scope",
+            clause!(PROCESS, "8.2.2 f"),
+            !draft.scope.trim().is_empty(),
+            "The scope is empty. A certificate states the activities it covers.",
+        ),
+        Verdict::when(
+            "the_certificate_lists_its_sites",
+            clause!(PROCESS, "8.2.2 a"),
+            draft.sites > 0,
+            "No site is in the scope. A certificate lists the head office and every site.",
+        ),
+    ];
+    if let Some((_, decided_on)) = draft.decision {
+        verdicts.push(calendar::effective_not_before_decision(
+            decided_on,
+            draft.issued_on,
+        ));
+    }
+    verdicts
+}
+
+/// 9.5.1: a certificate follows a decision that yields one.
+pub fn follows_a_decision(draft: &Draft) -> Verdict {
+    Verdict::when(
+        "a_certificate_follows_a_positive_decision",
+        clause!(PROCESS, "8.2.2 b"),
+        draft.decision.is_some_and(|(kind, _)| kind.yields_certificate()),
+        "There is no decision to grant, renew or restore. A certificate is never issued before it.",
+    )
+}
+
+/// Inside an accredited scope a certificate is held while the accreditation is not in force.
+pub fn accreditation_is_in_force(
+    standard: &str,
+    issued_on: NaiveDate,
+    settings: &Settings,
+) -> Verdict {
+    let accredited = settings.accreditations.iter().any(|a| a.standard == standard);
+    Verdict::when(
+        "an_accredited_scheme_issues_under_its_accreditation",
+        clause!(PROCESS, "8.2.2 g"),
+        !accredited || accreditation(standard, issued_on, settings).is_some(),
+        format!("The accreditation for {standard} is not in force on {issued_on}. The issue is held until it is."),
+    )
+}
+
+/// The accreditation to show on a document issued on a day.
+pub fn accreditation<'a>(
+    standard: &str,
+    issued_on: NaiveDate,
+    settings: &'a Settings,
+) -> Option<&'a Accreditation> {
+    settings
+        .accreditations
+        .iter()
+        .find(|a| a.in_force(standard, issued_on))
+}
+
+/// What the public is told of a certificate on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Valid today.
+    Valid,
+    /// Valid from a later day on.
+    NotYetValid,
+    /// Temporarily invalid.
+    Suspended,
+    /// Past its last valid day.
+    Expired,
+    /// Replaced by a later revision.
+    Superseded,
+    /// Withdrawn.
+    Withdrawn,
+}
+
+/// Whether a certificate is valid on a civil day of the body's zone; the last valid day counts.
+pub fn standing(state: State, start_on: NaiveDate, expires_on: NaiveDate, on: NaiveDate) -> Standing {
+    match state {
+        State::Superseded => Standing::Superseded,
+        State::Withdrawn => Standing::Withdrawn,
+        State::Expired => Standing::Expired,
+        _ if on > expires_on => Standing::Expired,
+        State::Suspended => Standing::Suspended,
+        _ if on < start_on => Standing::NotYetValid,
+        State::Issuing | State::Issued => Standing::Valid,
+    }
+}

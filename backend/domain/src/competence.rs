@@ -1,0 +1,32 @@
+//! Who may do what, on which day, by dated evidence. ISO/IEC 17021-1:2015, 7.1 and 7.2, with the
+//! additions of ISO/IEC 42006:2025 for AI management systems.
+//!
+//! Called wherever a person is put on a team, reviews or decides: each asks for every day concerned.
+
+mod auditor;
+mod function;
+mod team;
+
+pub use auditor::*;
+pub use function::*;
+pub use team::*;
+
+use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    ("auditor_has_a_degree", clause!(AIMS_BODIES, "7.2.2")),
+    (
+        "auditor_has_practical_experience",
+        clause!(AIMS_BODIES, "7.2.2"),
+    ),
+    ("auditor_has_ai_experience", clause!(AIMS_BODIES, "7.2.2")),
+    ("auditor_has_aims_training", clause!(AIMS_BODIES, "7.2.2")),
+    ("leader_took_part_in_audits", clause!(AIMS_BODIES, "7.2.2")),
+    ("competent_on_every_day", clause!(PROCESS, "7.1.3")),
+    ("decider_competent_on_the_day", clause!(PROCESS, "7.2.8")),
+    ("external_person_under_agreement", clause!(PROCESS, "7.3")),
+    ("team_covers_every_area", clause!(PROCESS, "9.2.2.1.1")),
+    ("team_covers_the_aims_areas", clause!(AIMS_BODIES, "7.1.3")),
+    ("team_speaks_the_language", clause!(PROCESS, "9.2.2.1.2")),
+];

@@ -1,0 +1,348 @@
+//! The rules of certification decisions, each a true statement with its clause.
+
+use super::*;
+
+/// Independence, competence and tie of the person who decides.
+pub fn about_the_decider(
+    file: &File,
+    decider: &Decider,
+    kind: Kind,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Vec<Verdict> {
+    let mut verdicts = vec![
+        decider_took_no_part_in_the_audit(file, decider, settings),
+        decider_is_competent(decider),
+        decider_is_tied_to_the_body(decider),
+        decider_is_impartial(decider, today),
+    ];
+    if !settings.reviewer_may_decide && kind.is_positive() {
+        verdicts.push(decider_is_not_the_reviewer(file, decider));
+    }
+    verdicts
+}
+
+/// 9.5.1.1: those who decide did not carry out the audits decided upon.
+pub fn decider_took_no_part_in_the_audit(
+    file: &File,
+    decider: &Decider,
+    settings: &Settings,
+) -> Verdict {
+    let took_part: Vec<&str> = file
+        .audits
+        .iter()
+        .filter(|a| binds(a, settings) && a.team.contains(&decider.person))
+        .map(|a| a.number.as_str())
+        .collect();
+    Verdict::when(
+        "the_decider_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+        took_part.is_empty(),
+        format!(
+            "You were on the team of audit {}, so another person must decide.",
+            took_part.join(", ")
+        ),
+    )
+}
+
+fn binds(audit: &AuditFacts, settings: &Settings) -> bool {
+    let earlier_surveillance = audit.kind == AuditKind::Surveillance && !audit.decided_upon;
+    !earlier_surveillance || settings.earlier_surveillance_bars_decider
+}
+
+/// 7.2.8: who decides is evaluated for it.
+pub fn decider_is_competent(decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_evaluated_for_decisions",
+        clause!(PROCESS, "7.2.8"),
+        decider.competent,
+        "You are not evaluated for certification decisions on this standard today. Another person must decide, or the evaluation must be recorded first.",
+    )
+}
+
+/// 9.5.1.2: who decides is employed by the body or bound to it.
+pub fn decider_is_tied_to_the_body(decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_tied_to_the_body",
+        clause!(PROCESS, "9.5.1.2"),
+        decider.tied_to_body,
+        "You are neither employed by this body nor bound to it by an enforceable arrangement. A decision is never taken outside the body.",
+    )
+}
+
+/// 5.2.10: who decides was not involved with the client within two years.
+pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
+    let free = decider
+        .ties
+        .iter()
+        .all(|ended| ended.is_some_and(|day| today >= calendar::cooling_off_end(day)));
+    Verdict::when(
+        "the_decider_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        free,
+        "You were involved with this client within two years, so another person must decide.",
+    )
+}
+
+/// A body can ask that review and decision lie with two people.
+pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_not_the_reviewer",
+        clause!(PROCESS, "9.5.1.1"),
+        !file.reviewers.contains(&decider.person),
+        "You reviewed this file, and this body separates review and decision. Another person must decide.",
+    )
+}
+
+/// 8.2.2 b, c and 9.6.3.2: the dates a decision may carry.
+pub fn about_the_dates(
+    file: &File,
+    wanted: &Wanted,
+    cycle: Option<Cycle>,
+    today: NaiveDate,
+) -> Vec<Verdict> {
+    let mut verdicts = vec![calendar::effective_not_before_decision(
+        today,
+        wanted.effective_on,
+    )];
+    let (Some(cycle), kind) = (cycle, wanted.kind) else {
+        return verdicts;
+    };
+    match (kind, file.expires_on) {
+        (Kind::Renew, Some(prior)) => {
+            verdicts.push(calendar::renewal_decided_before_expiry(prior, today));
+            verdicts.push(calendar::renewal_expiry_within_cycle(prior, cycle.expires_on));
+        }
+        (Kind::Restore, Some(prior)) => {
+            verdicts.push(calendar::restore_in_time(prior, today));
+            verdicts.push(calendar::restored_expiry_within_prior_cycle(
+                prior,
+                cycle.expires_on,
+            ));
+        }
+        _ => verdicts.push(calendar::expiry_within_cycle(cycle.start_on, cycle.expires_on)),
+    }
+    verdicts
+}
+
+/// What a grant rests on: the pack of 9.5.3.1, majors verified, minors' plans accepted.
+pub fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+    let mut verdicts = vec![
+        audited_in_two_stages(file),
+        pack_is_complete(file),
+        recommendation_is_positive(file),
+        majors_are_verified(file),
+        minors_are_settled(file, settings),
+    ];
+    if let Some(last_day) = last_day_of(file, AuditKind::Stage2) {
+        verdicts.extend(
+            majors(file)
+                .map(|n| calendar::major_verified_in_time(last_day, n.verified_on, today)),
+        );
+    }
+    verdicts
+}
+
+/// What a renewal rests on: the recertification audit, the cycle and its complaints (9.5.4).
+pub fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+    let mut verdicts = vec![
+        recertification_was_audited(file),
+        pack_is_complete(file),
+        recommendation_is_positive(file),
+        cycle_is_considered(file),
+        majors_are_verified(file),
+        minors_are_settled(file, settings),
+        not_renewed_while_suspended(file),
+    ];
+    if let Some(expiry) = file.expires_on {
+        verdicts.extend(
+            majors(file)
+                .map(|n| calendar::major_verified_before_expiry(expiry, n.verified_on, today)),
+        );
+    }
+    verdicts
+}
+
+/// 9.6.1: maintaining rests on the leader's positive conclusion, and on a review where a major is open.
+pub fn about_maintaining(file: &File) -> Vec<Verdict> {
+    vec![
+        surveillance_was_audited(file),
+        recommendation_is_positive(file),
+        majors_were_reviewed_independently(file),
+    ]
+}
+
+/// Restoring: the cause of suspension is cured; after a lapse the recertification work is complete.
+pub fn about_restoring(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+    let mut verdicts = vec![majors_are_verified(file)];
+    if file.state == State::Expired {
+        verdicts.push(recertification_was_audited(file));
+        verdicts.push(pack_is_complete(file));
+        verdicts.push(cycle_is_considered(file));
+        verdicts.push(minors_are_settled(file, settings));
+    } else if let Some(expiry) = file.expires_on {
+        verdicts.push(still_within_validity(expiry, today));
+    }
+    verdicts
+}
+
+/// 9.3.1.1: the initial audit has two stages, both in the file.
+pub fn audited_in_two_stages(file: &File) -> Verdict {
+    let has = |kind| decided_upon(file).any(|a| a.kind == kind && a.reported);
+    Verdict::when(
+        "the_initial_audit_had_two_stages",
+        clause!(PROCESS, "9.3.1.1"),
+        has(AuditKind::Stage1) && has(AuditKind::Stage2),
+        "The file lacks a reported stage 1 or stage 2 audit. Carry out and report both first.",
+    )
+}
+
+/// 9.6.3.2.1: a recertification audit is in the file.
+pub fn recertification_was_audited(file: &File) -> Verdict {
+    Verdict::when(
+        "a_recertification_audit_was_carried_out",
+        clause!(PROCESS, "9.6.3.2.1"),
+        recertification(file).is_some_and(|a| a.reported),
+        "There is no reported recertification audit in this cycle. Carry it out and report it first.",
+    )
+}
+
+/// 9.6.2.2: a surveillance audit is in the file.
+pub fn surveillance_was_audited(file: &File) -> Verdict {
+    Verdict::when(
+        "a_surveillance_audit_was_carried_out",
+        clause!(PROCESS, "9.6.2.2"),
+        decided_upon(file).any(|a| a.kind == AuditKind::Surveillance && a.reported),
+        "There is no reported surveillance audit to decide upon. Carry it out and report it first.",
+    )
+}
+
+/// 9.5.3.1: report, answers, confirmed application data, objectives and recommendation are in the pack.
+pub fn pack_is_complete(file: &File) -> Verdict {
+    let mut missing = Vec::new();
+    let mut need = |there: bool, what: &'static str| {
+        if !there {
+            missing.push(what);
+        }
+    };
+    need(decided_upon(file).next().is_some(), "an audit");
+    need(decided_upon(file).all(|a| a.reported), "an issued report of each audit");
+    need(decided_upon(file).all(|a| a.reviewed), "an accepted review of each audit file");
+    need(decided_upon(file).all(|a| a.objectives_met), "the confirmation that the audit objectives were met");
+    need(file.application_confirmed, "the confirmation of the application data");
+    Verdict::when(
+        "the_decision_pack_is_complete",
+        clause!(PROCESS, "9.5.3.1"),
+        missing.is_empty(),
+        format!("The file still lacks {}.", missing.join(", ")),
+    )
+}
+
+/// 9.5.3.1: the team recommends what is decided; a decision against it needs another act.
+pub fn recommendation_is_positive(file: &File) -> Verdict {
+    Verdict::when(
+        "the_team_recommends_it",
+        clause!(PROCESS, "9.5.3.1"),
+        decided_upon(file).all(|a| a.recommended),
+        "The audit team does not recommend this. Resolve what it names, or decide otherwise.",
+    )
+}
+
+/// 9.5.2 b: correction and corrective action of each major are reviewed, accepted and verified.
+pub fn majors_are_verified(file: &File) -> Verdict {
+    let unverified: Vec<&str> = open(file, Grade::Major).map(|n| n.number.as_str()).collect();
+    Verdict::when(
+        "each_major_nonconformity_is_verified",
+        clause!(PROCESS, "9.5.2 b"),
+        unverified.is_empty(),
+        format!(
+            "Major nonconformity {} is not verified. Verify its correction and corrective action first.",
+            unverified.join(", ")
+        ),
+    )
+}
+
+/// 9.5.2 c: the plan for each minor is reviewed and accepted; a body may ask for closure.
+pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
+    let unsettled: Vec<&str> = open(file, Grade::Minor)
+        .filter(|n| settings.minors_must_be_closed || n.state != NonconformityState::PlanAccepted)
+        .map(|n| n.number.as_str())
+        .collect();
+    Verdict::when(
+        "the_plan_for_each_minor_nonconformity_is_accepted",
+        clause!(PROCESS, "9.5.2 c"),
+        unsettled.is_empty(),
+        format!(
+            "Minor nonconformity {} has no accepted plan. Review and accept the client's plan first.",
+            unsettled.join(", ")
+        ),
+    )
+}
+
+/// 9.6.1 a: a major found at surveillance goes to an independent, competent review before certification goes on.
+pub fn majors_were_reviewed_independently(file: &File) -> Verdict {
+    let majors = open(file, Grade::Major).next().is_some();
+    Verdict::when(
+        "a_major_at_surveillance_was_reviewed_independently",
+        clause!(PROCESS, "9.6.1"),
+        !majors || decided_upon(file).all(|a| a.reviewed),
+        "A major nonconformity is open. Have the file reviewed independently before certification is maintained.",
+    )
+}
+
+/// 9.5.4: a renewal considers the whole cycle and the complaints received.
+pub fn cycle_is_considered(file: &File) -> Verdict {
+    Verdict::when(
+        "the_cycle_and_complaints_were_considered",
+        clause!(PROCESS, "9.5.4"),
+        file.cycle_considered,
+        "The review of the cycle and of complaints is not recorded. The reviewer must record it first.",
+    )
+}
+
+/// 9.6.5: what is suspended is restored before it is renewed.
+pub fn not_renewed_while_suspended(file: &File) -> Verdict {
+    Verdict::when(
+        "nothing_is_renewed_while_suspended",
+        clause!(PROCESS, "9.6.5"),
+        file.state != State::Suspended,
+        "The certification is suspended. Restore it first; renewal comes after.",
+    )
+}
+
+/// 9.6.3.2.4: what has expired is not restored as if it were only suspended.
+pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "a_suspension_is_lifted_before_expiry",
+        clause!(PROCESS, "9.6.3.2.4"),
+        today <= expiry,
+        format!("The certification ended on {expiry}. Recertification work must be complete before it is restored."),
+    )
+    .fact("expiry", expiry)
+}
+
+/// 9.6.5 and 9.5: a negative decision states its reasons and evidence.
+pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
+    let clause = match kind {
+        Kind::Suspend | Kind::Withdraw => "9.6.5.2",
+        _ => "9.5.1.4",
+    };
+    Verdict::when(
+        "a_negative_decision_states_its_reasons",
+        clause!(PROCESS, clause),
+        reason.trim().chars().count() >= 10,
+        "State the reasons and the evidence; the client receives them.",
+    )
+}
+
+fn majors(file: &File) -> impl Iterator<Item = &Standing> {
+    file.nonconformities.iter().filter(|n| n.grade == Grade::Major)
+}
+
+fn last_day_of(file: &File, kind: AuditKind) -> Option<NaiveDate> {
+    file.audits
+        .iter()
+        .filter(|a| a.kind == kind)
+        .map(|a| a.last_day)
+        .max()
+}

@@ -1,0 +1,64 @@
+//! What can go wrong, by meaning. The web maps each meaning to one status, the command line to one exit code.
+
+use crate::verdict::Refusal;
+use serde::Serialize;
+
+/// A wrong value in one field of an input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// The field's name as typed in the form or JSON; rows as `members.0.person`.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A wrong value in a field.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> FieldError {
+        FieldError {
+            field: field.into(),
+            message: message.into(),
+        }
+    }
+}
+
+/// Why an act did not happen. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Rules of a standard forbid it.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// Fields are wrong; all of them are named.
+    #[error("{}", .0.iter().map(|f| format!("{}: {}", f.field, f.message)).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<FieldError>),
+    /// There is no such record, or the actor may not know of it.
+    #[error("There is no such record, or you may not see it.")]
+    NotFound,
+    /// The actor's roles never allow this act.
+    #[error("Your roles do not allow this.")]
+    Forbidden,
+    /// Someone else changed the record meanwhile.
+    #[error("Someone else changed this record meanwhile. Look at it again and repeat what you wanted to do.")]
+    Stale,
+    /// The database cannot answer now; nothing was written.
+    #[error("The database cannot answer now. Nothing was saved; try again in a moment.")]
+    Unavailable,
+    /// A fault of ours; the text is for the log only.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// A single wrong field.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Error {
+        Error::Invalid(vec![FieldError::new(field, message)])
+    }
+
+    /// A fault of ours, from any error.
+    pub fn internal(error: impl std::fmt::Display) -> Error {
+        Error::Internal(error.to_string())
+    }
+}
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;

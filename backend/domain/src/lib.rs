@@ -1,0 +1,42 @@
+//! Rules, states and words of certification work: no IO, no clock, no database.
+//!
+//! Each noun has its own room. A rule is a pure function that cites its clause and returns a
+//! [`Verdict`]; a life cycle is a printed table; what may be written only after its rules hold
+//! is a value that only this crate can make.
+
+pub mod access;
+pub mod actor;
+pub mod agreement;
+pub mod application;
+pub mod audit;
+pub mod audit_report;
+pub mod audit_time;
+pub mod calendar;
+pub mod certificate;
+pub mod certification;
+pub mod clause;
+pub mod competence;
+pub mod decision;
+pub mod error;
+pub mod lifecycle;
+pub mod nonconformity;
+pub mod permission;
+pub mod settings;
+pub mod site_sample;
+pub mod team;
+pub mod verdict;
+
+pub use actor::{Actor, Role};
+pub use clause::Clause;
+pub use error::{Error, Result};
+pub use lifecycle::{Change, LifeCycle, take};
+pub use permission::Act;
+pub use settings::Settings;
+pub use verdict::{Refusal, Verdict};
+
+/// The standard whose process this product runs.
+pub const PROCESS: &str = "ISO/IEC 17021-1:2015";
+/// The additions for bodies that certify AI management systems.
+pub const AIMS_BODIES: &str = "ISO/IEC 42006:2025";
+/// The management-system standard certified against.
+pub const AIMS: &str = "ISO/IEC 42001:2023";

@@ -1,0 +1,164 @@
+//! Life cycles as printed tables, and the only way to change a state.
+
+use crate::verdict::{Refusal, Verdict};
+use crate::{PROCESS, clause};
+use std::fmt::Debug;
+
+/// A state that changes only along its table.
+pub trait LifeCycle: Copy + Eq + Debug + 'static {
+    /// What moves a record from one state to the next.
+    type Step: Copy + Eq + Debug + 'static;
+    /// The noun whose life this is, as in folders and routes.
+    const NOUN: &'static str;
+    /// The clause that asks for this order of work.
+    const CLAUSE: &'static str;
+    /// Every change there is: from, step, to.
+    const TABLE: &'static [(Self, Self::Step, Self)];
+    /// The word stored and shown.
+    fn word(self) -> &'static str;
+    /// The state a stored word names.
+    fn parse(word: &str) -> Option<Self>;
+}
+
+/// A change of state the table allows. Only [`take`] makes one, and the database accepts nothing else.
+///
+/// ```compile_fail
+/// use domain::nonconformity::State;
+/// let forged = domain::Change { from: State::Raised, to: State::Verified };
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<S> {
+    from: S,
+    to: S,
+}
+
+impl<S: Copy> Change<S> {
+    /// The state the record must still be in.
+    pub fn from(&self) -> S {
+        self.from
+    }
+    /// The state it will be in.
+    pub fn to(&self) -> S {
+        self.to
+    }
+}
+
+/// Takes a step from a state.
+///
+/// # Errors
+/// [`Refusal`] that names the states from which the step exists.
+pub fn take<S: LifeCycle>(state: S, step: S::Step) -> Result<Change<S>, Refusal> {
+    let found = S::TABLE
+        .iter()
+        .find(|(from, by, _)| *from == state && *by == step);
+    match found {
+        Some((from, _, to)) => Ok(Change {
+            from: *from,
+            to: *to,
+        }),
+        None => Err(Refusal(vec![out_of_order::<S>(state, step)])),
+    }
+}
+
+/// Whether a step can be taken from a state.
+pub fn can<S: LifeCycle>(state: S, step: S::Step) -> bool {
+    take(state, step).is_ok()
+}
+
+fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
+    let from: Vec<String> = S::TABLE
+        .iter()
+        .filter(|(_, by, _)| *by == step)
+        .map(|(from, _, _)| spoken(from.word()))
+        .collect();
+    let noun = spoken(S::NOUN);
+    Verdict::when(
+        "steps_follow_the_life_cycle",
+        clause!(PROCESS, S::CLAUSE),
+        false,
+        format!(
+            "The {noun} is {}. This is possible when it is {}.",
+            spoken(state.word()),
+            from.join(" or ")
+        ),
+    )
+    .fact("state", state.word())
+    .fact("step", format!("{step:?}"))
+}
+
+/// A stored word as it is spoken: underscores become spaces.
+pub fn spoken(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// Declares a state enum, its stored words and its table.
+#[macro_export]
+macro_rules! life_cycle {
+    (
+        $(#[$doc:meta])* $name:ident of $noun:literal, $clause:literal {
+            $( $(#[$sdoc:meta])* $state:ident = $word:literal ),+ $(,)?
+        }
+        steps { $( $(#[$tdoc:meta])* $step:ident ),+ $(,)? }
+        table { $( $from:ident -- $by:ident --> $to:ident ),+ $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $( $(#[$sdoc])* #[serde(rename = $word)] $state ),+ }
+
+        /// What moves a record along its life cycle.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Step { $( $(#[$tdoc])* $step ),+ }
+
+        impl $name {
+            /// Every state, in the order of life.
+            pub const ALL: &'static [$name] = &[ $( $name::$state ),+ ];
+        }
+
+        impl $crate::lifecycle::LifeCycle for $name {
+            type Step = Step;
+            const NOUN: &'static str = $noun;
+            const CLAUSE: &'static str = $clause;
+            const TABLE: &'static [(Self, Step, Self)] =
+                &[ $( ($name::$from, Step::$by, $name::$to) ),+ ];
+            fn word(self) -> &'static str {
+                match self { $( $name::$state => $word ),+ }
+            }
+            fn parse(word: &str) -> Option<Self> {
+                match word { $( $word => Some($name::$state), )+ _ => None }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(state: $name) -> String {
+                $crate::lifecycle::LifeCycle::word(state).to_owned()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(word: String) -> Result<$name, String> {
+                <$name as $crate::lifecycle::LifeCycle>::parse(&word)
+                    .ok_or_else(|| format!("{word} is no state of a {}", $noun))
+            }
+        }
+    };
+}
+
+/// Lets a closed list of words be stored as text: `String` both ways.
+#[macro_export]
+macro_rules! stored_as_text {
+    ($($name:ty),+ $(,)?) => { $(
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.word().to_owned()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(word: String) -> Result<$name, String> {
+                <$name>::parse(&word).ok_or_else(|| format!("unknown word {word}"))
+            }
+        }
+    )+ };
+}

@@ -1,0 +1,187 @@
+//! Who may do what: one table of act, role and tie. Nothing else in the product decides this.
+
+use crate::access::Relation::{self, Any, Granted, Leader, Own, Team};
+use crate::actor::{Actor, Role};
+
+macro_rules! acts {
+    ($( $(#[$doc:meta])* $act:ident = $word:literal : $( $role:ident $tie:ident ),+ ; )+) => {
+        /// Something an actor may ask for. Its word is `noun/verb`, as in folders, routes and tests.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act { $( $(#[$doc])* $act ),+ }
+
+        impl Act {
+            /// Every act.
+            pub const ALL: &'static [Act] = &[ $( Act::$act ),+ ];
+
+            /// The word of the act: `noun/verb`.
+            pub fn word(self) -> &'static str {
+                match self { $( Act::$act => $word ),+ }
+            }
+        }
+
+        /// The permission table: which role may do which act with which tie to the record.
+        pub const TABLE: &[(Act, Role, Relation)] = &[
+            $( $( (Act::$act, Role::$role, $tie) ),+ ),+
+        ];
+    };
+}
+
+acts! {
+    /// Read clients with their sites and AI systems.
+    ReadClient = "client/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
+    /// Read applications, reviews and agreements.
+    ReadApplication = "application/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Client Own, Assessor Granted, System Any;
+    /// Read certifications, programmes and decisions.
+    ReadCertification = "certification/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
+    /// Read audits with team, plan, coverage and nonconformities.
+    ReadAudit = "audit/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
+    /// Read people with their competence and ties.
+    ReadPerson = "person/read": Manager Any, Planner Any, Assessor Any, System Any;
+    /// Read the settings and their earlier versions.
+    ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Any, System Any;
+    /// Read jobs and mail.
+    ReadJob = "job/read": Manager Any, System Any;
+
+    /// Enter a new client.
+    RegisterClient = "client/register": Manager Any, Planner Any;
+    /// Add a site of a client.
+    AddSite = "site/add": Manager Any, Planner Any, Client Own;
+    /// Add an AI system of a client.
+    AddAiSystem = "ai_system/add": Manager Any, Planner Any, Client Own;
+    /// Draft an application.
+    DraftApplication = "application/draft": Planner Any, Client Own;
+    /// Submit an application.
+    SubmitApplication = "application/submit": Planner Any, Client Own;
+    /// Review an application with audit time and site sample.
+    ReviewApplication = "application/review": Manager Any, Planner Any;
+    /// Accept a reviewed application.
+    AcceptApplication = "application/accept": Manager Any, Planner Any;
+    /// Decline an application with reasons.
+    DeclineApplication = "application/decline": Manager Any, Planner Any;
+    /// Issue a certification agreement.
+    IssueAgreement = "agreement/issue": Manager Any, Planner Any;
+    /// Accept an agreement on the client's behalf.
+    AcceptAgreement = "agreement/accept": Client Own, Manager Any;
+    /// Create the audit programme of the cycle.
+    CreateProgramme = "programme/create": Manager Any, Planner Any;
+
+    /// Schedule an audit.
+    ScheduleAudit = "audit/schedule": Manager Any, Planner Any;
+    /// Propose the audit team.
+    ProposeTeam = "team/propose": Manager Any, Planner Any;
+    /// Declare conflicts of interest before an assignment.
+    DeclareConflict = "team/declare": Auditor Team, Reviewer Team, Manager Team;
+    /// Announce the team to the client.
+    AnnounceTeam = "team/announce": Manager Any, Planner Any;
+    /// Answer the announcement for the client: agree early, or object.
+    AnswerTeam = "team/answer": Client Own, Planner Any;
+    /// Confirm the team.
+    ConfirmTeam = "team/confirm": Manager Any, Planner Any;
+    /// Issue the audit plan.
+    IssuePlan = "audit_plan/issue": Auditor Leader, Planner Any;
+    /// Open the audit with the attendance.
+    OpenAudit = "audit/open": Auditor Leader;
+    /// Record what was examined, with evidence.
+    RecordCoverage = "coverage/record": Auditor Team;
+    /// Record a nonconformity.
+    RecordNonconformity = "nonconformity/record": Auditor Team;
+    /// Record an opportunity for improvement.
+    RecordImprovement = "improvement/record": Auditor Team;
+    /// Close the audit with the attendance.
+    CloseAudit = "audit/close": Auditor Leader;
+    /// Give the stage 1 verdict on readiness.
+    JudgeReadiness = "audit/judge_readiness": Auditor Leader;
+    /// Write the audit report.
+    DraftReport = "audit_report/draft": Auditor Leader;
+    /// Issue the audit report.
+    IssueReport = "audit_report/issue": Auditor Leader;
+
+    /// Answer a nonconformity with correction, cause and corrective action.
+    AnswerNonconformity = "nonconformity/answer": Client Own;
+    /// Return an answer that is not enough.
+    ReturnAnswer = "nonconformity/return": Auditor Team, Reviewer Any;
+    /// Accept the plan for correction and corrective action.
+    AcceptPlan = "nonconformity/accept_plan": Auditor Team, Reviewer Any;
+    /// Verify correction and corrective action and close the nonconformity.
+    VerifyNonconformity = "nonconformity/verify": Auditor Team, Reviewer Any;
+
+    /// Review the audit file and return it for more.
+    ReturnReview = "technical_review/return": Reviewer Any;
+    /// Review the audit file and accept it for decision.
+    AcceptReview = "technical_review/accept": Reviewer Any;
+
+    /// Grant certification.
+    Grant = "decision/grant": Decider Any;
+    /// Refuse certification.
+    Refuse = "decision/refuse": Decider Any;
+    /// Maintain certification after surveillance.
+    Maintain = "decision/maintain": Decider Any;
+    /// Renew certification.
+    Renew = "decision/renew": Decider Any;
+    /// Suspend certification.
+    Suspend = "decision/suspend": Decider Any;
+    /// Restore certification.
+    Restore = "decision/restore": Decider Any;
+    /// Withdraw certification.
+    Withdraw = "decision/withdraw": Decider Any;
+    /// Issue the certificate of a decision.
+    IssueCertificate = "certificate/issue": Manager Any, Decider Any;
+    /// Let certifications expire after their last valid day.
+    Expire = "certification/expire": System Any;
+
+    /// Enter a person.
+    RegisterPerson = "person/register": Manager Any;
+    /// Record evaluated competence of a person.
+    RecordCompetence = "competence/record": Manager Any;
+    /// Record a tie of a person to a client.
+    RecordTie = "tie/record": Manager Any, Planner Any;
+    /// Change the settings from a date on.
+    ChangeSettings = "settings/change": Manager Any;
+    /// Grant an assessor a dated view.
+    GrantView = "view/grant": Manager Any;
+}
+
+/// Whether the actor may do the act with these ties to the record.
+pub fn permits(act: Act, actor: &Actor, ties: &[Relation]) -> bool {
+    needed(act, actor).any(|tie| tie == Any || ties.contains(&tie))
+}
+
+/// Whether the actor may do the act on some record at all: decides between not found and forbidden.
+pub fn permits_somewhere(act: Act, actor: &Actor) -> bool {
+    needed(act, actor).next().is_some()
+}
+
+fn needed(act: Act, actor: &Actor) -> impl Iterator<Item = Relation> {
+    TABLE
+        .iter()
+        .filter(move |(a, role, _)| *a == act && actor.is(*role))
+        .map(|(_, _, tie)| *tie)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn an_assessor_can_change_nothing() {
+        for (act, role, _) in TABLE {
+            assert!(*role != Role::Assessor || act.word().ends_with("/read"), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn only_deciders_decide_and_no_planner_or_auditor_does() {
+        for (act, role, _) in TABLE {
+            if act.word().starts_with("decision/") {
+                assert_eq!(*role, Role::Decider, "{act:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_unique() {
+        let words: BTreeSet<_> = Act::ALL.iter().map(|act| act.word()).collect();
+        assert_eq!(words.len(), Act::ALL.len());
+    }
+}

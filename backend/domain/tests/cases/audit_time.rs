@@ -1,0 +1,118 @@
+//! Answers for `audit_time.toml`, with the catalogue's tables.
+
+use crate::case::{Given, Module};
+use domain::Verdict;
+use domain::audit_time::*;
+use std::collections::BTreeSet;
+
+pub const MODULE: Module = Module {
+    file: "audit_time",
+    rules: RULES,
+    sources: &[include_str!("../../src/audit_time/rules.rs")],
+    verdict,
+    value,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    let adjustments = || given.get::<Vec<Adjustment>>("adjustments");
+    Some(match rule {
+        "audit_time_table_available" => audit_time_table_available(maybe_table(given).as_ref()),
+        "audit_time_table_checked" => audit_time_table_checked(&table(given)),
+        "audit_time_table_not_illustrative" => {
+            audit_time_table_not_illustrative(&table(given), given.get("demonstration"))
+        }
+        "persons_within_table" => persons_within_table(&table(given), given.get("persons")),
+        "roles_known_to_table" => {
+            roles_known_to_table(&table(given), &given.get::<BTreeSet<String>>("roles"))
+        }
+        "adjustments_have_reasons" => adjustments_have_reasons(&adjustments()),
+        "adjustments_within_factors" => adjustments_within_factors(&table(given), &adjustments()),
+        "reduction_within_limit" => {
+            reduction_within_limit(&table(given), given.get("base"), given.get("adjusted"))
+        }
+        "delivered_time_covers_need" => {
+            delivered_time_covers_need(&given.get::<Vec<Attendance>>("team"), given.get("needed"))
+        }
+        "onsite_share_kept" => {
+            onsite_share_kept(&table(given), given.get("time"), given.get("onsite"))
+        }
+        _ => return None,
+    })
+}
+
+fn value(of: &str, given: &Given) -> Option<String> {
+    match of {
+        "nearest_half" => Some(given.get::<Days>("days").to_nearest_half().to_string()),
+        "audit_time" => {
+            let done = compute(maybe_table(given).as_ref(), &input(given)).unwrap();
+            assert_eq!(done.steps.last().unwrap().after, done.time);
+            Some(done.time.to_string())
+        }
+        "audit_time_refusal" => {
+            let refusal = compute(maybe_table(given).as_ref(), &input(given)).unwrap_err();
+            let rules: Vec<&str> = refusal.unmet().map(|verdict| verdict.rule).collect();
+            Some(rules.join(", "))
+        }
+        _ => None,
+    }
+}
+
+fn input(given: &Given) -> Input {
+    Input {
+        activity: given.get("activity"),
+        persons: given.get("persons"),
+        roles: given.maybe("roles").unwrap_or_default(),
+        adjustments: given.maybe("adjustments").unwrap_or_default(),
+        demonstration: given.maybe("demonstration").unwrap_or_default(),
+    }
+}
+
+fn table(given: &Given) -> Table {
+    maybe_table(given).expect("a table")
+}
+
+fn maybe_table(given: &Given) -> Option<Table> {
+    let id: String = given.maybe("table")?;
+    let table = catalogue::audit_time_table(&id).expect("a table of the catalogue");
+    match given.maybe::<String>("checked_by") {
+        Some(person) => Some(table.clone().checked(person)),
+        None => Some(table.clone()),
+    }
+}
+
+#[test]
+fn every_step_is_kept_with_its_reason() {
+    let table = catalogue::audit_time_table("aims-illustrative").unwrap();
+    let each = "1.5".parse().unwrap();
+    let amount = Amount::Days { each, units: 7 };
+    let input = Input {
+        activity: Activity::Surveillance,
+        persons: 8,
+        roles: BTreeSet::from(["provider".to_owned()]),
+        adjustments: vec![Adjustment {
+            factor: "ai-systems".to_owned(),
+            amount,
+            reason: "Seven systems, two of them alike".to_owned(),
+        }],
+        demonstration: true,
+    };
+    let done = compute(Some(table), &input).unwrap();
+    let lines: Vec<String> = done
+        .steps
+        .iter()
+        .map(|step| format!("{} | {} | {}", step.what, step.why, step.after))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1 to 10 persons in the AI life cycle: 3.5 days | published | 3.5",
+            "AI systems in scope: 2 × 1.5 days | Seven systems, two of them alike | 6.5",
+            "1/3 of the initial time | surveillance | 2.17",
+            "rounded to 2.0 days | the nearest half-day | 2.0",
+        ]
+    );
+    assert_eq!(done.onsite.to_string(), "2.0");
+    assert_eq!(done.citation, "Illustration 1, invented table");
+    assert!(done.illustrative);
+    assert_eq!(done.input, input);
+}

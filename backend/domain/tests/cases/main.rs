@@ -1,0 +1,177 @@
+//! Plays the rule cases of `fixtures/cases` against the rules.
+//!
+//! Each module here answers for one file of cases. A file without a module, a rule or value no
+//! module knows, a key nobody reads, or a rule without a case on both sides fails the test.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod audit_time;
+mod calendar;
+mod case;
+mod competence;
+mod site_sample;
+
+use case::{Case, File, Given, Module, Value};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Every module that answers for a file of cases.
+const MODULES: &[Module] = &[
+    audit_time::MODULE,
+    calendar::MODULE,
+    competence::MODULE,
+    site_sample::MODULE,
+];
+
+#[test]
+fn every_rule_says_what_its_cases_expect() {
+    let wrong: Vec<String> = MODULES
+        .iter()
+        .flat_map(|module| {
+            let cases = read(module.file).case;
+            cases.into_iter().filter_map(|case| play(module, case))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_value_is_what_its_cases_expect() {
+    let wrong: Vec<String> = MODULES
+        .iter()
+        .flat_map(|module| {
+            let values = read(module.file).value;
+            values
+                .into_iter()
+                .filter_map(|value| compare(module, value))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case_met_and_one_not_met() {
+    for module in MODULES {
+        let cases = read(module.file).case;
+        for (rule, _) in module.rules {
+            for met in [true, false] {
+                let found = cases
+                    .iter()
+                    .any(|case| case.rule == *rule && case.met == met);
+                assert!(
+                    found,
+                    "{}: {rule} has no case with met = {met}",
+                    module.file
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_source_is_listed_for_its_cases() {
+    for module in MODULES {
+        let listed: BTreeSet<&str> = module.rules.iter().map(|(rule, _)| *rule).collect();
+        assert_eq!(listed.len(), module.rules.len(), "{}", module.file);
+        let public = module.sources.iter().flat_map(|source| rules_in(source));
+        let written: BTreeSet<&str> = public.collect();
+        assert_eq!(listed, written, "{}", module.file);
+    }
+}
+
+#[test]
+fn every_file_of_cases_has_its_module() {
+    let mut files: Vec<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let known: Vec<String> = MODULES
+        .iter()
+        .map(|it| format!("{}.toml", it.file))
+        .collect();
+    assert_eq!(files, known);
+}
+
+#[test]
+fn no_two_cases_have_the_same_name() {
+    let mut names = BTreeSet::new();
+    for module in MODULES {
+        let file = read(module.file);
+        let all = file.case.iter().map(|it| &it.name);
+        for name in all.chain(file.value.iter().map(|it| &it.name)) {
+            assert!(names.insert(format!("{}: {name}", module.file)), "{name}");
+        }
+    }
+}
+
+/// What is wrong with a case, or nothing.
+fn play(module: &Module, case: Case) -> Option<String> {
+    let given = Given::new(case.given);
+    let place = format!("{}: {} ({})", module.file, case.name, case.rule);
+    let Some(verdict) = (module.verdict)(&case.rule, &given) else {
+        return Some(format!("{place}: no such rule"));
+    };
+    let listed = module.rules.iter().any(|(rule, clause)| {
+        *rule == verdict.rule
+            && clause.standard == verdict.standard
+            && clause.clause == verdict.clause
+    });
+    let said = (verdict.rule, verdict.standard, verdict.clause, verdict.met);
+    let expected = (
+        case.rule.as_str(),
+        case.standard.as_str(),
+        case.clause.as_str(),
+        case.met,
+    );
+    if said != expected {
+        return Some(format!("{place}: {said:?}, expected {expected:?}"));
+    }
+    if !listed || verdict.message.trim().is_empty() {
+        return Some(format!(
+            "{place}: not listed with this clause, or no message"
+        ));
+    }
+    for (name, value) in &case.facts {
+        if verdict.facts.get(name.as_str()) != Some(value) {
+            return Some(format!("{place}: facts {:?}", verdict.facts));
+        }
+    }
+    given
+        .unread()
+        .map(|key| format!("{place}: nobody read {key}"))
+}
+
+/// What is wrong with a value, or nothing.
+fn compare(module: &Module, expected: Value) -> Option<String> {
+    let given = Given::new(expected.given);
+    let place = format!("{}: {} ({})", module.file, expected.name, expected.of);
+    match (module.value)(&expected.of, &given) {
+        None => Some(format!("{place}: no such value")),
+        Some(value) if value != expected.value => {
+            Some(format!("{place}: {value}, expected {}", expected.value))
+        }
+        Some(_) => given
+            .unread()
+            .map(|key| format!("{place}: nobody read {key}")),
+    }
+}
+
+/// The first arguments of `Verdict::when` and of the local `gate` in a source text.
+fn rules_in(source: &str) -> impl Iterator<Item = &str> {
+    ["Verdict::when(", "    gate("]
+        .into_iter()
+        .flat_map(|call| source.split(call).skip(1))
+        .filter_map(|rest| rest.trim_start().strip_prefix('"'))
+        .filter_map(|rest| rest.split('"').next())
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/cases")
+}
+
+fn read(name: &str) -> File {
+    let path = folder().join(format!("{name}.toml"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{name}.toml: {error}"))
+}

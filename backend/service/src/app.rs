@@ -1,0 +1,307 @@
+//! The application: one database, one clock, one store, and the doors' way into every use case.
+
+use crate::clock::Clock;
+use crate::field::{self, Choices};
+use crate::store::{self, Store};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::view::{List, View};
+use crate::{acts, nouns};
+use chrono::Days;
+use chrono_tz::Tz;
+use domain::{Actor, Error, Result, Settings};
+use schema::idempotency::{self, Remembered};
+use schema::list::Ask;
+use schema::{Db, Rx, Tx, settings};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How an installation is set up. Parsed once, by the command line.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `sqlite://…` or `postgres://…`.
+    pub database: String,
+    /// Folder for documents and, by default, the SQLite file.
+    pub data: PathBuf,
+    /// The body's time zone.
+    pub zone: Tz,
+    /// The address people and QR codes reach the installation at, without a slash at the end.
+    pub public_url: String,
+    /// Whether this is a demonstration: marked documents, illustrative tables, a movable clock.
+    pub demonstration: bool,
+    /// Secret for tokens and form protection, at least 32 bytes.
+    pub secret: Vec<u8>,
+    /// Private key and certificate chain of the body's seal, PEM files.
+    pub seal: Option<(PathBuf, PathBuf)>,
+    /// How mail leaves.
+    pub mail: MailConfig,
+}
+
+/// How mail leaves the installation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailConfig {
+    /// Into a folder, one file for each mail.
+    Folder(PathBuf),
+    /// To an SMTP server.
+    Smtp {
+        /// Host name.
+        host: String,
+        /// Port.
+        port: u16,
+        /// Login, where the server asks for one.
+        user: Option<String>,
+        /// Its password.
+        password: Option<String>,
+        /// `none`, `starttls` or `tls`.
+        security: String,
+    },
+}
+
+/// What use cases need beside the transaction.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The settings in force today.
+    pub settings: Settings,
+    /// Their version's id; empty while none are entered.
+    pub settings_id: String,
+    /// The address people reach the installation at.
+    pub public_url: String,
+    /// Whether this is a demonstration.
+    pub demonstration: bool,
+}
+
+/// The input of an act as a door received it.
+#[derive(Debug, Clone)]
+pub enum Raw {
+    /// A form's pairs.
+    Form(Vec<(String, String)>),
+    /// A JSON body.
+    Json(Value),
+}
+
+/// How a request asks for an act to be done.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// The request's id, for events and the log.
+    pub request: String,
+    /// The version of the record the asker saw.
+    pub expected: Option<i64>,
+    /// The `Idempotency-Key`.
+    pub key: Option<String>,
+}
+
+/// The application. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    db: Db,
+    clock: Clock,
+    store: Store,
+}
+
+impl App {
+    /// Opens an installation whose database is migrated.
+    ///
+    /// # Errors
+    /// One sentence on what is wrong with the set-up.
+    pub fn open(config: Config) -> std::result::Result<App, String> {
+        let db = Db::open(&config.database)?;
+        schema::migration::run(&db)?;
+        let store = Store::open(&config.data.join("documents"))?;
+        let clock = Clock::new(config.zone, 0);
+        let offset = db
+            .read(&Actor::system(), clock.moment("start"), settings::clock_offset)
+            .map_err(|e| e.to_string())?;
+        if offset != 0 && !config.demonstration {
+            return Err("The database belongs to a demonstration: its clock is moved. Use a fresh database.".to_owned());
+        }
+        clock.set_offset(offset);
+        Ok(App {
+            inner: Arc::new(Inner {
+                config,
+                db,
+                clock,
+                store,
+            }),
+        })
+    }
+
+    /// The set-up.
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    /// The clocks.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// The documents.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The database, for the worker and the doctor.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// Runs a write transaction.
+    ///
+    /// # Errors
+    /// What the act returns.
+    pub fn write<T>(&self, actor: &Actor, request: &str, act: impl FnOnce(&mut Tx, &Context) -> Result<T>) -> Result<T> {
+        self.inner.db.write(actor, self.inner.clock.moment(request), |tx| {
+            let context = self.context(tx)?;
+            act(tx, &context)
+        })
+    }
+
+    /// Asks on a read snapshot.
+    ///
+    /// # Errors
+    /// What the question returns.
+    pub fn read<T>(&self, actor: &Actor, request: &str, ask: impl FnOnce(&mut Rx, &Context) -> Result<T>) -> Result<T> {
+        self.inner.db.read(actor, self.inner.clock.moment(request), |rx| {
+            let context = self.context(rx)?;
+            ask(rx, &context)
+        })
+    }
+
+    /// What the form of an act offers.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] or [`Error::NotFound`] as the act itself would answer.
+    pub fn offer(&self, actor: &Actor, request: &str, case: &UseCase, subject: &str) -> Result<Offer> {
+        self.read(actor, request, |rx, context| (case.offer)(rx, context, subject))
+    }
+
+    /// Does an act: decodes the input, checks it against what is offered, runs it in one transaction.
+    ///
+    /// A repeated `Idempotency-Key` gets the first answer; the same key for another request is refused.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with every wrong field; [`Error::Refused`] with every verdict;
+    /// [`Error::Stale`] when the expected version is no longer current.
+    pub fn perform(&self, actor: &Actor, terms: &Terms, case: &UseCase, subject: &str, raw: &Raw) -> Result<Done> {
+        self.write(actor, &terms.request, |tx, context| {
+            let asked = store::hash(format!("{} {subject} {raw:?}", case.act.word()).as_bytes());
+            if let Some(done) = recall(tx, actor, terms, &asked)? {
+                return Ok(done);
+            }
+            let offer = (case.offer)(tx, context, subject)?;
+            if terms.expected.is_some_and(|version| version != offer.version) {
+                return Err(Error::Stale);
+            }
+            let input = decode(case, raw, &offer.choices)?;
+            tx.begin(case.act.word());
+            let done = (case.run)(tx, context, subject, input)?;
+            remember(tx, actor, terms, asked, &done)?;
+            Ok(done)
+        })
+    }
+
+    /// Checks the input of an act without doing it, for the page that shows the answers once more.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with every wrong field.
+    pub fn check(&self, actor: &Actor, request: &str, case: &UseCase, subject: &str, raw: &Raw) -> Result<Value> {
+        let offer = self.offer(actor, request, case, subject)?;
+        decode(case, raw, &offer.choices)
+    }
+
+    /// Shows a record.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none the actor may see.
+    pub fn show(&self, actor: &Actor, request: &str, noun: &str, id: &str) -> Result<View> {
+        let found = nouns::ALL.iter().find(|n| n.name == noun).ok_or(Error::NotFound)?;
+        self.read(actor, request, |rx, context| (found.show)(rx, context, id))
+    }
+
+    /// Lists records.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when no role of the actor may read any.
+    pub fn list(&self, actor: &Actor, request: &str, noun: &str, ask: &Ask) -> Result<List> {
+        let found = nouns::ALL.iter().find(|n| n.name == noun).ok_or(Error::NotFound)?;
+        let list = found.list.ok_or(Error::NotFound)?;
+        self.read(actor, request, |rx, context| list(rx, context, ask))
+    }
+
+    /// The use case with a name, `noun/verb`.
+    pub fn case(name: &str) -> Option<&'static UseCase> {
+        acts::ALL.iter().copied().find(|case| case.act.word() == name)
+    }
+
+    /// Moves the business clock, in a demonstration only.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] outside a demonstration.
+    pub fn set_today(&self, day: chrono::NaiveDate) -> Result<()> {
+        if !self.inner.config.demonstration {
+            return Err(Error::Forbidden);
+        }
+        let days = self.inner.clock.offset_to(day);
+        self.write(&Actor::system(), "clock", |tx, _| settings::set_clock_offset(tx, days))?;
+        self.inner.clock.set_offset(days);
+        Ok(())
+    }
+
+    fn context(&self, rx: &mut Rx) -> Result<Context> {
+        let current = settings::current(rx)?;
+        let (id, settings) = match current {
+            Some(version) => (version.id, version.body.0),
+            None => (String::new(), Settings::default()),
+        };
+        Ok(Context {
+            settings,
+            settings_id: id,
+            public_url: self.inner.config.public_url.clone(),
+            demonstration: self.inner.config.demonstration,
+        })
+    }
+}
+
+fn decode(case: &UseCase, raw: &Raw, choices: &Choices) -> Result<Value> {
+    match raw {
+        Raw::Form(pairs) => field::from_form(case.fields, pairs, choices),
+        Raw::Json(value) => field::from_json(case.fields, value, choices),
+    }
+    .map_err(Error::Invalid)
+}
+
+fn recall(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: &str) -> Result<Option<Done>> {
+    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
+        return Ok(None);
+    };
+    match idempotency::recall(tx, user, key)? {
+        None => Ok(None),
+        Some(first) if first.request_hash == asked => {
+            serde_json::from_str(&first.output).map(Some).map_err(Error::internal)
+        }
+        Some(_) => Err(Error::invalid(
+            "Idempotency-Key",
+            "This key was used for another request. Send a new key.",
+        )),
+    }
+}
+
+fn remember(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: String, done: &Done) -> Result<()> {
+    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
+        return Ok(());
+    };
+    let answer = Remembered {
+        user_id: user.clone(),
+        key: key.clone(),
+        request_hash: asked,
+        output: serde_json::to_string(done).map_err(Error::internal)?,
+        created_at: tx.at(),
+    };
+    let three_days_ago = tx.at().checked_sub_days(Days::new(3)).unwrap_or(tx.at());
+    idempotency::remember(tx, answer, three_days_ago)
+}

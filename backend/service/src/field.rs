@@ -1,0 +1,367 @@
+//! What a use case asks for, described once: the form, the JSON door and OpenAPI are made from it.
+//!
+//! Every wrong field is found in one pass; nothing typed is lost, since the page shows the raw
+//! values again.
+
+use chrono::NaiveDate;
+use domain::error::FieldError;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// One field of an input.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its name in forms and JSON.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What helps to fill it in.
+    pub hint: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it may not be left empty.
+    pub required: bool,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// One line of at most so many characters.
+    Text(usize),
+    /// Several lines of at most so many characters.
+    Area(usize),
+    /// A whole number within limits.
+    Number(i64, i64),
+    /// A civil date.
+    Date,
+    /// Yes or no.
+    Bool,
+    /// A mail address.
+    Email,
+    /// One of a closed list: word and label.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// One of a list the [`crate::Offer`] gives under this name.
+    Offered(&'static str),
+    /// Several of a list the [`crate::Offer`] gives under this name.
+    Several(&'static str),
+    /// Several of a closed list.
+    SeveralOf(&'static [(&'static str, &'static str)]),
+    /// Repeated rows of fields, and how many blank rows a form offers.
+    Rows(&'static [Field], usize),
+}
+
+impl Field {
+    /// A required field.
+    pub const fn new(name: &'static str, label: &'static str, kind: Kind) -> Field {
+        Field {
+            name,
+            label,
+            hint: "",
+            kind,
+            required: true,
+        }
+    }
+
+    /// The same field with help beside it.
+    pub const fn hint(mut self, hint: &'static str) -> Field {
+        self.hint = hint;
+        self
+    }
+
+    /// The same field, which may be left empty.
+    pub const fn optional(mut self) -> Field {
+        self.required = false;
+        self
+    }
+}
+
+/// Lists of values a field may take now, by the name the field asks for.
+pub type Choices = BTreeMap<&'static str, Vec<(String, String)>>;
+
+/// Decodes a submitted form. Repeated rows are named `members-0-person`.
+///
+/// # Errors
+/// Every wrong field.
+pub fn from_form(
+    fields: &[Field],
+    pairs: &[(String, String)],
+    choices: &Choices,
+) -> Result<Value, Vec<FieldError>> {
+    let mut reader = Reader {
+        choices,
+        errors: Vec::new(),
+    };
+    let object = reader.form(fields, pairs, "");
+    reader.done(object)
+}
+
+/// Decodes a JSON object.
+///
+/// # Errors
+/// Every wrong, missing or unknown field.
+pub fn from_json(fields: &[Field], value: &Value, choices: &Choices) -> Result<Value, Vec<FieldError>> {
+    let mut reader = Reader {
+        choices,
+        errors: Vec::new(),
+    };
+    let object = match value {
+        Value::Object(object) => reader.json(fields, object, ""),
+        _ => {
+            reader.wrong("", "Send a JSON object.");
+            Map::new()
+        }
+    };
+    reader.done(object)
+}
+
+struct Reader<'a> {
+    choices: &'a Choices,
+    errors: Vec<FieldError>,
+}
+
+impl Reader<'_> {
+    fn done(self, object: Map<String, Value>) -> Result<Value, Vec<FieldError>> {
+        if self.errors.is_empty() {
+            Ok(Value::Object(object))
+        } else {
+            Err(self.errors)
+        }
+    }
+
+    fn wrong(&mut self, field: &str, message: impl Into<String>) {
+        self.errors.push(FieldError::new(field, message));
+    }
+
+    fn form(&mut self, fields: &[Field], pairs: &[(String, String)], prefix: &str) -> Map<String, Value> {
+        let mut object = Map::new();
+        for field in fields {
+            let path = format!("{prefix}{}", field.name);
+            let value = match field.kind {
+                Kind::Rows(row, _) => self.form_rows(field, row, pairs, &path),
+                Kind::Several(_) | Kind::SeveralOf(_) => {
+                    let chosen = values(pairs, &path).map(Value::from).collect();
+                    self.check_several(field, &path, chosen)
+                }
+                Kind::Bool => {
+                    let ticked = values(pairs, &path).next().is_some_and(|v| v != "false");
+                    Some(Value::Bool(ticked))
+                }
+                _ => {
+                    let text = values(pairs, &path).next().unwrap_or_default();
+                    self.text(field, &path, text)
+                }
+            };
+            if let Some(value) = value {
+                object.insert(field.name.to_owned(), value);
+            }
+        }
+        object
+    }
+
+    fn form_rows(
+        &mut self,
+        field: &Field,
+        row: &[Field],
+        pairs: &[(String, String)],
+        path: &str,
+    ) -> Option<Value> {
+        let mut rows = Vec::new();
+        for index in 0..=last_row(pairs, path)? {
+            let prefix = format!("{path}-{index}-");
+            let blank = !pairs.iter().any(|(name, value)| {
+                name.starts_with(&prefix) && !value.trim().is_empty()
+            });
+            if !blank {
+                rows.push(Value::Object(self.form(row, pairs, &prefix)));
+            }
+        }
+        if rows.is_empty() && field.required {
+            self.wrong(path, format!("{}: fill in at least one row.", field.label));
+        }
+        Some(Value::Array(rows))
+    }
+
+    fn json(&mut self, fields: &[Field], object: &Map<String, Value>, prefix: &str) -> Map<String, Value> {
+        for name in object.keys() {
+            if !fields.iter().any(|f| f.name == name) {
+                let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
+                self.wrong(
+                    &format!("{prefix}{name}"),
+                    format!("There is no such field. The fields are: {}.", known.join(", ")),
+                );
+            }
+        }
+        let mut decoded = Map::new();
+        for field in fields {
+            let path = format!("{prefix}{}", field.name);
+            let given = object.get(field.name).unwrap_or(&Value::Null);
+            if let Some(value) = self.json_value(field, &path, given) {
+                decoded.insert(field.name.to_owned(), value);
+            }
+        }
+        decoded
+    }
+
+    fn json_value(&mut self, field: &Field, path: &str, given: &Value) -> Option<Value> {
+        match (field.kind, given) {
+            (Kind::Rows(row, _), Value::Array(rows)) => self.json_rows(field, row, path, rows),
+            (Kind::Several(_) | Kind::SeveralOf(_), Value::Array(chosen)) => {
+                self.check_several(field, path, chosen.clone())
+            }
+            (Kind::Bool, Value::Bool(yes)) => Some(Value::Bool(*yes)),
+            (Kind::Bool, Value::Null) => Some(Value::Bool(false)),
+            (Kind::Number(..), Value::Number(number)) => self.text(field, path, &number.to_string()),
+            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) if !field.required => None,
+            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_) | Kind::Bool | Kind::Number(..), Value::Null) => {
+                self.wrong(path, missing(field));
+                None
+            }
+            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), _) => {
+                self.wrong(path, format!("{} is a list. Send an array.", field.label));
+                None
+            }
+            (Kind::Bool, _) => {
+                self.wrong(path, format!("{} is true or false.", field.label));
+                None
+            }
+            (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => self.text(field, path, text),
+            (_, Value::Null) => self.text(field, path, ""),
+            _ => {
+                self.wrong(path, format!("{} has the wrong type.", field.label));
+                None
+            }
+        }
+    }
+
+    fn json_rows(&mut self, field: &Field, row: &[Field], path: &str, rows: &[Value]) -> Option<Value> {
+        if rows.is_empty() && field.required {
+            self.wrong(path, missing(field));
+        }
+        let mut decoded = Vec::new();
+        for (index, one) in rows.iter().enumerate() {
+            match one {
+                Value::Object(object) => {
+                    decoded.push(Value::Object(self.json(row, object, &format!("{path}-{index}-"))));
+                }
+                _ => self.wrong(&format!("{path}-{index}"), "Send an object for each row."),
+            }
+        }
+        Some(Value::Array(decoded))
+    }
+
+    fn check_several(&mut self, field: &Field, path: &str, chosen: Vec<Value>) -> Option<Value> {
+        if chosen.is_empty() && field.required {
+            self.wrong(path, format!("{}: choose at least one.", field.label));
+        }
+        for one in &chosen {
+            match one.as_str() {
+                Some(word) if self.is_offered(field, word) => {}
+                _ => {
+                    self.wrong(path, format!("{}: {one} is not one of the choices.", field.label));
+                    return None;
+                }
+            }
+        }
+        Some(Value::Array(chosen))
+    }
+
+    fn is_offered(&self, field: &Field, word: &str) -> bool {
+        match field.kind {
+            Kind::Choice(list) | Kind::SeveralOf(list) => list.iter().any(|(w, _)| *w == word),
+            Kind::Offered(name) | Kind::Several(name) => self
+                .choices
+                .get(name)
+                .is_some_and(|list| list.iter().any(|(w, _)| w == word)),
+            _ => true,
+        }
+    }
+
+    fn text(&mut self, field: &Field, path: &str, raw: &str) -> Option<Value> {
+        let text = clean(raw);
+        if text.is_empty() {
+            if field.required {
+                self.wrong(path, missing(field));
+            }
+            return None;
+        }
+        match self.typed(field, &text) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.wrong(path, message);
+                None
+            }
+        }
+    }
+
+    fn typed(&self, field: &Field, text: &str) -> Result<Value, String> {
+        let label = field.label;
+        match field.kind {
+            Kind::Text(max) | Kind::Area(max) => {
+                let length = text.chars().count();
+                if length > max {
+                    Err(format!("{label} has {length} characters; {max} are the most."))
+                } else {
+                    Ok(Value::from(text))
+                }
+            }
+            Kind::Number(min, max) => match text.parse::<i64>() {
+                Ok(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
+                _ => Err(format!("{label} is a whole number from {min} to {max}.")),
+            },
+            Kind::Date => text
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
+                .map(|day| Value::from(day.to_string()))
+                .ok_or_else(|| format!("{label} is a date such as 2026-11-22.")),
+            Kind::Email => {
+                let shape = text.split_once('@').is_some_and(|(name, host)| {
+                    !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+                });
+                if shape && text.len() <= 254 {
+                    Ok(Value::from(text))
+                } else {
+                    Err(format!("{label} is a mail address such as name@example.org."))
+                }
+            }
+            _ if self.is_offered(field, text) => Ok(Value::from(text)),
+            _ => Err(format!("{label}: choose one of the list.")),
+        }
+    }
+}
+
+fn missing(field: &Field) -> String {
+    match field.kind {
+        Kind::Choice(_) | Kind::Offered(_) => format!("{}: choose one.", field.label),
+        Kind::Rows(..) => format!("{}: fill in at least one row.", field.label),
+        _ => format!("{} is missing.", field.label),
+    }
+}
+
+fn clean(raw: &str) -> String {
+    raw.replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+fn values<'a>(pairs: &'a [(String, String)], name: &'a str) -> impl Iterator<Item = &'a str> {
+    pairs
+        .iter()
+        .filter(move |(n, _)| n == name)
+        .map(|(_, value)| value.as_str())
+}
+
+/// The highest row index a form sends under a name, never past 200.
+fn last_row(pairs: &[(String, String)], path: &str) -> Option<usize> {
+    let start = format!("{path}-");
+    pairs
+        .iter()
+        .filter_map(|(name, _)| name.strip_prefix(&start))
+        .filter_map(|rest| rest.split('-').next()?.parse::<usize>().ok())
+        .filter(|index| *index < 200)
+        .max()
+        .or(Some(0))
+}

@@ -1,0 +1,28 @@
+//! Human numbers: short, stable, gapless for each kind and year.
+
+use chrono::Datelike;
+use domain::Result;
+use schema::{Tx, series};
+
+/// The next number of a kind: `AU-2026-0007`. The year is that of the business date.
+///
+/// # Errors
+/// Only those of the database.
+pub fn next(tx: &mut Tx, prefix: &str) -> Result<String> {
+    let year = tx.today().year();
+    let sequence = series::next(tx, prefix, i64::from(year))?;
+    Ok(format!("{prefix}-{year}-{sequence:04}"))
+}
+
+/// The next certificate number by the body's pattern, from the year of the decision.
+///
+/// # Errors
+/// Only those of the database.
+pub fn certificate(tx: &mut Tx, pattern: &str, scheme: &str) -> Result<String> {
+    let year = tx.today().year();
+    let sequence = series::next(tx, "certificate", i64::from(year))?;
+    Ok(pattern
+        .replace("{scheme}", scheme)
+        .replace("{year}", &year.to_string())
+        .replace("{sequence}", &format!("{sequence:05}")))
+}

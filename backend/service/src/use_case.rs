@@ -1,0 +1,108 @@
+//! One entry for each act: what it asks for, what it offers, and the function that does it.
+
+use crate::app::Context;
+use crate::field::{Choices, Field};
+use domain::{Act, Clause, Error, Result, Verdict};
+use schema::{Rx, Tx};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A use case as the doors see it.
+pub struct UseCase {
+    /// The permission and the name, `noun/verb`.
+    pub act: Act,
+    /// The noun of the record it is done to; empty when it needs none.
+    pub on: &'static str,
+    /// What it is called on pages.
+    pub title: &'static str,
+    /// One sentence on what it does.
+    pub lead: &'static str,
+    /// The clause that asks for it.
+    pub clause: Option<Clause>,
+    /// What it asks for.
+    pub fields: &'static [Field],
+    /// Whether it cannot be undone, so that the answers are shown once more first.
+    pub irreversible: bool,
+    /// What the form offers: prefilled values, choices, and verdicts known before anything is typed.
+    pub offer: fn(&mut Rx, &Context, &str) -> Result<Offer>,
+    /// Does it.
+    pub run: fn(&mut Tx, &Context, &str, Value) -> Result<Done>,
+}
+
+impl UseCase {
+    /// The noun the act belongs to.
+    pub fn noun(&self) -> &'static str {
+        self.act.word().split('/').next().unwrap_or_default()
+    }
+
+    /// The verb.
+    pub fn verb(&self) -> &'static str {
+        self.act.word().split('/').nth(1).unwrap_or_default()
+    }
+
+    /// Its path below the root or below `/api/v1`: `/{on}/{id}/{verb}` on its own noun,
+    /// `/{on}/{id}/{noun}/{verb}` on another, `/{noun}/{verb}` without a record.
+    pub fn path(&self, id: &str) -> String {
+        match self.on {
+            "" => format!("/{}", self.act.word()),
+            on if on == self.noun() => format!("/{on}/{id}/{}", self.verb()),
+            on => format!("/{on}/{id}/{}", self.act.word()),
+        }
+    }
+}
+
+/// What a form offers before anything is typed.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// Values to begin with.
+    pub values: Value,
+    /// Lists for fields that choose from what is there.
+    pub choices: Choices,
+    /// What is already known to hold or not.
+    pub verdicts: Vec<Verdict>,
+    /// The version of the record the form is about, for `If-Match`.
+    pub version: i64,
+    /// What the form is about, for its head.
+    pub about: String,
+}
+
+/// Where a finished use case leads.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Done {
+    /// The noun of the record to look at next.
+    pub noun: String,
+    /// The record.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// One sentence on what happened.
+    pub message: String,
+}
+
+impl Done {
+    /// Leads to a record.
+    pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
+        Done {
+            noun: R::NOUN.to_owned(),
+            id: record.id().to_owned(),
+            version: record.version(),
+            message: message.into(),
+        }
+    }
+}
+
+/// Turns decoded fields into the input of a use case.
+///
+/// # Errors
+/// [`Error::Internal`] when the field list and the input disagree: a fault of ours that a guard finds.
+pub fn input<T: DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(|e| Error::Internal(format!("input does not fit its fields: {e}")))
+}
+
+/// The run entry of a use case from a function of transaction, context, subject and input.
+#[macro_export]
+macro_rules! run {
+    ($function:path) => {
+        |tx, context, subject, value| $function(tx, context, subject, $crate::use_case::input(value)?)
+    };
+}

@@ -1,0 +1,241 @@
+//! The foot of every page: on the first the dates, the body, the accreditation, the way to verify
+//! and the words that it gives no right to label anything; on the others what they belong to.
+
+use super::head::numbered;
+use super::layout::{COLUMN, date};
+use super::sheet::{ACCENT, Align, Block, GREY, HAIRLINE, INK, Sheet, label, plain, single};
+use super::{Certificate, Colour, RenderError, code};
+use crate::text::{self, Face};
+use chrono::NaiveDate;
+
+/// Where the foot of the first page begins.
+pub(super) const TOP: f32 = 258.0;
+
+/// ISO/IEC 42006:2025, 8.2.2: what the certificate does not allow.
+pub(super) const NO_LABEL: &str = "This certificate concerns the management system only. It gives \
+     no right to label products, processes or services as certified.";
+
+/// Draws the foot of every sheet.
+pub(super) fn draw(sheets: &mut [Sheet], certificate: &Certificate) -> Result<(), RenderError> {
+    let count = sheets.len();
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        if index == 0 {
+            dates(sheet, certificate)?;
+            parties(sheet, certificate)?;
+        } else {
+            belongs(sheet, certificate)?;
+        }
+        let page = format!("Page {} of {count}", index + 1);
+        let page = single(&page, "page number", plain(Face::Sans, 6.6))?;
+        sheet.line(page, COLUMN, 54.0, GREY, Align::End);
+        let words = if index == 0 { NO_LABEL } else { ANNEX };
+        let words = single(words, "foot", plain(Face::Sans, 7.0))?;
+        sheet.line(
+            words,
+            COLUMN,
+            if index == 0 { 64.0 } else { 58.0 },
+            INK,
+            Align::Start,
+        );
+    }
+    Ok(())
+}
+
+const ANNEX: &str = "This annex is part of the certificate named above and is valid only with it.";
+
+fn dates(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError> {
+    let dates = &certificate.dates;
+    let cells: [(&str, NaiveDate, Face, Colour); 4] = [
+        (
+            "First certified",
+            dates.initial_certification,
+            Face::Sans,
+            INK,
+        ),
+        ("Cycle began", dates.cycle_start, Face::Sans, INK),
+        ("Issued", dates.issued, Face::Sans, INK),
+        ("Valid until", dates.expires, Face::SansBold, ACCENT),
+    ];
+    let width = COLUMN.1 / cells.len() as f32;
+    for (index, (name, day, face, colour)) in cells.into_iter().enumerate() {
+        let column = (COLUMN.0 + index as f32 * width, width);
+        sheet.line(label(name)?, column, 236.0, GREY, Align::Start);
+        let day = single(&date(day), name, plain(face, 10.5))?;
+        sheet.line(day, column, 221.0, colour, Align::Start);
+    }
+    history(sheet, certificate)?;
+    sheet.rule(COLUMN, 190.0, HAIRLINE, 0.4);
+    Ok(())
+}
+
+/// The gap after a lapse, and what this revision replaces: one line under the dates.
+fn history(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError> {
+    let mut said = Vec::new();
+    if let Some(lapse) = &certificate.dates.lapse
+        && let (Some(expiry), Some(audit)) = (lapse.previous_expiry, lapse.recertification_audit)
+    {
+        let (expiry, audit) = (date(expiry), date(audit));
+        said.push(format!(
+            "Previous certification expired {expiry}; recertification audit {audit}."
+        ));
+    }
+    if let Some(supersedes) = &certificate.identity.supersedes {
+        said.push(format!("Supersedes {supersedes}."));
+    }
+    let style = plain(Face::Sans, 7.4);
+    let lines = text::lines(&said.join("\n"), "revision it supersedes", style, COLUMN.1)?;
+    if lines.len() > 2 {
+        return Err(RenderError::TooLong {
+            field: "revision it supersedes",
+        });
+    }
+    let block = Block {
+        lines,
+        leading: 9.2,
+        space: 0.0,
+        colour: GREY,
+    };
+    sheet.block(block, COLUMN, 214.0, Align::Start);
+    Ok(())
+}
+
+const CODE: f32 = 72.0;
+const PARTIES: f32 = 176.0;
+
+fn parties(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError> {
+    let url = &certificate.verification_url;
+    sheet.paths([code::draw(url, COLUMN.0, PARTIES - CODE, CODE)?]);
+    let left = COLUMN.0 + CODE + 14.0;
+    let width = (COLUMN.0 + COLUMN.1 - left - 18.0) / 2.0;
+    let (verify, issuer) = ((left, width), (left + width + 18.0, width));
+
+    sheet.line(label("Verify")?, verify, PARTIES - 5.0, GREY, Align::Start);
+    let y = small(sheet, VERIFY, "verification", verify, PARTIES - 8.0, INK)?;
+    let y = small(sheet, url, "verification address", verify, y - 1.0, ACCENT)?;
+    accreditation(sheet, certificate, verify, y - 14.0)?;
+
+    let body = &certificate.body;
+    sheet.line(
+        label("Issued by")?,
+        issuer,
+        PARTIES - 5.0,
+        GREY,
+        Align::Start,
+    );
+    let mut y = strong(
+        sheet,
+        &body.name,
+        "certification body's name",
+        issuer,
+        PARTIES - 8.0,
+    )?;
+    y = small(
+        sheet,
+        &body.address,
+        "certification body's address",
+        issuer,
+        y,
+        INK,
+    )?;
+    if let Some(signatory) = &certificate.signatory {
+        y -= 14.0;
+        sheet.line(label("For the body")?, issuer, y, GREY, Align::Start);
+        y = strong(sheet, &signatory.name, "signatory", issuer, y - 3.0)?;
+        y = small(
+            sheet,
+            &signatory.function,
+            "signatory's function",
+            issuer,
+            y,
+            INK,
+        )?;
+    }
+    if y < LOWEST {
+        return Err(RenderError::TooLong {
+            field: "certification body's address",
+        });
+    }
+    Ok(())
+}
+
+const VERIFY: &str = "Scan or open for today's status:";
+const LOWEST: f32 = 72.0;
+
+fn accreditation(
+    sheet: &mut Sheet,
+    certificate: &Certificate,
+    column: (f32, f32),
+    y: f32,
+) -> Result<(), RenderError> {
+    let Some(accreditation) = &certificate.accreditation else {
+        return Ok(());
+    };
+    sheet.line(label("Accreditation")?, column, y, GREY, Align::Start);
+    let symbol = format!("{}  {}", accreditation.symbol, accreditation.number);
+    let y = strong(sheet, &symbol, "accreditation symbol", column, y - 3.0)?;
+    let y = small(
+        sheet,
+        &accreditation.body,
+        "accreditation body",
+        column,
+        y,
+        INK,
+    )?;
+    if y < LOWEST {
+        return Err(RenderError::TooLong {
+            field: "verification address or accreditation",
+        });
+    }
+    Ok(())
+}
+
+fn strong(
+    sheet: &mut Sheet,
+    text: &str,
+    field: &str,
+    column: (f32, f32),
+    top: f32,
+) -> Result<f32, RenderError> {
+    paragraph(sheet, (text, field), Face::SansBold, column, top, INK)
+}
+
+fn small(
+    sheet: &mut Sheet,
+    text: &str,
+    field: &str,
+    column: (f32, f32),
+    top: f32,
+    colour: Colour,
+) -> Result<f32, RenderError> {
+    paragraph(sheet, (text, field), Face::Sans, column, top, colour)
+}
+
+fn paragraph(
+    sheet: &mut Sheet,
+    (text, field): (&str, &str),
+    face: Face,
+    column: (f32, f32),
+    top: f32,
+    colour: Colour,
+) -> Result<f32, RenderError> {
+    let lines = text::lines(text, field, plain(face, 7.8), column.1)?;
+    let block = Block {
+        lines,
+        leading: 10.6,
+        space: 0.0,
+        colour,
+    };
+    Ok(sheet.block(block, column, top, Align::Start))
+}
+
+fn belongs(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError> {
+    sheet.rule(COLUMN, 82.0, HAIRLINE, 0.4);
+    let until = format!(
+        "{}  ·  Valid until {}",
+        numbered(certificate),
+        date(certificate.dates.expires)
+    );
+    let until = single(&until, "certificate number", plain(Face::Sans, 7.4))?;
+    sheet.line(until, COLUMN, 69.0, INK, Align::Start);
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! One page as a list of shaped lines and paths, before it becomes PDF. Points, origin lower left.
+
+use super::art::{Colour, Path, Segment, Stroke, rectangle};
+use crate::text::{self, Face, Line, MissingGlyph, Style};
+
+pub(super) const WIDTH: f32 = 595.276;
+pub(super) const HEIGHT: f32 = 841.89;
+
+pub(super) const INK: Colour = Colour(24, 30, 36);
+pub(super) const ACCENT: Colour = Colour(15, 58, 82);
+pub(super) const GREY: Colour = Colour(92, 102, 110);
+pub(super) const HAIRLINE: Colour = Colour(186, 197, 204);
+pub(super) const PALE: Colour = Colour(232, 238, 241);
+pub(super) const TINT: Colour = Colour(150, 178, 192);
+pub(super) const WARNING: Colour = Colour(150, 34, 30);
+
+/// What stands on a page.
+#[derive(Debug)]
+pub(super) enum Item {
+    Text {
+        line: Line,
+        x: f32,
+        y: f32,
+        colour: Colour,
+        /// Counter-clockwise, in radians.
+        angle: f32,
+    },
+    Path(Path),
+}
+
+/// One page.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) items: Vec<Item>,
+}
+
+/// Where a line stands in its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Start,
+    Centre,
+    End,
+}
+
+/// Lines of one style with the distance between their baselines.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) lines: Vec<Line>,
+    pub(super) leading: f32,
+    /// Above the first line.
+    pub(super) space: f32,
+    pub(super) colour: Colour,
+}
+
+impl Block {
+    pub(super) fn height(&self) -> f32 {
+        self.space + self.lines.len() as f32 * self.leading
+    }
+}
+
+/// Style without tracking.
+pub(super) fn plain(face: Face, size: f32) -> Style {
+    Style {
+        face,
+        size,
+        tracking: 0.0,
+    }
+}
+
+/// The small tracked capitals that name a field.
+pub(super) fn label(text: &str) -> Result<Line, MissingGlyph> {
+    let style = Style {
+        face: Face::SansBold,
+        size: 6.4,
+        tracking: 0.9,
+    };
+    single(&text.to_uppercase(), "label", style)
+}
+
+/// A text that is known to fit on one line.
+pub(super) fn single(text: &str, field: &str, style: Style) -> Result<Line, MissingGlyph> {
+    let lines = text::lines(text, field, style, f32::MAX)?;
+    Ok(lines.into_iter().next().unwrap_or(Line {
+        glyphs: Vec::new(),
+        width: 0.0,
+        size: style.size,
+        rtl: false,
+    }))
+}
+
+impl Sheet {
+    /// Puts a line with its baseline at `y` into the column from `x`, `width` wide.
+    pub(super) fn line(
+        &mut self,
+        line: Line,
+        (x, width): (f32, f32),
+        y: f32,
+        colour: Colour,
+        align: Align,
+    ) {
+        let free = width - line.width;
+        let shift = match (align, line.rtl) {
+            (Align::Centre, _) => free / 2.0,
+            (Align::Start, false) | (Align::End, true) => 0.0,
+            (Align::Start, true) | (Align::End, false) => free,
+        };
+        self.items.push(Item::Text {
+            line,
+            x: x + shift,
+            y,
+            colour,
+            angle: 0.0,
+        });
+    }
+
+    /// Puts a block below `top`, whose first line stands one leading lower; returns its bottom.
+    pub(super) fn block(
+        &mut self,
+        block: Block,
+        column: (f32, f32),
+        top: f32,
+        align: Align,
+    ) -> f32 {
+        let mut y = top - block.space;
+        for line in block.lines {
+            y -= block.leading;
+            self.line(line, column, y, block.colour, align);
+        }
+        y
+    }
+
+    /// A horizontal hairline.
+    pub(super) fn rule(&mut self, (x, width): (f32, f32), y: f32, colour: Colour, weight: f32) {
+        self.items.push(Item::Path(Path {
+            segments: vec![Segment::Move(x, y), Segment::Line(x + width, y)],
+            fill: None,
+            stroke: Some(Stroke {
+                colour,
+                width: weight,
+                closed: false,
+            }),
+        }));
+    }
+
+    /// A rectangle's outline.
+    pub(super) fn outline(&mut self, edges: [f32; 4], colour: Colour, weight: f32) {
+        let [left, bottom, right, top] = edges;
+        self.items.push(Item::Path(Path {
+            segments: rectangle(left, bottom, right - left, top - bottom),
+            fill: None,
+            stroke: Some(Stroke {
+                colour,
+                width: weight,
+                closed: true,
+            }),
+        }));
+    }
+
+    pub(super) fn paths(&mut self, paths: impl IntoIterator<Item = Path>) {
+        self.items.extend(paths.into_iter().map(Item::Path));
+    }
+}

@@ -1,0 +1,8 @@
+//! Documents: plain struct in, PDF bytes out.
+
+pub mod certificate;
+pub mod font;
+pub mod report;
+
+mod pdfa;
+mod text;

@@ -1,0 +1,275 @@
+//! A report that lacks a part names it; a report that lacks nothing is left alone.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// Empties one part and says which gap that must leave.
+type Omission = (
+    &'static str,
+    fn(&mut AuditReport),
+    &'static str,
+    &'static str,
+);
+
+const CONTENT: &str = "ISO/IEC 17021-1:2015, 9.4.8.2";
+const STATEMENT: &str = "ISO/IEC 17021-1:2015, 9.4.8.3";
+
+const OMISSIONS: &[Omission] = &[
+    ("a", |r| r.body.name.clear(), "body.name", CONTENT),
+    (
+        "b",
+        |r| r.client.address = " - ".to_owned(),
+        "client.address",
+        CONTENT,
+    ),
+    (
+        "b",
+        |r| r.client.representative.clear(),
+        "client.representative",
+        CONTENT,
+    ),
+    ("d", |r| r.criteria.clear(), "criteria", CONTENT),
+    ("e", |r| r.objectives.clear(), "objectives", CONTENT),
+    ("f", |r| r.scope.units.clear(), "scope.units", CONTENT),
+    (
+        "f",
+        |r| r.scope.time.auditor_days = 0.0,
+        "scope.time.auditor_days",
+        CONTENT,
+    ),
+    (
+        "f",
+        |r| r.scope.time.duration_days = f64::NAN,
+        "scope.time.duration_days",
+        CONTENT,
+    ),
+    (
+        "f",
+        |r| r.scope.time.remote_auditor_days = 9.0,
+        "scope.time.remote_auditor_days",
+        CONTENT,
+    ),
+    ("g", |r| r.deviations = None, "deviations", CONTENT),
+    (
+        "h",
+        |r| r.programme_issues = None,
+        "programme_issues",
+        CONTENT,
+    ),
+    (
+        "i",
+        |r| r.team.retain(|p| p.role != TeamRole::Leader),
+        "team",
+        CONTENT,
+    ),
+    ("i", |r| r.team[1].role = TeamRole::Leader, "team", CONTENT),
+    ("j", |r| r.visits.clear(), "visits", CONTENT),
+    ("j", |r| r.visits[1].site = None, "visits[1].site", CONTENT),
+    (
+        "k",
+        |r| r.conclusions = "…".to_owned(),
+        "conclusions",
+        CONTENT,
+    ),
+    ("k", |r| r.coverage.clear(), "coverage", CONTENT),
+    ("k", |r| r.findings.clear(), "findings", CONTENT),
+    (
+        "k",
+        |r| r.findings[3].evidence.clear(),
+        "findings[3].evidence",
+        CONTENT,
+    ),
+    (
+        "k",
+        |r| r.findings[2].raised = vec!["NC-99".to_owned()],
+        "findings[2].raised",
+        CONTENT,
+    ),
+    (
+        "k",
+        |r| r.opportunities[0].number = "NC-01".to_owned(),
+        "nonconformities",
+        CONTENT,
+    ),
+    ("l", |r| r.changes = None, "changes", CONTENT),
+    ("m", |r| r.unresolved = None, "unresolved", CONTENT),
+    ("n", |r| r.combination = None, "combination", CONTENT),
+    (
+        "o",
+        |r| r.sampling_disclaimer.clear(),
+        "sampling_disclaimer",
+        CONTENT,
+    ),
+    ("p", |r| r.recommendation = None, "recommendation", CONTENT),
+    (
+        "a",
+        |r| r.conformity = None,
+        "conformity.internal_audit",
+        STATEMENT,
+    ),
+    (
+        "b",
+        |r| r.scope_appropriate = None,
+        "scope_appropriate",
+        STATEMENT,
+    ),
+    (
+        "c",
+        |r| r.objectives[0].fulfilled = None,
+        "objectives[0].fulfilled",
+        STATEMENT,
+    ),
+    (
+        "c",
+        |r| r.objectives[3].remark.clear(),
+        "objectives[3].remark",
+        STATEMENT,
+    ),
+];
+
+#[test]
+fn a_missing_part_is_refused_with_field_letter_and_clause() {
+    for (letter, omit, field, clause) in OMISSIONS {
+        let mut report = stage_2();
+        omit(&mut report);
+        let gap = gaps(&report).into_iter().find(|gap| gap.field == *field);
+        let gap = gap.unwrap_or_else(|| panic!("nothing was said about {field}"));
+        assert_eq!(
+            (gap.clause, gap.letter),
+            (*clause, letter.chars().next()),
+            "{field}"
+        );
+
+        let text = refusal(&report);
+        assert!(text.contains(field), "{text}");
+        assert!(text.contains(&format!("({clause} {letter})")), "{text}");
+    }
+}
+
+#[test]
+fn stage_1_needs_a_verdict_and_no_recommendation() {
+    let mut report = stage_1();
+    assert_eq!(gaps(&report), []);
+
+    report.readiness = None;
+    let gap = &gaps(&report)[0];
+    assert_eq!(gap.field, "readiness");
+    assert_eq!(gap.clause, "ISO/IEC 17021-1:2015, 9.3.1.2.3");
+}
+
+#[test]
+fn only_a_certified_client_reports_on_certificate_and_earlier_actions() {
+    let mut report = stage_2();
+    report.certificate_control = None;
+    report.earlier_actions = None;
+    assert_eq!(gaps(&report), []);
+
+    report.kind = AuditKind::Surveillance;
+    let letters: BTreeSet<_> = gaps(&report).iter().filter_map(|gap| gap.letter).collect();
+    assert_eq!(letters, BTreeSet::from(['q', 'r']));
+}
+
+#[test]
+fn a_nonconformity_keeps_the_four_parts_and_a_date() {
+    let mut report = stage_2();
+    let item = &mut report.nonconformities[0];
+    item.requirements.clear();
+    item.statement.clear();
+    item.evidence = "-".to_owned();
+    item.discussion.clear();
+    item.answer_due = None;
+
+    let found: Vec<String> = gaps(&report).iter().map(Gap::to_string).collect();
+    let clause = |name: &str, clause: &str| {
+        format!("nonconformities[0].{name} is missing (ISO/IEC 17021-1:2015, {clause})")
+    };
+    assert_eq!(
+        found,
+        [
+            clause("requirements", "9.4.5.3"),
+            clause("statement", "9.4.5.3"),
+            clause("evidence", "9.4.5.3"),
+            clause("discussion", "9.4.5.3"),
+            clause("answer_due", "9.4.7.1"),
+        ]
+    );
+}
+
+#[test]
+fn a_meeting_without_attendance_is_refused_and_one_not_held_needs_a_reason() {
+    let mut report = stage_2();
+    report.meetings.attendance.clear();
+    let clauses: Vec<_> = gaps(&report).iter().map(|gap| gap.clause).collect();
+    let asked = [
+        "ISO/IEC 17021-1:2015, 9.4.2",
+        "ISO/IEC 17021-1:2015, 9.4.7.1",
+    ];
+    assert_eq!(clauses, asked);
+
+    report.meetings = Meetings::default();
+    assert_eq!(gaps(&report).len(), 2);
+    report.meetings.not_held_reason = "Review of documents only.".to_owned();
+    assert_eq!(gaps(&report), []);
+}
+
+#[test]
+fn a_list_stated_as_empty_is_not_a_gap() {
+    let mut report = stage_2();
+    report.deviations = Some(vec![]);
+    report.programme_issues = Some(vec![]);
+    report.changes = Some(vec![]);
+    report.unresolved = Some(vec![]);
+    report.nonconformities.clear();
+    report.opportunities.clear();
+    for finding in &mut report.findings {
+        finding.conclusion = FindingConclusion::Conforms;
+        finding.raised.clear();
+    }
+    assert_eq!(gaps(&report), []);
+    render(&report).unwrap();
+}
+
+#[test]
+fn a_finding_and_what_it_raised_agree() {
+    for conclusion in [
+        FindingConclusion::Major,
+        FindingConclusion::Minor,
+        FindingConclusion::Opportunity,
+    ] {
+        let mut report = stage_2();
+        report.findings[0].conclusion = conclusion;
+        assert_eq!(
+            gaps(&report)[0].field,
+            "findings[0].raised",
+            "{conclusion:?}"
+        );
+        report.findings[0].raised.push("NC-01".to_owned());
+        assert_eq!(gaps(&report), []);
+    }
+}
+
+#[test]
+fn a_nonconformity_has_the_highest_grade_it_cites() {
+    let mut report = stage_2();
+    report.nonconformities[0].requirements[1].grade = Grade::Minor;
+    assert_eq!(gaps(&report), []);
+    report.nonconformities[0].requirements[0].grade = Grade::Minor;
+    assert_eq!(gaps(&report)[0].field, "nonconformities[0].grade");
+
+    let mut report = stage_2();
+    report.nonconformities[1].requirements[0].grade = Grade::Major;
+    assert_eq!(gaps(&report)[0].field, "nonconformities[1].grade");
+}
+
+#[test]
+fn a_document_with_absent_parts_is_read_and_names_them() {
+    let bare = r#"{"version": 1, "prepared_on": "2026-11-20", "kind": "stage2"}"#;
+    let report: AuditReport = serde_json::from_str(bare).unwrap();
+    let letters: BTreeSet<_> = gaps(&report).iter().filter_map(|gap| gap.letter).collect();
+    // c is the kind itself; q and r apply to certified clients only.
+    assert_eq!(
+        letters,
+        ('a'..='p').filter(|&letter| letter != 'c').collect()
+    );
+}

@@ -1,0 +1,451 @@
+-- The spine: one client's certificate through a whole cycle. The same text serves both databases.
+-- Ids are UUIDv7 as text, instants UTC timestamps, civil dates dates, JSON canonical text.
+
+CREATE TABLE writer (id BIGINT PRIMARY KEY NOT NULL);
+INSERT INTO writer (id) VALUES (1);
+
+CREATE TABLE clock (id BIGINT PRIMARY KEY NOT NULL, offset_days BIGINT NOT NULL);
+INSERT INTO clock (id, offset_days) VALUES (1, 0);
+
+CREATE TABLE series (
+  kind TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  last BIGINT NOT NULL,
+  PRIMARY KEY (kind, year)
+);
+
+CREATE TABLE settings (
+  id TEXT PRIMARY KEY NOT NULL,
+  from_on DATE NOT NULL,
+  body TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  employed BOOLEAN NOT NULL,
+  agreement_on DATE,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE client (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  city TEXT NOT NULL,
+  country TEXT NOT NULL,
+  representative TEXT NOT NULL,
+  email TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE site (
+  id TEXT PRIMARY KEY NOT NULL,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  city TEXT NOT NULL,
+  country TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  central BOOLEAN NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX site_client ON site (client_id);
+
+CREATE TABLE ai_system (
+  id TEXT PRIMARY KEY NOT NULL,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  name TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('producer', 'provider', 'developer', 'user')),
+  risk TEXT NOT NULL CHECK (risk IN ('ordinary', 'high')),
+  version BIGINT NOT NULL
+);
+CREATE INDEX ai_system_client ON ai_system (client_id);
+
+CREATE TABLE user_account (
+  id TEXT PRIMARY KEY NOT NULL,
+  login TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  person_id TEXT REFERENCES person (id),
+  client_id TEXT REFERENCES client (id),
+  roles TEXT NOT NULL,
+  password TEXT NOT NULL,
+  disabled BOOLEAN NOT NULL,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY NOT NULL,
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  created_at TIMESTAMP NOT NULL,
+  seen_at TIMESTAMP NOT NULL
+);
+CREATE INDEX session_user ON session (user_id);
+
+CREATE TABLE login_attempt (
+  id TEXT PRIMARY KEY NOT NULL,
+  login TEXT NOT NULL,
+  happened_at TIMESTAMP NOT NULL
+);
+CREATE INDEX login_attempt_login ON login_attempt (login, happened_at);
+
+CREATE TABLE competence (
+  id TEXT PRIMARY KEY NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  standard TEXT NOT NULL,
+  function TEXT NOT NULL CHECK (function IN ('application_review', 'auditing', 'leading', 'technical_expertise', 'report_review', 'decision', 'appeal_decision', 'evaluation')),
+  areas TEXT NOT NULL,
+  from_on DATE NOT NULL,
+  until_on DATE NOT NULL,
+  evaluated_by TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX competence_person ON competence (person_id);
+
+CREATE TABLE tie (
+  id TEXT PRIMARY KEY NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  kind TEXT NOT NULL,
+  ended_on DATE,
+  evidence TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX tie_person_client ON tie (person_id, client_id);
+
+CREATE TABLE access_view (
+  id TEXT PRIMARY KEY NOT NULL,
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  client_id TEXT REFERENCES client (id),
+  from_on DATE NOT NULL,
+  until_on DATE NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX access_view_user ON access_view (user_id);
+
+CREATE TABLE application (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  standard TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'reviewed', 'accepted', 'declined', 'contracted', 'programmed')),
+  body TEXT NOT NULL,
+  submitted_on DATE,
+  review TEXT NOT NULL,
+  outcome_on DATE,
+  outcome_reason TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX application_client ON application (client_id);
+CREATE INDEX application_state ON application (state);
+
+CREATE TABLE agreement (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  application_id TEXT NOT NULL REFERENCES application (id),
+  state TEXT NOT NULL CHECK (state IN ('issued', 'in_force', 'ended')),
+  sites TEXT NOT NULL,
+  issued_on DATE NOT NULL,
+  accepted_on DATE,
+  accepted_by TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX agreement_application ON agreement (application_id);
+CREATE INDEX agreement_state ON agreement (state);
+
+CREATE TABLE certification (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  application_id TEXT NOT NULL REFERENCES application (id),
+  standard TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'active', 'suspended', 'expired', 'refused', 'withdrawn')),
+  scope TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  sites TEXT NOT NULL,
+  soa_version TEXT NOT NULL,
+  cycle BIGINT NOT NULL,
+  initial_on DATE,
+  start_on DATE,
+  expires_on DATE,
+  suspended_on DATE,
+  version BIGINT NOT NULL,
+  UNIQUE (application_id)
+);
+CREATE INDEX certification_client ON certification (client_id);
+CREATE INDEX certification_state ON certification (state, expires_on);
+
+CREATE TABLE programme (
+  id TEXT PRIMARY KEY NOT NULL,
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  cycle BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (certification_id, cycle)
+);
+
+CREATE TABLE audit (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  cycle BIGINT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('stage1', 'stage2', 'surveillance', 'recertification')),
+  state TEXT NOT NULL CHECK (state IN ('scheduled', 'team_proposed', 'team_announced', 'team_confirmed', 'plan_issued', 'in_progress', 'closed', 'reported', 'reviewed')),
+  first_day DATE NOT NULL,
+  last_day DATE NOT NULL,
+  sites TEXT NOT NULL,
+  half_days BIGINT NOT NULL,
+  announced_on DATE,
+  objection_until DATE,
+  client_answer TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  opening TEXT NOT NULL,
+  closing TEXT NOT NULL,
+  readiness TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX audit_certification ON audit (certification_id);
+CREATE INDEX audit_client ON audit (client_id);
+CREATE INDEX audit_state ON audit (state);
+CREATE INDEX audit_first_day ON audit (first_day, id);
+
+CREATE TABLE team_member (
+  id TEXT PRIMARY KEY NOT NULL,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  part TEXT NOT NULL CHECK (part IN ('leader', 'auditor', 'trainee', 'technical_expert', 'observer')),
+  evaluator_id TEXT REFERENCES person (id),
+  half_days BIGINT NOT NULL,
+  declared TEXT NOT NULL CHECK (declared IN ('open', 'none', 'conflict')),
+  declaration TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (audit_id, person_id)
+);
+CREATE INDEX team_member_person ON team_member (person_id);
+
+CREATE TABLE booking (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  day DATE NOT NULL,
+  half BIGINT NOT NULL CHECK (half IN (1, 2)),
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  PRIMARY KEY (person_id, day, half)
+);
+CREATE INDEX booking_audit ON booking (audit_id);
+
+CREATE TABLE coverage (
+  id TEXT PRIMARY KEY NOT NULL,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  topic TEXT NOT NULL,
+  conclusion TEXT NOT NULL CHECK (conclusion IN ('conforms', 'nonconformity', 'not_applicable')),
+  method TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  version BIGINT NOT NULL
+);
+CREATE INDEX coverage_audit ON coverage (audit_id);
+
+CREATE TABLE improvement (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  requirement TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX improvement_audit ON improvement (audit_id);
+
+CREATE TABLE nonconformity (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  grade TEXT NOT NULL CHECK (grade IN ('major', 'minor')),
+  state TEXT NOT NULL CHECK (state IN ('raised', 'answered', 'returned', 'plan_accepted', 'verified')),
+  requirement TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  raised_on DATE NOT NULL,
+  answer_due_on DATE NOT NULL,
+  answer TEXT NOT NULL,
+  answered_on DATE,
+  remark TEXT NOT NULL,
+  plan_accepted_on DATE,
+  verified_on DATE,
+  verified_by TEXT REFERENCES person (id),
+  verification TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX nonconformity_audit ON nonconformity (audit_id);
+CREATE INDEX nonconformity_certification ON nonconformity (certification_id);
+CREATE INDEX nonconformity_state ON nonconformity (state, answer_due_on);
+CREATE INDEX nonconformity_client ON nonconformity (client_id);
+
+CREATE TABLE audit_report (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  audit_id TEXT NOT NULL UNIQUE REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'issued')),
+  body TEXT NOT NULL,
+  frozen TEXT NOT NULL,
+  issued_on DATE,
+  document TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE technical_review (
+  id TEXT PRIMARY KEY NOT NULL,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'accepted')),
+  reviewer_id TEXT NOT NULL REFERENCES person (id),
+  reviewed_on DATE NOT NULL,
+  body TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX technical_review_audit ON technical_review (audit_id);
+
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  kind TEXT NOT NULL CHECK (kind IN ('grant', 'refuse', 'maintain', 'renew', 'suspend', 'restore', 'withdraw')),
+  decider_id TEXT NOT NULL REFERENCES person (id),
+  decided_on DATE NOT NULL,
+  effective_on DATE NOT NULL,
+  cycle TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  verdicts TEXT NOT NULL,
+  audits TEXT NOT NULL,
+  settings_id TEXT NOT NULL REFERENCES settings (id),
+  version BIGINT NOT NULL
+);
+CREATE INDEX decision_certification ON decision (certification_id);
+
+CREATE TABLE certificate (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  client_id TEXT NOT NULL REFERENCES client (id),
+  decision_id TEXT NOT NULL UNIQUE REFERENCES decision (id),
+  state TEXT NOT NULL CHECK (state IN ('issuing', 'issued', 'superseded', 'suspended', 'expired', 'withdrawn')),
+  issued_on DATE NOT NULL,
+  initial_on DATE NOT NULL,
+  start_on DATE NOT NULL,
+  expires_on DATE NOT NULL,
+  frozen TEXT NOT NULL,
+  unsealed TEXT NOT NULL,
+  document TEXT NOT NULL,
+  token TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (number, revision)
+);
+CREATE INDEX certificate_certification ON certificate (certification_id);
+CREATE INDEX certificate_client ON certificate (client_id);
+
+CREATE TABLE document (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT REFERENCES client (id),
+  name TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX document_noun ON document (noun, noun_id);
+
+CREATE TABLE due_case (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  due_on DATE NOT NULL,
+  opened_on DATE NOT NULL,
+  closed_on DATE,
+  message TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (kind, noun_id, due_on)
+);
+CREATE INDEX due_case_open ON due_case (closed_on, due_on);
+
+CREATE TABLE job (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
+  run_at TIMESTAMP NOT NULL,
+  lease_until TIMESTAMP,
+  fence BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  error TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (kind, subject_id)
+);
+CREATE INDEX job_state ON job (state, run_at);
+
+CREATE TABLE mail (
+  id TEXT PRIMARY KEY NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'attempting', 'sent', 'unknown')),
+  attempts BIGINT NOT NULL,
+  lease_until TIMESTAMP,
+  error TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  sent_at TIMESTAMP
+);
+CREATE INDEX mail_state ON mail (state, created_at);
+
+CREATE TABLE idempotency (
+  user_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  output TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (user_id, key)
+);
+
+CREATE TABLE event (
+  seq BIGINT PRIMARY KEY NOT NULL,
+  recorded_at TIMESTAMP NOT NULL,
+  happened_on DATE NOT NULL,
+  user_id TEXT,
+  person_id TEXT,
+  actor TEXT NOT NULL,
+  act TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT,
+  version BIGINT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  verdicts TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE INDEX event_noun ON event (noun, noun_id, seq);

@@ -1,0 +1,10 @@
+-- What has happened stays: these records are never changed or removed.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+CREATE TRIGGER event_no_update BEFORE UPDATE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_no_delete BEFORE DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER settings_no_update BEFORE UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER settings_no_delete BEFORE DELETE ON settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER technical_review_no_update BEFORE UPDATE ON technical_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER technical_review_no_delete BEFORE DELETE ON technical_review FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,219 @@
+//! Logins, sessions and assessors' views.
+
+use crate::stored::Json;
+use crate::table::{access_view, login_attempt, session, user_account};
+use crate::tx::{Meant, Rx, Tx};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::Result;
+
+row! {
+    /// A login. Its person, where there is one, is what independence compares.
+    User in user_account {
+        /// UUIDv7.
+        id: String,
+        /// What is typed at login.
+        login: String,
+        /// The name shown.
+        name: String,
+        /// The person behind it.
+        person_id: Option<String>,
+        /// The client it acts for.
+        client_id: Option<String>,
+        /// Role words.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        roles: Json<Vec<String>>,
+        /// Argon2id in PHC form; never part of an event.
+        #[serde(skip_serializing)]
+        password: String,
+        /// Whether it can no longer log in.
+        disabled: bool,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(User in user_account, "user", client: |_c| None, audit: |_a| None);
+revisable!(User in user_account);
+
+row! {
+    /// A dated, read-only view for an assessor; of one client or of all.
+    View in access_view {
+        /// UUIDv7.
+        id: String,
+        /// The assessor's login.
+        user_id: String,
+        /// The client; absent for all.
+        client_id: Option<String>,
+        /// First day.
+        from_on: NaiveDate,
+        /// Last day.
+        until_on: NaiveDate,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(View in access_view, "view", client: |_c| None, audit: |_a| None);
+revisable!(View in access_view);
+
+/// A login session; the token itself is never stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = session)]
+pub struct Session {
+    /// SHA-256 of the cookie's token.
+    pub token_hash: String,
+    /// Whose it is.
+    pub user_id: String,
+    /// UTC.
+    pub created_at: NaiveDateTime,
+    /// Last use, UTC.
+    pub seen_at: NaiveDateTime,
+}
+
+/// The login with a name, where there is one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn by_login(rx: &mut Rx, login: &str) -> Result<Option<User>> {
+    user_account::table
+        .filter(user_account::login.eq(login))
+        .select(User::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// All logins of a person or for a client; all there are when neither is given.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(rx: &mut Rx) -> Result<Vec<User>> {
+    user_account::table
+        .order(user_account::login.asc())
+        .select(User::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// Only those of the database.
+pub fn open_session(tx: &mut Tx, session: &Session) -> Result<()> {
+    diesel::insert_into(session::table)
+        .values(session)
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// The session with a token, where there is one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn session(rx: &mut Rx, token_hash: &str) -> Result<Option<Session>> {
+    session::table
+        .find(token_hash)
+        .select(Session::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// Only those of the database.
+pub fn touch_session(tx: &mut Tx, token_hash: &str, at: NaiveDateTime) -> Result<()> {
+    diesel::update(session::table.find(token_hash))
+        .set(session::seen_at.eq(at))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Only those of the database.
+pub fn close_session(tx: &mut Tx, token_hash: &str) -> Result<()> {
+    diesel::delete(session::table.find(token_hash))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Ends every session of a login.
+///
+/// # Errors
+/// Only those of the database.
+pub fn close_sessions_of(tx: &mut Tx, user_id: &str) -> Result<()> {
+    diesel::delete(session::table.filter(session::user_id.eq(user_id)))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// How many failed attempts a login name had since an instant.
+///
+/// # Errors
+/// Only those of the database.
+pub fn failures_since(rx: &mut Rx, login: &str, since: NaiveDateTime) -> Result<i64> {
+    login_attempt::table
+        .filter(login_attempt::login.eq(login))
+        .filter(login_attempt::happened_at.ge(since))
+        .count()
+        .get_result(rx.conn)
+        .meant()
+}
+
+/// Notes a failed attempt, and forgets those before an instant.
+///
+/// # Errors
+/// Only those of the database.
+pub fn note_failure(tx: &mut Tx, login: &str, forget_before: NaiveDateTime) -> Result<()> {
+    diesel::delete(login_attempt::table.filter(login_attempt::happened_at.lt(forget_before)))
+        .execute(tx.conn)
+        .meant()?;
+    diesel::insert_into(login_attempt::table)
+        .values((
+            login_attempt::id.eq(tx.new_id()),
+            login_attempt::login.eq(login),
+            login_attempt::happened_at.eq(tx.at()),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Whether a view of this login covers a client today.
+pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: &str) -> Result<bool> {
+    let today = rx.today();
+    let count: i64 = access_view::table
+        .filter(access_view::user_id.eq(user_id))
+        .filter(access_view::from_on.le(today))
+        .filter(access_view::until_on.ge(today))
+        .filter(
+            access_view::client_id
+                .eq(client_id)
+                .or(access_view::client_id.is_null()),
+        )
+        .count()
+        .get_result(rx.conn)
+        .meant()?;
+    Ok(count > 0)
+}
+
+/// The clients a login's views cover today; `None` stands for all.
+///
+/// # Errors
+/// Only those of the database.
+pub fn viewed_clients(rx: &mut Rx, user_id: &str) -> Result<Vec<Option<String>>> {
+    let today = rx.today();
+    access_view::table
+        .filter(access_view::user_id.eq(user_id))
+        .filter(access_view::from_on.le(today))
+        .filter(access_view::until_on.ge(today))
+        .select(access_view::client_id)
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,54 @@
+//! Certification agreements.
+
+use crate::stored::Json;
+use crate::table::agreement;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::agreement::State;
+
+row! {
+    /// An enforceable agreement that covers named sites (5.1.2).
+    Agreement in agreement {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The client.
+        client_id: String,
+        /// The application it rests on.
+        application_id: String,
+        /// Where it stands.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// Sites covered, by id.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        sites: Json<Vec<String>>,
+        /// When it was sent.
+        issued_on: NaiveDate,
+        /// When it came into force.
+        accepted_on: Option<NaiveDate>,
+        /// Who accepted.
+        accepted_by: String,
+        /// Signature, click, order: what shows it.
+        evidence: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Agreement in agreement, "agreement", client: |r| Some(&r.client_id), audit: |_a| None);
+living!(Agreement in agreement, State);
+
+/// The agreements of an application.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Vec<Agreement>> {
+    agreement::table
+        .filter(agreement::application_id.eq(application_id))
+        .order(agreement::id.asc())
+        .select(Agreement::as_select())
+        .load(rx.conn)
+        .meant()
+}

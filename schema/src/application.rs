@@ -1,0 +1,110 @@
+//! Applications with their review.
+
+use crate::stored::Json;
+use crate::table::application;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::application::State;
+use serde::{Deserialize, Serialize};
+
+/// What the client says in an application (9.1.1; 42006, 9.1.2 and 8.4.2).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Body {
+    /// The scope applied for.
+    pub scope: String,
+    /// Roles towards AI systems.
+    pub roles: Vec<String>,
+    /// Sites in the scope, by id.
+    pub sites: Vec<String>,
+    /// AI systems in the scope, by id.
+    pub ai_systems: Vec<String>,
+    /// Persons in the AI life cycle within the scope.
+    pub persons: u32,
+    /// Version of the statement of applicability.
+    pub soa_version: String,
+    /// Who applies for the organisation.
+    pub representative: String,
+    /// Consultancy used and by whom; `none` when none was.
+    pub consultancy: String,
+    /// Language of the audit.
+    pub language: String,
+    /// Outsourced processes.
+    pub outsourced: String,
+    /// Documents the client cannot show.
+    pub withheld: String,
+}
+
+/// The body's review of an application (9.1.2 and 9.1.4).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Review {
+    /// The person who reviewed.
+    pub reviewer: String,
+    /// The day.
+    pub reviewed_on: Option<NaiveDate>,
+    /// Checklist items with their answer.
+    pub items: Vec<(String, bool)>,
+    /// The audit-time table used.
+    pub table: String,
+    /// Each step of the audit-time calculation, in words.
+    pub steps: Vec<String>,
+    /// Why the time is right (9.1.4.3).
+    pub justification: String,
+    /// Half days by kind of audit: stage1, stage2, surveillance, recertification.
+    pub half_days: Vec<(String, u32)>,
+    /// The site sample, in words (9.1.5).
+    pub sample: Vec<String>,
+    /// Knowledge the team must cover together (9.1.2.3).
+    pub areas: Vec<String>,
+    /// Whether a sound audit is possible with the access given (42006, 8.4.2).
+    pub auditable: bool,
+}
+
+row! {
+    /// An application for certification.
+    Application in application {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The client.
+        client_id: String,
+        /// The standard applied for.
+        standard: String,
+        /// Where it stands.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// What the client says.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        body: Json<Body>,
+        /// When it was handed in.
+        submitted_on: Option<NaiveDate>,
+        /// The review, once there is one.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        review: Json<Option<Review>>,
+        /// When it was accepted or declined.
+        outcome_on: Option<NaiveDate>,
+        /// Why it was declined.
+        outcome_reason: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Application in application, "application", client: |r| Some(&r.client_id), audit: |_a| None);
+living!(Application in application, State);
+
+/// A client's applications, newest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Application>> {
+    application::table
+        .filter(application::client_id.eq(client_id))
+        .order(application::id.desc())
+        .select(Application::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,87 @@
+//! Audit reports.
+
+use crate::stored::Json;
+use crate::table::audit_report;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::audit_report::State;
+use serde::{Deserialize, Serialize};
+
+/// What the leader writes; the rest of the report comes from the records (9.4.8.2, 9.4.8.3).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Body {
+    /// Conformity and effectiveness, with what it rests on.
+    pub conformity: String,
+    /// Capability to meet requirements and expected outcomes.
+    pub capability: String,
+    /// Internal audit and management review.
+    pub internal_audit_and_review: String,
+    /// Whether the scope is appropriate, and why.
+    pub scope_appropriate: String,
+    /// Whether the objectives were fulfilled.
+    pub objectives_met: bool,
+    /// Deviations from the plan and their reasons.
+    pub deviations: String,
+    /// Issues that affect the programme.
+    pub issues: String,
+    /// Significant changes since the last audit.
+    pub changes: String,
+    /// Unresolved issues.
+    pub unresolved: String,
+    /// Control of the certificate's and mark's use.
+    pub mark_use: String,
+    /// Effectiveness of earlier corrective actions.
+    pub earlier_actions: String,
+    /// Version of the statement of applicability audited.
+    pub soa_version: String,
+    /// `positive`, `conditional` or `negative`.
+    pub recommendation: String,
+    /// Its conditions.
+    pub conditions: String,
+}
+
+row! {
+    /// The report of an audit.
+    AuditReport in audit_report {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The audit.
+        audit_id: String,
+        /// The client.
+        client_id: String,
+        /// Draft or issued.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// What the leader wrote.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        body: Json<Body>,
+        /// The whole report as it was issued, JSON.
+        frozen: String,
+        /// When it was issued.
+        issued_on: Option<NaiveDate>,
+        /// SHA-256 of the sealed document, once made.
+        document: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(AuditReport in audit_report, "audit_report", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+living!(AuditReport in audit_report, State);
+
+/// The report of an audit, where there is one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
+    audit_report::table
+        .filter(audit_report::audit_id.eq(audit_id))
+        .select(AuditReport::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}

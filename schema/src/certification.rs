@@ -1,0 +1,141 @@
+//! Certifications and their audit programmes.
+
+use crate::stored::Json;
+use crate::table::{certification, programme};
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::audit::Kind;
+use domain::certification::State;
+use serde::{Deserialize, Serialize};
+
+row! {
+    /// One client certified, or to be certified, to one standard.
+    Certification in certification {
+        /// UUIDv7.
+        id: String,
+        /// The number people use; certificates carry it with a revision.
+        number: String,
+        /// The client.
+        client_id: String,
+        /// The application it began with.
+        application_id: String,
+        /// The standard.
+        standard: String,
+        /// Where it stands.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// The scope.
+        scope: String,
+        /// The client's roles towards AI systems.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        roles: Json<Vec<String>>,
+        /// Sites in the scope, by id.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        sites: Json<Vec<String>>,
+        /// Version of the statement of applicability last audited.
+        soa_version: String,
+        /// Counts cycles, the first is 1.
+        cycle: i64,
+        /// First day of the first certification.
+        initial_on: Option<NaiveDate>,
+        /// First day of this cycle.
+        start_on: Option<NaiveDate>,
+        /// Last valid day.
+        expires_on: Option<NaiveDate>,
+        /// Since when it is suspended.
+        suspended_on: Option<NaiveDate>,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Certification in certification, "certification", client: |r| Some(&r.client_id), audit: |_a| None);
+living!(Certification in certification, State);
+
+/// An audit the programme foresees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// What it is for.
+    pub kind: Kind,
+    /// Latest last day; absent while the decision it counts from is not taken.
+    pub due_on: Option<NaiveDate>,
+    /// Auditor half days.
+    pub half_days: u32,
+    /// What the date rests on.
+    pub basis: String,
+}
+
+row! {
+    /// The audit programme of one cycle (9.1.3).
+    Programme in programme {
+        /// UUIDv7.
+        id: String,
+        /// The certification.
+        certification_id: String,
+        /// The client.
+        client_id: String,
+        /// Which cycle.
+        cycle: i64,
+        /// The audits foreseen.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        body: Json<Vec<Planned>>,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Programme in programme, "programme", client: |r| Some(&r.client_id), audit: |_a| None);
+revisable!(Programme in programme);
+
+/// The programme of a cycle, where it exists.
+///
+/// # Errors
+/// Only those of the database.
+pub fn programme(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Option<Programme>> {
+    programme::table
+        .filter(programme::certification_id.eq(certification_id))
+        .filter(programme::cycle.eq(cycle))
+        .select(Programme::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// A client's certifications.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Certification>> {
+    certification::table
+        .filter(certification::client_id.eq(client_id))
+        .order(certification::id.asc())
+        .select(Certification::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The certification an application led to, where there is one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Option<Certification>> {
+    certification::table
+        .filter(certification::application_id.eq(application_id))
+        .select(Certification::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// Certifications that carry a certificate now: active or suspended.
+///
+/// # Errors
+/// Only those of the database.
+pub fn running(rx: &mut Rx) -> Result<Vec<Certification>> {
+    certification::table
+        .filter(certification::state.eq_any(["active", "suspended"]))
+        .order(certification::id.asc())
+        .select(Certification::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,106 @@
+//! Clients with their sites and AI systems.
+
+use crate::table::{ai_system, site};
+use crate::tx::{Meant, Rx};
+use diesel::prelude::*;
+use domain::Result;
+
+row! {
+    /// An organisation that seeks or holds certification.
+    Client in client {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// Legal name.
+        name: String,
+        /// Street address of the head office.
+        address: String,
+        /// City.
+        city: String,
+        /// ISO 3166 country code or name.
+        country: String,
+        /// The authorised representative.
+        representative: String,
+        /// Where mail for the client goes.
+        email: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Client in client, "client", client: |c| Some(&c.id), audit: |_a| None);
+revisable!(Client in client);
+
+row! {
+    /// A place where a client works.
+    Site in site {
+        /// UUIDv7.
+        id: String,
+        /// The client it belongs to.
+        client_id: String,
+        /// Its name.
+        name: String,
+        /// Street address.
+        address: String,
+        /// City.
+        city: String,
+        /// Country.
+        country: String,
+        /// What is done there.
+        activity: String,
+        /// Whether it is the central function.
+        central: bool,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Site in site, "site", client: |s| Some(&s.client_id), audit: |_a| None);
+revisable!(Site in site);
+
+row! {
+    /// An AI system within a client's management system.
+    AiSystem in ai_system {
+        /// UUIDv7.
+        id: String,
+        /// The client it belongs to.
+        client_id: String,
+        /// Its name.
+        name: String,
+        /// What it is for.
+        purpose: String,
+        /// The client's role towards it: producer, provider, developer or user.
+        role: String,
+        /// `ordinary` or `high`.
+        risk: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(AiSystem in ai_system, "ai_system", client: |s| Some(&s.client_id), audit: |_a| None);
+revisable!(AiSystem in ai_system);
+
+/// A client's sites, the central function first, in the order they were added.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Site>> {
+    site::table
+        .filter(site::client_id.eq(client_id))
+        .order((site::central.desc(), site::id.asc()))
+        .select(Site::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// A client's AI systems in the order they were added.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ai_systems(rx: &mut Rx, client_id: &str) -> Result<Vec<AiSystem>> {
+    ai_system::table
+        .filter(ai_system::client_id.eq(client_id))
+        .order(ai_system::id.asc())
+        .select(AiSystem::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,306 @@
+//! The database: chosen by URL, one writer at a time on both kinds, readers beside it.
+
+use crate::tx::{Moment, Rx, Tx};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
+use diesel::{PgConnection, SqliteConnection};
+use domain::{Actor, Error, Result};
+use std::time::Duration;
+
+#[allow(missing_docs, reason = "the derive writes items without docs")]
+mod connection {
+    use diesel::{MultiConnection, PgConnection, SqliteConnection};
+
+    /// A connection to either database.
+    #[derive(MultiConnection)]
+    pub enum Conn {
+        /// PostgreSQL.
+        Pg(PgConnection),
+        /// SQLite, embedded.
+        Sqlite(SqliteConnection),
+    }
+
+    pub(crate) type AnyBackend = MultiBackend;
+}
+
+pub(crate) use connection::{AnyBackend, Conn};
+
+/// The database of one installation.
+#[derive(Clone)]
+pub struct Db {
+    writer: Pool<Manager>,
+    reader: Pool<Manager>,
+    kind: Kind,
+}
+
+/// Which database serves the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `sqlite://path`.
+    Sqlite,
+    /// `postgres://…`.
+    Postgres,
+}
+
+impl Db {
+    /// Opens the database a URL names and checks that it keeps what it acknowledges.
+    ///
+    /// # Errors
+    /// One sentence that names the URL's scheme or what the database answered.
+    pub fn open(url: &str) -> std::result::Result<Db, String> {
+        let manager = Manager::parse(url)?;
+        let kind = manager.kind;
+        let pool = |size: u32| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(Duration::from_millis(2500))
+                .test_on_check_out(kind == Kind::Postgres)
+                .connection_customizer(Box::new(Setup))
+                .build(manager.clone())
+                .map_err(|e| format!("The database at {} cannot be opened: {e}", shown(url)))
+        };
+        let db = Db {
+            writer: pool(if kind == Kind::Sqlite { 1 } else { 4 })?,
+            reader: pool(4)?,
+            kind,
+        };
+        db.refuse_unsafe_settings()?;
+        Ok(db)
+    }
+
+    /// Which database this is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Runs a use case in one write transaction: committed on `Ok`, rolled back on `Err`.
+    ///
+    /// # Errors
+    /// What the use case returns; [`Error::Unavailable`] when the database does not answer in time.
+    pub fn write<T>(
+        &self,
+        actor: &Actor,
+        moment: Moment,
+        act: impl FnOnce(&mut Tx) -> Result<T>,
+    ) -> Result<T> {
+        let mut pooled = self.writer.get().map_err(|_| Error::Unavailable)?;
+        let conn: &mut Conn = &mut pooled;
+        begin_write(conn).map_err(unavailable)?;
+        let outcome = act(&mut Tx::new(conn, actor, moment));
+        end(conn, outcome)
+    }
+
+    /// Runs a question on one unchanging snapshot.
+    ///
+    /// # Errors
+    /// What the question returns; [`Error::Unavailable`] when the database does not answer in time.
+    pub fn read<T>(
+        &self,
+        actor: &Actor,
+        moment: Moment,
+        ask: impl FnOnce(&mut Rx) -> Result<T>,
+    ) -> Result<T> {
+        let mut pooled = self.reader.get().map_err(|_| Error::Unavailable)?;
+        let conn: &mut Conn = &mut pooled;
+        begin_read(conn).map_err(unavailable)?;
+        let outcome = ask(&mut Rx::new(conn, actor, moment));
+        end(conn, outcome)
+    }
+
+    pub(crate) fn connection(&self) -> Result<PooledConnection<Manager>> {
+        self.writer.get().map_err(|_| Error::Unavailable)
+    }
+
+    fn refuse_unsafe_settings(&self) -> std::result::Result<(), String> {
+        let mut pooled = self
+            .writer
+            .get()
+            .map_err(|e| format!("The database cannot be reached: {e}"))?;
+        let conn: &mut Conn = &mut pooled;
+        let asked: &[(&str, &[&str])] = match self.kind {
+            Kind::Sqlite => &[("journal_mode", &["wal"]), ("synchronous", &["2"]), ("foreign_keys", &["1"])],
+            Kind::Postgres => &[("fsync", &["on"]), ("synchronous_commit", &["on", "remote_apply", "remote_write", "local"])],
+        };
+        for (name, allowed) in asked {
+            let value = setting(conn, name).map_err(|e| format!("The database does not tell its {name}: {e}"))?;
+            if !allowed.contains(&value.as_str()) {
+                return Err(format!(
+                    "The database runs with {name} = {value}, so that acknowledged records could be lost. Set it to {}.",
+                    allowed[0]
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn setting(conn: &mut Conn, name: &str) -> QueryResult<String> {
+    #[derive(QueryableByName)]
+    struct Text {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        value: String,
+    }
+    let sql = match conn {
+        Conn::Sqlite(_) => format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}"),
+        Conn::Pg(_) => format!("SELECT current_setting('{name}') AS value"),
+    };
+    diesel::sql_query(sql)
+        .get_result::<Text>(conn)
+        .map(|row| row.value)
+}
+
+fn begin_write(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Pg(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
+            // One writer at a time: an ordinary row, so that compatible clusters serve too.
+            let locked = diesel::sql_query("SELECT id FROM writer WHERE id = 1 FOR UPDATE").execute(c);
+            if locked.is_err() {
+                AnsiTransactionManager::rollback_transaction(c)?;
+            }
+            locked.map(|_| ())
+        }
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+    }
+}
+
+fn begin_read(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
+    }
+}
+
+fn end<T>(conn: &mut Conn, outcome: Result<T>) -> Result<T> {
+    type Manager = <Conn as Connection>::TransactionManager;
+    match outcome {
+        Ok(value) => <Manager as TransactionManager<Conn>>::commit_transaction(conn)
+            .map(|()| value)
+            .map_err(unavailable),
+        Err(error) => {
+            // The connection is discarded by the pool when even the rollback fails.
+            let _rolled_back = <Manager as TransactionManager<Conn>>::rollback_transaction(conn);
+            Err(error)
+        }
+    }
+}
+
+/// What a failed statement means to the caller.
+pub(crate) fn meaning(error: diesel::result::Error) -> Error {
+    use diesel::result::{DatabaseErrorKind as Kind, Error as E};
+    match error {
+        E::NotFound => Error::NotFound,
+        E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
+        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Error::Unavailable,
+        E::DatabaseError(_, ref info) if is_temporary(info.message()) => Error::Unavailable,
+        other => Error::Internal(other.to_string()),
+    }
+}
+
+fn unavailable(error: diesel::result::Error) -> Error {
+    match meaning(error) {
+        Error::Internal(text) => Error::Internal(text),
+        _ => Error::Unavailable,
+    }
+}
+
+fn is_temporary(message: &str) -> bool {
+    [
+        "database is locked",
+        "lock timeout",
+        "statement timeout",
+        "disk is full",
+        "server closed the connection",
+        "terminating connection",
+        "connection to server",
+        "SSL connection has been closed",
+        "no connection to the server",
+    ]
+    .iter()
+    .any(|known| message.contains(known))
+}
+
+fn shown(url: &str) -> String {
+    match url.split_once('@') {
+        Some((before, after)) => {
+            let scheme = before.split("://").next().unwrap_or_default();
+            format!("{scheme}://…@{after}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+/// Opens connections of one kind only: a failed PostgreSQL login never becomes an empty SQLite file.
+#[derive(Debug, Clone)]
+pub(crate) struct Manager {
+    kind: Kind,
+    address: String,
+}
+
+impl Manager {
+    fn parse(url: &str) -> std::result::Result<Manager, String> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            if path.is_empty() {
+                return Err("The database URL sqlite:// names no file. Write sqlite:///path/to/certwright.db.".to_owned());
+            }
+            return Ok(Manager { kind: Kind::Sqlite, address: path.to_owned() });
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let join = if url.contains('?') { '&' } else { '?' };
+            return Ok(Manager {
+                kind: Kind::Postgres,
+                address: format!("{url}{join}connect_timeout=2"),
+            });
+        }
+        Err(format!(
+            "The database URL {} has an unknown scheme. Write sqlite:///path/to/certwright.db or postgres://user@host/name.",
+            shown(url)
+        ))
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> std::result::Result<Conn, Self::Error> {
+        let opened = match self.kind {
+            Kind::Sqlite => SqliteConnection::establish(&self.address).map(Conn::Sqlite),
+            Kind::Postgres => PgConnection::establish(&self.address).map(Conn::Pg),
+        };
+        opened.map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), Self::Error> {
+        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        type Manager = <Conn as Connection>::TransactionManager;
+        std::thread::panicking() || <Manager as TransactionManager<Conn>>::is_broken_transaction_manager(conn)
+    }
+}
+
+#[derive(Debug)]
+struct Setup;
+
+impl CustomizeConnection<Conn, diesel::r2d2::Error> for Setup {
+    fn on_acquire(&self, conn: &mut Conn) -> std::result::Result<(), diesel::r2d2::Error> {
+        let sql = match conn {
+            Conn::Sqlite(_) => {
+                "PRAGMA busy_timeout = 3000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                 PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+            }
+            Conn::Pg(_) => {
+                "SET TIME ZONE 'UTC'; SET lock_timeout = '3s'; SET statement_timeout = '10s'; \
+                 SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'"
+            }
+        };
+        conn.batch_execute(sql).map_err(diesel::r2d2::Error::QueryError)
+    }
+}

@@ -1,0 +1,217 @@
+//! Certification decisions: written only from a proof, never changed.
+
+use crate::audit::{self, Audit};
+use crate::certification::Certification;
+use crate::stored::Json;
+use crate::table::decision;
+use crate::tx::{Meant, Rx, Tx};
+use crate::{audit_report, nonconformity, person, technical_review};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::audit::Kind as AuditKind;
+use domain::decision::{AuditFacts, Cycle, Decidable, Decider, File, Kind};
+use domain::nonconformity::Standing;
+
+row! {
+    /// A certification decision. A correction is a new decision.
+    Decision in decision {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The certification decided on.
+        certification_id: String,
+        /// The client.
+        client_id: String,
+        /// What was decided.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        kind: Kind,
+        /// The person who decided.
+        decider_id: String,
+        /// The civil day.
+        decided_on: NaiveDate,
+        /// The day it takes effect.
+        effective_on: NaiveDate,
+        /// The cycle it led to.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        cycle: Json<Option<Cycle>>,
+        /// Why.
+        reason: String,
+        /// Every verdict it rested on.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        verdicts: Json<serde_json::Value>,
+        /// The audits decided upon, by id.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        audits: Json<Vec<String>>,
+        /// The settings in force.
+        settings_id: String,
+        /// Always 1: decisions do not change.
+        version: i64,
+    }
+}
+record!(Decision in decision, "decision", client: |r| Some(&r.client_id), audit: |_a| None);
+
+/// Writes a decision. It accepts only what [`domain::decision::decidable`] made.
+///
+/// # Errors
+/// Only those of the database.
+pub fn insert(
+    tx: &mut Tx,
+    proof: &Decidable,
+    certification: &Certification,
+    number: String,
+    settings_id: String,
+) -> Result<Decision> {
+    let audits = decided_upon(tx, certification, proof.kind())?;
+    let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Error::internal)?;
+    tx.explain(proof.reason(), proof.verdicts().to_vec());
+    Decision {
+        id: tx.new_id(),
+        number,
+        certification_id: certification.id.clone(),
+        client_id: certification.client_id.clone(),
+        kind: proof.kind(),
+        decider_id: proof.decider().to_owned(),
+        decided_on: proof.decided_on(),
+        effective_on: proof.effective_on(),
+        cycle: Json(proof.cycle()),
+        reason: proof.reason().to_owned(),
+        verdicts: Json(verdicts),
+        audits: Json(audits.into_iter().map(|a| a.id).collect()),
+        settings_id,
+        version: 1,
+    }
+    .insert(tx)
+}
+
+/// The decisions on a certification, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Decision>> {
+    decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .order(decision::id.asc())
+        .select(Decision::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Assembles everything a decision rests on. The only place that does, so that no team can be missing.
+///
+/// # Errors
+/// Only those of the database.
+pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
+    let upon: Vec<String> = decided_upon(rx, certification, kind)?
+        .into_iter()
+        .map(|a| a.id)
+        .collect();
+    let mut audits = Vec::new();
+    let mut reviewers = Vec::new();
+    let mut application_confirmed = !upon.is_empty();
+    let mut cycle_considered = false;
+    for audit in audit::of_certification(rx, &certification.id)? {
+        if audit.cycle != certification.cycle {
+            continue;
+        }
+        let reviews = technical_review::of_audit(rx, &audit.id)?;
+        let accepted = reviews.iter().rev().find(|r| r.outcome == "accepted");
+        let is_upon = upon.contains(&audit.id);
+        if is_upon {
+            reviewers.extend(reviews.iter().map(|r| r.reviewer_id.clone()));
+            application_confirmed &= accepted.is_some_and(|r| r.body.application_confirmed);
+            cycle_considered |= accepted.is_some_and(|r| r.body.cycle_considered);
+        }
+        audits.push(audit_facts(rx, &audit, accepted.is_some(), is_upon)?);
+    }
+    Ok(File {
+        state: certification.state,
+        expires_on: certification.expires_on,
+        initial_on: certification.initial_on,
+        audits,
+        nonconformities: standings(rx, certification, &upon)?,
+        reviewers,
+        application_confirmed,
+        cycle_considered,
+    })
+}
+
+fn audit_facts(rx: &mut Rx, audit: &Audit, reviewed: bool, is_upon: bool) -> Result<AuditFacts> {
+    let report = audit_report::of_audit(rx, &audit.id)?;
+    let team = audit::team(rx, &audit.id)?;
+    Ok(AuditFacts {
+        number: audit.number.clone(),
+        kind: audit.kind,
+        last_day: audit.last_day,
+        team: team.into_iter().map(|m| m.person_id).collect(),
+        reported: report.as_ref().is_some_and(|r| r.issued_on.is_some()),
+        reviewed,
+        recommended: audit.kind == AuditKind::Stage1
+            || report.as_ref().is_some_and(|r| r.body.recommendation != "negative"),
+        objectives_met: report.as_ref().is_some_and(|r| r.body.objectives_met),
+        decided_upon: is_upon,
+    })
+}
+
+fn standings(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<Standing>> {
+    use domain::nonconformity::State;
+    let all = nonconformity::of_certification(rx, &certification.id)?;
+    Ok(all
+        .into_iter()
+        .filter(|n| upon.contains(&n.audit_id) || n.state != State::Verified)
+        .map(|n| Standing {
+            number: n.number,
+            grade: n.grade,
+            state: n.state,
+            verified_on: n.verified_on,
+        })
+        .collect())
+}
+
+/// The audits a decision is about: the initial audits, the recertification, or the last surveillance.
+fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+    let wanted = |audit: &Audit| match kind {
+        Kind::Grant | Kind::Refuse => {
+            matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2)
+        }
+        Kind::Renew => audit.kind == AuditKind::Recertification,
+        Kind::Restore => {
+            certification.state == domain::certification::State::Expired
+                && audit.kind == AuditKind::Recertification
+        }
+        Kind::Maintain => audit.kind == AuditKind::Surveillance,
+        Kind::Suspend | Kind::Withdraw => false,
+    };
+    let mut audits: Vec<Audit> = audit::of_certification(rx, &certification.id)?
+        .into_iter()
+        .filter(|a| a.cycle == certification.cycle && wanted(a))
+        .collect();
+    if kind == Kind::Maintain {
+        let last = audits.pop();
+        audits = last.into_iter().collect();
+    }
+    Ok(audits)
+}
+
+/// What the rules look at in the person about to decide.
+///
+/// # Errors
+/// Only those of the database.
+pub fn decider(rx: &mut Rx, person_id: &str, certification: &Certification) -> Result<Decider> {
+    let today = rx.today();
+    let someone = <person::Person as crate::Record>::find(rx, person_id)?;
+    let competent = person::competences(rx, person_id)?.iter().any(|c| {
+        c.standard == certification.standard
+            && c.function == "decision"
+            && c.from_on <= today
+            && today <= c.until_on
+    });
+    let ties = person::ties(rx, person_id, &certification.client_id)?;
+    Ok(Decider {
+        person: someone.id,
+        competent,
+        tied_to_body: someone.employed || someone.agreement_on.is_some_and(|day| day <= today),
+        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+    })
+}

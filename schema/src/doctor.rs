@@ -1,0 +1,112 @@
+//! Questions only the database can answer about its own health.
+
+use crate::db::{Conn, Db};
+use crate::event::{self, Event};
+use crate::table::certificate;
+use crate::tx::{Meant, Rx};
+use diesel::prelude::*;
+use domain::Result;
+
+/// What is wrong with the event chain: the first break, if any, and how many events there are.
+///
+/// # Errors
+/// Only those of the database.
+pub fn event_chain(rx: &mut Rx) -> Result<(i64, Option<String>)> {
+    let mut next = 1;
+    let mut prev = String::new();
+    loop {
+        let batch = event::from(rx, next, 500)?;
+        if batch.is_empty() {
+            return Ok((next - 1, None));
+        }
+        for one in batch {
+            if let Some(fault) = fault(&one, next, &prev)? {
+                return Ok((next - 1, Some(fault)));
+            }
+            next += 1;
+            prev = one.hash;
+        }
+    }
+}
+
+fn fault(event: &Event, seq: i64, prev: &str) -> Result<Option<String>> {
+    if event.seq != seq {
+        return Ok(Some(format!("event {seq} is missing")));
+    }
+    if event.prev_hash != prev || event.hash != event::hash(event)? {
+        return Ok(Some(format!("event {seq} was changed after it was written")));
+    }
+    Ok(None)
+}
+
+/// Certificates as number, revision, state and document hash.
+///
+/// # Errors
+/// Only those of the database.
+pub fn certificates(rx: &mut Rx) -> Result<Vec<(String, i64, String, String)>> {
+    certificate::table
+        .order((certificate::number.asc(), certificate::revision.asc()))
+        .select((
+            certificate::number,
+            certificate::revision,
+            certificate::state,
+            certificate::document,
+        ))
+        .load(rx.conn)
+        .meant()
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
+}
+
+/// What the database's own integrity checks say; empty when all is well.
+///
+/// # Errors
+/// Only those of the database.
+pub fn integrity(db: &Db) -> Result<Vec<String>> {
+    let mut pooled = db.connection()?;
+    let conn: &mut Conn = &mut pooled;
+    let Conn::Sqlite(_) = conn else {
+        return Ok(Vec::new());
+    };
+    let mut said: Vec<Line> =
+        diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check")
+            .load(conn)
+            .meant()?;
+    let loose: Vec<Line> =
+        diesel::sql_query("SELECT \"table\" AS line FROM pragma_foreign_key_check")
+            .load(conn)
+            .meant()?;
+    said.extend(loose);
+    Ok(said.into_iter().map(|l| l.line).filter(|l| l != "ok").collect())
+}
+
+/// The tables with their columns as each database reports them, for the migration guard.
+///
+/// # Errors
+/// Only those of the database.
+pub fn catalogue(db: &Db) -> Result<Vec<String>> {
+    let mut pooled = db.connection()?;
+    let conn: &mut Conn = &mut pooled;
+    let sql = match conn {
+        Conn::Sqlite(_) => {
+            "SELECT lower(m.name || '.' || c.name || ' ' || c.type || CASE WHEN c.\"notnull\" = 1 THEN ' not null' ELSE '' END) AS line \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' \
+             AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' ORDER BY 1"
+        }
+        Conn::Pg(_) => {
+            "SELECT table_name || '.' || column_name || ' ' || \
+             CASE data_type WHEN 'timestamp without time zone' THEN 'timestamp' ELSE data_type END || \
+             CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END AS line \
+             FROM information_schema.columns WHERE table_schema = current_schema() \
+             AND left(table_name, 2) <> '__' ORDER BY 1"
+        }
+    };
+    let lines: Vec<Line> = diesel::sql_query(sql).load(conn).meant()?;
+    let mut lines: Vec<String> = lines.into_iter().map(|l| l.line).collect();
+    lines.sort();
+    Ok(lines)
+}

@@ -1,0 +1,78 @@
+//! Deadlines that passed: a dated case that a person resolves. It never decides by itself.
+
+use crate::table::due_case;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+
+row! {
+    /// A deadline that passed, or a notice that one is near.
+    DueCase in due_case {
+        /// UUIDv7.
+        id: String,
+        /// surveillance_overdue, answer_overdue, suspension_unresolved, renewal_notice.
+        kind: String,
+        /// The noun concerned.
+        noun: String,
+        /// The record concerned.
+        noun_id: String,
+        /// The client.
+        client_id: String,
+        /// The day that was due.
+        due_on: NaiveDate,
+        /// When the case was opened.
+        opened_on: NaiveDate,
+        /// When it was resolved.
+        closed_on: Option<NaiveDate>,
+        /// What has to be done.
+        message: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(DueCase in due_case, "due_case", client: |r| Some(&r.client_id), audit: |_a| None);
+revisable!(DueCase in due_case);
+
+/// The open cases, most urgent first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn open(rx: &mut Rx) -> Result<Vec<DueCase>> {
+    due_case::table
+        .filter(due_case::closed_on.is_null())
+        .order((due_case::due_on.asc(), due_case::id.asc()))
+        .limit(200)
+        .select(DueCase::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Whether a case was opened already, resolved or not.
+///
+/// # Errors
+/// Only those of the database.
+pub fn exists(rx: &mut Rx, kind: &str, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
+    let count: i64 = due_case::table
+        .filter(due_case::kind.eq(kind))
+        .filter(due_case::noun_id.eq(noun_id))
+        .filter(due_case::due_on.eq(due_on))
+        .count()
+        .get_result(rx.conn)
+        .meant()?;
+    Ok(count > 0)
+}
+
+/// The open cases of a record.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
+    due_case::table
+        .filter(due_case::noun_id.eq(noun_id))
+        .filter(due_case::closed_on.is_null())
+        .order(due_case::due_on.asc())
+        .select(DueCase::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,169 @@
+//! Jobs: rows written in the use case's transaction, claimed with a lease, fenced against late workers.
+
+use crate::table::job;
+use crate::tx::{Meant, Rx, Tx};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::{Error, Result};
+
+/// A job. There is at most one of a kind for a subject.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
+#[diesel(table_name = job)]
+pub struct Job {
+    /// UUIDv7.
+    pub id: String,
+    /// What is done, `verb_noun`.
+    pub kind: String,
+    /// The record it is done to.
+    pub subject_id: String,
+    /// queued, running, done or failed.
+    pub state: String,
+    /// Not before, UTC.
+    pub run_at: NaiveDateTime,
+    /// Until when a worker holds it, UTC.
+    pub lease_until: Option<NaiveDateTime>,
+    /// Counts claims; a worker with an older number is refused.
+    pub fence: i64,
+    /// Counts failures.
+    pub attempts: i64,
+    /// The last failure.
+    pub error: String,
+    /// UTC.
+    pub created_at: NaiveDateTime,
+}
+
+/// Queues a job in the caller's transaction; the one that is there already stays.
+///
+/// # Errors
+/// Only those of the database.
+pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
+    let there: i64 = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::subject_id.eq(subject_id))
+        .count()
+        .get_result(tx.conn)
+        .meant()?;
+    if there > 0 {
+        return Ok(());
+    }
+    let new = Job {
+        id: tx.new_id(),
+        kind: kind.to_owned(),
+        subject_id: subject_id.to_owned(),
+        state: "queued".to_owned(),
+        run_at: tx.at(),
+        lease_until: None,
+        fence: 0,
+        attempts: 0,
+        error: String::new(),
+        created_at: tx.at(),
+    };
+    diesel::insert_into(job::table)
+        .values(new)
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Claims the next job that is due, or whose worker's lease has run out.
+///
+/// # Errors
+/// Only those of the database.
+pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
+    let now = tx.at();
+    let found: Option<Job> = job::table
+        .filter(
+            job::state
+                .eq("queued")
+                .and(job::run_at.le(now))
+                .or(job::state.eq("running").and(job::lease_until.lt(now))),
+        )
+        .order((job::run_at.asc(), job::id.asc()))
+        .select(Job::as_select())
+        .first(tx.conn)
+        .optional()
+        .meant()?;
+    let Some(mut claimed) = found else {
+        return Ok(None);
+    };
+    claimed.fence += 1;
+    claimed.state = "running".to_owned();
+    claimed.lease_until = Some(lease_until);
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq("running"),
+            job::fence.eq(claimed.fence),
+            job::lease_until.eq(lease_until),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(Some(claimed))
+}
+
+/// Refuses a worker whose job was claimed by another meanwhile.
+///
+/// # Errors
+/// [`Error::Stale`] when the claim is no longer the last one.
+pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
+    let fence: i64 = job::table
+        .find(&claimed.id)
+        .select(job::fence)
+        .first(tx.conn)
+        .meant()?;
+    if fence == claimed.fence {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
+}
+
+/// Marks a job as done.
+///
+/// # Errors
+/// [`Error::Stale`] when the claim is no longer the last one.
+pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
+    hold(tx, claimed)?;
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq("done"),
+            job::lease_until.eq(None::<NaiveDateTime>),
+            job::error.eq(""),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Notes a failure: it runs again later, or a person looks at it after the last attempt.
+///
+/// # Errors
+/// [`Error::Stale`] when the claim is no longer the last one.
+pub fn fail(tx: &mut Tx, claimed: &Job, error: &str, again_at: Option<NaiveDateTime>) -> Result<()> {
+    hold(tx, claimed)?;
+    let state = if again_at.is_some() { "queued" } else { "failed" };
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq(state),
+            job::run_at.eq(again_at.unwrap_or(claimed.run_at)),
+            job::lease_until.eq(None::<NaiveDateTime>),
+            job::attempts.eq(claimed.attempts + 1),
+            job::error.eq(error),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Jobs that are not done, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
+    job::table
+        .filter(job::state.ne("done"))
+        .order(job::created_at.asc())
+        .limit(200)
+        .select(Job::as_select())
+        .load(rx.conn)
+        .meant()
+}

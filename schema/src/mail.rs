@@ -1,0 +1,161 @@
+//! Mail to be sent: rows written in the use case's transaction. Its state tells the truth.
+
+use crate::table::mail;
+use crate::tx::{Meant, Rx, Tx};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::Result;
+
+/// A mail.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
+#[diesel(table_name = mail)]
+pub struct Mail {
+    /// UUIDv7.
+    pub id: String,
+    /// The Message-ID header, one for all attempts.
+    pub message_id: String,
+    /// Which mail it is.
+    pub kind: String,
+    /// The noun it is about.
+    pub noun: String,
+    /// The record it is about.
+    pub noun_id: String,
+    /// Where it goes.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// HTML.
+    pub html: String,
+    /// queued, attempting, sent, or unknown after a crash.
+    pub state: String,
+    /// Counts attempts.
+    pub attempts: i64,
+    /// Until when a worker holds it, UTC.
+    pub lease_until: Option<NaiveDateTime>,
+    /// The last failure.
+    pub error: String,
+    /// UTC.
+    pub created_at: NaiveDateTime,
+    /// When the server took it, UTC.
+    pub sent_at: Option<NaiveDateTime>,
+}
+
+/// Queues a mail in the caller's transaction.
+///
+/// # Errors
+/// Only those of the database.
+pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
+    diesel::insert_into(mail::table)
+        .values(mail)
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Claims the next queued mail and marks it as being attempted.
+///
+/// # Errors
+/// Only those of the database.
+pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
+    let found: Option<Mail> = mail::table
+        .filter(mail::state.eq("queued"))
+        .filter(mail::lease_until.is_null().or(mail::lease_until.lt(tx.at())))
+        .order((mail::created_at.asc(), mail::id.asc()))
+        .select(Mail::as_select())
+        .first(tx.conn)
+        .optional()
+        .meant()?;
+    if let Some(claimed) = &found {
+        diesel::update(mail::table.find(&claimed.id))
+            .set((
+                mail::state.eq("attempting"),
+                mail::attempts.eq(claimed.attempts + 1),
+                mail::lease_until.eq(lease_until),
+            ))
+            .execute(tx.conn)
+            .meant()?;
+    }
+    Ok(found)
+}
+
+/// Marks an attempted mail as taken by the server.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sent(tx: &mut Tx, id: &str) -> Result<()> {
+    let at = tx.at();
+    diesel::update(mail::table.find(id))
+        .set((
+            mail::state.eq("sent"),
+            mail::sent_at.eq(at),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(""),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Puts a mail the server refused before taking it back in the queue, not before an instant.
+///
+/// # Errors
+/// Only those of the database.
+pub fn refused(tx: &mut Tx, id: &str, error: &str, again_at: NaiveDateTime) -> Result<()> {
+    diesel::update(mail::table.find(id))
+        .set((
+            mail::state.eq("queued"),
+            mail::lease_until.eq(again_at),
+            mail::error.eq(error),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn lose_track(tx: &mut Tx) -> Result<usize> {
+    let now = tx.at();
+    diesel::update(
+        mail::table
+            .filter(mail::state.eq("attempting"))
+            .filter(mail::lease_until.lt(now)),
+    )
+    .set(mail::state.eq("unknown"))
+    .execute(tx.conn)
+    .meant()
+}
+
+/// A person decides on a mail in state unknown: send again, or count it as sent.
+///
+/// # Errors
+/// [`domain::Error::Stale`] when it is not unknown any more.
+pub fn decide(tx: &mut Tx, id: &str, again: bool) -> Result<()> {
+    let state = if again { "queued" } else { "sent" };
+    let changed = diesel::update(mail::table.find(id).filter(mail::state.eq("unknown")))
+        .set((mail::state.eq(state), mail::lease_until.eq(None::<NaiveDateTime>)))
+        .execute(tx.conn)
+        .meant()?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(domain::Error::Stale)
+    }
+}
+
+/// The newest mails.
+///
+/// # Errors
+/// Only those of the database.
+pub fn newest(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
+    mail::table
+        .order((mail::created_at.desc(), mail::id.desc()))
+        .limit(limit)
+        .select(Mail::as_select())
+        .load(rx.conn)
+        .meant()
+}

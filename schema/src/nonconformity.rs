@@ -1,0 +1,115 @@
+//! Nonconformities with answer and verification.
+
+use crate::stored::Json;
+use crate::table::nonconformity;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::nonconformity::{Grade, State};
+use serde::{Deserialize, Serialize};
+
+/// The client's answer (9.4.9).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// What was done at once.
+    pub correction: String,
+    /// Why it happened.
+    pub cause: String,
+    /// What keeps it from happening again, done or planned.
+    pub corrective_action: String,
+    /// By when it is carried out.
+    pub done_by: Option<NaiveDate>,
+}
+
+row! {
+    /// A requirement that is not fulfilled.
+    Nonconformity in nonconformity {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The audit it was found at.
+        audit_id: String,
+        /// The client.
+        client_id: String,
+        /// The certification.
+        certification_id: String,
+        /// Major or minor.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        grade: Grade,
+        /// Where it stands.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// The clause not met.
+        requirement: String,
+        /// What is wrong.
+        statement: String,
+        /// The objective evidence.
+        evidence: String,
+        /// When it was recorded.
+        raised_on: NaiveDate,
+        /// Last day to answer.
+        answer_due_on: NaiveDate,
+        /// The answer.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        answer: Json<Option<Answer>>,
+        /// When it was answered.
+        answered_on: Option<NaiveDate>,
+        /// What the reviewer of the answer says.
+        remark: String,
+        /// When the plan was accepted.
+        plan_accepted_on: Option<NaiveDate>,
+        /// When it was verified.
+        verified_on: Option<NaiveDate>,
+        /// Who verified.
+        verified_by: Option<String>,
+        /// What the verification rests on.
+        verification: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Nonconformity in nonconformity, "nonconformity", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+living!(Nonconformity in nonconformity, State);
+
+/// The nonconformities of an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
+    nonconformity::table
+        .filter(nonconformity::audit_id.eq(audit_id))
+        .order(nonconformity::id.asc())
+        .select(Nonconformity::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The nonconformities of a certification.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Nonconformity>> {
+    nonconformity::table
+        .filter(nonconformity::certification_id.eq(certification_id))
+        .order(nonconformity::id.asc())
+        .select(Nonconformity::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Nonconformities whose answer is late on a day.
+///
+/// # Errors
+/// Only those of the database.
+pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity>> {
+    nonconformity::table
+        .filter(nonconformity::state.eq_any(["raised", "returned"]))
+        .filter(nonconformity::answer_due_on.lt(today))
+        .order(nonconformity::id.asc())
+        .select(Nonconformity::as_select())
+        .load(rx.conn)
+        .meant()
+}

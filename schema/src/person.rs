@@ -1,0 +1,129 @@
+//! People who work for the body, their evaluated competence and their ties to clients.
+
+use crate::stored::Json;
+use crate::table::{competence, person, tie};
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+
+row! {
+    /// A person who works for the body. A login is something else.
+    Person in person {
+        /// UUIDv7.
+        id: String,
+        /// Name.
+        name: String,
+        /// Mail address.
+        email: String,
+        /// Whether the body employs the person.
+        employed: bool,
+        /// When a written agreement was made with an external person (7.3).
+        agreement_on: Option<NaiveDate>,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Person in person, "person", client: |_c| None, audit: |_a| None);
+revisable!(Person in person);
+
+row! {
+    /// Evaluated competence of a person for one function (7.1.3), valid between two days.
+    Competence in competence {
+        /// UUIDv7.
+        id: String,
+        /// The person.
+        person_id: String,
+        /// The standard it is for.
+        standard: String,
+        /// A word of [`domain::competence::Function`].
+        function: String,
+        /// Knowledge areas covered.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        areas: Json<Vec<String>>,
+        /// First day valid.
+        from_on: NaiveDate,
+        /// Last day valid.
+        until_on: NaiveDate,
+        /// Who evaluated.
+        evaluated_by: String,
+        /// What the evaluation rests on.
+        evidence: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Competence in competence, "competence", client: |_c| None, audit: |_a| None);
+revisable!(Competence in competence);
+
+row! {
+    /// An involvement of a person with a client (5.2.10).
+    Tie in tie {
+        /// UUIDv7.
+        id: String,
+        /// The person.
+        person_id: String,
+        /// The client.
+        client_id: String,
+        /// consultancy, employment, internal_audit or other.
+        kind: String,
+        /// When it ended; absent while it goes on.
+        ended_on: Option<NaiveDate>,
+        /// What is known of it.
+        evidence: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Tie in tie, "tie", client: |_c| None, audit: |_a| None);
+revisable!(Tie in tie);
+
+/// Everyone, by name.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(rx: &mut Rx) -> Result<Vec<Person>> {
+    person::table
+        .order(person::name.asc())
+        .select(Person::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// A person's competence records, newest last.
+///
+/// # Errors
+/// Only those of the database.
+pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
+    competence::table
+        .filter(competence::person_id.eq(person_id))
+        .order(competence::id.asc())
+        .select(Competence::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// A person's ties to one client.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ties(rx: &mut Rx, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
+    tie::table
+        .filter(tie::person_id.eq(person_id))
+        .filter(tie::client_id.eq(client_id))
+        .select(Tie::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// All ties of a person.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all_ties(rx: &mut Rx, person_id: &str) -> Result<Vec<Tie>> {
+    tie::table
+        .filter(tie::person_id.eq(person_id))
+        .select(Tie::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,181 @@
+//! What every stored record has in common, and the write functions that come with it.
+
+use crate::tx::Rx;
+use domain::Result;
+use serde::Serialize;
+
+/// A row that is acted on: it has an id, a version, an owner and a history.
+pub trait Record: Sized + Clone + Serialize {
+    /// The noun, as in folders, routes and events.
+    const NOUN: &'static str;
+    /// Its id.
+    fn id(&self) -> &str;
+    /// Counts its changes.
+    fn version(&self) -> i64;
+    /// The client it belongs to, where there is one.
+    fn client(&self) -> Option<&str>;
+    /// The audit it belongs to, where there is one.
+    fn audit(&self) -> Option<&str>;
+    /// Finds it by id, without asking who may see it.
+    ///
+    /// # Errors
+    /// [`domain::Error::NotFound`] when there is none.
+    fn find(rx: &mut Rx, id: &str) -> Result<Self>;
+}
+
+/// Gives a row type its record functions: `find`, `insert` and `revise`, each with its event.
+macro_rules! record {
+    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr) => {
+        impl crate::record::Record for $row {
+            const NOUN: &'static str = $noun;
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn version(&self) -> i64 {
+                self.version
+            }
+            fn client(&self) -> Option<&str> {
+                let $c = self;
+                $client
+            }
+            fn audit(&self) -> Option<&str> {
+                let $a = self;
+                $audit
+            }
+            fn find(rx: &mut crate::Rx, id: &str) -> domain::Result<Self> {
+                use crate::tx::Meant;
+                use diesel::prelude::*;
+                crate::table::$table::table
+                    .find(id)
+                    .select($row::as_select())
+                    .first(rx.conn)
+                    .meant()
+            }
+        }
+
+        impl $row {
+            /// Writes a new record and its event.
+            ///
+            /// # Errors
+            /// [`domain::Error::Stale`] when a unique value is taken already.
+            pub fn insert(self, tx: &mut crate::Tx) -> domain::Result<$row> {
+                use crate::tx::Meant;
+                use diesel::prelude::*;
+                diesel::insert_into(crate::table::$table::table)
+                    .values(self.clone())
+                    .execute(tx.conn)
+                    .meant()?;
+                tx.record(None, &self)?;
+                Ok(self)
+            }
+        }
+    };
+}
+
+/// Writes a changed record over the one it was read as, and the event.
+macro_rules! put {
+    ($row:ident in $table:ident) => {
+        impl $row {
+            fn put(self, tx: &mut crate::Tx, before: &$row) -> domain::Result<$row> {
+                use crate::tx::Meant;
+                use diesel::prelude::*;
+                let mut after = self;
+                after.version = before.version + 1;
+                let changed = diesel::update(
+                    crate::table::$table::table
+                        .filter(crate::table::$table::id.eq(&before.id))
+                        .filter(crate::table::$table::version.eq(before.version)),
+                )
+                .set(after.clone())
+                .execute(tx.conn)
+                .meant()?;
+                if changed == 0 {
+                    return Err(domain::Error::Stale);
+                }
+                tx.record(Some(before), &after)?;
+                Ok(after)
+            }
+        }
+    };
+}
+
+/// Lets a record without a life cycle be changed.
+macro_rules! revisable {
+    ($row:ident in $table:ident) => {
+        put!($row in $table);
+
+        impl $row {
+            /// Changes a record that has not changed since it was read, and writes the event.
+            ///
+            /// # Errors
+            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
+            pub fn revise(
+                &self,
+                tx: &mut crate::Tx,
+                change: impl FnOnce(&mut $row),
+            ) -> domain::Result<$row> {
+                let mut after = self.clone();
+                change(&mut after);
+                after.put(tx, self)
+            }
+        }
+    };
+}
+
+/// Lets a record's state change, and only along its life cycle.
+macro_rules! living {
+    ($row:ident in $table:ident, $state:ty) => {
+        put!($row in $table);
+
+        impl $row {
+            /// Changes fields without changing the state, and writes the event.
+            ///
+            /// # Errors
+            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
+            pub fn revise(
+                &self,
+                tx: &mut crate::Tx,
+                change: impl FnOnce(&mut $row),
+            ) -> domain::Result<$row> {
+                let mut after = self.clone();
+                change(&mut after);
+                after.state = self.state;
+                after.put(tx, self)
+            }
+
+            /// Takes a step of the life cycle together with the fields that belong to it.
+            ///
+            /// # Errors
+            /// [`domain::Error::Stale`] when the record is no longer in the state the change starts from.
+            pub fn apply(
+                &self,
+                tx: &mut crate::Tx,
+                step: domain::Change<$state>,
+                change: impl FnOnce(&mut $row),
+            ) -> domain::Result<$row> {
+                if self.state != step.from() {
+                    return Err(domain::Error::Stale);
+                }
+                let mut after = self.clone();
+                change(&mut after);
+                after.state = step.to();
+                after.put(tx, self)
+            }
+        }
+    };
+}
+
+/// A row type over one table, with everything a record needs derived.
+macro_rules! row {
+    ($(#[$meta:meta])* $name:ident in $table:ident {
+        $( $(#[$field_meta:meta])* $field:ident : $kind:ty ),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, PartialEq, serde::Serialize,
+            diesel::Queryable, diesel::Selectable, diesel::Insertable, diesel::AsChangeset,
+        )]
+        #[diesel(table_name = crate::table::$table, treat_none_as_null = true)]
+        pub struct $name { $( $(#[$field_meta])* pub $field: $kind ),+ }
+    };
+}

@@ -1,0 +1,75 @@
+//! Settings versions and the business clock's offset.
+
+use crate::stored::Json;
+use crate::table::{clock, settings};
+use crate::tx::{Meant, Rx, Tx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::{Result, Settings};
+
+row! {
+    /// The settings in force from a day on. Append-only.
+    SettingsVersion in settings {
+        /// UUIDv7.
+        id: String,
+        /// First day in force.
+        from_on: NaiveDate,
+        /// The settings.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        body: Json<Settings>,
+        /// Always 1.
+        version: i64,
+    }
+}
+record!(SettingsVersion in settings, "settings", client: |_c| None, audit: |_a| None);
+
+/// The settings in force today, where any are entered.
+///
+/// # Errors
+/// Only those of the database.
+pub fn current(rx: &mut Rx) -> Result<Option<SettingsVersion>> {
+    let today = rx.today();
+    settings::table
+        .filter(settings::from_on.le(today))
+        .order((settings::from_on.desc(), settings::id.desc()))
+        .select(SettingsVersion::as_select())
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// All versions, newest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(rx: &mut Rx) -> Result<Vec<SettingsVersion>> {
+    settings::table
+        .order((settings::from_on.desc(), settings::id.desc()))
+        .select(SettingsVersion::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Days the business clock runs ahead of the wall clock; zero outside the demonstration.
+///
+/// # Errors
+/// Only those of the database.
+pub fn clock_offset(rx: &mut Rx) -> Result<i64> {
+    clock::table
+        .find(1)
+        .select(clock::offset_days)
+        .first(rx.conn)
+        .meant()
+}
+
+/// Moves the business clock, for the demonstration.
+///
+/// # Errors
+/// Only those of the database.
+pub fn set_clock_offset(tx: &mut Tx, days: i64) -> Result<()> {
+    diesel::update(clock::table.find(1))
+        .set(clock::offset_days.eq(days))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Independent reviews of audit files. Append-only.
+
+use crate::stored::Json;
+use crate::table::technical_review;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use serde::{Deserialize, Serialize};
+
+/// What the reviewer confirmed (9.5.2, 9.5.3.1, 9.5.4).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Body {
+    /// The application data still holds.
+    pub application_confirmed: bool,
+    /// The report suffices for requirements and scope.
+    pub report_sufficient: bool,
+    /// The comments and actions on nonconformities were looked at.
+    pub nonconformities_reviewed: bool,
+    /// The objectives were met.
+    pub objectives_confirmed: bool,
+    /// The cycle and complaints were considered, for a renewal.
+    pub cycle_considered: bool,
+    /// What is missing, or a remark.
+    pub note: String,
+}
+
+row! {
+    /// One review of one audit file.
+    TechnicalReview in technical_review {
+        /// UUIDv7.
+        id: String,
+        /// The audit.
+        audit_id: String,
+        /// The client.
+        client_id: String,
+        /// `returned` or `accepted`.
+        outcome: String,
+        /// Who reviewed.
+        reviewer_id: String,
+        /// The day.
+        reviewed_on: NaiveDate,
+        /// What was confirmed.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        body: Json<Body>,
+        /// Always 1: reviews do not change.
+        version: i64,
+    }
+}
+record!(TechnicalReview in technical_review, "technical_review", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+
+/// The reviews of an audit, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<TechnicalReview>> {
+    technical_review::table
+        .filter(technical_review::audit_id.eq(audit_id))
+        .order(technical_review::id.asc())
+        .select(TechnicalReview::as_select())
+        .load(rx.conn)
+        .meant()
+}

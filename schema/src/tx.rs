@@ -1,0 +1,190 @@
+//! The transaction a use case runs in: connection, actor and moment. It has no public constructor.
+
+use crate::db::{Conn, meaning};
+use crate::record::Record;
+use crate::{account, audit, event};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::access::Relation;
+use domain::permission::{permits, permits_somewhere};
+use domain::{Act, Actor, Error, Result, Verdict};
+use std::ops::{Deref, DerefMut};
+
+/// When a use case happens. Made by the clock module alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Wall time, UTC, microseconds: when it is recorded.
+    pub at: NaiveDateTime,
+    /// The civil day in the body's zone: decides deadlines.
+    pub today: NaiveDate,
+    /// The request this belongs to, for the log.
+    pub request: String,
+}
+
+/// A read snapshot.
+pub struct Rx<'a> {
+    pub(crate) conn: &'a mut Conn,
+    actor: &'a Actor,
+    moment: Moment,
+}
+
+impl<'a> Rx<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Rx<'a> {
+        Rx { conn, actor, moment }
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &'a Actor {
+        self.actor
+    }
+
+    /// The civil day in the body's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.moment.today
+    }
+
+    /// Wall time, UTC.
+    pub fn at(&self) -> NaiveDateTime {
+        self.moment.at
+    }
+
+    /// The request this belongs to.
+    pub fn request(&self) -> &str {
+        &self.moment.request
+    }
+
+    /// Checks an act that needs no record.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when no role of the actor allows it without a tie.
+    pub fn permit(&self, act: Act) -> Result<()> {
+        if permits(act, self.actor, &[]) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    /// Loads a record for an act. This is the only way a use case comes by a record it acts on.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when the actor's roles never allow the act; [`Error::NotFound`] when
+    /// there is no such record or the actor has no tie to it that allows the act.
+    pub fn load<R: Record>(&mut self, id: &str, act: Act) -> Result<R> {
+        if !permits_somewhere(act, self.actor) {
+            return Err(Error::Forbidden);
+        }
+        let record = R::find(self, id)?;
+        let ties = self.ties(record.client(), record.audit())?;
+        if permits(act, self.actor, &ties) {
+            Ok(record)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// Whether the actor may do an act on a record.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn may<R: Record>(&mut self, record: &R, act: Act) -> Result<bool> {
+        if !permits_somewhere(act, self.actor) {
+            return Ok(false);
+        }
+        let ties = self.ties(record.client(), record.audit())?;
+        Ok(permits(act, self.actor, &ties))
+    }
+
+    fn ties(&mut self, client: Option<&str>, audit: Option<&str>) -> Result<Vec<Relation>> {
+        let mut ties = Vec::new();
+        if client.is_some() && self.actor.client.as_deref() == client {
+            ties.push(Relation::Own);
+        }
+        if let Some(person) = self.actor.person.clone() {
+            ties.extend(audit::ties_of(self, &person, client, audit)?);
+        }
+        if let (Some(user), Some(client)) = (self.actor.user.clone(), client)
+            && account::view_covers(self, &user, client)?
+        {
+            ties.push(Relation::Granted);
+        }
+        Ok(ties)
+    }
+}
+
+/// A write transaction.
+pub struct Tx<'a> {
+    rx: Rx<'a>,
+    act: String,
+    reason: String,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Tx<'a> {
+        Tx {
+            rx: Rx::new(conn, actor, moment),
+            act: String::new(),
+            reason: String::new(),
+            verdicts: Vec::new(),
+        }
+    }
+
+    /// Names the act the following events belong to: `noun/verb`.
+    pub fn begin(&mut self, act: &str) {
+        act.clone_into(&mut self.act);
+    }
+
+    /// Gives the reason and the verdicts that the following events carry.
+    pub fn explain(&mut self, reason: &str, verdicts: Vec<Verdict>) {
+        reason.clone_into(&mut self.reason);
+        self.verdicts = verdicts;
+    }
+
+    /// A new record id.
+    pub fn new_id(&self) -> String {
+        crate::stored::new_id(self.at())
+    }
+
+    pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {
+        let entry = event::Entry {
+            act: self.act.clone(),
+            noun: R::NOUN,
+            id: after.id().to_owned(),
+            client: after.client().map(str::to_owned),
+            version: after.version(),
+            before: before.map_or_else(|| Ok(String::new()), text)?,
+            after: text(after)?,
+            reason: self.reason.clone(),
+            verdicts: serde_json::to_string(&self.verdicts).map_err(Error::internal)?,
+        };
+        event::append(self, entry)
+    }
+}
+
+fn text<R: Record>(record: &R) -> Result<String> {
+    serde_json::to_string(record).map_err(Error::internal)
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Rx<'a>;
+    fn deref(&self) -> &Rx<'a> {
+        &self.rx
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.rx
+    }
+}
+
+/// Turns a database answer into the product's own.
+pub(crate) trait Meant<T> {
+    fn meant(self) -> Result<T>;
+}
+
+impl<T> Meant<T> for diesel::QueryResult<T> {
+    fn meant(self) -> Result<T> {
+        self.map_err(meaning)
+    }
+}
