@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use reports::certificate::{
-    Accreditation, Body, Certificate, Client, Dates, Identity, Lapse, Mark, Marks, RenderError,
-    Signatory, Site, Standard, StatementOfApplicability, render,
+    Accreditation, Body, Certificate, Client, Colour, Dates, Drawing, Identity, Lapse, Mark, Marks,
+    Path, RenderError, Segment, Signatory, Site, Standard, StatementOfApplicability, render,
 };
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -386,4 +386,32 @@ fn every_font_is_embedded_as_a_subset() {
             b'+'
         );
     }
+}
+
+#[test]
+fn the_bodys_own_art_and_mark_take_the_place_of_ours() {
+    let triangle = vec![
+        Segment::Move(0.0, 0.0),
+        Segment::Line(50.0, 100.0),
+        Segment::Line(100.0, 0.0),
+    ];
+    let drawing = |colour| Drawing {
+        width: 100.0,
+        height: 100.0,
+        paths: vec![Path {
+            segments: triangle.clone(),
+            fill: Some(colour),
+            stroke: None,
+        }],
+    };
+    let mut own = certificate();
+    own.body.art = Some(drawing(Colour(250, 246, 235)));
+    own.body.mark = Mark::Drawing(drawing(Colour(120, 60, 20)));
+    let plainer = kept("art", &own);
+    assert!(plainer.len() < render(&certificate()).unwrap().len());
+    own.body.mark = Mark::Drawing(Drawing {
+        paths: Vec::new(),
+        ..drawing(Colour(0, 0, 0))
+    });
+    assert!(render(&own).unwrap_err().to_string().contains("8.2.2 g"));
 }

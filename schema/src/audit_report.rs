@@ -13,12 +13,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Body {
+    /// The audit's conclusions in a few sentences.
+    pub conclusions: String,
     /// Conformity and effectiveness, with what it rests on.
     pub conformity: String,
     /// Capability to meet requirements and expected outcomes.
     pub capability: String,
-    /// Internal audit and management review.
-    pub internal_audit_and_review: String,
+    /// The internal audit process.
+    pub internal_audit: String,
+    /// The management review process.
+    pub management_review: String,
     /// Whether the scope is appropriate, and why.
     pub scope_appropriate: String,
     /// Whether the objectives were fulfilled.
@@ -37,8 +41,12 @@ pub struct Body {
     pub earlier_actions: String,
     /// Version of the statement of applicability audited.
     pub soa_version: String,
-    /// `positive`, `conditional` or `negative`.
+    /// The date of that version.
+    pub soa_dated: Option<NaiveDate>,
+    /// `positive`, `conditional` or `negative`; `not_asked` for stage 1.
     pub recommendation: String,
+    /// What the recommendation rests on.
+    pub grounds: String,
     /// Its conditions.
     pub conditions: String,
 }

@@ -36,6 +36,8 @@ row! {
         sites: Json<Vec<String>>,
         /// Version of the statement of applicability last audited.
         soa_version: String,
+        /// The date of that version.
+        soa_dated: Option<NaiveDate>,
         /// Counts cycles, the first is 1.
         cycle: i64,
         /// First day of the first certification.

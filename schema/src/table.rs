@@ -194,6 +194,7 @@ diesel::table! {
         roles -> Text,
         sites -> Text,
         soa_version -> Text,
+        soa_dated -> Nullable<Date>,
         cycle -> BigInt,
         initial_on -> Nullable<Date>,
         start_on -> Nullable<Date>,

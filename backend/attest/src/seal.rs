@@ -112,6 +112,7 @@ fn extend(pdf: &[u8], signature: Dictionary, body_name: &str) -> Result<Vec<u8>,
     });
     annotations.push(field.into());
     set(&mut update, page, "Annots", annotations.into())?;
+    set(&mut update, page, "Tabs", STRUCTURE_ORDER.into())?;
     let form = dictionary! { "SigFlags" => SIGNED_AND_APPEND_ONLY, "Fields" => vec![field.into()] };
     set(&mut update, root, "AcroForm", form.into())?;
 
@@ -122,6 +123,8 @@ fn extend(pdf: &[u8], signature: Dictionary, body_name: &str) -> Result<Vec<u8>,
     Ok(file)
 }
 
+/// PDF/UA-1, 7.18.3 asks for it on every page with an annotation.
+const STRUCTURE_ORDER: &str = "S";
 const PRINT_AND_LOCKED: i64 = 4 + 128;
 const SIGNED_AND_APPEND_ONLY: i64 = 3;
 

@@ -34,3 +34,23 @@ pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
         format!("The report still lacks: {}.", missing.join(", ")),
     )
 }
+
+/// 9.4.8.2: one part that a report lacks, in words that name it.
+pub fn lacks(part: &str) -> Verdict {
+    Verdict::when(
+        "the_report_carries_every_part",
+        clause!(PROCESS, "9.4.8.2"),
+        false,
+        format!("The report is not complete: {part}. Complete the draft or the records it is made from."),
+    )
+}
+
+/// 9.3.1.2.3: a stage 1 report carries its verdict.
+pub fn verdict_is_given(given: bool) -> Verdict {
+    Verdict::when(
+        "a_stage_1_report_carries_its_verdict",
+        clause!(PROCESS, "9.3.1.2.3"),
+        given,
+        "The verdict on readiness is not given yet. Give it first.",
+    )
+}

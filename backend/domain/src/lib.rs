@@ -24,6 +24,7 @@ pub mod permission;
 pub mod settings;
 pub mod site_sample;
 pub mod team;
+pub mod technical_review;
 pub mod verdict;
 
 pub use actor::{Actor, Role};

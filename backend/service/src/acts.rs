@@ -1,6 +1,55 @@
 //! Every act of the product, in the order of the process. The doors, the guards and OpenAPI walk it.
 
 use crate::use_case::UseCase;
+use crate::{
+    agreement, ai_system, application, audit, audit_plan, audit_report, certificate, client, competence, coverage,
+    decision, improvement, nonconformity, person, programme, settings, site, team, technical_review, tie,
+};
 
 /// Every use case.
-pub static ALL: &[&UseCase] = &[];
+pub static ALL: &[&UseCase] = &[
+    &settings::change::CASE,
+    &person::register::CASE,
+    &competence::record::CASE,
+    &tie::record::CASE,
+    &client::register::CASE,
+    &site::add::CASE,
+    &ai_system::add::CASE,
+    &application::draft::CASE,
+    &application::submit::CASE,
+    &application::review::CASE,
+    &application::accept::CASE,
+    &application::decline::CASE,
+    &agreement::issue::CASE,
+    &agreement::accept::CASE,
+    &programme::create::CASE,
+    &audit::schedule::CASE,
+    &team::propose::CASE,
+    &team::declare::CASE,
+    &team::announce::CASE,
+    &team::answer::CASE,
+    &team::confirm::CASE,
+    &audit_plan::issue::CASE,
+    &audit::open::CASE,
+    &coverage::record::CASE,
+    &nonconformity::record::CASE,
+    &improvement::record::CASE,
+    &audit::close::CASE,
+    &audit::judge_readiness::CASE,
+    &audit_report::draft::CASE,
+    &audit_report::issue::CASE,
+    &nonconformity::answer::CASE,
+    &nonconformity::return_::CASE,
+    &nonconformity::accept_plan::CASE,
+    &nonconformity::verify::CASE,
+    &technical_review::return_::CASE,
+    &technical_review::accept::CASE,
+    &decision::GRANT,
+    &decision::REFUSE,
+    &decision::MAINTAIN,
+    &decision::RENEW,
+    &decision::SUSPEND,
+    &decision::RESTORE,
+    &decision::WITHDRAW,
+    &certificate::issue::CASE,
+];

@@ -3,15 +3,45 @@
 //! A use case lives in `<noun>/<verb>.rs`: its input, its function and its [`UseCase`] entry, which
 //! the pages, the API, the OpenAPI document and the guards are all made from.
 
+pub mod account;
 pub mod acts;
+pub mod agreement;
+pub mod ai_system;
 pub mod app;
+pub mod application;
+pub mod audit;
+pub mod audit_plan;
+pub mod audit_report;
+pub mod certificate;
+pub mod certification;
+pub mod choice;
+pub mod client;
 pub mod clock;
+pub mod competence;
+pub mod coverage;
+pub mod decision;
+pub mod document;
 pub mod field;
+pub mod improvement;
+pub mod job;
+pub mod mail;
+pub mod mailer;
+pub mod nonconformity;
 pub mod nouns;
 pub mod number;
+pub mod outbox;
+pub mod person;
+pub mod programme;
+pub mod queue;
+pub mod settings;
+pub mod site;
 pub mod store;
+pub mod team;
+pub mod technical_review;
+pub mod tie;
 pub mod use_case;
 pub mod view;
+pub mod worker;
 
 pub use app::App;
 pub use clock::Clock;

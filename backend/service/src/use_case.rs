@@ -106,3 +106,32 @@ macro_rules! run {
         |tx, context, subject, value| $function(tx, context, subject, $crate::use_case::input(value)?)
     };
 }
+
+impl Offer {
+    /// An offer about a record, with its version for `If-Match`.
+    pub fn about<R: schema::Record>(record: &R, about: impl Into<String>) -> Offer {
+        Offer {
+            version: record.version(),
+            about: about.into(),
+            ..Offer::default()
+        }
+    }
+
+    /// Begins with these values.
+    pub fn with(mut self, values: Value) -> Offer {
+        self.values = values;
+        self
+    }
+
+    /// Offers a list under a name.
+    pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
+        self.choices.insert(name, list);
+        self
+    }
+
+    /// Shows verdicts known before anything is typed.
+    pub fn known(mut self, verdicts: Vec<Verdict>) -> Offer {
+        self.verdicts = verdicts;
+        self
+    }
+}

@@ -372,3 +372,56 @@ pub fn sentence(act: &str) -> String {
 
 /// Everything a `show` function takes.
 pub type Show = fn(&mut Rx, &Context, &str) -> Result<View>;
+
+/// A list over a page of records, its rows still to be filled in.
+///
+/// # Errors
+/// Only when a record cannot be written as JSON.
+pub fn listed<R: Serialize>(
+    noun: &'static str,
+    title: &str,
+    columns: &[(&str, &'static str)],
+    page: &schema::list::Page<R>,
+) -> Result<List> {
+    let records: std::result::Result<Vec<Value>, _> = page.rows.iter().map(serde_json::to_value).collect();
+    Ok(List {
+        noun,
+        title: title.to_owned(),
+        columns: columns.iter().map(|(head, class)| ((*head).to_owned(), *class)).collect(),
+        rows: Vec::new(),
+        records: records.map_err(domain::Error::internal)?,
+        states: Vec::new(),
+        kinds: Vec::new(),
+        next: page.next.clone(),
+        acts: Vec::new(),
+    })
+}
+
+/// The acts without a record that this reader may begin.
+pub fn offered(rx: &Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
+    cases
+        .iter()
+        .filter(|case| rx.permit(case.act).is_ok())
+        .map(|case| Offered {
+            act: case.act.word(),
+            title: case.title,
+            href: case.path(""),
+        })
+        .collect()
+}
+
+/// Every state as word and label, for a filter.
+pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
+    all.iter().map(|s| (s.word().to_owned(), spoken(s.word()))).collect()
+}
+
+/// The names of the clients of a page's rows.
+///
+/// # Errors
+/// Only those of the database.
+pub fn clients_of<'a>(rx: &mut Rx, ids: impl Iterator<Item = &'a String>) -> Result<std::collections::HashMap<String, String>> {
+    let mut ids: Vec<String> = ids.cloned().collect();
+    ids.sort();
+    ids.dedup();
+    schema::list::client_names(rx, ids)
+}

@@ -1,1 +1,27 @@
 //! Pages and API over the same use cases.
+//!
+//! A use case is described once, in `service`; this crate has no code for any single act. The
+//! table in [`routes`] says which door answers where; a door reads the request, calls the use
+//! case and shows what came of it, as a page or as JSON.
+
+mod bearer;
+mod door;
+mod login;
+mod multipart;
+mod openapi;
+mod page;
+mod problem;
+mod queue;
+mod reply;
+mod routes;
+mod security;
+mod server;
+mod session;
+mod static_file;
+mod verify;
+mod visit;
+
+pub use bearer::{actor_of as actor_of_bearer, issue as issue_bearer};
+pub use openapi::document as openapi;
+pub use routes::{Api, Door, Page, Plain, Route, table as routes};
+pub use server::{configure, serve};

@@ -107,125 +107,97 @@ fn parties(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderErr
     sheet.paths([code::draw(url, COLUMN.0, PARTIES - CODE, CODE)?]);
     let left = COLUMN.0 + CODE + 14.0;
     let width = (COLUMN.0 + COLUMN.1 - left - 18.0) / 2.0;
-    let (verify, issuer) = ((left, width), (left + width + 18.0, width));
+    verification(Column::new(sheet, (left, width)), certificate)?;
+    issuer(
+        Column::new(sheet, (left + width + 18.0, width)),
+        certificate,
+    )
+}
 
-    sheet.line(label("Verify")?, verify, PARTIES - 5.0, GREY, Align::Start);
-    let y = small(sheet, VERIFY, "verification", verify, PARTIES - 8.0, INK)?;
-    let y = small(sheet, url, "verification address", verify, y - 1.0, ACCENT)?;
-    accreditation(sheet, certificate, verify, y - 14.0)?;
+fn verification(mut column: Column<'_>, certificate: &Certificate) -> Result<(), RenderError> {
+    let url = &certificate.verification_url;
+    column.part("Verify")?;
+    column.text(VERIFY, "verification", Face::Sans, INK)?;
+    column.text(url, "verification address", Face::Sans, ACCENT)?;
+    column.ends("verification address")?;
+    let Some(accreditation) = &certificate.accreditation else {
+        return Ok(());
+    };
+    let symbol = format!("{}  {}", accreditation.symbol, accreditation.number);
+    column.part("Accreditation")?;
+    column.text(&symbol, "accreditation symbol", Face::SansBold, INK)?;
+    column.text(&accreditation.body, "accreditation body", Face::Sans, INK)?;
+    column.ends("accreditation")
+}
 
+fn issuer(mut column: Column<'_>, certificate: &Certificate) -> Result<(), RenderError> {
     let body = &certificate.body;
-    sheet.line(
-        label("Issued by")?,
-        issuer,
-        PARTIES - 5.0,
-        GREY,
-        Align::Start,
-    );
-    let mut y = strong(
-        sheet,
-        &body.name,
-        "certification body's name",
-        issuer,
-        PARTIES - 8.0,
-    )?;
-    y = small(
-        sheet,
+    column.part("Issued by")?;
+    column.text(&body.name, "certification body's name", Face::SansBold, INK)?;
+    column.text(
         &body.address,
         "certification body's address",
-        issuer,
-        y,
+        Face::Sans,
         INK,
     )?;
-    if let Some(signatory) = &certificate.signatory {
-        y -= 14.0;
-        sheet.line(label("For the body")?, issuer, y, GREY, Align::Start);
-        y = strong(sheet, &signatory.name, "signatory", issuer, y - 3.0)?;
-        y = small(
-            sheet,
-            &signatory.function,
-            "signatory's function",
-            issuer,
-            y,
-            INK,
-        )?;
-    }
-    if y < LOWEST {
-        return Err(RenderError::TooLong {
-            field: "certification body's address",
-        });
-    }
-    Ok(())
+    column.ends("certification body's address")?;
+    let Some(signatory) = &certificate.signatory else {
+        return Ok(());
+    };
+    column.part("For the body")?;
+    column.text(&signatory.name, "signatory", Face::SansBold, INK)?;
+    column.text(&signatory.function, "signatory's function", Face::Sans, INK)?;
+    column.ends("signatory")
 }
 
 const VERIFY: &str = "Scan or open for today's status:";
 const LOWEST: f32 = 72.0;
 
-fn accreditation(
-    sheet: &mut Sheet,
-    certificate: &Certificate,
-    column: (f32, f32),
+/// Small labelled parts, one below the other.
+struct Column<'a> {
+    sheet: &'a mut Sheet,
+    at: (f32, f32),
     y: f32,
-) -> Result<(), RenderError> {
-    let Some(accreditation) = &certificate.accreditation else {
-        return Ok(());
-    };
-    sheet.line(label("Accreditation")?, column, y, GREY, Align::Start);
-    let symbol = format!("{}  {}", accreditation.symbol, accreditation.number);
-    let y = strong(sheet, &symbol, "accreditation symbol", column, y - 3.0)?;
-    let y = small(
-        sheet,
-        &accreditation.body,
-        "accreditation body",
-        column,
-        y,
-        INK,
-    )?;
-    if y < LOWEST {
-        return Err(RenderError::TooLong {
-            field: "verification address or accreditation",
-        });
+}
+
+impl<'a> Column<'a> {
+    fn new(sheet: &'a mut Sheet, at: (f32, f32)) -> Self {
+        let y = PARTIES + 9.0;
+        Self { sheet, at, y }
     }
-    Ok(())
-}
 
-fn strong(
-    sheet: &mut Sheet,
-    text: &str,
-    field: &str,
-    column: (f32, f32),
-    top: f32,
-) -> Result<f32, RenderError> {
-    paragraph(sheet, (text, field), Face::SansBold, column, top, INK)
-}
+    fn part(&mut self, name: &str) -> Result<(), RenderError> {
+        self.y -= 14.0;
+        self.sheet
+            .line(label(name)?, self.at, self.y, GREY, Align::Start);
+        self.y -= 3.0;
+        Ok(())
+    }
 
-fn small(
-    sheet: &mut Sheet,
-    text: &str,
-    field: &str,
-    column: (f32, f32),
-    top: f32,
-    colour: Colour,
-) -> Result<f32, RenderError> {
-    paragraph(sheet, (text, field), Face::Sans, column, top, colour)
-}
+    fn text(
+        &mut self,
+        text: &str,
+        field: &str,
+        face: Face,
+        colour: Colour,
+    ) -> Result<(), RenderError> {
+        let block = Block {
+            lines: text::lines(text, field, plain(face, 7.8), self.at.1)?,
+            leading: 10.6,
+            space: 0.0,
+            colour,
+        };
+        self.y = self.sheet.block(block, self.at, self.y, Align::Start);
+        Ok(())
+    }
 
-fn paragraph(
-    sheet: &mut Sheet,
-    (text, field): (&str, &str),
-    face: Face,
-    column: (f32, f32),
-    top: f32,
-    colour: Colour,
-) -> Result<f32, RenderError> {
-    let lines = text::lines(text, field, plain(face, 7.8), column.1)?;
-    let block = Block {
-        lines,
-        leading: 10.6,
-        space: 0.0,
-        colour,
-    };
-    Ok(sheet.block(block, column, top, Align::Start))
+    /// Refuses what would run into the line below.
+    fn ends(&self, field: &'static str) -> Result<(), RenderError> {
+        if self.y < LOWEST {
+            return Err(RenderError::TooLong { field });
+        }
+        Ok(())
+    }
 }
 
 fn belongs(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError> {

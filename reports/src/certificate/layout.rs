@@ -5,8 +5,7 @@ use super::annex;
 use super::art::{Guilloche, Rosette, rectangle};
 use super::facts::{self, Fact, Overflow};
 use super::sheet::{
-    ACCENT, Align, Block, GREY, HAIRLINE, HEIGHT, INK, Item, PALE, Sheet, TINT, WARNING, WIDTH,
-    label, plain, single,
+    ACCENT, Align, HAIRLINE, HEIGHT, Item, PALE, Sheet, TINT, WARNING, WIDTH, plain, single,
 };
 use super::{Certificate, Colour, Path, RenderError, Stroke};
 use super::{foot, head};
@@ -46,13 +45,14 @@ fn first(certificate: &Certificate) -> Result<(Sheet, Overflow), RenderError> {
     let has_sites = !certificate.sites.is_empty();
     for (scope, sites) in [(false, false), (false, has_sites), (true, has_sites)] {
         for (air, size) in SETTINGS {
-            let mut sheet = background(certificate);
+            let mut sheet = Sheet::default();
             let top = head::draw(&mut sheet, certificate, air)?;
             let overflow = Overflow { scope, sites };
             let rows = facts::arranged(certificate, &overflow, size)?;
             let spare = top - foot::TOP - rows.iter().map(Fact::height).sum::<f32>();
             if spare >= 0.0 {
                 facts::draw(&mut sheet, rows, top - (spare / 2.0).min(18.0));
+                sheet.items.splice(0..0, background(certificate).items);
                 return Ok((sheet, overflow));
             }
         }

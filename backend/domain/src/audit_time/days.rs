@@ -23,6 +23,20 @@ impl Days {
         Days(Fraction::new(count, 2))
     }
 
+    /// So many tenths of a day.
+    pub fn tenths(count: i64) -> Days {
+        Days(Fraction::new(count, 10))
+    }
+
+    /// How many half-days these are, rounded up.
+    pub fn in_halves(self) -> u32 {
+        let Fraction {
+            numerator,
+            denominator,
+        } = self.0;
+        u32::try_from(-(-2 * numerator).div_euclid(denominator)).unwrap_or(0)
+    }
+
     /// A share of these days.
     pub fn share(self, share: Fraction) -> Days {
         Days(self.0.times(share))

@@ -171,6 +171,7 @@ CREATE TABLE certification (
   roles TEXT NOT NULL,
   sites TEXT NOT NULL,
   soa_version TEXT NOT NULL,
+  soa_dated DATE,
   cycle BIGINT NOT NULL,
   initial_on DATE,
   start_on DATE,

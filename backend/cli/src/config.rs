@@ -1,0 +1,212 @@
+//! The settings file: read once, every word of it understood or refused.
+
+mod check;
+mod file;
+mod nearest;
+
+pub use check::check;
+
+use crate::answer::Fault;
+use chrono_tz::{TZ_VARIANTS, Tz};
+use file::{File, Mail, Seal};
+use nearest::nearest;
+use service::app::{Config, MailConfig};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// A secret of fewer bytes could be guessed.
+const SHORTEST_SECRET: usize = 32;
+const TRANSPORTS: &[&str] = &["folder", "smtp"];
+
+/// An installation as its settings describe it.
+#[derive(Debug)]
+pub struct Installation {
+    /// What the application needs.
+    pub app: Config,
+    /// Where to listen, unless the command line says otherwise.
+    pub listen: SocketAddr,
+}
+
+/// Reads a settings file. Relative paths in it count from its own folder.
+///
+/// # Errors
+/// One sentence that names the file, the key and what would be right.
+pub fn load(path: &Path) -> Result<Installation, Fault> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        let file = path.display();
+        Fault::wrong(format!(
+            "The settings file {file} cannot be read ({error}); name one with --config"
+        ))
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    understand(&text, folder).map_err(|what| Fault::wrong(format!("{}: {what}", path.display())))
+}
+
+fn understand(text: &str, folder: &Path) -> Result<Installation, String> {
+    let file = file::parse(text)?;
+    let place = Place(folder);
+    let app = Config {
+        database: place.database(&file.database),
+        data: place.path(&file.data),
+        zone: zone(&file.zone)?,
+        public_url: public_url(&file.public_url)?,
+        demonstration: false,
+        secret: place.secret(&file.secret_file)?,
+        seal: file.seal.as_ref().map(|seal| place.seal(seal)),
+        mail: place.mail(&file.mail)?,
+    };
+    let listen = listen(&file)?;
+    Ok(Installation { app, listen })
+}
+
+fn listen(file: &File) -> Result<SocketAddr, String> {
+    let wrong = |_| {
+        wrong(
+            "listen",
+            &file.listen,
+            "write an address and a port, such as 127.0.0.1:8080",
+        )
+    };
+    file.listen.parse().map_err(wrong)
+}
+
+fn zone(name: &str) -> Result<Tz, String> {
+    name.parse().map_err(|_| {
+        let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+        let advice = match nearest(name, names) {
+            Some(zone) => format!("did you mean {zone}?"),
+            None => "write a zone such as Asia/Singapore".to_owned(),
+        };
+        wrong("zone", name, &advice)
+    })
+}
+
+/// Over plain HTTP passwords could be read on the way, so that it will do on this machine only.
+fn public_url(url: &str) -> Result<String, String> {
+    let bare = url.trim_end_matches('/');
+    let (scheme, rest) = bare.split_once("://").unwrap_or(("", bare));
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let local = ["localhost", "127.0.0.1"].contains(&host);
+    let plain = rest.contains(|c: char| c.is_whitespace() || "?#@\"<>".contains(c));
+    if host.is_empty() || plain || !(scheme == "https" || scheme == "http" && local) {
+        let advice = "write an address such as https://certification.example.com";
+        return Err(wrong("public_url", url, advice));
+    }
+    Ok(bare.to_owned())
+}
+
+/// The folder that relative paths count from.
+struct Place<'a>(&'a Path);
+
+impl Place<'_> {
+    fn path(&self, path: &Path) -> PathBuf {
+        self.0.join(path)
+    }
+
+    fn database(&self, url: &str) -> String {
+        match url.strip_prefix("sqlite://") {
+            Some(file) if !file.is_empty() => {
+                format!("sqlite://{}", self.path(Path::new(file)).display())
+            }
+            _ => url.to_owned(),
+        }
+    }
+
+    fn seal(&self, seal: &Seal) -> (PathBuf, PathBuf) {
+        (self.path(&seal.key_file), self.path(&seal.certificate_file))
+    }
+
+    fn secret(&self, file: &Path) -> Result<Vec<u8>, String> {
+        let path = self.path(file);
+        let shown = path.display();
+        let advice = format!("make one with: openssl rand -base64 48 > {shown}");
+        let bytes = fs::read(&path)
+            .map_err(|error| format!("secret_file {shown} cannot be read ({error}); {advice}"))?;
+        let secret = bytes.trim_ascii().to_vec();
+        if secret.len() < SHORTEST_SECRET {
+            return Err(format!(
+                "secret_file {shown} holds {} bytes, at least {SHORTEST_SECRET} are needed; {advice}",
+                secret.len()
+            ));
+        }
+        Ok(secret)
+    }
+
+    fn mail(&self, mail: &Mail) -> Result<MailConfig, String> {
+        match mail.transport.as_str() {
+            "folder" => {
+                let folder = mail.folder.as_ref().ok_or_else(|| missing("folder"))?;
+                Ok(MailConfig::Folder(self.path(folder)))
+            }
+            "smtp" => self.smtp(mail),
+            other => Err(unknown_word("mail.transport", other, TRANSPORTS)),
+        }
+    }
+
+    fn smtp(&self, mail: &Mail) -> Result<MailConfig, String> {
+        let security = mail
+            .security
+            .clone()
+            .unwrap_or_else(|| "starttls".to_owned());
+        let usual_port = match security.as_str() {
+            "none" => 25,
+            "starttls" => 587,
+            "tls" => 465,
+            other => {
+                return Err(unknown_word(
+                    "mail.security",
+                    other,
+                    &["none", "starttls", "tls"],
+                ));
+            }
+        };
+        let password = match (&mail.user, &mail.password_file) {
+            (Some(_), Some(file)) => Some(self.password(file)?),
+            (None, None) => None,
+            (Some(_), None) => {
+                return Err("mail.user needs mail.password_file beside it".to_owned());
+            }
+            (None, Some(_)) => {
+                return Err("mail.password_file needs mail.user beside it".to_owned());
+            }
+        };
+        Ok(MailConfig::Smtp {
+            host: mail.host.clone().ok_or_else(|| missing("host"))?,
+            port: mail.port.unwrap_or(usual_port),
+            user: mail.user.clone(),
+            password,
+            security,
+        })
+    }
+
+    fn password(&self, file: &Path) -> Result<String, String> {
+        let path = self.path(file);
+        let text = fs::read_to_string(&path).map_err(|error| {
+            format!(
+                "mail.password_file {} cannot be read ({error})",
+                path.display()
+            )
+        })?;
+        Ok(text.trim().to_owned())
+    }
+}
+
+fn wrong(key: &str, value: &str, advice: &str) -> String {
+    format!("{key} = \"{value}\" will not do: {advice}")
+}
+
+fn missing(key: &str) -> String {
+    format!("mail.{key} is missing")
+}
+
+fn unknown_word(key: &str, word: &str, known: &[&str]) -> String {
+    let advice = match nearest(word, known.iter().copied()) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => format!("write one of {}", known.join(", ")),
+    };
+    wrong(key, word, &advice)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Says whether the settings will do, without changing anything.
+
+use super::Installation;
+use crate::answer::{Answer, Fault, Outcome, show, show_json};
+use attest::SealKey;
+use schema::Db;
+use serde_json::json;
+use service::Clock;
+use std::path::Path;
+
+/// Prints what the settings come to.
+///
+/// # Errors
+/// One sentence on the first thing that would keep the installation from serving.
+pub fn check(installation: &Installation, json: bool) -> Outcome {
+    let config = &installation.app;
+    database(&config.database)?;
+    let seal = seal(installation)?;
+    let listen = installation.listen;
+    if json {
+        show_json(&json!({
+            "listen": listen,
+            "public_url": config.public_url,
+            "zone": config.zone.name(),
+            "seal": seal,
+        }))?;
+        return Ok(Answer::Yes);
+    }
+    show(&format!(
+        "Listens on {listen} and is reached at {}.",
+        config.public_url
+    ));
+    show(&format!("Days are those of {}.", config.zone.name()));
+    match seal {
+        Some(subject) => show(&format!("Documents are sealed by {subject}.")),
+        None => show("There is no [seal], so that no document can be issued."),
+    }
+    show("The settings will do.");
+    Ok(Answer::Yes)
+}
+
+/// A database file that is not there yet is made when the product starts, by the user it runs as.
+fn database(url: &str) -> Result<(), Fault> {
+    let new = url
+        .strip_prefix("sqlite://")
+        .map(Path::new)
+        .filter(|file| !file.exists());
+    let folder = new.and_then(Path::parent);
+    match folder {
+        Some(folder) if folder.is_dir() => Ok(()),
+        Some(folder) => Err(Fault::wrong(format!(
+            "The database cannot be made: there is no folder {}",
+            folder.display()
+        ))),
+        None => Db::open(url).map(drop).map_err(Fault::wrong),
+    }
+}
+
+/// Whom the seal names, when there is one and it can seal today.
+fn seal(installation: &Installation) -> Result<Option<String>, Fault> {
+    let Some((key, chain)) = &installation.app.seal else {
+        return Ok(None);
+    };
+    let key = SealKey::load(key, chain).map_err(Fault::wrong)?;
+    if !key.is_valid(Clock::new(installation.app.zone, 0).wall()) {
+        let subject = key.subject();
+        return Err(Fault::wrong(format!(
+            "The certificate of the seal, {subject}, is not valid today; its last day is {}",
+            key.not_after().date_naive()
+        )));
+    }
+    Ok(Some(key.subject()))
+}

@@ -1,0 +1,123 @@
+//! The settings file as it is written: keys and types, before anything is made of them.
+
+use super::nearest::nearest;
+use serde::Deserialize;
+use std::path::PathBuf;
+use toml::Table;
+
+/// A part of the file, with the names of its keys.
+macro_rules! section {
+    ($(#[$meta:meta])* $name:ident {
+        $( $(#[$key_meta:meta])* $key:ident : $kind:ty ),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Deserialize)]
+        pub struct $name { $( $(#[$key_meta])* pub $key: $kind ),+ }
+
+        impl $name {
+            const KEYS: &[&str] = &[$( stringify!($key) ),+];
+        }
+    };
+}
+
+section! {
+    /// The whole file.
+    File {
+        /// The database's URL.
+        database: String,
+        /// Folder for documents.
+        data: PathBuf,
+        /// Address and port of plain HTTP.
+        #[serde(default = "listen")]
+        listen: String,
+        /// The address people type.
+        public_url: String,
+        /// The body's time zone.
+        zone: String,
+        /// File with the secret behind tokens and forms.
+        secret_file: PathBuf,
+        /// The body's seal; without one nothing is issued.
+        seal: Option<Seal>,
+        /// How mail leaves.
+        mail: Mail,
+    }
+}
+
+section! {
+    /// The body's seal.
+    Seal {
+        /// Private key, PEM.
+        key_file: PathBuf,
+        /// Certificate chain, PEM, its own first.
+        certificate_file: PathBuf,
+    }
+}
+
+section! {
+    /// How mail leaves. What belongs to the other transport may stay, so that one can switch.
+    Mail {
+        /// `folder` or `smtp`.
+        transport: String,
+        /// Folder, one file for each message.
+        folder: Option<PathBuf>,
+        /// The mail server.
+        host: Option<String>,
+        /// Its port; by default the usual one.
+        port: Option<u16>,
+        /// `none`, `starttls` or `tls`.
+        security: Option<String>,
+        /// Login at the mail server.
+        user: Option<String>,
+        /// File with its password.
+        password_file: Option<PathBuf>,
+    }
+}
+
+fn listen() -> String {
+    "127.0.0.1:8080".to_owned()
+}
+
+/// Reads the file's text.
+///
+/// # Errors
+/// What is wrong, with the line where it can be told.
+pub fn parse(text: &str) -> Result<File, String> {
+    let said = |error: toml::de::Error| at_line(text, &error);
+    let table: Table = toml::from_str(text).map_err(said)?;
+    refuse_unknown(&table, "", File::KEYS)?;
+    for (section, keys) in [("seal", Seal::KEYS), ("mail", Mail::KEYS)] {
+        if let Some(inner) = table.get(section).and_then(toml::Value::as_table) {
+            refuse_unknown(inner, &format!("{section}."), keys)?;
+        }
+    }
+    toml::from_str(text).map_err(said)
+}
+
+fn refuse_unknown(table: &Table, section: &str, known: &[&str]) -> Result<(), String> {
+    let Some(key) = table.keys().find(|key| !known.contains(&key.as_str())) else {
+        return Ok(());
+    };
+    Err(match nearest(key, known.iter().copied()) {
+        Some(meant) => {
+            format!("there is no setting {section}{key}; did you mean {section}{meant}?")
+        }
+        None => format!(
+            "there is no setting {section}{key}; there are {}",
+            known.join(", ")
+        ),
+    })
+}
+
+fn at_line(text: &str, error: &toml::de::Error) -> String {
+    match error.span() {
+        Some(span) if span.start > 0 => {
+            let before = text.get(..span.start).unwrap_or(text);
+            format!(
+                "line {}: {}",
+                before.matches('\n').count() + 1,
+                error.message()
+            )
+        }
+        _ => error.message().to_owned(),
+    }
+}

@@ -1,0 +1,173 @@
+use super::*;
+use std::io::Write;
+use tempfile::TempDir;
+
+/// A folder with settings that will do.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("secret"),
+        "0123456789abcdef0123456789abcdef\n",
+    )
+    .expect("written");
+    folder
+}
+
+const GOOD: &str = r#"
+database = "sqlite://certwright.db"
+data = "data"
+public_url = "https://certification.example.com/"
+zone = "Asia/Singapore"
+secret_file = "secret"
+
+[mail]
+transport = "folder"
+folder = "mail"
+"#;
+
+fn read(text: &str) -> Result<Installation, String> {
+    understand(text, folder().path())
+}
+
+fn refusal(text: &str) -> String {
+    read(text).expect_err("must be refused")
+}
+
+#[test]
+fn relative_paths_count_from_the_settings_file() {
+    let folder = folder();
+    let place = folder.path();
+    let read = understand(GOOD, place).expect("the settings will do");
+    assert_eq!(read.app.data, place.join("data"));
+    assert_eq!(read.app.mail, MailConfig::Folder(place.join("mail")));
+    let database = format!("sqlite://{}", place.join("certwright.db").display());
+    assert_eq!(read.app.database, database);
+}
+
+#[test]
+fn absolute_paths_and_other_databases_stay_as_they_are() {
+    let text = GOOD.replace(
+        "sqlite://certwright.db",
+        "postgres://certwright@db/certwright",
+    );
+    let text = text.replace("\"data\"", "\"/var/lib/certwright\"");
+    let read = read(&text).expect("the settings will do");
+    assert_eq!(read.app.database, "postgres://certwright@db/certwright");
+    assert_eq!(read.app.data, PathBuf::from("/var/lib/certwright"));
+}
+
+#[test]
+fn what_may_be_left_out_has_its_usual_value() {
+    let read = read(GOOD).expect("the settings will do");
+    assert_eq!(read.listen, "127.0.0.1:8080".parse().expect("an address"));
+    assert_eq!(read.app.public_url, "https://certification.example.com");
+    assert_eq!(read.app.secret, b"0123456789abcdef0123456789abcdef");
+    assert!(read.app.seal.is_none() && !read.app.demonstration);
+}
+
+#[test]
+fn an_unknown_setting_is_refused_with_the_nearest_name() {
+    let said = refusal(&format!("lisen = \"127.0.0.1:1\"\n{GOOD}"));
+    assert_eq!(said, "there is no setting lisen; did you mean listen?");
+    let said = refusal(&format!("{GOOD}hots = \"mail.example.com\"\n"));
+    assert_eq!(
+        said,
+        "there is no setting mail.hots; did you mean mail.host?"
+    );
+    let said = refusal(&format!("{GOOD}[telemetry]\n"));
+    assert!(
+        said.starts_with("there is no setting telemetry; there are database, data"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_missing_setting_is_named() {
+    let said = refusal(&GOOD.replace("zone = \"Asia/Singapore\"", ""));
+    assert!(said.contains("`zone`"), "{said}");
+    assert_eq!(
+        refusal(&GOOD.replace("folder = \"mail\"", "")),
+        "mail.folder is missing"
+    );
+}
+
+#[test]
+fn a_setting_of_the_wrong_kind_is_named_with_its_line() {
+    let said = refusal(&GOOD.replace("\"Asia/Singapore\"", "8"));
+    assert!(said.starts_with("line 5: "), "{said}");
+}
+
+#[test]
+fn a_secret_of_31_bytes_is_too_short_and_32_will_do() {
+    let folder = folder();
+    let write = |bytes: usize| {
+        let mut file = fs::File::create(folder.path().join("secret")).expect("made");
+        file.write_all(&vec![b'x'; bytes]).expect("written");
+    };
+    write(31);
+    let said = understand(GOOD, folder.path()).expect_err("too short");
+    assert!(
+        said.contains("holds 31 bytes, at least 32") && said.contains("openssl rand"),
+        "{said}"
+    );
+    write(32);
+    assert!(understand(GOOD, folder.path()).is_ok());
+}
+
+#[test]
+fn a_secret_that_is_not_there_comes_with_the_command_that_makes_one() {
+    let said = refusal(&GOOD.replace("\"secret\"", "\"nowhere\""));
+    assert!(
+        said.contains("cannot be read") && said.contains("openssl rand -base64 48 >"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_wrong_zone_is_refused_with_the_nearest() {
+    let said = refusal(&GOOD.replace("Asia/Singapore", "Asia/Singapur"));
+    assert_eq!(
+        said,
+        "zone = \"Asia/Singapur\" will not do: did you mean Asia/Singapore?"
+    );
+}
+
+#[test]
+fn plain_http_will_do_on_this_machine_only() {
+    let with = |url: &str| read(&GOOD.replace("https://certification.example.com/", url));
+    assert!(with("http://localhost:8080").is_ok());
+    for wrong in [
+        "http://certification.example.com",
+        "certification.example.com",
+        "https://",
+        "https://a b",
+    ] {
+        assert!(with(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_mail_server_gets_the_usual_port_of_its_security() {
+    let smtp = |more: &str| {
+        let transport = format!("transport = \"smtp\"\nhost = \"mail.example.com\"\n{more}");
+        read(&GOOD.replace("transport = \"folder\"", &transport)).map(|read| read.app.mail)
+    };
+    let port = |more: &str| match smtp(more) {
+        Ok(MailConfig::Smtp { port, .. }) => port,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(port(""), 587);
+    assert_eq!(port("security = \"tls\""), 465);
+    assert_eq!(port("security = \"none\""), 25);
+    assert_eq!(port("port = 2525"), 2525);
+    let said = smtp("security = \"startls\"").expect_err("unknown");
+    assert!(said.ends_with("did you mean starttls?"), "{said}");
+    let said = smtp("user = \"certwright\"").expect_err("half a login");
+    assert_eq!(said, "mail.user needs mail.password_file beside it");
+}
+
+#[test]
+fn the_settings_that_are_delivered_have_known_keys_only() {
+    let delivered = include_str!("../../../../deploy/certwright.toml");
+    assert!(file::parse(delivered).is_ok());
+}

@@ -1,0 +1,183 @@
+//! Says whether an installation is well, one line for each check. It changes nothing.
+
+mod certificate;
+mod deep;
+mod document;
+mod history;
+mod mail;
+mod number;
+
+use crate::answer::{Answer, Fault, Outcome, show, show_json};
+use crate::config::Installation;
+use attest::SealKey;
+use domain::{Actor, Result};
+use schema::db::Kind;
+use schema::{Db, Rx, job, migration};
+use serde::Serialize;
+use service::Clock;
+use service::app::Config;
+
+/// How many examples a sentence names before it only counts.
+const EXAMPLES: usize = 3;
+
+/// What one check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What was checked, as a statement that should be true.
+    pub check: &'static str,
+    /// Whether it is.
+    pub passed: bool,
+    /// What was found.
+    pub detail: String,
+}
+
+impl Finding {
+    /// A statement that holds when there are no faults; `fine` says so in numbers.
+    pub fn new(check: &'static str, faults: &[String], fine: impl Into<String>) -> Finding {
+        let rest = faults.len().saturating_sub(EXAMPLES);
+        let named = faults[..faults.len() - rest].join("; ");
+        let detail = match (faults.len(), rest) {
+            (0, _) => fine.into(),
+            (_, 0) => named,
+            (_, rest) => format!("{named}; and {rest} more"),
+        };
+        Finding {
+            check,
+            passed: faults.is_empty(),
+            detail,
+        }
+    }
+}
+
+/// The installation under examination.
+struct Patient {
+    config: Config,
+    db: Db,
+    clock: Clock,
+}
+
+impl Patient {
+    fn ask<T>(&self, question: impl FnOnce(&mut Rx) -> Result<T>) -> Result<T> {
+        self.db
+            .read(&Actor::system(), self.clock.moment("doctor"), question)
+    }
+}
+
+/// Examines an installation.
+///
+/// # Errors
+/// One sentence when the database cannot be opened, or fails in between.
+pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
+    let config = installation.app;
+    let patient = Patient {
+        db: Db::open(&config.database).map_err(Fault::wrong)?,
+        clock: Clock::new(config.zone, 0),
+        config,
+    };
+    let findings = examine(&patient, deep)?;
+    if json {
+        show_json(&findings)?;
+    } else {
+        findings.iter().for_each(tell);
+    }
+    Ok(Answer::from(findings.iter().all(|finding| finding.passed)))
+}
+
+fn tell(finding: &Finding) {
+    let word = if finding.passed { "well " } else { "FAULT" };
+    show(&format!("{word}  {}: {}", finding.check, finding.detail));
+}
+
+fn examine(patient: &Patient, deep: bool) -> std::result::Result<Vec<Finding>, Fault> {
+    let mut findings = vec![database(patient), seal(patient)];
+    let pending = migration::pending(&patient.db).map_err(Fault::internal)?;
+    let faults: Vec<String> = pending
+        .then(|| "migrations are pending; run certwright migrate".to_owned())
+        .into_iter()
+        .collect();
+    findings.push(Finding::new(
+        "the database is at this version",
+        &faults,
+        "no migration is pending",
+    ));
+    if pending {
+        return Ok(findings);
+    }
+    findings.push(jobs(patient)?);
+    findings.extend(mail::examine(patient, deep)?);
+    if deep {
+        findings.extend(deep::examine(patient)?);
+    }
+    Ok(findings)
+}
+
+fn database(patient: &Patient) -> Finding {
+    let kind = match patient.db.kind() {
+        Kind::Sqlite => "SQLite",
+        Kind::Postgres => "PostgreSQL",
+    };
+    Finding::new(
+        "the database answers and keeps what it acknowledges",
+        &[],
+        kind,
+    )
+}
+
+fn seal(patient: &Patient) -> Finding {
+    const CHECK: &str = "the seal can be set today";
+    let Some((key, chain)) = &patient.config.seal else {
+        return Finding::new(CHECK, &["the settings have no [seal]".to_owned()], "");
+    };
+    match SealKey::load(key, chain) {
+        Err(error) => Finding::new(CHECK, &[error.to_string()], ""),
+        Ok(key) => {
+            let until = format!("{}, until {}", key.subject(), key.not_after().date_naive());
+            let valid = key.is_valid(patient.clock.wall());
+            let faults: Vec<String> = (!valid)
+                .then(|| format!("not valid today: {until}"))
+                .into_iter()
+                .collect();
+            Finding::new(CHECK, &faults, until)
+        }
+    }
+}
+
+fn jobs(patient: &Patient) -> Result<Finding> {
+    let open = patient.ask(job::open)?;
+    let failed: Vec<String> = open
+        .iter()
+        .filter(|job| job.state == "failed")
+        .map(|job| {
+            format!(
+                "{} of {} failed {} times: {}",
+                job.kind, job.subject_id, job.attempts, job.error
+            )
+        })
+        .collect();
+    let fine = format!("{} waiting", open.len());
+    Ok(Finding::new("no job was given up", &failed, fine))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_names_three_faults_and_counts_the_rest() {
+        let faults: Vec<String> = (1..=5).map(|number| format!("fault {number}")).collect();
+        let finding = Finding::new("all is well", &faults, "nothing");
+        assert!(!finding.passed);
+        assert_eq!(finding.detail, "fault 1; fault 2; fault 3; and 2 more");
+        assert_eq!(
+            Finding::new("all is well", &faults[..3], "").detail,
+            "fault 1; fault 2; fault 3"
+        );
+    }
+
+    #[test]
+    fn a_finding_without_faults_has_passed() {
+        let finding = Finding::new("all is well", &[], "7 looked at");
+        assert!(finding.passed);
+        assert_eq!(finding.detail, "7 looked at");
+    }
+}

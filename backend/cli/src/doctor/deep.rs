@@ -1,0 +1,86 @@
+//! Every event, certificate and document, one by one.
+
+use super::certificate::{self, Issued};
+use super::document::{self, Shelf};
+use super::{Finding, Patient, history, number};
+use domain::{Result, Settings};
+use schema::document::Document;
+use schema::{doctor, settings};
+
+/// Examines everything.
+///
+/// # Errors
+/// Those of the database, and a document folder that cannot be read.
+pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
+    let certificates = certificate::all(patient)?;
+    let documents = patient.ask(schema::document::all)?;
+    let mut findings = database(patient)?;
+    findings.push(history::examine(patient)?);
+    findings.extend(registers(patient, &certificates, &documents)?);
+    findings.extend(files(patient, &certificates, &documents)?);
+    Ok(findings)
+}
+
+fn database(patient: &Patient) -> Result<Vec<Finding>> {
+    let integrity = doctor::integrity(&patient.db)?;
+    let (events, broken) = patient.ask(doctor::event_chain)?;
+    let broken: Vec<String> = broken.into_iter().collect();
+    Ok(vec![
+        Finding::new(
+            "the database is whole",
+            &integrity,
+            "pages and foreign keys",
+        ),
+        Finding::new(
+            "the event chain is unbroken",
+            &broken,
+            format!("{events} events"),
+        ),
+    ])
+}
+
+fn registers(
+    patient: &Patient,
+    certificates: &[Issued],
+    documents: &[Document],
+) -> Result<Vec<Finding>> {
+    let numbers = certificates.iter().map(|one| one.number.as_str());
+    let gaps = number::faults(numbers, &patterns(patient)?);
+    let files = certificate::faults(certificates, documents);
+    let many = format!("{} certificates", certificates.len());
+    Ok(vec![
+        Finding::new("certificate numbers have no gap", &gaps, many.clone()),
+        Finding::new("each certificate has one file of its own", &files, many),
+    ])
+}
+
+/// Every pattern the body has used, the latest first.
+fn patterns(patient: &Patient) -> Result<Vec<String>> {
+    let versions = patient.ask(settings::all)?;
+    let used = versions
+        .into_iter()
+        .map(|version| version.body.0.certificate_number);
+    let usual = Settings::default().certificate_number;
+    Ok(used.chain([usual]).collect())
+}
+
+fn files(
+    patient: &Patient,
+    certificates: &[Issued],
+    documents: &[Document],
+) -> Result<Vec<Finding>> {
+    let shelf = Shelf::open(&patient.config.data)?;
+    let changed = document::changed(&shelf, documents)?;
+    let kept = certificates.iter().map(|one| one.unsealed.as_str());
+    let named = kept.chain(documents.iter().map(|one| one.sha256.as_str()));
+    let nameless = shelf.nameless(&named.collect(), patient.clock.wall())?;
+    let many = format!("{} documents", documents.len());
+    Ok(vec![
+        Finding::new("each document matches its SHA-256", &changed, many),
+        Finding::new(
+            "no file is without a name",
+            &nameless,
+            "none older than a day",
+        ),
+    ])
+}

@@ -1,0 +1,138 @@
+//! Whether the documents on disk are those the database names.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Error, Result};
+use schema::document::Document;
+use service::store::Store;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A file that nothing names may belong to an act that is still under way; hours.
+const UNDER_WAY: i64 = 24;
+
+/// The document folder of an installation.
+pub(super) struct Shelf {
+    folder: PathBuf,
+    store: Store,
+}
+
+impl Shelf {
+    /// Opens the documents in a data folder.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the folder cannot be read.
+    pub(super) fn open(data: &Path) -> Result<Shelf> {
+        let folder = data.join("documents");
+        let store = Store::open(&folder).map_err(Error::Internal)?;
+        Ok(Shelf { folder, store })
+    }
+
+    /// Files without a name that are too old to belong to an act under way.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the folder cannot be read.
+    pub(super) fn nameless(
+        &self,
+        named: &BTreeSet<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<String>> {
+        let before = now - TimeDelta::hours(UNDER_WAY);
+        let mut files = self.store.all()?;
+        files.retain(|file| !named.contains(file.as_str()) && self.is_older(file, before));
+        Ok(files)
+    }
+
+    fn is_older(&self, file: &str, than: DateTime<Utc>) -> bool {
+        let shelf = file.trim_start_matches('.').get(..2).unwrap_or_default();
+        let about = self.folder.join(shelf).join(file).metadata();
+        let changed = about.and_then(|about| about.modified());
+        changed.is_ok_and(|at| DateTime::<Utc>::from(at) < than)
+    }
+}
+
+/// Documents that are not there or are not what they were.
+///
+/// # Errors
+/// A disk that does not answer.
+pub(super) fn changed(shelf: &Shelf, documents: &[Document]) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for Document {
+        name, sha256, size, ..
+    } in documents
+    {
+        match shelf.store.get(sha256) {
+            Ok(bytes) if i64::try_from(bytes.len()).ok() == Some(*size) => {}
+            Ok(bytes) => faults.push(format!("{name} has {} bytes and not {size}", bytes.len())),
+            Err(Error::NotFound) => faults.push(format!("{name} ({sha256}) is not there")),
+            Err(Error::Internal(_)) => faults.push(format!("{name} ({sha256}) was changed")),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(faults)
+}
+
+/// A document's row for tests.
+#[cfg(test)]
+pub(super) fn sample(sha256: &str, size: i64) -> Document {
+    Document {
+        sha256: sha256.to_owned(),
+        kind: "certificate".to_owned(),
+        noun: "certificate".to_owned(),
+        noun_id: "1".to_owned(),
+        client_id: None,
+        name: "certificate.pdf".to_owned(),
+        size,
+        created_at: chrono::NaiveDateTime::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_document_that_was_changed_or_lost_is_named() {
+        let data = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::open(data.path()).expect("a shelf");
+        let sha256 = shelf.store.put(b"sealed").expect("stored");
+        let file = data
+            .path()
+            .join("documents")
+            .join(&sha256[..2])
+            .join(&sha256);
+        let faults = |size| changed(&shelf, &[sample(&sha256, size)]).expect("readable");
+        assert!(faults(6).is_empty());
+        assert_eq!(faults(7), ["certificate.pdf has 6 bytes and not 7"]);
+        fs::write(&file, b"forged").expect("written");
+        assert!(faults(6)[0].ends_with("was changed"));
+        fs::remove_file(&file).expect("removed");
+        assert!(faults(6)[0].ends_with("is not there"));
+    }
+
+    #[test]
+    fn a_file_without_a_name_is_a_fault_after_a_day() {
+        let data = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::open(data.path()).expect("a shelf");
+        let sha256 = shelf.store.put(b"left behind").expect("stored");
+        let file = data
+            .path()
+            .join("documents")
+            .join(&sha256[..2])
+            .join(&sha256);
+        let made: DateTime<Utc> = file
+            .metadata()
+            .and_then(|f| f.modified())
+            .expect("there")
+            .into();
+        let found = |named: &[&str], hours| {
+            let named = named.iter().copied().collect();
+            shelf
+                .nameless(&named, made + TimeDelta::hours(hours))
+                .expect("readable")
+        };
+        assert_eq!(found(&[], 25), [sha256.clone()]);
+        assert!(found(&[], 23).is_empty());
+        assert!(found(&[&sha256], 25).is_empty());
+    }
+}

@@ -1,0 +1,192 @@
+//! Whether every change of a record has its event: versions without a gap, each event beginning
+//! where the one before ended, and the record as the last event left it.
+
+use super::{Finding, Patient};
+use domain::{Error, Result};
+use schema::event::{self, Event};
+use schema::{Record, Rx};
+use schema::{
+    account, agreement, application, audit, audit_report, certificate, certification, client,
+    decision, due_case, nonconformity, person, settings, technical_review,
+};
+use std::collections::BTreeMap;
+
+/// How many events are read at a time.
+const BATCH: i64 = 500;
+
+/// A record by noun and id.
+type Name = (String, String);
+
+/// Where a record's events have come to.
+struct Last {
+    version: i64,
+    after: String,
+}
+
+/// Examines the history of every record, on one snapshot.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn examine(patient: &Patient) -> Result<Finding> {
+    patient.ask(|rx| {
+        let (records, mut faults) = walk(rx)?;
+        for (name, last) in &records {
+            faults.extend(differs(rx, name, last)?);
+        }
+        let many = format!("{} records", records.len());
+        Ok(Finding::new(
+            "every change of a record has its event",
+            &faults,
+            many,
+        ))
+    })
+}
+
+fn walk(rx: &mut Rx) -> Result<(BTreeMap<Name, Last>, Vec<String>)> {
+    let mut records = BTreeMap::new();
+    let mut faults = Vec::new();
+    let mut next = 1;
+    loop {
+        let batch = event::from(rx, next, BATCH)?;
+        let Some(newest) = batch.last() else {
+            return Ok((records, faults));
+        };
+        next = newest.seq + 1;
+        for event in batch {
+            faults.extend(follow(&mut records, event));
+        }
+    }
+}
+
+/// Takes an event into account, and says when it does not go on where the one before ended.
+fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
+    let (version, seq) = (event.version, event.seq);
+    let fault = format!(
+        "event {seq} of {} {} does not follow from the one before",
+        event.noun, event.noun_id
+    );
+    let last = Last {
+        version,
+        after: event.after,
+    };
+    let follows = match records.insert((event.noun, event.noun_id), last) {
+        None => version == 1 && event.before.is_empty(),
+        Some(before) => version == before.version + 1 && event.before == before.after,
+    };
+    (!follows).then_some(fault)
+}
+
+fn differs(rx: &mut Rx, name: &Name, last: &Last) -> Result<Option<String>> {
+    let (noun, id) = name;
+    let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
+    match now(rx, noun, id) {
+        Ok(Some(now)) if now == last.after => Ok(None),
+        Ok(Some(_)) => fault("was changed without an event"),
+        Ok(None) => fault("is of a noun this version does not know"),
+        Err(Error::NotFound) => fault("is gone"),
+        Err(other) => Err(other),
+    }
+}
+
+/// A record as it is now, written as events write it.
+fn now(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
+    macro_rules! of {
+        ($($kind:ty),+ $(,)?) => {
+            match noun {
+                $( <$kind>::NOUN => text(&<$kind>::find(rx, id)?).map(Some), )+
+                _ => Ok(None),
+            }
+        };
+    }
+    of!(
+        account::User,
+        account::View,
+        agreement::Agreement,
+        application::Application,
+        audit::Audit,
+        audit::Member,
+        audit::Coverage,
+        audit::Improvement,
+        audit_report::AuditReport,
+        certificate::Certificate,
+        certification::Certification,
+        certification::Programme,
+        client::Client,
+        client::Site,
+        client::AiSystem,
+        decision::Decision,
+        due_case::DueCase,
+        nonconformity::Nonconformity,
+        person::Person,
+        person::Competence,
+        person::Tie,
+        settings::SettingsVersion,
+        technical_review::TechnicalReview,
+    )
+}
+
+fn text(record: &impl Record) -> Result<String> {
+    serde_json::to_string(record).map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(seq: i64, version: i64, before: &str, after: &str) -> Event {
+        Event {
+            seq,
+            recorded_at: chrono::NaiveDateTime::default(),
+            happened_on: chrono::NaiveDate::default(),
+            user_id: None,
+            person_id: None,
+            actor: String::new(),
+            act: "client/register".to_owned(),
+            noun: "client".to_owned(),
+            noun_id: "1".to_owned(),
+            client_id: None,
+            version,
+            before: before.to_owned(),
+            after: after.to_owned(),
+            reason: String::new(),
+            verdicts: String::new(),
+            request_id: String::new(),
+            prev_hash: String::new(),
+            hash: String::new(),
+        }
+    }
+
+    fn faults(events: Vec<Event>) -> Vec<String> {
+        let mut records = BTreeMap::new();
+        events
+            .into_iter()
+            .filter_map(|event| follow(&mut records, event))
+            .collect()
+    }
+
+    #[test]
+    fn events_that_follow_one_another_have_no_fault() {
+        assert!(
+            faults(vec![
+                event(1, 1, "", "a"),
+                event(2, 2, "a", "b"),
+                event(3, 3, "b", "b")
+            ])
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_lost_version_and_a_silent_change_are_named() {
+        let lost = faults(vec![event(1, 1, "", "a"), event(2, 3, "a", "b")]);
+        assert_eq!(
+            lost,
+            ["event 2 of client 1 does not follow from the one before"]
+        );
+        assert_eq!(
+            faults(vec![event(1, 1, "", "a"), event(2, 2, "x", "b")]).len(),
+            1
+        );
+        assert_eq!(faults(vec![event(1, 2, "a", "b")]).len(), 1);
+    }
+}

@@ -1,0 +1,101 @@
+//! Whether the mail tells the truth about itself.
+
+use super::{Finding, Patient};
+use domain::Result;
+use schema::mail::{self, Mail};
+use std::collections::BTreeSet;
+
+/// How many of the newest are looked at; all there are when looking deep.
+const NEWEST: i64 = 1000;
+
+/// Examines the mail.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
+    let limit = if deep { i64::MAX } else { NEWEST };
+    let mails = patient.ask(|rx| mail::newest(rx, limit))?;
+    Ok(findings(&mails))
+}
+
+fn findings(mails: &[Mail]) -> Vec<Finding> {
+    let counted = format!("{} looked at", mails.len());
+    let unknown: Vec<String> = mails
+        .iter()
+        .filter(|mail| mail.state == "unknown")
+        .map(|mail| format!("{} to {} ({})", mail.message_id, mail.recipient, mail.kind))
+        .collect();
+    vec![
+        Finding::new("the fate of every mail is known", &unknown, counted.clone()),
+        Finding::new("mail tells the truth about itself", &lies(mails), counted),
+    ]
+}
+
+fn lies(mails: &[Mail]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut lies = Vec::new();
+    for mail in mails {
+        let id = &mail.message_id;
+        if !seen.insert(id) {
+            lies.push(format!("{id} stands on two mails"));
+        }
+        if (mail.state == "sent") != mail.sent_at.is_some() {
+            lies.push(format!(
+                "{id} is {} but its time of sending says otherwise",
+                mail.state
+            ));
+        }
+    }
+    lies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDateTime;
+
+    fn mail(message_id: &str, state: &str) -> Mail {
+        let at = NaiveDateTime::default();
+        Mail {
+            id: message_id.to_owned(),
+            message_id: message_id.to_owned(),
+            kind: "team_announced".to_owned(),
+            noun: "audit".to_owned(),
+            noun_id: "1".to_owned(),
+            recipient: "client@example.com".to_owned(),
+            subject: String::new(),
+            text: String::new(),
+            html: String::new(),
+            state: state.to_owned(),
+            attempts: 1,
+            lease_until: None,
+            error: String::new(),
+            created_at: at,
+            sent_at: (state == "sent").then_some(at),
+        }
+    }
+
+    #[test]
+    fn honest_mail_passes() {
+        let found = findings(&[mail("<1@x>", "sent"), mail("<2@x>", "queued")]);
+        assert!(found.iter().all(|finding| finding.passed), "{found:?}");
+    }
+
+    #[test]
+    fn unknown_mail_is_named_for_a_person_to_decide() {
+        let found = findings(&[mail("<1@x>", "unknown")]);
+        assert!(
+            !found[0].passed && found[0].detail.contains("<1@x>"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_message_id_used_twice_and_a_sent_mail_without_a_time_are_lies() {
+        let twice = findings(&[mail("<1@x>", "sent"), mail("<1@x>", "queued")]);
+        assert!(!twice[1].passed);
+        let mut timeless = mail("<1@x>", "sent");
+        timeless.sent_at = None;
+        assert!(!findings(&[timeless])[1].passed);
+    }
+}

@@ -1,0 +1,118 @@
+//! Serves an installation: pages and API with a worker beside them, or the worker alone.
+
+use crate::answer::{Answer, Fault, Outcome};
+use crate::config::Installation;
+use crate::log;
+use attest::SealKey;
+use service::app::Config;
+use service::{App, worker};
+use std::net::{SocketAddr, TcpListener};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing::level_filters::LevelFilter;
+
+/// Serves until the process is told to stop (SIGTERM, SIGINT); requests and jobs under way finish.
+///
+/// # Errors
+/// One sentence on a taken port, an unreadable key or a database that cannot be opened.
+pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome {
+    let port = bind(listen.unwrap_or(installation.listen))?;
+    let app = open(installation.app)?;
+    log::start(LevelFilter::INFO);
+    run(&app, port, |address| tracing::info!(%address, "ready"))
+}
+
+/// Works until the process is told to stop.
+///
+/// # Errors
+/// One sentence on an unreadable key or a database that cannot be opened.
+pub fn work(installation: Installation) -> Outcome {
+    let app = open(installation.app)?;
+    log::start(LevelFilter::INFO);
+    tracing::info!("ready");
+    finish(&app, told_to_stop())
+}
+
+/// Takes a port, before anything else is done.
+///
+/// # Errors
+/// One sentence that names the address.
+pub fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).map_err(|error| {
+        Fault::wrong(match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                format!(
+                    "Port {} of {} is taken by another program",
+                    address.port(),
+                    address.ip()
+                )
+            }
+            _ => format!("Nobody can listen on {address} ({error})"),
+        })
+    })
+}
+
+/// Opens an installation whose seal, if it has one, can be read.
+///
+/// # Errors
+/// One sentence on what is wrong with the set-up.
+pub fn open(config: Config) -> Result<App, Fault> {
+    if let Some((key, chain)) = &config.seal {
+        SealKey::load(key, chain).map_err(Fault::wrong)?;
+    }
+    App::open(config).map_err(Fault::wrong)
+}
+
+/// Serves on a port that was taken; `ready` hears the address once requests are answered.
+///
+/// # Errors
+/// What the machine refuses.
+pub fn run(app: &App, port: TcpListener, ready: impl FnOnce(SocketAddr)) -> Outcome {
+    let address = port.local_addr().map_err(Fault::internal)?;
+    drop(port);
+    finish(app, web::serve(app.clone(), &address.to_string(), ready))
+}
+
+/// Runs something to its end with a worker beside it, which finishes what it has begun.
+fn finish(app: &App, served: impl Future<Output = std::io::Result<()>>) -> Outcome {
+    let outcome = actix_web::rt::System::new().block_on(async {
+        let (tell, told) = watch::channel(false);
+        let worker = actix_web::rt::spawn(worker::run(app.clone(), told));
+        let outcome = served.await;
+        if tell.send(true).is_err() || worker.await.is_err() {
+            tracing::error!("the worker ended before it was told to");
+        }
+        outcome
+    });
+    outcome.map(|()| Answer::Yes).map_err(Fault::internal)
+}
+
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminated.recv() => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::exit_code;
+
+    #[test]
+    fn a_taken_port_is_named_and_ends_with_2() {
+        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a free port");
+        let address = taken.local_addr().expect("an address");
+        let fault = bind(address).expect_err("must be taken");
+        let said = fault.sentence();
+        assert_eq!(
+            said,
+            format!(
+                "Port {} of 127.0.0.1 is taken by another program.",
+                address.port()
+            )
+        );
+        assert_eq!(exit_code(&Err(fault)), 2);
+    }
+}

@@ -1,0 +1,63 @@
+//! Who may review an audit file, and what a review confirms. ISO/IEC 17021-1:2015, 9.5.2, 9.5.3 and 9.6.1.
+
+use crate::verdict::Verdict;
+use crate::{PROCESS, calendar, clause};
+use chrono::NaiveDate;
+
+/// 9.5.1.1: who reviews for a decision did not carry out the audit.
+pub fn reviewer_took_no_part(was_on_team: bool) -> Verdict {
+    Verdict::when(
+        "the_reviewer_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+        !was_on_team,
+        "You were on the audit team, so another person must review.",
+    )
+}
+
+/// 7.1.3: who reviews is evaluated for it.
+pub fn reviewer_is_competent(competent: bool) -> Verdict {
+    Verdict::when(
+        "the_reviewer_is_evaluated_for_report_review",
+        clause!(PROCESS, "7.1.3"),
+        competent,
+        "You are not evaluated for report review of this standard today. Another person must review, or the evaluation must be recorded first.",
+    )
+}
+
+/// 5.2.10: who reviews was not involved with the client within two years.
+pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Verdict {
+    let free = ties
+        .iter()
+        .all(|ended| ended.is_some_and(|day| today >= calendar::cooling_off_end(day)));
+    Verdict::when(
+        "the_reviewer_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        free,
+        "You were involved with this client within two years, so another person must review.",
+    )
+}
+
+/// 9.5.2 and 9.5.3.1: a review is accepted only when each point is confirmed.
+pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
+    let open: Vec<&str> = points
+        .iter()
+        .filter(|(_, yes)| !yes)
+        .map(|(name, _)| *name)
+        .collect();
+    Verdict::when(
+        "the_review_confirms_each_point",
+        clause!(PROCESS, "9.5.3.1"),
+        open.is_empty(),
+        format!("Not confirmed: {}. Return the file, or confirm each point.", open.join(", ")),
+    )
+}
+
+/// 9.5.3.1: what is reviewed is reported.
+pub fn report_is_issued(issued: bool) -> Verdict {
+    Verdict::when(
+        "the_report_is_issued_before_the_review",
+        clause!(PROCESS, "9.5.3.1"),
+        issued,
+        "The report of this audit is not issued yet. It comes before the review.",
+    )
+}

@@ -1,0 +1,181 @@
+//! Logins: who may enter, with which password, for how long.
+//!
+//! A user logs in; a person works. Independence compares persons, so a user carries the person
+//! behind it where there is one.
+
+mod entry;
+mod password;
+mod session;
+
+pub use entry::{Entry, authenticate};
+pub use schema::account::User;
+pub use schema::list::Ask;
+pub use session::{Token, actor_of_session, login, logout};
+
+use crate::app::App;
+use domain::error::FieldError;
+use domain::{Actor, Error, Result, Role};
+use schema::client::Client;
+use schema::person::Person;
+use schema::{Json, Record, Tx, account};
+
+/// What a new login is made from.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// What is typed at login; compared without regard to case.
+    pub login: String,
+    /// The name shown.
+    pub name: String,
+    /// What the login may do.
+    pub roles: Vec<Role>,
+    /// The person behind it.
+    pub person: Option<String>,
+    /// The client organisation it acts for.
+    pub client: Option<String>,
+    /// At least 15 characters.
+    pub password: String,
+}
+
+/// Adds a login.
+///
+/// # Errors
+/// [`Error::Invalid`] with every wrong field.
+pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
+    let login = normal(&new.login);
+    let wrong = wrong_fields(tx, &login, &new)?;
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    tx.begin("user/add");
+    let user = User {
+        id: tx.new_id(),
+        login,
+        name: new.name.trim().to_owned(),
+        person_id: new.person,
+        client_id: new.client,
+        roles: Json(
+            new.roles
+                .iter()
+                .map(|role| role.word().to_owned())
+                .collect(),
+        ),
+        password: password::hash(&new.password)?,
+        disabled: false,
+        version: 1,
+    };
+    user.insert(tx)
+}
+
+/// Gives a login a new password and ends its sessions and tokens.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too short.
+pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
+    let user = account::by_login(tx, &normal(login))?.ok_or(Error::NotFound)?;
+    if let Some(sentence) = password::fault(new) {
+        return Err(Error::invalid("password", sentence));
+    }
+    tx.begin("user/reset");
+    let hash = password::hash(new)?;
+    account::close_sessions_of(tx, &user.id)?;
+    user.revise(tx, |user| user.password = hash)
+}
+
+/// The actor behind a login's id, as long as it may log in and has not changed since `version`.
+///
+/// # Errors
+/// Only those of the database.
+pub fn actor_of_user(app: &App, request: &str, id: &str, version: i64) -> Result<Option<Actor>> {
+    let found = app.db().read(
+        &Actor::system(),
+        app.clock().moment(request),
+        |rx| match User::find(rx, id) {
+            Err(Error::NotFound) => Ok(None),
+            found => found.map(Some),
+        },
+    )?;
+    Ok(found
+        .filter(|user| user.version == version)
+        .as_ref()
+        .and_then(actor))
+}
+
+/// What a user acts as; nobody when disabled.
+fn actor(user: &User) -> Option<Actor> {
+    (!user.disabled).then(|| Actor {
+        user: Some(user.id.clone()),
+        person: user.person_id.clone(),
+        client: user.client_id.clone(),
+        roles: user
+            .roles
+            .0
+            .iter()
+            .filter_map(|word| Role::parse(word))
+            .collect(),
+        name: user.name.clone(),
+    })
+}
+
+fn normal(login: &str) -> String {
+    login.trim().to_lowercase()
+}
+
+fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    let mut check = |holds: bool, field: &str, sentence: &str| {
+        if !holds {
+            wrong.push(FieldError::new(field, sentence));
+        }
+    };
+    check(
+        (1..=100).contains(&login.chars().count()),
+        "login",
+        "The login has 1 to 100 characters.",
+    );
+    check(
+        account::by_login(tx, login)?.is_none(),
+        "login",
+        "This login exists already.",
+    );
+    check(
+        (1..=200).contains(&new.name.trim().chars().count()),
+        "name",
+        "The name has 1 to 200 characters.",
+    );
+    check(!new.roles.is_empty(), "roles", "Give at least one role.");
+    check(
+        new.roles.iter().all(|role| Role::LOGIN.contains(role)),
+        "roles",
+        "A login cannot hold this role.",
+    );
+    check(
+        new.roles.contains(&Role::Client) == new.client.is_some(),
+        "client",
+        "A login with the role client acts for one client, and no other login does.",
+    );
+    if let Some(client) = &new.client {
+        check(
+            is_known(Client::find(tx, client))?,
+            "client",
+            "There is no such client.",
+        );
+    }
+    if let Some(person) = &new.person {
+        check(
+            is_known(Person::find(tx, person))?,
+            "person",
+            "There is no such person.",
+        );
+    }
+    let fault = password::fault(&new.password);
+    check(fault.is_none(), "password", fault.unwrap_or_default());
+    Ok(wrong)
+}
+
+fn is_known<R>(found: Result<R>) -> Result<bool> {
+    match found {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}

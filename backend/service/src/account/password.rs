@@ -1,0 +1,131 @@
+//! Passwords: Argon2id, at most two hashed at a time, long rather than composed.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use domain::{Error, Result};
+use ring::rand::{SecureRandom, SystemRandom};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// Memory in KiB, passes and lanes: the floor OWASP gives for Argon2id.
+const COST: (u32, u32, u32) = (19_456, 2, 1);
+
+/// Fewest and most characters of a password. Length is the one rule: NIST SP 800-63B-4 asks for
+/// 15 where the password is the only factor, and for no rules of composition.
+const LENGTH: std::ops::RangeInclusive<usize> = 15..=1000;
+
+/// Two hashes of 19 MiB run at a time; more wait, so that logins cannot exhaust the memory.
+static HASHING: Gate = Gate::new(2);
+
+/// What is wrong with a new password, in one sentence.
+pub(super) fn fault(password: &str) -> Option<&'static str> {
+    (!LENGTH.contains(&password.chars().count()))
+        .then_some("A password has at least 15 characters. Three or four words that do not belong together are good.")
+}
+
+/// Hashes a password with a fresh salt, in PHC form.
+pub(super) fn hash(password: &str) -> Result<String> {
+    let mut salt = [0u8; 16];
+    SystemRandom::new()
+        .fill(&mut salt)
+        .map_err(Error::internal)?;
+    HASHING.pass(|| {
+        cost()?
+            .hash_password_with_salt(password.as_bytes(), &salt)
+            .map(|hash: PasswordHash| hash.to_string())
+            .map_err(Error::internal)
+    })
+}
+
+/// Whether a password belongs to a hash.
+pub(super) fn fits(password: &str, hash: &str) -> Result<bool> {
+    let hash = PasswordHash::new(hash).map_err(Error::internal)?;
+    HASHING.pass(|| Ok(cost()?.verify_password(password.as_bytes(), &hash).is_ok()))
+}
+
+fn cost() -> Result<Argon2<'static>> {
+    let (memory, passes, lanes) = COST;
+    let params = Params::new(memory, passes, lanes, None).map_err(Error::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Lets so many through at a time.
+pub(super) struct Gate {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Gate {
+    pub(super) const fn new(places: usize) -> Gate {
+        Gate {
+            free: Mutex::new(places),
+            freed: Condvar::new(),
+        }
+    }
+
+    /// Waits for a place and does the work in it.
+    pub(super) fn pass<T>(&self, work: impl FnOnce() -> T) -> T {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self
+            .freed
+            .wait_while(free, |free| *free == 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        drop(free);
+        let _place = Place(self);
+        work()
+    }
+}
+
+/// Gives the place back, also when the work panics.
+struct Place<'a>(&'a Gate);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_fits_its_own_hash_and_no_other() {
+        let stored = hash("correct horse battery").unwrap();
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
+        assert!(fits("correct horse battery", &stored).unwrap());
+        assert!(!fits("correct horse batterz", &stored).unwrap());
+        assert_ne!(stored, hash("correct horse battery").unwrap());
+    }
+
+    #[test]
+    fn fifteen_characters_are_enough_and_fourteen_are_not() {
+        assert!(fault("fourteen chars").is_some());
+        assert!(fault("fifteen  chars!").is_none());
+    }
+
+    #[test]
+    fn a_gate_never_lets_more_through_than_it_has_places() {
+        use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+        static GATE: Gate = Gate::new(2);
+        static INSIDE: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    GATE.pass(|| {
+                        MOST.fetch_max(INSIDE.fetch_add(1, SeqCst) + 1, SeqCst);
+                        std::thread::sleep(std::time::Duration::from_millis(5));
+                        INSIDE.fetch_sub(1, SeqCst);
+                    });
+                });
+            }
+        });
+        assert_eq!(MOST.load(SeqCst), 2);
+    }
+}

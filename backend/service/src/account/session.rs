@@ -1,0 +1,145 @@
+//! Sessions of people: a random token in the browser, its hash in the database.
+
+use super::{User, actor};
+use crate::app::App;
+use crate::store::hash;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{Actor, Error, Result};
+use ring::rand::{SecureRandom, SystemRandom};
+use schema::Record;
+use schema::account::{self, Session};
+
+/// A session unused for so long ends, minutes.
+const IDLE: i64 = 60;
+/// A session ends so long after the login in any case, minutes.
+const WHOLE: i64 = 12 * 60;
+/// The use of a session is written down at most this often, minutes.
+const TOUCH: i64 = 1;
+
+/// What the browser holds: 256 random bits, base64url.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token(pub String);
+
+/// Opens a session for a user who gave the right password; ends the one the browser held before.
+///
+/// # Errors
+/// Only those of the database.
+pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Result<Token> {
+    let mut bits = [0u8; 32];
+    SystemRandom::new()
+        .fill(&mut bits)
+        .map_err(Error::internal)?;
+    let token = Token(URL_SAFE_NO_PAD.encode(bits));
+    let now = app.clock().stamp();
+    let session = Session {
+        token_hash: hash(token.0.as_bytes()),
+        user_id: user.id.clone(),
+        created_at: now,
+        seen_at: now,
+    };
+    app.db()
+        .write(&Actor::system(), app.clock().moment(request), |tx| {
+            if let Some(before) = before {
+                account::close_session(tx, &hash(before.as_bytes()))?;
+            }
+            account::open_session(tx, &session)
+        })?;
+    tracing::info!(target: "security", request, user = %user.id, "login");
+    Ok(token)
+}
+
+/// Who holds a session token; nobody when it is unknown, too old, or the login was disabled.
+///
+/// # Errors
+/// Only those of the database.
+pub fn actor_of_session(app: &App, request: &str, token: &str) -> Result<Option<Actor>> {
+    let key = hash(token.as_bytes());
+    let moment = app.clock().moment(request);
+    let now = moment.at;
+    let found = app.db().read(&Actor::public(), moment, |rx| {
+        match account::session(rx, &key)? {
+            Some(session) if is_open(&session, now) => {
+                let user = User::find(rx, &session.user_id)?;
+                Ok(actor(&user).map(|actor| (session, actor)))
+            }
+            _ => Ok(None),
+        }
+    })?;
+    let Some((session, actor)) = found else {
+        return Ok(None);
+    };
+    if passed(session.seen_at, now, TOUCH) {
+        touch(app, request, &key, now);
+    }
+    Ok(Some(actor))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Only those of the database.
+pub fn logout(app: &App, request: &str, token: &str) -> Result<()> {
+    let key = hash(token.as_bytes());
+    app.db()
+        .write(&Actor::system(), app.clock().moment(request), |tx| {
+            account::close_session(tx, &key)
+        })
+}
+
+/// A page can be read while nothing can be written, so a failure here is only logged.
+fn touch(app: &App, request: &str, key: &str, now: NaiveDateTime) {
+    let touched = app
+        .db()
+        .write(&Actor::system(), app.clock().moment(request), |tx| {
+            account::touch_session(tx, key, now)
+        });
+    if let Err(error) = touched {
+        tracing::warn!(request, %error, "the use of a session could not be written down");
+    }
+}
+
+fn is_open(session: &Session, now: NaiveDateTime) -> bool {
+    !passed(session.seen_at, now, IDLE) && !passed(session.created_at, now, WHOLE)
+}
+
+fn passed(since: NaiveDateTime, now: NaiveDateTime, minutes: i64) -> bool {
+    now.signed_duration_since(since) >= TimeDelta::minutes(minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn session_at(created: i64, seen: i64) -> (Session, NaiveDateTime) {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 23)
+            .unwrap()
+            .and_hms_opt(18, 0, 0)
+            .unwrap();
+        let session = Session {
+            token_hash: String::new(),
+            user_id: String::new(),
+            created_at: now - TimeDelta::minutes(created),
+            seen_at: now - TimeDelta::minutes(seen),
+        };
+        (session, now)
+    }
+
+    #[test]
+    fn a_session_ends_after_sixty_idle_minutes() {
+        let (used, now) = session_at(300, 59);
+        let (idle, _) = session_at(300, 60);
+        assert!(is_open(&used, now));
+        assert!(!is_open(&idle, now));
+    }
+
+    #[test]
+    fn a_session_ends_twelve_hours_after_login_however_busy() {
+        let (young, now) = session_at(12 * 60 - 1, 0);
+        let (old, _) = session_at(12 * 60, 0);
+        assert!(is_open(&young, now));
+        assert!(!is_open(&old, now));
+    }
+}

@@ -1,0 +1,40 @@
+//! Shows an agreement.
+
+use super::accept;
+use crate::app::Context;
+use crate::choice;
+use crate::view::{View, date};
+use domain::agreement::State;
+use domain::{Act, Result};
+use schema::agreement::Agreement;
+use schema::application::Application;
+use schema::client::Client;
+use schema::{Record, Rx};
+
+/// Shows an agreement.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let g: Agreement = rx.load(id, Act::ReadApplication)?;
+    let client = Client::find(rx, &g.client_id)?;
+    let application = Application::find(rx, &g.application_id)?;
+    let sites = choice::labels(&choice::sites(rx, &client.id)?, &g.sites);
+    let in_force = g.state == State::InForce;
+    let (next, actor) = if in_force {
+        ("The agreement covers the audits of these sites.", "")
+    } else {
+        ("Accept the agreement.", "Client")
+    };
+    View::of(rx, "Agreement", &g.number, &client.name, &g)?
+        .state(g.state, if in_force { "good" } else { "info" }, &[State::Issued, State::InForce])
+        .next(next, actor)
+        .linked("Client", &client.name, format!("/client/{}", client.id))
+        .linked("Application", &application.number, format!("/application/{}", application.id))
+        .fact("Sites covered", sites.join("; "))
+        .fact("Issued", date(Some(g.issued_on)))
+        .fact("In force since", date(g.accepted_on))
+        .fact("Accepted by", &g.accepted_by)
+        .fact("Shown by", &g.evidence)
+        .acts(rx, &g, &[(&accept::CASE, g.state == State::Issued)])
+}

@@ -1,0 +1,3 @@
+//! AI systems within a client's management system.
+
+pub mod add;

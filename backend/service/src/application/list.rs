@@ -1,0 +1,34 @@
+//! Lists applications, declined ones included (9.9.1).
+
+use crate::app::Context;
+use crate::view::{Cell, List, clients_of, listed, states};
+use domain::application::State;
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the applications the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::applications(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let mut list = listed("application", "Applications", &[("Number", ""), ("Client", ""), ("Standard", ""), ("Submitted", "date"), ("Status", "")], &page)?;
+    list.states = states(State::ALL);
+    list.rows = page
+        .rows
+        .iter()
+        .map(|a| {
+            vec![
+                Cell::link(&a.number, "application", &a.id),
+                Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
+                Cell::text(&a.standard),
+                Cell::date(a.submitted_on),
+                Cell::text(spoken(a.state.word())),
+            ]
+        })
+        .collect();
+    Ok(list)
+}

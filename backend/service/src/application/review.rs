@@ -1,0 +1,207 @@
+//! Reviews an application with audit time and site sample. ISO/IEC 17021-1:2015, 9.1.2, 9.1.4 and 9.1.5.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{competence, run};
+use domain::application::{self, Step};
+use domain::audit_time::{Activity, Adjustment, Amount, Calculation, Days, compute};
+use domain::competence::Function;
+use domain::site_sample::{Method, Occasion, Sample};
+use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use schema::application::{Application, Review};
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How an application is reviewed.
+pub static CASE: UseCase = UseCase {
+    act: Act::ReviewApplication,
+    on: "application",
+    title: "Review the application",
+    lead: "Confirm each point, determine the audit time with its reasons, and say what the team must know.",
+    clause: Some(clause!(PROCESS, "9.1.2.1")),
+    fields: &[
+        Field::new("items", "Confirmed", Kind::Several("items")).hint("Each point must hold before the application can be accepted.").optional(),
+        Field::new("adjustments", "Adjustments of the audit time", Kind::Rows(&[
+            Field::new("factor", "Factor", Kind::Offered("factors")),
+            Field::new("percent", "Per cent", Kind::Number(-100, 100)).hint("Negative lowers the time.").optional(),
+            Field::new("tenths", "Tenths of a day for each", Kind::Number(0, 100)).optional(),
+            Field::new("units", "How many", Kind::Number(0, 1000)).optional(),
+            Field::new("reason", "Reason", Kind::Text(300)),
+        ], 2)).optional(),
+        Field::new("stage1_half_days", "Half days of stage 1", Kind::Number(1, 40)).hint("Part of the initial audit's time."),
+        Field::new("justification", "Why this audit time is right", Kind::Area(2000)),
+        Field::new("method", "Sites", Kind::Choice(&[
+            ("sampling", "Similar sites under one system: a sample is taken"),
+            ("every_site", "Sites differ: every site is audited"),
+        ])),
+        Field::new("areas", "Knowledge the team must cover together", Kind::Several("areas")),
+        Field::new("auditable", "A sound audit is possible with the access given", Kind::Bool).optional(),
+    ],
+    irreversible: false,
+    offer: |rx, context, id| {
+        let application: Application = rx.load(id, Act::ReviewApplication)?;
+        let areas = catalogue::aims().competence.areas.iter();
+        Ok(Offer::about(&application, &application.number)
+            .choose("items", items())
+            .choose("factors", factors(context))
+            .choose("areas", areas.map(|a| (a.code.clone(), a.title.clone())).collect()))
+    },
+    run: run!(review),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    #[serde(default)]
+    items: Vec<String>,
+    #[serde(default)]
+    adjustments: Vec<Row>,
+    stage1_half_days: u32,
+    justification: String,
+    method: String,
+    areas: Vec<String>,
+    auditable: bool,
+}
+
+/// One adjustment as entered.
+#[derive(Debug, Deserialize)]
+pub struct Row {
+    factor: String,
+    percent: Option<i32>,
+    tenths: Option<i64>,
+    units: Option<u32>,
+    reason: String,
+}
+
+/// Reviews an application.
+///
+/// # Errors
+/// [`Error::Refused`] when the reviewer is not competent, the audit time cannot be computed, or
+/// the step does not fit the application's state.
+pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
+    let application: Application = tx.load(id, Act::ReviewApplication)?;
+    let step = take(application.state, Step::Review)?;
+    let reviewer = tx.actor().person.clone().unwrap_or_default();
+    let competent = competence::holds(tx, &reviewer, &application.standard, Function::ApplicationReview)?;
+    let mut verdicts = vec![application::reviewer_is_competent(competent)];
+    verdicts = verdict::all(verdicts)?;
+    let times = times(context, &application, &input)?;
+    let sites = u32::try_from(application.body.sites.len()).unwrap_or(u32::MAX);
+    let today = tx.today();
+    let review = Review {
+        reviewer,
+        reviewed_on: Some(today),
+        items: items().into_iter().map(|(code, title)| (title, input.items.contains(&code))).collect(),
+        table: context.settings.audit_time_table.clone(),
+        steps: steps(&times),
+        justification: input.justification,
+        half_days: half_days(&times, input.stage1_half_days)?,
+        sample: sample(sites.saturating_sub(1), &input.method),
+        areas: input.areas,
+        auditable: input.auditable,
+    };
+    tx.explain("", verdicts);
+    let application = application.apply(tx, step, |a| a.review = Json(Some(review)))?;
+    Ok(Done::at(&application, format!("{} is reviewed. Accept or decline it.", application.number)))
+}
+
+fn items() -> Vec<(String, String)> {
+    catalogue::application_review_items()
+        .iter()
+        .map(|t| (t.letter.clone(), t.title.clone()))
+        .collect()
+}
+
+fn factors(context: &Context) -> Vec<(String, String)> {
+    catalogue::audit_time_table(&context.settings.audit_time_table)
+        .map(|t| t.factors.iter().map(|f| (f.code.clone(), f.title.clone())).collect())
+        .unwrap_or_default()
+}
+
+const ACTIVITIES: [Activity; 3] = [Activity::Initial, Activity::Surveillance, Activity::Recertification];
+
+fn times(context: &Context, application: &Application, input: &Input) -> Result<Vec<Calculation>> {
+    let table = catalogue::audit_time_table(&context.settings.audit_time_table);
+    let adjustments: Vec<Adjustment> = input.adjustments.iter().map(adjustment).collect();
+    ACTIVITIES
+        .into_iter()
+        .map(|activity| {
+            let asked = domain::audit_time::Input {
+                activity,
+                persons: application.body.persons,
+                roles: application.body.roles.iter().cloned().collect(),
+                adjustments: adjustments.clone(),
+                demonstration: context.demonstration,
+            };
+            compute(table, &asked).map_err(Error::from)
+        })
+        .collect()
+}
+
+fn adjustment(row: &Row) -> Adjustment {
+    let amount = match row.percent {
+        Some(percent) => Amount::Percent(percent),
+        None => Amount::Days {
+            each: Days::tenths(row.tenths.unwrap_or(0)),
+            units: row.units.unwrap_or(1),
+        },
+    };
+    Adjustment {
+        factor: row.factor.clone(),
+        amount,
+        reason: row.reason.clone(),
+    }
+}
+
+fn steps(times: &[Calculation]) -> Vec<String> {
+    times
+        .iter()
+        .flat_map(|time| {
+            let name = time.input.activity.word();
+            let mut lines: Vec<String> = time
+                .steps
+                .iter()
+                .map(|s| format!("{name}: {} - {} - {} days", s.what, s.why, s.after))
+                .collect();
+            lines.push(format!("{name}: {} auditor-days ({})", time.time, time.citation));
+            lines
+        })
+        .collect()
+}
+
+/// Half days of each audit: the initial audit's time is shared between its two stages.
+fn half_days(times: &[Calculation], stage1: u32) -> Result<Vec<(String, u32)>> {
+    let halves = |index: usize| times.get(index).map_or(0, |t| t.time.in_halves());
+    let initial = halves(0);
+    if stage1 >= initial {
+        return Err(Error::invalid(
+            "stage1_half_days",
+            format!("The initial audit has {initial} half days in all; leave some for stage 2."),
+        ));
+    }
+    Ok(vec![
+        ("stage1".to_owned(), stage1),
+        ("stage2".to_owned(), initial - stage1),
+        ("surveillance".to_owned(), halves(1)),
+        ("recertification".to_owned(), halves(2)),
+    ])
+}
+
+fn sample(sites: u32, method: &str) -> Vec<String> {
+    let method = if method == "sampling" { Method::Sampling } else { Method::EverySite };
+    [
+        ("initial audit", Occasion::Initial),
+        ("surveillance", Occasion::Surveillance),
+        ("recertification", Occasion::Recertification),
+    ]
+    .into_iter()
+    .map(|(name, occasion)| {
+        let least = Sample::least(sites, occasion, method);
+        format!(
+            "{name}: the central function and {} of {} further sites, {} of them at random",
+            least.audited, least.sites, least.at_random
+        )
+    })
+    .collect()
+}

@@ -1,0 +1,63 @@
+//! Audits from schedule to closing meeting.
+
+pub mod close;
+pub mod judge_readiness;
+pub mod list;
+pub mod open;
+pub mod schedule;
+pub mod show;
+
+use crate::field::{Field, Kind};
+use chrono::NaiveDate;
+use domain::Result;
+use domain::audit::{Kind as AuditKind, Stage1, State};
+use schema::audit::Audit;
+use schema::{Rx, audit, audit_report};
+use serde::Deserialize;
+
+/// Who attended a meeting, as entered.
+pub(crate) const ATTENDANCE: &[Field] = &[
+    Field::new("name", "Name", Kind::Text(120)),
+    Field::new("function", "Function", Kind::Text(120)).hint("At the client or on the team."),
+];
+
+/// One attendee as entered.
+#[derive(Debug, Deserialize)]
+pub struct Attendee {
+    name: String,
+    function: String,
+}
+
+pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
+    attendees
+        .into_iter()
+        .map(|a| format!("{}, {}", a.name, a.function))
+        .collect()
+}
+
+/// Every day of an audit.
+pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
+    audit
+        .first_day
+        .iter_days()
+        .take_while(|day| *day <= audit.last_day)
+        .collect()
+}
+
+/// The latest stage 1 of the cycle of a stage 2.
+pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
+    let stage1 = audit::of_certification(rx, &audit.certification_id)?
+        .into_iter()
+        .filter(|a| a.kind == AuditKind::Stage1 && a.cycle == audit.cycle)
+        .next_back();
+    let Some(stage1) = stage1 else {
+        return Ok(Stage1::default());
+    };
+    let reported = audit_report::of_audit(rx, &stage1.id)?.is_some_and(|r| r.issued_on.is_some());
+    Ok(Stage1 {
+        last_day: Some(stage1.last_day),
+        readiness: stage1.readiness.as_ref().map(|r| r.readiness),
+        reported,
+        reviewed: stage1.state == State::Reviewed,
+    })
+}

@@ -1,0 +1,36 @@
+//! Lists audits.
+
+use crate::app::Context;
+use crate::view::{Cell, List, clients_of, listed, states};
+use domain::audit::{Kind, State};
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the audits the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::audits(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let mut list = listed("audit", "Audits", &[("Number", ""), ("Audit", ""), ("Client", ""), ("First day", "date"), ("Last day", "date"), ("Status", "")], &page)?;
+    list.states = states(State::ALL);
+    list.kinds = Kind::ALL.iter().map(|k| (k.word().to_owned(), k.name().to_owned())).collect();
+    list.rows = page
+        .rows
+        .iter()
+        .map(|a| {
+            vec![
+                Cell::link(&a.number, "audit", &a.id),
+                Cell::text(a.kind.name()),
+                Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
+                Cell::date(Some(a.first_day)),
+                Cell::date(Some(a.last_day)),
+                Cell::text(spoken(a.state.word())),
+            ]
+        })
+        .collect();
+    Ok(list)
+}

@@ -1,0 +1,122 @@
+//! Schedules an audit of the programme. ISO/IEC 17021-1:2015, 9.1.3 and 9.2.3.4.
+
+use crate::app::Context;
+use crate::choice;
+use crate::field::{Field, Kind};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{number, run};
+use chrono::NaiveDate;
+use domain::audit::{Kind as AuditKind, State};
+use domain::{Act, Error, PROCESS, Result, agreement, clause, verdict};
+use schema::audit::Audit;
+use schema::certification::{self, Certification};
+use schema::{Json, Rx, Tx};
+use serde::Deserialize;
+
+/// How an audit is scheduled.
+pub static CASE: UseCase = UseCase {
+    act: Act::ScheduleAudit,
+    on: "certification",
+    title: "Schedule an audit",
+    lead: "Set the days and sites of the next audit in the programme. The team comes next.",
+    clause: Some(clause!(PROCESS, "9.2.3.4")),
+    fields: &[
+        Field::new("kind", "Audit", Kind::Choice(&[
+            ("stage1", "Stage 1"),
+            ("stage2", "Stage 2"),
+            ("surveillance", "Surveillance"),
+            ("recertification", "Recertification"),
+        ])),
+        Field::new("first_day", "First day", Kind::Date),
+        Field::new("last_day", "Last day", Kind::Date),
+        Field::new("sites", "Sites", Kind::Several("sites")),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let certification: Certification = rx.load(id, Act::ScheduleAudit)?;
+        let mut sites = choice::sites(rx, &certification.client_id)?;
+        sites.retain(|(id, _)| certification.sites.contains(id));
+        Ok(Offer::about(&certification, &certification.number)
+            .with(serde_json::json!({ "sites": certification.sites }))
+            .choose("sites", sites))
+    },
+    run: run!(schedule),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    kind: AuditKind,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    sites: Vec<String>,
+}
+
+/// Schedules an audit of the programme.
+///
+/// # Errors
+/// [`Error::Invalid`] for days in the past or the wrong way round; [`Error::Refused`] without an
+/// agreement in force for every site (5.1.2).
+pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let certification: Certification = tx.load(id, Act::ScheduleAudit)?;
+    check_days(tx.today(), &input)?;
+    let covered = covered(tx, &certification, &input.sites)?;
+    let verdicts = verdict::all(vec![covered])?;
+    let half_days = programmed(tx, &certification, input.kind)?;
+    tx.explain("", verdicts);
+    let audit = Audit {
+        id: tx.new_id(),
+        number: number::next(tx, "AU")?,
+        client_id: certification.client_id.clone(),
+        certification_id: certification.id.clone(),
+        cycle: certification.cycle,
+        kind: input.kind,
+        state: State::Scheduled,
+        first_day: input.first_day,
+        last_day: input.last_day,
+        sites: Json(input.sites),
+        half_days,
+        announced_on: None,
+        objection_until: None,
+        client_answer: String::new(),
+        plan: Json(None),
+        opening: Json(None),
+        closing: Json(None),
+        readiness: Json(None),
+        version: 1,
+    }
+    .insert(tx)?;
+    Ok(Done::at(&audit, format!("{} is scheduled. Propose the team.", audit.number)))
+}
+
+fn check_days(today: NaiveDate, input: &Input) -> Result<()> {
+    let mut wrong = Vec::new();
+    if input.first_day < today {
+        wrong.push(domain::error::FieldError::new("first_day", "The first day lies in the past."));
+    }
+    if input.last_day < input.first_day {
+        wrong.push(domain::error::FieldError::new("last_day", "The last day lies before the first."));
+    }
+    if (input.last_day - input.first_day).num_days() > 60 {
+        wrong.push(domain::error::FieldError::new("last_day", "An audit spans at most 60 days."));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+}
+
+fn programmed(rx: &mut Rx, certification: &Certification, kind: AuditKind) -> Result<i64> {
+    let programme = certification::programme(rx, &certification.id, certification.cycle)?;
+    programme
+        .and_then(|p| p.body.iter().find(|a| a.kind == kind).map(|a| i64::from(a.half_days)))
+        .ok_or_else(|| Error::invalid("kind", "The programme of this cycle does not foresee this audit."))
+}
+
+/// 5.1.2: an agreement in force covers the sites.
+pub(crate) fn covered(rx: &mut Rx, certification: &Certification, sites: &[String]) -> Result<domain::Verdict> {
+    let agreements = schema::agreement::of_application(rx, &certification.application_id)?;
+    let in_force: Vec<_> = agreements
+        .iter()
+        .filter(|a| a.state == agreement::State::InForce)
+        .collect();
+    let held: Vec<String> = in_force.iter().flat_map(|a| a.sites.0.clone()).collect();
+    Ok(agreement::covers_sites(&held, sites, !in_force.is_empty()))
+}

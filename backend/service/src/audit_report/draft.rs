@@ -1,0 +1,87 @@
+//! Writes the audit report. ISO/IEC 17021-1:2015, 9.4.8.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{number, run};
+use domain::audit::Step;
+use domain::audit_report::State;
+use domain::{Act, Error, PROCESS, Result, clause, take};
+use schema::audit::Audit;
+use schema::audit_report::{self, AuditReport, Body};
+use schema::{Json, Tx};
+
+/// How a report is written.
+pub static CASE: UseCase = UseCase {
+    act: Act::DraftReport,
+    on: "audit",
+    title: "Write the report",
+    lead: "Findings, team, plan and attendance come from the records. Write the conclusions here; the draft can be saved again until it is issued.",
+    clause: Some(clause!(PROCESS, "9.4.8.2")),
+    fields: &[
+        Field::new("conclusions", "Conclusions in a few sentences", Kind::Area(4000)),
+        Field::new("conformity", "Conformity and effectiveness", Kind::Area(4000)),
+        Field::new("capability", "Capability to meet requirements", Kind::Area(4000)),
+        Field::new("internal_audit", "Internal audit", Kind::Area(2000)),
+        Field::new("management_review", "Management review", Kind::Area(2000)),
+        Field::new("scope_appropriate", "Why the scope is appropriate", Kind::Area(2000)),
+        Field::new("objectives_met", "The audit objectives were fulfilled", Kind::Bool).optional(),
+        Field::new("soa_version", "Version of the statement of applicability", Kind::Text(60)),
+        Field::new("soa_dated", "Its date", Kind::Date),
+        Field::new("deviations", "Deviations from the plan, with reasons", Kind::Area(2000)).optional(),
+        Field::new("issues", "Issues that affect the programme", Kind::Area(2000)).optional(),
+        Field::new("changes", "Significant changes since the last audit", Kind::Area(2000)).optional(),
+        Field::new("unresolved", "Unresolved issues", Kind::Area(2000)).optional(),
+        Field::new("mark_use", "Use of certificate and marks", Kind::Area(2000)).optional(),
+        Field::new("earlier_actions", "Effectiveness of earlier corrective actions", Kind::Area(2000)).optional(),
+        Field::new("recommendation", "Recommendation of the team", Kind::Choice(&[
+            ("positive", "Recommended"),
+            ("conditional", "Recommended once the nonconformities are settled"),
+            ("negative", "Not recommended"),
+            ("not_asked", "Not asked: stage 1"),
+        ])),
+        Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000)),
+        Field::new("conditions", "Conditions", Kind::Area(2000)).optional(),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::DraftReport)?;
+        let values = match audit_report::of_audit(rx, &audit.id)? {
+            Some(draft) => serde_json::to_value(&draft.body).map_err(Error::internal)?,
+            None => serde_json::json!({ "soa_version": audit.readiness.as_ref().map(|r| r.soa_version.clone()) }),
+        };
+        Ok(Offer::about(&audit, &audit.number).with(values))
+    },
+    run: run!(draft),
+};
+
+/// Writes the audit report, or writes it again while it is a draft.
+///
+/// # Errors
+/// [`Error::Refused`] unless the audit is closed; [`Error::Stale`] when the report is issued.
+pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::DraftReport)?;
+    take(audit.state, Step::Report)?;
+    match audit_report::of_audit(tx, &audit.id)? {
+        Some(earlier) if earlier.state == State::Draft => {
+            earlier.revise(tx, |r| r.body = Json(body))?;
+        }
+        Some(_) => return Err(Error::Stale),
+        None => {
+            AuditReport {
+                id: tx.new_id(),
+                number: number::next(tx, "AR")?,
+                audit_id: audit.id.clone(),
+                client_id: audit.client_id.clone(),
+                state: State::Draft,
+                body: Json(body),
+                frozen: String::new(),
+                issued_on: None,
+                document: String::new(),
+                version: 1,
+            }
+            .insert(tx)?;
+        }
+    }
+    Ok(Done::at(&audit, "The draft of the report is saved."))
+}

@@ -1,0 +1,8 @@
+//! Certificates: issued from decisions, verified by anyone. ISO/IEC 17021-1:2015, 8.2.2 and 8.1.2.
+
+pub mod issue;
+pub mod list;
+pub mod show;
+pub mod verify;
+
+pub use verify::{Verification, verify, verify_document};

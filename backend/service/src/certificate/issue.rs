@@ -1,0 +1,209 @@
+//! Issues the certificate of a decision: lints a copy, reserves the number, freezes, queues the job.
+//! ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{number, run};
+use chrono::NaiveDate;
+use domain::certificate::{Draft, State, accreditation, issuable};
+use domain::decision::Cycle;
+use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause, verdict};
+use reports::certificate as doc;
+use schema::certificate::{self, Certificate};
+use schema::certification::Certification;
+use schema::client::{self, Client};
+use schema::decision::Decision;
+use schema::{Record, Rx, Tx, job};
+use serde::Deserialize;
+
+/// How a certificate is issued.
+pub static CASE: UseCase = UseCase {
+    act: Act::IssueCertificate,
+    on: "decision",
+    title: "Issue the certificate",
+    lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
+    clause: Some(clause!(PROCESS, "8.2.2")),
+    fields: &[Field::new("issued_on", "Date of issue", Kind::Date).hint("The day of the decision or later; today when left empty.").optional()],
+    irreversible: true,
+    offer: |rx, context, id| {
+        let decision: Decision = rx.load(id, Act::IssueCertificate)?;
+        let certification = Certification::find(rx, &decision.certification_id)?;
+        let known = verdicts(context, &decision, &certification, rx.today());
+        Ok(Offer::about(&decision, &decision.number).known(known))
+    },
+    run: run!(issue),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    issued_on: Option<NaiveDate>,
+}
+
+/// Issues the certificate of a decision.
+///
+/// # Errors
+/// [`Error::Refused`] when the decision yields none, a field 8.2.2 asks for is missing, the date
+/// lies before the decision, or an accredited scheme has no accreditation in force.
+pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
+    let decision: Decision = tx.load(id, Act::IssueCertificate)?;
+    if certificate::of_decision(tx, &decision.id)?.is_some() {
+        return Err(Error::Refused(Refusal(vec![already_issued()])));
+    }
+    let certification = Certification::find(tx, &decision.certification_id)?;
+    let issued_on = input.issued_on.unwrap_or(tx.today());
+    let verdicts = verdict::all(verdicts(context, &decision, &certification, issued_on))?;
+    let cycle = cycle(&decision, &certification)?;
+    let earlier = certificate::of_certification(tx, &certification.id)?;
+    let number = match earlier.first() {
+        Some(previous) => previous.number.clone(),
+        None => number::certificate(tx, &context.settings.certificate_number, &catalogue::aims().code)?,
+    };
+    let revision = earlier.first().map_or(1, |previous| previous.revision + 1);
+    let frozen = freeze(tx, context, &certification, cycle, issued_on, &number, revision, earlier.first())?;
+    doc::render(&frozen).map_err(|e| Error::Refused(Refusal(vec![unprintable(&e)])))?;
+    tx.explain("", verdicts);
+    let issued = Certificate {
+        id: tx.new_id(),
+        number,
+        revision,
+        certification_id: certification.id.clone(),
+        client_id: certification.client_id.clone(),
+        decision_id: decision.id.clone(),
+        state: State::Issuing,
+        issued_on,
+        initial_on: cycle.initial_on,
+        start_on: cycle.start_on,
+        expires_on: cycle.expires_on,
+        frozen: serde_json::to_string(&frozen).map_err(Error::internal)?,
+        unsealed: String::new(),
+        document: String::new(),
+        token: String::new(),
+        version: 1,
+    }
+    .insert(tx)?;
+    job::queue(tx, "issue_certificate", &issued.id)?;
+    Ok(Done::at(&issued, format!("{} is numbered; the document is being made.", issued.number)))
+}
+
+fn verdicts(context: &Context, decision: &Decision, certification: &Certification, issued_on: NaiveDate) -> Vec<Verdict> {
+    let draft = Draft {
+        decision: Some((decision.kind, decision.effective_on.max(decision.decided_on))),
+        issued_on,
+        expires_on: certification.expires_on.unwrap_or(issued_on),
+        soa_version: &certification.soa_version,
+        scope: &certification.scope,
+        sites: certification.sites.len(),
+    };
+    issuable(&draft, &certification.standard, &context.settings)
+}
+
+/// The cycle to show: the decision's own, or the certification's when a suspension was lifted.
+fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
+    if let Some(cycle) = decision.cycle.0 {
+        return Ok(cycle);
+    }
+    match (certification.initial_on, certification.start_on, certification.expires_on) {
+        (Some(initial_on), Some(start_on), Some(expires_on)) => Ok(Cycle {
+            initial_on,
+            start_on,
+            expires_on,
+            lapsed_on: None,
+            recertified_on: None,
+        }),
+        _ => Err(Error::internal("a positive decision left no cycle")),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is one part of what is frozen")]
+fn freeze(
+    rx: &mut Rx,
+    context: &Context,
+    certification: &Certification,
+    cycle: Cycle,
+    issued_on: NaiveDate,
+    number: &str,
+    revision: i64,
+    previous: Option<&Certificate>,
+) -> Result<doc::Certificate> {
+    let holder = Client::find(rx, &certification.client_id)?;
+    let mut sites = client::sites(rx, &holder.id)?;
+    sites.retain(|s| certification.sites.contains(&s.id));
+    let body = &context.settings.body;
+    Ok(doc::Certificate {
+        client: doc::Client {
+            name: holder.name,
+            address: format!("{}\n{}, {}", holder.address, holder.city, holder.country),
+        },
+        sites: sites
+            .into_iter()
+            .map(|s| doc::Site {
+                name: s.name,
+                address: format!("{}\n{}, {}", s.address, s.city, s.country),
+                scope: s.activity,
+            })
+            .collect(),
+        dates: doc::Dates {
+            initial_certification: cycle.initial_on,
+            cycle_start: cycle.start_on,
+            issued: issued_on,
+            expires: cycle.expires_on,
+            lapse: cycle.lapsed_on.map(|_| doc::Lapse {
+                previous_expiry: cycle.lapsed_on,
+                recertification_audit: cycle.recertified_on,
+            }),
+        },
+        identity: doc::Identity {
+            number: number.to_owned(),
+            revision: u32::try_from(revision).map_err(Error::internal)?,
+            supersedes: previous.map(|p| format!("revision {} of {}", p.revision, crate::view::date(Some(p.issued_on)))),
+        },
+        standard: doc::Standard {
+            designation: certification.standard.clone(),
+            title: catalogue::aims().title.clone(),
+            national: None,
+        },
+        scope: certification.scope.clone(),
+        roles: certification.roles.iter().map(|r| format!("AI {r}")).collect(),
+        statement_of_applicability: doc::StatementOfApplicability {
+            version: certification.soa_version.clone(),
+            date: certification.soa_dated,
+        },
+        body: doc::Body {
+            name: body.name.clone(),
+            address: body.address.clone(),
+            mark: doc::Mark::Monogram(body.mark.clone()),
+            art: None,
+        },
+        accreditation: accreditation(&certification.standard, issued_on, &context.settings).map(|a| doc::Accreditation {
+            body: a.by.clone(),
+            symbol: a.acronym.clone(),
+            number: a.number.clone(),
+        }),
+        verification_url: format!("{}/verify/{number}", context.public_url),
+        signatory: None,
+        marks: doc::Marks {
+            demonstration: context.demonstration,
+            specimen: false,
+        },
+    })
+}
+
+fn already_issued() -> Verdict {
+    Verdict::when(
+        "one_decision_yields_one_certificate",
+        clause!(PROCESS, "8.2.2 d"),
+        false,
+        "The certificate of this decision is issued already.",
+    )
+}
+
+fn unprintable(error: &doc::RenderError) -> Verdict {
+    let clause = match error {
+        doc::RenderError::Missing { standard, clause, .. } => clause!(standard, clause),
+        doc::RenderError::Contradiction { standard, clause, .. } => clause!(standard, clause),
+        _ => clause!(PROCESS, "8.2.2"),
+    };
+    Verdict::when("the_certificate_can_be_printed_in_full", clause, false, error.to_string())
+}

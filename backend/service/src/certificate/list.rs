@@ -1,0 +1,36 @@
+//! Lists certificates.
+
+use super::show::tone;
+use crate::app::Context;
+use crate::view::{Cell, List, clients_of, listed, states};
+use domain::certificate::State;
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the certificates the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::certificates(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let mut list = listed("certificate", "Certificates", &[("Number", ""), ("Revision", "number"), ("Client", ""), ("Issued", "date"), ("Valid until", "date"), ("Status", "")], &page)?;
+    list.states = states(State::ALL);
+    list.rows = page
+        .rows
+        .iter()
+        .map(|c| {
+            vec![
+                Cell::link(&c.number, "certificate", &c.id),
+                Cell::text(c.revision),
+                Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
+                Cell::date(Some(c.issued_on)),
+                Cell::date(Some(c.expires_on)),
+                Cell::status(spoken(c.state.word()), tone(c.state)),
+            ]
+        })
+        .collect();
+    Ok(list)
+}

@@ -1,0 +1,53 @@
+//! Shows one revision of a certificate.
+
+use crate::app::Context;
+use crate::view::{View, date};
+use domain::certificate::State;
+use domain::{Act, Result};
+use schema::Rx;
+use schema::certificate::Certificate;
+use schema::certification::Certification;
+use schema::client::Client;
+use schema::decision::Decision;
+use schema::Record;
+
+/// The tone of a certificate's state.
+pub(crate) fn tone(state: State) -> &'static str {
+    match state {
+        State::Issued => "good",
+        State::Issuing => "info",
+        State::Superseded => "plain",
+        State::Suspended => "warn",
+        State::Expired | State::Withdrawn => "bad",
+    }
+}
+
+/// Shows one revision of a certificate.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+    let c: Certificate = rx.load(id, Act::ReadCertification)?;
+    let client = Client::find(rx, &c.client_id)?;
+    let certification = Certification::find(rx, &c.certification_id)?;
+    let decision = Decision::find(rx, &c.decision_id)?;
+    let next = match c.state {
+        State::Issuing => "The document is being rendered, sealed and published.",
+        State::Issued => "Anyone can verify it by its number.",
+        _ => "Its number leads to the standing today.",
+    };
+    let number = format!("{} revision {}", c.number, c.revision);
+    Ok(View::of(rx, "Certificate", &number, &client.name, &c)?
+        .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
+        .next(next, "")
+        .linked("Client", &client.name, format!("/client/{}", client.id))
+        .linked("Certification", &certification.number, format!("/certification/{}", certification.id))
+        .linked("Decision", &decision.number, format!("/decision/{}", decision.id))
+        .linked("Public page", format!("{}/verify/{}", context.public_url, c.number), format!("/verify/{}", c.number))
+        .fact("First certified", date(Some(c.initial_on)))
+        .fact("Cycle began", date(Some(c.start_on)))
+        .fact("Issued", date(Some(c.issued_on)))
+        .fact("Last valid day", date(Some(c.expires_on)))
+        .fact("SHA-256 of the document", &c.document)
+        .document(format!("Certificate {number}"), &c.document))
+}

@@ -1,0 +1,36 @@
+//! Lists certifications.
+
+use super::tone;
+use crate::app::Context;
+use crate::view::{Cell, List, clients_of, listed, states};
+use domain::certification::State;
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the certifications the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::certifications(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let mut list = listed("certification", "Certifications", &[("Number", ""), ("Client", ""), ("Standard", ""), ("Cycle", "number"), ("Valid until", "date"), ("Status", "")], &page)?;
+    list.states = states(State::ALL);
+    list.rows = page
+        .rows
+        .iter()
+        .map(|c| {
+            vec![
+                Cell::link(&c.number, "certification", &c.id),
+                Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
+                Cell::text(&c.standard),
+                Cell::text(c.cycle),
+                Cell::date(c.expires_on),
+                Cell::status(spoken(c.state.word()), tone(c.state)),
+            ]
+        })
+        .collect();
+    Ok(list)
+}

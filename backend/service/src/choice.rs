@@ -1,0 +1,71 @@
+//! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
+
+use domain::Result;
+use schema::{Rx, client, person};
+
+/// A word with its label.
+pub type Choice = (String, String);
+
+/// Everyone who works for the body.
+///
+/// # Errors
+/// Only those of the database.
+pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
+    let people = person::all(rx)?;
+    Ok(people.into_iter().map(|p| (p.id, p.name)).collect())
+}
+
+/// The sites of one client, and of no other.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Choice>> {
+    let sites = client::sites(rx, client_id)?;
+    Ok(sites
+        .into_iter()
+        .map(|s| {
+            let central = if s.central { " (central function)" } else { "" };
+            (s.id, format!("{}, {}{central}", s.name, s.city))
+        })
+        .collect())
+}
+
+/// The AI systems of one client.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ai_systems(rx: &mut Rx, client_id: &str) -> Result<Vec<Choice>> {
+    let systems = client::ai_systems(rx, client_id)?;
+    Ok(systems.into_iter().map(|s| (s.id, s.name)).collect())
+}
+
+/// The clauses and controls of a standard that a finding can cite.
+pub fn requirements(standard: &str) -> Vec<Choice> {
+    let clauses = catalogue::clauses(standard)
+        .iter()
+        .map(|c| (c.number.clone(), format!("{} {}", c.number, c.title)));
+    let controls = catalogue::controls()
+        .iter()
+        .map(|c| (c.id.clone(), format!("{} {}", c.id, c.title)));
+    if standard == domain::AIMS {
+        clauses.chain(controls).collect()
+    } else {
+        clauses.collect()
+    }
+}
+
+/// The client's roles towards AI systems.
+pub const AI_ROLES: &[(&str, &str)] = &[
+    ("producer", "Producer"),
+    ("provider", "Provider"),
+    ("developer", "Developer"),
+    ("user", "User"),
+];
+
+/// Names of the chosen among a list, in the list's order.
+pub fn labels(list: &[Choice], chosen: &[String]) -> Vec<String> {
+    list.iter()
+        .filter(|(word, _)| chosen.contains(word))
+        .map(|(_, label)| label.clone())
+        .collect()
+}

@@ -1,0 +1,5 @@
+//! Clients: organisations that seek or hold certification.
+
+pub mod list;
+pub mod register;
+pub mod show;

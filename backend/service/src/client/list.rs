@@ -1,0 +1,23 @@
+//! Lists clients.
+
+use crate::app::Context;
+use crate::view::{Cell, List, listed, offered};
+use domain::Result;
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the clients the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::clients(rx, ask)?;
+    let mut list = listed("client", "Clients", &[("Number", ""), ("Name", ""), ("City", ""), ("Country", "")], &page)?;
+    list.rows = page
+        .rows
+        .iter()
+        .map(|c| vec![Cell::link(&c.number, "client", &c.id), Cell::text(&c.name), Cell::text(&c.city), Cell::text(&c.country)])
+        .collect();
+    list.acts = offered(rx, &[&super::register::CASE]);
+    Ok(list)
+}

@@ -1,0 +1,66 @@
+//! Enters a new client. ISO/IEC 17021-1:2015, 9.1.1.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{number, run};
+use domain::{Act, PROCESS, Result, clause};
+use schema::Tx;
+use schema::client::Client;
+use serde::Deserialize;
+
+/// How a client is entered.
+pub static CASE: UseCase = UseCase {
+    act: Act::RegisterClient,
+    on: "",
+    title: "Register a client",
+    lead: "Enter the organisation as its registration names it. Sites and AI systems come next.",
+    clause: Some(clause!(PROCESS, "9.1.1")),
+    fields: &[
+        Field::new("name", "Legal name", Kind::Text(200)),
+        Field::new("address", "Street address of the head office", Kind::Text(200)),
+        Field::new("city", "City", Kind::Text(100)),
+        Field::new("country", "Country", Kind::Text(60)),
+        Field::new("representative", "Authorised representative", Kind::Text(120)),
+        Field::new("email", "E-mail", Kind::Email).hint("Announcements, reports and certificates are sent here."),
+    ],
+    irreversible: false,
+    offer: |rx, _, _| {
+        rx.permit(Act::RegisterClient)?;
+        Ok(Offer::default())
+    },
+    run: run!(register),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    name: String,
+    address: String,
+    city: String,
+    country: String,
+    representative: String,
+    email: String,
+}
+
+/// Enters a new client.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] without the role.
+pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
+    tx.permit(Act::RegisterClient)?;
+    let client = Client {
+        id: tx.new_id(),
+        number: number::next(tx, "CL")?,
+        name: input.name,
+        address: input.address,
+        city: input.city,
+        country: input.country,
+        representative: input.representative,
+        email: input.email,
+        version: 1,
+    }
+    .insert(tx)?;
+    let message = format!("{} is registered as {}.", client.name, client.number);
+    Ok(Done::at(&client, message))
+}

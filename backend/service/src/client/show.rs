@@ -1,0 +1,80 @@
+//! Shows a client with sites, AI systems, applications and certifications.
+
+use crate::app::Context;
+use crate::view::{Cell, Section, View, date};
+use crate::{ai_system, application, site};
+use domain::lifecycle::spoken;
+use domain::{Act, LifeCycle, Result};
+use schema::Rx;
+use schema::client::{self, Client};
+
+/// Shows a client.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let client: Client = rx.load(id, Act::ReadClient)?;
+    let sites = client::sites(rx, id)?;
+    let next = if sites.is_empty() { "Add the sites." } else { "Apply for certification." };
+    View::of(rx, "Client", &client.number, &client.name, &client)?
+        .next(next, "Client")
+        .fact("Address", format!("{}, {}, {}", client.address, client.city, client.country))
+        .fact("Authorised representative", &client.representative)
+        .fact("E-mail", &client.email)
+        .section(site_table(rx, id)?)
+        .section(system_table(rx, id)?)
+        .section(application_table(rx, id)?)
+        .section(certification_table(rx, id)?)
+        .acts(rx, &client, &[
+            (&application::draft::CASE, !sites.is_empty()),
+            (&site::add::CASE, true),
+            (&ai_system::add::CASE, true),
+        ])
+}
+
+fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table("sites", "Sites", &[("Name", ""), ("Address", ""), ("Activity", "text"), ("Central", "")], "No site yet.");
+    for s in client::sites(rx, id)? {
+        table = table.row(vec![
+            Cell::text(&s.name),
+            Cell::text(format!("{}, {}, {}", s.address, s.city, s.country)),
+            Cell::text(&s.activity),
+            Cell::text(if s.central { "yes" } else { "" }),
+        ]);
+    }
+    Ok(table)
+}
+
+fn system_table(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table("systems", "AI systems", &[("Name", ""), ("Purpose", "text"), ("Role", ""), ("Impact", "")], "No AI system yet.");
+    for s in client::ai_systems(rx, id)? {
+        table = table.row(vec![Cell::text(&s.name), Cell::text(&s.purpose), Cell::text(&s.role), Cell::text(&s.risk)]);
+    }
+    Ok(table)
+}
+
+fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table("applications", "Applications", &[("Number", ""), ("Standard", ""), ("Submitted", "date"), ("Status", "")], "No application yet.");
+    for a in schema::application::of_client(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&a.number, "application", &a.id),
+            Cell::text(&a.standard),
+            Cell::date(a.submitted_on),
+            Cell::text(spoken(a.state.word())),
+        ]);
+    }
+    Ok(table)
+}
+
+fn certification_table(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table("certifications", "Certifications", &[("Number", ""), ("Standard", ""), ("Valid until", "date"), ("Status", "")], "No certification yet.");
+    for c in schema::certification::of_client(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&c.number, "certification", &c.id),
+            Cell::text(&c.standard),
+            Cell::text(date(c.expires_on)),
+            Cell::status(spoken(c.state.word()), crate::certification::tone(c.state)),
+        ]);
+    }
+    Ok(table)
+}

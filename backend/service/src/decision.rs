@@ -1,0 +1,9 @@
+//! Certification decisions. ISO/IEC 17021-1:2015, 9.5 and 9.6.
+//!
+//! The seven kinds differ in their rules, which the domain knows, and in what follows; they share
+//! one input and one function.
+
+pub mod show;
+pub mod take;
+
+pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};

@@ -1,0 +1,62 @@
+//! Shows a decision with every verdict it rested on.
+
+use crate::app::Context;
+use crate::certificate;
+use crate::view::{Cell, Section, View, date};
+use domain::{Act, Result};
+use schema::certification::Certification;
+use schema::client::Client;
+use schema::decision::Decision;
+use schema::person::Person;
+use schema::{Record, Rx};
+
+/// Shows a decision.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let d: Decision = rx.load(id, Act::ReadCertification)?;
+    let client = Client::find(rx, &d.client_id)?;
+    let certification = Certification::find(rx, &d.certification_id)?;
+    let decider = Person::find(rx, &d.decider_id)?;
+    let issued = schema::certificate::of_decision(rx, id)?;
+    let waits = d.kind.yields_certificate() && issued.is_none();
+    let mut view = View::of(rx, "Certification decision", &d.number, &client.name, &d)?
+        .linked("Client", &client.name, format!("/client/{}", client.id))
+        .linked("Certification", &certification.number, format!("/certification/{}", certification.id))
+        .fact("Decision", d.kind.word())
+        .fact("Decided by", format!("{}, {}", decider.name, date(Some(d.decided_on))))
+        .fact("Effective on", date(Some(d.effective_on)))
+        .fact("Reasons", &d.reason);
+    view.status.word = d.kind.word().to_owned();
+    view.status.tone = if d.kind.is_positive() { "good" } else { "bad" };
+    view = if waits {
+        view.next("Issue the certificate.", "Certification body")
+    } else {
+        view.next("Nothing. A correction is a new decision.", "")
+    };
+    if let Some(cycle) = d.cycle.0 {
+        view = view
+            .fact("Cycle begins", date(Some(cycle.start_on)))
+            .fact("Last valid day", date(Some(cycle.expires_on)))
+            .fact("Lapsed on", date(cycle.lapsed_on));
+    }
+    if let Some(c) = &issued {
+        view = view.linked("Certificate", format!("{} revision {}", c.number, c.revision), format!("/certificate/{}", c.id));
+    }
+    view.section(verdicts(&d)).acts(rx, &d, &[(&certificate::issue::CASE, waits)])
+}
+
+fn verdicts(d: &Decision) -> Section {
+    let mut table = Section::table("verdicts", "What the decision rests on", &[("Rule", "text"), ("Clause", ""), ("Holds", "")], "Nothing was checked.");
+    for one in d.verdicts.0.as_array().into_iter().flatten() {
+        let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        let met = one["met"].as_bool().unwrap_or(false);
+        table = table.row(vec![
+            Cell::text(domain::lifecycle::spoken(&text("rule"))),
+            Cell::text(format!("{}, {}", text("standard"), text("clause"))),
+            Cell::status(if met { "yes" } else { "no" }, if met { "good" } else { "bad" }),
+        ]);
+    }
+    table
+}

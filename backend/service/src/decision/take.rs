@@ -1,0 +1,214 @@
+//! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
+
+use crate::app::Context;
+use crate::field::{Field, Kind as FieldKind};
+use crate::outbox::{self, Mail};
+use crate::use_case::{Done, Offer, UseCase};
+use crate::{number, programme, use_case};
+use chrono::NaiveDate;
+use domain::certificate::Step as CertificateStep;
+use domain::certification::{State, Step};
+use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
+use domain::{Act, Error, PROCESS, Result, clause, take as step_of};
+use schema::application::Application;
+use schema::certificate;
+use schema::certification::{Certification, Programme};
+use schema::{Json, Record, Rx, Tx, decision};
+use serde::Deserialize;
+
+const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
+const EFFECTIVE: Field = Field::new("effective_on", "Effective on", FieldKind::Date)
+    .hint("The day of the decision or later; today when left empty.")
+    .optional();
+const EXPIRES: Field = Field::new("expires_on", "Last valid day", FieldKind::Date)
+    .hint("The longest the clauses allow when left empty.")
+    .optional();
+
+const WITH_CYCLE: &[Field] = &[REASON, EFFECTIVE, EXPIRES];
+const PLAIN: &[Field] = &[REASON];
+
+macro_rules! decisions {
+    ($($name:ident: $kind:ident, $title:literal, $lead:literal, $clause:literal, $fields:expr;)+) => { $(
+        #[doc = $title]
+        pub static $name: UseCase = UseCase {
+            act: Act::$kind,
+            on: "certification",
+            title: $title,
+            lead: $lead,
+            clause: Some(clause!(PROCESS, $clause)),
+            fields: $fields,
+            irreversible: true,
+            offer: |rx, context, id| offer(rx, context, id, Kind::$kind),
+            run: |tx, context, id, value| take(tx, context, id, Kind::$kind, use_case::input(value)?),
+        };
+    )+ };
+}
+
+decisions! {
+    GRANT: Grant, "Grant certification", "The file is complete, majors are verified, plans for minors are accepted.", "9.5.3.1", WITH_CYCLE;
+    REFUSE: Refuse, "Refuse certification", "The client receives the reasons and can appeal.", "9.5.1.4", PLAIN;
+    MAINTAIN: Maintain, "Maintain certification", "Surveillance gave a positive conclusion.", "9.6.1", PLAIN;
+    RENEW: Renew, "Renew certification", "The recertification audit, the cycle and its complaints were reviewed.", "9.5.4", WITH_CYCLE;
+    SUSPEND: Suspend, "Suspend certification", "The certification is temporarily invalid; the client stops referring to it.", "9.6.5.2", PLAIN;
+    RESTORE: Restore, "Restore certification", "The cause of suspension is cured, or the outstanding recertification work is complete.", "9.6.5.4", WITH_CYCLE;
+    WITHDRAW: Withdraw, "Withdraw certification", "The certification ends for good.", "9.6.5.4", PLAIN;
+}
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    reason: String,
+    effective_on: Option<NaiveDate>,
+    expires_on: Option<NaiveDate>,
+}
+
+fn act(kind: Kind) -> Act {
+    match kind {
+        Kind::Grant => Act::Grant,
+        Kind::Refuse => Act::Refuse,
+        Kind::Maintain => Act::Maintain,
+        Kind::Renew => Act::Renew,
+        Kind::Suspend => Act::Suspend,
+        Kind::Restore => Act::Restore,
+        Kind::Withdraw => Act::Withdraw,
+    }
+}
+
+fn step(kind: Kind) -> Step {
+    match kind {
+        Kind::Grant => Step::Grant,
+        Kind::Refuse => Step::Refuse,
+        Kind::Maintain => Step::Maintain,
+        Kind::Renew => Step::Renew,
+        Kind::Suspend => Step::Suspend,
+        Kind::Restore => Step::Restore,
+        Kind::Withdraw => Step::Withdraw,
+    }
+}
+
+fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
+    let certification: Certification = rx.load(id, act(kind))?;
+    let person = rx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let file = decision::file(rx, &certification, kind)?;
+    let decider = decision::decider(rx, &person, &certification)?;
+    let wanted = Wanted {
+        kind,
+        reason: "To be given in the form.".to_owned(),
+        effective_on: rx.today(),
+        expires_on: None,
+    };
+    let cycle = cycle_after(&file, &wanted);
+    let known = verdicts(&file, &decider, &wanted, cycle, rx.today(), &context.settings);
+    Ok(Offer::about(&certification, &certification.number).known(known))
+}
+
+/// Takes a certification decision.
+///
+/// # Errors
+/// [`Error::Refused`] with every verdict when a rule does not hold.
+pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) -> Result<Done> {
+    let certification: Certification = tx.load(id, act(kind))?;
+    let change = step_of(certification.state, step(kind))?;
+    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let file = decision::file(tx, &certification, kind)?;
+    let decider = decision::decider(tx, &person, &certification)?;
+    let today = tx.today();
+    let wanted = Wanted {
+        kind,
+        reason: input.reason,
+        effective_on: input.effective_on.unwrap_or(today),
+        expires_on: input.expires_on,
+    };
+    let proof = decidable(&file, &decider, &wanted, today, &context.settings)?;
+    if context.settings_id.is_empty() {
+        return Err(Error::invalid("settings", "Enter the settings of the body before anything is decided."));
+    }
+    let number = number::next(tx, "DE")?;
+    let taken = decision::insert(tx, &proof, &certification, number, context.settings_id.clone())?;
+    let report = last_report(tx, &certification, kind)?;
+    let after = certification.apply(tx, change, |c| {
+        carry(c, proof.cycle(), kind, today);
+        if let Some((version, dated)) = report {
+            c.soa_version = version;
+            c.soa_dated = dated;
+        }
+    })?;
+    follow(tx, &certification, &after, kind, proof.cycle())?;
+    outbox::mail(tx, context, Mail::DecisionTaken { decision: taken.id.clone() })?;
+    Ok(Done::at(&taken, format!("{} is taken: {}.", taken.number, kind.word())))
+}
+
+/// Carries a cycle's dates and the suspension's day into the certification.
+fn carry(certification: &mut Certification, cycle: Option<Cycle>, kind: Kind, today: NaiveDate) {
+    if let Some(cycle) = cycle {
+        if certification.initial_on.is_some() {
+            certification.cycle += 1;
+        }
+        certification.initial_on = Some(cycle.initial_on);
+        certification.start_on = Some(cycle.start_on);
+        certification.expires_on = Some(cycle.expires_on);
+    }
+    certification.suspended_on = (kind == Kind::Suspend).then_some(today);
+}
+
+/// The statement of applicability of the last report decided upon.
+fn last_report(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Option<(String, Option<NaiveDate>)>> {
+    if !kind.is_positive() {
+        return Ok(None);
+    }
+    let audits = schema::audit::of_certification(rx, &certification.id)?;
+    let Some(last) = audits.last() else {
+        return Ok(None);
+    };
+    let report = schema::audit_report::of_audit(rx, &last.id)?;
+    Ok(report.map(|r| (r.body.soa_version.clone(), r.body.soa_dated)))
+}
+
+/// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
+fn follow(tx: &mut Tx, before: &Certification, after: &Certification, kind: Kind, cycle: Option<Cycle>) -> Result<()> {
+    if let Some(cycle) = cycle {
+        plan_cycle(tx, after, cycle)?;
+    }
+    let on_certificates = match kind {
+        Kind::Suspend => Some(CertificateStep::Suspend),
+        Kind::Withdraw => Some(CertificateStep::Withdraw),
+        Kind::Restore if before.state == State::Suspended => Some(CertificateStep::Restore),
+        _ => None,
+    };
+    if let Some(wanted) = on_certificates {
+        for one in certificate::of_certification(tx, &after.id)? {
+            if let Ok(change) = step_of(one.state, wanted) {
+                one.apply(tx, change, |_| {})?;
+            }
+        }
+    }
+    let today = tx.today();
+    for case in schema::due_case::of_record(tx, &after.id)? {
+        case.revise(tx, |c| c.closed_on = Some(today))?;
+    }
+    Ok(())
+}
+
+fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Result<()> {
+    let application = Application::find(tx, &certification.application_id)?;
+    let half_days = application.review.0.map(|r| r.half_days).unwrap_or_default();
+    let is_first = certification.cycle == 1;
+    let body = if is_first {
+        programme::first_cycle(&half_days, Some(cycle.start_on))
+    } else {
+        programme::rest_of_cycle(&half_days, Some(cycle.start_on), false)
+    };
+    match schema::certification::programme(tx, &certification.id, certification.cycle)? {
+        Some(programme) => programme.revise(tx, |p| p.body = Json(body)).map(|_| ()),
+        None => Programme {
+            id: tx.new_id(),
+            certification_id: certification.id.clone(),
+            client_id: certification.client_id.clone(),
+            cycle: certification.cycle,
+            body: Json(body),
+            version: 1,
+        }
+        .insert(tx)
+        .map(|_| ()),
+    }
+}

@@ -1,0 +1,55 @@
+//! What the worker does by itself: the issue of documents, and the day's deadlines.
+//!
+//! Each job alternates short transactions with pure work, never rendering or signing inside a
+//! transaction, and can be done again from the start at any point.
+
+pub mod fault;
+
+mod deadline;
+mod issue_certificate;
+mod issue_report;
+mod run_daily;
+mod seal;
+
+use crate::App;
+use crate::app::Context;
+use domain::{Actor, Error, Result};
+use schema::job::Job;
+use schema::{Rx, Tx};
+
+/// Renders, seals and publishes a certificate; the subject is the certificate.
+pub const ISSUE_CERTIFICATE: &str = "issue_certificate";
+/// Renders and seals an audit report; the subject is the report.
+pub const ISSUE_REPORT: &str = "issue_report";
+/// Expiry, overdue deadlines and notices; the subject is the civil day.
+pub const RUN_DAILY: &str = "run_daily";
+
+/// Does a claimed job.
+pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
+    match job.kind.as_str() {
+        ISSUE_CERTIFICATE => issue_certificate::issue(app, job),
+        ISSUE_REPORT => issue_report::issue(app, job),
+        RUN_DAILY => run_daily::run(app, job),
+        unknown => Err(Error::Internal(format!("there is no job {unknown}"))),
+    }
+}
+
+/// Writes for a job: the transaction fails when another worker has claimed it meanwhile.
+fn write<T>(app: &App, job: &Job, act: impl FnOnce(&mut Tx, &Context) -> Result<T>) -> Result<T> {
+    app.write(&Actor::system(), &request(job), |tx, context| {
+        schema::job::hold(tx, job)?;
+        act(tx, context)
+    })
+}
+
+/// Asks for a job, on one snapshot.
+fn read<T>(app: &App, job: &Job, ask: impl FnOnce(&mut Rx, &Context) -> Result<T>) -> Result<T> {
+    app.read(&Actor::system(), &request(job), ask)
+}
+
+fn request(job: &Job) -> String {
+    format!("job-{}", job.id)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,160 @@
+//! Makes a frozen certificate into a sealed document and publishes it, exactly once.
+//!
+//! A crash at any point resumes here: equal content renders to equal bytes, a seal made and not
+//! published is made anew, and the transaction that publishes holds the fence.
+
+use super::seal::Seal;
+use super::{fault, read, write};
+use crate::App;
+use crate::app::Context;
+use crate::outbox::{self, Mail};
+use attest::CertificateClaims;
+use chrono::SubsecRound;
+use domain::certificate::Step;
+use domain::certification::State as CertificationState;
+use domain::lifecycle::can;
+use domain::{Error, Result, take};
+use reports::certificate::{Certificate as Frozen, render};
+use schema::certificate::{self, Certificate};
+use schema::certification::Certification;
+use schema::document::{self, Document};
+use schema::job::Job;
+use schema::{Record, Tx};
+
+const ACT: &str = "certificate/issue";
+
+/// A sealed document that is stored and not yet published.
+struct Sealed {
+    sha256: String,
+    size: i64,
+    token: String,
+}
+
+/// Issues the certificate the job is about.
+///
+/// # Errors
+/// [`Error::Internal`] when it renders to other bytes than before, or cannot be rendered or sealed.
+pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
+    fault::reach("claimed")?;
+    let certificate = read(app, job, |rx, _| Certificate::find(rx, &job.subject_id))?;
+    if !certificate.document.is_empty() {
+        return Ok(());
+    }
+    let frozen: Frozen = serde_json::from_str(&certificate.frozen).map_err(Error::internal)?;
+    let unsealed = rendered(app, job, &certificate, &frozen)?;
+    fault::reach("rendered")?;
+    let sealed = seal(app, &frozen, &unsealed)?;
+    write(app, job, |tx, context| {
+        publish(tx, context, &certificate.id, &sealed)
+    })?;
+    fault::reach("published")
+}
+
+fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) -> Result<Vec<u8>> {
+    let unsealed = render(frozen).map_err(Error::internal)?;
+    let sha256 = app.store().put(&unsealed)?;
+    if certificate.unsealed.is_empty() {
+        write(app, job, |tx, _| {
+            tx.begin(ACT);
+            Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)
+        })?;
+    } else if certificate.unsealed != sha256 {
+        return Err(Error::Internal(format!(
+            "certificate {} revision {} renders to {sha256} but rendered to {} before",
+            certificate.number, certificate.revision, certificate.unsealed
+        )));
+    }
+    Ok(unsealed)
+}
+
+fn seal(app: &App, frozen: &Frozen, unsealed: &[u8]) -> Result<Sealed> {
+    let seal = Seal::load(app)?;
+    let identity = &frozen.identity;
+    let reason = format!(
+        "Issue of certificate {}, revision {}",
+        identity.number, identity.revision
+    );
+    let sealed = seal.close(app, unsealed, &reason, &frozen.body.name)?;
+    fault::reach("sealed")?;
+    let sha256 = app.store().put(&sealed)?;
+    fault::reach("stored")?;
+    Ok(Sealed {
+        token: seal.token(&claims(app, frozen, &sha256))?,
+        size: i64::try_from(sealed.len()).map_err(Error::internal)?,
+        sha256,
+    })
+}
+
+fn claims(app: &App, frozen: &Frozen, sha256: &str) -> CertificateClaims {
+    CertificateClaims {
+        issuer: frozen.body.name.clone(),
+        issued_at: app.clock().wall().trunc_subsecs(0),
+        number: frozen.identity.number.clone(),
+        revision: frozen.identity.revision,
+        holder: frozen.client.name.clone(),
+        standard: frozen.standard.designation.clone(),
+        scope: frozen.scope.clone(),
+        initial_certification: frozen.dates.initial_certification,
+        cycle_start: frozen.dates.cycle_start,
+        issued: frozen.dates.issued,
+        expires: frozen.dates.expires,
+        pdf_sha256: sha256.to_owned(),
+        verification_url: frozen.verification_url.clone(),
+    }
+}
+
+fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<()> {
+    let certificate = Certificate::find(tx, id)?;
+    if !certificate.document.is_empty() {
+        return Ok(());
+    }
+    tx.begin(ACT);
+    let step = take(certificate.state, Step::Publish)?;
+    document::name(tx, named(tx, &certificate, sealed))?;
+    let published = certificate.apply(tx, step, |c| {
+        c.document.clone_from(&sealed.sha256);
+        c.token.clone_from(&sealed.token);
+    })?;
+    supersede_earlier(tx, &published)?;
+    follow_certification(tx, &published)?;
+    let certificate = published.id;
+    outbox::mail(tx, context, Mail::CertificateIssued { certificate })
+}
+
+fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
+    Document {
+        sha256: sealed.sha256.clone(),
+        kind: "certificate".to_owned(),
+        noun: Certificate::NOUN.to_owned(),
+        noun_id: certificate.id.clone(),
+        client_id: Some(certificate.client_id.clone()),
+        name: format!("{}-{}.pdf", certificate.number, certificate.revision),
+        size: sealed.size,
+        created_at: tx.at(),
+    }
+}
+
+/// 8.2.2 i: a later revision takes the place of the one before.
+fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
+    for earlier in certificate::of_certification(tx, &published.certification_id)? {
+        if earlier.id != published.id && can(earlier.state, Step::Supersede) {
+            earlier.apply(tx, take(earlier.state, Step::Supersede)?, |_| ())?;
+        }
+    }
+    Ok(())
+}
+
+/// The certification may have been suspended, withdrawn or expired while the document was made.
+fn follow_certification(tx: &mut Tx, published: &Certificate) -> Result<()> {
+    let certification = Certification::find(tx, &published.certification_id)?;
+    let step = match certification.state {
+        CertificationState::Suspended => Step::Suspend,
+        CertificationState::Withdrawn => Step::Withdraw,
+        CertificationState::Expired => Step::Expire,
+        CertificationState::Active | CertificationState::Planned | CertificationState::Refused => {
+            return Ok(());
+        }
+    };
+    published.apply(tx, take(published.state, step)?, |_| ())?;
+    Ok(())
+}

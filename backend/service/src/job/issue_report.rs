@@ -1,0 +1,45 @@
+//! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
+
+use super::seal::Seal;
+use super::{read, write};
+use crate::App;
+use domain::{Error, Result};
+use reports::report::{AuditReport as Frozen, render};
+use schema::Record;
+use schema::audit_report::AuditReport;
+use schema::document::{self, Document};
+use schema::job::Job;
+
+/// Renders, seals and stores the report the job is about; done already is done.
+///
+/// # Errors
+/// [`Error::Internal`] when it cannot be rendered or sealed.
+pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
+    let report = read(app, job, |rx, _| AuditReport::find(rx, &job.subject_id))?;
+    if !report.document.is_empty() {
+        return Ok(());
+    }
+    let frozen: Frozen = serde_json::from_str(&report.frozen).map_err(Error::internal)?;
+    let unsealed = render(&frozen).map_err(Error::internal)?;
+    let reason = format!("Issue of audit report {}", report.number);
+    let sealed = Seal::load(app)?.close(app, &unsealed, &reason, &frozen.body.name)?;
+    let sha256 = app.store().put(&sealed)?;
+    let size = i64::try_from(sealed.len()).map_err(Error::internal)?;
+    write(app, job, |tx, _| {
+        let report = AuditReport::find(tx, &job.subject_id)?;
+        tx.begin("audit_report/issue");
+        let named = Document {
+            sha256: sha256.clone(),
+            kind: "audit_report".to_owned(),
+            noun: AuditReport::NOUN.to_owned(),
+            noun_id: report.id.clone(),
+            client_id: Some(report.client_id.clone()),
+            name: format!("{}.pdf", report.number),
+            size,
+            created_at: tx.at(),
+        };
+        document::name(tx, named)?;
+        report.revise(tx, |r| r.document = sha256)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,91 @@
+//! The day's work: certifications expire, and each deadline that passed opens one case.
+
+use super::{deadline, read, write};
+use crate::App;
+use crate::app::Context;
+use crate::job::deadline::Due;
+use crate::outbox::{self, Mail};
+use crate::view::date;
+use domain::certification::Step;
+use domain::lifecycle::can;
+use domain::{Result, certificate::Step as CertificateStep, take};
+use schema::certification::{self, Certification};
+use schema::due_case::{self, DueCase};
+use schema::job::Job;
+use schema::{Record, Tx, certificate};
+
+/// Does the work of today; every part of it was done before or is done once now.
+///
+/// One record in trouble does not keep the others from their day: the first error is told at the end.
+///
+/// # Errors
+/// The first one met.
+pub(super) fn run(app: &App, job: &Job) -> Result<()> {
+    let mut outcomes = Vec::new();
+    for id in read(app, job, |rx, _| {
+        let today = rx.today();
+        let running = certification::running(rx)?.into_iter();
+        Ok(running
+            .filter(|c| c.expires_on.is_some_and(|last| last < today))
+            .map(|c| c.id)
+            .collect::<Vec<_>>())
+    })? {
+        outcomes.push(write(app, job, |tx, context| expire(tx, context, &id)));
+    }
+    for due in read(app, job, deadline::passed)? {
+        outcomes.push(write(app, job, |tx, context| open(tx, context, due)));
+    }
+    outcomes.into_iter().collect()
+}
+
+/// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.
+fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
+    let certification = Certification::find(tx, id)?;
+    let lapsed = certification
+        .expires_on
+        .is_some_and(|last| last < tx.today());
+    if !lapsed || !can(certification.state, Step::Expire) {
+        return Ok(());
+    }
+    tx.begin("certification/expire");
+    tx.explain(
+        &format!("{} was the last valid day.", date(certification.expires_on)),
+        Vec::new(),
+    );
+    certification.apply(tx, take(certification.state, Step::Expire)?, |_| ())?;
+    for certificate in certificate::of_certification(tx, id)? {
+        if can(certificate.state, CertificateStep::Expire) {
+            certificate.apply(
+                tx,
+                take(certificate.state, CertificateStep::Expire)?,
+                |_| (),
+            )?;
+        }
+    }
+    let certification = certification.id;
+    outbox::mail(tx, context, Mail::CertificateExpired { certification })
+}
+
+fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
+    if due_case::exists(tx, due.kind, &due.noun_id, due.due_on)? {
+        return Ok(());
+    }
+    tx.begin("due_case/open");
+    DueCase {
+        id: tx.new_id(),
+        kind: due.kind.to_owned(),
+        noun: due.noun.to_owned(),
+        noun_id: due.noun_id,
+        client_id: due.client_id,
+        due_on: due.due_on,
+        opened_on: tx.today(),
+        closed_on: None,
+        message: due.message,
+        version: 1,
+    }
+    .insert(tx)?;
+    match due.mail {
+        Some(mail) => outbox::mail(tx, context, mail),
+        None => Ok(()),
+    }
+}

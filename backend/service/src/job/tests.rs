@@ -1,0 +1,5 @@
+//! Jobs as an installation meets them: killed at every step, late, and on the day after a limit.
+
+mod daily;
+mod issue;
+pub(crate) mod world;

@@ -1,0 +1,207 @@
+//! The issue of documents: whatever happens in between, one number and one published file.
+
+use super::world::{World, day};
+use crate::job::{self, ISSUE_CERTIFICATE, ISSUE_REPORT};
+use crate::worker;
+use domain::certificate::State;
+use domain::certification::State as CertificationState;
+use domain::{Actor, Error};
+use schema::Json;
+use schema::audit_report::AuditReport;
+use schema::certificate::Certificate;
+use schema::document::Document;
+use schema::job::Job;
+
+const STAGE_2: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../reports/src/report/testdata/stage2.json"
+));
+
+fn queued() -> World {
+    let world = World::new();
+    world.insert_certificate("certificate-1", 1, |_| ());
+    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1"));
+    world
+}
+
+fn published(world: &World) -> Vec<Document> {
+    let all = world.read(schema::document::all);
+    all.into_iter()
+        .filter(|d| d.kind == "certificate")
+        .collect()
+}
+
+fn issue_job(world: &World) -> Option<Job> {
+    world
+        .jobs()
+        .into_iter()
+        .find(|j| j.kind == ISSUE_CERTIFICATE)
+}
+
+/// One number, one sealed file that verifies, one mail.
+fn assert_issued_once(world: &World) {
+    let certificate: Certificate = world.find("certificate-1");
+    assert_eq!(certificate.state, State::Issued);
+    let documents = published(world);
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0].sha256, certificate.document);
+    let sealed = world.app.store().get(&certificate.document).unwrap();
+    let verification = attest::verify(&sealed, std::slice::from_ref(&world.authority));
+    assert!(verification.is_valid(), "{:?}", verification.checks);
+    assert!(sealed.starts_with(&world.app.store().get(&certificate.unsealed).unwrap()));
+    assert_eq!(
+        world
+            .read(|rx| schema::certificate::revisions(rx, &certificate.number))
+            .len(),
+        1
+    );
+    assert_eq!(world.mails_of("certificate_issued").len(), 1);
+    assert!(issue_job(world).is_none());
+}
+
+#[test]
+fn a_certificate_is_rendered_sealed_and_published_with_its_token() {
+    let world = queued();
+    worker::run_once(&world.app).unwrap();
+    assert_issued_once(&world);
+    let certificate: Certificate = world.find("certificate-1");
+    let key = std::fs::read_to_string(world.folder().join("key.pem")).unwrap();
+    let keys = attest::TokenKey::from_pem(&key).unwrap().jwks();
+    let claims = attest::read_token(&certificate.token, &keys).unwrap();
+    assert_eq!(claims.pdf_sha256, certificate.document);
+    assert_eq!(claims.expires, day(2029, 11, 19));
+}
+
+#[test]
+fn killed_at_any_step_a_restart_finishes_with_one_number_and_one_file() {
+    for point in ["claimed", "rendered", "sealed", "stored", "published"] {
+        let world = queued();
+        worker::arm_fault(point);
+        let killed = worker::run_once(&world.app).unwrap_err();
+        assert!(killed.to_string().contains(point), "{killed}");
+        assert_eq!(
+            published(&world).len(),
+            usize::from(point == "published"),
+            "{point}"
+        );
+
+        worker::run_due(&world.app, world.after(30)).unwrap();
+        assert!(
+            issue_job(&world).is_some(),
+            "the dead worker's lease still runs: {point}"
+        );
+        worker::run_due(&world.app, world.after(90)).unwrap();
+        assert_issued_once(&world);
+    }
+}
+
+#[test]
+fn content_that_renders_to_other_bytes_than_before_fails_loudly_and_stays_visible() {
+    let world = World::new();
+    world.insert_certificate("certificate-1", 1, |c| c.unsealed = "0".repeat(64));
+    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1"));
+    worker::run_once(&world.app).unwrap();
+    let job = issue_job(&world).unwrap();
+    assert_eq!((job.state.as_str(), job.attempts), ("queued", 1));
+    assert!(job.error.contains("but rendered to"), "{}", job.error);
+
+    worker::run_due(&world.app, world.after(50)).unwrap();
+    assert_eq!(issue_job(&world).unwrap().attempts, 1, "it waits a minute");
+    for attempt in 2..=8 {
+        worker::run_due(&world.app, world.after(attempt * 24 * 3600)).unwrap();
+    }
+    let job = issue_job(&world).unwrap();
+    assert_eq!((job.state.as_str(), job.attempts), ("failed", 8));
+    assert!(published(&world).is_empty());
+}
+
+#[test]
+fn a_late_worker_is_fenced_out() {
+    let world = queued();
+    let claim = |at, until| {
+        let moment = schema::Moment {
+            at,
+            ..world.app.clock().moment("test")
+        };
+        let claimed = world
+            .app
+            .db()
+            .write(&Actor::system(), moment, |tx| schema::job::claim(tx, until));
+        claimed.unwrap().unwrap()
+    };
+    let late = claim(world.after(0), world.after(60));
+    let current = claim(world.after(61), world.after(120));
+    assert_eq!(late.id, current.id);
+    assert!(matches!(job::perform(&world.app, &late), Err(Error::Stale)));
+    assert!(published(&world).is_empty());
+    job::perform(&world.app, &current).unwrap();
+    assert_eq!(published(&world).len(), 1);
+}
+
+#[test]
+fn a_later_revision_supersedes_the_one_before() {
+    let world = queued();
+    worker::run_once(&world.app).unwrap();
+    world.insert_certificate("certificate-2", 2, |_| ());
+    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2"));
+    worker::run_once(&world.app).unwrap();
+    assert_eq!(
+        world.find::<Certificate>("certificate-1").state,
+        State::Superseded
+    );
+    assert_eq!(
+        world.find::<Certificate>("certificate-2").state,
+        State::Issued
+    );
+}
+
+#[test]
+fn a_certification_suspended_meanwhile_gets_a_suspended_certificate() {
+    let world = queued();
+    world.write(|tx, _| {
+        let found: schema::certification::Certification =
+            schema::Record::find(tx, "certification-1")?;
+        let step = domain::take(found.state, domain::certification::Step::Suspend)?;
+        found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 11, 22)))
+    });
+    worker::run_once(&world.app).unwrap();
+    let certification: schema::certification::Certification = world.find("certification-1");
+    assert_eq!(certification.state, CertificationState::Suspended);
+    assert_eq!(
+        world.find::<Certificate>("certificate-1").state,
+        State::Suspended
+    );
+}
+
+#[test]
+fn an_audit_report_is_sealed_and_named() {
+    let world = World::new();
+    world.write(|tx, _| {
+        AuditReport {
+            id: "report-1".to_owned(),
+            number: "AR-2026-0147".to_owned(),
+            audit_id: "audit-1".to_owned(),
+            client_id: "client-1".to_owned(),
+            state: domain::audit_report::State::Issued,
+            body: Json::default(),
+            frozen: STAGE_2.to_owned(),
+            issued_on: Some(day(2026, 11, 20)),
+            document: String::new(),
+            version: 1,
+        }
+        .insert(tx)?;
+        schema::job::queue(tx, ISSUE_REPORT, "report-1")
+    });
+    worker::run_once(&world.app).unwrap();
+    assert!(world.jobs().is_empty(), "{:?}", world.jobs());
+    let report: AuditReport = world.find("report-1");
+    let named = world
+        .read(|rx| schema::document::find(rx, &report.document))
+        .unwrap();
+    assert_eq!(
+        (named.kind.as_str(), named.name.as_str()),
+        ("audit_report", "AR-2026-0147.pdf")
+    );
+    let sealed = world.app.store().get(&report.document).unwrap();
+    assert!(attest::verify(&sealed, std::slice::from_ref(&world.authority)).is_valid());
+}

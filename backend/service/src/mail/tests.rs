@@ -1,0 +1,294 @@
+//! Each mail as its reader gets it.
+
+use super::{Letter, host, layout};
+use crate::app::Context;
+use crate::job::tests::world::{World, day};
+use crate::outbox::{self, Mail};
+use domain::Settings;
+use domain::decision::Kind;
+use domain::nonconformity::{Grade, State};
+use schema::Json;
+use schema::agreement::Agreement;
+use schema::audit_report::AuditReport;
+use schema::due_case::DueCase;
+use schema::nonconformity::Answer;
+
+/// Queues a mail and shows every row it became.
+fn sent(world: &World, mail: Mail) -> String {
+    let already = world.mails().len();
+    world.write(|tx, context| outbox::mail(tx, context, mail));
+    let rows = world.mails().split_off(already);
+    assert!(!rows.is_empty());
+    let shown = rows.iter().map(|row| {
+        assert_eq!(row.message_id, format!("<{}@localhost>", row.id));
+        assert_eq!(row.state, "queued");
+        format!(
+            "{} to {}\nSubject: {}\n\n{}\n{}",
+            row.kind, row.recipient, row.subject, row.text, row.html
+        )
+    });
+    shown.collect::<Vec<_>>().join("\n==========\n")
+}
+
+#[test]
+fn letters_about_an_audit() {
+    let world = World::new();
+    world.insert_nonconformity("1", |_| ());
+    world.write(|tx, _| {
+        AuditReport {
+            id: "report-1".to_owned(),
+            number: "AR-2026-0001".to_owned(),
+            audit_id: "audit-1".to_owned(),
+            client_id: "client-1".to_owned(),
+            state: domain::audit_report::State::Issued,
+            body: Json::default(),
+            frozen: String::new(),
+            issued_on: Some(day(2026, 11, 30)),
+            document: String::new(),
+            version: 1,
+        }
+        .insert(tx)
+    });
+    let audit = || "audit-1".to_owned();
+    let member = "member-1".to_owned();
+    let report = "report-1".to_owned();
+    insta::assert_snapshot!(
+        "team_announced",
+        sent(&world, Mail::TeamAnnounced { audit: audit() })
+    );
+    insta::assert_snapshot!(
+        "plan_issued",
+        sent(&world, Mail::PlanIssued { audit: audit() })
+    );
+    insta::assert_snapshot!(
+        "declaration_asked",
+        sent(&world, Mail::DeclarationAsked { member })
+    );
+    insta::assert_snapshot!(
+        "audit_report_issued",
+        sent(&world, Mail::AuditReportIssued { report })
+    );
+}
+
+#[test]
+fn letters_about_a_nonconformity() {
+    let world = World::new();
+    world.insert_nonconformity("1", |_| ());
+    world.insert_nonconformity("2", |nc| {
+        nc.grade = Grade::Major;
+        nc.state = State::Returned;
+        nc.remark = "The cause is missing: \"human error\" does not tell why.".to_owned();
+    });
+    world.insert_nonconformity("3", |nc| {
+        nc.state = State::PlanAccepted;
+        nc.answer = Json(Some(Answer {
+            corrective_action: "The programme covers every site from 2027 on.".to_owned(),
+            done_by: Some(day(2027, 1, 31)),
+            ..Answer::default()
+        }));
+    });
+    let raised = Mail::NonconformityRaised {
+        nonconformity: "1".to_owned(),
+    };
+    insta::assert_snapshot!("nonconformity_raised", sent(&world, raised));
+    let returned = || Mail::AnswerReturned {
+        nonconformity: "2".to_owned(),
+    };
+    insta::assert_snapshot!("answer_returned", sent(&world, returned()));
+    let accepted = Mail::PlanAccepted {
+        nonconformity: "3".to_owned(),
+    };
+    insta::assert_snapshot!("plan_accepted", sent(&world, accepted));
+    world.on(day(2026, 12, 27));
+    let overdue = Mail::AnswerOverdue {
+        nonconformity: "1".to_owned(),
+    };
+    insta::assert_snapshot!("answer_overdue", sent(&world, overdue));
+    assert!(sent(&world, returned()).contains("ended on 26 Dec 2026; please send"));
+}
+
+#[test]
+fn letters_about_an_application() {
+    let world = World::new();
+    world.write(|tx, _| {
+        let found: schema::application::Application = schema::Record::find(tx, "application-1")?;
+        found.revise(tx, |a| {
+            a.outcome_reason = "The scope lies outside what we can audit.".to_owned()
+        })?;
+        Agreement {
+            id: "agreement-1".to_owned(),
+            number: "AG-2026-0001".to_owned(),
+            client_id: "client-1".to_owned(),
+            application_id: "application-1".to_owned(),
+            state: domain::agreement::State::Issued,
+            sites: Json(vec!["site-1".to_owned()]),
+            issued_on: day(2026, 11, 22),
+            accepted_on: None,
+            accepted_by: String::new(),
+            evidence: String::new(),
+            version: 1,
+        }
+        .insert(tx)
+    });
+    let agreement = "agreement-1".to_owned();
+    let application = "application-1".to_owned();
+    insta::assert_snapshot!(
+        "agreement_issued",
+        sent(&world, Mail::AgreementIssued { agreement })
+    );
+    insta::assert_snapshot!(
+        "application_declined",
+        sent(&world, Mail::ApplicationDeclined { application })
+    );
+}
+
+#[test]
+fn letters_about_each_decision() {
+    let world = World::new();
+    for kind in Kind::ALL {
+        let decision = format!("decision-{}", kind.word());
+        world.insert_decision(&decision, kind);
+        let name = format!("decision_{}", kind.word());
+        insta::assert_snapshot!(name, sent(&world, Mail::DecisionTaken { decision }));
+    }
+}
+
+#[test]
+fn letters_about_a_certification() {
+    let world = World::new();
+    world.insert_certificate("certificate-1", 1, |c| c.document = "5ea1".repeat(16));
+    let certificate = "certificate-1".to_owned();
+    let certification = || "certification-1".to_owned();
+    insta::assert_snapshot!(
+        "certificate_issued",
+        sent(&world, Mail::CertificateIssued { certificate })
+    );
+    world.on(day(2027, 11, 21));
+    world.write(|tx, _| {
+        DueCase {
+            id: "case-1".to_owned(),
+            kind: "surveillance_overdue".to_owned(),
+            noun: "certification".to_owned(),
+            noun_id: "certification-1".to_owned(),
+            client_id: "client-1".to_owned(),
+            due_on: day(2027, 11, 20),
+            opened_on: day(2027, 11, 21),
+            closed_on: None,
+            message: String::new(),
+            version: 1,
+        }
+        .insert(tx)
+    });
+    let overdue = Mail::SurveillanceOverdue {
+        certification: certification(),
+    };
+    insta::assert_snapshot!("surveillance_overdue", sent(&world, overdue));
+    world.on(day(2029, 5, 23));
+    let renewal = Mail::RenewalDue {
+        certification: certification(),
+        days: 180,
+    };
+    insta::assert_snapshot!("renewal_due", sent(&world, renewal));
+    world.on(day(2029, 11, 20));
+    let expired = Mail::CertificateExpired {
+        certification: certification(),
+    };
+    insta::assert_snapshot!("certificate_expired", sent(&world, expired));
+}
+
+#[test]
+fn a_recipient_without_address_gets_no_row() {
+    let world = World::new();
+    world.write(|tx, _| {
+        let found: schema::client::Client = schema::Record::find(tx, "client-1")?;
+        found.revise(tx, |c| c.email = " ".to_owned())
+    });
+    world.write(|tx, context| {
+        outbox::mail(
+            tx,
+            context,
+            Mail::TeamAnnounced {
+                audit: "audit-1".to_owned(),
+            },
+        )
+    });
+    assert!(world.mails().is_empty());
+}
+
+#[test]
+fn a_mail_is_queued_only_when_its_act_is_committed() {
+    let world = World::new();
+    let refused: domain::Result<()> =
+        world
+            .app
+            .write(&domain::Actor::system(), "test", |tx, context| {
+                outbox::mail(
+                    tx,
+                    context,
+                    Mail::TeamAnnounced {
+                        audit: "audit-1".to_owned(),
+                    },
+                )?;
+                Err(domain::Error::Stale)
+            });
+    assert!(refused.is_err());
+    assert!(world.mails().is_empty());
+}
+
+fn context(demonstration: bool) -> Context {
+    Context {
+        settings: Settings::default(),
+        settings_id: String::new(),
+        public_url: "https://certwright.example".to_owned(),
+        demonstration,
+    }
+}
+
+fn letter() -> Letter {
+    Letter {
+        subject: "A <b>bold</b>\r\nBcc: someone".to_owned(),
+        greeting: "Dear O'Neill & Sons".to_owned(),
+        lead: "word ".repeat(30),
+        facts: vec![("Sites", "One\nTwo".to_owned())],
+        paragraphs: vec!["\"quoted\" <script>alert(1)</script>".to_owned()],
+        link: ("Open", "/audit/1".to_owned()),
+    }
+}
+
+#[test]
+fn html_holds_no_markup_from_outside_and_loads_nothing() {
+    let html = layout::html(&letter(), &context(false));
+    assert!(!html.contains("<script") && !html.contains("<b>"));
+    assert!(html.contains("Dear O&#39;Neill &amp; Sons,"));
+    assert!(html.contains("&quot;quoted&quot; &lt;script&gt;"));
+    assert!(!html.contains("src=") && !html.contains("url("));
+    assert!(html.contains("<html lang=\"en\">") && html.contains("<th scope=\"row\""));
+}
+
+#[test]
+fn text_is_wrapped_and_a_subject_is_one_line() {
+    let text = layout::text(&letter(), &context(false));
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 72),
+        "{text}"
+    );
+    assert!(text.contains("Sites: One\n  Two\n"));
+    assert_eq!(
+        layout::one_line(&letter().subject),
+        "A <b>bold</b> Bcc: someone"
+    );
+}
+
+#[test]
+fn only_a_demonstration_says_that_it_is_one() {
+    assert!(layout::text(&letter(), &context(true)).starts_with("Demonstration: "));
+    assert!(!layout::text(&letter(), &context(false)).contains("Demonstration"));
+    assert!(!layout::html(&letter(), &context(false)).contains("Demonstration"));
+}
+
+#[test]
+fn the_host_is_read_from_the_public_address() {
+    assert_eq!(host("https://certwright.example/app"), "certwright.example");
+    assert_eq!(host("http://localhost:8080"), "localhost");
+    assert_eq!(host(""), "localhost");
+}

@@ -1,0 +1,139 @@
+//! Sends queued mail by SMTP or into a folder, and keeps a state that tells the truth.
+//!
+//! The server's refusal before it took a mail means: send again later. Silence after the mail was
+//! handed over means that nobody can tell: the attempt's lease runs out and a person decides.
+
+mod smtp;
+
+use crate::App;
+use crate::app::{Context, MailConfig};
+use crate::job::fault;
+use crate::mail::host;
+use crate::worker::{later, wait};
+use chrono::NaiveDateTime;
+use domain::{Actor, Result};
+use lettre::Message;
+use lettre::address::AddressError;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use schema::mail::Mail;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What came of an attempt.
+enum Outcome {
+    /// The server, or the folder, has it.
+    Sent,
+    /// Certainly not taken.
+    Refused(String),
+    /// Handed over without an answer.
+    Unclear(String),
+}
+
+/// Attempts a claimed mail and notes what came of it.
+///
+/// # Errors
+/// Only those of the database; the mail then ends as unknown, which is the truth.
+pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
+    let actor = Actor::system();
+    let context = app.read(&actor, "mail", |_, context| Ok(context.clone()))?;
+    let outcome = deliver(&app.config().mail, &context, mail);
+    fault::reach("delivered")?;
+    match outcome {
+        Outcome::Sent => app.write(&actor, "mail", |tx, _| schema::mail::sent(tx, &mail.id)),
+        Outcome::Refused(why) => {
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was not taken and is sent again later");
+            let again_at = later(now, wait(mail.attempts));
+            app.write(&actor, "mail", |tx, _| {
+                schema::mail::refused(tx, &mail.id, &why, again_at)
+            })
+        }
+        Outcome::Unclear(why) => {
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "nobody can tell whether a mail was taken");
+            Ok(())
+        }
+    }
+}
+
+fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
+    let message = match message(context, mail) {
+        Ok(message) => message,
+        Err(error) => return Outcome::Refused(format!("The mail cannot be addressed: {error}")),
+    };
+    match config {
+        MailConfig::Folder(folder) => match keep(folder, mail, &message.formatted()) {
+            Ok(()) => Outcome::Sent,
+            Err(error) => Outcome::Refused(format!("The mail folder cannot be written: {error}")),
+        },
+        MailConfig::Smtp {
+            host: server,
+            port,
+            user,
+            password,
+            security,
+        } => smtp::send(
+            &smtp::Server {
+                host: server,
+                port: *port,
+                login: user.as_deref().zip(password.as_deref()),
+                security,
+                hello: host(&context.public_url),
+            },
+            message.envelope(),
+            &message.formatted(),
+        ),
+    }
+}
+
+fn message(context: &Context, mail: &Mail) -> std::result::Result<Message, Box<dyn Error>> {
+    let composed = SystemTime::from(mail.created_at.and_utc());
+    let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    Ok(Message::builder()
+        .message_id(Some(mail.message_id.clone()))
+        .date(composed)
+        .from(sender(context)?)
+        .to(Mailbox::new(None, mail.recipient.parse()?))
+        .subject(mail.subject.clone())
+        .header(AutoSubmitted)
+        .multipart(body)?)
+}
+
+fn sender(context: &Context) -> std::result::Result<Mailbox, AddressError> {
+    let body = &context.settings.body;
+    let name = Some(body.name.trim().to_owned()).filter(|name| !name.is_empty());
+    let address = match body.email.trim() {
+        "" => format!("no-reply@{}", host(&context.public_url)),
+        email => email.to_owned(),
+    };
+    Ok(Mailbox::new(name, address.parse()?))
+}
+
+fn keep(folder: &Path, mail: &Mail, bytes: &[u8]) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let draft = folder.join(format!(".{}", mail.id));
+    fs::write(&draft, bytes)?;
+    fs::rename(draft, folder.join(format!("{}.eml", mail.id)))
+}
+
+/// Tells other programs not to answer (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> std::result::Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(AutoSubmitted)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

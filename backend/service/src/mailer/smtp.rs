@@ -1,0 +1,96 @@
+//! The SMTP dialogue, step by step, so that a refusal before the hand-over and silence after it
+//! are told apart: lettre's transport reports both alike.
+
+use super::Outcome;
+use lettre::Address;
+use lettre::address::Envelope;
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use std::time::Duration;
+
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// The server and how to speak to it.
+pub(super) struct Server<'a> {
+    pub host: &'a str,
+    pub port: u16,
+    pub login: Option<(&'a str, &'a str)>,
+    /// `none`, `starttls` or `tls`.
+    pub security: &'a str,
+    /// The name we greet with.
+    pub hello: &'a str,
+}
+
+/// Hands a mail to the server. Each step has ten seconds.
+pub(super) fn send(server: &Server, envelope: &Envelope, message: &[u8]) -> Outcome {
+    let mut connection = match connect(server) {
+        Ok(connection) => connection,
+        Err(error) => return Outcome::Refused(told(&error)),
+    };
+    let outcome = match announce(&mut connection, envelope) {
+        Err(error) => Outcome::Refused(told(&error)),
+        Ok(()) => match connection.message(message) {
+            Ok(_taken) => Outcome::Sent,
+            Err(error) if error.is_permanent() || error.is_transient() => {
+                Outcome::Refused(told(&error))
+            }
+            Err(error) => Outcome::Unclear(told(&error)),
+        },
+    };
+    connection.abort();
+    outcome
+}
+
+fn connect(server: &Server) -> Result<SmtpConnection, Error> {
+    let hello = ClientId::Domain(server.hello.to_owned());
+    let wrapped = match server.security {
+        "tls" => Some(TlsParameters::new(server.host.to_owned())?),
+        _ => None,
+    };
+    let address = (server.host, server.port);
+    let mut connection =
+        SmtpConnection::connect(address, Some(TIME_LIMIT), &hello, wrapped.as_ref(), None)?;
+    if server.security == "starttls" {
+        connection.starttls(&TlsParameters::new(server.host.to_owned())?, &hello)?;
+    }
+    if let Some((user, password)) = server.login {
+        let credentials = Credentials::new(user.to_owned(), password.to_owned());
+        connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials)?;
+    }
+    Ok(connection)
+}
+
+/// Everything before the mail itself: nothing is taken yet.
+fn announce(connection: &mut SmtpConnection, envelope: &Envelope) -> Result<(), Error> {
+    let mut options = Vec::new();
+    let international = envelope
+        .to()
+        .iter()
+        .chain(envelope.from())
+        .any(|a: &Address| !AsRef::<str>::as_ref(a).is_ascii());
+    if international
+        && connection
+            .server_info()
+            .supports_feature(Extension::SmtpUtfEight)
+    {
+        options.push(MailParameter::SmtpUtfEight);
+    }
+    connection.command(Mail::new(envelope.from().cloned(), options))?;
+    for recipient in envelope.to() {
+        connection.command(Rcpt::new(recipient.clone(), Vec::new()))?;
+    }
+    connection.command(Data).map(|_ready| ())
+}
+
+fn told(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}

@@ -1,0 +1,36 @@
+//! Lists nonconformities.
+
+use crate::app::Context;
+use crate::view::{Cell, List, clients_of, listed, states};
+use domain::lifecycle::spoken;
+use domain::nonconformity::State;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the nonconformities the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::nonconformities(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let mut list = listed("nonconformity", "Nonconformities", &[("Number", ""), ("Grade", ""), ("Client", ""), ("Requirement", ""), ("Answer due", "date"), ("Status", "")], &page)?;
+    list.states = states(State::ALL);
+    list.kinds = vec![("major".to_owned(), "Major".to_owned()), ("minor".to_owned(), "Minor".to_owned())];
+    list.rows = page
+        .rows
+        .iter()
+        .map(|n| {
+            vec![
+                Cell::link(&n.number, "nonconformity", &n.id),
+                Cell::status(n.grade.word(), n.grade.word()),
+                Cell::text(names.get(&n.client_id).cloned().unwrap_or_default()),
+                Cell::text(&n.requirement),
+                Cell::date(Some(n.answer_due_on)),
+                Cell::text(spoken(n.state.word())),
+            ]
+        })
+        .collect();
+    Ok(list)
+}

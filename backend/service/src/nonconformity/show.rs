@@ -1,0 +1,75 @@
+//! Shows a nonconformity with answer and verification.
+
+use super::{accept_plan, answer, return_, verify};
+use crate::app::Context;
+use crate::view::{View, date};
+use domain::nonconformity::{Grade, State};
+use domain::{Act, Result};
+use schema::audit::Audit;
+use schema::client::Client;
+use schema::nonconformity::Nonconformity;
+use schema::person::Person;
+use schema::{Record, Rx};
+
+const PATH: &[State] = &[State::Raised, State::Answered, State::PlanAccepted, State::Verified];
+
+/// Shows a nonconformity.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
+    let client = Client::find(rx, &n.client_id)?;
+    let audit = Audit::find(rx, &n.audit_id)?;
+    let title = catalogue::clause_title(domain::AIMS, &n.requirement).unwrap_or_default();
+    let kind = match n.grade {
+        Grade::Major => "Major nonconformity",
+        Grade::Minor => "Minor nonconformity",
+    };
+    let (next, actor) = next(&n);
+    let tone = if n.state == State::Verified { "good" } else { "warn" };
+    let mut view = View::of(rx, kind, &n.number, &client.name, &n)?
+        .state(n.state, tone, PATH)
+        .next(next, actor)
+        .linked("Client", &client.name, format!("/client/{}", client.id))
+        .linked("Audit", &audit.number, format!("/audit/{}", audit.id))
+        .fact("Requirement", format!("{}, {} {title}", domain::AIMS, n.requirement))
+        .fact("Statement", &n.statement)
+        .fact("Objective evidence", &n.evidence)
+        .fact("Recorded", date(Some(n.raised_on)));
+    if matches!(n.state, State::Raised | State::Returned) {
+        view.due = date(Some(n.answer_due_on));
+    }
+    if let Some(given) = n.answer.as_ref() {
+        view = view
+            .fact("Correction", &given.correction)
+            .fact("Cause", &given.cause)
+            .fact("Corrective action", &given.corrective_action)
+            .fact("Carried out by", date(given.done_by))
+            .fact("Answered", date(n.answered_on));
+    }
+    view = view
+        .fact("Remark of the body", &n.remark)
+        .fact("Plan accepted", date(n.plan_accepted_on))
+        .fact("Evidence verified", &n.verification);
+    if let Some(person) = &n.verified_by {
+        let verifier = Person::find(rx, person)?;
+        view = view.fact("Verified", format!("{} by {}", date(n.verified_on), verifier.name));
+    }
+    view.acts(rx, &n, &[
+        (&answer::CASE, matches!(n.state, State::Raised | State::Returned)),
+        (&accept_plan::CASE, n.state == State::Answered),
+        (&verify::CASE, n.state == State::PlanAccepted),
+        (&return_::CASE, matches!(n.state, State::Answered | State::PlanAccepted)),
+    ])
+}
+
+fn next(n: &Nonconformity) -> (&'static str, &'static str) {
+    match (n.state, n.grade) {
+        (State::Raised | State::Returned, _) => ("Answer with correction, cause and corrective action.", "Client"),
+        (State::Answered, _) => ("Review the answer.", "Audit team"),
+        (State::PlanAccepted, Grade::Major) => ("Verify before the decision.", "Audit team"),
+        (State::PlanAccepted, Grade::Minor) => ("Verify at the next audit.", "Audit team"),
+        (State::Verified, _) => ("Nothing more. It is closed.", ""),
+    }
+}

@@ -1,0 +1,53 @@
+//! Verifies correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use domain::nonconformity::{self, Step};
+use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use schema::Tx;
+use schema::nonconformity::Nonconformity;
+use serde::Deserialize;
+
+/// How a nonconformity is verified.
+pub static CASE: UseCase = UseCase {
+    act: Act::VerifyNonconformity,
+    on: "nonconformity",
+    title: "Verify and close",
+    lead: "Record the evidence that correction and corrective action are implemented.",
+    clause: Some(clause!(PROCESS, "9.4.10")),
+    fields: &[Field::new("evidence", "Evidence verified", Kind::Area(4000))],
+    irreversible: true,
+    offer: |rx, _, id| {
+        let found: Nonconformity = rx.load(id, Act::VerifyNonconformity)?;
+        Ok(Offer::about(&found, format!("{}: {}", found.number, found.statement)))
+    },
+    run: run!(verify),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    evidence: String,
+}
+
+/// Verifies correction and corrective action and closes the nonconformity.
+///
+/// # Errors
+/// [`Error::Refused`] before the plan is accepted, or without evidence.
+pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let found: Nonconformity = tx.load(id, Act::VerifyNonconformity)?;
+    let step = take(found.state, Step::Verify)?;
+    let rule = nonconformity::verification_rests_on_evidence(&input.evidence);
+    let verdicts = verdict::all(vec![rule])?;
+    let verifier = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let today = tx.today();
+    tx.explain(&input.evidence, verdicts);
+    let found = found.apply(tx, step, |n| {
+        n.verified_on = Some(today);
+        n.verified_by = Some(verifier);
+        n.verification = input.evidence.clone();
+    })?;
+    Ok(Done::at(&found, format!("{} is verified and closed.", found.number)))
+}

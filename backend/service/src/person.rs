@@ -1,0 +1,5 @@
+//! People who work for the body.
+
+pub mod list;
+pub mod register;
+pub mod show;

@@ -1,0 +1,158 @@
+//! Changes the body's settings from today on. Earlier versions stay; what was decided keeps its own.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::settings::{Accreditation, Body};
+use domain::{AIMS, Act, Error, PROCESS, Result, Settings, clause};
+use schema::settings::SettingsVersion;
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How settings are changed.
+pub static CASE: UseCase = UseCase {
+    act: Act::ChangeSettings,
+    on: "",
+    title: "Change the settings",
+    lead: "The new version is in force from today. What was decided keeps the version it was decided under.",
+    clause: Some(clause!(PROCESS, "5.1.1")),
+    fields: &[
+        Field::new("name", "Legal name of the body", Kind::Text(200)),
+        Field::new("address", "Address", Kind::Text(300)),
+        Field::new("mark", "Mark, one to four letters", Kind::Text(4)),
+        Field::new("registration", "Registration number", Kind::Text(80)),
+        Field::new("email", "E-mail", Kind::Email),
+        Field::new("certificate_number", "Pattern of certificate numbers", Kind::Text(60))
+            .hint("{scheme}, {year} and {sequence} are filled in."),
+        Field::new("objection_working_days", "Working days to object to a team", Kind::Number(0, 60)),
+        Field::new("answer_days_major", "Days to answer a major", Kind::Number(1, 180)),
+        Field::new("answer_days_minor", "Days to answer a minor", Kind::Number(1, 180)),
+        Field::new("stage_gap_months", "Months between stage 1 and 2 at most", Kind::Number(1, 24)),
+        Field::new("suspension_months", "Months a suspension may last", Kind::Number(1, 24)),
+        Field::new("minors_must_be_closed", "Minors must be closed before a positive decision", Kind::Bool).optional(),
+        Field::new("reviewer_may_decide", "One person may review and decide", Kind::Bool).optional(),
+        Field::new("earlier_surveillance_bars_decider", "Earlier surveillance of the cycle bars from deciding", Kind::Bool).optional(),
+        Field::new("audit_time_table", "Audit-time table", Kind::Offered("tables")).optional(),
+        Field::new("accreditations", "Accreditations", Kind::Rows(&[
+            Field::new("by", "Accreditation body", Kind::Text(120)),
+            Field::new("acronym", "Acronym", Kind::Text(12)),
+            Field::new("number", "Number", Kind::Text(60)),
+            Field::new("from", "From", Kind::Date),
+            Field::new("until", "Until", Kind::Date),
+            Field::new("suspended", "Suspended", Kind::Bool).optional(),
+        ], 1)).optional(),
+    ],
+    irreversible: false,
+    offer: |rx, context, _| {
+        rx.permit(Act::ChangeSettings)?;
+        let tables = catalogue::audit_time_tables()
+            .iter()
+            .map(|t| (t.id.clone(), t.title.clone()))
+            .collect();
+        Ok(Offer::default().with(values(&context.settings)?).choose("tables", tables))
+    },
+    run: run!(change),
+};
+
+fn values(settings: &Settings) -> Result<serde_json::Value> {
+    let mut all = serde_json::to_value(settings).map_err(Error::internal)?;
+    let body = serde_json::to_value(&settings.body).map_err(Error::internal)?;
+    if let (Some(all), serde_json::Value::Object(body)) = (all.as_object_mut(), body) {
+        all.extend(body);
+    }
+    Ok(all)
+}
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    name: String,
+    address: String,
+    mark: String,
+    registration: String,
+    email: String,
+    certificate_number: String,
+    objection_working_days: u32,
+    answer_days_major: i64,
+    answer_days_minor: i64,
+    stage_gap_months: u32,
+    suspension_months: u32,
+    minors_must_be_closed: bool,
+    reviewer_may_decide: bool,
+    earlier_surveillance_bars_decider: bool,
+    #[serde(default)]
+    audit_time_table: String,
+    #[serde(default)]
+    accreditations: Vec<Row>,
+}
+
+/// One accreditation as entered.
+#[derive(Debug, Deserialize)]
+pub struct Row {
+    by: String,
+    acronym: String,
+    number: String,
+    from: NaiveDate,
+    until: NaiveDate,
+    suspended: bool,
+}
+
+/// Changes the body's settings from today on.
+///
+/// # Errors
+/// [`Error::Invalid`] when the number pattern lacks its sequence.
+pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
+    tx.permit(Act::ChangeSettings)?;
+    if !input.certificate_number.contains("{sequence}") || !input.certificate_number.contains("{year}") {
+        return Err(Error::invalid(
+            "certificate_number",
+            "The pattern contains {year} and {sequence}, so that every number is unique.",
+        ));
+    }
+    let version = SettingsVersion {
+        id: tx.new_id(),
+        from_on: tx.today(),
+        body: Json(settings(input, &context.settings)),
+        version: 1,
+    }
+    .insert(tx)?;
+    Ok(Done::at(&version, "The settings are in force from today."))
+}
+
+fn settings(input: Input, before: &Settings) -> Settings {
+    Settings {
+        body: Body {
+            name: input.name,
+            address: input.address,
+            mark: input.mark,
+            registration: input.registration,
+            email: input.email,
+        },
+        accreditations: input.accreditations.into_iter().map(accreditation).collect(),
+        certificate_number: input.certificate_number,
+        objection_working_days: input.objection_working_days,
+        answer_days_major: input.answer_days_major,
+        answer_days_minor: input.answer_days_minor,
+        stage_gap_months: input.stage_gap_months,
+        suspension_months: input.suspension_months,
+        minors_must_be_closed: input.minors_must_be_closed,
+        reviewer_may_decide: input.reviewer_may_decide,
+        earlier_surveillance_bars_decider: input.earlier_surveillance_bars_decider,
+        renewal_notice_days: before.renewal_notice_days.clone(),
+        audit_time_table: input.audit_time_table,
+    }
+}
+
+fn accreditation(row: Row) -> Accreditation {
+    Accreditation {
+        standard: AIMS.to_owned(),
+        by: row.by,
+        acronym: row.acronym,
+        number: row.number,
+        from: row.from,
+        until: row.until,
+        suspended: row.suspended,
+    }
+}

@@ -1,0 +1,3 @@
+//! Sites: the places where a client works.
+
+pub mod add;

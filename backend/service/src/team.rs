@@ -1,0 +1,86 @@
+//! Audit teams: proposed, declared, announced, confirmed. ISO/IEC 17021-1:2015, 9.2.2 and 9.2.3.5.
+
+pub mod announce;
+pub mod answer;
+pub mod confirm;
+pub mod declare;
+pub mod propose;
+
+use crate::competence;
+use chrono::NaiveDate;
+use domain::Result;
+use domain::competence::Function;
+use domain::team::{Member, Part};
+use schema::audit::{self, Audit};
+use schema::certification::Certification;
+use schema::person::{self, Person};
+use schema::{Record, Rx};
+
+/// What a person needs to be evaluated for to take a part on a team.
+fn functions(part: Part) -> &'static [Function] {
+    match part {
+        Part::Leader => &[Function::Leading],
+        Part::Auditor => &[Function::Auditing, Function::Leading],
+        Part::TechnicalExpert => &[Function::TechnicalExpertise],
+        Part::Trainee | Part::Observer => &[],
+    }
+}
+
+/// What is known of a place on a team before the rules look at it.
+pub(crate) struct Place {
+    pub person: String,
+    pub part: Part,
+    pub evaluator: Option<String>,
+    pub half_days: u32,
+    pub declared: Option<bool>,
+}
+
+/// Assembles what the rules look at in a team, from the records as they are today.
+pub(crate) fn members(rx: &mut Rx, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
+    let days = super::audit::days(audit);
+    let standard = Certification::find(rx, &audit.certification_id)?.standard;
+    places.iter().map(|place| member(rx, audit, place, &standard, &days)).collect()
+}
+
+fn member(rx: &mut Rx, audit: &Audit, place: &Place, standard: &str, days: &[NaiveDate]) -> Result<Member> {
+    let person = Person::find(rx, &place.person)?;
+    let functions = functions(place.part);
+    let (mut without, areas) = competence::over_days(rx, &person.id, standard, functions, days)?;
+    if functions.is_empty() {
+        without.clear();
+    }
+    let ties = person::ties(rx, &person.id, &audit.client_id)?;
+    let booked = audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
+    Ok(Member {
+        agreement_in_place: person.employed || person.agreement_on.is_some_and(|on| on <= audit.first_day),
+        person: person.id,
+        name: person.name,
+        part: place.part,
+        evaluator: place.evaluator.clone(),
+        half_days: place.half_days,
+        days_without_competence: without,
+        areas,
+        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+        declared: place.declared,
+        booked,
+    })
+}
+
+/// The places of a stored team.
+pub(crate) fn places(rx: &mut Rx, audit_id: &str) -> Result<Vec<Place>> {
+    let team = audit::team(rx, audit_id)?;
+    Ok(team
+        .into_iter()
+        .map(|m| Place {
+            person: m.person_id,
+            part: m.part,
+            evaluator: m.evaluator_id,
+            half_days: u32::try_from(m.half_days).unwrap_or(0),
+            declared: match m.declared.as_str() {
+                "none" => Some(false),
+                "conflict" => Some(true),
+                _ => None,
+            },
+        })
+        .collect())
+}

@@ -1,0 +1,48 @@
+//! Announces the team to the client. ISO/IEC 17021-1:2015, 9.2.3.5.
+
+use crate::app::Context;
+use crate::outbox::{self, Mail};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use domain::audit::Step;
+use domain::{Act, PROCESS, Result, calendar, clause, take};
+use schema::Tx;
+use schema::audit::Audit;
+use serde::Deserialize;
+
+/// How a team is announced.
+pub static CASE: UseCase = UseCase {
+    act: Act::AnnounceTeam,
+    on: "audit",
+    title: "Announce the team to the client",
+    lead: "The client learns the names and has time to object.",
+    clause: Some(clause!(PROCESS, "9.2.3.5")),
+    fields: &[],
+    irreversible: true,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::AnnounceTeam)?;
+        Ok(Offer::about(&audit, &audit.number))
+    },
+    run: run!(announce),
+};
+
+/// Nothing more is asked.
+#[derive(Debug, Deserialize)]
+pub struct Input {}
+
+/// Announces the team to the client.
+///
+/// # Errors
+/// [`domain::Error::Refused`] unless a team is proposed.
+pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::AnnounceTeam)?;
+    let step = take(audit.state, Step::Announce)?;
+    let today = tx.today();
+    let until = calendar::objection_limit(today, context.settings.objection_working_days, &[]);
+    let audit = audit.apply(tx, step, |a| {
+        a.announced_on = Some(today);
+        a.objection_until = Some(until);
+    })?;
+    outbox::mail(tx, context, Mail::TeamAnnounced { audit: audit.id.clone() })?;
+    Ok(Done::at(&audit, format!("The client may object until {until}.")))
+}

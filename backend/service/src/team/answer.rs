@@ -1,0 +1,58 @@
+//! Records the client's answer to the announced team. ISO/IEC 17021-1:2015, 9.2.3.5.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use domain::audit::{State, Step};
+use domain::{Act, Error, PROCESS, Result, clause, take};
+use schema::Tx;
+use schema::audit::Audit;
+use serde::Deserialize;
+
+/// How the client answers.
+pub static CASE: UseCase = UseCase {
+    act: Act::AnswerTeam,
+    on: "audit",
+    title: "Agree or object to the team",
+    lead: "An agreement in writing ends the time to object early; a valid objection leads to another team.",
+    clause: Some(clause!(PROCESS, "9.2.3.5")),
+    fields: &[
+        Field::new("answer", "Answer", Kind::Choice(&[("agreed", "We agree"), ("objected", "We object")])),
+        Field::new("reason", "Reason of an objection", Kind::Area(1000)).optional(),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::AnswerTeam)?;
+        Ok(Offer::about(&audit, &audit.number))
+    },
+    run: run!(answer),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    answer: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Records the client's answer to the announced team.
+///
+/// # Errors
+/// [`Error::Invalid`] for an objection without a reason; [`Error::Refused`] unless a team is announced.
+pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::AnswerTeam)?;
+    let step = take(audit.state, Step::Object)?;
+    debug_assert_eq!(step.from(), State::TeamAnnounced);
+    if input.answer == "agreed" {
+        let audit = audit.revise(tx, |a| a.client_answer = "agreed".to_owned())?;
+        return Ok(Done::at(&audit, "The client's agreement is recorded."));
+    }
+    if input.reason.is_empty() {
+        return Err(Error::invalid("reason", "Give the reason, so that the body can judge the objection."));
+    }
+    tx.explain(&input.reason, Vec::new());
+    let audit = audit.apply(tx, step, |a| a.client_answer = input.reason.clone())?;
+    Ok(Done::at(&audit, "The objection is recorded. The body proposes another team."))
+}

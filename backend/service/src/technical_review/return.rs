@@ -1,0 +1,60 @@
+//! Returns an audit file for more. ISO/IEC 17021-1:2015, 9.5.2 a.
+
+use super::about_the_reviewer;
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use domain::audit::Step;
+use domain::{Act, PROCESS, Result, clause, take, verdict};
+use schema::audit::Audit;
+use schema::technical_review::{Body, TechnicalReview};
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How a file is returned.
+pub static CASE: UseCase = UseCase {
+    act: Act::ReturnReview,
+    on: "audit",
+    title: "Return the file",
+    lead: "Say what is missing before the file can go to decision.",
+    clause: Some(clause!(PROCESS, "9.5.2")),
+    fields: &[Field::new("note", "What is missing", Kind::Area(2000))],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::ReturnReview)?;
+        let (_, verdicts) = about_the_reviewer(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number).known(verdicts))
+    },
+    run: run!(return_file),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    note: String,
+}
+
+/// Returns an audit file for more.
+///
+/// # Errors
+/// [`domain::Error::Refused`] when the reviewer was on the team, is not evaluated, or not impartial.
+pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::ReturnReview)?;
+    take(audit.state, Step::Review)?;
+    let (reviewer, verdicts) = about_the_reviewer(tx, &audit)?;
+    let verdicts = verdict::all(verdicts)?;
+    tx.explain(&input.note, verdicts);
+    TechnicalReview {
+        id: tx.new_id(),
+        audit_id: audit.id.clone(),
+        client_id: audit.client_id.clone(),
+        outcome: "returned".to_owned(),
+        reviewer_id: reviewer,
+        reviewed_on: tx.today(),
+        body: Json(Body { note: input.note, ..Body::default() }),
+        version: 1,
+    }
+    .insert(tx)?;
+    Ok(Done::at(&audit, format!("The file of {} is returned.", audit.number)))
+}

@@ -1,0 +1,3 @@
+//! Ties of people to clients. ISO/IEC 17021-1:2015, 5.2.10.
+
+pub mod record;

@@ -1,0 +1,68 @@
+//! Records a tie of a person to a client. ISO/IEC 17021-1:2015, 5.2.10.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::{Act, PROCESS, Result, clause};
+use schema::Tx;
+use schema::list::{self, Ask};
+use schema::person::{Person, Tie};
+use serde::Deserialize;
+
+/// How a tie is recorded.
+pub static CASE: UseCase = UseCase {
+    act: Act::RecordTie,
+    on: "person",
+    title: "Record a tie to a client",
+    lead: "Whoever consulted for a client, or worked there, does not audit, review or decide for two years.",
+    clause: Some(clause!(PROCESS, "5.2.10")),
+    fields: &[
+        Field::new("client", "Client", Kind::Offered("clients")),
+        Field::new("kind", "Kind", Kind::Choice(&[
+            ("consultancy", "Management-system consultancy"),
+            ("internal_audit", "Internal audit"),
+            ("employment", "Employment or management"),
+            ("other", "Other"),
+        ])),
+        Field::new("ended_on", "Ended on", Kind::Date).hint("Leave empty while it goes on.").optional(),
+        Field::new("evidence", "What is known of it", Kind::Area(1000)),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let person: Person = rx.load(id, Act::RecordTie)?;
+        let clients = list::clients(rx, &Ask { limit: 200, ..Ask::default() })?;
+        Ok(Offer::about(&person, &person.name)
+            .choose("clients", clients.rows.into_iter().map(|c| (c.id, c.name)).collect()))
+    },
+    run: run!(record),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    client: String,
+    kind: String,
+    ended_on: Option<NaiveDate>,
+    evidence: String,
+}
+
+/// Records a tie of a person to a client.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when the person may not be seen.
+pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let person: Person = tx.load(id, Act::RecordTie)?;
+    Tie {
+        id: tx.new_id(),
+        person_id: person.id.clone(),
+        client_id: input.client,
+        kind: input.kind,
+        ended_on: input.ended_on,
+        evidence: input.evidence,
+        version: 1,
+    }
+    .insert(tx)?;
+    Ok(Done::at(&person, format!("The tie of {} is recorded.", person.name)))
+}

@@ -1,0 +1,153 @@
+//! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
+
+use crate::{App, job, mailer};
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::{Actor, Error, Result};
+use schema::Moment;
+use schema::job::Job;
+use schema::mail::Mail;
+use std::time::Duration;
+use tokio::sync::watch;
+
+pub use crate::job::fault::arm as arm_fault;
+
+const POLL: Duration = Duration::from_secs(1);
+const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
+// Longer than a mail can take: every step of the SMTP dialogue has its own time limit.
+const MAIL_LEASE: TimeDelta = TimeDelta::seconds(180);
+const JOB_ATTEMPTS: i64 = 8;
+const LONGEST_WAIT_MINUTES: i64 = 12 * 60;
+
+/// What a worker has claimed.
+enum Work {
+    Job(Job),
+    Mail(Mail),
+}
+
+/// Does every job and sends every mail that is due now, and returns how many it took on.
+///
+/// A job that fails is noted and tried again later.
+///
+/// # Errors
+/// Only those of the database.
+pub fn run_once(app: &App) -> Result<usize> {
+    run_due(app, app.clock().stamp())
+}
+
+/// Does everything that is due at an instant of wall time, UTC: leases and waiting times are judged by it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn run_due(app: &App, now: NaiveDateTime) -> Result<usize> {
+    queue_daily(app)?;
+    let mut taken = 0;
+    while step(app, now)? {
+        taken += 1;
+    }
+    Ok(taken)
+}
+
+/// Works until it is told to stop, looking for work every second. It finishes what it has begun.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut begun = None;
+    while !*stop.borrow() {
+        let today = app.clock().today();
+        let is_new_day = begun != Some(today);
+        let worker = app.clone();
+        let stepped = tokio::task::spawn_blocking(move || {
+            if is_new_day {
+                queue_daily(&worker)?;
+            }
+            step(&worker, worker.clock().stamp())
+        });
+        match stepped.await {
+            Ok(Ok(worked)) => {
+                begun = Some(today);
+                if worked {
+                    continue;
+                }
+            }
+            Ok(Err(error)) => tracing::error!(%error, "the worker could not go on and tries again"),
+            Err(error) => tracing::error!(%error, "the worker broke off and tries again"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(POLL) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// How long to wait after so many failures: 1, 5, 25 minutes and so on, half a day at most.
+pub(crate) fn wait(failures: i64) -> TimeDelta {
+    let power = u32::try_from(failures.clamp(0, 8)).unwrap_or(8);
+    TimeDelta::minutes(5_i64.pow(power).min(LONGEST_WAIT_MINUTES))
+}
+
+pub(crate) fn later(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
+    now.checked_add_signed(by).unwrap_or(NaiveDateTime::MAX)
+}
+
+fn queue_daily(app: &App) -> Result<()> {
+    let day = app.clock().today().to_string();
+    app.write(&Actor::system(), "worker", |tx, _| {
+        schema::job::queue(tx, job::RUN_DAILY, &day)
+    })
+}
+
+/// Does one piece of work; `false` when nothing is due.
+fn step(app: &App, now: NaiveDateTime) -> Result<bool> {
+    match take(app, now)? {
+        None => Ok(false),
+        Some(Work::Mail(mail)) => mailer::send(app, &mail, now).map(|()| true),
+        Some(Work::Job(job)) => {
+            let _span =
+                tracing::info_span!("job", kind = %job.kind, subject = %job.subject_id).entered();
+            do_job(app, &job, now).map(|()| true)
+        }
+    }
+}
+
+fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
+    let moment = Moment {
+        at: now,
+        ..app.clock().moment("worker")
+    };
+    app.db().write(&Actor::system(), moment, |tx| {
+        let lost = schema::mail::lose_track(tx)?;
+        if lost > 0 {
+            tracing::warn!(
+                lost,
+                "nobody can tell whether these mails were taken; a person decides"
+            );
+        }
+        if let Some(job) = schema::job::claim(tx, later(now, JOB_LEASE))? {
+            return Ok(Some(Work::Job(job)));
+        }
+        let mail = schema::mail::claim(tx, later(now, MAIL_LEASE))?;
+        Ok(mail.map(Work::Mail))
+    })
+}
+
+fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
+    let noted = match job::perform(app, job) {
+        Err(error) if job::fault::is_injected(&error) => return Err(error),
+        Ok(()) => app.write(&Actor::system(), "worker", |tx, _| {
+            schema::job::finish(tx, job)
+        }),
+        Err(error) => {
+            let again_at =
+                (job.attempts + 1 < JOB_ATTEMPTS).then(|| later(now, wait(job.attempts)));
+            tracing::error!(%error, attempt = job.attempts + 1, "a job failed");
+            app.write(&Actor::system(), "worker", |tx, _| {
+                schema::job::fail(tx, job, &error.to_string(), again_at)
+            })
+        }
+    };
+    match noted {
+        Err(Error::Stale) => {
+            tracing::warn!("another worker has claimed this job meanwhile");
+            Ok(())
+        }
+        other => other,
+    }
+}

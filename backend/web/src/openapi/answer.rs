@@ -1,0 +1,136 @@
+//! The answers of the OpenAPI document: one for each status, with its headers and body.
+
+use super::reference;
+use serde_json::{Map, Value, json};
+use service::UseCase;
+
+/// Name, status and description of every problem a door can answer with.
+const PROBLEMS: &[(&str, u16, &str)] = &[
+    ("Malformed", 400, "The request cannot be read, or Idempotency-Key is missing."),
+    ("UnknownCaller", 401, "The bearer token is missing, forged or too old."),
+    ("Forbidden", 403, "No role of the caller allows this."),
+    ("NotFound", 404, "There is no such record, or the caller may not see it."),
+    ("Method", 405, "The address does not know the method."),
+    ("Stale", 409, "A race was lost; nothing was written."),
+    ("VersionDiffers", 412, "If-Match names another version than the record has."),
+    ("TooLarge", 413, "The body is over the limit."),
+    ("MediaType", 415, "The body is not JSON."),
+    ("Unprocessable", 422, "Fields are wrong (errors) or rules forbid it (verdicts); all are named."),
+    ("VersionMissing", 428, "If-Match is missing."),
+    ("Throttled", 429, "Too many wrong passwords."),
+    ("Internal", 500, "A fault of ours, in the log under the request's id."),
+    ("Unavailable", 503, "The database cannot answer now; nothing was written."),
+];
+
+/// The problems as components.
+pub(super) fn problems() -> Value {
+    let mut components = Map::new();
+    for (name, status, description) in PROBLEMS {
+        let mut described = json!({
+            "description": description,
+            "headers": { "X-Request-Id": reference("headers", "RequestId") },
+            "content": { "application/problem+json": { "schema": reference("schemas", "Problem") } },
+        });
+        if let Some((header, component)) = header_of(*status) {
+            described["headers"][header] = reference("headers", component);
+        }
+        components.insert((*name).to_owned(), described);
+    }
+    Value::Object(components)
+}
+
+/// The headers as components.
+pub(super) fn headers() -> Value {
+    let text = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
+    let seconds = json!({ "description": "Seconds to wait.", "schema": { "type": "integer" } });
+    json!({
+        "RequestId": text("Names the request in the log."),
+        "ETag": text("The version of the record."),
+        "Link": text("The next page, rel=next, when there is one."),
+        "Location": text("Where the record is."),
+        "Allow": text("The methods the address knows."),
+        "Authenticate": text("How to say who asks."),
+        "RetryAfter": seconds,
+    })
+}
+
+/// The answers of an act.
+pub(super) fn of_act(case: &UseCase) -> Value {
+    let done = |description: &str| with_body(description, "Done", &["ETag", "Location"]);
+    let mut statuses = vec![400, 401, 403, 404, 405, 409, 413, 415, 422, 500, 503];
+    let mut answers = Map::new();
+    if !case.on.is_empty() {
+        statuses.extend([412, 428]);
+        answers.insert("200".to_owned(), done("Done; the record it was done to is the one to look at next."));
+    }
+    answers.insert("201".to_owned(), done("Done; Location names the record to look at next."));
+    with_problems(answers, &statuses)
+}
+
+/// The answers of reading records.
+pub(super) fn of_reading(schema: &str, description: &str, headers: &[&str], one: bool) -> Value {
+    let own: &[u16] = if one { &[404] } else { &[422] };
+    let statuses = [&[401, 403, 405, 500, 503], own].concat();
+    with_problems(ok(with_body(description, schema, headers)), &statuses)
+}
+
+/// The answers of a question anyone may ask.
+pub(super) fn of_public(schema: &str, description: &str) -> Value {
+    with_problems(ok(with_body(description, schema, &[])), &[404, 405, 500, 503])
+}
+
+/// The answers of the token door.
+pub(super) fn of_token() -> Value {
+    let issued = with_body("The token.", "Token", &[]);
+    with_problems(ok(issued), &[400, 401, 405, 413, 415, 422, 429, 500, 503])
+}
+
+/// The answers of a document's door.
+pub(super) fn of_document() -> Value {
+    let bytes = json!({
+        "description": "The document, to keep.",
+        "content": { "application/pdf": {}, "application/octet-stream": {} },
+    });
+    with_problems(ok(bytes), &[401, 404, 405, 500, 503])
+}
+
+/// The answers of the door to this document.
+pub(super) fn of_itself() -> Value {
+    let document = json!({
+        "description": "The OpenAPI document.",
+        "content": { "application/json": { "schema": { "type": "object" } } },
+    });
+    with_problems(ok(document), &[405])
+}
+
+fn ok(answer: Value) -> Map<String, Value> {
+    Map::from_iter([("200".to_owned(), answer)])
+}
+
+fn with_body(description: &str, schema: &str, headers: &[&str]) -> Value {
+    let mut described = json!({
+        "description": description,
+        "headers": { "X-Request-Id": reference("headers", "RequestId") },
+        "content": { "application/json": { "schema": reference("schemas", schema) } },
+    });
+    for header in headers {
+        described["headers"][*header] = reference("headers", header);
+    }
+    described
+}
+
+fn with_problems(mut answers: Map<String, Value>, statuses: &[u16]) -> Value {
+    for (name, status, _) in PROBLEMS.iter().filter(|(_, status, _)| statuses.contains(status)) {
+        answers.insert(status.to_string(), reference("responses", name));
+    }
+    Value::Object(answers)
+}
+
+fn header_of(status: u16) -> Option<(&'static str, &'static str)> {
+    match status {
+        401 => Some(("WWW-Authenticate", "Authenticate")),
+        405 => Some(("Allow", "Allow")),
+        429 | 503 => Some(("Retry-After", "RetryAfter")),
+        _ => None,
+    }
+}

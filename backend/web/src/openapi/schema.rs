@@ -1,0 +1,277 @@
+//! The bodies of the OpenAPI document: requests from the fields of the acts, answers by hand.
+
+use serde_json::{Map, Value, json};
+use service::{Field, Kind};
+
+/// The body of an act, from its fields.
+pub(super) fn object(fields: &[Field]) -> Value {
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| (field.name.to_owned(), property(field)))
+        .collect();
+    let required: Vec<&str> = fields
+        .iter()
+        // A tick that is left out counts as no.
+        .filter(|field| field.required && !matches!(field.kind, Kind::Bool))
+        .map(|field| field.name)
+        .collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn property(field: &Field) -> Value {
+    let mut described = kind(field);
+    described["title"] = json!(field.label);
+    if !field.hint.is_empty() {
+        described["description"] = json!(field.hint);
+    }
+    if !field.required && !matches!(field.kind, Kind::Bool) {
+        described["type"] = json!([described["type"], "null"]);
+        if let Some(Value::Array(words)) = described.get_mut("enum") {
+            words.push(Value::Null);
+        }
+    }
+    described
+}
+
+fn kind(field: &Field) -> Value {
+    let least = usize::from(field.required);
+    match field.kind {
+        Kind::Text(max) | Kind::Area(max) => json!({ "type": "string", "minLength": least, "maxLength": max }),
+        Kind::Number(min, max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Date => json!({ "type": "string", "format": "date" }),
+        Kind::Bool => json!({ "type": "boolean", "default": false }),
+        Kind::Email => json!({ "type": "string", "format": "email", "maxLength": 254 }),
+        Kind::Choice(list) => json!({ "type": "string", "enum": words(list) }),
+        Kind::Offered(_) => json!({ "type": "string", "minLength": least }),
+        Kind::Several(_) => json!({ "type": "array", "items": { "type": "string" }, "minItems": least }),
+        Kind::SeveralOf(list) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": words(list) }, "minItems": least })
+        }
+        Kind::Rows(fields, _) => json!({ "type": "array", "items": object(fields), "minItems": least }),
+    }
+}
+
+fn words(list: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    list.iter().map(|(word, _)| *word).collect()
+}
+
+/// The bodies every door shares.
+pub(super) fn components() -> Value {
+    json!({
+        "Problem": problem(),
+        "FieldError": texts(&["field", "message"]),
+        "Verdict": verdict(),
+        "Credentials": credentials(),
+        "Token": token(),
+        "Done": done(),
+        "View": view(),
+        "List": list(),
+        "Section": section(),
+        "Cell": texts(&["text", "href", "tone"]),
+        "Link": texts(&["label", "href"]),
+        "Fact": texts(&["label", "value", "href"]),
+        "Status": texts(&["word", "tone"]),
+        "Offered": texts(&["act", "title", "href"]),
+        "Happening": texts(&["at", "day", "sentence", "actor", "reason"]),
+        "Verification": verification(),
+    })
+}
+
+fn problem() -> Value {
+    json!({
+        "type": "object",
+        "description": "RFC 9457.",
+        "properties": {
+            "type": { "type": "string", "format": "uri" },
+            "title": text(),
+            "status": { "type": "integer" },
+            "detail": text(),
+            "request": { "type": "string", "description": "Names the request in the log." },
+            "errors": array("FieldError"),
+            "verdicts": array("Verdict"),
+        },
+        "required": ["type", "title", "status", "detail", "request"],
+    })
+}
+
+fn verdict() -> Value {
+    let facts = json!({ "type": "object", "additionalProperties": text() });
+    strict(&[
+        ("rule", text()),
+        ("standard", text()),
+        ("clause", text()),
+        ("met", json!({ "type": "boolean" })),
+        ("message", text()),
+        ("facts", facts),
+    ])
+}
+
+fn credentials() -> Value {
+    let mut described = strict(&[
+        ("login", json!({ "type": "string", "minLength": 1 })),
+        ("password", json!({ "type": "string", "minLength": 1, "format": "password" })),
+    ]);
+    described["additionalProperties"] = json!(false);
+    described
+}
+
+fn token() -> Value {
+    strict(&[
+        ("token", text()),
+        ("token_type", json!({ "type": "string", "const": "Bearer" })),
+        ("expires_in", json!({ "type": "integer", "description": "Seconds." })),
+    ])
+}
+
+fn done() -> Value {
+    strict(&[("noun", text()), ("id", text()), ("version", integer()), ("message", text())])
+}
+
+fn view() -> Value {
+    strict(&[
+        ("noun", text()),
+        ("id", text()),
+        ("version", integer()),
+        ("kind", text()),
+        ("number", text()),
+        ("title", text()),
+        ("status", component("Status")),
+        ("next", text()),
+        ("actor", text()),
+        ("due", text()),
+        ("stages", pairs()),
+        ("facts", array("Fact")),
+        ("sections", array("Section")),
+        ("acts", array("Offered")),
+        ("documents", array("Link")),
+        ("history", array("Happening")),
+        ("record", json!({ "type": "object", "description": "The record itself." })),
+    ])
+}
+
+fn list() -> Value {
+    strict(&[
+        ("noun", text()),
+        ("title", text()),
+        ("columns", pairs()),
+        ("rows", rows()),
+        ("records", json!({ "type": "array", "items": { "type": "object" } })),
+        ("states", pairs()),
+        ("kinds", pairs()),
+        ("next", json!({ "type": ["string", "null"] })),
+        ("acts", array("Offered")),
+    ])
+}
+
+fn section() -> Value {
+    strict(&[
+        ("id", text()),
+        ("heading", text()),
+        ("columns", pairs()),
+        ("rows", rows()),
+        ("empty", text()),
+    ])
+}
+
+fn verification() -> Value {
+    let date = || json!({ "type": "string", "format": "date" });
+    let several = || json!({ "type": "array", "items": text() });
+    strict(&[
+        ("number", text()),
+        ("revision", integer()),
+        ("standing", text()),
+        ("word", text()),
+        ("tone", text()),
+        ("sentence", text()),
+        ("today", date()),
+        ("holder", text()),
+        ("address", text()),
+        ("standard", text()),
+        ("scope", text()),
+        ("sites", several()),
+        ("initial_on", date()),
+        ("start_on", date()),
+        ("issued_on", date()),
+        ("expires_on", date()),
+        ("body", text()),
+        ("accreditation", text()),
+        ("superseded_by", json!({ "type": ["integer", "null"] })),
+        ("reason", text()),
+        ("document_sha256", text()),
+        ("token", text()),
+        ("checked", several()),
+    ])
+}
+
+/// An object whose fields are all there.
+fn strict(fields: &[(&str, Value)]) -> Value {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|(name, schema)| ((*name).to_owned(), schema.clone()))
+        .collect();
+    json!({ "type": "object", "properties": properties, "required": names })
+}
+
+fn texts(names: &[&str]) -> Value {
+    let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, text())).collect();
+    strict(&fields)
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn integer() -> Value {
+    json!({ "type": "integer" })
+}
+
+fn component(name: &str) -> Value {
+    super::reference("schemas", name)
+}
+
+fn array(name: &str) -> Value {
+    json!({ "type": "array", "items": component(name) })
+}
+
+fn pairs() -> Value {
+    let pair = json!({ "type": "array", "items": text(), "minItems": 2, "maxItems": 2 });
+    json!({ "type": "array", "items": pair })
+}
+
+fn rows() -> Value {
+    json!({ "type": "array", "items": array("Cell") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: &[Field] = &[
+        Field::new("name", "Name", Kind::Text(200)),
+        Field::new("agreed", "Agreed", Kind::Bool),
+        Field::new("grade", "Grade", Kind::Choice(&[("major", "Major"), ("minor", "Minor")])).optional(),
+        Field::new("members", "Members", Kind::Rows(&[Field::new("days", "Days", Kind::Number(1, 9))], 2)),
+    ];
+
+    #[test]
+    fn a_body_is_closed_and_names_what_it_needs() {
+        let body = object(FIELDS);
+        assert_eq!(body["additionalProperties"], false);
+        assert_eq!(body["required"], json!(["name", "members"]));
+        assert_eq!(body["properties"]["name"]["maxLength"], 200);
+        assert_eq!(body["properties"]["members"]["items"]["properties"]["days"]["maximum"], 9);
+    }
+
+    #[test]
+    fn what_may_be_left_out_may_be_null() {
+        let grade = &object(FIELDS)["properties"]["grade"];
+        assert_eq!(grade["type"], json!(["string", "null"]));
+        assert_eq!(grade["enum"], json!(["major", "minor", null]));
+    }
+}

@@ -1,0 +1,20 @@
+//! A page that says what went wrong and what to do next.
+
+use super::frame::Frame;
+use super::verdict::VerdictView;
+use crate::problem::Problem;
+use crate::visit::Pairs;
+use askama::Template;
+
+/// An error page.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub(crate) struct ErrorPage<'a> {
+    pub frame: Frame,
+    pub problem: &'a Problem,
+    pub verdicts: Vec<VerdictView>,
+    /// Names the request for those who read the log.
+    pub request: &'a str,
+    /// Where a form goes that could not be saved, and what was typed in it.
+    pub again: Option<(String, Pairs)>,
+}

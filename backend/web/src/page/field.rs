@@ -1,0 +1,299 @@
+//! The fields of a form as a page shows them: value, choices and error beside each other.
+
+use crate::visit::Pairs;
+use domain::error::FieldError;
+use serde_json::Value;
+use service::field::Choices;
+use service::{Field, Kind};
+
+/// One field of a form.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FieldView {
+    /// Its name; rows as `members-0-person`.
+    pub name: String,
+    pub label: &'static str,
+    pub hint: &'static str,
+    /// text, area, number, date, bool, email, password, choice, many or rows.
+    pub kind: &'static str,
+    pub required: bool,
+    /// Most characters; 0 for no limit shown.
+    pub max: usize,
+    pub value: String,
+    pub values: Vec<String>,
+    pub choices: Vec<(String, String)>,
+    pub error: Option<String>,
+    pub rows: Vec<Vec<FieldView>>,
+}
+
+/// What stands in a form: what is typed or offered, what is wrong, what can be chosen.
+pub(crate) struct Sheet<'a> {
+    pub pairs: &'a [(String, String)],
+    pub errors: &'a [FieldError],
+    pub choices: &'a Choices,
+}
+
+impl Sheet<'_> {
+    /// The fields of a form, filled in.
+    pub fn views(&self, fields: &[Field]) -> Vec<FieldView> {
+        self.below(fields, "")
+    }
+
+    /// The errors that no field of the form can stand beside.
+    pub fn others(&self, views: &[FieldView]) -> Vec<String> {
+        self.errors
+            .iter()
+            .filter(|error| !views.iter().any(|view| view.names(&normal(&error.field))))
+            .map(|error| error.message.clone())
+            .collect()
+    }
+
+    fn below(&self, fields: &[Field], prefix: &str) -> Vec<FieldView> {
+        fields
+            .iter()
+            .map(|field| self.view(field, format!("{prefix}{}", field.name)))
+            .collect()
+    }
+
+    fn view(&self, field: &Field, name: String) -> FieldView {
+        let values: Vec<String> = self
+            .pairs
+            .iter()
+            .filter(|(found, _)| *found == name)
+            .map(|(_, value)| value.clone())
+            .collect();
+        let (kind, max) = kind(field.kind);
+        FieldView {
+            label: field.label,
+            hint: field.hint,
+            kind,
+            required: field.required,
+            max,
+            value: values.first().cloned().unwrap_or_default(),
+            values,
+            choices: self.choices(field.kind),
+            error: self.error(&name),
+            rows: self.rows(field.kind, &name),
+            name,
+        }
+    }
+
+    fn choices(&self, kind: Kind) -> Vec<(String, String)> {
+        match kind {
+            Kind::Choice(list) | Kind::SeveralOf(list) => list
+                .iter()
+                .map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))
+                .collect(),
+            Kind::Offered(name) | Kind::Several(name) => self.choices.get(name).cloned().unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        self.errors
+            .iter()
+            .find(|error| normal(&error.field) == name)
+            .map(|error| error.message.clone())
+    }
+
+    /// As many rows as are filled in and a blank one, and never fewer than the form begins with.
+    fn rows(&self, kind: Kind, name: &str) -> Vec<Vec<FieldView>> {
+        let Kind::Rows(fields, blank) = kind else {
+            return Vec::new();
+        };
+        let used = filled(self.pairs, name).last().map_or(0, |last| last + 1);
+        (0..blank.max(used + 1))
+            .map(|index| self.below(fields, &format!("{name}-{index}-")))
+            .collect()
+    }
+}
+
+impl FieldView {
+    fn names(&self, field: &str) -> bool {
+        self.name == field || self.rows.iter().flatten().any(|cell| cell.names(field))
+    }
+
+    /// What was answered, in the words of the form.
+    pub fn answers(&self) -> Vec<String> {
+        match self.kind {
+            "choice" | "many" => {
+                let chosen = |word: &String| self.values.contains(word);
+                let labels = self.choices.iter().filter(|(word, _)| chosen(word));
+                labels.map(|(_, label)| label.clone()).collect()
+            }
+            "bool" => vec![if self.value == "true" { "Yes" } else { "No" }.to_owned()],
+            "rows" => self.rows.iter().filter_map(|row| spoken_row(row)).collect(),
+            _ if self.value.is_empty() => Vec::new(),
+            _ => vec![self.value.clone()],
+        }
+    }
+}
+
+/// Gives the filled rows of a form the numbers 0, 1, 2 and so on and leaves blank ones out, so
+/// that what is said about a row stands beside it.
+pub(crate) fn close_gaps(fields: &[Field], pairs: Pairs) -> Pairs {
+    let mut closed = pairs;
+    for field in fields.iter().filter(|field| matches!(field.kind, Kind::Rows(..))) {
+        let kept = filled(&closed, field.name);
+        let start = format!("{}-", field.name);
+        closed = closed
+            .into_iter()
+            .filter_map(|(name, value)| match index(&name, &start) {
+                None => Some((name, value)),
+                Some((old, rest)) => {
+                    let new = kept.iter().position(|kept| *kept == old)?;
+                    Some((format!("{start}{new}-{rest}"), value))
+                }
+            })
+            .collect();
+    }
+    closed
+}
+
+/// The values a form begins with, as if they had been typed.
+pub(crate) fn typed(values: &Value) -> Pairs {
+    let mut pairs = Pairs::new();
+    flatten(values, "", &mut pairs);
+    pairs
+}
+
+fn flatten(value: &Value, name: &str, pairs: &mut Pairs) {
+    let mut add = |text: String| pairs.push((name.to_owned(), text));
+    match value {
+        Value::Null | Value::Bool(false) => {}
+        Value::Bool(true) => add("true".to_owned()),
+        Value::String(text) => add(text.clone()),
+        Value::Number(number) => add(number.to_string()),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Value::Object(_) => flatten(item, &format!("{name}-{index}"), pairs),
+                    _ => flatten(item, name, pairs),
+                }
+            }
+        }
+        Value::Object(object) => {
+            for (key, item) in object {
+                let path = if name.is_empty() { key.clone() } else { format!("{name}-{key}") };
+                flatten(item, &path, pairs);
+            }
+        }
+    }
+}
+
+/// The numbers of the rows in which something stands, in order.
+fn filled(pairs: &[(String, String)], name: &str) -> Vec<usize> {
+    let start = format!("{name}-");
+    let mut numbers: Vec<usize> = pairs
+        .iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|(name, _)| index(name, &start))
+        .map(|(number, _)| number)
+        .filter(|number| *number < 200)
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+fn index<'a>(name: &'a str, start: &str) -> Option<(usize, &'a str)> {
+    let (number, rest) = name.strip_prefix(start)?.split_once('-')?;
+    Some((number.parse().ok()?, rest))
+}
+
+fn kind(kind: Kind) -> (&'static str, usize) {
+    match kind {
+        Kind::Text(max) => ("text", max),
+        Kind::Area(max) => ("area", max),
+        Kind::Number(..) => ("number", 0),
+        Kind::Date => ("date", 0),
+        Kind::Bool => ("bool", 0),
+        Kind::Email => ("email", 0),
+        Kind::Choice(_) | Kind::Offered(_) => ("choice", 0),
+        Kind::Several(_) | Kind::SeveralOf(_) => ("many", 0),
+        Kind::Rows(..) => ("rows", 0),
+    }
+}
+
+/// Errors name rows as `members.0.person` or `members-0-person`; forms know the second.
+fn normal(field: &str) -> String {
+    field.replace('.', "-")
+}
+
+fn spoken_row(row: &[FieldView]) -> Option<String> {
+    let said: Vec<String> = row
+        .iter()
+        .filter(|cell| cell.kind != "bool" || cell.value == "true")
+        .filter(|cell| !cell.answers().is_empty())
+        .map(|cell| format!("{}: {}", cell.label, cell.answers().join(", ")))
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const FIELDS: &[Field] = &[
+        Field::new("name", "Name", Kind::Text(10)),
+        Field::new("clauses", "Clauses", Kind::Several("clauses")),
+        Field::new(
+            "members",
+            "Members",
+            Kind::Rows(
+                &[
+                    Field::new("person", "Person", Kind::Offered("people")),
+                    Field::new("lead", "Leads", Kind::Bool),
+                ],
+                2,
+            ),
+        ),
+    ];
+
+    fn pairs(list: &[(&str, &str)]) -> Pairs {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn offered_values_read_back_as_the_input_they_stand_for() {
+        let values = json!({"name": "Ada", "clauses": ["4.1", "4.2"], "members": [{"person": "p1", "lead": true}]});
+        let mut choices = Choices::new();
+        choices.insert("clauses", vec![("4.1".into(), "4.1".into()), ("4.2".into(), "4.2".into())]);
+        choices.insert("people", vec![("p1".into(), "Ada".into())]);
+        let decoded = service::field::from_form(FIELDS, &typed(&values), &choices).unwrap();
+        assert_eq!(decoded, values);
+    }
+
+    #[test]
+    fn a_form_has_its_blank_rows_and_one_more_than_are_filled() {
+        let choices = Choices::new();
+        let count = |typed: &[(&str, &str)]| {
+            let typed = pairs(typed);
+            let sheet = Sheet { pairs: &typed, errors: &[], choices: &choices };
+            sheet.views(FIELDS)[2].rows.len()
+        };
+        assert_eq!(count(&[]), 2);
+        assert_eq!(count(&[("members-0-person", "p1")]), 2);
+        assert_eq!(count(&[("members-1-person", "p1")]), 3);
+    }
+
+    #[test]
+    fn blank_rows_are_closed_up_so_that_errors_find_their_row() {
+        let typed = pairs(&[("members-0-person", " "), ("members-2-person", "p1"), ("name", "x")]);
+        let closed = close_gaps(FIELDS, typed);
+        assert_eq!(closed, pairs(&[("members-0-person", "p1"), ("name", "x")]));
+    }
+
+    #[test]
+    fn an_error_stands_beside_its_field_and_one_without_a_field_above_the_form() {
+        let choices = Choices::new();
+        let errors = [
+            FieldError::new("members.1.person", "No such person."),
+            FieldError::new("audit", "The audit is over."),
+        ];
+        let sheet = Sheet { pairs: &[], errors: &errors, choices: &choices };
+        let views = sheet.views(FIELDS);
+        assert_eq!(views[2].rows[1][0].error.as_deref(), Some("No such person."));
+        assert_eq!(sheet.others(&views), ["The audit is over."]);
+    }
+}

@@ -1,0 +1,70 @@
+//! The form of an act, and the page that shows the answers once more.
+
+use super::field::FieldView;
+use super::frame::Frame;
+use super::verdict::{ClauseView, VerdictView};
+use crate::visit::Pairs;
+use askama::Template;
+
+/// What a form and its check have in common.
+pub(crate) struct Head {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub clause: Option<ClauseView>,
+    /// What it is about.
+    pub about: String,
+    /// Where the reader came from.
+    pub back: String,
+    /// Where the form is sent.
+    pub target: String,
+    /// The version of the record the reader sees.
+    pub version: i64,
+    /// Names this filling-in, so that sending it twice does it once.
+    pub once: String,
+}
+
+/// The form of an act.
+#[derive(Template)]
+#[template(path = "form.html")]
+pub(crate) struct FormPage {
+    pub frame: Frame,
+    pub head: Head,
+    pub fields: Vec<FieldView>,
+    /// Errors that belong to no field.
+    pub others: Vec<String>,
+    /// A sentence on why the form is shown again.
+    pub notice: Option<&'static str>,
+    /// Every verdict, when a rule forbade it.
+    pub refusal: Vec<VerdictView>,
+    /// What is known before anything is typed.
+    pub known: Vec<VerdictView>,
+    /// Whether typed values came back unsaved.
+    pub kept: bool,
+    /// The word on the button.
+    pub submit: &'static str,
+}
+
+impl FormPage {
+    /// Whether there is anything wrong to sum up.
+    pub fn has_errors(&self) -> bool {
+        let wrong = |field: &FieldView| field.error.is_some();
+        !self.others.is_empty()
+            || self
+                .fields
+                .iter()
+                .any(|field| wrong(field) || field.rows.iter().flatten().any(wrong))
+    }
+}
+
+/// The answers once more, before something that cannot be undone.
+#[derive(Template)]
+#[template(path = "check.html")]
+pub(crate) struct CheckPage {
+    pub frame: Frame,
+    pub head: Head,
+    /// Label and answers.
+    pub answers: Vec<(&'static str, Vec<String>)>,
+    pub known: Vec<VerdictView>,
+    /// What was typed, carried along.
+    pub hidden: Pairs,
+}

@@ -1,0 +1,91 @@
+//! What stands around every page: the body's name, the reader, the way to his work.
+
+use crate::session::Caller;
+use crate::static_file::BUILD;
+use crate::visit::Visit;
+use domain::Actor;
+use domain::permission::permits_somewhere;
+use service::{nouns, view};
+
+/// The product's name.
+pub(crate) const PRODUCT: &str = "Certwright";
+
+/// The frame of a page.
+pub(crate) struct Frame {
+    pub product: &'static str,
+    pub body: String,
+    pub zone: String,
+    pub build: &'static str,
+    pub csrf: String,
+    pub nav: Vec<NavItem>,
+    pub business_date: Option<String>,
+    pub user: Option<User>,
+}
+
+/// A word of the navigation.
+pub(crate) struct NavItem {
+    pub href: String,
+    pub label: &'static str,
+    pub current: bool,
+}
+
+/// Who is signed in.
+pub(crate) struct User {
+    pub name: String,
+    pub role: String,
+}
+
+impl Frame {
+    /// The frame for a reader, or for the public. It never fails: an error page needs it too.
+    pub fn of(visit: &Visit, caller: Option<&Caller>) -> Frame {
+        let clock = visit.app.clock();
+        Frame {
+            product: PRODUCT,
+            body: body(visit),
+            zone: clock.zone().to_string(),
+            build: BUILD.as_str(),
+            csrf: caller.map(|caller| caller.csrf.clone()).unwrap_or_default(),
+            nav: caller.map(|caller| nav(&caller.actor, &visit.path)).unwrap_or_default(),
+            business_date: (clock.offset() != 0).then(|| view::date(Some(clock.today()))),
+            user: caller.map(|caller| User {
+                name: caller.actor.name.clone(),
+                role: roles(&caller.actor),
+            }),
+        }
+    }
+}
+
+/// The body's name; the product's while none is entered or the database does not answer.
+fn body(visit: &Visit) -> String {
+    let name = visit
+        .app
+        .read(&Actor::public(), &visit.id, |_, context| Ok(context.settings.body.name.clone()));
+    name.ok()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| PRODUCT.to_owned())
+}
+
+/// Where this reader can go: his work and the lists his roles may read, and nothing else.
+fn nav(actor: &Actor, path: &str) -> Vec<NavItem> {
+    let here = path.split('/').nth(1).unwrap_or_default();
+    let mut items = vec![NavItem {
+        href: "/".to_owned(),
+        label: "Your work",
+        current: path == "/",
+    }];
+    let lists = nouns::ALL
+        .iter()
+        .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
+        .filter(|noun| permits_somewhere(noun.read, actor));
+    items.extend(lists.map(|noun| NavItem {
+        href: format!("/{}", noun.name),
+        label: noun.plural,
+        current: here == noun.name,
+    }));
+    items
+}
+
+fn roles(actor: &Actor) -> String {
+    let words: Vec<&str> = actor.roles.iter().map(|role| role.word()).collect();
+    words.join(", ")
+}

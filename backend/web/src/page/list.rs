@@ -1,0 +1,27 @@
+//! A list with its filters, and the reader's own work.
+
+use super::field::FieldView;
+use super::frame::Frame;
+use askama::Template;
+use service::view::List;
+
+/// One page of a list.
+#[derive(Template)]
+#[template(path = "list.html")]
+pub(crate) struct ListPage {
+    pub frame: Frame,
+    pub list: List,
+    /// Where the filters are sent.
+    pub target: String,
+    pub filters: Vec<FieldView>,
+    /// The client the list is narrowed to, carried along.
+    pub client: String,
+    /// Whether any filter is set.
+    pub narrowed: bool,
+    /// What is shown, in words.
+    pub shown: String,
+    /// The first page, when this is another; empty otherwise.
+    pub first: String,
+    /// The next page; empty on the last.
+    pub next: String,
+}

@@ -1,0 +1,32 @@
+//! A record's page.
+
+use super::frame::Frame;
+use askama::Template;
+use service::view::{Section, View};
+
+/// A record with what comes next, what the reader may do, and what happened.
+#[derive(Template)]
+#[template(path = "record.html")]
+pub(crate) struct RecordPage {
+    pub frame: Frame,
+    pub view: View,
+    /// The title of the act just done.
+    pub done: Option<&'static str>,
+}
+
+impl RecordPage {
+    /// The look of the record: advice, decision and issued paper never look alike.
+    pub fn manner(&self) -> &'static str {
+        match self.view.noun {
+            "decision" => "decided",
+            "technical_review" => "advice",
+            "certificate" | "audit_report" if self.view.status.word == "draft" => "draft",
+            _ => "sheet",
+        }
+    }
+}
+
+/// Whether a section has anything to show as a table.
+pub(crate) fn is_filled(section: &Section) -> bool {
+    !section.rows.is_empty()
+}

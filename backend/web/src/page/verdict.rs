@@ -1,0 +1,72 @@
+//! Verdicts as pages show them: what was checked, where it is asked for, and what it is called.
+
+use domain::lifecycle::spoken;
+use domain::{Clause, Verdict};
+
+/// A verdict with the short title of its clause.
+pub(crate) struct VerdictView {
+    pub met: bool,
+    pub message: String,
+    pub clause: ClauseView,
+}
+
+/// A clause with its short title.
+pub(crate) struct ClauseView {
+    pub standard: &'static str,
+    pub number: &'static str,
+    pub title: &'static str,
+}
+
+impl VerdictView {
+    /// All verdicts, those not met first.
+    pub fn all(verdicts: &[Verdict]) -> Vec<VerdictView> {
+        let (met, unmet): (Vec<&Verdict>, Vec<&Verdict>) = verdicts.iter().partition(|v| v.met);
+        unmet.into_iter().chain(met).map(VerdictView::of).collect()
+    }
+
+    fn of(verdict: &Verdict) -> VerdictView {
+        VerdictView {
+            met: verdict.met,
+            // The message is the sentence for the rule not met; the rule's name is the one for met.
+            message: if verdict.met { sentence(verdict.rule) } else { verdict.message.clone() },
+            clause: ClauseView::of(Clause {
+                standard: verdict.standard,
+                clause: verdict.clause,
+            }),
+        }
+    }
+}
+
+impl ClauseView {
+    pub fn of(clause: Clause) -> ClauseView {
+        ClauseView {
+            standard: clause.standard,
+            number: clause.clause,
+            title: catalogue::clause_title(clause.standard, clause.clause).unwrap_or_default(),
+        }
+    }
+}
+
+fn sentence(rule: &str) -> String {
+    let said = spoken(rule);
+    let mut letters = said.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{PROCESS, clause};
+
+    #[test]
+    fn what_is_not_met_comes_first_and_carries_its_own_sentence() {
+        let shown = VerdictView::all(&[
+            Verdict::when("the_decider_took_no_part", clause!(PROCESS, "9.5.1.1"), true, "Choose another."),
+            Verdict::when("all_is_closed", clause!(PROCESS, "9.5.2"), false, "Close it first."),
+        ]);
+        assert_eq!(shown[0].message, "Close it first.");
+        assert_eq!(shown[1].message, "The decider took no part.");
+        assert!(!shown[1].clause.title.is_empty());
+    }
+}

@@ -1,0 +1,223 @@
+//! What went wrong, once for pages and programs: status, sentence, next step.
+
+use domain::error::FieldError;
+use domain::{Error, Verdict};
+use serde_json::{Value, json};
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// A word for programs.
+    pub word: &'static str,
+    /// A heading.
+    pub title: &'static str,
+    /// What is wrong, in one or two sentences.
+    pub detail: String,
+    /// What to do next.
+    pub next: &'static str,
+    /// Wrong fields, all of them.
+    pub errors: Vec<FieldError>,
+    /// Verdicts of the rules, when one forbids it.
+    pub verdicts: Vec<Verdict>,
+    /// Headers the status asks for.
+    pub headers: Vec<(&'static str, String)>,
+    /// For the log alone.
+    pub internal: Option<String>,
+}
+
+impl Problem {
+    fn new(status: u16, word: &'static str, title: &'static str, detail: impl Into<String>) -> Problem {
+        Problem {
+            status,
+            word,
+            title,
+            detail: detail.into(),
+            next: "",
+            errors: Vec::new(),
+            verdicts: Vec::new(),
+            headers: Vec::new(),
+            internal: None,
+        }
+    }
+
+    fn next(mut self, next: &'static str) -> Problem {
+        self.next = next;
+        self
+    }
+
+    fn header(mut self, name: &'static str, value: impl Into<String>) -> Problem {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// 400: the request cannot be read.
+    pub fn malformed(detail: impl Into<String>) -> Problem {
+        Problem::new(400, "malformed", "The request cannot be read", detail)
+    }
+
+    /// 401: nobody is known by this token.
+    pub fn unknown_caller() -> Problem {
+        let detail = "Send a bearer token from POST /api/v1/token that is not older than it may be.";
+        Problem::new(401, "unknown_caller", "Who asks is not known", detail).header("WWW-Authenticate", "Bearer")
+    }
+
+    /// 401: login and password do not belong together.
+    pub fn wrong_password(detail: String) -> Problem {
+        Problem::new(401, "wrong_password", "The login was refused", detail).header("WWW-Authenticate", "Bearer")
+    }
+
+    /// 403: the session ended before the form was sent.
+    pub fn signed_out() -> Problem {
+        let detail = "You are signed out, so nothing was saved. Your browser still holds what you typed.";
+        Problem::new(403, "signed_out", "You are signed out", detail)
+            .next("Sign in in another window. Then go back to the form here and send it again.")
+    }
+
+    /// 403: the request does not come from our own page.
+    pub fn cross_site() -> Problem {
+        let detail = "This request came from another site or from a page that is too old. Nothing was changed.";
+        Problem::new(403, "cross_site", "The request was not accepted", detail)
+            .next("Open the page again here and repeat what you wanted to do.")
+    }
+
+    /// 405: the path does not know the method.
+    pub fn method(allowed: &str) -> Problem {
+        let detail = format!("This address answers {allowed} only.");
+        Problem::new(405, "method", "The method is not allowed here", detail).header("Allow", allowed)
+    }
+
+    /// 412: someone changed the record since it was read.
+    pub fn precondition_failed(detail: impl Into<String>) -> Problem {
+        Problem::new(412, "version", "The record has another version", detail)
+    }
+
+    /// 413: the body is too long.
+    pub fn too_large(limit: usize) -> Problem {
+        let detail = format!("At most {} kB can be sent here. Nothing was saved.", limit / 1024);
+        Problem::new(413, "too_large", "That is too much at once", detail)
+            .next("Go back, shorten it or choose a smaller file, and send it again.")
+    }
+
+    /// 415: the body is of another kind.
+    pub fn media_type(wanted: &str) -> Problem {
+        let detail = format!("Send {wanted}.");
+        Problem::new(415, "media_type", "The body is of the wrong kind", detail)
+    }
+
+    /// 428: a change needs the version it is meant for.
+    pub fn precondition_required() -> Problem {
+        let detail = "Send If-Match with the ETag of the record you read, so that nobody's change is overwritten.";
+        Problem::new(428, "version_missing", "If-Match is missing", detail)
+    }
+
+    /// 429: too many wrong passwords.
+    pub fn throttled(detail: String, seconds: i64) -> Problem {
+        Problem::new(429, "throttled", "Too many tries", detail).header("Retry-After", seconds.to_string())
+    }
+
+    /// 400: a program must say which request this is.
+    pub fn key_missing() -> Problem {
+        Problem::malformed(
+            "Send Idempotency-Key with 1 to 200 printable characters of your choice, a new one for each act, \
+             so that a repeated request does not repeat the act.",
+        )
+    }
+
+    /// The body for programs, RFC 9457.
+    pub fn json(&self, request: &str) -> Value {
+        let mut body = json!({
+            "type": format!("urn:certwright:problem:{}", self.word),
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "request": request,
+        });
+        if !self.errors.is_empty() {
+            body["errors"] = json!(self.errors);
+        }
+        if !self.verdicts.is_empty() {
+            body["verdicts"] = json!(self.verdicts);
+        }
+        body
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Problem {
+        let said = error.to_string();
+        match error {
+            Error::Refused(refusal) => Problem {
+                verdicts: refusal.0,
+                ..Problem::new(422, "refused", "This is not allowed now", said)
+            },
+            Error::Invalid(errors) => Problem {
+                errors,
+                ..Problem::new(422, "invalid", "There is a problem", "Some fields are wrong. All of them are named.")
+            },
+            Error::NotFound => Problem::new(404, "not_found", "Not found", said)
+                .next("Check the address, or start again from your work list."),
+            Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
+                .next("Ask someone whose role allows it, or a manager of the body."),
+            Error::Stale => Problem::new(409, "stale", "Someone was faster", said)
+                .next("Go back, reload the record and repeat what you wanted to do."),
+            Error::Unavailable => Problem::new(503, "unavailable", "Please try again in a moment", said)
+                .next("Wait a moment and send it again.")
+                .header("Retry-After", "5"),
+            Error::Internal(text) => Problem {
+                internal: Some(text),
+                ..Problem::new(
+                    500,
+                    "internal",
+                    "Something went wrong on our side",
+                    "Nothing was saved. The fault is in the log under the number of this request.",
+                )
+            }
+            .next("Try again. If it happens once more, tell the people who run this installation the request number."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{PROCESS, Refusal, clause};
+
+    #[test]
+    fn every_meaning_has_its_status() {
+        let refusal = Refusal(vec![Verdict::when("rule", clause!(PROCESS, "9.5.1.1"), false, "No.")]);
+        for (error, status) in [
+            (Error::Refused(refusal), 422),
+            (Error::invalid("name", "wrong"), 422),
+            (Error::NotFound, 404),
+            (Error::Forbidden, 403),
+            (Error::Stale, 409),
+            (Error::Unavailable, 503),
+            (Error::Internal("secret table".to_owned()), 500),
+        ] {
+            assert_eq!(Problem::from(error).status, status);
+        }
+    }
+
+    #[test]
+    fn a_fault_of_ours_tells_nothing_internal() {
+        let problem = Problem::from(Error::Internal("no such table: client".to_owned()));
+        let body = problem.json("abc").to_string();
+        assert!(!body.contains("table"), "{body}");
+        assert!(body.contains("abc"));
+    }
+
+    #[test]
+    fn an_unavailable_database_says_when_to_come_back() {
+        let problem = Problem::from(Error::Unavailable);
+        assert!(problem.headers.iter().any(|(name, _)| *name == "Retry-After"));
+    }
+
+    #[test]
+    fn wrong_fields_are_named_and_absent_lists_are_left_out() {
+        let body = Problem::from(Error::invalid("name", "missing")).json("abc");
+        assert_eq!(body["errors"][0]["field"], "name");
+        assert!(body.get("verdicts").is_none());
+    }
+}

@@ -1,0 +1,208 @@
+//! The one table of all routes. The server is built from it, the guards and OpenAPI walk it.
+
+use actix_web::http::Method;
+use domain::Act;
+use service::nouns::Noun;
+use service::{UseCase, acts, nouns};
+
+/// Where the doors for programs are.
+pub(crate) const API: &str = "/api/v1";
+
+/// One route.
+#[derive(Clone)]
+pub struct Route {
+    /// The method; GET answers HEAD as well.
+    pub method: Method,
+    /// The path with `{name}` for its parts that vary.
+    pub path: String,
+    /// The permission it needs; none where a login is enough or nobody is asked.
+    pub act: Option<Act>,
+    /// Whether it answers without a login.
+    pub open: bool,
+    /// What answers.
+    pub door: Door,
+}
+
+/// What answers a request.
+#[derive(Clone, Copy)]
+pub enum Door {
+    /// A page for people.
+    Page(Page),
+    /// JSON for programs.
+    Api(Api),
+    /// Neither: files and the state of the server.
+    Plain(Plain),
+}
+
+/// The pages.
+#[derive(Clone, Copy)]
+pub enum Page {
+    /// What waits for the reader.
+    Queue,
+    /// The login form.
+    LoginForm,
+    /// Signs in.
+    Login,
+    /// Signs out.
+    Logout,
+    /// A list of records.
+    List(&'static Noun),
+    /// One record.
+    Record(&'static Noun),
+    /// The form of an act.
+    Form(&'static UseCase),
+    /// Does the act.
+    Submit(&'static UseCase),
+    /// A document to keep.
+    Document,
+    /// Asks for a certificate's number or file.
+    VerifyForm,
+    /// Says whether a certificate is valid.
+    Verify,
+    /// Says whether a file is a certificate of this body.
+    VerifyFile,
+    /// Nothing is there.
+    Missing,
+}
+
+/// The doors for programs.
+#[derive(Clone, Copy)]
+pub enum Api {
+    /// Gives a bearer token for login and password.
+    Token,
+    /// A list of records.
+    List(&'static Noun),
+    /// One record.
+    Record(&'static Noun),
+    /// Does an act.
+    Act(&'static UseCase),
+    /// A document.
+    Document,
+    /// Says whether a certificate is valid.
+    Verify,
+    /// Describes this API.
+    OpenApi,
+    /// Nothing is there.
+    Missing,
+}
+
+/// Answers that need no reader.
+#[derive(Clone, Copy)]
+pub enum Plain {
+    /// The process runs.
+    Health,
+    /// The database answers.
+    Ready,
+    /// Style, script and icon of the pages.
+    Static,
+}
+
+impl Door {
+    /// The longest body it takes, bytes.
+    pub fn limit(self) -> usize {
+        match self {
+            Door::Page(Page::VerifyFile) => 20 * 1024 * 1024,
+            _ => 64 * 1024,
+        }
+    }
+}
+
+/// Every route, in the order they are matched: a literal word before the id of a record.
+pub fn table() -> Vec<Route> {
+    let mut routes = fixed();
+    for case in acts::ALL {
+        let path = case.path("{id}");
+        let act = Some(case.act);
+        routes.push(route(Method::GET, &path, act, Door::Page(Page::Form(case))));
+        routes.push(route(Method::POST, &path, act, Door::Page(Page::Submit(case))));
+        routes.push(route(Method::POST, &format!("{API}{path}"), act, Door::Api(Api::Act(case))));
+    }
+    for noun in nouns::ALL {
+        let act = Some(noun.read);
+        let (list, record) = (format!("/{}", noun.name), format!("/{}/{{id}}", noun.name));
+        if noun.list.is_some() {
+            routes.push(route(Method::GET, &list, act, Door::Page(Page::List(noun))));
+            routes.push(route(Method::GET, &format!("{API}{list}"), act, Door::Api(Api::List(noun))));
+        }
+        routes.push(route(Method::GET, &record, act, Door::Page(Page::Record(noun))));
+        routes.push(route(Method::GET, &format!("{API}{record}"), act, Door::Api(Api::Record(noun))));
+    }
+    routes
+}
+
+fn fixed() -> Vec<Route> {
+    let get = Method::GET;
+    let post = Method::POST;
+    let document = "/document/{sha256}";
+    vec![
+        open(get.clone(), "/healthz", Door::Plain(Plain::Health)),
+        open(get.clone(), "/readyz", Door::Plain(Plain::Ready)),
+        open(get.clone(), "/static/{name}", Door::Plain(Plain::Static)),
+        open(get.clone(), "/login", Door::Page(Page::LoginForm)),
+        open(post.clone(), "/login", Door::Page(Page::Login)),
+        open(get.clone(), "/verify", Door::Page(Page::VerifyForm)),
+        open(post.clone(), "/verify", Door::Page(Page::VerifyFile)),
+        open(get.clone(), "/verify/{number}", Door::Page(Page::Verify)),
+        open(post.clone(), "/api/v1/token", Door::Api(Api::Token)),
+        open(get.clone(), "/api/v1/verify/{number}", Door::Api(Api::Verify)),
+        open(get.clone(), "/api/v1/openapi.json", Door::Api(Api::OpenApi)),
+        route(get.clone(), "/", None, Door::Page(Page::Queue)),
+        route(post, "/logout", None, Door::Page(Page::Logout)),
+        route(get.clone(), document, None, Door::Page(Page::Document)),
+        route(get, &format!("{API}{document}"), None, Door::Api(Api::Document)),
+    ]
+}
+
+fn route(method: Method, path: &str, act: Option<Act>, door: Door) -> Route {
+    Route {
+        method,
+        path: path.to_owned(),
+        act,
+        open: false,
+        door,
+    }
+}
+
+fn open(method: Method, path: &str, door: Door) -> Route {
+    Route {
+        open: true,
+        ..route(method, path, None, door)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_act_of_a_person_has_a_form_a_submission_and_an_api_door() {
+        for case in acts::ALL {
+            let doors = table()
+                .into_iter()
+                .filter(|route| route.act == Some(case.act) && route.path.ends_with(&case.path("{id}")))
+                .count();
+            assert_eq!(doors, 3, "{}", case.act.word());
+        }
+    }
+
+    #[test]
+    fn no_two_routes_share_method_and_path() {
+        let routes = table();
+        let distinct: BTreeSet<String> = routes
+            .iter()
+            .map(|route| format!("{} {}", route.method, route.path))
+            .collect();
+        assert_eq!(distinct.len(), routes.len());
+    }
+
+    #[test]
+    fn only_a_known_few_answer_without_a_login() {
+        let open: Vec<String> = table()
+            .into_iter()
+            .filter(|route| route.open && route.method == Method::POST)
+            .map(|route| route.path)
+            .collect();
+        assert_eq!(open, ["/login", "/verify", "/api/v1/token"]);
+    }
+}

@@ -1,0 +1,191 @@
+//! A request as plain data, so that everything behind the door is synchronous.
+
+use crate::problem::Problem;
+use actix_web::HttpRequest;
+use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
+use actix_web::web::{Bytes, Query};
+use ring::rand::{SecureRandom, SystemRandom};
+use service::App;
+use service::app::Terms;
+use std::sync::OnceLock;
+
+/// Names with values, in the order they were sent.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// One request: what was asked, by which address, with which words.
+pub(crate) struct Visit {
+    /// The application.
+    pub app: App,
+    /// Names the request in answers, events and the log.
+    pub id: String,
+    /// The method.
+    pub method: Method,
+    /// The path as asked for.
+    pub path: String,
+    /// The body, never longer than the door allows.
+    pub body: Bytes,
+    parameters: Pairs,
+    query: Pairs,
+    headers: HeaderMap,
+    user: OnceLock<String>,
+}
+
+impl Visit {
+    pub fn of(app: App, request: &HttpRequest) -> Visit {
+        let matched = request.match_info();
+        Visit {
+            app,
+            id: random(),
+            method: request.method().clone(),
+            path: request.path().to_owned(),
+            body: Bytes::new(),
+            parameters: matched
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            query: pairs(request.query_string()).unwrap_or_default(),
+            headers: request.headers().clone(),
+            user: OnceLock::new(),
+        }
+    }
+
+    /// A part of the path by its name.
+    pub fn parameter(&self, name: &str) -> &str {
+        find(&self.parameters, name).unwrap_or_default()
+    }
+
+    /// A word behind the question mark.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        find(&self.query, name).filter(|value| !value.is_empty())
+    }
+
+    /// Every word behind the question mark.
+    pub fn queries(&self) -> &[(String, String)] {
+        &self.query
+    }
+
+    /// A header that is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// A cookie by its name.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.headers
+            .get_all("cookie")
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find(|(found, _)| *found == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The kind of the body, without its parameters, in lower case.
+    pub fn content_type(&self) -> String {
+        let whole = self.header("content-type").unwrap_or_default();
+        whole.split(';').next().unwrap_or_default().trim().to_lowercase()
+    }
+
+    /// The fields of a form.
+    ///
+    /// # Errors
+    /// 415 when the body is something else, 400 when it cannot be read.
+    pub fn form(&self) -> Result<Pairs, Problem> {
+        if self.content_type() != "application/x-www-form-urlencoded" {
+            return Err(Problem::media_type("a form (application/x-www-form-urlencoded)"));
+        }
+        std::str::from_utf8(&self.body)
+            .ok()
+            .and_then(pairs)
+            .ok_or_else(|| Problem::malformed("The form cannot be read."))
+    }
+
+    /// Whether the method may change something.
+    pub fn changes(&self) -> bool {
+        !self.method.is_safe()
+    }
+
+    /// How a use case is asked for without more conditions.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            request: self.id.clone(),
+            ..Terms::default()
+        }
+    }
+
+    /// Notes who it is, for the log.
+    pub fn identify(&self, user: Option<&String>) {
+        if let Some(user) = user {
+            let _first = self.user.set(user.clone());
+        }
+    }
+
+    /// Who it is, for the log; empty when nobody logged in.
+    pub fn user(&self) -> &str {
+        self.user.get().map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// The value of a name in pairs.
+pub(crate) fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(found, _)| found == name)
+        .map(|(_, value)| value.as_str())
+}
+
+/// Sixteen hex digits nobody can guess.
+pub(crate) fn random() -> String {
+    let mut bits = [0u8; 8];
+    // Without random numbers no session could be opened either; a fixed name still serves the log.
+    let _filled = SystemRandom::new().fill(&mut bits);
+    bits.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Percent-encodes a word for an address.
+pub(crate) fn encode(word: &str) -> String {
+    let mut encoded = String::with_capacity(word.len());
+    for byte in word.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// An address with words behind the question mark; empty values are left out.
+pub(crate) fn address(path: &str, words: &[(&str, &str)]) -> String {
+    let said: Vec<String> = words
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    if said.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", said.join("&"))
+    }
+}
+
+fn pairs(text: &str) -> Option<Pairs> {
+    Query::<Pairs>::from_query(text).ok().map(Query::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_any_word_and_leaves_empty_ones_out() {
+        assert_eq!(address("/audit", &[("state", ""), ("text", "")]), "/audit");
+        assert_eq!(
+            address("/audit", &[("state", "open"), ("text", "a&b = ü"), ("kind", "")]),
+            "/audit?state=open&text=a%26b%20%3D%20%C3%BC"
+        );
+        assert_eq!(pairs("text=a%26b%20%3D%20%C3%BC").unwrap()[0].1, "a&b = ü");
+    }
+}
