@@ -8,17 +8,12 @@ use std::path::Path;
 use x509_cert::Certificate;
 use x509_cert::der::Encode;
 
-/// Verifies a file against certificates to trust.
+/// Verifies a file against certificates to trust and prints what was found.
 ///
 /// # Errors
 /// One sentence when a file cannot be read or is no PDF.
 pub fn run(file: &Path, trust: Option<&Path>, json: bool) -> Outcome {
-    let pdf = read(file)?;
-    if !pdf.starts_with(b"%PDF-") {
-        return Err(Fault::wrong(format!("{} is no PDF", file.display())));
-    }
-    let trusted = trust.map_or_else(|| Ok(Vec::new()), certificates)?;
-    let verification = attest::verify(&pdf, &trusted);
+    let verification = examine(file, trust)?;
     let valid = verification.is_valid();
     if json {
         show_json(&json!({ "valid": valid, "verification": verification }))?;
@@ -28,8 +23,17 @@ pub fn run(file: &Path, trust: Option<&Path>, json: bool) -> Outcome {
     Ok(Answer::from(valid))
 }
 
+fn examine(file: &Path, trust: Option<&Path>) -> Result<Verification, Fault> {
+    let pdf = read(file)?;
+    if !pdf.starts_with(b"%PDF-") {
+        return Err(Fault::wrong(format!("{} is no PDF", file.display())));
+    }
+    let trusted = trust.map_or_else(|| Ok(Vec::new()), certificates)?;
+    Ok(attest::verify(&pdf, &trusted))
+}
+
 /// Prints every check, what was not checked, and the result, in words.
-pub fn tell(verification: &Verification) {
+fn tell(verification: &Verification) {
     for check in &verification.checks {
         let word = if check.passed { "yes" } else { "NO " };
         show(&format!("  {word}  {}: {}", check.name, check.detail));
@@ -86,10 +90,10 @@ mod tests {
     fn what_cannot_be_read_is_wrong_input_and_not_an_invalid_document() {
         let folder = tempfile::tempdir().expect("a folder");
         let missing = folder.path().join("missing.pdf");
-        assert!(run(&missing, None, false).is_err());
+        assert!(examine(&missing, None).is_err());
         let text = folder.path().join("text.pdf");
         fs::write(&text, "no PDF").expect("written");
-        assert!(run(&text, None, false).is_err());
+        assert!(examine(&text, None).is_err());
     }
 
     #[test]
@@ -97,7 +101,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let bare = folder.path().join("bare.pdf");
         fs::write(&bare, "%PDF-1.7\n%%EOF\n").expect("written");
-        assert_eq!(run(&bare, None, false), Ok(Answer::No));
+        assert!(!examine(&bare, None).expect("readable").is_valid());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use domain::{Act, Actor, Error, Result};
-use schema::Rx;
+use schema::{Record, Rx};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::document::{self, Document};
@@ -24,4 +24,47 @@ fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
         _ => return Err(Error::NotFound),
     }
     Ok(found)
+}
+
+/// A document with what it belongs to.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// certificate or audit_report.
+    pub kind: String,
+    /// File name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// The number of the record it is.
+    pub number: String,
+    /// The certificate number, when it is a certificate.
+    pub certificate: Option<String>,
+    /// The client's name.
+    pub holder: String,
+}
+
+/// Every document of the installation, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(app: &App) -> Result<Vec<Made>> {
+    app.read(&Actor::system(), "documents", |rx, _| {
+        document::all(rx)?.into_iter().map(|found| made(rx, found)).collect()
+    })
+}
+
+fn made(rx: &mut Rx, found: Document) -> Result<Made> {
+    let certificate = match found.noun.as_str() {
+        "certificate" => Some(Certificate::find(rx, &found.noun_id)?.number),
+        _ => None,
+    };
+    let number = match &certificate {
+        Some(number) => number.clone(),
+        None => AuditReport::find(rx, &found.noun_id)?.number,
+    };
+    let holder = match &found.client_id {
+        Some(id) => schema::client::Client::find(rx, id)?.name,
+        None => String::new(),
+    };
+    Ok(Made { kind: found.kind, name: found.name, sha256: found.sha256, number, certificate, holder })
 }

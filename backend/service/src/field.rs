@@ -212,7 +212,7 @@ impl Reader<'_> {
             (Kind::Bool, Value::Null) => Some(Value::Bool(false)),
             (Kind::Number(..), Value::Number(number)) => self.text(field, path, &number.to_string()),
             (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) if !field.required => None,
-            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_) | Kind::Bool | Kind::Number(..), Value::Null) => {
+            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) => {
                 self.wrong(path, missing(field));
                 None
             }

@@ -31,7 +31,7 @@ enum Work {
 /// # Errors
 /// Only those of the database.
 pub fn run_once(app: &App) -> Result<usize> {
-    run_due(app, app.clock().stamp())
+    drain(app, || app.clock().stamp())
 }
 
 /// Does everything that is due at an instant of wall time, UTC: leases and waiting times are judged by it.
@@ -39,9 +39,13 @@ pub fn run_once(app: &App) -> Result<usize> {
 /// # Errors
 /// Only those of the database.
 pub fn run_due(app: &App, now: NaiveDateTime) -> Result<usize> {
+    drain(app, || now)
+}
+
+fn drain(app: &App, now: impl Fn() -> NaiveDateTime) -> Result<usize> {
     queue_daily(app)?;
     let mut taken = 0;
-    while step(app, now)? {
+    while step(app, now())? {
         taken += 1;
     }
     Ok(taken)

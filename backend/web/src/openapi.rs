@@ -4,7 +4,7 @@ mod answer;
 mod schema;
 
 use crate::page::frame::PRODUCT;
-use crate::routes::{API, Api, Door, Route, table};
+use crate::routes::{Api, Door, Route, table};
 use serde_json::{Map, Value, json};
 use service::UseCase;
 use service::nouns::Noun;
@@ -193,6 +193,7 @@ fn reference(kind: &str, name: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::routes::API;
     use service::acts;
     use std::collections::BTreeSet;
 

@@ -13,6 +13,11 @@ use crate::reply::Reply;
 use askama::Template;
 use domain::Error;
 
+/// The class of the column a cell stands in.
+pub(crate) fn class(columns: &[(String, &'static str)], index: &usize) -> &'static str {
+    columns.get(*index).map_or("", |(_, class)| class)
+}
+
 /// Renders a page.
 ///
 /// # Errors

@@ -13,8 +13,16 @@ use service::queue::{self, Task};
 #[template(path = "queue.html")]
 struct QueuePage {
     frame: Frame,
-    /// Tasks under the heading they share, in the order of the tasks.
-    groups: Vec<(String, Vec<Task>)>,
+    /// In the order of their first tasks.
+    groups: Vec<Group>,
+}
+
+/// Tasks under one heading.
+struct Group {
+    /// Its anchor.
+    id: String,
+    heading: String,
+    tasks: Vec<Task>,
 }
 
 /// What waits for the reader.
@@ -30,12 +38,16 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     render(200, &page)
 }
 
-fn grouped(tasks: Vec<Task>) -> Vec<(String, Vec<Task>)> {
-    let mut groups: Vec<(String, Vec<Task>)> = Vec::new();
+fn grouped(tasks: Vec<Task>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     for task in tasks {
-        match groups.iter_mut().find(|(heading, _)| *heading == task.group) {
-            Some((_, tasks)) => tasks.push(task),
-            None => groups.push((task.group.to_string(), vec![task])),
+        match groups.iter_mut().find(|group| group.heading == task.group) {
+            Some(group) => group.tasks.push(task),
+            None => groups.push(Group {
+                id: format!("work-{}", groups.len() + 1),
+                heading: task.group.to_string(),
+                tasks: vec![task],
+            }),
         }
     }
     groups

@@ -263,7 +263,7 @@ fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
             on => format!("/{on}/{id}"),
         },
         target: case.path(id),
-        version: offer.version,
+        version: offer.version.to_string(),
         once,
     }
 }
@@ -376,7 +376,7 @@ fn check(visit: &Visit, caller: &Caller, case: &'static UseCase, sent: Sent) -> 
         choices: &offer.choices,
     };
     let fields = sheet.views(case.fields);
-    let version = sent.version.unwrap_or(offer.version);
+    let version = sent.version.unwrap_or(offer.version).to_string();
     let once = sent.once.unwrap_or_else(random);
     let page = CheckPage {
         frame: Frame::of(visit, Some(caller)),

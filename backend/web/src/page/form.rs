@@ -18,7 +18,7 @@ pub(crate) struct Head {
     /// Where the form is sent.
     pub target: String,
     /// The version of the record the reader sees.
-    pub version: i64,
+    pub version: String,
     /// Names this filling-in, so that sending it twice does it once.
     pub once: String,
 }

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use askama::Template;
-use service::view::{Section, View};
+use service::view::View;
 
 /// A record with what comes next, what the reader may do, and what happened.
 #[derive(Template)]
@@ -24,9 +24,4 @@ impl RecordPage {
             _ => "sheet",
         }
     }
-}
-
-/// Whether a section has anything to show as a table.
-pub(crate) fn is_filled(section: &Section) -> bool {
-    !section.rows.is_empty()
 }

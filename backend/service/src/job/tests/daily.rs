@@ -119,7 +119,7 @@ fn an_answer_is_overdue_the_day_after_its_last_day() {
         .into_iter()
         .map(|m| m.recipient)
         .collect();
-    assert_eq!(told, ["quality@kranji.example", "leader@merlion.example"]);
+    assert_eq!(told, ["leader@merlion.example", "quality@kranji.example"]);
 }
 
 #[test]

@@ -97,10 +97,10 @@ impl World {
             .unwrap()
     }
 
-    /// Mails, oldest first.
+    /// Mails, oldest first; those of one transaction by recipient.
     pub fn mails(&self) -> Vec<Mail> {
         let mut mails = self.read(|rx| schema::mail::newest(rx, 1000));
-        mails.reverse();
+        mails.sort_by(|a, b| (a.created_at, &a.recipient).cmp(&(b.created_at, &b.recipient)));
         mails
     }
 
@@ -128,14 +128,6 @@ impl World {
 
     pub fn find<R: schema::Record>(&self, id: &str) -> R {
         self.read(|rx| R::find(rx, id))
-    }
-
-    /// Changes the one certification.
-    pub fn certification(&self, change: impl FnOnce(&mut Certification)) {
-        self.write(|tx, _| {
-            let found: Certification = schema::Record::find(tx, "certification-1")?;
-            found.revise(tx, change)
-        });
     }
 
     pub fn insert_audit(&self, id: &str, change: impl FnOnce(&mut Audit)) {
