@@ -103,6 +103,12 @@ fn date(day: NaiveDate) -> String {
     crate::view::date(Some(day))
 }
 
+/// `on 24 Nov 2026` or `from 24 Nov 2026 to 26 Nov 2026`.
+fn during(first: NaiveDate, last: NaiveDate) -> String {
+    let word = if first == last { "on" } else { "from" };
+    format!("{word} {}", span(first, last))
+}
+
 fn span(first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
         date(first)

@@ -6,6 +6,7 @@ use domain::{Actor, Error, Result};
 use schema::Moment;
 use schema::job::Job;
 use schema::mail::Mail;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -133,7 +134,7 @@ fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
 }
 
 fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
-    let noted = match job::perform(app, job) {
+    let noted = match guarded(|| job::perform(app, job)) {
         Err(error) if job::fault::is_injected(&error) => return Err(error),
         Ok(()) => app.write(&Actor::system(), "worker", |tx, _| {
             schema::job::finish(tx, job)
@@ -153,5 +154,77 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
             Ok(())
         }
         other => other,
+    }
+}
+
+/// What is not done yet or has failed, one sentence each.
+///
+/// # Errors
+/// Only those of the database.
+pub fn unfinished(app: &App) -> Result<Vec<String>> {
+    app.read(&Actor::system(), "worker", |rx, _| {
+        let jobs = schema::job::open(rx)?;
+        Ok(jobs
+            .into_iter()
+            .map(|j| format!("{} of {}: {} {}", j.kind, j.subject_id, j.state, j.error))
+            .collect())
+    })
+}
+
+/// Turns a job that broke off into one that failed, so that it is noted and not begun forever.
+fn guarded(act: impl FnOnce() -> Result<()>) -> Result<()> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| {
+        Err(Error::Internal(
+            "the job broke off; the log tells where".to_owned(),
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::job::tests::world::World;
+    use crate::outbox;
+
+    #[test]
+    fn waiting_grows_fivefold_up_to_half_a_day() {
+        let minutes: Vec<i64> = (0..8)
+            .map(|failures| wait(failures).num_minutes())
+            .collect();
+        assert_eq!(minutes, [1, 5, 25, 125, 625, 720, 720, 720]);
+    }
+
+    #[test]
+    fn a_job_that_breaks_off_is_one_that_failed() {
+        let broken = guarded(|| panic!("broken on purpose"));
+        assert!(matches!(broken, Err(Error::Internal(_))));
+    }
+
+    #[test]
+    fn the_day_is_queued_once() {
+        let world = World::new();
+        assert_eq!(run_once(&world.app).unwrap(), 1);
+        assert_eq!(run_once(&world.app).unwrap(), 0);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_loop_works_until_it_is_told_to_stop() {
+        let world = World::new();
+        let (tell, stop) = watch::channel(false);
+        let running = tokio::spawn(run(world.app.clone(), stop));
+        world.write(|tx, context| {
+            let audit = "audit-1".to_owned();
+            outbox::mail(tx, context, outbox::Mail::TeamAnnounced { audit })
+        });
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if world.mails()[0].state == "sent" {
+                break;
+            }
+        }
+        assert_eq!(world.mails()[0].state, "sent");
+        tell.send(true).unwrap();
+        let ended = tokio::time::timeout(Duration::from_secs(10), running).await;
+        ended.unwrap().unwrap();
     }
 }

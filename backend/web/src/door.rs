@@ -2,6 +2,8 @@
 
 mod api;
 mod page;
+#[cfg(test)]
+mod tests;
 
 use crate::problem::Problem;
 use crate::reply::Reply;

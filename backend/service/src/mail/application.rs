@@ -51,7 +51,7 @@ pub(super) fn declined(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
             ("Reasons", application.outcome_reason.clone()),
         ],
         paragraphs: vec![
-            "We owe you these reasons under ISO/IEC 17021-1:2015, 9.1.2.2. Once they no longer hold you may apply again; there is no waiting time.".to_owned(),
+            "We owe you these reasons under ISO/IEC 17021-1:2015, 9.1.2.2. Once they no longer hold you may apply again.".to_owned(),
             "You may also appeal against this outcome (9.7). Nobody who took part in the review will handle the appeal.".to_owned(),
         ],
         link: ("See the application", format!("/application/{}", application.id)),

@@ -1,6 +1,6 @@
 //! Letters about an audit: its team, its plan, its report.
 
-use super::{Addressed, Letter, client_of, date, span, to, to_client};
+use super::{Addressed, Letter, client_of, date, during, span, to, to_client};
 use domain::Result;
 use domain::audit::Kind;
 use domain::team::Part;
@@ -23,9 +23,9 @@ pub(super) fn team_announced(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let letter = Letter {
         subject: format!("{}: the team of your {} audit", audit.number, name(&audit)),
         lead: format!(
-            "We propose this team for your {} audit on {}.",
+            "We propose this team for your {} audit {}.",
             name(&audit),
-            span(audit.first_day, audit.last_day)
+            during(audit.first_day, audit.last_day)
         ),
         facts,
         paragraphs: vec![
@@ -98,17 +98,17 @@ pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>>
     let letter = Letter {
         subject: format!("{}: declare interests before the audit of {}", audit.number, client.name),
         lead: format!(
-            "You are proposed for the {} audit of {} on {}.",
+            "You are proposed for the {} audit of {} {}.",
             name(&audit),
             client.name,
-            span(audit.first_day, audit.last_day)
+            during(audit.first_day, audit.last_day)
         ),
         facts,
         paragraphs: vec![
             "Please declare whether any present or past relation to this client could bias you or look as if it did: consultancy, employment, internal audits, family or financial ties (ISO/IEC 17021-1:2015, 5.2.13).".to_owned(),
             "The team is announced to the client only after every member has declared.".to_owned(),
         ],
-        link: ("Declare", path(&audit)),
+        link: ("Declare", format!("{}/team/declare", path(&audit))),
         ..Letter::default()
     };
     Ok(vec![to(&person.name, &person.email, letter)])

@@ -21,6 +21,9 @@ pub(super) fn decision_taken(rx: &mut Rx, context: &Context, id: &str) -> Result
     ));
     facts.push(("Decided", date(decision.decided_on)));
     facts.push(("In effect from", date(decision.effective_on)));
+    if decision.kind.is_positive() {
+        facts.extend(last_valid_day(&certification));
+    }
     facts.push(("Reason", decision.reason.clone()));
     let mut paragraphs = next(&decision, &certification, context);
     if !decision.kind.is_positive() {
@@ -119,7 +122,7 @@ pub(super) fn certificate_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>
         ("Issued", date(certificate.issued_on)),
         ("Initial certification", date(certificate.initial_on)),
         ("Cycle began", date(certificate.start_on)),
-        ("Valid until", date(certificate.expires_on)),
+        ("Last valid day", date(certificate.expires_on)),
     ];
     let frozen = serde_json::from_str::<reports::certificate::Certificate>(&certificate.frozen);
     facts.extend(
@@ -174,6 +177,7 @@ pub(super) fn renewal_due(rx: &mut Rx, id: &str, days: i64) -> Result<Vec<Addres
     let expiry = certification.expires_on.unwrap_or(rx.today());
     let left = (expiry - rx.today()).num_days();
     let mut facts = about(&certification);
+    facts.extend(last_valid_day(&certification));
     facts.push(("Notice", format!("{days} days before expiry")));
     let letter = Letter {
         subject: format!("Certification {} expires on {}", certification.number, date(expiry)),
@@ -241,16 +245,16 @@ fn surveillance_case(rx: &mut Rx, id: &str) -> Result<Option<NaiveDate>> {
 }
 
 fn about(certification: &Certification) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
+    vec![
         ("Certification", certification.number.clone()),
         ("Standard", certification.standard.clone()),
-    ];
-    facts.extend(
-        certification
-            .expires_on
-            .map(|day| ("Valid until", date(day))),
-    );
-    facts
+    ]
+}
+
+fn last_valid_day(certification: &Certification) -> Option<(&'static str, String)> {
+    certification
+        .expires_on
+        .map(|day| ("Last valid day", date(day)))
 }
 
 fn path(certification: &Certification) -> String {

@@ -26,6 +26,13 @@ pub(super) struct Server<'a> {
 
 /// Hands a mail to the server. Each step has ten seconds.
 pub(super) fn send(server: &Server, envelope: &Envelope, message: &[u8]) -> Outcome {
+    // A misspelt word must never mean that mail goes in the clear.
+    if !["none", "starttls", "tls"].contains(&server.security) {
+        return Outcome::Refused(format!(
+            "The mail security \"{}\" is unknown. Write none, starttls or tls.",
+            server.security
+        ));
+    }
     let mut connection = match connect(server) {
         Ok(connection) => connection,
         Err(error) => return Outcome::Refused(told(&error)),

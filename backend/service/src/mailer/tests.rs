@@ -79,12 +79,16 @@ fn serve(mut stream: TcpStream, manner: Manner, taken: &Mutex<Vec<String>>) {
 }
 
 fn world(port: u16) -> World {
+    secured(port, "none")
+}
+
+fn secured(port: u16, security: &str) -> World {
     let world = World::mailing(MailConfig::Smtp {
         host: "127.0.0.1".to_owned(),
         port,
         user: None,
         password: None,
-        security: "none".to_owned(),
+        security: security.to_owned(),
     });
     world.write(|tx, context| {
         outbox::mail(
@@ -214,6 +218,17 @@ fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one(
     assert_eq!(server.taken().len(), 1);
     world.write(|tx, _| mail::decide(tx, &mail.id, false));
     assert_eq!(state(&world), "sent");
+}
+
+#[test]
+fn a_server_without_encryption_gets_nothing_where_encryption_is_set() {
+    for security in ["starttls", "tls", "start-tls"] {
+        let server = Server::start(Manner::TakesAll);
+        let world = secured(server.port, security);
+        worker::run_once(&world.app).unwrap();
+        assert_eq!(state(&world), "queued", "{security}");
+        assert!(server.taken().is_empty(), "{security}");
+    }
 }
 
 #[test]
