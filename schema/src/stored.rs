@@ -32,14 +32,34 @@ impl<T: DeserializeOwned> TryFrom<String> for Json<T> {
     }
 }
 
-/// A new record id: UUIDv7 of the given instant, so that ids sort by time.
-pub fn new_id(at: chrono::NaiveDateTime) -> String {
+/// A record id: UUIDv7 of an instant, followed by a count, so that ids made in one transaction
+/// sort in the order they were made.
+pub(crate) fn new_id(at: chrono::NaiveDateTime, count: u16) -> String {
     let utc = at.and_utc();
-    let seconds = u64::try_from(utc.timestamp()).unwrap_or(0);
-    let stamp = uuid::Timestamp::from_unix(
-        uuid::NoContext,
-        seconds,
-        utc.timestamp_subsec_nanos(),
-    );
-    uuid::Uuid::new_v7(stamp).to_string()
+    let millis = u64::try_from(utc.timestamp_millis()).unwrap_or(0);
+    let micros = u16::try_from(utc.timestamp_subsec_micros() % 1000).unwrap_or(0);
+    let mut tail = [0; 10];
+    tail[..2].copy_from_slice(&micros.to_be_bytes());
+    tail[2..4].copy_from_slice(&count.to_be_bytes());
+    tail[4..].copy_from_slice(&uuid::Uuid::new_v4().as_bytes()[10..]);
+    uuid::Builder::from_unix_timestamp_millis(millis, &tail)
+        .into_uuid()
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::new_id;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn ids_sort_in_the_order_they_were_made() {
+        let at = NaiveDate::from_ymd_opt(2026, 11, 23)
+            .and_then(|day| day.and_hms_micro_opt(10, 0, 0, 123_456))
+            .unwrap();
+        let later = at + chrono::Duration::microseconds(1);
+        let ids = [new_id(at, 1), new_id(at, 2), new_id(at, 300), new_id(later, 1)];
+        assert!(ids.is_sorted(), "{ids:?}");
+        assert_ne!(new_id(at, 1), new_id(at, 1));
+    }
 }

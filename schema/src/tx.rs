@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::permission::{permits, permits_somewhere};
 use domain::{Act, Actor, Error, Result, Verdict};
+use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
 
 /// When a use case happens. Made by the clock module alone.
@@ -117,6 +118,7 @@ pub struct Tx<'a> {
     act: String,
     reason: String,
     verdicts: Vec<Verdict>,
+    made: Cell<u16>,
 }
 
 impl<'a> Tx<'a> {
@@ -126,6 +128,7 @@ impl<'a> Tx<'a> {
             act: String::new(),
             reason: String::new(),
             verdicts: Vec::new(),
+            made: Cell::new(0),
         }
     }
 
@@ -142,7 +145,8 @@ impl<'a> Tx<'a> {
 
     /// A new record id.
     pub fn new_id(&self) -> String {
-        crate::stored::new_id(self.at())
+        self.made.set(self.made.get().wrapping_add(1));
+        crate::stored::new_id(self.at(), self.made.get())
     }
 
     pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {

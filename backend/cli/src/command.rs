@@ -12,7 +12,7 @@ const EXIT_CODES: &str = "Exit codes:
 
 /// The platform of a certification body.
 #[derive(Debug, Parser)]
-#[command(name = "certwright", version, about, after_help = EXIT_CODES)]
+#[command(name = "certwright", version, after_help = EXIT_CODES)]
 pub struct Cli {
     /// The settings file
     #[arg(
@@ -145,14 +145,12 @@ fn role(word: &str) -> Result<domain::Role, String> {
     })
 }
 
-/// The first paragraph of what clap says, without its label: the rest is advice.
+/// The first paragraph of what clap says, without its label: the rest is advice. Without a
+/// command there is no complaint, only the help.
 pub fn complaint(said: &str) -> String {
     let first = said.split("\n\n").next().unwrap_or(said);
-    let bare = first.strip_prefix("error: ").unwrap_or(first);
-    format!(
-        "{}; see certwright --help",
-        bare.trim().trim_end_matches(':')
-    )
+    let bare = first.strip_prefix("error: ").unwrap_or("Say what to do");
+    format!("{}; see certwright --help", bare.trim())
 }
 
 #[cfg(test)]
@@ -185,6 +183,13 @@ mod tests {
             said,
             "unexpected argument '--port' found; see certwright --help"
         );
+    }
+
+    #[test]
+    fn without_a_command_the_question_is_what_to_do() {
+        let asked = "Say what to do; see certwright --help";
+        assert_eq!(refused(&["certwright"]), asked);
+        assert_eq!(refused(&["certwright", "user"]), asked);
     }
 
     #[test]

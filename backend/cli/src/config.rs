@@ -4,7 +4,7 @@ mod check;
 mod file;
 mod nearest;
 
-pub use check::check;
+pub use check::{check, new_database};
 
 use crate::answer::Fault;
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -39,7 +39,8 @@ pub fn load(path: &Path) -> Result<Installation, Fault> {
             "The settings file {file} cannot be read ({error}); name one with --config"
         ))
     })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let whole = std::path::absolute(path).map_err(Fault::wrong)?;
+    let folder = whole.parent().unwrap_or(Path::new("/"));
     understand(&text, folder).map_err(|what| Fault::wrong(format!("{}: {what}", path.display())))
 }
 

@@ -18,7 +18,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use tracing::level_filters::LevelFilter;
 
 /// Whom the demonstration's seal names.
-const BODY: &str = "Certwright";
+const BODY: &str = "Straits Assurance Certification Pte. Ltd.";
 
 /// Plays, tells, verifies, and serves unless asked not to.
 ///
@@ -87,7 +87,7 @@ fn tell(step: usize, line: &Line, json: bool) {
         refused,
     } = line;
     show(&format!(
-        "{step:>3}  {}  {who:<20} {act:<24} {result}",
+        "{step:>3}  {}  {who:<20} {act:<26} {result}",
         on.format("%d %b %Y")
     ));
     if let Some(clause) = refused {

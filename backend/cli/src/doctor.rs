@@ -8,7 +8,7 @@ mod mail;
 mod number;
 
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
-use crate::config::Installation;
+use crate::config::{self, Installation};
 use attest::SealKey;
 use domain::{Actor, Result};
 use schema::db::Kind;
@@ -69,6 +69,12 @@ impl Patient {
 /// One sentence when the database cannot be opened, or fails in between.
 pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
     let config = installation.app;
+    if let Some(file) = config::new_database(&config.database) {
+        let missing = file.display();
+        return Err(Fault::wrong(format!(
+            "There is no database {missing}; make it with certwright migrate"
+        )));
+    }
     let patient = Patient {
         db: Db::open(&config.database).map_err(Fault::wrong)?,
         clock: Clock::new(config.zone, 0),

@@ -54,10 +54,10 @@ fn tell(verification: &Verification) {
     for sentence in verification.not_checked {
         show(&format!("    - {sentence}"));
     }
-    show(match verification.failure() {
-        None if verification.is_valid() => "Valid: the document is genuine and unchanged.",
-        _ => "NOT VALID.",
-    });
+    match verification.failure() {
+        Some(check) => show(&format!("NOT VALID: {}", check.detail)),
+        None => show("Valid: the document is genuine and unchanged."),
+    }
 }
 
 /// The certificates of a PEM file, in DER.

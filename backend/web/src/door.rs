@@ -24,7 +24,12 @@ use std::time::Instant;
 const PATIENCE: usize = 32 * 1024 * 1024;
 
 /// Takes a request in and answers it.
-pub(crate) async fn enter(app: App, door: Door, request: HttpRequest, payload: Payload) -> HttpResponse {
+pub(crate) async fn enter(
+    app: App,
+    door: Door,
+    request: HttpRequest,
+    payload: Payload,
+) -> HttpResponse {
     let began = Instant::now();
     let mut visit = Visit::of(app, &request);
     let body = match visit.changes() {
@@ -67,7 +72,8 @@ pub(crate) fn refuse_method(app: App, request: &HttpRequest, allowed: &str) -> H
 
 /// Whether a path is one for programs.
 pub(crate) fn is_api(path: &str) -> bool {
-    path.strip_prefix(API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(API)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn answer(door: Door, visit: &Visit) -> Reply {

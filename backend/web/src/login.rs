@@ -26,7 +26,13 @@ struct LoginPage {
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn form(visit: &Visit) -> Result<Reply, Problem> {
-    page(visit, 200, "", visit.query("next").unwrap_or_default(), None)
+    page(
+        visit,
+        200,
+        "",
+        visit.query("next").unwrap_or_default(),
+        None,
+    )
 }
 
 /// Checks login and password and opens a session with a new token.
@@ -68,7 +74,13 @@ pub(crate) fn logout(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     Ok(Reply::see_other("/login").header("Set-Cookie", cookie))
 }
 
-fn page(visit: &Visit, status: u16, login: &str, next: &str, refused: Option<String>) -> Result<Reply, Problem> {
+fn page(
+    visit: &Visit,
+    status: u16,
+    login: &str,
+    next: &str,
+    refused: Option<String>,
+) -> Result<Reply, Problem> {
     let field = |name: &str, label, kind| FieldView {
         name: name.to_owned(),
         label,
@@ -105,7 +117,13 @@ mod tests {
     #[test]
     fn after_login_the_way_leads_to_our_own_pages_only() {
         assert_eq!(inside("/audit/1?x=y"), "/audit/1?x=y");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nX: y"] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nX: y",
+        ] {
             assert_eq!(inside(elsewhere), "/", "{elsewhere:?}");
         }
     }

@@ -37,7 +37,10 @@ fn split(part: &[u8]) -> Option<(&str, &[u8])> {
 fn is_named(head: &str, name: &str) -> bool {
     let wanted = format!("name=\"{name}\"");
     head.lines()
-        .filter(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))
+        .filter(|line| {
+            line.to_ascii_lowercase()
+                .starts_with("content-disposition:")
+        })
         .any(|line| line.split(';').any(|part| part.trim() == wanted))
 }
 
@@ -68,7 +71,10 @@ mod tests {
 
     #[test]
     fn the_named_part_is_found_with_every_byte() {
-        assert_eq!(file(KIND, BODY, "file"), Some(&b"%PDF\r\n--xY\r\n\r\nend"[..]));
+        assert_eq!(
+            file(KIND, BODY, "file"),
+            Some(&b"%PDF\r\n--xY\r\n\r\nend"[..])
+        );
         assert_eq!(file(KIND, BODY, "note"), Some(&b"hello"[..]));
     }
 

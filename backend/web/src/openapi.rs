@@ -91,7 +91,10 @@ fn act(case: &UseCase) -> Value {
 
 fn list(noun: &Noun) -> Value {
     let names = ["State", "Client", "Text", "Kind", "After", "Limit"];
-    let parameters: Vec<Value> = names.iter().map(|name| reference("parameters", name)).collect();
+    let parameters: Vec<Value> = names
+        .iter()
+        .map(|name| reference("parameters", name))
+        .collect();
     json!({
         "operationId": format!("{}_list", noun.name),
         "tags": [noun.name],
@@ -163,12 +166,8 @@ fn path_parameter(name: &str, description: &str, schema: Value) -> Value {
 }
 
 fn parameters() -> Value {
-    let query = |name: &str, description: &str, schema: Value| {
-        json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema })
-    };
-    let header = |name: &str, description: &str, schema: Value| {
-        json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema })
-    };
+    let query = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema });
+    let header = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema });
     let word = || json!({ "type": "string" });
     json!({
         "State": query("state", "Only records in this state.", word()),
@@ -205,9 +204,16 @@ mod tests {
             let described = &document["paths"][&path]["post"];
             assert_eq!(described["operationId"], case.act.word().replace('/', "_"));
         }
-        for route in table().iter().filter(|route| matches!(route.door, Door::Api(_))) {
+        for route in table()
+            .iter()
+            .filter(|route| matches!(route.door, Door::Api(_)))
+        {
             let method = route.method.as_str().to_lowercase();
-            assert!(document["paths"][&route.path][&method].is_object(), "{method} {}", route.path);
+            assert!(
+                document["paths"][&route.path][&method].is_object(),
+                "{method} {}",
+                route.path
+            );
         }
     }
 
@@ -242,7 +248,11 @@ mod tests {
             let wanted = path.matches('{').count();
             for operation in operations.as_object().unwrap().values() {
                 let given = operation["parameters"].as_array().into_iter().flatten();
-                assert_eq!(given.filter(|parameter| parameter["in"] == "path").count(), wanted, "{path}");
+                assert_eq!(
+                    given.filter(|parameter| parameter["in"] == "path").count(),
+                    wanted,
+                    "{path}"
+                );
             }
         }
     }

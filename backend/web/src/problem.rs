@@ -28,7 +28,12 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn new(status: u16, word: &'static str, title: &'static str, detail: impl Into<String>) -> Problem {
+    fn new(
+        status: u16,
+        word: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Problem {
         Problem {
             status,
             word,
@@ -59,18 +64,22 @@ impl Problem {
 
     /// 401: nobody is known by this token.
     pub fn unknown_caller() -> Problem {
-        let detail = "Send a bearer token from POST /api/v1/token that is not older than it may be.";
-        Problem::new(401, "unknown_caller", "Who asks is not known", detail).header("WWW-Authenticate", "Bearer")
+        let detail =
+            "Send a bearer token from POST /api/v1/token that is not older than it may be.";
+        Problem::new(401, "unknown_caller", "Who asks is not known", detail)
+            .header("WWW-Authenticate", "Bearer")
     }
 
     /// 401: login and password do not belong together.
     pub fn wrong_password(detail: String) -> Problem {
-        Problem::new(401, "wrong_password", "The login was refused", detail).header("WWW-Authenticate", "Bearer")
+        Problem::new(401, "wrong_password", "The login was refused", detail)
+            .header("WWW-Authenticate", "Bearer")
     }
 
     /// 403: the session ended before the form was sent.
     pub fn signed_out() -> Problem {
-        let detail = "You are signed out, so nothing was saved. Your browser still holds what you typed.";
+        let detail =
+            "You are signed out, so nothing was saved. Your browser still holds what you typed.";
         Problem::new(403, "signed_out", "You are signed out", detail)
             .next("Sign in in another window. Then go back to the form here and send it again.")
     }
@@ -85,7 +94,8 @@ impl Problem {
     /// 405: the path does not know the method.
     pub fn method(allowed: &str) -> Problem {
         let detail = format!("This address answers {allowed} only.");
-        Problem::new(405, "method", "The method is not allowed here", detail).header("Allow", allowed)
+        Problem::new(405, "method", "The method is not allowed here", detail)
+            .header("Allow", allowed)
     }
 
     /// 412: someone changed the record since it was read.
@@ -95,7 +105,10 @@ impl Problem {
 
     /// 413: the body is too long.
     pub fn too_large(limit: usize) -> Problem {
-        let detail = format!("At most {} kB can be sent here. Nothing was saved.", limit / 1024);
+        let detail = format!(
+            "At most {} kB can be sent here. Nothing was saved.",
+            limit / 1024
+        );
         Problem::new(413, "too_large", "That is too much at once", detail)
             .next("Go back, shorten it or choose a smaller file, and send it again.")
     }
@@ -114,7 +127,8 @@ impl Problem {
 
     /// 429: too many wrong passwords.
     pub fn throttled(detail: String, seconds: i64) -> Problem {
-        Problem::new(429, "throttled", "Too many tries", detail).header("Retry-After", seconds.to_string())
+        Problem::new(429, "throttled", "Too many tries", detail)
+            .header("Retry-After", seconds.to_string())
     }
 
     /// 400: a program must say which request this is.
@@ -186,7 +200,12 @@ mod tests {
 
     #[test]
     fn every_meaning_has_its_status() {
-        let refusal = Refusal(vec![Verdict::when("rule", clause!(PROCESS, "9.5.1.1"), false, "No.")]);
+        let refusal = Refusal(vec![Verdict::when(
+            "rule",
+            clause!(PROCESS, "9.5.1.1"),
+            false,
+            "No.",
+        )]);
         for (error, status) in [
             (Error::Refused(refusal), 422),
             (Error::invalid("name", "wrong"), 422),
@@ -211,7 +230,12 @@ mod tests {
     #[test]
     fn an_unavailable_database_says_when_to_come_back() {
         let problem = Problem::from(Error::Unavailable);
-        assert!(problem.headers.iter().any(|(name, _)| *name == "Retry-After"));
+        assert!(
+            problem
+                .headers
+                .iter()
+                .any(|(name, _)| *name == "Retry-After")
+        );
     }
 
     #[test]

@@ -73,7 +73,8 @@ impl Reply {
         } else {
             "application/octet-stream"
         };
-        let mut reply = Reply::new(200, kind, bytes).header("Content-Disposition", attachment(name));
+        let mut reply =
+            Reply::new(200, kind, bytes).header("Content-Disposition", attachment(name));
         reply.policy = DOCUMENT_POLICY;
         reply
     }
@@ -115,9 +116,18 @@ impl Reply {
 fn attachment(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_. ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", crate::visit::encode(name))
+    format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        crate::visit::encode(name)
+    )
 }
 
 #[cfg(test)]
@@ -127,7 +137,13 @@ mod tests {
     #[test]
     fn a_download_name_cannot_leave_its_header() {
         let named = attachment("a\"; x=\r\n\u{e9}.pdf");
-        assert!(named.starts_with("attachment; filename=\"a__ x____.pdf\""), "{named}");
-        assert!(named.ends_with("filename*=UTF-8''a%22%3B%20x%3D%0D%0A%C3%A9.pdf"), "{named}");
+        assert!(
+            named.starts_with("attachment; filename=\"a__ x____.pdf\""),
+            "{named}"
+        );
+        assert!(
+            named.ends_with("filename*=UTF-8''a%22%3B%20x%3D%0D%0A%C3%A9.pdf"),
+            "{named}"
+        );
     }
 }

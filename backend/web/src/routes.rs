@@ -114,18 +114,43 @@ pub fn table() -> Vec<Route> {
         let path = case.path("{id}");
         let act = Some(case.act);
         routes.push(route(Method::GET, &path, act, Door::Page(Page::Form(case))));
-        routes.push(route(Method::POST, &path, act, Door::Page(Page::Submit(case))));
-        routes.push(route(Method::POST, &format!("{API}{path}"), act, Door::Api(Api::Act(case))));
+        routes.push(route(
+            Method::POST,
+            &path,
+            act,
+            Door::Page(Page::Submit(case)),
+        ));
+        routes.push(route(
+            Method::POST,
+            &format!("{API}{path}"),
+            act,
+            Door::Api(Api::Act(case)),
+        ));
     }
     for noun in nouns::ALL {
         let act = Some(noun.read);
         let (list, record) = (format!("/{}", noun.name), format!("/{}/{{id}}", noun.name));
         if noun.list.is_some() {
             routes.push(route(Method::GET, &list, act, Door::Page(Page::List(noun))));
-            routes.push(route(Method::GET, &format!("{API}{list}"), act, Door::Api(Api::List(noun))));
+            routes.push(route(
+                Method::GET,
+                &format!("{API}{list}"),
+                act,
+                Door::Api(Api::List(noun)),
+            ));
         }
-        routes.push(route(Method::GET, &record, act, Door::Page(Page::Record(noun))));
-        routes.push(route(Method::GET, &format!("{API}{record}"), act, Door::Api(Api::Record(noun))));
+        routes.push(route(
+            Method::GET,
+            &record,
+            act,
+            Door::Page(Page::Record(noun)),
+        ));
+        routes.push(route(
+            Method::GET,
+            &format!("{API}{record}"),
+            act,
+            Door::Api(Api::Record(noun)),
+        ));
     }
     routes
 }
@@ -144,12 +169,21 @@ fn fixed() -> Vec<Route> {
         open(post.clone(), "/verify", Door::Page(Page::VerifyFile)),
         open(get.clone(), "/verify/{number}", Door::Page(Page::Verify)),
         open(post.clone(), "/api/v1/token", Door::Api(Api::Token)),
-        open(get.clone(), "/api/v1/verify/{number}", Door::Api(Api::Verify)),
+        open(
+            get.clone(),
+            "/api/v1/verify/{number}",
+            Door::Api(Api::Verify),
+        ),
         open(get.clone(), "/api/v1/openapi.json", Door::Api(Api::OpenApi)),
         route(get.clone(), "/", None, Door::Page(Page::Queue)),
         route(post, "/logout", None, Door::Page(Page::Logout)),
         route(get.clone(), document, None, Door::Page(Page::Document)),
-        route(get, &format!("{API}{document}"), None, Door::Api(Api::Document)),
+        route(
+            get,
+            &format!("{API}{document}"),
+            None,
+            Door::Api(Api::Document),
+        ),
     ]
 }
 
@@ -180,7 +214,9 @@ mod tests {
         for case in acts::ALL {
             let doors = table()
                 .into_iter()
-                .filter(|route| route.act == Some(case.act) && route.path.ends_with(&case.path("{id}")))
+                .filter(|route| {
+                    route.act == Some(case.act) && route.path.ends_with(&case.path("{id}"))
+                })
                 .count();
             assert_eq!(doors, 3, "{}", case.act.word());
         }

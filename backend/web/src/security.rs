@@ -30,7 +30,10 @@ fn judge(site: Option<&str>, origin: Option<&str>, host: Option<&str>, public_ur
 /// The token a form carries, bound to the session.
 pub(crate) fn form_token(secret: &[u8], session: &str) -> String {
     let tag = hmac::sign(&key(secret, b"form"), session.as_bytes());
-    tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    tag.as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Whether a form's token belongs to the session. Takes the same time for every wrong token.
@@ -62,9 +65,17 @@ mod tests {
     #[test]
     fn a_form_of_another_site_is_refused() {
         for site in ["cross-site", "same-site", "nonsense"] {
-            assert!(!judge(Some(site), Some(HERE), Some("cb.example"), HERE), "{site}");
+            assert!(
+                !judge(Some(site), Some(HERE), Some("cb.example"), HERE),
+                "{site}"
+            );
         }
-        assert!(!judge(None, Some("https://evil.example"), Some("cb.example"), HERE));
+        assert!(!judge(
+            None,
+            Some("https://evil.example"),
+            Some("cb.example"),
+            HERE
+        ));
         assert!(!judge(None, Some("cb.example"), Some("cb.example"), HERE));
     }
 
@@ -73,7 +84,12 @@ mod tests {
         assert!(judge(Some("same-origin"), None, Some("cb.example"), HERE));
         assert!(judge(Some("none"), None, Some("cb.example"), HERE));
         assert!(judge(None, Some(HERE), Some("inner:8080"), HERE));
-        assert!(judge(None, Some("http://localhost:8080"), Some("localhost:8080"), HERE));
+        assert!(judge(
+            None,
+            Some("http://localhost:8080"),
+            Some("localhost:8080"),
+            HERE
+        ));
         assert!(judge(None, None, Some("cb.example"), HERE));
     }
 

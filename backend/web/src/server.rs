@@ -74,12 +74,17 @@ fn resource(app: &App, path: &str, routes: &[Route]) -> Resource {
     }))
 }
 
-fn handler(app: &App, door: Door) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
+fn handler(
+    app: &App,
+    door: Door,
+) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
     let app = app.clone();
     move |request: HttpRequest, payload: Payload| door::enter(app.clone(), door, request, payload)
 }
 
-fn missing(app: &App) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
+fn missing(
+    app: &App,
+) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
     let app = app.clone();
     move |request: HttpRequest, payload: Payload| {
         let door = if door::is_api(request.path()) {

@@ -56,13 +56,24 @@ pub(crate) fn close(public_url: &str) -> String {
 }
 
 fn set(public_url: &str, value: &str, more: &str) -> String {
-    let secure = if is_secure(public_url) { "; Secure" } else { "" };
-    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", name(public_url))
+    let secure = if is_secure(public_url) {
+        "; Secure"
+    } else {
+        ""
+    };
+    format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
+        name(public_url)
+    )
 }
 
 /// Browsers keep a `__Host-` cookie only from https, which a demonstration at home does not have.
 fn name(public_url: &str) -> &'static str {
-    if is_secure(public_url) { "__Host-session" } else { "session" }
+    if is_secure(public_url) {
+        "__Host-session"
+    } else {
+        "session"
+    }
 }
 
 fn is_secure(public_url: &str) -> bool {
@@ -76,7 +87,10 @@ mod tests {
     #[test]
     fn a_session_cookie_is_bound_to_the_host_wherever_there_is_https() {
         let cookie = open("https://cb.example", "abc");
-        assert_eq!(cookie, "__Host-session=abc; Path=/; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(
+            cookie,
+            "__Host-session=abc; Path=/; HttpOnly; SameSite=Lax; Secure"
+        );
         let plain = open("http://localhost:8080", "abc");
         assert_eq!(plain, "session=abc; Path=/; HttpOnly; SameSite=Lax");
     }

@@ -7,9 +7,21 @@ use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 const FILES: &[(&str, &str, &[u8])] = &[
-    ("style.css", "text/css; charset=utf-8", include_bytes!("../static/style.css")),
-    ("enhance.js", "text/javascript; charset=utf-8", include_bytes!("../static/enhance.js")),
-    ("icon.svg", "image/svg+xml", include_bytes!("../static/icon.svg")),
+    (
+        "style.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../static/style.css"),
+    ),
+    (
+        "enhance.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../static/enhance.js"),
+    ),
+    (
+        "icon.svg",
+        "image/svg+xml",
+        include_bytes!("../static/icon.svg"),
+    ),
 ];
 
 /// Changes whenever one of the files does; pages ask for the files with it, so that a browser
@@ -20,7 +32,11 @@ pub(crate) static BUILD: LazyLock<String> = LazyLock::new(|| {
         hash.update(bytes);
     }
     let digest = hash.finalize();
-    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 });
 
 /// Answers with a file.

@@ -46,7 +46,10 @@ impl VerificationPage {
 /// Only a fault of ours.
 pub(crate) fn form(visit: &Visit) -> Result<Reply, Problem> {
     match visit.query("number") {
-        Some(number) => Ok(Reply::see_other(&format!("/verify/{}", encode(number.trim())))),
+        Some(number) => Ok(Reply::see_other(&format!(
+            "/verify/{}",
+            encode(number.trim())
+        ))),
         None => ask(visit, 200, "", None, None),
     }
 }
@@ -60,8 +63,16 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
     match certificate::verify(&visit.app, &visit.id, number) {
         Ok(told) => tell(visit, told),
         Err(Error::NotFound) => {
-            let sentence = format!("No certificate of this body has the number {number}. Look at the number on the document again.");
-            ask(visit, 404, number, None, Some(("This number is not known", sentence)))
+            let sentence = format!(
+                "No certificate of this body has the number {number}. Look at the number on the document again."
+            );
+            ask(
+                visit,
+                404,
+                number,
+                None,
+                Some(("This number is not known", sentence)),
+            )
         }
         Err(other) => Err(other.into()),
     }
@@ -73,12 +84,20 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
 /// Those of the database; 415 when the body is no form with files.
 pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
     if visit.content_type() != "multipart/form-data" {
-        return Err(Problem::media_type("a form with a file (multipart/form-data)"));
+        return Err(Problem::media_type(
+            "a form with a file (multipart/form-data)",
+        ));
     }
     let kind = visit.header("content-type").unwrap_or_default();
     let sent = multipart::file(kind, &visit.body, "file").filter(|bytes| !bytes.is_empty());
     let Some(bytes) = sent else {
-        return ask(visit, 422, "", Some("Choose the PDF of a certificate."), None);
+        return ask(
+            visit,
+            422,
+            "",
+            Some("Choose the PDF of a certificate."),
+            None,
+        );
     };
     match certificate::verify_document(&visit.app, &visit.id, bytes) {
         Ok(told) => tell(visit, told),

@@ -84,7 +84,12 @@ impl Visit {
     /// The kind of the body, without its parameters, in lower case.
     pub fn content_type(&self) -> String {
         let whole = self.header("content-type").unwrap_or_default();
-        whole.split(';').next().unwrap_or_default().trim().to_lowercase()
+        whole
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase()
     }
 
     /// The fields of a form.
@@ -93,7 +98,9 @@ impl Visit {
     /// 415 when the body is something else, 400 when it cannot be read.
     pub fn form(&self) -> Result<Pairs, Problem> {
         if self.content_type() != "application/x-www-form-urlencoded" {
-            return Err(Problem::media_type("a form (application/x-www-form-urlencoded)"));
+            return Err(Problem::media_type(
+                "a form (application/x-www-form-urlencoded)",
+            ));
         }
         std::str::from_utf8(&self.body)
             .ok()
@@ -183,7 +190,10 @@ mod tests {
     fn an_address_keeps_any_word_and_leaves_empty_ones_out() {
         assert_eq!(address("/audit", &[("state", ""), ("text", "")]), "/audit");
         assert_eq!(
-            address("/audit", &[("state", "open"), ("text", "a&b = ü"), ("kind", "")]),
+            address(
+                "/audit",
+                &[("state", "open"), ("text", "a&b = ü"), ("kind", "")]
+            ),
             "/audit?state=open&text=a%26b%20%3D%20%C3%BC"
         );
         assert_eq!(pairs("text=a%26b%20%3D%20%C3%BC").unwrap()[0].1, "a&b = ü");

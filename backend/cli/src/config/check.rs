@@ -41,12 +41,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
 
 /// A database file that is not there yet is made when the product starts, by the user it runs as.
 fn database(url: &str) -> Result<(), Fault> {
-    let new = url
-        .strip_prefix("sqlite://")
-        .map(Path::new)
-        .filter(|file| !file.exists());
-    let folder = new.and_then(Path::parent);
-    match folder {
+    match new_database(url).map(|file| file.parent().unwrap_or(file)) {
         Some(folder) if folder.is_dir() => Ok(()),
         Some(folder) => Err(Fault::wrong(format!(
             "The database cannot be made: there is no folder {}",
@@ -54,6 +49,12 @@ fn database(url: &str) -> Result<(), Fault> {
         ))),
         None => Db::open(url).map(drop).map_err(Fault::wrong),
     }
+}
+
+/// The file of an SQLite database that was not made yet.
+pub fn new_database(url: &str) -> Option<&Path> {
+    let file = url.strip_prefix("sqlite://").map(Path::new);
+    file.filter(|file| !file.exists())
 }
 
 /// Whom the seal names, when there is one and it can seal today.

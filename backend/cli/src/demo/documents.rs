@@ -55,7 +55,7 @@ pub fn verify(folder: &Folder, outcome: &Outcome, json: bool) -> Ending {
     let file = folder.path("demo").join(&certificate.path);
     if !json {
         show(&format!(
-            "\nCertificate {number} verifies from its file alone, {}:",
+            "\nCertificate {number}, checked from its file alone, {}:",
             file.display()
         ));
     }

@@ -1,6 +1,7 @@
 //! Whether each certificate has exactly one file.
 
 use super::Patient;
+use super::document::Kept;
 use domain::Result;
 use domain::certificate::State;
 use schema::document::Document;
@@ -17,6 +18,17 @@ pub(super) struct Issued {
     pub unsealed: String,
     /// SHA-256 of the sealed document.
     pub document: String,
+}
+
+impl Issued {
+    /// The rendered bytes, kept so that equal content can be shown to give equal bytes.
+    pub(super) fn before_its_seal(&self) -> Option<Kept<'_>> {
+        (!self.unsealed.is_empty()).then(|| Kept {
+            name: format!("{} revision {} before its seal", self.number, self.revision),
+            sha256: &self.unsealed,
+            size: None,
+        })
+    }
 }
 
 /// Every revision of every certificate, by number and revision.

@@ -1,7 +1,7 @@
 //! Every event, certificate and document, one by one.
 
 use super::certificate::{self, Issued};
-use super::document::{self, Shelf};
+use super::document::{self, Kept, Shelf};
 use super::{Finding, Patient, history, number};
 use domain::{Result, Settings};
 use schema::document::Document;
@@ -69,11 +69,22 @@ fn files(
     certificates: &[Issued],
     documents: &[Document],
 ) -> Result<Vec<Finding>> {
-    let shelf = Shelf::open(&patient.config.data)?;
-    let changed = document::changed(&shelf, documents)?;
-    let kept = certificates.iter().map(|one| one.unsealed.as_str());
-    let named = kept.chain(documents.iter().map(|one| one.sha256.as_str()));
-    let nameless = shelf.nameless(&named.collect(), patient.clock.wall())?;
+    let Some(shelf) = Shelf::open(&patient.config.data)? else {
+        let missing = [format!(
+            "there is none in {}",
+            patient.config.data.display()
+        )];
+        return Ok(vec![Finding::new(
+            "the folder of documents is there",
+            &missing,
+            "",
+        )]);
+    };
+    let mut kept: Vec<Kept> = documents.iter().map(Kept::from).collect();
+    kept.extend(certificates.iter().filter_map(Issued::before_its_seal));
+    let changed = document::changed(&shelf, &kept)?;
+    let named = kept.iter().map(|file| file.sha256).collect();
+    let nameless = shelf.nameless(&named, patient.clock.wall())?;
     let many = format!("{} documents", documents.len());
     Ok(vec![
         Finding::new("each document matches its SHA-256", &changed, many),

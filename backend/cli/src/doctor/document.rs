@@ -17,14 +17,17 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// Opens the documents in a data folder.
+    /// The documents in a data folder, where there are any.
     ///
     /// # Errors
     /// [`Error::Internal`] when the folder cannot be read.
-    pub(super) fn open(data: &Path) -> Result<Shelf> {
+    pub(super) fn open(data: &Path) -> Result<Option<Shelf>> {
         let folder = data.join("documents");
+        if !folder.is_dir() {
+            return Ok(None);
+        }
         let store = Store::open(&folder).map_err(Error::Internal)?;
-        Ok(Shelf { folder, store })
+        Ok(Some(Shelf { folder, store }))
     }
 
     /// Files without a name that are too old to belong to an act under way.
@@ -50,19 +53,39 @@ impl Shelf {
     }
 }
 
-/// Documents that are not there or are not what they were.
+/// A file that must be there as it was stored.
+pub(super) struct Kept<'a> {
+    /// What to call it.
+    pub name: String,
+    pub sha256: &'a str,
+    /// Bytes, where the database knows.
+    pub size: Option<i64>,
+}
+
+impl<'a> From<&'a Document> for Kept<'a> {
+    fn from(document: &'a Document) -> Kept<'a> {
+        Kept {
+            name: document.name.clone(),
+            sha256: &document.sha256,
+            size: Some(document.size),
+        }
+    }
+}
+
+/// Files that are not there or are not what they were.
 ///
 /// # Errors
 /// A disk that does not answer.
-pub(super) fn changed(shelf: &Shelf, documents: &[Document]) -> Result<Vec<String>> {
+pub(super) fn changed(shelf: &Shelf, files: &[Kept]) -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    for Document {
-        name, sha256, size, ..
-    } in documents
-    {
+    for Kept { name, sha256, size } in files {
         match shelf.store.get(sha256) {
-            Ok(bytes) if i64::try_from(bytes.len()).ok() == Some(*size) => {}
-            Ok(bytes) => faults.push(format!("{name} has {} bytes and not {size}", bytes.len())),
+            Ok(bytes) => {
+                let found = i64::try_from(bytes.len()).map_err(Error::internal)?;
+                let differs = size.filter(|size| *size != found);
+                faults
+                    .extend(differs.map(|size| format!("{name} has {found} bytes and not {size}")));
+            }
             Err(Error::NotFound) => faults.push(format!("{name} ({sha256}) is not there")),
             Err(Error::Internal(_)) => faults.push(format!("{name} ({sha256}) was changed")),
             Err(other) => return Err(other),
@@ -91,17 +114,23 @@ mod tests {
     use super::*;
     use std::fs;
 
+    fn shelf(data: &Path) -> Shelf {
+        fs::create_dir(data.join("documents")).expect("made");
+        Shelf::open(data).expect("readable").expect("there")
+    }
+
     #[test]
     fn a_document_that_was_changed_or_lost_is_named() {
         let data = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::open(data.path()).expect("a shelf");
+        let shelf = shelf(data.path());
         let sha256 = shelf.store.put(b"sealed").expect("stored");
         let file = data
             .path()
             .join("documents")
             .join(&sha256[..2])
             .join(&sha256);
-        let faults = |size| changed(&shelf, &[sample(&sha256, size)]).expect("readable");
+        let faults =
+            |size| changed(&shelf, &[Kept::from(&sample(&sha256, size))]).expect("readable");
         assert!(faults(6).is_empty());
         assert_eq!(faults(7), ["certificate.pdf has 6 bytes and not 7"]);
         fs::write(&file, b"forged").expect("written");
@@ -113,7 +142,7 @@ mod tests {
     #[test]
     fn a_file_without_a_name_is_a_fault_after_a_day() {
         let data = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::open(data.path()).expect("a shelf");
+        let shelf = shelf(data.path());
         let sha256 = shelf.store.put(b"left behind").expect("stored");
         let file = data
             .path()

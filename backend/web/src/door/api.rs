@@ -63,7 +63,8 @@ fn caller(visit: &Visit) -> Result<Actor, Problem> {
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(Problem::unknown_caller)?;
-    let actor = bearer::actor_of(&visit.app, &visit.id, token)?.ok_or_else(Problem::unknown_caller)?;
+    let actor =
+        bearer::actor_of(&visit.app, &visit.id, token)?.ok_or_else(Problem::unknown_caller)?;
     visit.identify(actor.user.as_ref());
     Ok(actor)
 }
@@ -82,7 +83,9 @@ fn token(visit: &Visit) -> Result<Reply, Problem> {
             });
             Ok(Reply::json(200, &answer))
         }
-        refused @ Entry::Throttled(minutes) => Err(Problem::throttled(refused.sentence(), 60 * minutes)),
+        refused @ Entry::Throttled(minutes) => {
+            Err(Problem::throttled(refused.sentence(), 60 * minutes))
+        }
         refused @ Entry::Wrong => Err(Problem::wrong_password(refused.sentence())),
     }
 }
@@ -100,7 +103,10 @@ fn credentials(body: &Value) -> Result<(&str, &str), Problem> {
     });
     let others = body.as_object().into_iter().flatten();
     for (name, _) in others.filter(|(name, _)| !known.contains(&name.as_str())) {
-        errors.push(FieldError::new(name, "There is no such field. The fields are: login, password."));
+        errors.push(FieldError::new(
+            name,
+            "There is no such field. The fields are: login, password.",
+        ));
     }
     if errors.is_empty() {
         let [login, password] = &mut said;
@@ -121,7 +127,9 @@ fn document(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
 }
 
 fn record(visit: &Visit, actor: &Actor, noun: &Noun) -> Result<Reply, Problem> {
-    let view = visit.app.show(actor, &visit.id, noun.name, visit.parameter("id"))?;
+    let view = visit
+        .app
+        .show(actor, &visit.id, noun.name, visit.parameter("id"))?;
     Ok(Reply::json(200, &view).header("ETag", tag(view.version)))
 }
 
@@ -167,7 +175,10 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
             "after" => ask.after = Some(value),
             "limit" => match value.parse() {
                 Ok(limit) if (1..=200).contains(&limit) => ask.limit = limit,
-                _ => errors.push(FieldError::new("limit", "The limit is a whole number from 1 to 200.")),
+                _ => errors.push(FieldError::new(
+                    "limit",
+                    "The limit is a whole number from 1 to 200.",
+                )),
             },
             unknown => errors.push(FieldError::new(
                 unknown,
@@ -175,7 +186,11 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
             )),
         }
     }
-    if errors.is_empty() { Ok(ask) } else { Err(Error::Invalid(errors)) }
+    if errors.is_empty() {
+        Ok(ask)
+    } else {
+        Err(Error::Invalid(errors))
+    }
 }
 
 fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Problem> {
@@ -202,12 +217,16 @@ fn created(case: &UseCase, subject: &str, done: &Done) -> Reply {
 
 /// A version that was old when the request came is 412; a race that was lost is 409.
 fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) -> Problem {
-    let now = visit.app.offer(actor, &visit.id, case, visit.parameter("id"));
+    let now = visit
+        .app
+        .offer(actor, &visit.id, case, visit.parameter("id"));
     match (now, expected) {
-        (Ok(offer), Some(expected)) if offer.version != expected => Problem::precondition_failed(format!(
-            "The record has version {} now. Read it again and repeat what you wanted to do.",
-            offer.version
-        )),
+        (Ok(offer), Some(expected)) if offer.version != expected => {
+            Problem::precondition_failed(format!(
+                "The record has version {} now. Read it again and repeat what you wanted to do.",
+                offer.version
+            ))
+        }
         _ => Error::Stale.into(),
     }
 }
@@ -221,8 +240,14 @@ fn expected(visit: &Visit, case: &UseCase) -> Result<Option<i64>, Problem> {
         None => Err(Problem::precondition_required()),
         Some("*") => Ok(None),
         Some(given) => {
-            let version = given.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-            Ok(Some(version.and_then(|version| version.parse().ok()).unwrap_or(-1)))
+            let version = given
+                .strip_prefix('"')
+                .and_then(|rest| rest.strip_suffix('"'));
+            Ok(Some(
+                version
+                    .and_then(|version| version.parse().ok())
+                    .unwrap_or(-1),
+            ))
         }
     }
 }
@@ -240,7 +265,11 @@ fn body(visit: &Visit) -> Result<Value, Problem> {
         return Err(Problem::media_type("JSON (application/json)"));
     }
     serde_json::from_slice(&visit.body).map_err(|e| {
-        Problem::malformed(format!("The body is not JSON: line {}, column {}.", e.line(), e.column()))
+        Problem::malformed(format!(
+            "The body is not JSON: line {}, column {}.",
+            e.line(),
+            e.column()
+        ))
     })
 }
 
@@ -253,13 +282,18 @@ mod tests {
     use super::*;
 
     fn words(list: &[(&str, &str)]) -> Vec<(String, String)> {
-        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        list.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     #[test]
     fn a_limit_is_one_to_two_hundred() {
         for good in ["1", "200"] {
-            assert_eq!(ask(&words(&[("limit", good)])).unwrap().limit, good.parse::<i64>().unwrap());
+            assert_eq!(
+                ask(&words(&[("limit", good)])).unwrap().limit,
+                good.parse::<i64>().unwrap()
+            );
         }
         for wrong in ["0", "201", "ten", "-1"] {
             assert!(ask(&words(&[("limit", wrong)])).is_err(), "{wrong}");
@@ -268,7 +302,9 @@ mod tests {
 
     #[test]
     fn every_wrong_word_of_a_question_is_named_at_once() {
-        let Err(Error::Invalid(errors)) = ask(&words(&[("limit", "x"), ("page", "2"), ("state", "open")])) else {
+        let Err(Error::Invalid(errors)) =
+            ask(&words(&[("limit", "x"), ("page", "2"), ("state", "open")]))
+        else {
             panic!("accepted");
         };
         let named: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();

@@ -6,20 +6,48 @@ use service::UseCase;
 
 /// Name, status and description of every problem a door can answer with.
 const PROBLEMS: &[(&str, u16, &str)] = &[
-    ("Malformed", 400, "The request cannot be read, or Idempotency-Key is missing."),
-    ("UnknownCaller", 401, "The bearer token is missing, forged or too old."),
+    (
+        "Malformed",
+        400,
+        "The request cannot be read, or Idempotency-Key is missing.",
+    ),
+    (
+        "UnknownCaller",
+        401,
+        "The bearer token is missing, forged or too old.",
+    ),
     ("Forbidden", 403, "No role of the caller allows this."),
-    ("NotFound", 404, "There is no such record, or the caller may not see it."),
+    (
+        "NotFound",
+        404,
+        "There is no such record, or the caller may not see it.",
+    ),
     ("Method", 405, "The address does not know the method."),
     ("Stale", 409, "A race was lost; nothing was written."),
-    ("VersionDiffers", 412, "If-Match names another version than the record has."),
+    (
+        "VersionDiffers",
+        412,
+        "If-Match names another version than the record has.",
+    ),
     ("TooLarge", 413, "The body is over the limit."),
     ("MediaType", 415, "The body is not JSON."),
-    ("Unprocessable", 422, "Fields are wrong (errors) or rules forbid it (verdicts); all are named."),
+    (
+        "Unprocessable",
+        422,
+        "Fields are wrong (errors) or rules forbid it (verdicts); all are named.",
+    ),
     ("VersionMissing", 428, "If-Match is missing."),
     ("Throttled", 429, "Too many wrong passwords."),
-    ("Internal", 500, "A fault of ours, in the log under the request's id."),
-    ("Unavailable", 503, "The database cannot answer now; nothing was written."),
+    (
+        "Internal",
+        500,
+        "A fault of ours, in the log under the request's id.",
+    ),
+    (
+        "Unavailable",
+        503,
+        "The database cannot answer now; nothing was written.",
+    ),
 ];
 
 /// The problems as components.
@@ -41,7 +69,8 @@ pub(super) fn problems() -> Value {
 
 /// The headers as components.
 pub(super) fn headers() -> Value {
-    let text = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
+    let text =
+        |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     let seconds = json!({ "description": "Seconds to wait.", "schema": { "type": "integer" } });
     json!({
         "RequestId": text("Names the request in the log."),
@@ -61,9 +90,15 @@ pub(super) fn of_act(case: &UseCase) -> Value {
     let mut answers = Map::new();
     if !case.on.is_empty() {
         statuses.extend([412, 428]);
-        answers.insert("200".to_owned(), done("Done; the record it was done to is the one to look at next."));
+        answers.insert(
+            "200".to_owned(),
+            done("Done; the record it was done to is the one to look at next."),
+        );
     }
-    answers.insert("201".to_owned(), done("Done; Location names the record to look at next."));
+    answers.insert(
+        "201".to_owned(),
+        done("Done; Location names the record to look at next."),
+    );
     with_problems(answers, &statuses)
 }
 
@@ -76,7 +111,10 @@ pub(super) fn of_reading(schema: &str, description: &str, headers: &[&str], one:
 
 /// The answers of a question anyone may ask.
 pub(super) fn of_public(schema: &str, description: &str) -> Value {
-    with_problems(ok(with_body(description, schema, &[])), &[404, 405, 500, 503])
+    with_problems(
+        ok(with_body(description, schema, &[])),
+        &[404, 405, 500, 503],
+    )
 }
 
 /// The answers of the token door.
@@ -120,7 +158,10 @@ fn with_body(description: &str, schema: &str, headers: &[&str]) -> Value {
 }
 
 fn with_problems(mut answers: Map<String, Value>, statuses: &[u16]) -> Value {
-    for (name, status, _) in PROBLEMS.iter().filter(|(_, status, _)| statuses.contains(status)) {
+    for (name, status, _) in PROBLEMS
+        .iter()
+        .filter(|(_, status, _)| statuses.contains(status))
+    {
         answers.insert(status.to_string(), reference("responses", name));
     }
     Value::Object(answers)

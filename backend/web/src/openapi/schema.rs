@@ -41,18 +41,24 @@ fn property(field: &Field) -> Value {
 fn kind(field: &Field) -> Value {
     let least = usize::from(field.required);
     match field.kind {
-        Kind::Text(max) | Kind::Area(max) => json!({ "type": "string", "minLength": least, "maxLength": max }),
+        Kind::Text(max) | Kind::Area(max) => {
+            json!({ "type": "string", "minLength": least, "maxLength": max })
+        }
         Kind::Number(min, max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Kind::Date => json!({ "type": "string", "format": "date" }),
         Kind::Bool => json!({ "type": "boolean", "default": false }),
         Kind::Email => json!({ "type": "string", "format": "email", "maxLength": 254 }),
         Kind::Choice(list) => json!({ "type": "string", "enum": words(list) }),
         Kind::Offered(_) => json!({ "type": "string", "minLength": least }),
-        Kind::Several(_) => json!({ "type": "array", "items": { "type": "string" }, "minItems": least }),
+        Kind::Several(_) => {
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": least })
+        }
         Kind::SeveralOf(list) => {
             json!({ "type": "array", "items": { "type": "string", "enum": words(list) }, "minItems": least })
         }
-        Kind::Rows(fields, _) => json!({ "type": "array", "items": object(fields), "minItems": least }),
+        Kind::Rows(fields, _) => {
+            json!({ "type": "array", "items": object(fields), "minItems": least })
+        }
     }
 }
 
@@ -114,7 +120,10 @@ fn verdict() -> Value {
 fn credentials() -> Value {
     let mut described = strict(&[
         ("login", json!({ "type": "string", "minLength": 1 })),
-        ("password", json!({ "type": "string", "minLength": 1, "format": "password" })),
+        (
+            "password",
+            json!({ "type": "string", "minLength": 1, "format": "password" }),
+        ),
     ]);
     described["additionalProperties"] = json!(false);
     described
@@ -124,12 +133,20 @@ fn token() -> Value {
     strict(&[
         ("token", text()),
         ("token_type", json!({ "type": "string", "const": "Bearer" })),
-        ("expires_in", json!({ "type": "integer", "description": "Seconds." })),
+        (
+            "expires_in",
+            json!({ "type": "integer", "description": "Seconds." }),
+        ),
     ])
 }
 
 fn done() -> Value {
-    strict(&[("noun", text()), ("id", text()), ("version", integer()), ("message", text())])
+    strict(&[
+        ("noun", text()),
+        ("id", text()),
+        ("version", integer()),
+        ("message", text()),
+    ])
 }
 
 fn view() -> Value {
@@ -150,7 +167,10 @@ fn view() -> Value {
         ("acts", array("Offered")),
         ("documents", array("Link")),
         ("history", array("Happening")),
-        ("record", json!({ "type": "object", "description": "The record itself." })),
+        (
+            "record",
+            json!({ "type": "object", "description": "The record itself." }),
+        ),
     ])
 }
 
@@ -160,7 +180,10 @@ fn list() -> Value {
         ("title", text()),
         ("columns", pairs()),
         ("rows", rows()),
-        ("records", json!({ "type": "array", "items": { "type": "object" } })),
+        (
+            "records",
+            json!({ "type": "array", "items": { "type": "object" } }),
+        ),
         ("states", pairs()),
         ("kinds", pairs()),
         ("next", json!({ "type": ["string", "null"] })),
@@ -255,8 +278,17 @@ mod tests {
     const FIELDS: &[Field] = &[
         Field::new("name", "Name", Kind::Text(200)),
         Field::new("agreed", "Agreed", Kind::Bool),
-        Field::new("grade", "Grade", Kind::Choice(&[("major", "Major"), ("minor", "Minor")])).optional(),
-        Field::new("members", "Members", Kind::Rows(&[Field::new("days", "Days", Kind::Number(1, 9))], 2)),
+        Field::new(
+            "grade",
+            "Grade",
+            Kind::Choice(&[("major", "Major"), ("minor", "Minor")]),
+        )
+        .optional(),
+        Field::new(
+            "members",
+            "Members",
+            Kind::Rows(&[Field::new("days", "Days", Kind::Number(1, 9))], 2),
+        ),
     ];
 
     #[test]
@@ -265,7 +297,10 @@ mod tests {
         assert_eq!(body["additionalProperties"], false);
         assert_eq!(body["required"], json!(["name", "members"]));
         assert_eq!(body["properties"]["name"]["maxLength"], 200);
-        assert_eq!(body["properties"]["members"]["items"]["properties"]["days"]["maximum"], 9);
+        assert_eq!(
+            body["properties"]["members"]["items"]["properties"]["days"]["maximum"],
+            9
+        );
     }
 
     #[test]

@@ -83,7 +83,9 @@ impl Sheet<'_> {
                 .iter()
                 .map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))
                 .collect(),
-            Kind::Offered(name) | Kind::Several(name) => self.choices.get(name).cloned().unwrap_or_default(),
+            Kind::Offered(name) | Kind::Several(name) => {
+                self.choices.get(name).cloned().unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
@@ -132,7 +134,10 @@ impl FieldView {
 /// that what is said about a row stands beside it.
 pub(crate) fn close_gaps(fields: &[Field], pairs: Pairs) -> Pairs {
     let mut closed = pairs;
-    for field in fields.iter().filter(|field| matches!(field.kind, Kind::Rows(..))) {
+    for field in fields
+        .iter()
+        .filter(|field| matches!(field.kind, Kind::Rows(..)))
+    {
         let kept = filled(&closed, field.name);
         let start = format!("{}-", field.name);
         closed = closed
@@ -173,7 +178,11 @@ fn flatten(value: &Value, name: &str, pairs: &mut Pairs) {
         }
         Value::Object(object) => {
             for (key, item) in object {
-                let path = if name.is_empty() { key.clone() } else { format!("{name}-{key}") };
+                let path = if name.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{name}-{key}")
+                };
                 flatten(item, &path, pairs);
             }
         }
@@ -251,14 +260,19 @@ mod tests {
     ];
 
     fn pairs(list: &[(&str, &str)]) -> Pairs {
-        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        list.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     #[test]
     fn offered_values_read_back_as_the_input_they_stand_for() {
         let values = json!({"name": "Ada", "clauses": ["4.1", "4.2"], "members": [{"person": "p1", "lead": true}]});
         let mut choices = Choices::new();
-        choices.insert("clauses", vec![("4.1".into(), "4.1".into()), ("4.2".into(), "4.2".into())]);
+        choices.insert(
+            "clauses",
+            vec![("4.1".into(), "4.1".into()), ("4.2".into(), "4.2".into())],
+        );
         choices.insert("people", vec![("p1".into(), "Ada".into())]);
         let decoded = service::field::from_form(FIELDS, &typed(&values), &choices).unwrap();
         assert_eq!(decoded, values);
@@ -269,7 +283,11 @@ mod tests {
         let choices = Choices::new();
         let count = |typed: &[(&str, &str)]| {
             let typed = pairs(typed);
-            let sheet = Sheet { pairs: &typed, errors: &[], choices: &choices };
+            let sheet = Sheet {
+                pairs: &typed,
+                errors: &[],
+                choices: &choices,
+            };
             sheet.views(FIELDS)[2].rows.len()
         };
         assert_eq!(count(&[]), 2);
@@ -279,7 +297,11 @@ mod tests {
 
     #[test]
     fn blank_rows_are_closed_up_so_that_errors_find_their_row() {
-        let typed = pairs(&[("members-0-person", " "), ("members-2-person", "p1"), ("name", "x")]);
+        let typed = pairs(&[
+            ("members-0-person", " "),
+            ("members-2-person", "p1"),
+            ("name", "x"),
+        ]);
         let closed = close_gaps(FIELDS, typed);
         assert_eq!(closed, pairs(&[("members-0-person", "p1"), ("name", "x")]));
     }
@@ -291,9 +313,16 @@ mod tests {
             FieldError::new("members.1.person", "No such person."),
             FieldError::new("audit", "The audit is over."),
         ];
-        let sheet = Sheet { pairs: &[], errors: &errors, choices: &choices };
+        let sheet = Sheet {
+            pairs: &[],
+            errors: &errors,
+            choices: &choices,
+        };
         let views = sheet.views(FIELDS);
-        assert_eq!(views[2].rows[1][0].error.as_deref(), Some("No such person."));
+        assert_eq!(
+            views[2].rows[1][0].error.as_deref(),
+            Some("No such person.")
+        );
         assert_eq!(sheet.others(&views), ["The audit is over."]);
     }
 }

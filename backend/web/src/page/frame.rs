@@ -45,7 +45,9 @@ impl Frame {
             zone: clock.zone().to_string(),
             build: BUILD.as_str(),
             csrf: caller.map(|caller| caller.csrf.clone()).unwrap_or_default(),
-            nav: caller.map(|caller| nav(&caller.actor, &visit.path)).unwrap_or_default(),
+            nav: caller
+                .map(|caller| nav(&caller.actor, &visit.path))
+                .unwrap_or_default(),
             business_date: (clock.offset() != 0).then(|| view::date(Some(clock.today()))),
             user: caller.map(|caller| User {
                 name: caller.actor.name.clone(),
@@ -57,9 +59,9 @@ impl Frame {
 
 /// The body's name; the product's while none is entered or the database does not answer.
 fn body(visit: &Visit) -> String {
-    let name = visit
-        .app
-        .read(&Actor::public(), &visit.id, |_, context| Ok(context.settings.body.name.clone()));
+    let name = visit.app.read(&Actor::public(), &visit.id, |_, context| {
+        Ok(context.settings.body.name.clone())
+    });
     name.ok()
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| PRODUCT.to_owned())

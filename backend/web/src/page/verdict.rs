@@ -28,7 +28,11 @@ impl VerdictView {
         VerdictView {
             met: verdict.met,
             // The message is the sentence for the rule not met; the rule's name is the one for met.
-            message: if verdict.met { sentence(verdict.rule) } else { verdict.message.clone() },
+            message: if verdict.met {
+                sentence(verdict.rule)
+            } else {
+                verdict.message.clone()
+            },
             clause: ClauseView::of(Clause {
                 standard: verdict.standard,
                 clause: verdict.clause,
@@ -50,7 +54,9 @@ impl ClauseView {
 fn sentence(rule: &str) -> String {
     let said = spoken(rule);
     let mut letters = said.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
@@ -62,8 +68,18 @@ mod tests {
     #[test]
     fn what_is_not_met_comes_first_and_carries_its_own_sentence() {
         let shown = VerdictView::all(&[
-            Verdict::when("the_decider_took_no_part", clause!(PROCESS, "9.5.1.1"), true, "Choose another."),
-            Verdict::when("all_is_closed", clause!(PROCESS, "9.5.2"), false, "Close it first."),
+            Verdict::when(
+                "the_decider_took_no_part",
+                clause!(PROCESS, "9.5.1.1"),
+                true,
+                "Choose another.",
+            ),
+            Verdict::when(
+                "all_is_closed",
+                clause!(PROCESS, "9.5.2"),
+                false,
+                "Close it first.",
+            ),
         ]);
         assert_eq!(shown[0].message, "Close it first.");
         assert_eq!(shown[1].message, "The decider took no part.");

@@ -1,0 +1,303 @@
+//! The form of any act, and what comes of sending it.
+
+use crate::door::note;
+use crate::page::field::{Sheet, close_gaps, typed};
+use crate::page::form::{CheckPage, FormPage, Head};
+use crate::page::frame::Frame;
+use crate::page::render;
+use crate::page::verdict::{ClauseView, VerdictView};
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::session::Caller;
+use crate::visit::{Pairs, Visit, address, find, random};
+use domain::error::FieldError;
+use domain::{Error, Verdict};
+use service::app::{Raw, Terms};
+use service::nouns;
+use service::{Offer, UseCase};
+
+/// Names the form itself uses beside the fields of its act.
+const OWN: [&str; 5] = ["csrf", "version", "once", "confirmed", "change"];
+
+/// The form of an act, with what is offered and known before anything is typed.
+pub(super) fn form(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Reply, Problem> {
+    show(visit, caller, case, Shown::default())
+}
+
+/// How a form is shown: fresh, or again with what was typed and why.
+struct Shown {
+    status: u16,
+    typed: Option<Pairs>,
+    errors: Vec<FieldError>,
+    verdicts: Vec<Verdict>,
+    notice: Option<&'static str>,
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown {
+            status: 200,
+            typed: None,
+            errors: Vec::new(),
+            verdicts: Vec::new(),
+            notice: None,
+        }
+    }
+}
+
+impl Shown {
+    fn again(status: u16, typed: Pairs) -> Shown {
+        Shown {
+            status,
+            typed: Some(typed),
+            ..Shown::default()
+        }
+    }
+}
+
+fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<Reply, Problem> {
+    let offer = offer(visit, caller, case)?;
+    let kept = shown.typed.is_some();
+    let pairs = shown.typed.unwrap_or_else(|| typed(&offer.values));
+    let sheet = Sheet {
+        pairs: &pairs,
+        errors: &shown.errors,
+        choices: &offer.choices,
+    };
+    let fields = sheet.views(case.fields);
+    let page = FormPage {
+        frame: Frame::of(visit, Some(caller)),
+        others: sheet.others(&fields),
+        fields,
+        notice: shown.notice,
+        known: if shown.verdicts.is_empty() {
+            VerdictView::all(&offer.verdicts)
+        } else {
+            Vec::new()
+        },
+        refusal: VerdictView::all(&shown.verdicts),
+        kept,
+        submit: if case.irreversible {
+            "Continue"
+        } else {
+            case.title
+        },
+        head: head(visit, case, offer, random()),
+    };
+    render(shown.status, &page)
+}
+
+fn offer(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Offer, Error> {
+    visit
+        .app
+        .offer(&caller.actor, &visit.id, case, visit.parameter("id"))
+}
+
+fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
+    let id = visit.parameter("id");
+    let listed = nouns::ALL
+        .iter()
+        .any(|noun| noun.name == case.noun() && noun.list.is_some());
+    Head {
+        title: case.title,
+        lead: case.lead,
+        clause: case.clause.map(ClauseView::of),
+        about: offer.about,
+        back: match case.on {
+            "" if listed => format!("/{}", case.noun()),
+            "" => "/".to_owned(),
+            on => format!("/{on}/{id}"),
+        },
+        target: case.path(id),
+        version: offer.version.to_string(),
+        once,
+    }
+}
+
+/// A form as it was sent.
+struct Sent {
+    answers: Pairs,
+    csrf: String,
+    version: Option<i64>,
+    once: Option<String>,
+    confirmed: bool,
+    change: bool,
+}
+
+impl Sent {
+    fn read(visit: &Visit, case: &UseCase) -> Result<Sent, Problem> {
+        let pairs = visit.form()?;
+        let own = |name: &str| {
+            find(&pairs, name)
+                .filter(|value| !value.is_empty())
+                .map(str::to_owned)
+        };
+        let sent = Sent {
+            csrf: own("csrf").unwrap_or_default(),
+            version: own("version").and_then(|version| version.parse().ok()),
+            once: own("once").filter(|once| once.len() <= 200),
+            confirmed: own("confirmed").is_some(),
+            change: own("change").is_some(),
+            answers: Pairs::new(),
+        };
+        let answers = pairs
+            .into_iter()
+            .filter(|(name, _)| !OWN.contains(&name.as_str()));
+        Ok(Sent {
+            answers: close_gaps(case.fields, answers.collect()),
+            ..sent
+        })
+    }
+
+    fn terms(&self, visit: &Visit, case: &UseCase) -> Terms {
+        Terms {
+            expected: self.version.filter(|_| !case.on.is_empty()),
+            key: self.once.clone(),
+            ..visit.terms()
+        }
+    }
+}
+
+/// Does the act, shows the answers once more, or says why not beside what was typed.
+pub(super) fn submit(
+    visit: &Visit,
+    caller: &Caller,
+    case: &'static UseCase,
+) -> Result<Reply, Problem> {
+    let sent = Sent::read(visit, case)?;
+    if !caller.sent(visit, &sent.csrf) {
+        note(visit, &Problem::cross_site());
+        let notice = "This form was opened before you signed in. Nothing was saved. Look it over and send it again.";
+        return again_with(visit, caller, case, Shown::again(403, sent.answers), notice);
+    }
+    if sent.change {
+        return show(visit, caller, case, Shown::again(200, sent.answers));
+    }
+    let raw = Raw::Form(sent.answers.clone());
+    if case.irreversible && !sent.confirmed {
+        return match visit
+            .app
+            .check(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)
+        {
+            Ok(_) => check(visit, caller, case, sent),
+            Err(error) => not_done(visit, caller, case, sent, error),
+        };
+    }
+    let terms = sent.terms(visit, case);
+    match visit
+        .app
+        .perform(&caller.actor, &terms, case, visit.parameter("id"), &raw)
+    {
+        Ok(done) => Ok(Reply::see_other(&address(
+            &format!("/{}/{}", done.noun, done.id),
+            &[("done", case.act.word())],
+        ))),
+        Err(error) => not_done(visit, caller, case, sent, error),
+    }
+}
+
+/// The form again, with what was typed and why it was not done.
+fn not_done(
+    visit: &Visit,
+    caller: &Caller,
+    case: &UseCase,
+    sent: Sent,
+    error: Error,
+) -> Result<Reply, Problem> {
+    let again = Shown::again(422, sent.answers);
+    match error {
+        Error::Invalid(errors) if errors.iter().any(|error| error.field == "Idempotency-Key") => {
+            let notice = "This form was sent before, with other answers. Look at the record; send it again if it is still right.";
+            again_with(
+                visit,
+                caller,
+                case,
+                Shown {
+                    status: 409,
+                    ..again
+                },
+                notice,
+            )
+        }
+        Error::Invalid(errors) => show(visit, caller, case, Shown { errors, ..again }),
+        Error::Refused(refusal) => {
+            let verdicts = refusal.0;
+            show(visit, caller, case, Shown { verdicts, ..again })
+        }
+        Error::Stale => {
+            let notice = "Someone else changed this meanwhile. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
+            again_with(
+                visit,
+                caller,
+                case,
+                Shown {
+                    status: 409,
+                    ..again
+                },
+                notice,
+            )
+        }
+        other => Err(other.into()),
+    }
+}
+
+fn again_with(
+    visit: &Visit,
+    caller: &Caller,
+    case: &UseCase,
+    again: Shown,
+    notice: &'static str,
+) -> Result<Reply, Problem> {
+    let shown = Shown {
+        notice: Some(notice),
+        ..again
+    };
+    show(visit, caller, case, shown)
+}
+
+fn check(
+    visit: &Visit,
+    caller: &Caller,
+    case: &'static UseCase,
+    sent: Sent,
+) -> Result<Reply, Problem> {
+    let offer = offer(visit, caller, case)?;
+    let sheet = Sheet {
+        pairs: &sent.answers,
+        errors: &[],
+        choices: &offer.choices,
+    };
+    let fields = sheet.views(case.fields);
+    let version = sent.version.unwrap_or(offer.version).to_string();
+    let once = sent.once.unwrap_or_else(random);
+    let page = CheckPage {
+        frame: Frame::of(visit, Some(caller)),
+        answers: fields
+            .iter()
+            .map(|field| (field.label, field.answers()))
+            .collect(),
+        known: VerdictView::all(&offer.verdicts),
+        hidden: sent.answers,
+        head: Head {
+            version,
+            ..head(visit, case, offer, once)
+        },
+    };
+    render(200, &page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use service::acts;
+
+    #[test]
+    fn no_act_asks_for_a_field_the_form_itself_uses() {
+        for case in acts::ALL {
+            for field in case.fields {
+                let name = case.act.word();
+                assert!(!OWN.contains(&field.name), "{name}: {}", field.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Lists: narrowed, paged, and never without their filters.
+
+use crate::page::field::FieldView;
+use crate::page::frame::Frame;
+use crate::page::list::ListPage;
+use crate::page::render;
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::session::Caller;
+use crate::visit::{Visit, address};
+use service::account::Ask;
+use service::nouns::Noun;
+use service::view::List;
+
+/// Records on one page.
+const PAGE: i64 = 50;
+
+/// One page of a list; its filters stay in its links.
+pub(super) fn page(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply, Problem> {
+    let word = |name: &str| visit.query(name).map(str::to_owned);
+    let ask = Ask {
+        state: word("state"),
+        client: word("client"),
+        text: word("text"),
+        kind: word("kind"),
+        after: word("after"),
+        limit: PAGE,
+    };
+    let list = visit.app.list(&caller.actor, &visit.id, noun.name, &ask)?;
+    let target = format!("/{}", noun.name);
+    let kept = |after: &str| {
+        let said = |name| visit.query(name).unwrap_or_default();
+        let (text, state, kind, client) =
+            (said("text"), said("state"), said("kind"), said("client"));
+        address(
+            &target,
+            &[
+                ("text", text),
+                ("state", state),
+                ("kind", kind),
+                ("client", client),
+                ("after", after),
+            ],
+        )
+    };
+    let page = ListPage {
+        frame: Frame::of(visit, Some(caller)),
+        filters: filters(visit, &list),
+        client: ask.client.clone().unwrap_or_default(),
+        narrowed: [&ask.text, &ask.state, &ask.kind, &ask.client]
+            .iter()
+            .any(|word| word.is_some()),
+        shown: shown(list.rows.len(), ask.after.is_some() || list.next.is_some()),
+        first: ask.after.as_ref().map(|_| kept("")).unwrap_or_default(),
+        next: list.next.as_deref().map(kept).unwrap_or_default(),
+        target: target.clone(),
+        list,
+    };
+    render(200, &page)
+}
+
+fn shown(count: usize, paged: bool) -> String {
+    match (count, paged) {
+        (count, true) => format!("{count} on this page"),
+        (1, false) => "1 in all".to_owned(),
+        (count, false) => format!("{count} in all"),
+    }
+}
+
+fn filters(visit: &Visit, list: &List) -> Vec<FieldView> {
+    let choice = |name: &str, label, words: &[(String, String)]| FieldView {
+        name: name.to_owned(),
+        label,
+        kind: "choice",
+        value: visit.query(name).unwrap_or_default().to_owned(),
+        choices: std::iter::once((String::new(), "All".to_owned()))
+            .chain(words.iter().cloned())
+            .collect(),
+        ..FieldView::default()
+    };
+    let mut filters = vec![FieldView {
+        name: "text".to_owned(),
+        label: "Number or name",
+        kind: "text",
+        value: visit.query("text").unwrap_or_default().to_owned(),
+        ..FieldView::default()
+    }];
+    if !list.states.is_empty() {
+        filters.push(choice("state", "State", &list.states));
+    }
+    if !list.kinds.is_empty() {
+        filters.push(choice("kind", "Kind", &list.kinds));
+    }
+    filters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_says_how_much_it_shows() {
+        assert_eq!(shown(1, false), "1 in all");
+        assert_eq!(shown(50, true), "50 on this page");
+    }
+}

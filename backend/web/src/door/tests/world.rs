@@ -1,0 +1,144 @@
+//! An installation of its own for each test, with logins, and a way to ask it.
+
+use crate::server::configure;
+use actix_web::App as Server;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use chrono_tz::Tz;
+use domain::{Actor, Role};
+use serde_json::{Value, json};
+use service::App;
+use service::account::{NewUser, add};
+use service::app::{Config, MailConfig};
+use tempfile::TempDir;
+
+pub(super) const PASSWORD: &str = "three words that stand alone";
+
+pub(super) struct World {
+    pub app: App,
+    _folder: TempDir,
+}
+
+pub(super) struct Answer {
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(found, _)| found == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let rest = self
+            .body
+            .split_once(&start)
+            .unwrap_or_else(|| panic!("no {name} in {}", self.body))
+            .1;
+        rest.split_once('"').unwrap().0.to_owned()
+    }
+}
+
+impl World {
+    pub fn new() -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            database: format!("sqlite://{}", folder.path().join("test.db").display()),
+            data: folder.path().to_owned(),
+            zone: Tz::Asia__Singapore,
+            public_url: "http://localhost:8080".to_owned(),
+            demonstration: true,
+            secret: vec![7; 32],
+            seal: None,
+            mail: MailConfig::Folder(folder.path().join("mail")),
+        };
+        let app = App::open(config).unwrap();
+        let world = World {
+            app,
+            _folder: folder,
+        };
+        world.user("manager", Role::Manager);
+        world
+    }
+
+    pub fn user(&self, login: &str, role: Role) {
+        let new = NewUser {
+            login: login.to_owned(),
+            name: "Mei Tan".to_owned(),
+            roles: vec![role],
+            person: None,
+            client: None,
+            password: PASSWORD.to_owned(),
+        };
+        self.app
+            .write(&Actor::system(), "test", |tx, _| add(tx, new))
+            .unwrap();
+    }
+
+    pub async fn ask(&self, request: TestRequest) -> Answer {
+        let service = init_service(Server::new().configure(configure(self.app.clone()))).await;
+        let response = call_service(&service, request.to_request()).await;
+        let headers = response.headers().iter();
+        Answer {
+            status: response.status().as_u16(),
+            headers: headers
+                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+                .collect(),
+            body: String::from_utf8_lossy(&read_body(response).await).into_owned(),
+        }
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(
+            TestRequest::get()
+                .uri(path)
+                .insert_header(("cookie", cookie)),
+        )
+        .await
+    }
+
+    pub async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = TestRequest::post()
+            .uri(path)
+            .insert_header(("cookie", cookie));
+        self.ask(request.set_form(fields)).await
+    }
+
+    pub async fn sign_in(&self, login: &str) -> String {
+        let answer = self
+            .post("/login", "", &[("login", login), ("password", PASSWORD)])
+            .await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, "/"),
+            "{}",
+            answer.body
+        );
+        answer
+            .header("set-cookie")
+            .split_once(';')
+            .unwrap()
+            .0
+            .to_owned()
+    }
+
+    pub async fn bearer(&self, login: &str) -> String {
+        let credentials = json!({"login": login, "password": PASSWORD});
+        let answer = self
+            .ask(
+                TestRequest::post()
+                    .uri("/api/v1/token")
+                    .set_json(credentials),
+            )
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        format!("Bearer {}", answer.json()["token"].as_str().unwrap())
+    }
+}
