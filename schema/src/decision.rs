@@ -50,7 +50,7 @@ row! {
         version: i64,
     }
 }
-record!(Decision in decision, "decision", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Decision in decision, "decision", client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
 
 /// Writes a decision. It accepts only what [`domain::decision::decidable`] made.
 ///

@@ -110,3 +110,28 @@ pub fn catalogue(db: &Db) -> Result<Vec<String>> {
     lines.sort();
     Ok(lines)
 }
+
+/// Tries to change and remove what is append-only, and rolls back; names what the database let happen.
+pub fn tamper(db: &Db) -> Vec<String> {
+    let mut allowed = Vec::new();
+    for table in ["event", "settings", "decision", "technical_review"] {
+        let key = if table == "event" { "seq" } else { "id" };
+        for sql in [
+            format!("UPDATE {table} SET {key} = {key}"),
+            format!("DELETE FROM {table}"),
+        ] {
+            let Ok(mut pooled) = db.connection() else {
+                return vec!["the database does not answer".to_owned()];
+            };
+            let conn: &mut Conn = &mut pooled;
+            let tried: QueryResult<usize> = conn.transaction(|conn| {
+                let changed = diesel::sql_query(&sql).execute(conn)?;
+                if changed > 0 { Ok(changed) } else { Err(diesel::result::Error::RollbackTransaction) }
+            });
+            if tried.is_ok() {
+                allowed.push(sql);
+            }
+        }
+    }
+    allowed
+}

@@ -26,6 +26,9 @@ pub trait Record: Sized + Clone + Serialize {
 /// Gives a row type its record functions: `find`, `insert` and `revise`, each with its event.
 macro_rules! record {
     ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr) => {
+        record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, insert: pub);
+    };
+    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, insert: $seen:vis) => {
         impl crate::record::Record for $row {
             const NOUN: &'static str = $noun;
             fn id(&self) -> &str {
@@ -58,7 +61,7 @@ macro_rules! record {
             ///
             /// # Errors
             /// [`domain::Error::Stale`] when a unique value is taken already.
-            pub fn insert(self, tx: &mut crate::Tx) -> domain::Result<$row> {
+            $seen fn insert(self, tx: &mut crate::Tx) -> domain::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 diesel::insert_into(crate::table::$table::table)

@@ -103,9 +103,14 @@ def entry(dictionary, key, otherwise):
     return dictionary[key] if key in dictionary else otherwise
 
 
+def direct(value):
+    """The object itself, where a file refers to it."""
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
 def output_intent(path):
     with path.open("rb") as file:
-        intents = list(entry(root_of(file), "/OutputIntents", []))
+        intents = [direct(intent) for intent in entry(root_of(file), "/OutputIntents", [])]
         kinds = [intent["/S"] for intent in intents]
         profiles = [intent for intent in intents if "/DestOutputProfile" in intent]
     return [] if kinds == ["/GTS_PDFA1"] and profiles else [f"output intents: {kinds}"]

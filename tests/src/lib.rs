@@ -1,1 +1,175 @@
-//! Acceptance tests through the real doors.
+//! The world an acceptance test plays in: an installation of its own, typed users, a clock to move.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
+mod database;
+mod http;
+
+pub use http::{Answer, Visitor};
+
+use chrono_tz::Asia::Singapore;
+use demo::body::{self, Cast};
+use demo::client::{self, Client};
+use demo::stage::Stage;
+use domain::{Actor, Error, Role};
+use schema::event::Event;
+use serde_json::Value;
+use service::app::{Config, MailConfig, Raw, Terms};
+use service::{App, Done};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// An installation with its people.
+pub struct World {
+    /// The application.
+    pub app: App,
+    /// The body's people.
+    pub cast: Cast,
+    /// The database's URL, for a second node.
+    pub database: String,
+    folder: TempDir,
+    address: OnceLock<String>,
+}
+
+impl World {
+    /// A fresh installation with the invented body founded.
+    pub fn new() -> World {
+        World::with_mail(None)
+    }
+
+    /// The same, with mail to an SMTP server at `host:port`.
+    pub fn with_mail(smtp: Option<&str>) -> World {
+        let folder = TempDir::new().unwrap();
+        let database = database::fresh(folder.path());
+        let app = App::open(config(&folder, &database, smtp)).unwrap();
+        let cast = body::found(&mut Stage::new(&app, &mut |_| {})).unwrap();
+        World {
+            app,
+            cast,
+            database,
+            folder,
+            address: OnceLock::new(),
+        }
+    }
+
+    /// Plays a scene of the demonstration.
+    pub fn play<T>(&self, scene: impl FnOnce(&mut Stage, &Cast) -> Result<T, Error>) -> T {
+        scene(&mut Stage::new(&self.app, &mut |_| {}), &self.cast).unwrap()
+    }
+
+    /// The client, up to the programme of its first cycle.
+    pub fn client(&mut self) -> Client {
+        client::apply(&mut Stage::new(&self.app, &mut |_| {}), &mut self.cast).unwrap()
+    }
+
+    /// A second node on the same database.
+    pub fn second_node(&self) -> App {
+        App::open(config(&self.folder, &self.database, None)).unwrap()
+    }
+
+    /// Moves the business clock and lets the worker do what is due.
+    pub fn on(&self, day: &str) {
+        self.play(|stage, _| stage.on(day));
+    }
+
+    /// Asks for an act.
+    pub fn ask(&self, who: &Actor, act: &str, subject: &str, input: Value) -> Result<Done, Error> {
+        let case = App::case(act).unwrap_or_else(|| panic!("no act {act}"));
+        self.app.perform(who, &Terms::default(), case, subject, &Raw::Json(input))
+    }
+
+    /// Does an act that goes well.
+    pub fn act(&self, who: &Actor, act: &str, subject: &str, input: Value) -> Done {
+        self.ask(who, act, subject, input)
+            .unwrap_or_else(|error| panic!("{act}: {error}"))
+    }
+
+    /// Asks for an act that is refused; returns the clauses, and proves that nothing changed.
+    pub fn refused(&self, who: &Actor, act: &str, subject: &str, input: Value) -> Vec<String> {
+        let before = self.events().len();
+        let refusal = match self.ask(who, act, subject, input) {
+            Err(Error::Refused(refusal)) => refusal,
+            other => panic!("{act} was to be refused: {other:?}"),
+        };
+        assert_eq!(self.events().len(), before, "a refusal of {act} changed something");
+        refusal.unmet().map(|v| v.clause.to_owned()).collect()
+    }
+
+    /// Every event of the trail.
+    pub fn events(&self) -> Vec<Event> {
+        self.app
+            .read(&Actor::system(), "test", |rx, _| schema::event::from(rx, 1, 1_000_000))
+            .unwrap()
+    }
+
+    /// Adds a login with one role.
+    pub fn user(&self, role: Role, person: Option<&str>, client: Option<&str>) -> Actor {
+        let mut logins = Vec::new();
+        let login = format!("extra{}", self.events().len());
+        self.play(|stage, _| body::login(stage, &mut logins, &login, "Extra", &[role], person, client))
+    }
+
+    /// Another client with a login of its own.
+    pub fn other_client(&self) -> (String, Actor) {
+        let input = serde_json::json!({
+            "name": "Borealis Language Pte. Ltd.", "address": "1 Elsewhere Road", "city": "Singapore",
+            "country": "Singapore", "representative": "Omar Idris", "email": "omar@borealis.example",
+        });
+        let id = self.act(&self.cast.planner, "client/register", "", input).id;
+        let actor = self.user(Role::Client, None, Some(&id));
+        (id, actor)
+    }
+
+    /// The address of the real server, started at the first call.
+    pub fn address(&self) -> &str {
+        self.address.get_or_init(|| http::serve(self.app.clone()))
+    }
+
+    /// Someone at the doors, not signed in.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(self.address())
+    }
+
+    /// A program with the bearer token of a login of the cast.
+    pub fn program(&self, login: &str) -> Visitor {
+        let mut visitor = self.visitor();
+        visitor.authorise(login, body::PASSWORD);
+        visitor
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        World::new()
+    }
+}
+
+fn config(folder: &TempDir, database: &str, smtp: Option<&str>) -> Config {
+    let path = |name: &str| folder.path().join(name);
+    let (key, chain) = (path("seal.key"), path("seal.pem"));
+    if !key.exists() {
+        let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let made = attest::demo_key("Certwright", day(2020), day(2060)).unwrap();
+        std::fs::write(&key, made.key_pem).unwrap();
+        std::fs::write(&chain, made.chain_pem).unwrap();
+    }
+    let mail = match smtp.and_then(|s| s.split_once(':')) {
+        Some((host, port)) => MailConfig::Smtp {
+            host: host.to_owned(),
+            port: port.parse().unwrap(),
+            user: None,
+            password: None,
+            security: "none".to_owned(),
+        },
+        None => MailConfig::Folder(path("mail")),
+    };
+    Config {
+        database: database.to_owned(),
+        data: folder.path().to_owned(),
+        zone: Singapore,
+        public_url: "http://127.0.0.1".to_owned(),
+        demonstration: true,
+        secret: b"a secret of forty-eight bytes for the tests only".to_vec(),
+        seal: Some((key, chain)),
+        mail,
+    }
+}

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// A secret of fewer bytes could be guessed.
 const SHORTEST_SECRET: usize = 32;
 const TRANSPORTS: &[&str] = &["folder", "smtp"];
+const SECURITIES: &[&str] = &["none", "starttls", "tls"];
 
 /// An installation as its settings describe it.
 #[derive(Debug)]
@@ -146,39 +147,29 @@ impl Place<'_> {
     }
 
     fn smtp(&self, mail: &Mail) -> Result<MailConfig, String> {
-        let security = mail
-            .security
-            .clone()
-            .unwrap_or_else(|| "starttls".to_owned());
-        let usual_port = match security.as_str() {
+        let security = mail.security.as_deref().unwrap_or("starttls");
+        let usual_port = match security {
             "none" => 25,
             "starttls" => 587,
             "tls" => 465,
-            other => {
-                return Err(unknown_word(
-                    "mail.security",
-                    other,
-                    &["none", "starttls", "tls"],
-                ));
-            }
-        };
-        let password = match (&mail.user, &mail.password_file) {
-            (Some(_), Some(file)) => Some(self.password(file)?),
-            (None, None) => None,
-            (Some(_), None) => {
-                return Err("mail.user needs mail.password_file beside it".to_owned());
-            }
-            (None, Some(_)) => {
-                return Err("mail.password_file needs mail.user beside it".to_owned());
-            }
+            other => return Err(unknown_word("mail.security", other, SECURITIES)),
         };
         Ok(MailConfig::Smtp {
             host: mail.host.clone().ok_or_else(|| missing("host"))?,
             port: mail.port.unwrap_or(usual_port),
             user: mail.user.clone(),
-            password,
-            security,
+            password: self.mail_password(mail)?,
+            security: security.to_owned(),
         })
+    }
+
+    fn mail_password(&self, mail: &Mail) -> Result<Option<String>, String> {
+        match (&mail.user, &mail.password_file) {
+            (None, None) => Ok(None),
+            (Some(_), Some(file)) => self.password(file).map(Some),
+            (Some(_), None) => Err("mail.user needs mail.password_file beside it".to_owned()),
+            (None, Some(_)) => Err("mail.password_file needs mail.user beside it".to_owned()),
+        }
     }
 
     fn password(&self, file: &Path) -> Result<String, String> {

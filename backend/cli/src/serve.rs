@@ -11,7 +11,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing::level_filters::LevelFilter;
 
-/// Serves until the process is told to stop (SIGTERM, SIGINT); requests and jobs under way finish.
+/// Serves until the process is told to stop. After SIGTERM, requests and the job under way finish;
+/// SIGINT leaves requests where they are.
 ///
 /// # Errors
 /// One sentence on a taken port, an unreadable key or a database that cannot be opened.

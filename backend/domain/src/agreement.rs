@@ -1,7 +1,13 @@
 //! The certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
+use crate::{Clause, PROCESS, clause};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[(
+    "an_agreement_in_force_covers_every_site",
+    clause!(PROCESS, "5.1.2"),
+)];
 
 crate::life_cycle! {
     /// The life of an agreement.

@@ -1,7 +1,52 @@
 //! An application for certification and its review. ISO/IEC 17021-1:2015, 9.1.1 and 9.1.2.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "the_application_states_the_scope",
+        clause!(PROCESS, "9.1.1"),
+    ),
+    ("the_application_names_its_sites", clause!(PROCESS, "9.1.1")),
+    (
+        "one_site_is_the_central_function",
+        clause!(PROCESS, "9.1.1"),
+    ),
+    (
+        "an_authorised_representative_applies",
+        clause!(PROCESS, "9.1.1"),
+    ),
+    (
+        "the_use_of_consultancy_is_answered",
+        clause!(PROCESS, "9.1.1"),
+    ),
+    (
+        "the_scope_covers_an_ai_system",
+        clause!(AIMS_BODIES, "9.1.3"),
+    ),
+    (
+        "the_roles_towards_ai_are_known",
+        clause!(AIMS_BODIES, "9.1.2"),
+    ),
+    (
+        "the_persons_in_the_ai_life_cycle_are_counted",
+        clause!(AIMS_BODIES, "9.1.4"),
+    ),
+    (
+        "the_application_review_is_complete",
+        clause!(PROCESS, "9.1.2.1"),
+    ),
+    (
+        "a_declined_application_carries_reasons",
+        clause!(PROCESS, "9.1.2.2"),
+    ),
+    (
+        "the_reviewer_is_evaluated_for_application_review",
+        clause!(PROCESS, "7.1.3"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of an application.
@@ -128,15 +173,19 @@ pub fn complete(facts: &Facts) -> Vec<Verdict> {
 
 /// 9.1.2.1: every item of the review is answered, and answered with yes.
 pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
-    let open: Vec<&str> = items
+    let mut open: Vec<String> = items
         .iter()
         .filter(|(_, yes)| !yes)
-        .map(|(item, _)| item.as_str())
+        .map(|(item, _)| item.clone())
         .collect();
+    let unanswered = wanted.saturating_sub(items.len());
+    if unanswered > 0 {
+        open.push(format!("{unanswered} of {wanted} items not answered"));
+    }
     Verdict::when(
         "the_application_review_is_complete",
         clause!(PROCESS, "9.1.2.1"),
-        open.is_empty() && items.len() == wanted,
+        open.is_empty(),
         format!(
             "The review leaves open: {}. Resolve these with the client, or decline the application.",
             open.join(", ")
@@ -150,11 +199,11 @@ pub fn declined_with_reasons(reason: &str) -> Verdict {
         "a_declined_application_carries_reasons",
         clause!(PROCESS, "9.1.2.2"),
         reason.trim().chars().count() >= 10,
-        "Give the client the reasons why the application is declined.",
+        "Give the client the reasons why the application is declined, in a sentence.",
     )
 }
 
-/// 5.2.10: the reviewer was not involved with the client within two years; 7.1.3: and is competent for reviewing.
+/// 7.1.3: who reviews an application is evaluated for it.
 pub fn reviewer_is_competent(competent: bool) -> Verdict {
     Verdict::when(
         "the_reviewer_is_evaluated_for_application_review",

@@ -1,9 +1,74 @@
 //! An audit from its schedule to its closing meeting. ISO/IEC 17021-1:2015, 9.2.3, 9.3 and 9.4.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    ("stage_2_follows_stage_1", clause!(PROCESS, "9.3.1.1")),
+    (
+        "stage_1_was_reported_and_reviewed",
+        clause!(AIMS_BODIES, "9.3.2.1"),
+    ),
+    (
+        "stage_1_found_the_client_ready",
+        clause!(PROCESS, "9.3.1.2.3"),
+    ),
+    (
+        "the_audit_plan_is_issued_before_the_audit",
+        clause!(PROCESS, "9.2.3.1"),
+    ),
+    (
+        "the_audit_is_opened_on_one_of_its_days",
+        clause!(PROCESS, "9.2.3.2"),
+    ),
+    (
+        "the_audit_is_closed_on_or_after_its_last_day",
+        clause!(PROCESS, "9.4.7.1"),
+    ),
+    (
+        "the_attendance_of_the_meeting_is_recorded",
+        clause!(PROCESS, "9.4.2"),
+    ),
+    (
+        "the_attendance_of_the_meeting_is_recorded",
+        clause!(PROCESS, "9.4.7.1"),
+    ),
+    (
+        "a_sound_audit_is_possible_with_the_access_given",
+        clause!(AIMS_BODIES, "8.4.2"),
+    ),
+    (
+        "stage_1_concludes_on_each_objective",
+        clause!(PROCESS, "9.3.1.2.2"),
+    ),
+    (
+        "the_statement_of_applicability_is_complete",
+        clause!(AIMS_BODIES, "9.1.3"),
+    ),
+    (
+        "internal_audit_and_management_review_took_place",
+        clause!(PROCESS, "9.3.1.2.2"),
+    ),
+    (
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, "9.3.1.2.2"),
+    ),
+    (
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, "9.3.1.3"),
+    ),
+    (
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, "9.6.2.2"),
+    ),
+    (
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, "9.6.3.2.1"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of an audit.
@@ -152,11 +217,7 @@ pub struct Stage1 {
 }
 
 /// 9.3.1.1 with 42006, 9.3.2.1: stage 2 follows a reported, reviewed and ready stage 1 in good time.
-pub fn stage_2_may_begin(
-    stage1: Stage1,
-    first_day: NaiveDate,
-    gap_months: u32,
-) -> Vec<Verdict> {
+pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) -> Vec<Verdict> {
     let ready = matches!(
         stage1.readiness,
         Some(Readiness::Ready | Readiness::ReadyWithConcerns)
@@ -189,7 +250,7 @@ pub fn stage_2_may_begin(
     verdicts
 }
 
-/// 9.2.3.2: a formal plan is issued before every audit but stage 1.
+/// 9.2.3.1: a formal plan is issued before every audit but stage 1.
 pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
     Verdict::when(
         "the_audit_plan_is_issued_before_the_audit",
@@ -222,7 +283,11 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
 
 /// 9.4.2 and 9.4.7.1: who attended a meeting is recorded, from both sides.
 pub fn attendance_is_recorded(meeting: &'static str, attendees: &[String]) -> Verdict {
-    let clause = if meeting == "opening" { "9.4.2" } else { "9.4.7.1" };
+    let clause = if meeting == "opening" {
+        "9.4.2"
+    } else {
+        "9.4.7.1"
+    };
     Verdict::when(
         "the_attendance_of_the_meeting_is_recorded",
         clause!(PROCESS, clause),
@@ -286,7 +351,7 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             "internal_audit_and_management_review_took_place",
             clause!(PROCESS, "9.3.1.2.2"),
             !says_ready || facts.internal_audit_and_review,
-            "Internal audit and management review were not both performed. The client is not ready for stage 2.",
+            "Internal audit and management review were not both performed. Give the verdict not ready until they are.",
         ),
     ]
 }
@@ -303,7 +368,10 @@ pub fn coverage_is_complete(kind: Kind, missing: &[String]) -> Verdict {
         "the_audit_examined_all_it_had_to",
         clause!(PROCESS, clause),
         missing.is_empty(),
-        format!("Not examined yet: {}. Record the evidence, or why not.", missing.join(", ")),
+        format!(
+            "Not examined yet: {}. Record the evidence, or why not.",
+            missing.join(", ")
+        ),
     )
     .fact("missing", missing.len())
 }

@@ -1,7 +1,16 @@
 //! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
+use crate::{Clause, PROCESS, clause};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    ("the_report_carries_every_part", clause!(PROCESS, "9.4.8.2")),
+    (
+        "a_stage_1_report_carries_its_verdict",
+        clause!(PROCESS, "9.3.1.2.3"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of an audit report.
@@ -31,7 +40,10 @@ pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),
         missing.is_empty(),
-        format!("The report still lacks: {}.", missing.join(", ")),
+        format!(
+            "The report still lacks: {}. Complete it first.",
+            missing.join(", ")
+        ),
     )
 }
 
@@ -41,7 +53,9 @@ pub fn lacks(part: &str) -> Verdict {
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),
         false,
-        format!("The report is not complete: {part}. Complete the draft or the records it is made from."),
+        format!(
+            "The report is not complete: {part}. Complete the draft or the records it is made from."
+        ),
     )
 }
 

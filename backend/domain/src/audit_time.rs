@@ -6,14 +6,12 @@
 
 mod calculation;
 mod days;
-mod delivered;
 mod fraction;
 mod rules;
 mod table;
 
 pub use calculation::{Activity, Adjustment, Amount, Calculation, Input, Step, compute};
 pub use days::Days;
-pub use delivered::{Attendance, Part, delivered};
 pub use fraction::{Fraction, NotANumber};
 pub use rules::*;
 pub use table::{Bounds, Factor, Limits, ONLY_COLUMN, Provenance, Row, Share, Table};

@@ -72,6 +72,13 @@ pub fn cooling_off_end(ended: NaiveDate) -> NaiveDate {
     add_months(ended, COOLING_OFF_MONTHS)
 }
 
+/// Whether every involvement with a client ended, and long enough ago (5.2.10). `None` has not ended.
+pub fn cooling_off_over(involvements: &[Option<NaiveDate>], on: NaiveDate) -> bool {
+    involvements
+        .iter()
+        .all(|ended| ended.is_some_and(|day| on >= cooling_off_end(day)))
+}
+
 /// The day on which an unresolved suspension must escalate (9.6.5.4); the months are the body's setting.
 pub fn suspension_limit(start: NaiveDate, months: u32) -> NaiveDate {
     add_months(start, months)

@@ -3,8 +3,36 @@
 use crate::decision::Kind as DecisionKind;
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "a_certificate_follows_a_positive_decision",
+        clause!(PROCESS, "8.2.2 b"),
+    ),
+    (
+        "an_accredited_scheme_issues_under_its_accreditation",
+        clause!(PROCESS, "8.2.2 g"),
+    ),
+    (
+        "the_certificate_names_the_statement_of_applicability",
+        clause!(AIMS_BODIES, "8.2.2"),
+    ),
+    (
+        "the_certificate_states_its_scope",
+        clause!(PROCESS, "8.2.2 f"),
+    ),
+    (
+        "the_certificate_lists_its_sites",
+        clause!(PROCESS, "8.2.2 a"),
+    ),
+    (
+        "the_certificate_is_issued_by_its_last_valid_day",
+        clause!(PROCESS, "8.2.2 c"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of one certificate revision. Its signed bytes never change.
@@ -81,15 +109,16 @@ pub fn issuable(draft: &Draft, standard: &str, settings: &Settings) -> Vec<Verdi
             "the_certificate_states_its_scope",
             clause!(PROCESS, "8.2.2 f"),
             !draft.scope.trim().is_empty(),
-            "The scope is empty. A certificate states the activities it covers.",
+            "The scope is empty. Record the activities the certificate covers first.",
         ),
         Verdict::when(
             "the_certificate_lists_its_sites",
             clause!(PROCESS, "8.2.2 a"),
             draft.sites > 0,
-            "No site is in the scope. A certificate lists the head office and every site.",
+            "No site is in the scope. Add the head office and every site covered first.",
         ),
     ];
+    verdicts.push(issued_by_its_last_valid_day(draft));
     if let Some((_, decided_on)) = draft.decision {
         verdicts.push(calendar::effective_not_before_decision(
             decided_on,
@@ -104,9 +133,26 @@ pub fn follows_a_decision(draft: &Draft) -> Verdict {
     Verdict::when(
         "a_certificate_follows_a_positive_decision",
         clause!(PROCESS, "8.2.2 b"),
-        draft.decision.is_some_and(|(kind, _)| kind.yields_certificate()),
-        "There is no decision to grant, renew or restore. A certificate is never issued before it.",
+        draft
+            .decision
+            .is_some_and(|(kind, _)| kind.yields_certificate()),
+        "There is no decision to grant, renew or restore. Take the decision first; a certificate only follows it.",
     )
+}
+
+/// 8.2.2 c: nothing is issued after its own last valid day.
+pub fn issued_by_its_last_valid_day(draft: &Draft) -> Verdict {
+    Verdict::when(
+        "the_certificate_is_issued_by_its_last_valid_day",
+        clause!(PROCESS, "8.2.2 c"),
+        draft.issued_on <= draft.expires_on,
+        format!(
+            "The certificate would end on {} and today is {}. Restore the certification by a decision first.",
+            draft.expires_on, draft.issued_on
+        ),
+    )
+    .fact("issued on", draft.issued_on)
+    .fact("expires on", draft.expires_on)
 }
 
 /// Inside an accredited scope a certificate is held while the accreditation is not in force.
@@ -115,12 +161,17 @@ pub fn accreditation_is_in_force(
     issued_on: NaiveDate,
     settings: &Settings,
 ) -> Verdict {
-    let accredited = settings.accreditations.iter().any(|a| a.standard == standard);
+    let accredited = settings
+        .accreditations
+        .iter()
+        .any(|a| a.standard == standard);
     Verdict::when(
         "an_accredited_scheme_issues_under_its_accreditation",
         clause!(PROCESS, "8.2.2 g"),
         !accredited || accreditation(standard, issued_on, settings).is_some(),
-        format!("The accreditation for {standard} is not in force on {issued_on}. The issue is held until it is."),
+        format!(
+            "The accreditation for {standard} is not in force on {issued_on}. The issue is held; record the renewed accreditation in the settings first."
+        ),
     )
 }
 
@@ -155,7 +206,12 @@ pub enum Standing {
 }
 
 /// Whether a certificate is valid on a civil day of the body's zone; the last valid day counts.
-pub fn standing(state: State, start_on: NaiveDate, expires_on: NaiveDate, on: NaiveDate) -> Standing {
+pub fn standing(
+    state: State,
+    start_on: NaiveDate,
+    expires_on: NaiveDate,
+    on: NaiveDate,
+) -> Standing {
     match state {
         State::Superseded => Standing::Superseded,
         State::Withdrawn => Standing::Withdrawn,

@@ -23,10 +23,5 @@ pub const RULES: &[(&str, Clause)] = &[
     ("auditor_has_ai_experience", clause!(AIMS_BODIES, "7.2.2")),
     ("auditor_has_aims_training", clause!(AIMS_BODIES, "7.2.2")),
     ("leader_took_part_in_audits", clause!(AIMS_BODIES, "7.2.2")),
-    ("competent_on_every_day", clause!(PROCESS, "7.1.3")),
-    ("decider_competent_on_the_day", clause!(PROCESS, "7.2.8")),
-    ("external_person_under_agreement", clause!(PROCESS, "7.3")),
-    ("team_covers_every_area", clause!(PROCESS, "9.2.2.1.1")),
-    ("team_covers_the_aims_areas", clause!(AIMS_BODIES, "7.1.3")),
     ("team_speaks_the_language", clause!(PROCESS, "9.2.2.1.2")),
 ];

@@ -1,9 +1,43 @@
 //! A nonconformity from its statement to its closure. ISO/IEC 17021-1:2015, 9.4.5, 9.4.9 and 9.4.10.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
+use crate::{Clause, PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "a_nonconformity_cites_a_requirement_of_the_criteria",
+        clause!(PROCESS, "9.4.5.3"),
+    ),
+    (
+        "a_nonconformity_states_clearly_what_is_wrong",
+        clause!(PROCESS, "9.4.5.3"),
+    ),
+    (
+        "a_nonconformity_shows_objective_evidence",
+        clause!(PROCESS, "9.4.5.3"),
+    ),
+    (
+        "a_nonconformity_was_discussed_with_the_client",
+        clause!(PROCESS, "9.4.5.3"),
+    ),
+    (
+        "an_opportunity_for_improvement_hides_no_nonconformity",
+        clause!(PROCESS, "9.4.5.2"),
+    ),
+    ("the_answer_gives_the_correction", clause!(PROCESS, "9.4.9")),
+    ("the_answer_gives_the_cause", clause!(PROCESS, "9.4.9")),
+    (
+        "the_answer_gives_the_corrective_action",
+        clause!(PROCESS, "9.4.9"),
+    ),
+    (
+        "a_verification_rests_on_evidence",
+        clause!(PROCESS, "9.4.10"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of a nonconformity.
@@ -93,7 +127,10 @@ pub fn recordable(nc: Statement) -> Vec<Verdict> {
             "a_nonconformity_cites_a_requirement_of_the_criteria",
             form,
             nc.requirement_known,
-            format!("\u{201c}{}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.", nc.requirement),
+            format!(
+                "\u{201c}{}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.",
+                nc.requirement
+            ),
         ),
         Verdict::when(
             "a_nonconformity_states_clearly_what_is_wrong",
@@ -129,16 +166,26 @@ pub fn improvement_hides_no_nonconformity(requirement_unmet: bool) -> Verdict {
 /// 9.4.9: an answer gives cause, correction and corrective action.
 pub fn answer_is_whole(correction: &str, cause: &str, corrective_action: &str) -> Vec<Verdict> {
     let answer = clause!(PROCESS, "9.4.9");
-    [
-        ("the_answer_gives_the_correction", "correction", correction),
-        ("the_answer_gives_the_cause", "cause", cause),
-        ("the_answer_gives_the_corrective_action", "corrective action", corrective_action),
+    vec![
+        Verdict::when(
+            "the_answer_gives_the_correction",
+            answer,
+            says_something(correction),
+            "Describe the correction in a full sentence.",
+        ),
+        Verdict::when(
+            "the_answer_gives_the_cause",
+            answer,
+            says_something(cause),
+            "Describe the cause in a full sentence.",
+        ),
+        Verdict::when(
+            "the_answer_gives_the_corrective_action",
+            answer,
+            says_something(corrective_action),
+            "Describe the corrective action in a full sentence.",
+        ),
     ]
-    .into_iter()
-    .map(|(rule, part, text)| {
-        Verdict::when(rule, answer, says_something(text), format!("Describe the {part} in a full sentence."))
-    })
-    .collect()
 }
 
 /// 9.4.10: a closure rests on recorded evidence.
@@ -164,10 +211,15 @@ pub struct Standing {
     pub verified_on: Option<NaiveDate>,
 }
 
-/// Whether a text is more than a placeholder: three words and twelve letters at least.
+/// Whether a text is more than a placeholder: three words and twelve letters at least, or six
+/// letters of a script that writes without spaces.
 fn says_something(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let dense = text.chars().any(|c| !c.is_ascii());
+    let letters = || text.chars().filter(|c| c.is_alphanumeric());
     let words = text.split_whitespace().count();
-    (letters >= 12 && words >= 3) || (dense && letters >= 6)
+    (letters().count() >= 12 && words >= 3) || letters().filter(|c| unspaced(*c)).count() >= 6
+}
+
+/// Thai, Lao, Myanmar, Khmer, and Chinese, Japanese and Korean with what follows them in Unicode.
+fn unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..)
 }

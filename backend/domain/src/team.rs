@@ -1,9 +1,54 @@
 //! The audit team: who may audit this client, and who together can. ISO/IEC 17021-1:2015, 9.2.2 and 9.2.3.5.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "the_team_has_exactly_one_leader",
+        clause!(PROCESS, "9.2.2.1.1"),
+    ),
+    (
+        "each_trainee_has_an_evaluating_auditor",
+        clause!(PROCESS, "9.2.2.1.4"),
+    ),
+    (
+        "technical_experts_work_with_an_auditor",
+        clause!(PROCESS, "9.2.2.2"),
+    ),
+    (
+        "each_member_is_competent_on_every_audit_day",
+        clause!(PROCESS, "7.1.3"),
+    ),
+    (
+        "two_years_have_passed_since_any_involvement",
+        clause!(PROCESS, "5.2.10"),
+    ),
+    (
+        "external_people_work_under_a_written_agreement",
+        clause!(PROCESS, "7.3"),
+    ),
+    (
+        "nobody_is_booked_twice_on_a_day",
+        clause!(PROCESS, "9.2.3.3"),
+    ),
+    (
+        "each_member_declared_no_conflict",
+        clause!(PROCESS, "5.2.13"),
+    ),
+    (
+        "the_team_together_covers_the_needed_knowledge",
+        clause!(PROCESS, "9.2.2.1.1"),
+    ),
+    (
+        "the_team_delivers_the_audit_time",
+        clause!(PROCESS, "9.1.4.4"),
+    ),
+    ("the_client_had_time_to_object", clause!(PROCESS, "9.2.3.5")),
+];
 
 /// What a member does on the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -188,9 +233,8 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
     let until = member
         .ties
         .iter()
-        .map(|ended| ended.map_or(NaiveDate::MAX, |day| calendar::add_months(day, 24)))
+        .map(|ended| ended.map_or(NaiveDate::MAX, |day| calendar::cooling_off_end(day)))
         .max();
-    let free = until.is_none_or(|day| first_day >= day);
     let way_out = match until {
         Some(day) if day < NaiveDate::MAX => format!("Possible again from {day}."),
         _ => "The involvement has not ended.".to_owned(),
@@ -198,7 +242,7 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
     Verdict::when(
         "two_years_have_passed_since_any_involvement",
         clause!(PROCESS, "5.2.10"),
-        free,
+        calendar::cooling_off_over(&member.ties, first_day),
         format!(
             "{} was involved with this client within two years. {way_out} Choose another person.",
             member.name
@@ -215,7 +259,7 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
         clause!(PROCESS, "7.3"),
         member.agreement_in_place,
         format!(
-            "{} is external and no written agreement on confidentiality and impartiality is recorded.",
+            "{} is external and no written agreement on confidentiality and impartiality is recorded. Conclude it and record it, or choose another person.",
             member.name
         ),
     )
@@ -245,7 +289,10 @@ pub fn declared_before_confirmation(member: &Member) -> Verdict {
         clause!(PROCESS, "5.2.13"),
         member.declared == Some(false),
         match member.declared {
-            None => format!("{} has not declared yet. Ask for the declaration.", member.name),
+            None => format!(
+                "{} has not declared yet. Ask for the declaration.",
+                member.name
+            ),
             _ => format!(
                 "{} declared a conflict of interest. Propose another person.",
                 member.name
@@ -255,7 +302,7 @@ pub fn declared_before_confirmation(member: &Member) -> Verdict {
     .fact("person", &member.name)
 }
 
-/// 9.2.2.1.2 with 42006, 7.1.2: the team together covers the knowledge the audit needs.
+/// 9.2.2.1.1: the team together covers the knowledge the audit needs.
 pub fn areas_covered(team: &[Member], needed: &[String]) -> Verdict {
     let missing: Vec<&str> = needed
         .iter()
@@ -264,7 +311,7 @@ pub fn areas_covered(team: &[Member], needed: &[String]) -> Verdict {
         .collect();
     Verdict::when(
         "the_team_together_covers_the_needed_knowledge",
-        clause!(AIMS_BODIES, "7.1.2"),
+        clause!(PROCESS, "9.2.2.1.1"),
         missing.is_empty(),
         format!(
             "Nobody on the team covers: {}. Add a member or a technical expert who does.",
@@ -317,7 +364,9 @@ pub fn client_had_time_to_object(window: Window, today: NaiveDate) -> Verdict {
             "The client objected. Propose another team.".to_owned()
         } else {
             match window.ends_on {
-                Some(day) => format!("The client may object until {day}. Wait, or record the client's written agreement."),
+                Some(day) => format!(
+                    "The client may object until {day}. Wait, or record the client's written agreement."
+                ),
                 None => "Announce the team to the client first.".to_owned(),
             }
         },

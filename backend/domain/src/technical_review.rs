@@ -1,8 +1,29 @@
 //! Who may review an audit file, and what a review confirms. ISO/IEC 17021-1:2015, 9.5.2, 9.5.3 and 9.6.1.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, calendar, clause};
+use crate::{Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "the_reviewer_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+    ),
+    (
+        "the_reviewer_is_evaluated_for_report_review",
+        clause!(PROCESS, "7.1.3"),
+    ),
+    ("the_reviewer_is_impartial", clause!(PROCESS, "5.2.10")),
+    (
+        "the_review_confirms_each_point",
+        clause!(PROCESS, "9.5.3.1"),
+    ),
+    (
+        "the_report_is_issued_before_the_review",
+        clause!(PROCESS, "9.5.3.1"),
+    ),
+];
 
 /// 9.5.1.1: who reviews for a decision did not carry out the audit.
 pub fn reviewer_took_no_part(was_on_team: bool) -> Verdict {
@@ -26,13 +47,10 @@ pub fn reviewer_is_competent(competent: bool) -> Verdict {
 
 /// 5.2.10: who reviews was not involved with the client within two years.
 pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Verdict {
-    let free = ties
-        .iter()
-        .all(|ended| ended.is_some_and(|day| today >= calendar::cooling_off_end(day)));
     Verdict::when(
         "the_reviewer_is_impartial",
         clause!(PROCESS, "5.2.10"),
-        free,
+        calendar::cooling_off_over(ties, today),
         "You were involved with this client within two years, so another person must review.",
     )
 }
@@ -48,7 +66,10 @@ pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
         "the_review_confirms_each_point",
         clause!(PROCESS, "9.5.3.1"),
         open.is_empty(),
-        format!("Not confirmed: {}. Return the file, or confirm each point.", open.join(", ")),
+        format!(
+            "Not confirmed: {}. Return the file, or confirm each point.",
+            open.join(", ")
+        ),
     )
 }
 
@@ -58,6 +79,6 @@ pub fn report_is_issued(issued: bool) -> Verdict {
         "the_report_is_issued_before_the_review",
         clause!(PROCESS, "9.5.3.1"),
         issued,
-        "The report of this audit is not issued yet. It comes before the review.",
+        "The report of this audit is not issued yet. Wait until its leader has issued it; then review.",
     )
 }

@@ -116,8 +116,13 @@ fn actor(user: &User) -> Option<Actor> {
     })
 }
 
+/// A login name as it is stored and looked up.
 fn normal(login: &str) -> String {
-    login.trim().to_lowercase()
+    let visible: String = login
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
+    visible.trim().to_lowercase()
 }
 
 fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldError>> {

@@ -4,7 +4,7 @@ pub mod record;
 
 use chrono::NaiveDate;
 use domain::Result;
-use domain::competence::Function;
+use domain::competence::{Evaluation, Function, areas_on_every_day, days_without};
 use schema::{Rx, person};
 
 /// Whether a person is evaluated for a function of a standard today.
@@ -13,9 +13,8 @@ use schema::{Rx, person};
 /// Only those of the database.
 pub fn holds(rx: &mut Rx, person_id: &str, standard: &str, function: Function) -> Result<bool> {
     let today = rx.today();
-    Ok(person::competences(rx, person_id)?.iter().any(|c| {
-        c.standard == standard && c.function == function.word() && c.from_on <= today && today <= c.until_on
-    }))
+    let evidence = evaluations(rx, person_id)?;
+    Ok(evidence.iter().any(|it| it.holds(standard, function, today)))
 }
 
 /// The days of a span on which a person is evaluated for none of the functions, and the knowledge
@@ -30,15 +29,23 @@ pub fn over_days(
     functions: &[Function],
     days: &[NaiveDate],
 ) -> Result<(Vec<NaiveDate>, Vec<String>)> {
-    let held: Vec<_> = person::competences(rx, person_id)?
+    let evidence = evaluations(rx, person_id)?;
+    let without = days_without(&evidence, standard, functions, days);
+    Ok((without, areas_on_every_day(&evidence, standard, functions, days)))
+}
+
+fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
+    let rows = person::competences(rx, person_id)?;
+    Ok(rows
         .into_iter()
-        .filter(|c| c.standard == standard && functions.iter().any(|f| f.word() == c.function))
-        .collect();
-    let on = |day: NaiveDate| held.iter().filter(move |c| c.from_on <= day && day <= c.until_on);
-    let without = days.iter().copied().filter(|d| on(*d).next().is_none()).collect();
-    let mut areas: Vec<String> = held.iter().flat_map(|c| c.areas.0.clone()).collect();
-    areas.sort();
-    areas.dedup();
-    areas.retain(|area| days.iter().all(|day| on(*day).any(|c| c.areas.contains(area))));
-    Ok((without, areas))
+        .filter_map(|row| {
+            Some(Evaluation {
+                function: Function::parse(&row.function)?,
+                standard: row.standard,
+                areas: row.areas.0,
+                from: row.from_on,
+                to: row.until_on,
+            })
+        })
+        .collect())
 }

@@ -3,10 +3,15 @@
 use domain::error::FieldError;
 use domain::{Error, Verdict};
 use serde_json::{Value, json};
+use std::ops::Deref;
 
-/// Why a request was not answered as asked.
+/// Why a request was not answered as asked. A pointer, so that what goes well stays small.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Wrong>);
+
+/// What there is to say about it.
+#[derive(Debug)]
+pub(crate) struct Wrong {
     /// The HTTP status.
     pub status: u16,
     /// A word for programs.
@@ -27,6 +32,14 @@ pub(crate) struct Problem {
     pub internal: Option<String>,
 }
 
+impl Deref for Problem {
+    type Target = Wrong;
+
+    fn deref(&self) -> &Wrong {
+        &self.0
+    }
+}
+
 impl Problem {
     fn new(
         status: u16,
@@ -34,7 +47,7 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Problem {
-        Problem {
+        Problem(Box::new(Wrong {
             status,
             word,
             title,
@@ -44,16 +57,16 @@ impl Problem {
             verdicts: Vec::new(),
             headers: Vec::new(),
             internal: None,
-        }
+        }))
     }
 
     fn next(mut self, next: &'static str) -> Problem {
-        self.next = next;
+        self.0.next = next;
         self
     }
 
     fn header(mut self, name: &'static str, value: impl Into<String>) -> Problem {
-        self.headers.push((name, value.into()));
+        self.0.headers.push((name, value.into()));
         self
     }
 
@@ -162,33 +175,36 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         let said = error.to_string();
         match error {
-            Error::Refused(refusal) => Problem {
-                verdicts: refusal.0,
-                ..Problem::new(422, "refused", "This is not allowed now", said)
-            },
-            Error::Invalid(errors) => Problem {
-                errors,
-                ..Problem::new(422, "invalid", "There is a problem", "Some fields are wrong. All of them are named.")
-            },
+            Error::Refused(refusal) => {
+                let mut problem = Problem::new(422, "refused", "This is not allowed now", said);
+                problem.0.verdicts = refusal.0;
+                problem
+            }
+            Error::Invalid(errors) => {
+                let detail = "Some fields are wrong. All of them are named.";
+                let mut problem = Problem::new(422, "invalid", "There is a problem", detail);
+                problem.0.errors = errors;
+                problem
+            }
             Error::NotFound => Problem::new(404, "not_found", "Not found", said)
                 .next("Check the address, or start again from your work list."),
             Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
                 .next("Ask someone whose role allows it, or a manager of the body."),
             Error::Stale => Problem::new(409, "stale", "Someone was faster", said)
                 .next("Go back, reload the record and repeat what you wanted to do."),
-            Error::Unavailable => Problem::new(503, "unavailable", "Please try again in a moment", said)
-                .next("Wait a moment and send it again.")
-                .header("Retry-After", "5"),
-            Error::Internal(text) => Problem {
-                internal: Some(text),
-                ..Problem::new(
-                    500,
-                    "internal",
-                    "Something went wrong on our side",
-                    "Nothing was saved. The fault is in the log under the number of this request.",
-                )
+            Error::Unavailable => {
+                Problem::new(503, "unavailable", "Please try again in a moment", said)
+                    .next("Wait a moment and send it again.")
+                    .header("Retry-After", "5")
             }
-            .next("Try again. If it happens once more, tell the people who run this installation the request number."),
+            Error::Internal(text) => {
+                let detail =
+                    "Nothing was saved. The fault is in the log under the number of this request.";
+                let mut problem = Problem::new(500, "internal", "Something went wrong on our side", detail)
+                    .next("Try again. If it happens once more, tell the people who run this installation the request number.");
+                problem.0.internal = Some(text);
+                problem
+            }
         }
     }
 }

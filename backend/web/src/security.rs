@@ -2,6 +2,7 @@
 
 use crate::visit::Visit;
 use ring::hmac;
+use ring::rand::{SecureRandom, SystemRandom};
 
 /// Whether the browser says that a page of ours sent this.
 ///
@@ -27,22 +28,56 @@ fn judge(site: Option<&str>, origin: Option<&str>, host: Option<&str>, public_ur
     }
 }
 
-/// The token a form carries, bound to the session.
+/// The token a form carries, bound to the session. It looks different in every page, so that
+/// the length of a compressed page tells nothing about it.
 pub(crate) fn form_token(secret: &[u8], session: &str) -> String {
+    let mut pad = [0u8; 32];
+    // A pad of zeros would only hide less; the token itself stays what it is.
+    let _filled = SystemRandom::new().fill(&mut pad);
     let tag = hmac::sign(&key(secret, b"form"), session.as_bytes());
-    tag.as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let masked = pad.iter().zip(tag.as_ref()).map(|(pad, tag)| pad ^ tag);
+    hex(pad.iter().copied().chain(masked))
 }
 
 /// Whether a form's token belongs to the session. Takes the same time for every wrong token.
 pub(crate) fn is_form_token(secret: &[u8], session: &str, token: &str) -> bool {
-    let expected = form_token(secret, session);
-    // Comparing tags of a key nobody knows tells nothing about where the two begin to differ.
-    let compare = key(secret, b"compare");
-    let given = hmac::sign(&compare, token.as_bytes());
-    hmac::verify(&compare, expected.as_bytes(), given.as_ref()).is_ok()
+    let bytes = unhex(token).unwrap_or_default();
+    let (Some(pad), Some(masked)) = (bytes.get(..32), bytes.get(32..64)) else {
+        return false;
+    };
+    let tag: Vec<u8> = pad.iter().zip(masked).map(|(pad, tag)| pad ^ tag).collect();
+    bytes.len() == 64 && hmac::verify(&key(secret, b"form"), session.as_bytes(), &tag).is_ok()
+}
+
+/// Marks an address as written for this session, so that nobody else can put words into it.
+pub(crate) fn mark(secret: &[u8], session: &str, words: &str) -> String {
+    let tag = hmac::sign(
+        &key(secret, b"mark"),
+        format!("{session} {words}").as_bytes(),
+    );
+    hex(tag.as_ref().iter().copied().take(8))
+}
+
+fn hex(bytes: impl Iterator<Item = u8>) -> String {
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| {
+            digit
+                .to_digit(16)
+                .and_then(|digit| u8::try_from(digit).ok())
+        })
+        .collect();
+    let pairs = digits?;
+    Some(
+        pairs
+            .chunks(2)
+            .map(|pair| pair.iter().fold(0, |sum, digit| sum << 4 | digit))
+            .collect(),
+    )
 }
 
 /// A key for one purpose from the installation's secret.
@@ -99,6 +134,31 @@ mod tests {
         assert!(is_form_token(b"secret", "session", &token));
         assert!(!is_form_token(b"secret", "another session", &token));
         assert!(!is_form_token(b"another secret", "session", &token));
-        assert!(!is_form_token(b"secret", "session", ""));
+        for wrong in [
+            "",
+            "0",
+            "zz",
+            &token[1..],
+            &format!("{token}00"),
+            &"0".repeat(128),
+        ] {
+            assert!(!is_form_token(b"secret", "session", wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_form_token_looks_different_in_every_page() {
+        assert_ne!(
+            form_token(b"secret", "session"),
+            form_token(b"secret", "session")
+        );
+    }
+
+    #[test]
+    fn a_mark_belongs_to_one_session_and_its_words() {
+        let mark = |session, words| super::mark(b"secret", session, words);
+        assert_eq!(mark("a", "audit/open"), mark("a", "audit/open"));
+        assert_ne!(mark("a", "audit/open"), mark("b", "audit/open"));
+        assert_ne!(mark("a", "audit/open"), mark("a", "audit/close"));
     }
 }

@@ -20,6 +20,12 @@ impl Caller {
         let session = cookie(visit).unwrap_or_default();
         security::is_form_token(&visit.app.config().secret, session, token)
     }
+
+    /// What an address carries to say that this session has just done an act.
+    pub fn mark(&self, visit: &Visit, act: &str) -> String {
+        let session = cookie(visit).unwrap_or_default();
+        security::mark(&visit.app.config().secret, session, act)
+    }
 }
 
 /// The person a session cookie belongs to; nobody when there is none or it has ended.

@@ -42,9 +42,13 @@ impl Visit {
             body: Bytes::new(),
             parameters: matched
                 .iter()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .map(|(name, value)| (name.to_owned(), visible(value)))
                 .collect(),
-            query: pairs(request.query_string()).unwrap_or_default(),
+            query: pairs(request.query_string())
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(name, value)| (name, visible(&value)))
+                .collect(),
             headers: request.headers().clone(),
             user: OnceLock::new(),
         }
@@ -176,6 +180,11 @@ pub(crate) fn address(path: &str, words: &[(&str, &str)]) -> String {
     } else {
         format!("{path}?{}", said.join("&"))
     }
+}
+
+/// A word of an address without control characters: no record has them, and databases choke on some.
+fn visible(word: &str) -> String {
+    word.chars().filter(|letter| !letter.is_control()).collect()
 }
 
 fn pairs(text: &str) -> Option<Pairs> {

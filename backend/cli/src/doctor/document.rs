@@ -160,7 +160,7 @@ mod tests {
                 .nameless(&named, made + TimeDelta::hours(hours))
                 .expect("readable")
         };
-        assert_eq!(found(&[], 25), [sha256.clone()]);
+        assert_eq!(found(&[], 25), std::slice::from_ref(&sha256));
         assert!(found(&[], 23).is_empty());
         assert!(found(&[&sha256], 25).is_empty());
     }

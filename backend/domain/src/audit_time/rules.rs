@@ -1,8 +1,7 @@
-//! When audit time may be computed, lowered and counted as delivered.
+//! When audit time may be computed and lowered.
 
 use super::calculation::{Adjustment, Amount, Input};
 use super::days::Days;
-use super::delivered::{Attendance, delivered};
 use super::fraction::Fraction;
 use super::table::{Bounds, Factor, Provenance, Table};
 use crate::verdict::Verdict;
@@ -22,7 +21,6 @@ pub const RULES: &[(&str, Clause)] = &[
     ("adjustments_have_reasons", clause!(PROCESS, "9.1.4.3")),
     ("adjustments_within_factors", clause!(PROCESS, "9.1.4.2")),
     ("reduction_within_limit", clause!(PROCESS, "9.1.4.1")),
-    ("delivered_time_covers_need", clause!(PROCESS, "9.1.4.4")),
     ("onsite_share_kept", clause!(PROCESS, "9.1.4.3")),
 ];
 
@@ -158,21 +156,6 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
     .fact("table days", base)
     .fact("adjusted", adjusted)
     .fact("floor", floor)
-}
-
-/// 9.1.4.4: the auditors on the team deliver the time needed; nobody else's time counts.
-pub fn delivered_time_covers_need(team: &[Attendance], needed: Days) -> Verdict {
-    let days = delivered(team);
-    Verdict::when(
-        "delivered_time_covers_need",
-        clause!(PROCESS, "9.1.4.4"),
-        days >= needed,
-        format!(
-            "The auditors deliver {days} auditor-days and {needed} are needed; experts, interpreters, observers and trainees add none. Add auditors or days."
-        ),
-    )
-    .fact("delivered", days)
-    .fact("needed", needed)
 }
 
 /// 9.1.4.3: the time on site is at least the table's share of the audit time. A warning: the duration is justified in writing.

@@ -23,19 +23,18 @@ pub const RULES: &[(&str, Clause)] = &[
         "renewal_decided_before_expiry",
         clause!(PROCESS, "9.6.3.2.3"),
     ),
+    ("renewal_leaves_no_gap", clause!(PROCESS, "9.6.3.2.3")),
     ("renewal_expiry_within_cycle", clause!(PROCESS, "9.6.3.2.3")),
     ("restore_in_time", clause!(PROCESS, "9.6.3.2.5")),
     (
         "restored_expiry_within_prior_cycle",
         clause!(PROCESS, "9.6.3.2.5"),
     ),
-    ("cooling_off_over", clause!(PROCESS, "5.2.10")),
     ("internal_audit_cooling_off_over", clause!(PROCESS, "5.2.6")),
     (
         "related_consultancy_cooling_off_over",
         clause!(PROCESS, "5.2.7"),
     ),
-    ("objection_window_over", clause!(PROCESS, "9.2.3.5")),
     ("stage_2_soon_after_stage_1", clause!(PROCESS, "9.3.1.2.4")),
     ("suspension_within_limit", clause!(PROCESS, "9.6.5.4")),
 ];
@@ -192,15 +191,31 @@ pub fn renewal_decided_before_expiry(prior_expiry: NaiveDate, decision: NaiveDat
     .fact("decision", decision)
 }
 
-/// 9.6.3.2.3: a renewed certificate ends at most one cycle after the prior expiry.
+/// 9.6.3.2.3: a renewal takes effect by the day after the prior expiry, so that nothing is certified in between.
+pub fn renewal_leaves_no_gap(prior_expiry: NaiveDate, effective: NaiveDate) -> Verdict {
+    let limit = prior_expiry.succ_opt().unwrap_or(NaiveDate::MAX);
+    Verdict::when(
+        "renewal_leaves_no_gap",
+        clause!(PROCESS, "9.6.3.2.3"),
+        effective <= limit,
+        format!(
+            "The effective date {effective} leaves days without certification after {prior_expiry}. Enter {limit} or an earlier day."
+        ),
+    )
+    .fact("prior expiry", prior_expiry)
+    .fact("effective", effective)
+    .fact("limit", limit)
+}
+
+/// 9.6.3.2.3: a renewed certificate ends after the prior expiry, by at most one cycle.
 pub fn renewal_expiry_within_cycle(prior_expiry: NaiveDate, expiry: NaiveDate) -> Verdict {
     let limit = next_expiry(prior_expiry);
     Verdict::when(
         "renewal_expiry_within_cycle",
         clause!(PROCESS, "9.6.3.2.3"),
-        expiry <= limit,
+        prior_expiry < expiry && expiry <= limit,
         format!(
-            "The new expiry {expiry} lies beyond the prior expiry {prior_expiry} plus 36 months. Enter {limit} or earlier."
+            "The new expiry {expiry} does not lie within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}."
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -224,36 +239,24 @@ pub fn restore_in_time(expiry: NaiveDate, decision: NaiveDate) -> Verdict {
     .fact("limit", limit)
 }
 
-/// 9.6.3.2.5: a restored certificate's expiry follows from the prior cycle.
-pub fn restored_expiry_within_prior_cycle(prior_expiry: NaiveDate, expiry: NaiveDate) -> Verdict {
+/// 9.6.3.2.5: a restored certificate's expiry follows from the prior cycle and lies after its start.
+pub fn restored_expiry_within_prior_cycle(
+    prior_expiry: NaiveDate,
+    start: NaiveDate,
+    expiry: NaiveDate,
+) -> Verdict {
     let limit = next_expiry(prior_expiry);
     Verdict::when(
         "restored_expiry_within_prior_cycle",
         clause!(PROCESS, "9.6.3.2.5"),
-        expiry <= limit,
+        start <= expiry && expiry <= limit,
         format!(
-            "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter {limit} or earlier."
+            "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}."
         ),
     )
     .fact("prior expiry", prior_expiry)
     .fact("expiry", expiry)
     .fact("limit", limit)
-}
-
-/// 5.2.10: who consulted for the client, or managed there, stays away for two years.
-pub fn cooling_off_over(ended: NaiveDate, on: NaiveDate) -> Verdict {
-    let free = cooling_off_end(ended);
-    Verdict::when(
-        "cooling_off_over",
-        clause!(PROCESS, "5.2.10"),
-        on >= free,
-        format!(
-            "This person's involvement with the client ended on {ended}, so audits, reviews and decisions are open to them again from {free}. Choose another person."
-        ),
-    )
-    .fact("ended", ended)
-    .fact("on", on)
-    .fact("allowed from", free)
 }
 
 /// 5.2.6: a body that did internal audits for a client waits two years.
@@ -286,27 +289,6 @@ pub fn related_consultancy_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> 
     .fact("ended", ended)
     .fact("on", on)
     .fact("allowed from", free)
-}
-
-/// 9.2.3.5: the client had the whole window to object to the team.
-pub fn objection_window_over(
-    announced: NaiveDate,
-    working_days: u32,
-    holidays: &[NaiveDate],
-    on: NaiveDate,
-) -> Verdict {
-    let limit = objection_limit(announced, working_days, holidays);
-    Verdict::when(
-        "objection_window_over",
-        clause!(PROCESS, "9.2.3.5"),
-        on > limit,
-        format!(
-            "The team was announced on {announced} and the client may object until {limit}. Confirm the team after that day, or record the client's written acceptance."
-        ),
-    )
-    .fact("announced", announced)
-    .fact("working days", working_days)
-    .fact("limit", limit)
 }
 
 /// 9.3.1.2.4: stage 2 begins within the months the body allows after stage 1.

@@ -1,9 +1,8 @@
 //! Competence for a function, valid from day to day. ISO/IEC 17021-1:2015, 7.1.3 and 7.2.8.
 
-use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a person is evaluated for (17021-1, Annex A, and the users of competence 42006 names).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,11 +57,6 @@ impl Function {
     pub fn parse(word: &str) -> Option<Function> {
         Function::ALL.into_iter().find(|it| it.word() == word)
     }
-
-    /// How the function is spoken of.
-    pub fn spoken(self) -> String {
-        self.word().replace('_', " ")
-    }
 }
 
 /// One recorded evaluation: a person is competent for a function of a standard from day to day.
@@ -73,6 +67,9 @@ pub struct Evaluation {
     pub standard: String,
     /// The function evaluated for.
     pub function: Function,
+    /// The knowledge areas covered.
+    #[serde(default)]
+    pub areas: Vec<String>,
     /// First day valid; never before the evaluation was recorded.
     pub from: NaiveDate,
     /// Last day valid.
@@ -86,77 +83,47 @@ impl Evaluation {
     }
 }
 
-/// The first of some days on which no evaluation holds; absent when all are covered.
-pub fn first_day_without(
+/// The days on which the person is evaluated for none of the functions (7.1.3).
+pub fn days_without(
     evidence: &[Evaluation],
     standard: &str,
-    function: Function,
+    functions: &[Function],
     days: &[NaiveDate],
-) -> Option<NaiveDate> {
+) -> Vec<NaiveDate> {
     days.iter()
         .copied()
-        .filter(|day| !evidence.iter().any(|it| it.holds(standard, function, *day)))
-        .min()
+        .filter(|day| held(evidence, standard, functions, *day).next().is_none())
+        .collect()
 }
 
-/// 7.1.3: the person is evaluated for the function on every day it is performed. No day means not met.
-pub fn competent_on_every_day(
+/// The knowledge areas the person is evaluated for, with one of the functions, on every one of the
+/// days; in order, each once.
+pub fn areas_on_every_day(
     evidence: &[Evaluation],
     standard: &str,
-    function: Function,
+    functions: &[Function],
     days: &[NaiveDate],
-) -> Verdict {
-    let gap = first_day_without(evidence, standard, function, days);
-    let missing = gap.map_or_else(|| "any day".to_owned(), |day| day.to_string());
-    Verdict::when(
-        "competent_on_every_day",
-        clause!(PROCESS, "7.1.3"),
-        gap.is_none() && !days.is_empty(),
-        format!(
-            "No evaluation for {} ({standard}) is valid on {missing}. Evaluate and record the person's competence first, or choose another person.",
-            function.spoken()
-        ),
-    )
-    .fact("function", function.word())
-    .fact("standard", standard)
-    .fact("first day missing", gap.map_or_else(String::new, |day| day.to_string()))
+) -> Vec<String> {
+    let covered = |area: &String, day: NaiveDate| {
+        held(evidence, standard, functions, day).any(|it| it.areas.contains(area))
+    };
+    let areas: BTreeSet<&String> = evidence.iter().flat_map(|it| &it.areas).collect();
+    areas
+        .into_iter()
+        .filter(|area| !days.is_empty() && days.iter().all(|day| covered(area, *day)))
+        .cloned()
+        .collect()
 }
 
-/// 7.2.8: who decides is evaluated for deciding on this standard on the day of the decision.
-pub fn decider_competent_on_the_day(
-    evidence: &[Evaluation],
+fn held<'a>(
+    evidence: &'a [Evaluation],
     standard: &str,
+    functions: &[Function],
     on: NaiveDate,
-) -> Verdict {
-    Verdict::when(
-        "decider_competent_on_the_day",
-        clause!(PROCESS, "7.2.8"),
-        first_day_without(evidence, standard, Function::Decision, &[on]).is_none(),
-        format!(
-            "No evaluation for certification decisions on {standard} is valid on {on}. Another person must decide, or the evaluation must be recorded first."
-        ),
-    )
-    .fact("standard", standard)
-    .fact("on", on)
-}
-
-/// 7.3: an external auditor or expert works under a written agreement on every day.
-///
-/// `agreement` is its first and last day; persons employed by the body pass `external` false.
-pub fn external_person_under_agreement(
-    external: bool,
-    agreement: Option<(NaiveDate, NaiveDate)>,
-    days: &[NaiveDate],
-) -> Verdict {
-    let covered =
-        agreement.is_some_and(|(from, to)| days.iter().all(|day| from <= *day && *day <= to));
-    let shown = agreement.map_or_else(|| "none".to_owned(), |(from, to)| format!("{from} to {to}"));
-    Verdict::when(
-        "external_person_under_agreement",
-        clause!(PROCESS, "7.3"),
-        !external || covered,
-        "No written agreement on confidentiality, impartiality and declared interests covers every day of this external person. Conclude it before the assignment.",
-    )
-    .fact("external", external)
-    .fact("agreement", shown)
+) -> impl Iterator<Item = &'a Evaluation> {
+    evidence.iter().filter(move |it| {
+        functions
+            .iter()
+            .any(|function| it.holds(standard, *function, on))
+    })
 }

@@ -1,6 +1,74 @@
 //! The rules of certification decisions, each a true statement with its clause.
 
 use super::*;
+use crate::Clause;
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "the_decider_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+    ),
+    (
+        "the_decider_is_evaluated_for_decisions",
+        clause!(PROCESS, "7.2.8"),
+    ),
+    (
+        "the_decider_is_tied_to_the_body",
+        clause!(PROCESS, "9.5.1.2"),
+    ),
+    ("the_decider_is_impartial", clause!(PROCESS, "5.2.10")),
+    (
+        "the_decider_is_not_the_reviewer",
+        clause!(PROCESS, "9.5.1.1"),
+    ),
+    (
+        "the_initial_audit_had_two_stages",
+        clause!(PROCESS, "9.3.1.1"),
+    ),
+    (
+        "a_recertification_audit_was_carried_out",
+        clause!(PROCESS, "9.6.3.2.1"),
+    ),
+    (
+        "a_surveillance_audit_was_carried_out",
+        clause!(PROCESS, "9.6.2.2"),
+    ),
+    ("the_decision_pack_is_complete", clause!(PROCESS, "9.5.3.1")),
+    ("the_team_recommends_it", clause!(PROCESS, "9.5.3.1")),
+    (
+        "each_major_nonconformity_is_verified",
+        clause!(PROCESS, "9.5.2 b"),
+    ),
+    (
+        "the_plan_for_each_minor_nonconformity_is_accepted",
+        clause!(PROCESS, "9.5.2 c"),
+    ),
+    (
+        "a_major_at_surveillance_was_reviewed_independently",
+        clause!(PROCESS, "9.6.1"),
+    ),
+    (
+        "the_cycle_and_complaints_were_considered",
+        clause!(PROCESS, "9.5.4"),
+    ),
+    (
+        "nothing_is_renewed_while_suspended",
+        clause!(PROCESS, "9.6.5"),
+    ),
+    (
+        "a_suspension_is_lifted_before_expiry",
+        clause!(PROCESS, "9.6.3.2.4"),
+    ),
+    (
+        "a_negative_decision_states_its_reasons",
+        clause!(PROCESS, "9.6.5.2"),
+    ),
+    (
+        "a_negative_decision_states_its_reasons",
+        clause!(PROCESS, "9.5.1.4"),
+    ),
+];
 
 /// Independence, competence and tie of the person who decides.
 pub fn about_the_decider(
@@ -66,20 +134,16 @@ pub fn decider_is_tied_to_the_body(decider: &Decider) -> Verdict {
         "the_decider_is_tied_to_the_body",
         clause!(PROCESS, "9.5.1.2"),
         decider.tied_to_body,
-        "You are neither employed by this body nor bound to it by an enforceable arrangement. A decision is never taken outside the body.",
+        "You are neither employed by this body nor bound to it by an enforceable arrangement. Another person, of this body, must decide.",
     )
 }
 
 /// 5.2.10: who decides was not involved with the client within two years.
 pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
-    let free = decider
-        .ties
-        .iter()
-        .all(|ended| ended.is_some_and(|day| today >= calendar::cooling_off_end(day)));
     Verdict::when(
         "the_decider_is_impartial",
         clause!(PROCESS, "5.2.10"),
-        free,
+        calendar::cooling_off_over(&decider.ties, today),
         "You were involved with this client within two years, so another person must decide.",
     )
 }
@@ -111,16 +175,24 @@ pub fn about_the_dates(
     match (kind, file.expires_on) {
         (Kind::Renew, Some(prior)) => {
             verdicts.push(calendar::renewal_decided_before_expiry(prior, today));
-            verdicts.push(calendar::renewal_expiry_within_cycle(prior, cycle.expires_on));
+            verdicts.push(calendar::renewal_leaves_no_gap(prior, cycle.start_on));
+            verdicts.push(calendar::renewal_expiry_within_cycle(
+                prior,
+                cycle.expires_on,
+            ));
         }
         (Kind::Restore, Some(prior)) => {
             verdicts.push(calendar::restore_in_time(prior, today));
             verdicts.push(calendar::restored_expiry_within_prior_cycle(
                 prior,
+                cycle.start_on,
                 cycle.expires_on,
             ));
         }
-        _ => verdicts.push(calendar::expiry_within_cycle(cycle.start_on, cycle.expires_on)),
+        _ => verdicts.push(calendar::expiry_within_cycle(
+            cycle.start_on,
+            cycle.expires_on,
+        )),
     }
     verdicts
 }
@@ -136,8 +208,7 @@ pub fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) -> Vec<
     ];
     if let Some(last_day) = last_day_of(file, AuditKind::Stage2) {
         verdicts.extend(
-            majors(file)
-                .map(|n| calendar::major_verified_in_time(last_day, n.verified_on, today)),
+            majors(file).map(|n| calendar::major_verified_in_time(last_day, n.verified_on, today)),
         );
     }
     verdicts
@@ -178,6 +249,7 @@ pub fn about_restoring(file: &File, today: NaiveDate, settings: &Settings) -> Ve
     if file.state == State::Expired {
         verdicts.push(recertification_was_audited(file));
         verdicts.push(pack_is_complete(file));
+        verdicts.push(recommendation_is_positive(file));
         verdicts.push(cycle_is_considered(file));
         verdicts.push(minors_are_settled(file, settings));
     } else if let Some(expiry) = file.expires_on {
@@ -226,15 +298,30 @@ pub fn pack_is_complete(file: &File) -> Verdict {
         }
     };
     need(decided_upon(file).next().is_some(), "an audit");
-    need(decided_upon(file).all(|a| a.reported), "an issued report of each audit");
-    need(decided_upon(file).all(|a| a.reviewed), "an accepted review of each audit file");
-    need(decided_upon(file).all(|a| a.objectives_met), "the confirmation that the audit objectives were met");
-    need(file.application_confirmed, "the confirmation of the application data");
+    need(
+        decided_upon(file).all(|a| a.reported),
+        "an issued report of each audit",
+    );
+    need(
+        decided_upon(file).all(|a| a.reviewed),
+        "an accepted review of each audit file",
+    );
+    need(
+        decided_upon(file).all(|a| a.objectives_met),
+        "the confirmation that the audit objectives were met",
+    );
+    need(
+        file.application_confirmed,
+        "the confirmation of the application data",
+    );
     Verdict::when(
         "the_decision_pack_is_complete",
         clause!(PROCESS, "9.5.3.1"),
         missing.is_empty(),
-        format!("The file still lacks {}.", missing.join(", ")),
+        format!(
+            "The file still lacks {}. Complete it first.",
+            missing.join(", ")
+        ),
     )
 }
 
@@ -250,7 +337,9 @@ pub fn recommendation_is_positive(file: &File) -> Verdict {
 
 /// 9.5.2 b: correction and corrective action of each major are reviewed, accepted and verified.
 pub fn majors_are_verified(file: &File) -> Verdict {
-    let unverified: Vec<&str> = open(file, Grade::Major).map(|n| n.number.as_str()).collect();
+    let unverified: Vec<&str> = open(file, Grade::Major)
+        .map(|n| n.number.as_str())
+        .collect();
     Verdict::when(
         "each_major_nonconformity_is_verified",
         clause!(PROCESS, "9.5.2 b"),
@@ -316,7 +405,7 @@ pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
         "a_suspension_is_lifted_before_expiry",
         clause!(PROCESS, "9.6.3.2.4"),
         today <= expiry,
-        format!("The certification ended on {expiry}. Recertification work must be complete before it is restored."),
+        format!("The certification ended on {expiry}. Complete the outstanding recertification work before it is restored."),
     )
     .fact("expiry", expiry)
 }
@@ -336,7 +425,9 @@ pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
 }
 
 fn majors(file: &File) -> impl Iterator<Item = &Standing> {
-    file.nonconformities.iter().filter(|n| n.grade == Grade::Major)
+    file.nonconformities
+        .iter()
+        .filter(|n| n.grade == Grade::Major)
 }
 
 fn last_day_of(file: &File, kind: AuditKind) -> Option<NaiveDate> {

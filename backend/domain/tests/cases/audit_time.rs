@@ -30,9 +30,6 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "reduction_within_limit" => {
             reduction_within_limit(&table(given), given.get("base"), given.get("adjusted"))
         }
-        "delivered_time_covers_need" => {
-            delivered_time_covers_need(&given.get::<Vec<Attendance>>("team"), given.get("needed"))
-        }
         "onsite_share_kept" => {
             onsite_share_kept(&table(given), given.get("time"), given.get("onsite"))
         }

@@ -45,26 +45,24 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "renewal_decided_before_expiry" => {
             renewal_decided_before_expiry(given.date("prior_expiry"), given.date("decision"))
         }
+        "renewal_leaves_no_gap" => {
+            renewal_leaves_no_gap(given.date("prior_expiry"), given.date("effective"))
+        }
         "renewal_expiry_within_cycle" => {
             renewal_expiry_within_cycle(given.date("prior_expiry"), given.date("expiry"))
         }
         "restore_in_time" => restore_in_time(given.date("expiry"), given.date("decision")),
-        "restored_expiry_within_prior_cycle" => {
-            restored_expiry_within_prior_cycle(given.date("prior_expiry"), given.date("expiry"))
-        }
-        "cooling_off_over" => cooling_off_over(given.date("ended"), given.date("on")),
+        "restored_expiry_within_prior_cycle" => restored_expiry_within_prior_cycle(
+            given.date("prior_expiry"),
+            given.date("start"),
+            given.date("expiry"),
+        ),
         "internal_audit_cooling_off_over" => {
             internal_audit_cooling_off_over(given.date("ended"), given.date("on"))
         }
         "related_consultancy_cooling_off_over" => {
             related_consultancy_cooling_off_over(given.date("ended"), given.date("on"))
         }
-        "objection_window_over" => objection_window_over(
-            given.date("announced"),
-            given.get("working_days"),
-            &given.dates("holidays"),
-            given.date("on"),
-        ),
         "stage_2_soon_after_stage_1" => stage_2_soon_after_stage_1(
             given.date("stage_1_last_day"),
             given.date("stage_2_first_day"),
@@ -84,6 +82,12 @@ fn value(of: &str, given: &Given) -> Option<String> {
         "add_months" => add_months(given.date("date"), given.get("months")),
         "last_valid_day" => last_valid_day(given.date("start")),
         "first_surveillance_limit" => first_surveillance_limit(given.date("decision")),
+        "cooling_off_end" => cooling_off_end(given.date("ended")),
+        "objection_limit" => objection_limit(
+            given.date("announced"),
+            given.get("working_days"),
+            &given.dates("holidays"),
+        ),
         "next_expiry" => next_expiry(given.date("prior_expiry")),
         "retention_end" => retention_end(given.date("cycle_end")),
         "after_working_days" => after_working_days(

@@ -1,8 +1,7 @@
 //! Answers for `competence.toml`, with the criteria of the catalogue's scheme.
 
 use crate::case::{Given, Module};
-use chrono::NaiveDate;
-use domain::Verdict;
+use domain::{AIMS, Verdict};
 use domain::competence::*;
 use std::collections::BTreeSet;
 
@@ -11,7 +10,6 @@ pub const MODULE: Module = Module {
     rules: RULES,
     sources: &[
         include_str!("../../src/competence/auditor.rs"),
-        include_str!("../../src/competence/function.rs"),
         include_str!("../../src/competence/team.rs"),
     ],
     verdict,
@@ -19,9 +17,7 @@ pub const MODULE: Module = Module {
 };
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
-    person(rule, given)
-        .or_else(|| function(rule, given))
-        .or_else(|| team(rule, given))
+    person(rule, given).or_else(|| team(rule, given))
 }
 
 fn person(rule: &str, given: &Given) -> Option<Verdict> {
@@ -41,42 +37,9 @@ fn person(rule: &str, given: &Given) -> Option<Verdict> {
     })
 }
 
-fn function(rule: &str, given: &Given) -> Option<Verdict> {
-    let evidence = || given.get::<Vec<Evaluation>>("evidence");
-    Some(match rule {
-        "competent_on_every_day" => competent_on_every_day(
-            &evidence(),
-            &given.get::<String>("standard"),
-            given.get("function"),
-            &given.dates("days"),
-        ),
-        "decider_competent_on_the_day" => decider_competent_on_the_day(
-            &evidence(),
-            &given.get::<String>("standard"),
-            given.date("on"),
-        ),
-        "external_person_under_agreement" => {
-            let from: Option<NaiveDate> = given.maybe("agreement_from");
-            let agreement = from.zip(given.maybe("agreement_to"));
-            external_person_under_agreement(given.get("external"), agreement, &given.dates("days"))
-        }
-        _ => return None,
-    })
-}
-
 fn team(rule: &str, given: &Given) -> Option<Verdict> {
-    let knowledge = || given.get::<Vec<Knowledge>>("team");
     let words = |key: &str| given.get::<BTreeSet<String>>(key);
     Some(match rule {
-        "team_covers_every_area" => {
-            team_covers_every_area(&words("required"), &knowledge(), &given.dates("days"))
-        }
-        "team_covers_the_aims_areas" => {
-            let asked = &catalogue::aims().competence;
-            let areas = asked.areas.iter().map(|area| area.code.clone()).collect();
-            let days = given.dates("days");
-            team_covers_the_aims_areas(&areas, asked.provenance, &knowledge(), &days)
-        }
         "team_speaks_the_language" => {
             team_speaks_the_language(&words("site"), &words("team"), given.get("interpreter"))
         }
@@ -85,11 +48,24 @@ fn team(rule: &str, given: &Given) -> Option<Verdict> {
 }
 
 fn value(of: &str, given: &Given) -> Option<String> {
-    if of != "auditor_gates_not_passed" {
-        return None;
-    }
-    let criteria = &catalogue::aims().auditor;
-    let verdicts = auditor_qualified(criteria, &given.get("person"), given.date("on"));
-    let unmet = verdicts.iter().filter(|verdict| !verdict.met);
-    Some(unmet.map(|it| it.rule).collect::<Vec<_>>().join(", "))
+    let evidence = || given.get::<Vec<Evaluation>>("evidence");
+    let functions = || given.get::<Vec<Function>>("functions");
+    Some(match of {
+        "auditor_gates_not_passed" => {
+            let criteria = &catalogue::aims().auditor;
+            let verdicts = auditor_qualified(criteria, &given.get("person"), given.date("on"));
+            let unmet = verdicts.iter().filter(|verdict| !verdict.met);
+            unmet.map(|it| it.rule).collect::<Vec<_>>().join(", ")
+        }
+        "days_without" => {
+            let days = days_without(&evidence(), AIMS, &functions(), &given.dates("days"));
+            let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+            days.join(", ")
+        }
+        "areas_on_every_day" => {
+            let days = given.dates("days");
+            areas_on_every_day(&evidence(), AIMS, &functions(), &days).join(", ")
+        }
+        _ => return None,
+    })
 }

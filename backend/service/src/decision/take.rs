@@ -194,9 +194,9 @@ fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Resul
     let half_days = application.review.0.map(|r| r.half_days).unwrap_or_default();
     let is_first = certification.cycle == 1;
     let body = if is_first {
-        programme::first_cycle(&half_days, Some(cycle.start_on))
+        programme::first_cycle(&half_days, Some(cycle))
     } else {
-        programme::rest_of_cycle(&half_days, Some(cycle.start_on), false)
+        programme::rest_of_cycle(&half_days, Some(cycle))
     };
     match schema::certification::programme(tx, &certification.id, certification.cycle)? {
         Some(programme) => programme.revise(tx, |p| p.body = Json(body)).map(|_| ()),

@@ -146,8 +146,7 @@ fn letters_about_an_application() {
 fn letters_about_each_decision() {
     let world = World::new();
     for kind in Kind::ALL {
-        let decision = format!("decision-{}", kind.word());
-        world.insert_decision(&decision, kind);
+        let decision = world.insert_decision(&format!("D-decision-{}", kind.word()), kind);
         let name = format!("decision_{}", kind.word());
         insta::assert_snapshot!(name, sent(&world, Mail::DecisionTaken { decision }));
     }

@@ -97,6 +97,13 @@ fn act(door: Page) -> Option<Act> {
     }
 }
 
+/// The title of the act this very session has just done.
+fn done(visit: &Visit, caller: &Caller) -> Option<&'static str> {
+    let word = visit.query("done")?;
+    let marked = visit.query("mark") == Some(caller.mark(visit, word).as_str());
+    App::case(word).filter(|_| marked).map(|case| case.title)
+}
+
 fn document(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     let (name, bytes) = super::document(visit, &caller.actor)?;
     Ok(Reply::document(&name, bytes))
@@ -109,10 +116,7 @@ fn record(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply, Problem>
     let page = RecordPage {
         frame: Frame::of(visit, Some(caller)),
         view,
-        done: visit
-            .query("done")
-            .and_then(App::case)
-            .map(|case| case.title),
+        done: done(visit, caller),
     };
     render(200, &page)
 }

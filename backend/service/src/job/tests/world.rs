@@ -5,7 +5,8 @@ use crate::app::{Config, Context, MailConfig};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::certificate::State as CertificateState;
 use domain::certification::State;
-use domain::decision::{Cycle, Kind as DecisionKind};
+use domain::audit::Kind;
+use domain::decision::{AuditFacts, Decider, File, Kind as DecisionKind, Wanted, decidable};
 use domain::nonconformity::{Grade, State as NonconformityState};
 use domain::settings::{Body, Settings};
 use domain::team::Part;
@@ -142,8 +143,9 @@ impl World {
         self.write(|tx, _| new.insert(tx));
     }
 
-    pub fn insert_decision(&self, id: &str, kind: DecisionKind) {
-        self.write(|tx, _| decision(id, kind).insert(tx));
+    /// Writes a decision with a number and returns its id.
+    pub fn insert_decision(&self, number: &str, kind: DecisionKind) -> String {
+        self.write(|tx, _| decide(tx, number, kind)).id
     }
 
     /// A certificate revision that follows a decision of its own.
@@ -153,8 +155,7 @@ impl World {
         revision: u32,
         change: impl FnOnce(&mut Certificate),
     ) {
-        let decision = format!("decision-{id}");
-        self.insert_decision(&decision, DecisionKind::Grant);
+        let decision = self.insert_decision(&format!("D-decision-{id}"), DecisionKind::Grant);
         let mut new = certificate(id, revision, &decision);
         change(&mut new);
         self.write(|tx, _| new.insert(tx));
@@ -185,7 +186,7 @@ fn settle(tx: &mut Tx, _: &Context) -> Result<()> {
     site().insert(tx)?;
     application().insert(tx)?;
     certified().insert(tx)?;
-    decision("decision-1", DecisionKind::Grant).insert(tx)?;
+    decide(tx, "D-decision-1", DecisionKind::Grant)?;
     audit("audit-1").insert(tx)?;
     member().insert(tx)?;
     Ok(())
@@ -341,22 +342,54 @@ fn nonconformity(id: &str) -> Nonconformity {
     }
 }
 
-fn decision(id: &str, kind: DecisionKind) -> Decision {
-    Decision {
-        id: id.to_owned(),
-        number: format!("D-{id}"),
-        certification_id: "certification-1".to_owned(),
-        client_id: "client-1".to_owned(),
+/// A decision of 20 Nov 2026 on a file in which every rule holds: there is no other way to write one.
+fn decide(tx: &mut Tx, number: &str, kind: DecisionKind) -> Result<Decision> {
+    let decider = Decider {
+        person: "decider".to_owned(),
+        competent: true,
+        tied_to_body: true,
+        ties: Vec::new(),
+    };
+    let wanted = Wanted {
         kind,
-        decider_id: "decider".to_owned(),
-        decided_on: day(2026, 11, 20),
-        effective_on: day(2026, 11, 20),
-        cycle: Json(None::<Cycle>),
         reason: "The file is complete and the recommendation positive.".to_owned(),
-        verdicts: Json(serde_json::Value::Array(Vec::new())),
-        audits: Json(vec!["audit-1".to_owned()]),
-        settings_id: "settings-1".to_owned(),
-        version: 1,
+        effective_on: day(2026, 11, 20),
+        expires_on: None,
+    };
+    let settings = Settings::default();
+    let proof = decidable(&file(kind), &decider, &wanted, day(2026, 11, 20), &settings)?;
+    schema::decision::insert(tx, &proof, &certified(), number.to_owned(), "settings-1".to_owned())
+}
+
+fn file(kind: DecisionKind) -> File {
+    let audits = match kind {
+        DecisionKind::Maintain => vec![Kind::Surveillance],
+        DecisionKind::Renew => vec![Kind::Recertification],
+        _ => vec![Kind::Stage1, Kind::Stage2],
+    };
+    File {
+        state: State::Active,
+        expires_on: (kind != DecisionKind::Grant).then(|| day(2026, 12, 31)),
+        initial_on: None,
+        audits: audits.into_iter().map(audited).collect(),
+        nonconformities: Vec::new(),
+        reviewers: Vec::new(),
+        application_confirmed: true,
+        cycle_considered: true,
+    }
+}
+
+fn audited(kind: Kind) -> AuditFacts {
+    AuditFacts {
+        number: "A-audit-1".to_owned(),
+        kind,
+        last_day: day(2026, 11, 10),
+        team: vec!["leader".to_owned()],
+        reported: true,
+        reviewed: true,
+        recommended: true,
+        objectives_met: true,
+        decided_upon: true,
     }
 }
 

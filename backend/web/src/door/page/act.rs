@@ -14,7 +14,7 @@ use domain::error::FieldError;
 use domain::{Error, Verdict};
 use service::app::{Raw, Terms};
 use service::nouns;
-use service::{Offer, UseCase};
+use service::{Done, Offer, UseCase};
 
 /// Names the form itself uses beside the fields of its act.
 const OWN: [&str; 5] = ["csrf", "version", "once", "confirmed", "change"];
@@ -135,7 +135,7 @@ impl Sent {
         let sent = Sent {
             csrf: own("csrf").unwrap_or_default(),
             version: own("version").and_then(|version| version.parse().ok()),
-            once: own("once").filter(|once| once.len() <= 200),
+            once: own("once").filter(|once| is_key(once)),
             confirmed: own("confirmed").is_some(),
             change: own("change").is_some(),
             answers: Pairs::new(),
@@ -156,6 +156,11 @@ impl Sent {
             ..visit.terms()
         }
     }
+}
+
+/// What can name a request: up to 200 visible characters.
+fn is_key(once: &str) -> bool {
+    once.len() <= 200 && once.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Does the act, shows the answers once more, or says why not beside what was typed.
@@ -188,12 +193,16 @@ pub(super) fn submit(
         .app
         .perform(&caller.actor, &terms, case, visit.parameter("id"), &raw)
     {
-        Ok(done) => Ok(Reply::see_other(&address(
-            &format!("/{}/{}", done.noun, done.id),
-            &[("done", case.act.word())],
-        ))),
+        Ok(done) => Ok(Reply::see_other(&next(visit, caller, case, &done))),
         Err(error) => not_done(visit, caller, case, sent, error),
     }
+}
+
+fn next(visit: &Visit, caller: &Caller, case: &UseCase, done: &Done) -> String {
+    let word = case.act.word();
+    let mark = caller.mark(visit, word);
+    let path = format!("/{}/{}", done.noun, done.id);
+    address(&path, &[("done", word), ("mark", &mark)])
 }
 
 /// The form again, with what was typed and why it was not done.

@@ -41,7 +41,11 @@ async fn an_act_leads_from_its_form_to_the_record_it_made() {
     assert_eq!(done.status, 303, "{}", done.body);
     let record = world.get(done.header("location"), &cookie).await;
     assert_eq!(record.status, 200, "{}", record.body);
-    assert!(record.body.contains("Aurora Analytics") && record.body.contains("Register a client"));
+    assert!(record.body.contains("Aurora Analytics") && record.body.contains("Done:"));
+    let (elsewhere, _) = done.header("location").split_once("&mark").unwrap();
+    let unmarked = world.get(elsewhere, &cookie).await;
+    assert_eq!(unmarked.status, 200);
+    assert!(!unmarked.body.contains("Done:"));
     let list = world.get("/client?text=aurora", &cookie).await;
     assert!(list.body.contains("Aurora Analytics"));
     let other = world.get("/client?text=borealis", &cookie).await;

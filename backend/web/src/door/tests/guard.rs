@@ -68,6 +68,7 @@ async fn what_a_role_never_may_is_403_and_what_is_not_there_404() {
     let cookie = world.sign_in("auditor").await;
     assert_eq!(world.get("/client/register", &cookie).await.status, 403);
     assert_eq!(world.get("/client/nothing", &cookie).await.status, 404);
+    assert_eq!(world.get("/client/%00", &cookie).await.status, 404);
     assert_eq!(world.get("/document/00", &cookie).await.status, 404);
     assert!(
         !world

@@ -1,0 +1,173 @@
+//! Certificates: issue, standing, accreditation.
+
+use demo::client::Client;
+use domain::{Actor, Error};
+use serde_json::{Value, json};
+use tests::World;
+
+/// A granted certification whose certificate is not issued yet; returns the decision.
+fn granted(world: &mut World) -> (Client, String) {
+    let client = world.client();
+    world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)?;
+        stage.on("2026-02-10")
+    });
+    let reason = json!({ "reason": "The file shows conformity." });
+    let decision = world.act(&world.cast.decider, "decision/grant", &client.certification, reason);
+    (client, decision.id)
+}
+
+fn standing(world: &World, number: &str) -> &'static str {
+    service::certificate::verify(&world.app, "test", number).unwrap().word
+}
+
+fn number(world: &World, certification: &str) -> String {
+    world
+        .app
+        .read(&Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, certification))
+        .unwrap()[0]
+        .number
+        .clone()
+}
+
+#[test]
+fn a_certificate_dated_before_its_decision_is_refused() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({ "issued_on": "2026-02-09" }));
+    assert_eq!(clauses, ["8.2.2 b"]);
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({ "issued_on": "2026-02-10" }));
+}
+
+#[test]
+fn one_decision_yields_one_certificate() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    assert_eq!(clauses, ["8.2.2 d"]);
+}
+
+#[test]
+fn an_accredited_scheme_holds_the_issue_while_its_accreditation_is_not_in_force() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    let suspended = |yes: bool| {
+        let mut settings: Value = json!({
+            "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
+            "registration": "UEN", "email": "office@straits-assurance.example",
+            "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
+            "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
+            "minors_must_be_closed": false, "reviewer_may_decide": true,
+            "earlier_surveillance_bars_decider": true, "audit_time_table": "aims-illustrative",
+        });
+        settings["accreditations"] = json!([{
+            "by": "Invented Accreditation Body", "acronym": "IAB", "number": "MS-2025-999",
+            "from": "2025-06-01", "until": "2029-05-31", "suspended": yes,
+        }]);
+        settings
+    };
+    world.act(&world.cast.manager, "settings/change", "", suspended(true));
+    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    assert_eq!(clauses, ["8.2.2 g"]);
+    world.on("2026-02-12");
+    world.act(&world.cast.manager, "settings/change", "", suspended(false));
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+}
+
+#[test]
+fn suspension_and_restoration_show_at_once_in_public() {
+    let mut world = World::new();
+    let (client, decision) = granted(&mut world);
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.on("2026-02-11");
+    let number = number(&world, &client.certification);
+    assert_eq!(standing(&world, &number), "Valid");
+    let reason = json!({ "reason": "The client refused an announced surveillance." });
+    world.act(&world.cast.decider, "decision/suspend", &client.certification, reason);
+    assert_eq!(standing(&world, &number), "Suspended");
+    world.act(&world.cast.decider, "decision/restore", &client.certification, json!({ "reason": "The cause is cured." }));
+    assert_eq!(standing(&world, &number), "Valid");
+    let reason = json!({ "reason": "The client ended the agreement." });
+    world.act(&world.cast.decider, "decision/withdraw", &client.certification, reason);
+    assert_eq!(standing(&world, &number), "Withdrawn");
+}
+
+#[test]
+fn an_unknown_number_is_not_found() {
+    let world = World::new();
+    let told = service::certificate::verify(&world.app, "test", "AIMS-2026-99999");
+    assert!(matches!(told, Err(Error::NotFound)));
+}
+
+/// Scenarios 27 and 21: the last valid day counts; the day after, the register says expired.
+#[test]
+fn a_certificate_expires_by_itself_after_its_last_valid_day() {
+    let mut world = World::new();
+    let (client, decision) = granted(&mut world);
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.on("2029-02-09");
+    let number = number(&world, &client.certification);
+    assert_eq!(standing(&world, &number), "Valid");
+    world.on("2029-02-10");
+    assert_eq!(standing(&world, &number), "Expired");
+    let certification = world
+        .app
+        .show(&world.cast.manager, "test", "certification", &client.certification)
+        .unwrap();
+    assert_eq!(certification.status.word, "expired");
+}
+
+/// Scenario 78: a late surveillance opens a case and leaves the certificate as it is.
+#[test]
+fn an_overdue_surveillance_opens_a_case_and_suspends_nothing() {
+    let mut world = World::new();
+    let (client, decision) = granted(&mut world);
+    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.on("2027-02-10");
+    let cases = |world: &World| {
+        world
+            .app
+            .read(&Actor::system(), "test", |rx, _| schema::due_case::of_record(rx, &client.certification))
+            .unwrap()
+            .into_iter()
+            .filter(|c| c.kind.starts_with("surveillance"))
+            .count()
+    };
+    assert_eq!(cases(&world), 0, "the deadline day itself is in time");
+    world.on("2027-02-11");
+    assert_eq!(cases(&world), 1);
+    world.on("2027-02-12");
+    assert_eq!(cases(&world), 1, "it is opened once");
+    assert_eq!(standing(&world, &number(&world, &client.certification)), "Valid");
+}
+
+#[test]
+fn fifty_parallel_issues_give_one_number() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    let second = world.second_node();
+    let manager = world.cast.manager.clone();
+    let outcomes: Vec<bool> = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..50)
+            .map(|n| {
+                let app = if n % 2 == 0 { &world.app } else { &second };
+                let (manager, decision) = (&manager, &decision);
+                scope.spawn(move || {
+                    let case = service::App::case("certificate/issue").unwrap();
+                    let raw = service::app::Raw::Json(json!({}));
+                    app.perform(manager, &Default::default(), case, decision, &raw).is_ok()
+                })
+            })
+            .collect();
+        tries.into_iter().map(|t| t.join().unwrap()).collect()
+    });
+    assert_eq!(outcomes.iter().filter(|ok| **ok).count(), 1);
+}

@@ -1,0 +1,201 @@
+//! Certification decisions: who may take them, and when.
+
+use chrono::NaiveDate;
+use demo::client::Client;
+use serde_json::json;
+use tests::World;
+
+const REASON: &str = "The file shows conformity with the requirements.";
+
+/// A file with both stages reported and reviewed, one major and one minor; returns the two.
+fn file(world: &mut World) -> (Client, String, String, String) {
+    let client = world.client();
+    let (audit, major, minor) = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        let (major, minor) = demo::initial::find(stage, cast, &audit)?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "conditional")?;
+        demo::audit::review(stage, cast, &audit)?;
+        Ok((audit, major, minor))
+    });
+    (client, audit, major, minor)
+}
+
+fn answered(world: &World, client: &Client, nonconformity: &str) {
+    let answer = json!({
+        "correction": "The assessment was carried out and recorded.",
+        "cause": "The change process did not ask for the assessment.",
+        "corrective_action": "The change form now asks for it and blocks without it.",
+        "done_by": "2026-02-02",
+    });
+    world.act(&client.actor, "nonconformity/answer", nonconformity, answer);
+}
+
+fn planned(world: &World, client: &Client, nonconformity: &str) {
+    answered(world, client, nonconformity);
+    world.act(&world.cast.leader, "nonconformity/accept_plan", nonconformity, json!({}));
+}
+
+fn verified(world: &World, nonconformity: &str) {
+    let evidence = json!({ "evidence": "Records of the new process were seen and sampled." });
+    world.act(&world.cast.leader, "nonconformity/verify", nonconformity, evidence);
+}
+
+#[test]
+fn a_grant_waits_for_the_major_to_be_verified_and_the_minor_to_be_planned() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    let decider = world.cast.decider.clone();
+    let grant = |world: &World| world.refused(&decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    assert_eq!(grant(&world), ["9.5.2 b", "9.5.2 c"]);
+    answered(&world, &client, &minor);
+    assert!(grant(&world).contains(&"9.5.2 c".to_owned()), "a plan handed in is not yet accepted");
+    world.act(&world.cast.leader, "nonconformity/accept_plan", &minor, json!({}));
+    planned(&world, &client, &major);
+    assert_eq!(grant(&world), ["9.5.2 b"], "an accepted plan does not settle a major");
+    verified(&world, &major);
+    world.act(&decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+}
+
+#[test]
+fn a_major_verified_after_six_months_needs_another_stage_2() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &client, &minor);
+    planned(&world, &client, &major);
+    world.on("2026-07-21");
+    verified(&world, &major);
+    let clauses = world.refused(&world.cast.decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    assert_eq!(clauses, ["9.5.3.2"]);
+}
+
+#[test]
+fn a_major_verified_on_the_last_day_is_in_time() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &client, &minor);
+    planned(&world, &client, &major);
+    world.on("2026-07-20");
+    verified(&world, &major);
+    world.on("2026-07-28");
+    world.act(&world.cast.decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+}
+
+#[test]
+fn whoever_audited_does_not_decide_whatever_the_login() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &client, &minor);
+    planned(&world, &client, &major);
+    verified(&world, &major);
+    let person = world.cast.leader_person.clone();
+    let second_login = world.user(domain::Role::Decider, Some(&person), None);
+    for who in [world.cast.leader.clone(), second_login] {
+        let clauses = world.refused(&who, "decision/grant", &client.certification, json!({ "reason": REASON }));
+        assert_eq!(clauses, ["9.5.1.1"]);
+    }
+}
+
+#[test]
+fn who_is_not_evaluated_for_deciding_does_not_decide() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &client, &minor);
+    planned(&world, &client, &major);
+    verified(&world, &major);
+    let auditor_on_no_file = world.act(&world.cast.manager, "person/register", "", json!({
+        "name": "New Person", "email": "new@straits-assurance.example", "employed": true,
+    }));
+    let novice = world.user(domain::Role::Decider, Some(&auditor_on_no_file.id), None);
+    let clauses = world.refused(&novice, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    assert_eq!(clauses, ["7.2.8"]);
+}
+
+#[test]
+fn a_refusal_of_certification_needs_its_reasons() {
+    let mut world = World::new();
+    let (client, ..) = file(&mut world);
+    let clauses = world.refused(&world.cast.decider, "decision/refuse", &client.certification, json!({ "reason": "no" }));
+    assert_eq!(clauses, ["9.5.1.4"]);
+    let reason = json!({ "reason": "The major nonconformity was not answered." });
+    world.act(&world.cast.decider, "decision/refuse", &client.certification, reason);
+}
+
+/// Scenario 76: everything was done in time but the decision came after expiry.
+#[test]
+fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.play(|stage, cast| {
+        let script = &demo::cycle::RECERTIFICATION;
+        let audit = demo::cycle::held(stage, cast, &client, script)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    world.on("2029-02-15");
+    let decider = world.cast.decider.clone();
+    let clauses = world.refused(&decider, "decision/renew", &certification, json!({ "reason": REASON }));
+    assert_eq!(clauses, ["9.6"], "an expired certification is not renewed");
+    let back_dated = json!({ "reason": REASON, "effective_on": "2029-02-10" });
+    assert_eq!(world.refused(&decider, "decision/restore", &certification, back_dated), ["8.2.2 b"]);
+    let restored = world.act(&decider, "decision/restore", &certification, json!({ "reason": REASON }));
+    let cycle = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            <schema::decision::Decision as schema::Record>::find(rx, &restored.id)
+        })
+        .unwrap()
+        .cycle
+        .0
+        .unwrap();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(cycle.start_on, day("2029-02-15"));
+    assert_eq!(cycle.expires_on, day("2032-02-09"));
+    assert_eq!(cycle.lapsed_on, Some(day("2029-02-09")));
+    assert_eq!(cycle.recertified_on, Some(day("2028-11-15")));
+    world.act(&world.cast.manager, "certificate/issue", &restored.id, json!({}));
+    world.on("2029-02-16");
+    let number = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, &certification))
+        .unwrap()[0]
+        .number
+        .clone();
+    assert_eq!(service::certificate::verify(&world.app, "test", &number).unwrap().word, "Valid");
+}
+
+#[test]
+fn nothing_is_restored_later_than_six_months_after_expiry() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.play(|stage, cast| {
+        let script = &demo::cycle::RECERTIFICATION;
+        let audit = demo::cycle::held(stage, cast, &client, script)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    world.on("2029-08-10");
+    let clauses = world.refused(&world.cast.decider, "decision/restore", &certification, json!({ "reason": REASON }));
+    assert_eq!(clauses, ["9.6.3.2.5"]);
+}
+
+/// Scenario 77.
+#[test]
+fn nothing_is_renewed_while_suspended() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2028-06-01");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": "Surveillance was refused by the client." });
+    world.act(&decider, "decision/suspend", &certification, reason);
+    let clauses = world.refused(&decider, "decision/renew", &certification, json!({ "reason": REASON }));
+    assert_eq!(clauses, ["9.6"]);
+    world.act(&decider, "decision/restore", &certification, json!({ "reason": "The cause is cured." }));
+}

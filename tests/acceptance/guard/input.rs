@@ -1,0 +1,86 @@
+//! Every act says what it asks for, and its input fits that.
+
+use domain::Error;
+use service::field::{self, Choices, Field, Kind};
+use serde_json::{Map, Value, json};
+use tests::World;
+
+/// A value for each field, all optional ones left out.
+fn example(fields: &[Field], choices: &Choices) -> Value {
+    let mut object = Map::new();
+    for field in fields.iter().filter(|f| f.required) {
+        object.insert(field.name.to_owned(), value(field, choices));
+    }
+    Value::Object(object)
+}
+
+fn value(field: &Field, choices: &Choices) -> Value {
+    let first = |name: &str| choices.get(name).and_then(|list| list.first()).map(|(word, _)| word.clone());
+    match field.kind {
+        Kind::Text(max) | Kind::Area(max) => json!("An example in a full sentence."[..max.min(30)]),
+        Kind::Number(min, _) => json!(min),
+        Kind::Date => json!("2026-11-22"),
+        Kind::Bool => json!(true),
+        Kind::Email => json!("someone@example.org"),
+        Kind::Choice(list) => json!(list[0].0),
+        Kind::SeveralOf(list) => json!([list[0].0]),
+        Kind::Offered(name) => json!(first(name).unwrap_or_default()),
+        Kind::Several(name) => json!([first(name).unwrap_or_default()]),
+        Kind::Rows(row, _) => json!([example(row, choices)]),
+    }
+}
+
+/// Every list any field asks for, with one value.
+fn lists(fields: &[Field], choices: &mut Choices) {
+    for field in fields {
+        match field.kind {
+            Kind::Offered(name) | Kind::Several(name) => {
+                choices.insert(name, vec![("one".to_owned(), "One".to_owned())]);
+            }
+            Kind::Rows(row, _) => lists(row, choices),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_input_of_every_act_fits_its_fields() {
+    let world = World::new();
+    let all_roles = world.cast.manager.clone();
+    for case in service::acts::ALL {
+        let mut choices = Choices::new();
+        lists(case.fields, &mut choices);
+        let decoded = field::from_json(case.fields, &example(case.fields, &choices), &choices)
+            .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.act.word()));
+        let outcome = world
+            .app
+            .write(&all_roles, "guard", |tx, context| (case.run)(tx, context, "no such record", decoded).map(|_| ()));
+        if let Err(Error::Internal(text)) = outcome {
+            panic!("{}: {text}", case.act.word());
+        }
+    }
+}
+
+#[test]
+fn names_of_fields_are_unique_and_labels_speak() {
+    for case in service::acts::ALL {
+        let mut names: Vec<&str> = case.fields.iter().map(|f| f.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), case.fields.len(), "{}", case.act.word());
+        for field in case.fields {
+            assert!(field.label.starts_with(char::is_uppercase), "{}: {}", case.act.word(), field.label);
+        }
+        assert!(case.lead.ends_with('.'), "{}", case.act.word());
+    }
+}
+
+#[test]
+fn every_act_that_cites_a_clause_cites_one_the_catalogue_knows() {
+    for case in service::acts::ALL {
+        if let Some(clause) = case.clause {
+            let title = catalogue::clause_title(clause.standard, clause.clause);
+            assert!(title.is_some(), "{}: {} {}", case.act.word(), clause.standard, clause.clause);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Whole cycles.
+
+mod whole_cycle;

@@ -1,0 +1,154 @@
+//! The real server on a free port, and someone who talks to it.
+
+use serde_json::{Value, json};
+use service::App;
+use std::sync::mpsc;
+
+/// Starts the real server and returns its address.
+pub fn serve(app: App) -> String {
+    let (ready, address) = mpsc::channel();
+    std::thread::spawn(move || {
+        let served = web::serve(app, "127.0.0.1:0", move |address| ready.send(address).unwrap());
+        actix_web::rt::System::new().block_on(served).unwrap();
+    });
+    format!("http://{}", address.recv().unwrap())
+}
+
+/// Someone at the doors: a browser with cookies, or a program with a token.
+pub struct Visitor {
+    agent: ureq::Agent,
+    base: String,
+    token: Option<String>,
+}
+
+/// What a door answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body as text.
+    pub text: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
+    }
+
+    /// A header; empty when absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map_or("", |(_, value)| value.as_str())
+    }
+}
+
+impl Visitor {
+    pub(crate) fn new(base: &str) -> Visitor {
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build()
+            .new_agent();
+        Visitor {
+            agent,
+            base: base.to_owned(),
+            token: None,
+        }
+    }
+
+    pub(crate) fn authorise(&mut self, login: &str, password: &str) {
+        let answer = self.post("/api/v1/token", &[], &json!({ "login": login, "password": password }));
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        self.token = answer.json()["token"].as_str().map(str::to_owned);
+        assert!(self.token.is_some(), "{}", answer.text);
+    }
+
+    /// GET.
+    pub fn get(&self, path: &str) -> Answer {
+        let mut request = self.agent.get(format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        answer(request.call())
+    }
+
+    /// POST of JSON with further headers.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        let mut request = self
+            .agent
+            .post(format!("{}{path}", self.base))
+            .content_type("application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        answer(request.send(body.to_string()))
+    }
+
+    /// POST of a form, as a browser on the same site sends it.
+    pub fn submit(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        self.submit_from(path, pairs, "same-origin")
+    }
+
+    /// POST of a form from a site a browser names.
+    pub fn submit_from(&self, path: &str, pairs: &[(&str, &str)], site: &str) -> Answer {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.base))
+            .header("Sec-Fetch-Site", site);
+        answer(request.send_form(pairs.iter().copied()))
+    }
+
+    /// POST of bytes with a content type.
+    pub fn send(&self, path: &str, content_type: &str, bytes: &[u8]) -> Answer {
+        let mut request = self
+            .agent
+            .post(format!("{}{path}", self.base))
+            .header("Sec-Fetch-Site", "same-origin")
+            .content_type(content_type);
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        answer(request.send(bytes))
+    }
+
+    /// Signs in as a person does: opens the form, fills it in.
+    pub fn sign_in(&self, login: &str, password: &str) -> Answer {
+        let csrf = self.csrf("/login");
+        self.submit("/login", &[("login", login), ("password", password), ("csrf", &csrf)])
+    }
+
+    /// The form token of a page; empty when the page has none.
+    pub fn csrf(&self, path: &str) -> String {
+        hidden(&self.get(path).text, "csrf")
+    }
+}
+
+/// The value of a hidden field of a page.
+fn hidden(page: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    page.split_once(&mark)
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value.to_owned())
+        .unwrap_or_default()
+}
+
+fn answer(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
+    let mut response = response.unwrap();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
+    Answer {
+        status: response.status().as_u16(),
+        text: response.body_mut().read_to_string().unwrap_or_default(),
+        headers,
+    }
+}
