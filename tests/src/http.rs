@@ -111,6 +111,7 @@ impl Visitor {
             .agent
             .post(format!("{}{path}", self.base))
             .header("Sec-Fetch-Site", "same-origin")
+            .header("Idempotency-Key", "sent")
             .content_type(content_type);
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));

@@ -84,7 +84,7 @@ CREATE TABLE session (
   created_at TIMESTAMP NOT NULL,
   seen_at TIMESTAMP NOT NULL
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 CREATE TABLE login_attempt (
   id TEXT PRIMARY KEY NOT NULL,
