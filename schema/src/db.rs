@@ -120,11 +120,22 @@ impl Db {
             .map_err(|e| format!("The database cannot be reached: {e}"))?;
         let conn: &mut Conn = &mut pooled;
         let asked: &[(&str, &[&str])] = match self.kind {
-            Kind::Sqlite => &[("journal_mode", &["wal"]), ("synchronous", &["2"]), ("foreign_keys", &["1"])],
-            Kind::Postgres => &[("fsync", &["on"]), ("synchronous_commit", &["on", "remote_apply", "remote_write", "local"])],
+            Kind::Sqlite => &[
+                ("journal_mode", &["wal"]),
+                ("synchronous", &["2"]),
+                ("foreign_keys", &["1"]),
+            ],
+            Kind::Postgres => &[
+                ("fsync", &["on"]),
+                (
+                    "synchronous_commit",
+                    &["on", "remote_apply", "remote_write", "local"],
+                ),
+            ],
         };
         for (name, allowed) in asked {
-            let value = setting(conn, name).map_err(|e| format!("The database does not tell its {name}: {e}"))?;
+            let value = setting(conn, name)
+                .map_err(|e| format!("The database does not tell its {name}: {e}"))?;
             if !allowed.contains(&value.as_str()) {
                 return Err(format!(
                     "The database runs with {name} = {value}, so that acknowledged records could be lost. Set it to {}.",
@@ -156,7 +167,8 @@ fn begin_write(conn: &mut Conn) -> QueryResult<()> {
         Conn::Pg(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
             // One writer at a time: an ordinary row, so that compatible clusters serve too.
-            let locked = diesel::sql_query("SELECT id FROM writer WHERE id = 1 FOR UPDATE").execute(c);
+            let locked =
+                diesel::sql_query("SELECT id FROM writer WHERE id = 1 FOR UPDATE").execute(c);
             if locked.is_err() {
                 AnsiTransactionManager::rollback_transaction(c)?;
             }
@@ -196,7 +208,9 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
     match error {
         E::NotFound => Error::NotFound,
         E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
-        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Error::Unavailable,
+        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
+            Error::Unavailable
+        }
         E::DatabaseError(_, ref info) if is_temporary(info.message()) => Error::Unavailable,
         other => Error::Internal(other.to_string()),
     }
@@ -248,7 +262,10 @@ impl Manager {
             if path.is_empty() {
                 return Err("The database URL sqlite:// names no file. Write sqlite:///path/to/certwright.db.".to_owned());
             }
-            return Ok(Manager { kind: Kind::Sqlite, address: path.to_owned() });
+            return Ok(Manager {
+                kind: Kind::Sqlite,
+                address: path.to_owned(),
+            });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let join = if url.contains('?') { '&' } else { '?' };
@@ -277,12 +294,14 @@ impl ManageConnection for Manager {
     }
 
     fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), Self::Error> {
-        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+        conn.batch_execute("SELECT 1")
+            .map_err(diesel::r2d2::Error::QueryError)
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
         type Manager = <Conn as Connection>::TransactionManager;
-        std::thread::panicking() || <Manager as TransactionManager<Conn>>::is_broken_transaction_manager(conn)
+        std::thread::panicking()
+            || <Manager as TransactionManager<Conn>>::is_broken_transaction_manager(conn)
     }
 }
 
@@ -301,6 +320,7 @@ impl CustomizeConnection<Conn, diesel::r2d2::Error> for Setup {
                  SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'"
             }
         };
-        conn.batch_execute(sql).map_err(diesel::r2d2::Error::QueryError)
+        conn.batch_execute(sql)
+            .map_err(diesel::r2d2::Error::QueryError)
     }
 }

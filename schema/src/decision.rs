@@ -148,7 +148,9 @@ fn audit_facts(rx: &mut Rx, audit: &Audit, reviewed: bool, is_upon: bool) -> Res
         reported: report.as_ref().is_some_and(|r| r.issued_on.is_some()),
         reviewed,
         recommended: audit.kind == AuditKind::Stage1
-            || report.as_ref().is_some_and(|r| r.body.recommendation != "negative"),
+            || report
+                .as_ref()
+                .is_some_and(|r| r.body.recommendation != "negative"),
         objectives_met: report.as_ref().is_some_and(|r| r.body.objectives_met),
         decided_upon: is_upon,
     })

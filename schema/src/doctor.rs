@@ -34,7 +34,9 @@ fn fault(event: &Event, seq: i64, prev: &str) -> Result<Option<String>> {
         return Ok(Some(format!("event {seq} is missing")));
     }
     if event.prev_hash != prev || event.hash != event::hash(event)? {
-        return Ok(Some(format!("event {seq} was changed after it was written")));
+        return Ok(Some(format!(
+            "event {seq} was changed after it was written"
+        )));
     }
     Ok(None)
 }
@@ -81,7 +83,11 @@ pub fn integrity(db: &Db) -> Result<Vec<String>> {
             .load(conn)
             .meant()?;
     said.extend(loose);
-    Ok(said.into_iter().map(|l| l.line).filter(|l| l != "ok").collect())
+    Ok(said
+        .into_iter()
+        .map(|l| l.line)
+        .filter(|l| l != "ok")
+        .collect())
 }
 
 /// The tables with their columns as each database reports them, for the migration guard.
@@ -126,7 +132,11 @@ pub fn tamper(db: &Db) -> Vec<String> {
             let conn: &mut Conn = &mut pooled;
             let tried: QueryResult<usize> = conn.transaction(|conn| {
                 let changed = diesel::sql_query(&sql).execute(conn)?;
-                if changed > 0 { Ok(changed) } else { Err(diesel::result::Error::RollbackTransaction) }
+                if changed > 0 {
+                    Ok(changed)
+                } else {
+                    Err(diesel::result::Error::RollbackTransaction)
+                }
             });
             if tried.is_ok() {
                 allowed.push(sql);

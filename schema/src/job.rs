@@ -138,9 +138,18 @@ pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Stale`] when the claim is no longer the last one.
-pub fn fail(tx: &mut Tx, claimed: &Job, error: &str, again_at: Option<NaiveDateTime>) -> Result<()> {
+pub fn fail(
+    tx: &mut Tx,
+    claimed: &Job,
+    error: &str,
+    again_at: Option<NaiveDateTime>,
+) -> Result<()> {
     hold(tx, claimed)?;
-    let state = if again_at.is_some() { "queued" } else { "failed" };
+    let state = if again_at.is_some() {
+        "queued"
+    } else {
+        "failed"
+    };
     diesel::update(job::table.find(&claimed.id))
         .set((
             job::state.eq(state),

@@ -149,9 +149,13 @@ macro_rules! list {
 }
 
 macro_rules! any_like {
-    ($table:ident, $like:ident, $one:ident) => { $table::$one.like($like) };
+    ($table:ident, $like:ident, $one:ident) => {
+        $table::$one.like($like)
+    };
     ($table:ident, $like:ident, $one:ident, $two:ident) => {
-        $table::$one.like($like.clone()).or($table::$two.like($like))
+        $table::$one
+            .like($like.clone())
+            .or($table::$two.like($like))
     };
 }
 

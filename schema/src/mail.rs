@@ -61,7 +61,11 @@ pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
 pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     let found: Option<Mail> = mail::table
         .filter(mail::state.eq("queued"))
-        .filter(mail::lease_until.is_null().or(mail::lease_until.lt(tx.at())))
+        .filter(
+            mail::lease_until
+                .is_null()
+                .or(mail::lease_until.lt(tx.at())),
+        )
         .order((mail::created_at.asc(), mail::id.asc()))
         .select(Mail::as_select())
         .first(tx.conn)
@@ -137,7 +141,10 @@ pub fn lose_track(tx: &mut Tx) -> Result<usize> {
 pub fn decide(tx: &mut Tx, id: &str, again: bool) -> Result<()> {
     let state = if again { "queued" } else { "sent" };
     let changed = diesel::update(mail::table.find(id).filter(mail::state.eq("unknown")))
-        .set((mail::state.eq(state), mail::lease_until.eq(None::<NaiveDateTime>)))
+        .set((
+            mail::state.eq(state),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+        ))
         .execute(tx.conn)
         .meant()?;
     if changed == 1 {

@@ -26,7 +26,11 @@ pub fn next(tx: &mut Tx, kind: &str, year: i64) -> Result<i64> {
         }
         None => {
             diesel::insert_into(series::table)
-                .values((series::kind.eq(kind), series::year.eq(year), series::last.eq(1)))
+                .values((
+                    series::kind.eq(kind),
+                    series::year.eq(year),
+                    series::last.eq(1),
+                ))
                 .execute(tx.conn)
                 .meant()?;
             Ok(1)

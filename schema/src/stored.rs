@@ -58,7 +58,12 @@ mod tests {
             .and_then(|day| day.and_hms_micro_opt(10, 0, 0, 123_456))
             .unwrap();
         let later = at + chrono::Duration::microseconds(1);
-        let ids = [new_id(at, 1), new_id(at, 2), new_id(at, 300), new_id(later, 1)];
+        let ids = [
+            new_id(at, 1),
+            new_id(at, 2),
+            new_id(at, 300),
+            new_id(later, 1),
+        ];
         assert!(ids.is_sorted(), "{ids:?}");
         assert_ne!(new_id(at, 1), new_id(at, 1));
     }

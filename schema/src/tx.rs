@@ -30,7 +30,11 @@ pub struct Rx<'a> {
 
 impl<'a> Rx<'a> {
     pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Rx<'a> {
-        Rx { conn, actor, moment }
+        Rx {
+            conn,
+            actor,
+            moment,
+        }
     }
 
     /// Who asks.

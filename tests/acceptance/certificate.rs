@@ -20,18 +20,27 @@ fn granted(world: &mut World) -> (Client, String) {
         stage.on("2026-02-10")
     });
     let reason = json!({ "reason": "The file shows conformity." });
-    let decision = world.act(&world.cast.decider, "decision/grant", &client.certification, reason);
+    let decision = world.act(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        reason,
+    );
     (client, decision.id)
 }
 
 fn standing(world: &World, number: &str) -> &'static str {
-    service::certificate::verify(&world.app, "test", number).unwrap().word
+    service::certificate::verify(&world.app, "test", number)
+        .unwrap()
+        .word
 }
 
 fn number(world: &World, certification: &str) -> String {
     world
         .app
-        .read(&Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, certification))
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::certificate::of_certification(rx, certification)
+        })
         .unwrap()[0]
         .number
         .clone()
@@ -41,17 +50,37 @@ fn number(world: &World, certification: &str) -> String {
 fn a_certificate_dated_before_its_decision_is_refused() {
     let mut world = World::new();
     let (_, decision) = granted(&mut world);
-    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({ "issued_on": "2026-02-09" }));
+    let clauses = world.refused(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({ "issued_on": "2026-02-09" }),
+    );
     assert_eq!(clauses, ["8.2.2 b"]);
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({ "issued_on": "2026-02-10" }));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({ "issued_on": "2026-02-10" }),
+    );
 }
 
 #[test]
 fn one_decision_yields_one_certificate() {
     let mut world = World::new();
     let (_, decision) = granted(&mut world);
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
-    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
+    let clauses = world.refused(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
     assert_eq!(clauses, ["8.2.2 d"]);
 }
 
@@ -75,28 +104,58 @@ fn an_accredited_scheme_holds_the_issue_while_its_accreditation_is_not_in_force(
         settings
     };
     world.act(&world.cast.manager, "settings/change", "", suspended(true));
-    let clauses = world.refused(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    let clauses = world.refused(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
     assert_eq!(clauses, ["8.2.2 g"]);
     world.on("2026-02-12");
     world.act(&world.cast.manager, "settings/change", "", suspended(false));
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
 }
 
 #[test]
 fn suspension_and_restoration_show_at_once_in_public() {
     let mut world = World::new();
     let (client, decision) = granted(&mut world);
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
     world.on("2026-02-11");
     let number = number(&world, &client.certification);
     assert_eq!(standing(&world, &number), "Valid");
     let reason = json!({ "reason": "The client refused an announced surveillance." });
-    world.act(&world.cast.decider, "decision/suspend", &client.certification, reason);
+    world.act(
+        &world.cast.decider,
+        "decision/suspend",
+        &client.certification,
+        reason,
+    );
     assert_eq!(standing(&world, &number), "Suspended");
-    world.act(&world.cast.decider, "decision/restore", &client.certification, json!({ "reason": "The cause is cured." }));
+    world.act(
+        &world.cast.decider,
+        "decision/restore",
+        &client.certification,
+        json!({ "reason": "The cause is cured." }),
+    );
     assert_eq!(standing(&world, &number), "Valid");
     let reason = json!({ "reason": "The client ended the agreement." });
-    world.act(&world.cast.decider, "decision/withdraw", &client.certification, reason);
+    world.act(
+        &world.cast.decider,
+        "decision/withdraw",
+        &client.certification,
+        reason,
+    );
     assert_eq!(standing(&world, &number), "Withdrawn");
 }
 
@@ -112,7 +171,12 @@ fn an_unknown_number_is_not_found() {
 fn a_certificate_expires_by_itself_after_its_last_valid_day() {
     let mut world = World::new();
     let (client, decision) = granted(&mut world);
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
     world.on("2029-02-09");
     let number = number(&world, &client.certification);
     assert_eq!(standing(&world, &number), "Valid");
@@ -120,7 +184,12 @@ fn a_certificate_expires_by_itself_after_its_last_valid_day() {
     assert_eq!(standing(&world, &number), "Expired");
     let certification = world
         .app
-        .show(&world.cast.manager, "test", "certification", &client.certification)
+        .show(
+            &world.cast.manager,
+            "test",
+            "certification",
+            &client.certification,
+        )
         .unwrap();
     assert_eq!(certification.status.word, "expired");
 }
@@ -130,12 +199,19 @@ fn a_certificate_expires_by_itself_after_its_last_valid_day() {
 fn an_overdue_surveillance_opens_a_case_and_suspends_nothing() {
     let mut world = World::new();
     let (client, decision) = granted(&mut world);
-    world.act(&world.cast.manager, "certificate/issue", &decision, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
     world.on("2027-02-10");
     let cases = |world: &World| {
         world
             .app
-            .read(&Actor::system(), "test", |rx, _| schema::due_case::of_record(rx, &client.certification))
+            .read(&Actor::system(), "test", |rx, _| {
+                schema::due_case::of_record(rx, &client.certification)
+            })
             .unwrap()
             .into_iter()
             .filter(|c| c.kind.starts_with("surveillance"))
@@ -146,7 +222,10 @@ fn an_overdue_surveillance_opens_a_case_and_suspends_nothing() {
     assert_eq!(cases(&world), 1);
     world.on("2027-02-12");
     assert_eq!(cases(&world), 1, "it is opened once");
-    assert_eq!(standing(&world, &number(&world, &client.certification)), "Valid");
+    assert_eq!(
+        standing(&world, &number(&world, &client.certification)),
+        "Valid"
+    );
 }
 
 #[test]
@@ -163,7 +242,8 @@ fn fifty_parallel_issues_give_one_number() {
                 scope.spawn(move || {
                     let case = service::App::case("certificate/issue").unwrap();
                     let raw = service::app::Raw::Json(json!({}));
-                    app.perform(manager, &Default::default(), case, decision, &raw).is_ok()
+                    app.perform(manager, &Default::default(), case, decision, &raw)
+                        .is_ok()
                 })
             })
             .collect();

@@ -37,12 +37,22 @@ fn answered(world: &World, client: &Client, nonconformity: &str) {
 
 fn planned(world: &World, client: &Client, nonconformity: &str) {
     answered(world, client, nonconformity);
-    world.act(&world.cast.leader, "nonconformity/accept_plan", nonconformity, json!({}));
+    world.act(
+        &world.cast.leader,
+        "nonconformity/accept_plan",
+        nonconformity,
+        json!({}),
+    );
 }
 
 fn verified(world: &World, nonconformity: &str) {
     let evidence = json!({ "evidence": "Records of the new process were seen and sampled." });
-    world.act(&world.cast.leader, "nonconformity/verify", nonconformity, evidence);
+    world.act(
+        &world.cast.leader,
+        "nonconformity/verify",
+        nonconformity,
+        evidence,
+    );
 }
 
 #[test]
@@ -50,15 +60,39 @@ fn a_grant_waits_for_the_major_to_be_verified_and_the_minor_to_be_planned() {
     let mut world = World::new();
     let (client, _, major, minor) = file(&mut world);
     let decider = world.cast.decider.clone();
-    let grant = |world: &World| world.refused(&decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    let grant = |world: &World| {
+        world.refused(
+            &decider,
+            "decision/grant",
+            &client.certification,
+            json!({ "reason": REASON }),
+        )
+    };
     assert_eq!(grant(&world), ["9.5.2 b", "9.5.2 c"]);
     answered(&world, &client, &minor);
-    assert!(grant(&world).contains(&"9.5.2 c".to_owned()), "a plan handed in is not yet accepted");
-    world.act(&world.cast.leader, "nonconformity/accept_plan", &minor, json!({}));
+    assert!(
+        grant(&world).contains(&"9.5.2 c".to_owned()),
+        "a plan handed in is not yet accepted"
+    );
+    world.act(
+        &world.cast.leader,
+        "nonconformity/accept_plan",
+        &minor,
+        json!({}),
+    );
     planned(&world, &client, &major);
-    assert_eq!(grant(&world), ["9.5.2 b"], "an accepted plan does not settle a major");
+    assert_eq!(
+        grant(&world),
+        ["9.5.2 b"],
+        "an accepted plan does not settle a major"
+    );
     verified(&world, &major);
-    world.act(&decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    world.act(
+        &decider,
+        "decision/grant",
+        &client.certification,
+        json!({ "reason": REASON }),
+    );
 }
 
 #[test]
@@ -69,7 +103,12 @@ fn a_major_verified_after_six_months_needs_another_stage_2() {
     planned(&world, &client, &major);
     world.on("2026-07-21");
     verified(&world, &major);
-    let clauses = world.refused(&world.cast.decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    let clauses = world.refused(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        json!({ "reason": REASON }),
+    );
     assert_eq!(clauses, ["9.5.3.2"]);
 }
 
@@ -82,7 +121,12 @@ fn a_major_verified_on_the_last_day_is_in_time() {
     world.on("2026-07-20");
     verified(&world, &major);
     world.on("2026-07-28");
-    world.act(&world.cast.decider, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    world.act(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        json!({ "reason": REASON }),
+    );
 }
 
 #[test]
@@ -95,7 +139,12 @@ fn whoever_audited_does_not_decide_whatever_the_login() {
     let person = world.cast.leader_person.clone();
     let second_login = world.user(domain::Role::Decider, Some(&person), None);
     for who in [world.cast.leader.clone(), second_login] {
-        let clauses = world.refused(&who, "decision/grant", &client.certification, json!({ "reason": REASON }));
+        let clauses = world.refused(
+            &who,
+            "decision/grant",
+            &client.certification,
+            json!({ "reason": REASON }),
+        );
         assert_eq!(clauses, ["9.5.1.1"]);
     }
 }
@@ -107,11 +156,21 @@ fn who_is_not_evaluated_for_deciding_does_not_decide() {
     planned(&world, &client, &minor);
     planned(&world, &client, &major);
     verified(&world, &major);
-    let auditor_on_no_file = world.act(&world.cast.manager, "person/register", "", json!({
-        "name": "New Person", "email": "new@straits-assurance.example", "employed": true,
-    }));
+    let auditor_on_no_file = world.act(
+        &world.cast.manager,
+        "person/register",
+        "",
+        json!({
+            "name": "New Person", "email": "new@straits-assurance.example", "employed": true,
+        }),
+    );
     let novice = world.user(domain::Role::Decider, Some(&auditor_on_no_file.id), None);
-    let clauses = world.refused(&novice, "decision/grant", &client.certification, json!({ "reason": REASON }));
+    let clauses = world.refused(
+        &novice,
+        "decision/grant",
+        &client.certification,
+        json!({ "reason": REASON }),
+    );
     assert_eq!(clauses, ["7.2.8"]);
 }
 
@@ -119,10 +178,20 @@ fn who_is_not_evaluated_for_deciding_does_not_decide() {
 fn a_refusal_of_certification_needs_its_reasons() {
     let mut world = World::new();
     let (client, ..) = file(&mut world);
-    let clauses = world.refused(&world.cast.decider, "decision/refuse", &client.certification, json!({ "reason": "no" }));
+    let clauses = world.refused(
+        &world.cast.decider,
+        "decision/refuse",
+        &client.certification,
+        json!({ "reason": "no" }),
+    );
     assert_eq!(clauses, ["9.5.1.4"]);
     let reason = json!({ "reason": "The major nonconformity was not answered." });
-    world.act(&world.cast.decider, "decision/refuse", &client.certification, reason);
+    world.act(
+        &world.cast.decider,
+        "decision/refuse",
+        &client.certification,
+        reason,
+    );
 }
 
 /// Scenario 76: everything was done in time but the decision came after expiry.
@@ -139,11 +208,24 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
     });
     world.on("2029-02-15");
     let decider = world.cast.decider.clone();
-    let clauses = world.refused(&decider, "decision/renew", &certification, json!({ "reason": REASON }));
+    let clauses = world.refused(
+        &decider,
+        "decision/renew",
+        &certification,
+        json!({ "reason": REASON }),
+    );
     assert_eq!(clauses, ["9.6"], "an expired certification is not renewed");
     let back_dated = json!({ "reason": REASON, "effective_on": "2029-02-10" });
-    assert_eq!(world.refused(&decider, "decision/restore", &certification, back_dated), ["8.2.2 b"]);
-    let restored = world.act(&decider, "decision/restore", &certification, json!({ "reason": REASON }));
+    assert_eq!(
+        world.refused(&decider, "decision/restore", &certification, back_dated),
+        ["8.2.2 b"]
+    );
+    let restored = world.act(
+        &decider,
+        "decision/restore",
+        &certification,
+        json!({ "reason": REASON }),
+    );
     let cycle = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
@@ -158,15 +240,27 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
     assert_eq!(cycle.expires_on, day("2032-02-09"));
     assert_eq!(cycle.lapsed_on, Some(day("2029-02-09")));
     assert_eq!(cycle.recertified_on, Some(day("2028-11-15")));
-    world.act(&world.cast.manager, "certificate/issue", &restored.id, json!({}));
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &restored.id,
+        json!({}),
+    );
     world.on("2029-02-16");
     let number = world
         .app
-        .read(&domain::Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, &certification))
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            schema::certificate::of_certification(rx, &certification)
+        })
         .unwrap()[0]
         .number
         .clone();
-    assert_eq!(service::certificate::verify(&world.app, "test", &number).unwrap().word, "Valid");
+    assert_eq!(
+        service::certificate::verify(&world.app, "test", &number)
+            .unwrap()
+            .word,
+        "Valid"
+    );
 }
 
 #[test]
@@ -181,7 +275,12 @@ fn nothing_is_restored_later_than_six_months_after_expiry() {
         demo::audit::review(stage, cast, &audit)
     });
     world.on("2029-08-10");
-    let clauses = world.refused(&world.cast.decider, "decision/restore", &certification, json!({ "reason": REASON }));
+    let clauses = world.refused(
+        &world.cast.decider,
+        "decision/restore",
+        &certification,
+        json!({ "reason": REASON }),
+    );
     assert_eq!(clauses, ["9.6.3.2.5"]);
 }
 
@@ -195,7 +294,17 @@ fn nothing_is_renewed_while_suspended() {
     let decider = world.cast.decider.clone();
     let reason = json!({ "reason": "Surveillance was refused by the client." });
     world.act(&decider, "decision/suspend", &certification, reason);
-    let clauses = world.refused(&decider, "decision/renew", &certification, json!({ "reason": REASON }));
+    let clauses = world.refused(
+        &decider,
+        "decision/renew",
+        &certification,
+        json!({ "reason": REASON }),
+    );
     assert_eq!(clauses, ["9.6"]);
-    world.act(&decider, "decision/restore", &certification, json!({ "reason": "The cause is cured." }));
+    world.act(
+        &decider,
+        "decision/restore",
+        &certification,
+        json!({ "reason": "The cause is cured." }),
+    );
 }

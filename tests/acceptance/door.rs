@@ -13,7 +13,10 @@ fn client_json() -> Value {
 
 fn pairs(value: &Value) -> Vec<(String, String)> {
     let object = value.as_object().unwrap();
-    object.iter().map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned())).collect()
+    object
+        .iter()
+        .map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -27,10 +30,19 @@ fn a_program_registers_a_client_once_however_often_it_asks() {
     assert_eq!(again.json()["id"], first.json()["id"]);
     let mut other = client_json();
     other["name"] = json!("Another Pte. Ltd.");
-    assert_eq!(program.post("/api/v1/client/register", &key, &other).status, 422);
+    assert_eq!(
+        program.post("/api/v1/client/register", &key, &other).status,
+        422
+    );
     let clients = program.get("/api/v1/client").json();
     assert_eq!(clients["records"].as_array().unwrap().len(), 1);
-    assert_eq!(program.post("/api/v1/client/register", &[], &client_json()).status, 400, "the key is required");
+    assert_eq!(
+        program
+            .post("/api/v1/client/register", &[], &client_json())
+            .status,
+        400,
+        "the key is required"
+    );
 }
 
 #[test]
@@ -56,13 +68,20 @@ fn a_wrong_form_comes_back_with_everything_typed_and_every_error() {
     let person = world.visitor();
     person.sign_in("ravi", PASSWORD);
     let csrf = person.csrf("/client/register");
-    let form = [("name", "Kept as typed"), ("email", "not an address"), ("csrf", csrf.as_str())];
+    let form = [
+        ("name", "Kept as typed"),
+        ("email", "not an address"),
+        ("csrf", csrf.as_str()),
+    ];
     let answer = person.submit("/client/register", &form);
     assert_eq!(answer.status, 422);
     assert!(answer.text.contains("Kept as typed"));
     assert!(answer.text.contains("not an address"));
     for field in ["email", "city", "country", "representative", "address"] {
-        assert!(answer.text.contains(&format!("#f-{field}")), "the summary links to {field}");
+        assert!(
+            answer.text.contains(&format!("#f-{field}")),
+            "the summary links to {field}"
+        );
     }
 }
 
@@ -76,7 +95,12 @@ fn a_form_from_another_site_or_without_its_token_changes_nothing() {
     form.push(("csrf".to_owned(), csrf));
     let form: Vec<(&str, &str)> = form.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let before = world.events().len();
-    assert_eq!(person.submit_from("/client/register", &form, "cross-site").status, 403);
+    assert_eq!(
+        person
+            .submit_from("/client/register", &form, "cross-site")
+            .status,
+        403
+    );
     let without: Vec<(&str, &str)> = form.iter().copied().filter(|(k, _)| *k != "csrf").collect();
     assert_eq!(person.submit("/client/register", &without).status, 403);
     assert_eq!(world.events().len(), before);
@@ -88,25 +112,81 @@ fn the_api_names_what_is_wrong_by_status() {
     let client = world.client();
     let program = world.program("ravi");
     let key = |n: &'static str| ("Idempotency-Key", n);
-    let propose = format!("/api/v1/certification/{}/audit/schedule", client.certification);
+    let propose = format!(
+        "/api/v1/certification/{}/audit/schedule",
+        client.certification
+    );
     let body = json!({ "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12", "sites": [client.head_office] });
     assert_eq!(world.visitor().get("/api/v1/client").status, 401);
-    assert_eq!(program.post(&propose, &[key("a")], &body).status, 428, "If-Match is required");
-    assert_eq!(program.post(&propose, &[key("b"), ("If-Match", "\"99\"")], &body).status, 412);
+    assert_eq!(
+        program.post(&propose, &[key("a")], &body).status,
+        428,
+        "If-Match is required"
+    );
+    assert_eq!(
+        program
+            .post(&propose, &[key("b"), ("If-Match", "\"99\"")], &body)
+            .status,
+        412
+    );
     let record = program.get(&format!("/api/v1/certification/{}", client.certification));
     let etag = record.header("etag").to_owned();
-    let wrong = program.post(&propose, &[key("c"), ("If-Match", &etag)], &json!({ "kind": "stage9" }));
+    let wrong = program.post(
+        &propose,
+        &[key("c"), ("If-Match", &etag)],
+        &json!({ "kind": "stage9" }),
+    );
     assert_eq!(wrong.status, 422);
-    assert!(wrong.header("content-type").starts_with("application/problem+json"));
-    assert!(wrong.json()["errors"].as_array().unwrap().len() >= 4, "{}", wrong.text);
-    assert_eq!(program.post(&propose, &[key("d"), ("If-Match", &etag)], &body).status, 201);
-    assert_eq!(program.get("/api/v1/client/00000000-0000-7000-8000-000000000000").status, 404);
+    assert!(
+        wrong
+            .header("content-type")
+            .starts_with("application/problem+json")
+    );
+    assert!(
+        wrong.json()["errors"].as_array().unwrap().len() >= 4,
+        "{}",
+        wrong.text
+    );
+    assert_eq!(
+        program
+            .post(&propose, &[key("d"), ("If-Match", &etag)], &body)
+            .status,
+        201
+    );
+    assert_eq!(
+        program
+            .get("/api/v1/client/00000000-0000-7000-8000-000000000000")
+            .status,
+        404
+    );
     assert_eq!(program.get("/api/v1/nothing").status, 404);
-    let grant = format!("/api/v1/certification/{}/decision/grant", client.certification);
-    assert_eq!(program.post(&grant, &[key("e"), ("If-Match", &etag)], &json!({ "reason": "x" })).status, 403);
-    assert_eq!(program.send("/api/v1/client/register", "text/plain", b"hello").status, 415);
+    let grant = format!(
+        "/api/v1/certification/{}/decision/grant",
+        client.certification
+    );
+    assert_eq!(
+        program
+            .post(
+                &grant,
+                &[key("e"), ("If-Match", &etag)],
+                &json!({ "reason": "x" })
+            )
+            .status,
+        403
+    );
+    assert_eq!(
+        program
+            .send("/api/v1/client/register", "text/plain", b"hello")
+            .status,
+        415
+    );
     let long = json!({ "name": "x".repeat(100_000) });
-    assert_eq!(program.post("/api/v1/client/register", &[key("f")], &long).status, 413);
+    assert_eq!(
+        program
+            .post("/api/v1/client/register", &[key("f")], &long)
+            .status,
+        413
+    );
 }
 
 #[test]
@@ -117,11 +197,22 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
     let path = format!("/api/v1/certification/{}", client.certification);
     let etag = decider.get(&path).header("etag").to_owned();
     let headers = [("Idempotency-Key", "grant"), ("If-Match", etag.as_str())];
-    let answer = decider.post(&format!("{path}/decision/grant"), &headers, &json!({ "reason": "It is time to grant." }));
+    let answer = decider.post(
+        &format!("{path}/decision/grant"),
+        &headers,
+        &json!({ "reason": "It is time to grant." }),
+    );
     assert_eq!(answer.status, 422);
     let verdicts = answer.json()["verdicts"].as_array().unwrap().clone();
-    let unmet: Vec<&str> = verdicts.iter().filter(|v| v["met"] == false).map(|v| v["clause"].as_str().unwrap()).collect();
-    assert!(unmet.contains(&"9.3.1.1") && unmet.contains(&"9.5.3.1"), "{unmet:?}");
+    let unmet: Vec<&str> = verdicts
+        .iter()
+        .filter(|v| v["met"] == false)
+        .map(|v| v["clause"].as_str().unwrap())
+        .collect();
+    assert!(
+        unmet.contains(&"9.3.1.1") && unmet.contains(&"9.5.3.1"),
+        "{unmet:?}"
+    );
 }
 
 #[test]
@@ -147,7 +238,10 @@ fn every_page_and_door_closed_to_the_public_says_so() {
     let world = World::new();
     let stranger = world.visitor();
     for route in web::routes().into_iter().filter(|r| !r.open) {
-        let path = route.path.replace("{id}", "00000000-0000-7000-8000-000000000000").replace("{sha256}", &"0".repeat(64));
+        let path = route
+            .path
+            .replace("{id}", "00000000-0000-7000-8000-000000000000")
+            .replace("{sha256}", &"0".repeat(64));
         if path.contains('{') {
             continue;
         }
@@ -156,7 +250,12 @@ fn every_page_and_door_closed_to_the_public_says_so() {
         } else {
             stranger.post(&path, &[("Sec-Fetch-Site", "same-origin")], &json!({}))
         };
-        assert!([401, 403, 303].contains(&answer.status), "{} {path}: {}", route.method, answer.status);
+        assert!(
+            [401, 403, 303].contains(&answer.status),
+            "{} {path}: {}",
+            route.method,
+            answer.status
+        );
         if answer.status == 303 {
             assert!(answer.header("location").starts_with("/login"), "{path}");
         }
@@ -174,7 +273,10 @@ fn the_public_page_tells_the_standing_and_sets_no_cookie() {
     assert!(page.text.contains("Valid"));
     assert!(page.text.contains("Meridian Vision"));
     assert_eq!(page.header("set-cookie"), "");
-    assert!(page.header("content-security-policy").contains("default-src 'none'"));
+    assert!(
+        page.header("content-security-policy")
+            .contains("default-src 'none'")
+    );
     assert_eq!(visitor.get("/verify/AIMS-2026-99999").status, 404);
     let json = visitor.get("/api/v1/verify/AIMS-2026-00001").json();
     assert_eq!(json["standing"], "valid");
@@ -214,12 +316,17 @@ fn wrong_passwords_are_throttled_and_tell_nothing() {
 fn openapi_describes_every_act_and_its_errors() {
     let document = web::openapi();
     let text = document.to_string();
-    assert_eq!(document["openapi"].as_str().unwrap().split('.').next(), Some("3"));
+    assert_eq!(
+        document["openapi"].as_str().unwrap().split('.').next(),
+        Some("3")
+    );
     for case in service::acts::ALL {
         let path = case.path("{id}");
         assert!(text.contains(&path), "{path}");
     }
-    for status in ["401", "403", "404", "409", "412", "413", "415", "422", "428", "503"] {
+    for status in [
+        "401", "403", "404", "409", "412", "413", "415", "422", "428", "503",
+    ] {
         assert!(text.contains(&format!("\"{status}\"")), "{status}");
     }
 }

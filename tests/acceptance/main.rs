@@ -1,7 +1,11 @@
 //! Acceptance tests: the real application with its own database, through its doors.
 //!
 //! The same binary runs on SQLite and, with `CERTWRIGHT_TEST_DATABASE`, on PostgreSQL.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed step is a failed test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failed step is a failed test"
+)]
 
 mod certificate;
 mod decision;

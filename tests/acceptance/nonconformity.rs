@@ -31,17 +31,30 @@ fn evidence_is_more_than_a_dash_and_a_clause_exists() {
     let (_, audit) = open_audit(&mut world);
     let mut dash = statement();
     dash["evidence"] = json!("-");
-    assert_eq!(world.refused(&world.cast.auditor, "nonconformity/record", &audit, dash), ["9.4.5.3"]);
+    assert_eq!(
+        world.refused(&world.cast.auditor, "nonconformity/record", &audit, dash),
+        ["9.4.5.3"]
+    );
     let mut banana = statement();
     banana["requirement"] = json!("banana");
-    let Err(Error::Invalid(fields)) = world.ask(&world.cast.auditor, "nonconformity/record", &audit, banana) else {
+    let Err(Error::Invalid(fields)) =
+        world.ask(&world.cast.auditor, "nonconformity/record", &audit, banana)
+    else {
         panic!("banana is no clause");
     };
     assert_eq!(fields[0].field, "requirement");
     let mut silent = statement();
     silent["discussed"] = json!(false);
-    assert_eq!(world.refused(&world.cast.auditor, "nonconformity/record", &audit, silent), ["9.4.5.3"]);
-    world.act(&world.cast.auditor, "nonconformity/record", &audit, statement());
+    assert_eq!(
+        world.refused(&world.cast.auditor, "nonconformity/record", &audit, silent),
+        ["9.4.5.3"]
+    );
+    world.act(
+        &world.cast.auditor,
+        "nonconformity/record",
+        &audit,
+        statement(),
+    );
 }
 
 /// Scenario 64.
@@ -50,38 +63,78 @@ fn an_unmet_requirement_is_no_opportunity_for_improvement() {
     let mut world = World::new();
     let (_, audit) = open_audit(&mut world);
     let input = json!({ "requirement": "7.2", "statement": "Records could be more complete.", "unmet": "yes" });
-    assert_eq!(world.refused(&world.cast.auditor, "improvement/record", &audit, input), ["9.4.5.2"]);
+    assert_eq!(
+        world.refused(&world.cast.auditor, "improvement/record", &audit, input),
+        ["9.4.5.2"]
+    );
 }
 
 #[test]
 fn every_wrong_field_is_named_at_once() {
     let mut world = World::new();
     let (_, audit) = open_audit(&mut world);
-    let wrong = json!({ "grade": "tiny", "requirement": "", "statement": "x".repeat(5000), "remark": "?" });
-    let Err(Error::Invalid(fields)) = world.ask(&world.cast.auditor, "nonconformity/record", &audit, wrong) else {
+    let wrong =
+        json!({ "grade": "tiny", "requirement": "", "statement": "x".repeat(5000), "remark": "?" });
+    let Err(Error::Invalid(fields)) =
+        world.ask(&world.cast.auditor, "nonconformity/record", &audit, wrong)
+    else {
         panic!("it is wrong");
     };
     let mut names: Vec<&str> = fields.iter().map(|f| f.field.as_str()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["evidence", "grade", "remark", "requirement", "statement"]);
+    assert_eq!(
+        names,
+        ["evidence", "grade", "remark", "requirement", "statement"]
+    );
 }
 
 #[test]
 fn an_answer_can_be_returned_and_a_closure_needs_evidence() {
     let mut world = World::new();
     let (client, audit) = open_audit(&mut world);
-    let found = world.act(&world.cast.auditor, "nonconformity/record", &audit, statement()).id;
+    let found = world
+        .act(
+            &world.cast.auditor,
+            "nonconformity/record",
+            &audit,
+            statement(),
+        )
+        .id;
     let early = json!({ "evidence": "The two evaluations were seen." });
-    assert_eq!(world.refused(&world.cast.auditor, "nonconformity/verify", &found, early.clone()), ["9.4.10"]);
+    assert_eq!(
+        world.refused(
+            &world.cast.auditor,
+            "nonconformity/verify",
+            &found,
+            early.clone()
+        ),
+        ["9.4.10"]
+    );
     let thin = json!({ "correction": "done", "cause": "?", "corrective_action": "n/a", "done_by": "2026-02-01" });
-    assert_eq!(world.refused(&client.actor, "nonconformity/answer", &found, thin), ["9.4.9", "9.4.9", "9.4.9"]);
+    assert_eq!(
+        world.refused(&client.actor, "nonconformity/answer", &found, thin),
+        ["9.4.9", "9.4.9", "9.4.9"]
+    );
     let answer = json!({
         "correction": "Both evaluations were carried out.", "cause": "The list of engineers was not complete.",
         "corrective_action": "The list is compared with payroll each month.", "done_by": "2026-02-01",
     });
     world.act(&client.actor, "nonconformity/answer", &found, answer);
-    world.act(&world.cast.auditor, "nonconformity/return", &found, json!({ "remark": "The cause is not the root." }));
-    assert_eq!(world.refused(&world.cast.auditor, "nonconformity/accept_plan", &found, json!({})), ["9.4.10"]);
+    world.act(
+        &world.cast.auditor,
+        "nonconformity/return",
+        &found,
+        json!({ "remark": "The cause is not the root." }),
+    );
+    assert_eq!(
+        world.refused(
+            &world.cast.auditor,
+            "nonconformity/accept_plan",
+            &found,
+            json!({})
+        ),
+        ["9.4.10"]
+    );
 }
 
 /// Scenario 66.
@@ -89,10 +142,15 @@ fn an_answer_can_be_returned_and_a_closure_needs_evidence() {
 fn an_audit_is_not_closed_without_attendance() {
     let mut world = World::new();
     let (_, audit) = open_audit(&mut world);
-    world.play(|stage, cast| demo::audit::examine(stage, cast, domain::audit::Kind::Stage2, &audit, &[]));
+    world.play(|stage, cast| {
+        demo::audit::examine(stage, cast, domain::audit::Kind::Stage2, &audit, &[])
+    });
     world.on("2026-01-20");
     let alone = json!({ "attendees": [{ "name": "Aisha Rahman", "function": "Leader" }] });
-    assert_eq!(world.refused(&world.cast.leader, "audit/close", &audit, alone), ["9.4.7.1"]);
+    assert_eq!(
+        world.refused(&world.cast.leader, "audit/close", &audit, alone),
+        ["9.4.7.1"]
+    );
 }
 
 #[test]
@@ -101,7 +159,10 @@ fn an_audit_that_did_not_examine_everything_is_not_closed() {
     let (_, audit) = open_audit(&mut world);
     world.on("2026-01-20");
     let attendees = json!({ "attendees": [{ "name": "A", "function": "B" }, { "name": "C", "function": "D" }] });
-    assert_eq!(world.refused(&world.cast.leader, "audit/close", &audit, attendees), ["9.3.1.3"]);
+    assert_eq!(
+        world.refused(&world.cast.leader, "audit/close", &audit, attendees),
+        ["9.3.1.3"]
+    );
 }
 
 #[test]
@@ -112,9 +173,17 @@ fn an_audit_takes_no_other_clients_sites() {
     let site = json!({ "name": "Elsewhere", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore", "activity": "Training", "central": true });
     world.act(&world.cast.planner, "site/add", &other, site);
     let case = service::App::case("application/draft").unwrap();
-    let offer = world.app.offer(&world.cast.planner, "test", case, &other).unwrap();
+    let offer = world
+        .app
+        .offer(&world.cast.planner, "test", case, &other)
+        .unwrap();
     let foreign = offer.choices["sites"][0].0.clone();
     let input = json!({ "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12", "sites": [foreign] });
-    let refused = world.ask(&world.cast.planner, "audit/schedule", &client.certification, input);
+    let refused = world.ask(
+        &world.cast.planner,
+        "audit/schedule",
+        &client.certification,
+        input,
+    );
     assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
 }

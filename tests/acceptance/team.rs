@@ -10,7 +10,14 @@ fn scheduled(world: &World, client: &Client, first_day: &str, last_day: &str) ->
         "kind": "stage1", "first_day": first_day, "last_day": last_day,
         "sites": [client.head_office, client.laboratory],
     });
-    world.act(&world.cast.planner, "audit/schedule", &client.certification, input).id
+    world
+        .act(
+            &world.cast.planner,
+            "audit/schedule",
+            &client.certification,
+            input,
+        )
+        .id
 }
 
 fn led_by(person: &str, half_days: u32) -> Value {
@@ -23,12 +30,27 @@ fn a_person_in_one_place_is_not_booked_in_another() {
     let client = world.client();
     let leader = world.cast.leader_person.clone();
     let first = scheduled(&world, &client, "2026-01-12", "2026-01-13");
-    world.act(&world.cast.planner, "team/propose", &first, led_by(&leader, 4));
+    world.act(
+        &world.cast.planner,
+        "team/propose",
+        &first,
+        led_by(&leader, 4),
+    );
     let second = scheduled(&world, &client, "2026-01-13", "2026-01-14");
-    let clauses = world.refused(&world.cast.planner, "team/propose", &second, led_by(&leader, 2));
+    let clauses = world.refused(
+        &world.cast.planner,
+        "team/propose",
+        &second,
+        led_by(&leader, 2),
+    );
     assert_eq!(clauses, ["9.2.3.3"]);
     let third = scheduled(&world, &client, "2026-01-14", "2026-01-15");
-    world.act(&world.cast.planner, "team/propose", &third, led_by(&leader, 2));
+    world.act(
+        &world.cast.planner,
+        "team/propose",
+        &third,
+        led_by(&leader, 2),
+    );
 }
 
 #[test]
@@ -36,7 +58,9 @@ fn fifty_parallel_proposals_on_two_nodes_book_a_person_once() {
     let mut world = World::new();
     let client = world.client();
     let leader = world.cast.leader_person.clone();
-    let audits: Vec<String> = (0..50).map(|_| scheduled(&world, &client, "2026-01-12", "2026-01-12")).collect();
+    let audits: Vec<String> = (0..50)
+        .map(|_| scheduled(&world, &client, "2026-01-12", "2026-01-12"))
+        .collect();
     let second = world.second_node();
     let planner = world.cast.planner.clone();
     let won = std::thread::scope(|scope| {
@@ -49,11 +73,17 @@ fn fifty_parallel_proposals_on_two_nodes_book_a_person_once() {
                 scope.spawn(move || {
                     let case = service::App::case("team/propose").unwrap();
                     let raw = service::app::Raw::Json(led_by(leader, 2));
-                    app.perform(planner, &Default::default(), case, audit, &raw).is_ok()
+                    app.perform(planner, &Default::default(), case, audit, &raw)
+                        .is_ok()
                 })
             })
             .collect();
-        tries.into_iter().filter(|_| true).map(|t| t.join().unwrap()).filter(|ok| *ok).count()
+        tries
+            .into_iter()
+            .filter(|_| true)
+            .map(|t| t.join().unwrap())
+            .filter(|ok| *ok)
+            .count()
     });
     assert_eq!(won, 1);
 }
@@ -63,14 +93,23 @@ fn a_team_names_exactly_one_leader_and_evaluates_its_trainees() {
     let mut world = World::new();
     let client = world.client();
     let audit = scheduled(&world, &client, "2026-01-12", "2026-01-13");
-    let (leader, auditor) = (world.cast.leader_person.clone(), world.cast.auditor_person.clone());
+    let (leader, auditor) = (
+        world.cast.leader_person.clone(),
+        world.cast.auditor_person.clone(),
+    );
     let none = json!({ "members": [{ "person": auditor, "part": "auditor", "half_days": 2 }] });
-    assert_eq!(world.refused(&world.cast.planner, "team/propose", &audit, none), ["9.2.2.1.1"]);
+    assert_eq!(
+        world.refused(&world.cast.planner, "team/propose", &audit, none),
+        ["9.2.2.1.1"]
+    );
     let alone = json!({ "members": [
         { "person": leader, "part": "leader", "half_days": 2 },
         { "person": auditor, "part": "trainee", "half_days": 2 },
     ] });
-    assert_eq!(world.refused(&world.cast.planner, "team/propose", &audit, alone), ["9.2.2.1.4"]);
+    assert_eq!(
+        world.refused(&world.cast.planner, "team/propose", &audit, alone),
+        ["9.2.2.1.4"]
+    );
     let accompanied = json!({ "members": [
         { "person": leader, "part": "leader", "half_days": 2 },
         { "person": auditor, "part": "trainee", "half_days": 2, "evaluator": leader },
@@ -85,14 +124,30 @@ fn a_consultant_of_the_client_waits_two_years() {
     let client = world.client();
     let person = world.cast.leader_person.clone();
     let case = service::App::case("tie/record").unwrap();
-    let offer = world.app.offer(&world.cast.manager, "test", case, &person).unwrap();
+    let offer = world
+        .app
+        .offer(&world.cast.manager, "test", case, &person)
+        .unwrap();
     let client_id = offer.choices["clients"][0].0.clone();
     let tie = json!({ "client": client_id, "kind": "consultancy", "ended_on": "2024-06-30", "evidence": "Invoice of June 2024" });
     world.act(&world.cast.manager, "tie/record", &person, tie);
     let early = scheduled(&world, &client, "2026-06-29", "2026-06-29");
-    assert_eq!(world.refused(&world.cast.planner, "team/propose", &early, led_by(&person, 2)), ["5.2.10"]);
+    assert_eq!(
+        world.refused(
+            &world.cast.planner,
+            "team/propose",
+            &early,
+            led_by(&person, 2)
+        ),
+        ["5.2.10"]
+    );
     let late = scheduled(&world, &client, "2026-06-30", "2026-06-30");
-    world.act(&world.cast.planner, "team/propose", &late, led_by(&person, 2));
+    world.act(
+        &world.cast.planner,
+        "team/propose",
+        &late,
+        led_by(&person, 2),
+    );
 }
 
 /// Scenario 36: an objection leads to another team; nothing starts before confirmation.
@@ -102,16 +157,36 @@ fn an_objection_sends_the_team_back() {
     let client = world.client();
     let audit = scheduled(&world, &client, "2026-01-12", "2026-01-13");
     let leader = world.cast.leader_person.clone();
-    world.act(&world.cast.planner, "team/propose", &audit, led_by(&leader, 4));
+    world.act(
+        &world.cast.planner,
+        "team/propose",
+        &audit,
+        led_by(&leader, 4),
+    );
     world.act(&world.cast.planner, "team/announce", &audit, json!({}));
-    let silent = world.ask(&client.actor, "team/answer", &audit, json!({ "answer": "objected" }));
-    assert!(matches!(silent, Err(Error::Invalid(_))), "an objection gives its reason");
-    let objection = json!({ "answer": "objected", "reason": "She worked for our competitor last year." });
+    let silent = world.ask(
+        &client.actor,
+        "team/answer",
+        &audit,
+        json!({ "answer": "objected" }),
+    );
+    assert!(
+        matches!(silent, Err(Error::Invalid(_))),
+        "an objection gives its reason"
+    );
+    let objection =
+        json!({ "answer": "objected", "reason": "She worked for our competitor last year." });
     world.act(&client.actor, "team/answer", &audit, objection);
-    assert_eq!(world.refused(&world.cast.planner, "team/confirm", &audit, json!({})), ["9.2"]);
+    assert_eq!(
+        world.refused(&world.cast.planner, "team/confirm", &audit, json!({})),
+        ["9.2"]
+    );
     let attendees = json!({ "attendees": [{ "name": "A", "function": "B" }, { "name": "C", "function": "D" }] });
     world.on("2026-01-12");
-    assert_eq!(world.refused(&world.cast.leader, "audit/open", &audit, attendees), ["9.2"]);
+    assert_eq!(
+        world.refused(&world.cast.leader, "audit/open", &audit, attendees),
+        ["9.2"]
+    );
 }
 
 #[test]
@@ -120,12 +195,26 @@ fn a_team_is_confirmed_only_when_declared_known_and_sufficient() {
     let client = world.client();
     let audit = scheduled(&world, &client, "2026-01-26", "2026-01-27");
     let leader = world.cast.leader_person.clone();
-    world.act(&world.cast.planner, "team/propose", &audit, led_by(&leader, 2));
+    world.act(
+        &world.cast.planner,
+        "team/propose",
+        &audit,
+        led_by(&leader, 2),
+    );
     world.act(&world.cast.planner, "team/announce", &audit, json!({}));
     let clauses = world.refused(&world.cast.planner, "team/confirm", &audit, json!({}));
     assert_eq!(clauses, ["5.2.13", "9.1.4.4", "9.2.3.5"]);
-    world.act(&world.cast.leader, "team/declare", &audit, json!({ "conflict": "conflict", "declaration": "My brother works there." }));
+    world.act(
+        &world.cast.leader,
+        "team/declare",
+        &audit,
+        json!({ "conflict": "conflict", "declaration": "My brother works there." }),
+    );
     world.on("2026-01-20");
     let clauses = world.refused(&world.cast.planner, "team/confirm", &audit, json!({}));
-    assert_eq!(clauses, ["5.2.13", "9.1.4.4"], "the time to object is over, the rest is not");
+    assert_eq!(
+        clauses,
+        ["5.2.13", "9.1.4.4"],
+        "the time to object is over, the rest is not"
+    );
 }

@@ -52,7 +52,11 @@ fn migrate(url: &str) {
 }
 
 fn unique() -> String {
-    format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::SeqCst))
+    format!(
+        "test_{}_{}",
+        std::process::id(),
+        MADE.fetch_add(1, Ordering::SeqCst)
+    )
 }
 
 fn create(server: &str, name: &str, template: &str) {

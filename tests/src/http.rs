@@ -8,7 +8,9 @@ use std::sync::mpsc;
 pub fn serve(app: App) -> String {
     let (ready, address) = mpsc::channel();
     std::thread::spawn(move || {
-        let served = web::serve(app, "127.0.0.1:0", move |address| ready.send(address).unwrap());
+        let served = web::serve(app, "127.0.0.1:0", move |address| {
+            ready.send(address).unwrap()
+        });
         actix_web::rt::System::new().block_on(served).unwrap();
     });
     format!("http://{}", address.recv().unwrap())
@@ -61,7 +63,11 @@ impl Visitor {
     }
 
     pub(crate) fn authorise(&mut self, login: &str, password: &str) {
-        let answer = self.post("/api/v1/token", &[], &json!({ "login": login, "password": password }));
+        let answer = self.post(
+            "/api/v1/token",
+            &[],
+            &json!({ "login": login, "password": password }),
+        );
         assert_eq!(answer.status, 200, "{}", answer.text);
         self.token = answer.json()["token"].as_str().map(str::to_owned);
         assert!(self.token.is_some(), "{}", answer.text);
@@ -122,7 +128,10 @@ impl Visitor {
     /// Signs in as a person does: opens the form, fills it in.
     pub fn sign_in(&self, login: &str, password: &str) -> Answer {
         let csrf = self.csrf("/login");
-        self.submit("/login", &[("login", login), ("password", password), ("csrf", &csrf)])
+        self.submit(
+            "/login",
+            &[("login", login), ("password", password), ("csrf", &csrf)],
+        )
     }
 
     /// The form token of a page; empty when the page has none.
@@ -145,7 +154,12 @@ fn answer(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> An
     let headers = response
         .headers()
         .iter()
-        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .map(|(name, value)| {
+            (
+                name.to_string(),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            )
+        })
         .collect();
     Answer {
         status: response.status().as_u16(),

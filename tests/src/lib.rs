@@ -1,5 +1,9 @@
 //! The world an acceptance test plays in: an installation of its own, typed users, a clock to move.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 mod database;
 mod http;
@@ -74,7 +78,8 @@ impl World {
     /// Asks for an act.
     pub fn ask(&self, who: &Actor, act: &str, subject: &str, input: Value) -> Result<Done, Error> {
         let case = App::case(act).unwrap_or_else(|| panic!("no act {act}"));
-        self.app.perform(who, &Terms::default(), case, subject, &Raw::Json(input))
+        self.app
+            .perform(who, &Terms::default(), case, subject, &Raw::Json(input))
     }
 
     /// Does an act that goes well.
@@ -90,14 +95,20 @@ impl World {
             Err(Error::Refused(refusal)) => refusal,
             other => panic!("{act} was to be refused: {other:?}"),
         };
-        assert_eq!(self.events().len(), before, "a refusal of {act} changed something");
+        assert_eq!(
+            self.events().len(),
+            before,
+            "a refusal of {act} changed something"
+        );
         refusal.unmet().map(|v| v.clause.to_owned()).collect()
     }
 
     /// Every event of the trail.
     pub fn events(&self) -> Vec<Event> {
         self.app
-            .read(&Actor::system(), "test", |rx, _| schema::event::from(rx, 1, 1_000_000))
+            .read(&Actor::system(), "test", |rx, _| {
+                schema::event::from(rx, 1, 1_000_000)
+            })
             .unwrap()
     }
 
@@ -105,7 +116,9 @@ impl World {
     pub fn user(&self, role: Role, person: Option<&str>, client: Option<&str>) -> Actor {
         let mut logins = Vec::new();
         let login = format!("extra{}", self.events().len());
-        self.play(|stage, _| body::login(stage, &mut logins, &login, "Extra", &[role], person, client))
+        self.play(|stage, _| {
+            body::login(stage, &mut logins, &login, "Extra", &[role], person, client)
+        })
     }
 
     /// Another client with a login of its own.
@@ -114,7 +127,9 @@ impl World {
             "name": "Borealis Language Pte. Ltd.", "address": "1 Elsewhere Road", "city": "Singapore",
             "country": "Singapore", "representative": "Omar Idris", "email": "omar@borealis.example",
         });
-        let id = self.act(&self.cast.planner, "client/register", "", input).id;
+        let id = self
+            .act(&self.cast.planner, "client/register", "", input)
+            .id;
         let actor = self.user(Role::Client, None, Some(&id));
         (id, actor)
     }

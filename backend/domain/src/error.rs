@@ -38,7 +38,9 @@ pub enum Error {
     #[error("Your roles do not allow this.")]
     Forbidden,
     /// Someone else changed the record meanwhile.
-    #[error("Someone else changed this record meanwhile. Look at it again and repeat what you wanted to do.")]
+    #[error(
+        "Someone else changed this record meanwhile. Look at it again and repeat what you wanted to do."
+    )]
     Stale,
     /// The database cannot answer now; nothing was written.
     #[error("The database cannot answer now. Nothing was saved; try again in a moment.")]

@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn an_assessor_can_change_nothing() {
         for (act, role, _) in TABLE {
-            assert!(*role != Role::Assessor || act.word().ends_with("/read"), "{act:?}");
+            assert!(
+                *role != Role::Assessor || act.word().ends_with("/read"),
+                "{act:?}"
+            );
         }
     }
 

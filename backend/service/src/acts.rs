@@ -2,8 +2,9 @@
 
 use crate::use_case::UseCase;
 use crate::{
-    agreement, ai_system, application, audit, audit_plan, audit_report, certificate, client, competence, coverage,
-    decision, improvement, nonconformity, person, programme, settings, site, team, technical_review, tie,
+    agreement, ai_system, application, audit, audit_plan, audit_report, certificate, client,
+    competence, coverage, decision, improvement, nonconformity, person, programme, settings, site,
+    team, technical_review, tie,
 };
 
 /// Every use case.

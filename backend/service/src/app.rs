@@ -114,7 +114,11 @@ impl App {
         let store = Store::open(&config.data.join("documents"))?;
         let clock = Clock::new(config.zone, 0);
         let offset = db
-            .read(&Actor::system(), clock.moment("start"), settings::clock_offset)
+            .read(
+                &Actor::system(),
+                clock.moment("start"),
+                settings::clock_offset,
+            )
             .map_err(|e| e.to_string())?;
         if offset != 0 && !config.demonstration {
             return Err("The database belongs to a demonstration: its clock is moved. Use a fresh database.".to_owned());
@@ -154,30 +158,52 @@ impl App {
     ///
     /// # Errors
     /// What the act returns.
-    pub fn write<T>(&self, actor: &Actor, request: &str, act: impl FnOnce(&mut Tx, &Context) -> Result<T>) -> Result<T> {
-        self.inner.db.write(actor, self.inner.clock.moment(request), |tx| {
-            let context = self.context(tx)?;
-            act(tx, &context)
-        })
+    pub fn write<T>(
+        &self,
+        actor: &Actor,
+        request: &str,
+        act: impl FnOnce(&mut Tx, &Context) -> Result<T>,
+    ) -> Result<T> {
+        self.inner
+            .db
+            .write(actor, self.inner.clock.moment(request), |tx| {
+                let context = self.context(tx)?;
+                act(tx, &context)
+            })
     }
 
     /// Asks on a read snapshot.
     ///
     /// # Errors
     /// What the question returns.
-    pub fn read<T>(&self, actor: &Actor, request: &str, ask: impl FnOnce(&mut Rx, &Context) -> Result<T>) -> Result<T> {
-        self.inner.db.read(actor, self.inner.clock.moment(request), |rx| {
-            let context = self.context(rx)?;
-            ask(rx, &context)
-        })
+    pub fn read<T>(
+        &self,
+        actor: &Actor,
+        request: &str,
+        ask: impl FnOnce(&mut Rx, &Context) -> Result<T>,
+    ) -> Result<T> {
+        self.inner
+            .db
+            .read(actor, self.inner.clock.moment(request), |rx| {
+                let context = self.context(rx)?;
+                ask(rx, &context)
+            })
     }
 
     /// What the form of an act offers.
     ///
     /// # Errors
     /// [`Error::Forbidden`] or [`Error::NotFound`] as the act itself would answer.
-    pub fn offer(&self, actor: &Actor, request: &str, case: &UseCase, subject: &str) -> Result<Offer> {
-        self.read(actor, request, |rx, context| (case.offer)(rx, context, subject))
+    pub fn offer(
+        &self,
+        actor: &Actor,
+        request: &str,
+        case: &UseCase,
+        subject: &str,
+    ) -> Result<Offer> {
+        self.read(actor, request, |rx, context| {
+            (case.offer)(rx, context, subject)
+        })
     }
 
     /// Does an act: decodes the input, checks it against what is offered, runs it in one transaction.
@@ -187,14 +213,24 @@ impl App {
     /// # Errors
     /// [`Error::Invalid`] with every wrong field; [`Error::Refused`] with every verdict;
     /// [`Error::Stale`] when the expected version is no longer current.
-    pub fn perform(&self, actor: &Actor, terms: &Terms, case: &UseCase, subject: &str, raw: &Raw) -> Result<Done> {
+    pub fn perform(
+        &self,
+        actor: &Actor,
+        terms: &Terms,
+        case: &UseCase,
+        subject: &str,
+        raw: &Raw,
+    ) -> Result<Done> {
         self.write(actor, &terms.request, |tx, context| {
             let asked = store::hash(format!("{} {subject} {raw:?}", case.act.word()).as_bytes());
             if let Some(done) = recall(tx, actor, terms, &asked)? {
                 return Ok(done);
             }
             let offer = (case.offer)(tx, context, subject)?;
-            if terms.expected.is_some_and(|version| version != offer.version) {
+            if terms
+                .expected
+                .is_some_and(|version| version != offer.version)
+            {
                 return Err(Error::Stale);
             }
             let input = decode(case, raw, &offer.choices)?;
@@ -209,7 +245,14 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Invalid`] with every wrong field.
-    pub fn check(&self, actor: &Actor, request: &str, case: &UseCase, subject: &str, raw: &Raw) -> Result<Value> {
+    pub fn check(
+        &self,
+        actor: &Actor,
+        request: &str,
+        case: &UseCase,
+        subject: &str,
+        raw: &Raw,
+    ) -> Result<Value> {
         let offer = self.offer(actor, request, case, subject)?;
         decode(case, raw, &offer.choices)
     }
@@ -219,7 +262,10 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] when there is none the actor may see.
     pub fn show(&self, actor: &Actor, request: &str, noun: &str, id: &str) -> Result<View> {
-        let found = nouns::ALL.iter().find(|n| n.name == noun).ok_or(Error::NotFound)?;
+        let found = nouns::ALL
+            .iter()
+            .find(|n| n.name == noun)
+            .ok_or(Error::NotFound)?;
         self.read(actor, request, |rx, context| (found.show)(rx, context, id))
     }
 
@@ -228,14 +274,20 @@ impl App {
     /// # Errors
     /// [`Error::Forbidden`] when no role of the actor may read any.
     pub fn list(&self, actor: &Actor, request: &str, noun: &str, ask: &Ask) -> Result<List> {
-        let found = nouns::ALL.iter().find(|n| n.name == noun).ok_or(Error::NotFound)?;
+        let found = nouns::ALL
+            .iter()
+            .find(|n| n.name == noun)
+            .ok_or(Error::NotFound)?;
         let list = found.list.ok_or(Error::NotFound)?;
         self.read(actor, request, |rx, context| list(rx, context, ask))
     }
 
     /// The use case with a name, `noun/verb`.
     pub fn case(name: &str) -> Option<&'static UseCase> {
-        acts::ALL.iter().copied().find(|case| case.act.word() == name)
+        acts::ALL
+            .iter()
+            .copied()
+            .find(|case| case.act.word() == name)
     }
 
     /// Moves the business clock, in a demonstration only.
@@ -247,7 +299,9 @@ impl App {
             return Err(Error::Forbidden);
         }
         let days = self.inner.clock.offset_to(day);
-        self.write(&Actor::system(), "clock", |tx, _| settings::set_clock_offset(tx, days))?;
+        self.write(&Actor::system(), "clock", |tx, _| {
+            settings::set_clock_offset(tx, days)
+        })?;
         self.inner.clock.set_offset(days);
         Ok(())
     }
@@ -281,9 +335,9 @@ fn recall(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: &str) -> Result<Opti
     };
     match idempotency::recall(tx, user, key)? {
         None => Ok(None),
-        Some(first) if first.request_hash == asked => {
-            serde_json::from_str(&first.output).map(Some).map_err(Error::internal)
-        }
+        Some(first) if first.request_hash == asked => serde_json::from_str(&first.output)
+            .map(Some)
+            .map_err(Error::internal),
         Some(_) => Err(Error::invalid(
             "Idempotency-Key",
             "This key was used for another request. Send a new key.",

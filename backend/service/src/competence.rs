@@ -14,7 +14,9 @@ use schema::{Rx, person};
 pub fn holds(rx: &mut Rx, person_id: &str, standard: &str, function: Function) -> Result<bool> {
     let today = rx.today();
     let evidence = evaluations(rx, person_id)?;
-    Ok(evidence.iter().any(|it| it.holds(standard, function, today)))
+    Ok(evidence
+        .iter()
+        .any(|it| it.holds(standard, function, today)))
 }
 
 /// The days of a span on which a person is evaluated for none of the functions, and the knowledge
@@ -31,7 +33,10 @@ pub fn over_days(
 ) -> Result<(Vec<NaiveDate>, Vec<String>)> {
     let evidence = evaluations(rx, person_id)?;
     let without = days_without(&evidence, standard, functions, days);
-    Ok((without, areas_on_every_day(&evidence, standard, functions, days)))
+    Ok((
+        without,
+        areas_on_every_day(&evidence, standard, functions, days),
+    ))
 }
 
 fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use domain::{Act, Actor, Error, Result};
-use schema::{Record, Rx};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::document::{self, Document};
+use schema::{Record, Rx};
 
 /// The file name and bytes of a document.
 ///
@@ -19,8 +19,12 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
 fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
     let found = document::find(rx, sha256)?.ok_or(Error::NotFound)?;
     match found.noun.as_str() {
-        "certificate" => rx.load::<Certificate>(&found.noun_id, Act::ReadCertification).map(|_| ())?,
-        "audit_report" => rx.load::<AuditReport>(&found.noun_id, Act::ReadAudit).map(|_| ())?,
+        "certificate" => rx
+            .load::<Certificate>(&found.noun_id, Act::ReadCertification)
+            .map(|_| ())?,
+        "audit_report" => rx
+            .load::<AuditReport>(&found.noun_id, Act::ReadAudit)
+            .map(|_| ())?,
         _ => return Err(Error::NotFound),
     }
     Ok(found)
@@ -49,7 +53,10 @@ pub struct Made {
 /// Only those of the database.
 pub fn all(app: &App) -> Result<Vec<Made>> {
     app.read(&Actor::system(), "documents", |rx, _| {
-        document::all(rx)?.into_iter().map(|found| made(rx, found)).collect()
+        document::all(rx)?
+            .into_iter()
+            .map(|found| made(rx, found))
+            .collect()
     })
 }
 
@@ -66,5 +73,12 @@ fn made(rx: &mut Rx, found: Document) -> Result<Made> {
         Some(id) => schema::client::Client::find(rx, id)?.name,
         None => String::new(),
     };
-    Ok(Made { kind: found.kind, name: found.name, sha256: found.sha256, number, certificate, holder })
+    Ok(Made {
+        kind: found.kind,
+        name: found.name,
+        sha256: found.sha256,
+        number,
+        certificate,
+        holder,
+    })
 }

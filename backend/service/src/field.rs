@@ -99,7 +99,11 @@ pub fn from_form(
 ///
 /// # Errors
 /// Every wrong, missing or unknown field.
-pub fn from_json(fields: &[Field], value: &Value, choices: &Choices) -> Result<Value, Vec<FieldError>> {
+pub fn from_json(
+    fields: &[Field],
+    value: &Value,
+    choices: &Choices,
+) -> Result<Value, Vec<FieldError>> {
     let mut reader = Reader {
         choices,
         errors: Vec::new(),
@@ -132,7 +136,12 @@ impl Reader<'_> {
         self.errors.push(FieldError::new(field, message));
     }
 
-    fn form(&mut self, fields: &[Field], pairs: &[(String, String)], prefix: &str) -> Map<String, Value> {
+    fn form(
+        &mut self,
+        fields: &[Field],
+        pairs: &[(String, String)],
+        prefix: &str,
+    ) -> Map<String, Value> {
         let mut object = Map::new();
         for field in fields {
             let path = format!("{prefix}{}", field.name);
@@ -168,9 +177,9 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         for index in 0..=last_row(pairs, path)? {
             let prefix = format!("{path}-{index}-");
-            let blank = !pairs.iter().any(|(name, value)| {
-                name.starts_with(&prefix) && !value.trim().is_empty()
-            });
+            let blank = !pairs
+                .iter()
+                .any(|(name, value)| name.starts_with(&prefix) && !value.trim().is_empty());
             if !blank {
                 rows.push(Value::Object(self.form(row, pairs, &prefix)));
             }
@@ -181,13 +190,21 @@ impl Reader<'_> {
         Some(Value::Array(rows))
     }
 
-    fn json(&mut self, fields: &[Field], object: &Map<String, Value>, prefix: &str) -> Map<String, Value> {
+    fn json(
+        &mut self,
+        fields: &[Field],
+        object: &Map<String, Value>,
+        prefix: &str,
+    ) -> Map<String, Value> {
         for name in object.keys() {
             if !fields.iter().any(|f| f.name == name) {
                 let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
                 self.wrong(
                     &format!("{prefix}{name}"),
-                    format!("There is no such field. The fields are: {}.", known.join(", ")),
+                    format!(
+                        "There is no such field. The fields are: {}.",
+                        known.join(", ")
+                    ),
                 );
             }
         }
@@ -210,8 +227,14 @@ impl Reader<'_> {
             }
             (Kind::Bool, Value::Bool(yes)) => Some(Value::Bool(*yes)),
             (Kind::Bool, Value::Null) => Some(Value::Bool(false)),
-            (Kind::Number(..), Value::Number(number)) => self.text(field, path, &number.to_string()),
-            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) if !field.required => None,
+            (Kind::Number(..), Value::Number(number)) => {
+                self.text(field, path, &number.to_string())
+            }
+            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null)
+                if !field.required =>
+            {
+                None
+            }
             (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) => {
                 self.wrong(path, missing(field));
                 None
@@ -224,7 +247,9 @@ impl Reader<'_> {
                 self.wrong(path, format!("{} is true or false.", field.label));
                 None
             }
-            (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => self.text(field, path, text),
+            (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => {
+                self.text(field, path, text)
+            }
             (_, Value::Null) => self.text(field, path, ""),
             _ => {
                 self.wrong(path, format!("{} has the wrong type.", field.label));
@@ -233,7 +258,13 @@ impl Reader<'_> {
         }
     }
 
-    fn json_rows(&mut self, field: &Field, row: &[Field], path: &str, rows: &[Value]) -> Option<Value> {
+    fn json_rows(
+        &mut self,
+        field: &Field,
+        row: &[Field],
+        path: &str,
+        rows: &[Value],
+    ) -> Option<Value> {
         if rows.is_empty() && field.required {
             self.wrong(path, missing(field));
         }
@@ -241,7 +272,11 @@ impl Reader<'_> {
         for (index, one) in rows.iter().enumerate() {
             match one {
                 Value::Object(object) => {
-                    decoded.push(Value::Object(self.json(row, object, &format!("{path}-{index}-"))));
+                    decoded.push(Value::Object(self.json(
+                        row,
+                        object,
+                        &format!("{path}-{index}-"),
+                    )));
                 }
                 _ => self.wrong(&format!("{path}-{index}"), "Send an object for each row."),
             }
@@ -257,7 +292,10 @@ impl Reader<'_> {
             match one.as_str() {
                 Some(word) if self.is_offered(field, word) => {}
                 _ => {
-                    self.wrong(path, format!("{}: {one} is not one of the choices.", field.label));
+                    self.wrong(
+                        path,
+                        format!("{}: {one} is not one of the choices.", field.label),
+                    );
                     return None;
                 }
             }
@@ -299,7 +337,9 @@ impl Reader<'_> {
             Kind::Text(max) | Kind::Area(max) => {
                 let length = text.chars().count();
                 if length > max {
-                    Err(format!("{label} has {length} characters; {max} are the most."))
+                    Err(format!(
+                        "{label} has {length} characters; {max} are the most."
+                    ))
                 } else {
                     Ok(Value::from(text))
                 }
@@ -321,7 +361,9 @@ impl Reader<'_> {
                 if shape && text.len() <= 254 {
                     Ok(Value::from(text))
                 } else {
-                    Err(format!("{label} is a mail address such as name@example.org."))
+                    Err(format!(
+                        "{label} is a mail address such as name@example.org."
+                    ))
                 }
             }
             _ if self.is_offered(field, text) => Ok(Value::from(text)),

@@ -2,7 +2,10 @@
 
 use crate::app::Context;
 use crate::view::{List, Show};
-use crate::{agreement, application, audit, certificate, certification, client, decision, nonconformity, person, settings};
+use crate::{
+    agreement, application, audit, certificate, certification, client, decision, nonconformity,
+    person, settings,
+};
 use domain::{Act, Result};
 use schema::Rx;
 use schema::list::Ask;
@@ -28,23 +31,83 @@ const fn listed(
     show: Show,
     list: fn(&mut Rx, &Context, &Ask) -> Result<List>,
 ) -> Noun {
-    Noun { name, plural, read, show, list: Some(list) }
+    Noun {
+        name,
+        plural,
+        read,
+        show,
+        list: Some(list),
+    }
 }
 
 const fn single(name: &'static str, read: Act, show: Show) -> Noun {
-    Noun { name, plural: "", read, show, list: None }
+    Noun {
+        name,
+        plural: "",
+        read,
+        show,
+        list: None,
+    }
 }
 
 /// Every noun that has a page, in the order of the navigation.
 pub static ALL: &[Noun] = &[
-    listed("client", "Clients", Act::ReadClient, client::show::show, client::list::list),
-    listed("application", "Applications", Act::ReadApplication, application::show::show, application::list::list),
-    listed("certification", "Certifications", Act::ReadCertification, certification::show::show, certification::list::list),
-    listed("audit", "Audits", Act::ReadAudit, audit::show::show, audit::list::list),
-    listed("nonconformity", "Nonconformities", Act::ReadAudit, nonconformity::show::show, nonconformity::list::list),
-    listed("certificate", "Certificates", Act::ReadCertification, certificate::show::show, certificate::list::list),
-    listed("person", "People", Act::ReadPerson, person::show::show, person::list::list),
-    listed("settings", "Settings", Act::ReadSettings, settings::show::show, settings::list::list),
+    listed(
+        "client",
+        "Clients",
+        Act::ReadClient,
+        client::show::show,
+        client::list::list,
+    ),
+    listed(
+        "application",
+        "Applications",
+        Act::ReadApplication,
+        application::show::show,
+        application::list::list,
+    ),
+    listed(
+        "certification",
+        "Certifications",
+        Act::ReadCertification,
+        certification::show::show,
+        certification::list::list,
+    ),
+    listed(
+        "audit",
+        "Audits",
+        Act::ReadAudit,
+        audit::show::show,
+        audit::list::list,
+    ),
+    listed(
+        "nonconformity",
+        "Nonconformities",
+        Act::ReadAudit,
+        nonconformity::show::show,
+        nonconformity::list::list,
+    ),
+    listed(
+        "certificate",
+        "Certificates",
+        Act::ReadCertification,
+        certificate::show::show,
+        certificate::list::list,
+    ),
+    listed(
+        "person",
+        "People",
+        Act::ReadPerson,
+        person::show::show,
+        person::list::list,
+    ),
+    listed(
+        "settings",
+        "Settings",
+        Act::ReadSettings,
+        settings::show::show,
+        settings::list::list,
+    ),
     single("agreement", Act::ReadApplication, agreement::show::show),
     single("decision", Act::ReadCertification, decision::show::show),
 ];

@@ -12,22 +12,23 @@ use schema::certification::Planned;
 pub(crate) fn first_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> Vec<Planned> {
     let mut audits = vec![
         planned(Kind::Stage1, half_days, None, "9.3.1.2: before stage 2"),
-        planned(Kind::Stage2, half_days, None, "9.3.1.3: after a ready stage 1"),
+        planned(
+            Kind::Stage2,
+            half_days,
+            None,
+            "9.3.1.3: after a ready stage 1",
+        ),
     ];
     audits.extend(rest_of_cycle(half_days, cycle));
     audits
 }
 
 /// Surveillance in the first and second year and recertification before expiry (9.1.3.2, 9.1.3.3).
-pub(crate) fn rest_of_cycle(
-    half_days: &[(String, u32)],
-    cycle: Option<Cycle>,
-) -> Vec<Planned> {
+pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> Vec<Planned> {
     let started_on = cycle.map(|c| c.start_on);
     let is_first = cycle.is_none_or(|c| c.start_on == c.initial_on);
-    let year_end = |years: i32| {
-        started_on.and_then(|day| NaiveDate::from_ymd_opt(day.year() + years, 12, 31))
-    };
+    let year_end =
+        |years: i32| started_on.and_then(|day| NaiveDate::from_ymd_opt(day.year() + years, 12, 31));
     let first = if is_first {
         started_on.map(calendar::first_surveillance_limit)
     } else {
@@ -40,7 +41,12 @@ pub(crate) fn rest_of_cycle(
     };
     vec![
         planned(Kind::Surveillance, half_days, first, first_basis),
-        planned(Kind::Surveillance, half_days, year_end(2), "9.1.3.3: in the calendar year"),
+        planned(
+            Kind::Surveillance,
+            half_days,
+            year_end(2),
+            "9.1.3.3: in the calendar year",
+        ),
         planned(
             Kind::Recertification,
             half_days,
@@ -50,7 +56,12 @@ pub(crate) fn rest_of_cycle(
     ]
 }
 
-fn planned(kind: Kind, half_days: &[(String, u32)], due_on: Option<NaiveDate>, basis: &str) -> Planned {
+fn planned(
+    kind: Kind,
+    half_days: &[(String, u32)],
+    due_on: Option<NaiveDate>,
+    basis: &str,
+) -> Planned {
     let half_days = half_days
         .iter()
         .find(|(word, _)| word == kind.word())

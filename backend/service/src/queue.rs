@@ -61,13 +61,24 @@ fn client_name(rx: &mut Rx, id: &str) -> Result<String> {
     Ok(schema::client::Client::find(rx, id)?.name)
 }
 
-fn task(title: &str, sentence: String, href: String, due: Option<NaiveDate>, today: NaiveDate, group: &'static str) -> Task {
+fn task(
+    title: &str,
+    sentence: String,
+    href: String,
+    due: Option<NaiveDate>,
+    today: NaiveDate,
+    group: &'static str,
+) -> Task {
     Task {
         title: title.to_owned(),
         sentence,
         href,
         due: date(due),
-        tone: if due.is_some_and(|d| d < today) { "warn" } else { "plain" },
+        tone: if due.is_some_and(|d| d < today) {
+            "warn"
+        } else {
+            "plain"
+        },
         group,
     }
 }
@@ -80,7 +91,14 @@ fn deadlines(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     for case in due_case::open(rx)? {
         let name = client_name(rx, &case.client_id)?;
         let href = format!("/{}/{}", case.noun, case.noun_id);
-        tasks.push(task(&case.message, name, href, Some(case.due_on), today, "Deadlines"));
+        tasks.push(task(
+            &case.message,
+            name,
+            href,
+            Some(case.due_on),
+            today,
+            "Deadlines",
+        ));
     }
     Ok(())
 }
@@ -89,16 +107,35 @@ fn applications(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     let today = rx.today();
     let steps = [
         ("draft", Act::SubmitApplication, "Submit the application"),
-        ("submitted", Act::ReviewApplication, "Review the application"),
-        ("reviewed", Act::AcceptApplication, "Accept or decline the application"),
+        (
+            "submitted",
+            Act::ReviewApplication,
+            "Review the application",
+        ),
+        (
+            "reviewed",
+            Act::AcceptApplication,
+            "Accept or decline the application",
+        ),
         ("accepted", Act::IssueAgreement, "Issue the agreement"),
-        ("contracted", Act::CreateProgramme, "Create the audit programme"),
+        (
+            "contracted",
+            Act::CreateProgramme,
+            "Create the audit programme",
+        ),
     ];
     for (state, act, title) in steps {
         for a in readable(list::applications(rx, &in_state(state)))? {
             if rx.may(&a, act)? {
                 let sentence = format!("{}, {}", a.number, client_name(rx, &a.client_id)?);
-                tasks.push(task(title, sentence, format!("/application/{}", a.id), None, today, "Applications"));
+                tasks.push(task(
+                    title,
+                    sentence,
+                    format!("/application/{}", a.id),
+                    None,
+                    today,
+                    "Applications",
+                ));
             }
         }
     }
@@ -109,7 +146,14 @@ fn agreements(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     let today = rx.today();
     for g in readable(list::agreements(rx, &in_state("issued")))? {
         if rx.actor().client.as_deref() == Some(&g.client_id) {
-            tasks.push(task("Accept the agreement", g.number.clone(), format!("/agreement/{}", g.id), None, today, "Agreements"));
+            tasks.push(task(
+                "Accept the agreement",
+                g.number.clone(),
+                format!("/agreement/{}", g.id),
+                None,
+                today,
+                "Agreements",
+            ));
         }
     }
     Ok(())
@@ -118,14 +162,30 @@ fn agreements(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
 fn audits(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     let steps = [
         ("scheduled", Act::ProposeTeam, "Propose the team"),
-        ("team_proposed", Act::DeclareConflict, "Declare conflicts of interest"),
+        (
+            "team_proposed",
+            Act::DeclareConflict,
+            "Declare conflicts of interest",
+        ),
         ("team_proposed", Act::AnnounceTeam, "Announce the team"),
-        ("team_announced", Act::DeclareConflict, "Declare conflicts of interest"),
-        ("team_announced", Act::AnswerTeam, "Agree or object to the team"),
+        (
+            "team_announced",
+            Act::DeclareConflict,
+            "Declare conflicts of interest",
+        ),
+        (
+            "team_announced",
+            Act::AnswerTeam,
+            "Agree or object to the team",
+        ),
         ("team_announced", Act::ConfirmTeam, "Confirm the team"),
         ("team_confirmed", Act::IssuePlan, "Issue the audit plan"),
         ("plan_issued", Act::OpenAudit, "Open the audit"),
-        ("in_progress", Act::RecordCoverage, "Record evidence and findings"),
+        (
+            "in_progress",
+            Act::RecordCoverage,
+            "Record evidence and findings",
+        ),
         ("closed", Act::DraftReport, "Write and issue the report"),
         ("reported", Act::AcceptReview, "Review the file"),
     ];
@@ -157,25 +217,61 @@ fn concerns_me(rx: &mut Rx, a: &audit::Audit, act: Act) -> Result<bool> {
 
 fn push_audit(rx: &mut Rx, tasks: &mut Vec<Task>, a: &audit::Audit, title: &str) -> Result<()> {
     let today = rx.today();
-    let sentence = format!("{} {}, {}", a.kind.name(), a.number, client_name(rx, &a.client_id)?);
-    tasks.push(task(title, sentence, format!("/audit/{}", a.id), Some(a.first_day), today, "Audits"));
+    let sentence = format!(
+        "{} {}, {}",
+        a.kind.name(),
+        a.number,
+        client_name(rx, &a.client_id)?
+    );
+    tasks.push(task(
+        title,
+        sentence,
+        format!("/audit/{}", a.id),
+        Some(a.first_day),
+        today,
+        "Audits",
+    ));
     Ok(())
 }
 
 fn nonconformities(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     let today = rx.today();
     let steps = [
-        ("raised", Act::AnswerNonconformity, "Answer the nonconformity"),
-        ("returned", Act::AnswerNonconformity, "Answer the nonconformity again"),
+        (
+            "raised",
+            Act::AnswerNonconformity,
+            "Answer the nonconformity",
+        ),
+        (
+            "returned",
+            Act::AnswerNonconformity,
+            "Answer the nonconformity again",
+        ),
         ("answered", Act::AcceptPlan, "Review the answer"),
-        ("plan_accepted", Act::VerifyNonconformity, "Verify the corrective action"),
+        (
+            "plan_accepted",
+            Act::VerifyNonconformity,
+            "Verify the corrective action",
+        ),
     ];
     for (state, act, title) in steps {
         for n in readable(list::nonconformities(rx, &in_state(state)))? {
             if rx.may(&n, act)? {
                 let due = (act == Act::AnswerNonconformity).then_some(n.answer_due_on);
-                let sentence = format!("{} {}, {}", n.grade.word(), n.number, client_name(rx, &n.client_id)?);
-                tasks.push(task(title, sentence, format!("/nonconformity/{}", n.id), due, today, "Nonconformities"));
+                let sentence = format!(
+                    "{} {}, {}",
+                    n.grade.word(),
+                    n.number,
+                    client_name(rx, &n.client_id)?
+                );
+                tasks.push(task(
+                    title,
+                    sentence,
+                    format!("/nonconformity/{}", n.id),
+                    due,
+                    today,
+                    "Nonconformities",
+                ));
             }
         }
     }
@@ -189,15 +285,29 @@ fn decisions(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
     let today = rx.today();
     let me = rx.actor().person.clone();
     for a in readable(list::audits(rx, &in_state("reviewed")))? {
-        let took_part = audit::team(rx, &a.id)?.iter().any(|m| Some(&m.person_id) == me.as_ref());
+        let took_part = audit::team(rx, &a.id)?
+            .iter()
+            .any(|m| Some(&m.person_id) == me.as_ref());
         let decided = schema::decision::of_certification(rx, &a.certification_id)?
             .iter()
             .any(|d| d.audits.contains(&a.id));
         if took_part || decided || a.kind == domain::audit::Kind::Stage1 {
             continue;
         }
-        let sentence = format!("{} {}, {}", a.kind.name(), a.number, client_name(rx, &a.client_id)?);
-        tasks.push(task("Decide", sentence, format!("/certification/{}", a.certification_id), None, today, "Decisions"));
+        let sentence = format!(
+            "{} {}, {}",
+            a.kind.name(),
+            a.number,
+            client_name(rx, &a.client_id)?
+        );
+        tasks.push(task(
+            "Decide",
+            sentence,
+            format!("/certification/{}", a.certification_id),
+            None,
+            today,
+            "Decisions",
+        ));
     }
     Ok(())
 }

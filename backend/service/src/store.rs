@@ -18,8 +18,12 @@ impl Store {
     /// # Errors
     /// One sentence that names the folder.
     pub fn open(folder: &Path) -> std::result::Result<Store, String> {
-        fs::create_dir_all(folder)
-            .map_err(|e| format!("The document folder {} cannot be made: {e}", folder.display()))?;
+        fs::create_dir_all(folder).map_err(|e| {
+            format!(
+                "The document folder {} cannot be made: {e}",
+                folder.display()
+            )
+        })?;
         Ok(Store {
             folder: folder.to_owned(),
         })
@@ -64,7 +68,9 @@ impl Store {
         if hash(&bytes) == name {
             Ok(bytes)
         } else {
-            Err(Error::Internal(format!("document {name} does not match its hash")))
+            Err(Error::Internal(format!(
+                "document {name} does not match its hash"
+            )))
         }
     }
 

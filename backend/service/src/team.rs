@@ -39,10 +39,19 @@ pub(crate) struct Place {
 pub(crate) fn members(rx: &mut Rx, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
     let days = super::audit::days(audit);
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
-    places.iter().map(|place| member(rx, audit, place, &standard, &days)).collect()
+    places
+        .iter()
+        .map(|place| member(rx, audit, place, &standard, &days))
+        .collect()
 }
 
-fn member(rx: &mut Rx, audit: &Audit, place: &Place, standard: &str, days: &[NaiveDate]) -> Result<Member> {
+fn member(
+    rx: &mut Rx,
+    audit: &Audit,
+    place: &Place,
+    standard: &str,
+    days: &[NaiveDate],
+) -> Result<Member> {
     let person = Person::find(rx, &place.person)?;
     let functions = functions(place.part);
     let (mut without, areas) = competence::over_days(rx, &person.id, standard, functions, days)?;
@@ -50,9 +59,11 @@ fn member(rx: &mut Rx, audit: &Audit, place: &Place, standard: &str, days: &[Nai
         without.clear();
     }
     let ties = person::ties(rx, &person.id, &audit.client_id)?;
-    let booked = audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
+    let booked =
+        audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
     Ok(Member {
-        agreement_in_place: person.employed || person.agreement_on.is_some_and(|on| on <= audit.first_day),
+        agreement_in_place: person.employed
+            || person.agreement_on.is_some_and(|on| on <= audit.first_day),
         person: person.id,
         name: person.name,
         part: place.part,

@@ -22,7 +22,10 @@ pub(crate) fn about_the_reviewer(rx: &mut Rx, audit: &Audit) -> Result<(String, 
     let verdicts = vec![
         rules::reviewer_took_no_part(team.iter().any(|m| m.person_id == reviewer)),
         rules::reviewer_is_competent(competent),
-        rules::reviewer_is_impartial(&ties.into_iter().map(|t| t.ended_on).collect::<Vec<_>>(), today),
+        rules::reviewer_is_impartial(
+            &ties.into_iter().map(|t| t.ended_on).collect::<Vec<_>>(),
+            today,
+        ),
     ];
     Ok((reviewer, verdicts))
 }

@@ -96,14 +96,17 @@ impl Done {
 /// # Errors
 /// [`Error::Internal`] when the field list and the input disagree: a fault of ours that a guard finds.
 pub fn input<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|e| Error::Internal(format!("input does not fit its fields: {e}")))
+    serde_json::from_value(value)
+        .map_err(|e| Error::Internal(format!("input does not fit its fields: {e}")))
 }
 
 /// The run entry of a use case from a function of transaction, context, subject and input.
 #[macro_export]
 macro_rules! run {
     ($function:path) => {
-        |tx, context, subject, value| $function(tx, context, subject, $crate::use_case::input(value)?)
+        |tx, context, subject, value| {
+            $function(tx, context, subject, $crate::use_case::input(value)?)
+        }
     };
 }
 

@@ -156,7 +156,13 @@ impl View {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn of<R: Record>(rx: &mut Rx, kind: &str, number: &str, title: &str, record: &R) -> Result<View> {
+    pub fn of<R: Record>(
+        rx: &mut Rx,
+        kind: &str,
+        number: &str,
+        title: &str,
+        record: &R,
+    ) -> Result<View> {
         Ok(View {
             noun: R::NOUN,
             id: record.id().to_owned(),
@@ -246,7 +252,12 @@ impl View {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn acts<R: Record>(mut self, rx: &mut Rx, record: &R, acts: &[(&'static UseCase, bool)]) -> Result<View> {
+    pub fn acts<R: Record>(
+        mut self,
+        rx: &mut Rx,
+        record: &R,
+        acts: &[(&'static UseCase, bool)],
+    ) -> Result<View> {
         for (case, possible) in acts {
             if *possible && rx.may(record, case.act)? {
                 self.acts.push(Offered {
@@ -262,7 +273,12 @@ impl View {
 
 impl Section {
     /// A table with column heads.
-    pub fn table(id: &'static str, heading: &str, columns: &[(&str, &'static str)], empty: &str) -> Section {
+    pub fn table(
+        id: &'static str,
+        heading: &str,
+        columns: &[(&str, &'static str)],
+        empty: &str,
+    ) -> Section {
         Section {
             id,
             heading: heading.to_owned(),
@@ -344,7 +360,11 @@ pub fn date(day: Option<chrono::NaiveDate>) -> String {
 
 /// Half days as days: 3 half days are 1.5.
 pub fn days(half_days: i64) -> String {
-    format!("{}.{}", half_days / 2, if half_days % 2 == 1 { 5 } else { 0 })
+    format!(
+        "{}.{}",
+        half_days / 2,
+        if half_days % 2 == 1 { 5 } else { 0 }
+    )
 }
 
 fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
@@ -367,7 +387,12 @@ pub fn sentence(act: &str) -> String {
     let noun = spoken(noun);
     let mut letters = noun.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}: {}", first.unwrap_or_default(), letters.as_str(), spoken(verb))
+    format!(
+        "{}{}: {}",
+        first.unwrap_or_default(),
+        letters.as_str(),
+        spoken(verb)
+    )
 }
 
 /// Everything a `show` function takes.
@@ -383,11 +408,15 @@ pub fn listed<R: Serialize>(
     columns: &[(&str, &'static str)],
     page: &schema::list::Page<R>,
 ) -> Result<List> {
-    let records: std::result::Result<Vec<Value>, _> = page.rows.iter().map(serde_json::to_value).collect();
+    let records: std::result::Result<Vec<Value>, _> =
+        page.rows.iter().map(serde_json::to_value).collect();
     Ok(List {
         noun,
         title: title.to_owned(),
-        columns: columns.iter().map(|(head, class)| ((*head).to_owned(), *class)).collect(),
+        columns: columns
+            .iter()
+            .map(|(head, class)| ((*head).to_owned(), *class))
+            .collect(),
         rows: Vec::new(),
         records: records.map_err(domain::Error::internal)?,
         states: Vec::new(),
@@ -412,14 +441,19 @@ pub fn offered(rx: &Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
 
 /// Every state as word and label, for a filter.
 pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
-    all.iter().map(|s| (s.word().to_owned(), spoken(s.word()))).collect()
+    all.iter()
+        .map(|s| (s.word().to_owned(), spoken(s.word())))
+        .collect()
 }
 
 /// The names of the clients of a page's rows.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn clients_of<'a>(rx: &mut Rx, ids: impl Iterator<Item = &'a String>) -> Result<std::collections::HashMap<String, String>> {
+pub fn clients_of<'a>(
+    rx: &mut Rx,
+    ids: impl Iterator<Item = &'a String>,
+) -> Result<std::collections::HashMap<String, String>> {
     let mut ids: Vec<String> = ids.cloned().collect();
     ids.sort();
     ids.dedup();

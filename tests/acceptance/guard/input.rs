@@ -1,8 +1,8 @@
 //! Every act says what it asks for, and its input fits that.
 
 use domain::Error;
-use service::field::{self, Choices, Field, Kind};
 use serde_json::{Map, Value, json};
+use service::field::{self, Choices, Field, Kind};
 use tests::World;
 
 /// A value for each field, all optional ones left out.
@@ -15,7 +15,12 @@ fn example(fields: &[Field], choices: &Choices) -> Value {
 }
 
 fn value(field: &Field, choices: &Choices) -> Value {
-    let first = |name: &str| choices.get(name).and_then(|list| list.first()).map(|(word, _)| word.clone());
+    let first = |name: &str| {
+        choices
+            .get(name)
+            .and_then(|list| list.first())
+            .map(|(word, _)| word.clone())
+    };
     match field.kind {
         Kind::Text(max) | Kind::Area(max) => json!("An example in a full sentence."[..max.min(30)]),
         Kind::Number(min, _) => json!(min),
@@ -52,9 +57,9 @@ fn the_input_of_every_act_fits_its_fields() {
         lists(case.fields, &mut choices);
         let decoded = field::from_json(case.fields, &example(case.fields, &choices), &choices)
             .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.act.word()));
-        let outcome = world
-            .app
-            .write(&all_roles, "guard", |tx, context| (case.run)(tx, context, "no such record", decoded).map(|_| ()));
+        let outcome = world.app.write(&all_roles, "guard", |tx, context| {
+            (case.run)(tx, context, "no such record", decoded).map(|_| ())
+        });
         if let Err(Error::Internal(text)) = outcome {
             panic!("{}: {text}", case.act.word());
         }
@@ -69,7 +74,12 @@ fn names_of_fields_are_unique_and_labels_speak() {
         names.dedup();
         assert_eq!(names.len(), case.fields.len(), "{}", case.act.word());
         for field in case.fields {
-            assert!(field.label.starts_with(char::is_uppercase), "{}: {}", case.act.word(), field.label);
+            assert!(
+                field.label.starts_with(char::is_uppercase),
+                "{}: {}",
+                case.act.word(),
+                field.label
+            );
         }
         assert!(case.lead.ends_with('.'), "{}", case.act.word());
     }
@@ -80,7 +90,13 @@ fn every_act_that_cites_a_clause_cites_one_the_catalogue_knows() {
     for case in service::acts::ALL {
         if let Some(clause) = case.clause {
             let title = catalogue::clause_title(clause.standard, clause.clause);
-            assert!(title.is_some(), "{}: {} {}", case.act.word(), clause.standard, clause.clause);
+            assert!(
+                title.is_some(),
+                "{}: {} {}",
+                case.act.word(),
+                clause.standard,
+                clause.clause
+            );
         }
     }
 }

@@ -8,7 +8,9 @@ const CATALOGUE: &str = include_str!("catalogue.txt");
 #[test]
 fn a_migrated_database_has_exactly_the_columns_written_down() {
     let world = World::new();
-    let found = schema::doctor::catalogue(world.app.db()).unwrap().join("\n");
+    let found = schema::doctor::catalogue(world.app.db())
+        .unwrap()
+        .join("\n");
     assert_eq!(found, CATALOGUE.trim_end(), "\n--- found:\n{found}\n---");
 }
 

@@ -12,21 +12,45 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     let client = world.client();
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     let find = |noun: &str, section: &str| {
-        let view = world.app.show(&world.cast.manager, "guard", noun, &certification).unwrap();
+        let view = world
+            .app
+            .show(&world.cast.manager, "guard", noun, &certification)
+            .unwrap();
         let table = view.sections.into_iter().find(|s| s.id == section).unwrap();
         table.rows[0][0].href.rsplit('/').next().unwrap().to_owned()
     };
     let application = world
         .app
-        .list(&world.cast.manager, "guard", "application", &schema::list::Ask { limit: 1, ..Default::default() })
+        .list(
+            &world.cast.manager,
+            "guard",
+            "application",
+            &schema::list::Ask {
+                limit: 1,
+                ..Default::default()
+            },
+        )
         .unwrap();
     let application = application.records[0]["id"].as_str().unwrap().to_owned();
-    let agreement = world.app.show(&world.cast.manager, "guard", "application", &application).unwrap();
-    let agreement = agreement.sections.into_iter().find(|s| s.id == "agreements").unwrap().rows[0][0].href.clone();
+    let agreement = world
+        .app
+        .show(&world.cast.manager, "guard", "application", &application)
+        .unwrap();
+    let agreement = agreement
+        .sections
+        .into_iter()
+        .find(|s| s.id == "agreements")
+        .unwrap()
+        .rows[0][0]
+        .href
+        .clone();
     BTreeMap::from([
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
-        ("agreement", agreement.rsplit('/').next().unwrap().to_owned()),
+        (
+            "agreement",
+            agreement.rsplit('/').next().unwrap().to_owned(),
+        ),
         ("audit", find("certification", "audits")),
         ("nonconformity", find("certification", "nonconformities")),
         ("decision", find("certification", "decisions")),
@@ -60,14 +84,20 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
                     until_on: world.app.clock().today(),
                     version: 1,
                 };
-                world.app.write(&Actor::system(), "guard", |tx, _| view.insert(tx)).unwrap();
+                world
+                    .app
+                    .write(&Actor::system(), "guard", |tx, _| view.insert(tx))
+                    .unwrap();
                 actors.push((granted, vec![Relation::Granted]));
                 actors.push((world.user(role, None, None), vec![]));
             }
             _ => {
                 let leader = world.cast.leader_person.as_str();
                 let auditor = world.cast.auditor_person.as_str();
-                actors.push((world.user(role, Some(leader), None), vec![Relation::Team, Relation::Leader]));
+                actors.push((
+                    world.user(role, Some(leader), None),
+                    vec![Relation::Team, Relation::Leader],
+                ));
                 actors.push((world.user(role, Some(auditor), None), vec![Relation::Team]));
                 actors.push((world.user(role, Some(&outsider.id), None), vec![]));
             }
@@ -100,9 +130,20 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
             let expected = permits(case.act, &actor, &ties_for(case.on, &ties));
             let answered = world.app.offer(&actor, "guard", case, subject);
             let open = !matches!(answered, Err(Error::NotFound | Error::Forbidden));
-            assert_eq!(open, expected, "{} by {:?} with {ties:?}: {answered:?}", case.act.word(), actor.roles);
+            assert_eq!(
+                open,
+                expected,
+                "{} by {:?} with {ties:?}: {answered:?}",
+                case.act.word(),
+                actor.roles
+            );
             if !case.on.is_empty() {
-                let unknown = world.app.offer(&actor, "guard", case, "00000000-0000-7000-8000-000000000000");
+                let unknown = world.app.offer(
+                    &actor,
+                    "guard",
+                    case,
+                    "00000000-0000-7000-8000-000000000000",
+                );
                 assert!(matches!(unknown, Err(Error::NotFound | Error::Forbidden)));
             }
             walked += 1;
@@ -117,10 +158,19 @@ fn every_record_is_shown_to_exactly_those_the_table_names() {
     let records = records(&mut world);
     for (actor, ties) in actors(&world, &records) {
         for noun in service::nouns::ALL {
-            let Some(id) = records.get(noun.name) else { continue };
+            let Some(id) = records.get(noun.name) else {
+                continue;
+            };
             let expected = permits(noun.read, &actor, &ties_for(noun.name, &ties));
             let shown = world.app.show(&actor, "guard", noun.name, id);
-            assert_eq!(shown.is_ok(), expected, "{} to {:?} with {ties:?}: {:?}", noun.name, actor.roles, shown.err());
+            assert_eq!(
+                shown.is_ok(),
+                expected,
+                "{} to {:?} with {ties:?}: {:?}",
+                noun.name,
+                actor.roles,
+                shown.err()
+            );
         }
     }
 }
@@ -130,12 +180,19 @@ fn a_list_shows_nothing_of_another_client() {
     let mut world = World::new();
     let records = records(&mut world);
     let (_, stranger) = world.other_client();
-    let ask = schema::list::Ask { limit: 50, ..Default::default() };
+    let ask = schema::list::Ask {
+        limit: 50,
+        ..Default::default()
+    };
     for noun in service::nouns::ALL.iter().filter(|n| n.list.is_some()) {
         if let Ok(list) = world.app.list(&stranger, "guard", noun.name, &ask) {
             let text = serde_json::to_string(&list.records).unwrap();
             for id in records.values() {
-                assert!(!text.contains(id.as_str()), "{} shows a record of another client", noun.name);
+                assert!(
+                    !text.contains(id.as_str()),
+                    "{} shows a record of another client",
+                    noun.name
+                );
             }
         }
     }

@@ -17,7 +17,9 @@ fn played() -> (World, String, String) {
 fn number_of(world: &World, certification: &str) -> String {
     world
         .app
-        .read(&Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, certification))
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::certificate::of_certification(rx, certification)
+        })
         .unwrap()[0]
         .number
         .clone()
@@ -31,10 +33,16 @@ fn a_certificate_is_granted_surveyed_renewed_and_verifies() {
     assert_eq!(told.revision, 2);
     assert_eq!(told.initial_on.to_string(), "2026-02-10");
     assert_eq!(told.start_on.to_string(), "2028-12-15");
-    assert_eq!(told.expires_on.to_string(), "2032-02-09", "prior expiry and 36 months (9.6.3.2.3)");
+    assert_eq!(
+        told.expires_on.to_string(),
+        "2032-02-09",
+        "prior expiry and 36 months (9.6.3.2.3)"
+    );
     let revisions = world
         .app
-        .read(&Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, &certification))
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::certificate::of_certification(rx, &certification)
+        })
         .unwrap();
     assert_eq!(revisions.len(), 2);
     assert_eq!(revisions[1].state, domain::certificate::State::Superseded);
@@ -46,13 +54,23 @@ fn each_published_file_is_told_from_every_other_by_its_bytes() {
     let (world, certification, _) = played();
     let revisions = world
         .app
-        .read(&Actor::system(), "test", |rx, _| schema::certificate::of_certification(rx, &certification))
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::certificate::of_certification(rx, &certification)
+        })
         .unwrap();
     let newest = world.app.store().get(&revisions[0].document).unwrap();
     let oldest = world.app.store().get(&revisions[1].document).unwrap();
-    assert_eq!(certificate::verify_document(&world.app, "test", &newest).unwrap().word, "Valid");
+    assert_eq!(
+        certificate::verify_document(&world.app, "test", &newest)
+            .unwrap()
+            .word,
+        "Valid"
+    );
     let superseded = certificate::verify_document(&world.app, "test", &oldest).unwrap();
-    assert_eq!((superseded.word, superseded.superseded_by), ("Superseded", Some(2)));
+    assert_eq!(
+        (superseded.word, superseded.superseded_by),
+        ("Superseded", Some(2))
+    );
     let mut changed = newest.clone();
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
@@ -64,11 +82,16 @@ fn the_trail_is_whole_and_every_state_change_has_its_event() {
     let (world, _, _) = played();
     let (count, fault) = world
         .app
-        .read(&Actor::system(), "test", |rx, _| schema::doctor::event_chain(rx))
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::doctor::event_chain(rx)
+        })
         .unwrap();
     assert_eq!(fault, None);
     assert!(count > 150, "{count} events");
-    assert!(world.events().iter().all(|e| !e.act.is_empty()), "each event names its act");
+    assert!(
+        world.events().iter().all(|e| !e.act.is_empty()),
+        "each event names its act"
+    );
 }
 
 #[test]
@@ -76,7 +99,9 @@ fn the_last_valid_day_counts_and_the_day_after_is_expired() {
     let (world, _, number) = played();
     let word = |day: &str| {
         world.on(day);
-        certificate::verify(&world.app, "test", &number).unwrap().word
+        certificate::verify(&world.app, "test", &number)
+            .unwrap()
+            .word
     };
     assert_eq!(word("2032-02-09"), "Valid");
     assert_eq!(word("2032-02-10"), "Expired");
@@ -98,7 +123,10 @@ fn everyone_who_has_to_act_finds_it_in_the_queue() {
     };
     assert!(titles(&client.actor).contains(&"Answer the nonconformity".to_owned()));
     assert!(titles(&world.cast.leader).contains(&"Record evidence and findings".to_owned()));
-    assert!(titles(&world.cast.decider).is_empty(), "nothing is ready for decision yet");
+    assert!(
+        titles(&world.cast.decider).is_empty(),
+        "nothing is ready for decision yet"
+    );
     let stranger = world.user(Role::Assessor, None, None);
     assert!(titles(&stranger).is_empty());
 }

@@ -1,8 +1,8 @@
 //! Answers for `competence.toml`, with the criteria of the catalogue's scheme.
 
 use crate::case::{Given, Module};
-use domain::{AIMS, Verdict};
 use domain::competence::*;
+use domain::{AIMS, Verdict};
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {

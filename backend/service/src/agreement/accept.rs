@@ -21,7 +21,8 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "5.1.2")),
     fields: &[
         Field::new("accepted_by", "Who accepts for the client", Kind::Text(120)),
-        Field::new("evidence", "What shows it", Kind::Text(300)).hint("Signature of a date, an order number, or acceptance on this page."),
+        Field::new("evidence", "What shows it", Kind::Text(300))
+            .hint("Signature of a date, an order number, or acceptance on this page."),
     ],
     irreversible: true,
     offer: |rx, _, id| {
@@ -55,5 +56,8 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     if let Ok(step) = take(application.state, ApplicationStep::Contract) {
         application.apply(tx, step, |_| {})?;
     }
-    Ok(Done::at(&agreement, format!("{} is in force.", agreement.number)))
+    Ok(Done::at(
+        &agreement,
+        format!("{} is in force.", agreement.number),
+    ))
 }

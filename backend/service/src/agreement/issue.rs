@@ -61,6 +61,15 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         version: 1,
     }
     .insert(tx)?;
-    outbox::mail(tx, context, Mail::AgreementIssued { agreement: agreement.id.clone() })?;
-    Ok(Done::at(&agreement, format!("{} is issued to the client.", agreement.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::AgreementIssued {
+            agreement: agreement.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &agreement,
+        format!("{} is issued to the client.", agreement.number),
+    ))
 }

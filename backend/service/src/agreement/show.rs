@@ -27,10 +27,18 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         ("Accept the agreement.", "Client")
     };
     View::of(rx, "Agreement", &g.number, &client.name, &g)?
-        .state(g.state, if in_force { "good" } else { "info" }, &[State::Issued, State::InForce])
+        .state(
+            g.state,
+            if in_force { "good" } else { "info" },
+            &[State::Issued, State::InForce],
+        )
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked("Application", &application.number, format!("/application/{}", application.id))
+        .linked(
+            "Application",
+            &application.number,
+            format!("/application/{}", application.id),
+        )
         .fact("Sites covered", sites.join("; "))
         .fact("Issued", date(Some(g.issued_on)))
         .fact("In force since", date(g.accepted_on))

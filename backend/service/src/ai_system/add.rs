@@ -21,7 +21,11 @@ pub static CASE: UseCase = UseCase {
         Field::new("name", "Name of the system", Kind::Text(120)),
         Field::new("purpose", "What it is for", Kind::Area(600)),
         Field::new("role", "The client's role", Kind::Choice(AI_ROLES)),
-        Field::new("risk", "Impact", Kind::Choice(&[("ordinary", "Ordinary"), ("high", "High or sensitive")])),
+        Field::new(
+            "risk",
+            "Impact",
+            Kind::Choice(&[("ordinary", "Ordinary"), ("high", "High or sensitive")]),
+        ),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -56,5 +60,8 @@ pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&client, format!("The AI system {} is added.", system.name)))
+    Ok(Done::at(
+        &client,
+        format!("The AI system {} is added.", system.name),
+    ))
 }

@@ -41,7 +41,10 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let today = tx.today();
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.outcome_on = Some(today))?;
-    Ok(Done::at(&application, format!("{} is accepted. Issue the agreement.", application.number)))
+    Ok(Done::at(
+        &application,
+        format!("{} is accepted. Issue the agreement.", application.number),
+    ))
 }
 
 fn verdicts(application: &Application) -> Vec<Verdict> {

@@ -18,7 +18,11 @@ pub static CASE: UseCase = UseCase {
     title: "Decline the application",
     lead: "The client is told the reasons. The record is kept.",
     clause: Some(clause!(PROCESS, "9.1.2.2")),
-    fields: &[Field::new("reason", "Reasons given to the client", Kind::Area(2000))],
+    fields: &[Field::new(
+        "reason",
+        "Reasons given to the client",
+        Kind::Area(2000),
+    )],
     irreversible: true,
     offer: |rx, _, id| {
         let application: Application = rx.load(id, Act::DeclineApplication)?;
@@ -47,6 +51,15 @@ pub fn decline(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
         a.outcome_on = Some(today);
         a.outcome_reason = input.reason;
     })?;
-    outbox::mail(tx, context, Mail::ApplicationDeclined { application: application.id.clone() })?;
-    Ok(Done::at(&application, format!("{} is declined.", application.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::ApplicationDeclined {
+            application: application.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &application,
+        format!("{} is declined.", application.number),
+    ))
 }

@@ -96,6 +96,9 @@ pub fn draft(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         version: 1,
     }
     .insert(tx)?;
-    let message = format!("The draft {} is saved. Submit it when it is complete.", application.number);
+    let message = format!(
+        "The draft {} is saved. Submit it when it is complete.",
+        application.number
+    );
     Ok(Done::at(&application, message))
 }

@@ -15,7 +15,18 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::applications(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
-    let mut list = listed("application", "Applications", &[("Number", ""), ("Client", ""), ("Standard", ""), ("Submitted", "date"), ("Status", "")], &page)?;
+    let mut list = listed(
+        "application",
+        "Applications",
+        &[
+            ("Number", ""),
+            ("Client", ""),
+            ("Standard", ""),
+            ("Submitted", "date"),
+            ("Status", ""),
+        ],
+        &page,
+    )?;
     list.states = states(State::ALL);
     list.rows = page
         .rows

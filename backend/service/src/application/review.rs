@@ -21,22 +21,60 @@ pub static CASE: UseCase = UseCase {
     lead: "Confirm each point, determine the audit time with its reasons, and say what the team must know.",
     clause: Some(clause!(PROCESS, "9.1.2.1")),
     fields: &[
-        Field::new("items", "Confirmed", Kind::Several("items")).hint("Each point must hold before the application can be accepted.").optional(),
-        Field::new("adjustments", "Adjustments of the audit time", Kind::Rows(&[
-            Field::new("factor", "Factor", Kind::Offered("factors")),
-            Field::new("percent", "Per cent", Kind::Number(-100, 100)).hint("Negative lowers the time.").optional(),
-            Field::new("tenths", "Tenths of a day for each", Kind::Number(0, 100)).optional(),
-            Field::new("units", "How many", Kind::Number(0, 1000)).optional(),
-            Field::new("reason", "Reason", Kind::Text(300)),
-        ], 2)).optional(),
-        Field::new("stage1_half_days", "Half days of stage 1", Kind::Number(1, 40)).hint("Part of the initial audit's time."),
-        Field::new("justification", "Why this audit time is right", Kind::Area(2000)),
-        Field::new("method", "Sites", Kind::Choice(&[
-            ("sampling", "Similar sites under one system: a sample is taken"),
-            ("every_site", "Sites differ: every site is audited"),
-        ])),
-        Field::new("areas", "Knowledge the team must cover together", Kind::Several("areas")),
-        Field::new("auditable", "A sound audit is possible with the access given", Kind::Bool).optional(),
+        Field::new("items", "Confirmed", Kind::Several("items"))
+            .hint("Each point must hold before the application can be accepted.")
+            .optional(),
+        Field::new(
+            "adjustments",
+            "Adjustments of the audit time",
+            Kind::Rows(
+                &[
+                    Field::new("factor", "Factor", Kind::Offered("factors")),
+                    Field::new("percent", "Per cent", Kind::Number(-100, 100))
+                        .hint("Negative lowers the time.")
+                        .optional(),
+                    Field::new("tenths", "Tenths of a day for each", Kind::Number(0, 100))
+                        .optional(),
+                    Field::new("units", "How many", Kind::Number(0, 1000)).optional(),
+                    Field::new("reason", "Reason", Kind::Text(300)),
+                ],
+                2,
+            ),
+        )
+        .optional(),
+        Field::new(
+            "stage1_half_days",
+            "Half days of stage 1",
+            Kind::Number(1, 40),
+        )
+        .hint("Part of the initial audit's time."),
+        Field::new(
+            "justification",
+            "Why this audit time is right",
+            Kind::Area(2000),
+        ),
+        Field::new(
+            "method",
+            "Sites",
+            Kind::Choice(&[
+                (
+                    "sampling",
+                    "Similar sites under one system: a sample is taken",
+                ),
+                ("every_site", "Sites differ: every site is audited"),
+            ]),
+        ),
+        Field::new(
+            "areas",
+            "Knowledge the team must cover together",
+            Kind::Several("areas"),
+        ),
+        Field::new(
+            "auditable",
+            "A sound audit is possible with the access given",
+            Kind::Bool,
+        )
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, context, id| {
@@ -45,7 +83,10 @@ pub static CASE: UseCase = UseCase {
         Ok(Offer::about(&application, &application.number)
             .choose("items", items())
             .choose("factors", factors(context))
-            .choose("areas", areas.map(|a| (a.code.clone(), a.title.clone())).collect()))
+            .choose(
+                "areas",
+                areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
+            ))
     },
     run: run!(review),
 };
@@ -83,7 +124,12 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let application: Application = tx.load(id, Act::ReviewApplication)?;
     let step = take(application.state, Step::Review)?;
     let reviewer = tx.actor().person.clone().unwrap_or_default();
-    let competent = competence::holds(tx, &reviewer, &application.standard, Function::ApplicationReview)?;
+    let competent = competence::holds(
+        tx,
+        &reviewer,
+        &application.standard,
+        Function::ApplicationReview,
+    )?;
     let mut verdicts = vec![application::reviewer_is_competent(competent)];
     verdicts = verdict::all(verdicts)?;
     let times = times(context, &application, &input)?;
@@ -92,7 +138,10 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let review = Review {
         reviewer,
         reviewed_on: Some(today),
-        items: items().into_iter().map(|(code, title)| (title, input.items.contains(&code))).collect(),
+        items: items()
+            .into_iter()
+            .map(|(code, title)| (title, input.items.contains(&code)))
+            .collect(),
         table: context.settings.audit_time_table.clone(),
         steps: steps(&times),
         justification: input.justification,
@@ -103,7 +152,10 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     };
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.review = Json(Some(review)))?;
-    Ok(Done::at(&application, format!("{} is reviewed. Accept or decline it.", application.number)))
+    Ok(Done::at(
+        &application,
+        format!("{} is reviewed. Accept or decline it.", application.number),
+    ))
 }
 
 fn items() -> Vec<(String, String)> {
@@ -115,11 +167,20 @@ fn items() -> Vec<(String, String)> {
 
 fn factors(context: &Context) -> Vec<(String, String)> {
     catalogue::audit_time_table(&context.settings.audit_time_table)
-        .map(|t| t.factors.iter().map(|f| (f.code.clone(), f.title.clone())).collect())
+        .map(|t| {
+            t.factors
+                .iter()
+                .map(|f| (f.code.clone(), f.title.clone()))
+                .collect()
+        })
         .unwrap_or_default()
 }
 
-const ACTIVITIES: [Activity; 3] = [Activity::Initial, Activity::Surveillance, Activity::Recertification];
+const ACTIVITIES: [Activity; 3] = [
+    Activity::Initial,
+    Activity::Surveillance,
+    Activity::Recertification,
+];
 
 fn times(context: &Context, application: &Application, input: &Input) -> Result<Vec<Calculation>> {
     let table = catalogue::audit_time_table(&context.settings.audit_time_table);
@@ -164,7 +225,10 @@ fn steps(times: &[Calculation]) -> Vec<String> {
                 .iter()
                 .map(|s| format!("{name}: {} - {} - {} days", s.what, s.why, s.after))
                 .collect();
-            lines.push(format!("{name}: {} auditor-days ({})", time.time, time.citation));
+            lines.push(format!(
+                "{name}: {} auditor-days ({})",
+                time.time, time.citation
+            ));
             lines
         })
         .collect()
@@ -189,7 +253,11 @@ fn half_days(times: &[Calculation], stage1: u32) -> Result<Vec<(String, u32)>> {
 }
 
 fn sample(sites: u32, method: &str) -> Vec<String> {
-    let method = if method == "sampling" { Method::Sampling } else { Method::EverySite };
+    let method = if method == "sampling" {
+        Method::Sampling
+    } else {
+        Method::EverySite
+    };
     [
         ("initial audit", Occasion::Initial),
         ("surveillance", Occasion::Surveillance),

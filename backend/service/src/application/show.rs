@@ -11,7 +11,14 @@ use schema::application::{Application, Review};
 use schema::client::Client;
 use schema::{Record, Rx};
 
-const PATH: &[State] = &[State::Draft, State::Submitted, State::Reviewed, State::Accepted, State::Contracted, State::Programmed];
+const PATH: &[State] = &[
+    State::Draft,
+    State::Submitted,
+    State::Reviewed,
+    State::Accepted,
+    State::Contracted,
+    State::Programmed,
+];
 
 /// Shows an application.
 ///
@@ -23,7 +30,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.body.sites);
     let systems = choice::labels(&choice::ai_systems(rx, &client.id)?, &a.body.ai_systems);
     let (next, actor) = next(a.state);
-    let tone = if a.state == State::Declined { "bad" } else { "info" };
+    let tone = if a.state == State::Declined {
+        "bad"
+    } else {
+        "info"
+    };
     let mut view = View::of(rx, "Application", &a.number, &client.name, &a)?
         .state(a.state, tone, PATH)
         .next(next, actor)
@@ -46,17 +57,28 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         view = reviewed(rx, view, review)?;
     }
     if let Some(c) = schema::certification::of_application(rx, id)? {
-        view = view.linked("Certification", &c.number, format!("/certification/{}", c.id));
+        view = view.linked(
+            "Certification",
+            &c.number,
+            format!("/certification/{}", c.id),
+        );
     }
     let contracted = matches!(a.state, State::Accepted | State::Contracted);
-    view.section(agreements(rx, id)?).acts(rx, &a, &[
-        (&submit::CASE, a.state == State::Draft),
-        (&review::CASE, a.state == State::Submitted),
-        (&accept::CASE, a.state == State::Reviewed),
-        (&agreement::issue::CASE, contracted),
-        (&programme::create::CASE, a.state == State::Contracted),
-        (&decline::CASE, matches!(a.state, State::Submitted | State::Reviewed)),
-    ])
+    view.section(agreements(rx, id)?).acts(
+        rx,
+        &a,
+        &[
+            (&submit::CASE, a.state == State::Draft),
+            (&review::CASE, a.state == State::Submitted),
+            (&accept::CASE, a.state == State::Reviewed),
+            (&agreement::issue::CASE, contracted),
+            (&programme::create::CASE, a.state == State::Contracted),
+            (
+                &decline::CASE,
+                matches!(a.state, State::Submitted | State::Reviewed),
+            ),
+        ],
+    )
 }
 
 fn next(state: State) -> (&'static str, &'static str) {
@@ -64,7 +86,10 @@ fn next(state: State) -> (&'static str, &'static str) {
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
         State::Reviewed => ("Accept or decline.", "Certification body"),
-        State::Accepted => ("Issue the agreement and have it accepted.", "Certification body and client"),
+        State::Accepted => (
+            "Issue the agreement and have it accepted.",
+            "Certification body and client",
+        ),
         State::Contracted => ("Create the audit programme.", "Certification body"),
         State::Programmed => ("The audits follow the programme.", "Certification body"),
         State::Declined => ("Nothing. The record is kept.", ""),
@@ -74,10 +99,26 @@ fn next(state: State) -> (&'static str, &'static str) {
 fn reviewed(rx: &mut Rx, mut view: View, review: &Review) -> Result<View> {
     let reviewer = schema::person::Person::find(rx, &review.reviewer)?;
     view = view
-        .fact("Reviewed by", format!("{}, {}", reviewer.name, date(review.reviewed_on)))
-        .fact("Audit time", review.half_days.iter().map(|(k, h)| format!("{} {} days", spoken(k), days(i64::from(*h)))).collect::<Vec<_>>().join("; "))
+        .fact(
+            "Reviewed by",
+            format!("{}, {}", reviewer.name, date(review.reviewed_on)),
+        )
+        .fact(
+            "Audit time",
+            review
+                .half_days
+                .iter()
+                .map(|(k, h)| format!("{} {} days", spoken(k), days(i64::from(*h))))
+                .collect::<Vec<_>>()
+                .join("; "),
+        )
         .fact("Justification", &review.justification);
-    let mut time = Section::table("time", "How the audit time came about", &[("Step", "text")], "");
+    let mut time = Section::table(
+        "time",
+        "How the audit time came about",
+        &[("Step", "text")],
+        "",
+    );
     for step in &review.steps {
         time = time.row(vec![Cell::text(step)]);
     }
@@ -89,7 +130,17 @@ fn reviewed(rx: &mut Rx, mut view: View, review: &Review) -> Result<View> {
 }
 
 fn agreements(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("agreements", "Agreements", &[("Number", ""), ("Issued", "date"), ("In force since", "date"), ("Status", "")], "No agreement yet.");
+    let mut table = Section::table(
+        "agreements",
+        "Agreements",
+        &[
+            ("Number", ""),
+            ("Issued", "date"),
+            ("In force since", "date"),
+            ("Status", ""),
+        ],
+        "No agreement yet.",
+    );
     for g in schema::agreement::of_application(rx, id)? {
         table = table.row(vec![
             Cell::link(&g.number, "agreement", &g.id),

@@ -41,7 +41,10 @@ pub fn submit(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let today = tx.today();
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.submitted_on = Some(today))?;
-    Ok(Done::at(&application, format!("{} is submitted for review.", application.number)))
+    Ok(Done::at(
+        &application,
+        format!("{} is submitted for review.", application.number),
+    ))
 }
 
 /// What the rules look at in an application.
@@ -51,7 +54,10 @@ pub fn submit(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
 pub fn facts(rx: &mut Rx, application: &Application) -> Result<Facts> {
     let body = &application.body;
     let sites = client::sites(rx, &application.client_id)?;
-    let chosen: Vec<_> = sites.iter().filter(|s| body.sites.contains(&s.id)).collect();
+    let chosen: Vec<_> = sites
+        .iter()
+        .filter(|s| body.sites.contains(&s.id))
+        .collect();
     Ok(Facts {
         scope: body.scope.clone(),
         sites: chosen.len(),

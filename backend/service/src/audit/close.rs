@@ -20,7 +20,12 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "9.4.7.1")),
     fields: &[
         Field::new("attendees", "Attendance", Kind::Rows(ATTENDANCE, 4)),
-        Field::new("note", "Diverging opinions and what was agreed", Kind::Area(2000)).optional(),
+        Field::new(
+            "note",
+            "Diverging opinions and what was agreed",
+            Kind::Area(2000),
+        )
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -59,7 +64,10 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     };
     tx.explain("", verdicts);
     let audit = audit.apply(tx, step, |a| a.closing = Json(Some(meeting)))?;
-    Ok(Done::at(&audit, format!("{} is closed. Write the report.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("{} is closed. Write the report.", audit.number),
+    ))
 }
 
 fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {

@@ -18,19 +18,43 @@ pub static CASE: UseCase = UseCase {
     lead: "Conclude on each objective of stage 1 and say whether the client is ready for stage 2.",
     clause: Some(clause!(PROCESS, "9.3.1.2.2")),
     fields: &[
-        Field::new("readiness", "Verdict", Kind::Choice(&[
-            ("ready", "Ready for stage 2"),
-            ("ready_with_concerns", "Ready, with areas of concern"),
-            ("not_ready", "Not ready"),
-        ])),
-        Field::new("objectives", "Conclusion on each objective", Kind::Rows(&[
-            Field::new("objective", "Objective", Kind::Offered("objectives")),
-            Field::new("conclusion", "Conclusion", Kind::Area(1000)),
-        ], 7)),
-        Field::new("soa_version", "Version of the statement of applicability", Kind::Text(60)),
-        Field::new("soa_controls", "Reference controls it treats", Kind::Number(0, 38)),
+        Field::new(
+            "readiness",
+            "Verdict",
+            Kind::Choice(&[
+                ("ready", "Ready for stage 2"),
+                ("ready_with_concerns", "Ready, with areas of concern"),
+                ("not_ready", "Not ready"),
+            ]),
+        ),
+        Field::new(
+            "objectives",
+            "Conclusion on each objective",
+            Kind::Rows(
+                &[
+                    Field::new("objective", "Objective", Kind::Offered("objectives")),
+                    Field::new("conclusion", "Conclusion", Kind::Area(1000)),
+                ],
+                7,
+            ),
+        ),
+        Field::new(
+            "soa_version",
+            "Version of the statement of applicability",
+            Kind::Text(60),
+        ),
+        Field::new(
+            "soa_controls",
+            "Reference controls it treats",
+            Kind::Number(0, 38),
+        ),
         Field::new("gap", "Why controls are missing from it", Kind::Area(1000)).optional(),
-        Field::new("internal_audit_and_review", "Internal audit and management review were performed", Kind::Bool).optional(),
+        Field::new(
+            "internal_audit_and_review",
+            "Internal audit and management review were performed",
+            Kind::Bool,
+        )
+        .optional(),
         Field::new("concerns", "Areas of concern", Kind::Area(2000)).optional(),
     ],
     irreversible: false,
@@ -77,7 +101,10 @@ pub struct Row {
 pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::JudgeReadiness)?;
     if audit.kind != AuditKind::Stage1 {
-        return Err(Error::invalid("readiness", "Only a stage 1 audit has a verdict on readiness."));
+        return Err(Error::invalid(
+            "readiness",
+            "Only a stage 1 audit has a verdict on readiness.",
+        ));
     }
     take(audit.state, Step::Report)?;
     let verdicts = verdict::all(audit::readiness_is_sound(facts(&input)))?;
@@ -85,7 +112,11 @@ pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Resu
     tx.explain(&input.concerns, verdicts);
     let record = ReadinessRecord {
         readiness: input.readiness,
-        objectives: input.objectives.into_iter().map(|o| (o.objective, o.conclusion)).collect(),
+        objectives: input
+            .objectives
+            .into_iter()
+            .map(|o| (o.objective, o.conclusion))
+            .collect(),
         soa_controls: input.soa_controls,
         soa_version: input.soa_version,
         gap: input.gap,
@@ -94,11 +125,18 @@ pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Resu
         given_on: today,
     };
     let audit = audit.revise(tx, |a| a.readiness = Json(Some(record)))?;
-    Ok(Done::at(&audit, format!("The verdict of {} is recorded.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("The verdict of {} is recorded.", audit.number),
+    ))
 }
 
 fn facts(input: &Input) -> ReadinessFacts {
-    let mut letters: Vec<&str> = input.objectives.iter().map(|o| o.objective.as_str()).collect();
+    let mut letters: Vec<&str> = input
+        .objectives
+        .iter()
+        .map(|o| o.objective.as_str())
+        .collect();
     letters.sort_unstable();
     letters.dedup();
     ReadinessFacts {

@@ -15,9 +15,24 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::audits(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
-    let mut list = listed("audit", "Audits", &[("Number", ""), ("Audit", ""), ("Client", ""), ("First day", "date"), ("Last day", "date"), ("Status", "")], &page)?;
+    let mut list = listed(
+        "audit",
+        "Audits",
+        &[
+            ("Number", ""),
+            ("Audit", ""),
+            ("Client", ""),
+            ("First day", "date"),
+            ("Last day", "date"),
+            ("Status", ""),
+        ],
+        &page,
+    )?;
     list.states = states(State::ALL);
-    list.kinds = Kind::ALL.iter().map(|k| (k.word().to_owned(), k.name().to_owned())).collect();
+    list.kinds = Kind::ALL
+        .iter()
+        .map(|k| (k.word().to_owned(), k.name().to_owned()))
+        .collect();
     list.rows = page
         .rows
         .iter()

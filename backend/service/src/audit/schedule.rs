@@ -21,12 +21,16 @@ pub static CASE: UseCase = UseCase {
     lead: "Set the days and sites of the next audit in the programme. The team comes next.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),
     fields: &[
-        Field::new("kind", "Audit", Kind::Choice(&[
-            ("stage1", "Stage 1"),
-            ("stage2", "Stage 2"),
-            ("surveillance", "Surveillance"),
-            ("recertification", "Recertification"),
-        ])),
+        Field::new(
+            "kind",
+            "Audit",
+            Kind::Choice(&[
+                ("stage1", "Stage 1"),
+                ("stage2", "Stage 2"),
+                ("surveillance", "Surveillance"),
+                ("recertification", "Recertification"),
+            ]),
+        ),
         Field::new("first_day", "First day", Kind::Date),
         Field::new("last_day", "Last day", Kind::Date),
         Field::new("sites", "Sites", Kind::Several("sites")),
@@ -86,32 +90,62 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&audit, format!("{} is scheduled. Propose the team.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("{} is scheduled. Propose the team.", audit.number),
+    ))
 }
 
 fn check_days(today: NaiveDate, input: &Input) -> Result<()> {
     let mut wrong = Vec::new();
     if input.first_day < today {
-        wrong.push(domain::error::FieldError::new("first_day", "The first day lies in the past."));
+        wrong.push(domain::error::FieldError::new(
+            "first_day",
+            "The first day lies in the past.",
+        ));
     }
     if input.last_day < input.first_day {
-        wrong.push(domain::error::FieldError::new("last_day", "The last day lies before the first."));
+        wrong.push(domain::error::FieldError::new(
+            "last_day",
+            "The last day lies before the first.",
+        ));
     }
     if (input.last_day - input.first_day).num_days() > 60 {
-        wrong.push(domain::error::FieldError::new("last_day", "An audit spans at most 60 days."));
+        wrong.push(domain::error::FieldError::new(
+            "last_day",
+            "An audit spans at most 60 days.",
+        ));
     }
-    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(wrong))
+    }
 }
 
 fn programmed(rx: &mut Rx, certification: &Certification, kind: AuditKind) -> Result<i64> {
     let programme = certification::programme(rx, &certification.id, certification.cycle)?;
     programme
-        .and_then(|p| p.body.iter().find(|a| a.kind == kind).map(|a| i64::from(a.half_days)))
-        .ok_or_else(|| Error::invalid("kind", "The programme of this cycle does not foresee this audit."))
+        .and_then(|p| {
+            p.body
+                .iter()
+                .find(|a| a.kind == kind)
+                .map(|a| i64::from(a.half_days))
+        })
+        .ok_or_else(|| {
+            Error::invalid(
+                "kind",
+                "The programme of this cycle does not foresee this audit.",
+            )
+        })
 }
 
 /// 5.1.2: an agreement in force covers the sites.
-pub(crate) fn covered(rx: &mut Rx, certification: &Certification, sites: &[String]) -> Result<domain::Verdict> {
+pub(crate) fn covered(
+    rx: &mut Rx,
+    certification: &Certification,
+    sites: &[String],
+) -> Result<domain::Verdict> {
     let agreements = schema::agreement::of_application(rx, &certification.application_id)?;
     let in_force: Vec<_> = agreements
         .iter()

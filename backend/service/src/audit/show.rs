@@ -3,7 +3,9 @@
 use super::{close, judge_readiness, open};
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date, days};
-use crate::{audit_plan, audit_report, choice, coverage, improvement, nonconformity, team, technical_review};
+use crate::{
+    audit_plan, audit_report, choice, coverage, improvement, nonconformity, team, technical_review,
+};
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
@@ -37,25 +39,45 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let report = schema::audit_report::of_audit(rx, id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
     let (next, actor) = next(&a);
-    let tone = if a.state == State::Reviewed { "good" } else { "info" };
-    let mut view = View::of(rx, &format!("{} audit", a.kind.name()), &a.number, &client.name, &a)?
-        .state(a.state, tone, PATH)
-        .next(next, actor)
-        .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked("Certification", &certification.number, format!("/certification/{}", certification.id))
-        .fact("Days", format!("{} to {}", date(Some(a.first_day)), date(Some(a.last_day))))
-        .fact("Sites", sites.join("; "))
-        .fact("Audit time", format!("{} auditor-days", days(a.half_days)))
-        .fact("Team announced", date(a.announced_on))
-        .fact("Client may object until", date(a.objection_until))
-        .fact("Client's answer", &a.client_answer)
-        .fact("Opening meeting", meeting(a.opening.as_ref()))
-        .fact("Closing meeting", meeting(a.closing.as_ref()));
+    let tone = if a.state == State::Reviewed {
+        "good"
+    } else {
+        "info"
+    };
+    let mut view = View::of(
+        rx,
+        &format!("{} audit", a.kind.name()),
+        &a.number,
+        &client.name,
+        &a,
+    )?
+    .state(a.state, tone, PATH)
+    .next(next, actor)
+    .linked("Client", &client.name, format!("/client/{}", client.id))
+    .linked(
+        "Certification",
+        &certification.number,
+        format!("/certification/{}", certification.id),
+    )
+    .fact(
+        "Days",
+        format!("{} to {}", date(Some(a.first_day)), date(Some(a.last_day))),
+    )
+    .fact("Sites", sites.join("; "))
+    .fact("Audit time", format!("{} auditor-days", days(a.half_days)))
+    .fact("Team announced", date(a.announced_on))
+    .fact("Client may object until", date(a.objection_until))
+    .fact("Client's answer", &a.client_answer)
+    .fact("Opening meeting", meeting(a.opening.as_ref()))
+    .fact("Closing meeting", meeting(a.closing.as_ref()));
     if let Some(r) = a.readiness.as_ref() {
         view = view.fact("Stage 1 verdict", readiness(r));
     }
     if let Some(report) = &report {
-        view = view.fact("Report", format!("{}, {}", report.number, spoken(report.state.word())));
+        view = view.fact(
+            "Report",
+            format!("{}, {}", report.number, spoken(report.state.word())),
+        );
         if report.state == domain::audit_report::State::Issued {
             view = view.document(format!("Audit report {}", report.number), &report.document);
         }
@@ -72,38 +94,61 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
 
 fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {
     let before = |state: State| a.state == state;
-    let team_open = matches!(a.state, State::Scheduled | State::TeamProposed | State::TeamAnnounced);
+    let team_open = matches!(
+        a.state,
+        State::Scheduled | State::TeamProposed | State::TeamAnnounced
+    );
     let declarable = matches!(a.state, State::TeamProposed | State::TeamAnnounced);
     let running = before(State::InProgress);
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
-    view.acts(rx, a, &[
-        (&team::declare::CASE, declarable),
-        (&team::confirm::CASE, before(State::TeamAnnounced)),
-        (&team::announce::CASE, before(State::TeamProposed)),
-        (&team::answer::CASE, before(State::TeamAnnounced)),
-        (&team::propose::CASE, team_open),
-        (&audit_plan::issue::CASE, before(State::TeamConfirmed)),
-        (&open::CASE, before(State::PlanIssued) || (a.kind == Kind::Stage1 && before(State::TeamConfirmed))),
-        (&coverage::record::CASE, running),
-        (&nonconformity::record::CASE, running),
-        (&improvement::record::CASE, running),
-        (&close::CASE, running),
-        (&judge_readiness::CASE, a.kind == Kind::Stage1 && before(State::Closed)),
-        (&audit_report::draft::CASE, before(State::Closed)),
-        (&audit_report::issue::CASE, before(State::Closed) && drafted),
-        (&technical_review::accept::CASE, before(State::Reported)),
-        (&technical_review::return_::CASE, before(State::Reported)),
-    ])
+    view.acts(
+        rx,
+        a,
+        &[
+            (&team::declare::CASE, declarable),
+            (&team::confirm::CASE, before(State::TeamAnnounced)),
+            (&team::announce::CASE, before(State::TeamProposed)),
+            (&team::answer::CASE, before(State::TeamAnnounced)),
+            (&team::propose::CASE, team_open),
+            (&audit_plan::issue::CASE, before(State::TeamConfirmed)),
+            (
+                &open::CASE,
+                before(State::PlanIssued)
+                    || (a.kind == Kind::Stage1 && before(State::TeamConfirmed)),
+            ),
+            (&coverage::record::CASE, running),
+            (&nonconformity::record::CASE, running),
+            (&improvement::record::CASE, running),
+            (&close::CASE, running),
+            (
+                &judge_readiness::CASE,
+                a.kind == Kind::Stage1 && before(State::Closed),
+            ),
+            (&audit_report::draft::CASE, before(State::Closed)),
+            (&audit_report::issue::CASE, before(State::Closed) && drafted),
+            (&technical_review::accept::CASE, before(State::Reported)),
+            (&technical_review::return_::CASE, before(State::Reported)),
+        ],
+    )
 }
 
 fn next(a: &Audit) -> (&'static str, &'static str) {
     match a.state {
         State::Scheduled => ("Propose the team.", "Planner"),
-        State::TeamProposed => ("Members declare conflicts; then announce the team.", "Team and planner"),
-        State::TeamAnnounced => ("Confirm the team when the client agreed or the time to object is over.", "Client and planner"),
+        State::TeamProposed => (
+            "Members declare conflicts; then announce the team.",
+            "Team and planner",
+        ),
+        State::TeamAnnounced => (
+            "Confirm the team when the client agreed or the time to object is over.",
+            "Client and planner",
+        ),
         State::TeamConfirmed => ("Issue the audit plan.", "Leader"),
         State::PlanIssued => ("Open the audit on its first day.", "Leader"),
-        State::InProgress => ("Record evidence and findings; close on the last day.", "Team"),
+        State::InProgress => (
+            "Record evidence and findings; close on the last day.",
+            "Team",
+        ),
         State::Closed => ("Write and issue the report.", "Leader"),
         State::Reported => ("Review the file independently.", "Reviewer"),
         State::Reviewed => ("The file is ready for decision.", "Decision maker"),
@@ -111,7 +156,8 @@ fn next(a: &Audit) -> (&'static str, &'static str) {
 }
 
 fn meeting(held: Option<&Meeting>) -> String {
-    held.map(|m| format!("{}: {}", date(m.on), m.attendees.join("; "))).unwrap_or_default()
+    held.map(|m| format!("{}: {}", date(m.on), m.attendees.join("; ")))
+        .unwrap_or_default()
 }
 
 fn readiness(r: &schema::audit::ReadinessRecord) -> String {
@@ -124,7 +170,17 @@ fn readiness(r: &schema::audit::ReadinessRecord) -> String {
 }
 
 fn team_table(rx: &mut Rx, a: &Audit) -> Result<Section> {
-    let mut table = Section::table("team", "Team", &[("Name", ""), ("Part", ""), ("Days", "number"), ("Declaration", "")], "No team yet.");
+    let mut table = Section::table(
+        "team",
+        "Team",
+        &[
+            ("Name", ""),
+            ("Part", ""),
+            ("Days", "number"),
+            ("Declaration", ""),
+        ],
+        "No team yet.",
+    );
     for m in schema::audit::team(rx, &a.id)? {
         let person = Person::find(rx, &m.person_id)?;
         let (word, tone) = match m.declared.as_str() {
@@ -143,7 +199,17 @@ fn team_table(rx: &mut Rx, a: &Audit) -> Result<Section> {
 }
 
 fn plan_table(a: &Audit) -> Section {
-    let mut table = Section::table("plan", "Audit plan", &[("Day", "date"), ("Time", ""), ("Unit or process", "text"), ("Auditor", "")], "No plan yet.");
+    let mut table = Section::table(
+        "plan",
+        "Audit plan",
+        &[
+            ("Day", "date"),
+            ("Time", ""),
+            ("Unit or process", "text"),
+            ("Auditor", ""),
+        ],
+        "No plan yet.",
+    );
     if let Some(plan) = a.plan.as_ref() {
         for line in &plan.lines {
             let remote = if line.remote { " (remote)" } else { "" };
@@ -159,7 +225,18 @@ fn plan_table(a: &Audit) -> Section {
 }
 
 fn nonconformity_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("nonconformities", "Nonconformities", &[("Number", ""), ("Grade", ""), ("Requirement", ""), ("Statement", "text"), ("Status", "")], "None recorded.");
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement", ""),
+            ("Statement", "text"),
+            ("Status", ""),
+        ],
+        "None recorded.",
+    );
     for n in schema::nonconformity::of_audit(rx, id)? {
         table = table.row(vec![
             Cell::link(&n.number, "nonconformity", &n.id),
@@ -173,9 +250,18 @@ fn nonconformity_table(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn improvement_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("improvements", "Opportunities for improvement", &[("Number", ""), ("Clause", ""), ("Statement", "text")], "None recorded.");
+    let mut table = Section::table(
+        "improvements",
+        "Opportunities for improvement",
+        &[("Number", ""), ("Clause", ""), ("Statement", "text")],
+        "None recorded.",
+    );
     for i in schema::audit::improvements(rx, id)? {
-        table = table.row(vec![Cell::status(&i.number, "ofi"), Cell::text(&i.requirement), Cell::text(&i.statement)]);
+        table = table.row(vec![
+            Cell::status(&i.number, "ofi"),
+            Cell::text(&i.requirement),
+            Cell::text(&i.statement),
+        ]);
     }
     Ok(table)
 }
@@ -183,11 +269,32 @@ fn improvement_table(rx: &mut Rx, id: &str) -> Result<Section> {
 fn coverage_table(rx: &mut Rx, a: &Audit) -> Result<Section> {
     let topics = coverage::topics(a.kind);
     let covered = schema::audit::coverage(rx, &a.id)?;
-    let heading = format!("Evidence: {} of {} topics", topics.len() - coverage::missing(rx, a)?.len(), topics.len());
-    let mut table = Section::table("coverage", &heading, &[("Topic", ""), ("Method", ""), ("Evidence", "text"), ("Conclusion", "")], "Nothing recorded yet.");
+    let heading = format!(
+        "Evidence: {} of {} topics",
+        topics.len() - coverage::missing(rx, a)?.len(),
+        topics.len()
+    );
+    let mut table = Section::table(
+        "coverage",
+        &heading,
+        &[
+            ("Topic", ""),
+            ("Method", ""),
+            ("Evidence", "text"),
+            ("Conclusion", ""),
+        ],
+        "Nothing recorded yet.",
+    );
     for c in covered {
-        let topic = topics.iter().find(|(id, _)| *id == c.topic).map(|(_, label)| label.clone());
-        let tone = if c.conclusion == "nonconformity" { "bad" } else { "" };
+        let topic = topics
+            .iter()
+            .find(|(id, _)| *id == c.topic)
+            .map(|(_, label)| label.clone());
+        let tone = if c.conclusion == "nonconformity" {
+            "bad"
+        } else {
+            ""
+        };
         table = table.row(vec![
             Cell::text(topic.unwrap_or(c.topic)),
             Cell::text(spoken(&c.method)),
@@ -199,7 +306,17 @@ fn coverage_table(rx: &mut Rx, a: &Audit) -> Result<Section> {
 }
 
 fn review_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("reviews", "Independent review", &[("Day", "date"), ("Reviewer", ""), ("Outcome", ""), ("Remark", "text")], "Not reviewed yet.");
+    let mut table = Section::table(
+        "reviews",
+        "Independent review",
+        &[
+            ("Day", "date"),
+            ("Reviewer", ""),
+            ("Outcome", ""),
+            ("Remark", "text"),
+        ],
+        "Not reviewed yet.",
+    );
     for r in schema::technical_review::of_audit(rx, id)? {
         let reviewer = Person::find(rx, &r.reviewer_id)?;
         table = table.row(vec![

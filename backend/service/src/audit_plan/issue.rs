@@ -26,14 +26,26 @@ pub static CASE: UseCase = UseCase {
         Field::new("criteria", "Criteria", Kind::Area(1000)),
         Field::new("scope", "Scope: units and processes", Kind::Area(2000)),
         Field::new("language", "Language", Kind::Text(60)),
-        Field::new("lines", "Activities", Kind::Rows(&[
-            Field::new("day", "Day", Kind::Date),
-            Field::new("time", "Time", Kind::Text(20)),
-            Field::new("topic", "Unit or process", Kind::Text(200)),
-            Field::new("person", "Auditor", Kind::Offered("team")),
-            Field::new("remote", "Remote", Kind::Bool).optional(),
-        ], 6)),
-        Field::new("remote_risk", "Risks of the remote parts, and how they are met", Kind::Area(1000)).optional(),
+        Field::new(
+            "lines",
+            "Activities",
+            Kind::Rows(
+                &[
+                    Field::new("day", "Day", Kind::Date),
+                    Field::new("time", "Time", Kind::Text(20)),
+                    Field::new("topic", "Unit or process", Kind::Text(200)),
+                    Field::new("person", "Auditor", Kind::Offered("team")),
+                    Field::new("remote", "Remote", Kind::Bool).optional(),
+                ],
+                6,
+            ),
+        ),
+        Field::new(
+            "remote_risk",
+            "Risks of the remote parts, and how they are met",
+            Kind::Area(1000),
+        )
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -90,12 +102,26 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     let people = team(tx, &audit)?;
     let plan = plan(input, &people, tx.today());
     let audit = audit.apply(tx, step, |a| a.plan = Json(Some(plan)))?;
-    outbox::mail(tx, context, Mail::PlanIssued { audit: audit.id.clone() })?;
-    Ok(Done::at(&audit, format!("The plan of {} is with the client.", audit.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::PlanIssued {
+            audit: audit.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &audit,
+        format!("The plan of {} is with the client.", audit.number),
+    ))
 }
 
 fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
-    let name = |id: &str| people.iter().find(|(word, _)| word == id).map(|(_, n)| n.clone());
+    let name = |id: &str| {
+        people
+            .iter()
+            .find(|(word, _)| word == id)
+            .map(|(_, n)| n.clone())
+    };
     Plan {
         objectives: input.objectives,
         criteria: input.criteria,
@@ -126,7 +152,10 @@ fn check(audit: &Audit, input: &Input) -> Result<()> {
         .map(|(index, _)| {
             FieldError::new(
                 format!("lines-{index}-day"),
-                format!("The audit takes place from {} to {}.", audit.first_day, audit.last_day),
+                format!(
+                    "The audit takes place from {} to {}.",
+                    audit.first_day, audit.last_day
+                ),
             )
         })
         .collect();
@@ -136,7 +165,11 @@ fn check(audit: &Audit, input: &Input) -> Result<()> {
             "Remote activities need their risks analysed: infrastructure, data sensitivity, jurisdiction.",
         ));
     }
-    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(wrong))
+    }
 }
 
 fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<choice::Choice>> {

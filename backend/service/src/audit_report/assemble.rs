@@ -9,10 +9,11 @@ use domain::audit::{Kind, Readiness as Ready};
 use domain::nonconformity::{Grade as NcGrade, State as NcState};
 use domain::team::Part;
 use reports::report::{
-    self as doc, AuditKind, AuditReport, AuditTime, Attendee, CitedRequirement, Combination, Conformity, Coverage,
-    CoverageResult, Deviation, EarlierAction, Effect, Evidence, Finding, FindingConclusion, Grade, Judgement, Meetings,
-    Nonconformity, NonconformityState, Objective, Opportunity, Presence, Readiness, Recommendation, RecommendedAct,
-    Scope, StatementOfApplicability, TeamMember, TeamRole, Unit, Visit,
+    self as doc, Attendee, AuditKind, AuditReport, AuditTime, CitedRequirement, Combination,
+    Conformity, Coverage, CoverageResult, Deviation, EarlierAction, Effect, Evidence, Finding,
+    FindingConclusion, Grade, Judgement, Meetings, Nonconformity, NonconformityState, Objective,
+    Opportunity, Presence, Readiness, Recommendation, RecommendedAct, Scope,
+    StatementOfApplicability, TeamMember, TeamRole, Unit, Visit,
 };
 use schema::audit::{Audit, Meeting};
 use schema::audit_report::{AuditReport as Draft, Body};
@@ -49,29 +50,53 @@ pub fn assemble(
         body: document_body(context, &certification, rx.today()),
         client: document_client(&client, &certification),
         kind: kind(audit.kind),
-        criteria: lines(if plan.criteria.is_empty() { &certification.standard } else { &plan.criteria }),
+        criteria: lines(if plan.criteria.is_empty() {
+            &certification.standard
+        } else {
+            &plan.criteria
+        }),
         objectives: objectives(audit, &plan.objectives, body),
         scope: scope(audit, &certification, &sites, &plan.scope),
-        deviations: Some(lines(&body.deviations).into_iter().map(|what| Deviation { what, reason: "As described.".to_owned() }).collect()),
+        deviations: Some(
+            lines(&body.deviations)
+                .into_iter()
+                .map(|what| Deviation {
+                    what,
+                    reason: "As described.".to_owned(),
+                })
+                .collect(),
+        ),
         programme_issues: Some(lines(&body.issues)),
         team: team(rx, audit)?,
         visits: visits(audit, &sites),
         meetings: meetings(audit),
         conclusions: body.conclusions.clone(),
-        coverage: covered.iter().map(|c| covered_topic(audit, c, &found)).collect(),
+        coverage: covered
+            .iter()
+            .map(|c| covered_topic(audit, c, &found))
+            .collect(),
         findings: findings(audit, &covered, &found, &improvements),
-        nonconformities: found.iter().map(|n| raised(n, &certification.standard)).collect(),
-        opportunities: improvements.iter().map(|i| Opportunity {
-            number: i.number.clone(),
-            clause: i.requirement.clone(),
-            statement: i.statement.clone(),
-        }).collect(),
+        nonconformities: found
+            .iter()
+            .map(|n| raised(n, &certification.standard))
+            .collect(),
+        opportunities: improvements
+            .iter()
+            .map(|i| Opportunity {
+                number: i.number.clone(),
+                clause: i.requirement.clone(),
+                statement: i.statement.clone(),
+            })
+            .collect(),
         changes: Some(lines(&body.changes)),
         unresolved: Some(lines(&body.unresolved)),
         combination: Some(Combination::Single),
         sampling_disclaimer: doc::SAMPLING_DISCLAIMER.to_owned(),
         recommendation: recommendation(audit.kind, body),
-        certificate_control: (!body.mark_use.is_empty()).then(|| Judgement { yes: true, grounds: body.mark_use.clone() }),
+        certificate_control: (!body.mark_use.is_empty()).then(|| Judgement {
+            yes: true,
+            grounds: body.mark_use.clone(),
+        }),
         earlier_actions: Some(earlier_actions(rx, audit, body)?),
         conformity: Some(Conformity {
             statement: body.conformity.clone(),
@@ -79,18 +104,24 @@ pub fn assemble(
             internal_audit: body.internal_audit.clone(),
             management_review: body.management_review.clone(),
         }),
-        scope_appropriate: Some(Judgement { yes: true, grounds: body.scope_appropriate.clone() }),
+        scope_appropriate: Some(Judgement {
+            yes: true,
+            grounds: body.scope_appropriate.clone(),
+        }),
         readiness: readiness(audit),
-        statement_of_applicability: body.soa_dated.map(|dated| StatementOfApplicability::Assessed {
-            version: body.soa_version.clone(),
-            dated,
+        statement_of_applicability: body.soa_dated.map(|dated| {
+            StatementOfApplicability::Assessed {
+                version: body.soa_version.clone(),
+                dated,
+            }
         }),
     })
 }
 
 fn document_body(context: &Context, certification: &Certification, on: NaiveDate) -> doc::Body {
     let body = &context.settings.body;
-    let accreditation = domain::certificate::accreditation(&certification.standard, on, &context.settings);
+    let accreditation =
+        domain::certificate::accreditation(&certification.standard, on, &context.settings);
     doc::Body {
         name: body.name.clone(),
         legal_entity: format!("{}, {}", body.name, body.registration),
@@ -104,7 +135,11 @@ fn document_client(client: &Client, certification: &Certification) -> doc::Clien
         name: client.name.clone(),
         address: format!("{}, {}, {}", client.address, client.city, client.country),
         representative: client.representative.clone(),
-        ai_roles: certification.roles.iter().map(|r| format!("AI {r}")).collect(),
+        ai_roles: certification
+            .roles
+            .iter()
+            .map(|r| format!("AI {r}"))
+            .collect(),
     }
 }
 
@@ -119,7 +154,10 @@ fn kind(kind: Kind) -> AuditKind {
 
 fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
     let texts = match audit.kind {
-        Kind::Stage1 => catalogue::stage_1_objectives().iter().map(|o| o.title.clone()).collect(),
+        Kind::Stage1 => catalogue::stage_1_objectives()
+            .iter()
+            .map(|o| o.title.clone())
+            .collect(),
         _ => lines(planned),
     };
     texts
@@ -127,7 +165,11 @@ fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
         .map(|text| Objective {
             text,
             fulfilled: Some(body.objectives_met),
-            remark: if body.objectives_met { String::new() } else { body.conclusions.clone() },
+            remark: if body.objectives_met {
+                String::new()
+            } else {
+                body.conclusions.clone()
+            },
         })
         .collect()
 }
@@ -135,12 +177,19 @@ fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
 fn scope(audit: &Audit, certification: &Certification, sites: &[Site], planned: &str) -> Scope {
     let time = audit.half_days as f64 / 2.0;
     Scope {
-        statement: if planned.is_empty() { certification.scope.clone() } else { planned.to_owned() },
-        units: sites.iter().map(|s| Unit {
-            name: s.name.clone(),
-            place: format!("{}, {}, {}", s.address, s.city, s.country),
-            processes: s.activity.clone(),
-        }).collect(),
+        statement: if planned.is_empty() {
+            certification.scope.clone()
+        } else {
+            planned.to_owned()
+        },
+        units: sites
+            .iter()
+            .map(|s| Unit {
+                name: s.name.clone(),
+                place: format!("{}, {}, {}", s.address, s.city, s.country),
+                processes: s.activity.clone(),
+            })
+            .collect(),
         time: AuditTime {
             auditor_days: time,
             planned_auditor_days: time,
@@ -191,7 +240,12 @@ fn meetings(audit: &Audit) -> Meetings {
         for (name, function) in people(meeting) {
             match attendance.iter_mut().find(|a| a.name == name) {
                 Some(known) => known.closing = true,
-                None => attendance.push(Attendee { name, function, opening: is_opening, closing: !is_opening }),
+                None => attendance.push(Attendee {
+                    name,
+                    function,
+                    opening: is_opening,
+                    closing: !is_opening,
+                }),
             }
         }
     }
@@ -218,7 +272,13 @@ fn title(audit: &Audit, topic: &str) -> String {
     coverage::topics(audit.kind)
         .into_iter()
         .find(|(id, _)| id == topic)
-        .map(|(id, label)| label.trim_start_matches(&id).trim_start_matches(')').trim().to_owned())
+        .map(|(id, label)| {
+            label
+                .trim_start_matches(&id)
+                .trim_start_matches(')')
+                .trim()
+                .to_owned()
+        })
         .unwrap_or_default()
 }
 
@@ -227,8 +287,15 @@ fn concerns(requirement: &str, topic: &str) -> bool {
     requirement == topic || requirement.starts_with(&format!("{topic}."))
 }
 
-fn covered_topic(audit: &Audit, one: &audit::Coverage, found: &[nonconformity::Nonconformity]) -> Coverage {
-    let raised: Vec<_> = found.iter().filter(|n| concerns(&n.requirement, &one.topic)).collect();
+fn covered_topic(
+    audit: &Audit,
+    one: &audit::Coverage,
+    found: &[nonconformity::Nonconformity],
+) -> Coverage {
+    let raised: Vec<_> = found
+        .iter()
+        .filter(|n| concerns(&n.requirement, &one.topic))
+        .collect();
     let result = if raised.iter().any(|n| n.grade == NcGrade::Major) {
         CoverageResult::Major
     } else if !raised.is_empty() {
@@ -242,7 +309,11 @@ fn covered_topic(audit: &Audit, one: &audit::Coverage, found: &[nonconformity::N
         clause: one.topic.clone(),
         title: title(audit, &one.topic),
         result,
-        remark: raised.iter().map(|n| n.number.clone()).collect::<Vec<_>>().join(", "),
+        remark: raised
+            .iter()
+            .map(|n| n.number.clone())
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
@@ -254,18 +325,43 @@ fn findings(
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = covered
         .iter()
-        .filter(|c| c.conclusion == "conforms" && !found.iter().any(|n| concerns(&n.requirement, &c.topic)))
-        .map(|c| finding(&c.topic, title(audit, &c.topic), &c.evidence, &c.method, FindingConclusion::Conforms, None))
+        .filter(|c| {
+            c.conclusion == "conforms" && !found.iter().any(|n| concerns(&n.requirement, &c.topic))
+        })
+        .map(|c| {
+            finding(
+                &c.topic,
+                title(audit, &c.topic),
+                &c.evidence,
+                &c.method,
+                FindingConclusion::Conforms,
+                None,
+            )
+        })
         .collect();
     findings.extend(found.iter().map(|n| {
         let conclusion = match n.grade {
             NcGrade::Major => FindingConclusion::Major,
             NcGrade::Minor => FindingConclusion::Minor,
         };
-        finding(&n.requirement, n.statement.clone(), &n.evidence, "", conclusion, Some(&n.number))
+        finding(
+            &n.requirement,
+            n.statement.clone(),
+            &n.evidence,
+            "",
+            conclusion,
+            Some(&n.number),
+        )
     }));
     findings.extend(improvements.iter().map(|i| {
-        finding(&i.requirement, i.statement.clone(), "See the coverage of this clause.", "", FindingConclusion::Opportunity, Some(&i.number))
+        finding(
+            &i.requirement,
+            i.statement.clone(),
+            "See the coverage of this clause.",
+            "",
+            FindingConclusion::Opportunity,
+            Some(&i.number),
+        )
     }));
     for (index, one) in findings.iter_mut().enumerate() {
         one.number = format!("F{:02}", index + 1);
@@ -353,8 +449,16 @@ fn earlier_actions(rx: &mut Rx, audit: &Audit, body: &Body) -> Result<Vec<Earlie
             number: n.number,
             grade: grade(n.grade),
             action: n.answer.0.map(|a| a.corrective_action).unwrap_or_default(),
-            effect: if n.state == NcState::Verified { Effect::Effective } else { Effect::Pending },
-            evidence: if n.verification.is_empty() { body.earlier_actions.clone() } else { n.verification },
+            effect: if n.state == NcState::Verified {
+                Effect::Effective
+            } else {
+                Effect::Pending
+            },
+            evidence: if n.verification.is_empty() {
+                body.earlier_actions.clone()
+            } else {
+                n.verification
+            },
         })
         .collect())
 }

@@ -19,27 +19,79 @@ pub static CASE: UseCase = UseCase {
     lead: "Findings, team, plan and attendance come from the records. Write the conclusions here; the draft can be saved again until it is issued.",
     clause: Some(clause!(PROCESS, "9.4.8.2")),
     fields: &[
-        Field::new("conclusions", "Conclusions in a few sentences", Kind::Area(4000)),
-        Field::new("conformity", "Conformity and effectiveness", Kind::Area(4000)),
-        Field::new("capability", "Capability to meet requirements", Kind::Area(4000)),
+        Field::new(
+            "conclusions",
+            "Conclusions in a few sentences",
+            Kind::Area(4000),
+        ),
+        Field::new(
+            "conformity",
+            "Conformity and effectiveness",
+            Kind::Area(4000),
+        ),
+        Field::new(
+            "capability",
+            "Capability to meet requirements",
+            Kind::Area(4000),
+        ),
         Field::new("internal_audit", "Internal audit", Kind::Area(2000)),
         Field::new("management_review", "Management review", Kind::Area(2000)),
-        Field::new("scope_appropriate", "Why the scope is appropriate", Kind::Area(2000)),
-        Field::new("objectives_met", "The audit objectives were fulfilled", Kind::Bool).optional(),
-        Field::new("soa_version", "Version of the statement of applicability", Kind::Text(60)),
+        Field::new(
+            "scope_appropriate",
+            "Why the scope is appropriate",
+            Kind::Area(2000),
+        ),
+        Field::new(
+            "objectives_met",
+            "The audit objectives were fulfilled",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "soa_version",
+            "Version of the statement of applicability",
+            Kind::Text(60),
+        ),
         Field::new("soa_dated", "Its date", Kind::Date),
-        Field::new("deviations", "Deviations from the plan, with reasons", Kind::Area(2000)).optional(),
-        Field::new("issues", "Issues that affect the programme", Kind::Area(2000)).optional(),
-        Field::new("changes", "Significant changes since the last audit", Kind::Area(2000)).optional(),
+        Field::new(
+            "deviations",
+            "Deviations from the plan, with reasons",
+            Kind::Area(2000),
+        )
+        .optional(),
+        Field::new(
+            "issues",
+            "Issues that affect the programme",
+            Kind::Area(2000),
+        )
+        .optional(),
+        Field::new(
+            "changes",
+            "Significant changes since the last audit",
+            Kind::Area(2000),
+        )
+        .optional(),
         Field::new("unresolved", "Unresolved issues", Kind::Area(2000)).optional(),
         Field::new("mark_use", "Use of certificate and marks", Kind::Area(2000)).optional(),
-        Field::new("earlier_actions", "Effectiveness of earlier corrective actions", Kind::Area(2000)).optional(),
-        Field::new("recommendation", "Recommendation of the team", Kind::Choice(&[
-            ("positive", "Recommended"),
-            ("conditional", "Recommended once the nonconformities are settled"),
-            ("negative", "Not recommended"),
-            ("not_asked", "Not asked: stage 1"),
-        ])),
+        Field::new(
+            "earlier_actions",
+            "Effectiveness of earlier corrective actions",
+            Kind::Area(2000),
+        )
+        .optional(),
+        Field::new(
+            "recommendation",
+            "Recommendation of the team",
+            Kind::Choice(&[
+                ("positive", "Recommended"),
+                (
+                    "conditional",
+                    "Recommended once the nonconformities are settled",
+                ),
+                ("negative", "Not recommended"),
+                ("not_asked", "Not asked: stage 1"),
+            ]),
+        ),
         Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000)),
         Field::new("conditions", "Conditions", Kind::Area(2000)).optional(),
     ],
@@ -48,7 +100,9 @@ pub static CASE: UseCase = UseCase {
         let audit: Audit = rx.load(id, Act::DraftReport)?;
         let values = match audit_report::of_audit(rx, &audit.id)? {
             Some(draft) => serde_json::to_value(&draft.body).map_err(Error::internal)?,
-            None => serde_json::json!({ "soa_version": audit.readiness.as_ref().map(|r| r.soa_version.clone()) }),
+            None => {
+                serde_json::json!({ "soa_version": audit.readiness.as_ref().map(|r| r.soa_version.clone()) })
+            }
         };
         Ok(Offer::about(&audit, &audit.number).with(values))
     },

@@ -54,13 +54,25 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done>
     })?;
     let audit = audit.apply(tx, step, |_| {})?;
     job::queue(tx, "issue_report", &report.id)?;
-    outbox::mail(tx, context, Mail::AuditReportIssued { report: report.id.clone() })?;
-    Ok(Done::at(&audit, format!("The report {} is issued.", report.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::AuditReportIssued {
+            report: report.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &audit,
+        format!("The report {} is issued.", report.number),
+    ))
 }
 
 fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict>> {
     let Some(draft) = audit_report::of_audit(rx, &audit.id)? else {
-        return Ok(vec![domain::audit_report::is_complete(&[("the draft of the report", false)])]);
+        return Ok(vec![domain::audit_report::is_complete(&[(
+            "the draft of the report",
+            false,
+        )])]);
     };
     let today = rx.today();
     let report = assemble(rx, context, audit, &draft, Some(today))?;
@@ -69,8 +81,13 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         .map(|gap| domain::audit_report::lacks(&gap.to_string()))
         .collect();
     if audit.kind == AuditKind::Stage1 {
-        verdicts.push(domain::audit_report::verdict_is_given(audit.readiness.is_some()));
+        verdicts.push(domain::audit_report::verdict_is_given(
+            audit.readiness.is_some(),
+        ));
     }
-    verdicts.push(domain::audit_report::is_complete(&[("the draft of the report", true)]));
+    verdicts.push(domain::audit_report::is_complete(&[(
+        "the draft of the report",
+        true,
+    )]));
     Ok(verdicts)
 }

@@ -24,7 +24,9 @@ pub static CASE: UseCase = UseCase {
     title: "Issue the certificate",
     lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
     clause: Some(clause!(PROCESS, "8.2.2")),
-    fields: &[Field::new("issued_on", "Date of issue", Kind::Date).hint("The day of the decision or later; today when left empty.").optional()],
+    fields: &[Field::new("issued_on", "Date of issue", Kind::Date)
+        .hint("The day of the decision or later; today when left empty.")
+        .optional()],
     irreversible: true,
     offer: |rx, context, id| {
         let decision: Decision = rx.load(id, Act::IssueCertificate)?;
@@ -58,10 +60,23 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     let earlier = certificate::of_certification(tx, &certification.id)?;
     let number = match earlier.first() {
         Some(previous) => previous.number.clone(),
-        None => number::certificate(tx, &context.settings.certificate_number, &catalogue::aims().code)?,
+        None => number::certificate(
+            tx,
+            &context.settings.certificate_number,
+            &catalogue::aims().code,
+        )?,
     };
     let revision = earlier.first().map_or(1, |previous| previous.revision + 1);
-    let frozen = freeze(tx, context, &certification, cycle, issued_on, &number, revision, earlier.first())?;
+    let frozen = freeze(
+        tx,
+        context,
+        &certification,
+        cycle,
+        issued_on,
+        &number,
+        revision,
+        earlier.first(),
+    )?;
     doc::render(&frozen).map_err(|e| Error::Refused(Refusal(vec![unprintable(&e)])))?;
     tx.explain("", verdicts);
     let issued = Certificate {
@@ -84,12 +99,23 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     }
     .insert(tx)?;
     job::queue(tx, "issue_certificate", &issued.id)?;
-    Ok(Done::at(&issued, format!("{} is numbered; the document is being made.", issued.number)))
+    Ok(Done::at(
+        &issued,
+        format!("{} is numbered; the document is being made.", issued.number),
+    ))
 }
 
-fn verdicts(context: &Context, decision: &Decision, certification: &Certification, issued_on: NaiveDate) -> Vec<Verdict> {
+fn verdicts(
+    context: &Context,
+    decision: &Decision,
+    certification: &Certification,
+    issued_on: NaiveDate,
+) -> Vec<Verdict> {
     let draft = Draft {
-        decision: Some((decision.kind, decision.effective_on.max(decision.decided_on))),
+        decision: Some((
+            decision.kind,
+            decision.effective_on.max(decision.decided_on),
+        )),
         issued_on,
         expires_on: certification.expires_on.unwrap_or(issued_on),
         soa_version: &certification.soa_version,
@@ -104,7 +130,11 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
     if let Some(cycle) = decision.cycle.0 {
         return Ok(cycle);
     }
-    match (certification.initial_on, certification.start_on, certification.expires_on) {
+    match (
+        certification.initial_on,
+        certification.start_on,
+        certification.expires_on,
+    ) {
         (Some(initial_on), Some(start_on), Some(expires_on)) => Ok(Cycle {
             initial_on,
             start_on,
@@ -116,7 +146,10 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one part of what is frozen")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one part of what is frozen"
+)]
 fn freeze(
     rx: &mut Rx,
     context: &Context,
@@ -157,7 +190,13 @@ fn freeze(
         identity: doc::Identity {
             number: number.to_owned(),
             revision: u32::try_from(revision).map_err(Error::internal)?,
-            supersedes: previous.map(|p| format!("revision {} of {}", p.revision, crate::view::date(Some(p.issued_on)))),
+            supersedes: previous.map(|p| {
+                format!(
+                    "revision {} of {}",
+                    p.revision,
+                    crate::view::date(Some(p.issued_on))
+                )
+            }),
         },
         standard: doc::Standard {
             designation: certification.standard.clone(),
@@ -165,7 +204,11 @@ fn freeze(
             national: None,
         },
         scope: certification.scope.clone(),
-        roles: certification.roles.iter().map(|r| format!("AI {r}")).collect(),
+        roles: certification
+            .roles
+            .iter()
+            .map(|r| format!("AI {r}"))
+            .collect(),
         statement_of_applicability: doc::StatementOfApplicability {
             version: certification.soa_version.clone(),
             date: certification.soa_dated,
@@ -176,11 +219,13 @@ fn freeze(
             mark: doc::Mark::Monogram(body.mark.clone()),
             art: None,
         },
-        accreditation: accreditation(&certification.standard, issued_on, &context.settings).map(|a| doc::Accreditation {
-            body: a.by.clone(),
-            symbol: a.acronym.clone(),
-            number: a.number.clone(),
-        }),
+        accreditation: accreditation(&certification.standard, issued_on, &context.settings).map(
+            |a| doc::Accreditation {
+                body: a.by.clone(),
+                symbol: a.acronym.clone(),
+                number: a.number.clone(),
+            },
+        ),
         verification_url: format!("{}/verify/{number}", context.public_url),
         signatory: None,
         marks: doc::Marks {
@@ -201,9 +246,18 @@ fn already_issued() -> Verdict {
 
 fn unprintable(error: &doc::RenderError) -> Verdict {
     let clause = match error {
-        doc::RenderError::Missing { standard, clause, .. } => clause!(standard, clause),
-        doc::RenderError::Contradiction { standard, clause, .. } => clause!(standard, clause),
+        doc::RenderError::Missing {
+            standard, clause, ..
+        } => clause!(standard, clause),
+        doc::RenderError::Contradiction {
+            standard, clause, ..
+        } => clause!(standard, clause),
         _ => clause!(PROCESS, "8.2.2"),
     };
-    Verdict::when("the_certificate_can_be_printed_in_full", clause, false, error.to_string())
+    Verdict::when(
+        "the_certificate_can_be_printed_in_full",
+        clause,
+        false,
+        error.to_string(),
+    )
 }

@@ -4,12 +4,12 @@ use crate::app::Context;
 use crate::view::{View, date};
 use domain::certificate::State;
 use domain::{Act, Result};
+use schema::Record;
 use schema::Rx;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::decision::Decision;
-use schema::Record;
 
 /// The tone of a certificate's state.
 pub(crate) fn tone(state: State) -> &'static str {
@@ -41,9 +41,21 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
         .next(next, "")
         .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked("Certification", &certification.number, format!("/certification/{}", certification.id))
-        .linked("Decision", &decision.number, format!("/decision/{}", decision.id))
-        .linked("Public page", format!("{}/verify/{}", context.public_url, c.number), format!("/verify/{}", c.number))
+        .linked(
+            "Certification",
+            &certification.number,
+            format!("/certification/{}", certification.id),
+        )
+        .linked(
+            "Decision",
+            &decision.number,
+            format!("/decision/{}", decision.id),
+        )
+        .linked(
+            "Public page",
+            format!("{}/verify/{}", context.public_url, c.number),
+            format!("/verify/{}", c.number),
+        )
         .fact("First certified", date(Some(c.initial_on)))
         .fact("Cycle began", date(Some(c.start_on)))
         .fact("Issued", date(Some(c.issued_on)))

@@ -69,7 +69,10 @@ pub struct Verification {
 pub fn verify(app: &App, request: &str, number: &str) -> Result<Verification> {
     app.read(&Actor::public(), request, |rx, context| {
         let revisions = certificate::revisions(rx, number)?;
-        let newest = revisions.iter().find(|c| c.state != State::Issuing).ok_or(Error::NotFound)?;
+        let newest = revisions
+            .iter()
+            .find(|c| c.state != State::Issuing)
+            .ok_or(Error::NotFound)?;
         tell(rx, context, newest, &revisions)
     })
 }
@@ -84,12 +87,20 @@ pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verific
         let one = certificate::with_document(rx, &hash)?.ok_or(Error::NotFound)?;
         let revisions = certificate::revisions(rx, &one.number)?;
         let mut told = tell(rx, context, &one, &revisions)?;
-        told.checked.insert(0, "The file is byte for byte the one this body published.".to_owned());
+        told.checked.insert(
+            0,
+            "The file is byte for byte the one this body published.".to_owned(),
+        );
         Ok(told)
     })
 }
 
-fn tell(rx: &mut Rx, context: &Context, one: &Certificate, revisions: &[Certificate]) -> Result<Verification> {
+fn tell(
+    rx: &mut Rx,
+    context: &Context,
+    one: &Certificate,
+    revisions: &[Certificate],
+) -> Result<Verification> {
     let frozen: doc::Certificate = serde_json::from_str(&one.frozen).map_err(Error::internal)?;
     let today = rx.today();
     let stands = standing(one.state, one.start_on, one.expires_on, today);
@@ -112,20 +123,30 @@ fn tell(rx: &mut Rx, context: &Context, one: &Certificate, revisions: &[Certific
         address: frozen.client.address.replace('\n', ", "),
         standard: frozen.standard.designation,
         scope: frozen.scope,
-        sites: frozen.sites.into_iter().map(|s| format!("{}, {}", s.name, s.address.replace('\n', ", "))).collect(),
+        sites: frozen
+            .sites
+            .into_iter()
+            .map(|s| format!("{}, {}", s.name, s.address.replace('\n', ", ")))
+            .collect(),
         initial_on: one.initial_on,
         start_on: one.start_on,
         issued_on: one.issued_on,
         expires_on: one.expires_on,
         body: context.settings.body.name.clone(),
-        accreditation: frozen.accreditation.map(|a| format!("{}, {}", a.body, a.number)).unwrap_or_default(),
+        accreditation: frozen
+            .accreditation
+            .map(|a| format!("{}, {}", a.body, a.number))
+            .unwrap_or_default(),
         superseded_by,
         reason: reason(rx, one, stands)?,
         document_sha256: one.document.clone(),
         token: one.token.clone(),
         checked: vec![
             "The number is in this body's register.".to_owned(),
-            format!("The state of the certification and its dates on {}.", date(Some(today))),
+            format!(
+                "The state of the certification and its dates on {}.",
+                date(Some(today))
+            ),
         ],
     })
 }
@@ -141,15 +162,25 @@ fn spoken(standing: Standing) -> (&'static str, &'static str) {
     }
 }
 
-fn sentence(standing: Standing, one: &Certificate, frozen: &doc::Certificate, today: NaiveDate) -> String {
+fn sentence(
+    standing: Standing,
+    one: &Certificate,
+    frozen: &doc::Certificate,
+    today: NaiveDate,
+) -> String {
     let holder = &frozen.client.name;
     let standard = &frozen.standard.designation;
     let on = |day| date(Some(day));
     match standing {
         Standing::Valid => format!("{holder} is certified to {standard} today, {}.", on(today)),
         Standing::NotYetValid => format!("This certificate is valid from {} on.", on(one.start_on)),
-        Standing::Suspended => format!("The certification of {holder} is suspended. It is temporarily invalid."),
-        Standing::Expired => format!("This certificate expired. Its last valid day was {}.", on(one.expires_on)),
+        Standing::Suspended => {
+            format!("The certification of {holder} is suspended. It is temporarily invalid.")
+        }
+        Standing::Expired => format!(
+            "This certificate expired. Its last valid day was {}.",
+            on(one.expires_on)
+        ),
         Standing::Superseded => "A later revision took the place of this document.".to_owned(),
         Standing::Withdrawn => format!("The certification of {holder} was withdrawn."),
     }
@@ -164,5 +195,7 @@ fn reason(rx: &mut Rx, one: &Certificate, standing: Standing) -> Result<String> 
     };
     let decisions = decision::of_certification(rx, &one.certification_id)?;
     let last = decisions.iter().rev().find(|d| d.kind == wanted);
-    Ok(last.map(|d| format!("Decided on {}.", date(Some(d.decided_on)))).unwrap_or_default())
+    Ok(last
+        .map(|d| format!("Decided on {}.", date(Some(d.decided_on))))
+        .unwrap_or_default())
 }

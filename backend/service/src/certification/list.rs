@@ -16,7 +16,19 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::certifications(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
-    let mut list = listed("certification", "Certifications", &[("Number", ""), ("Client", ""), ("Standard", ""), ("Cycle", "number"), ("Valid until", "date"), ("Status", "")], &page)?;
+    let mut list = listed(
+        "certification",
+        "Certifications",
+        &[
+            ("Number", ""),
+            ("Client", ""),
+            ("Standard", ""),
+            ("Cycle", "number"),
+            ("Valid until", "date"),
+            ("Status", ""),
+        ],
+        &page,
+    )?;
     list.states = states(State::ALL);
     list.rows = page
         .rows

@@ -41,16 +41,26 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .section(decisions(rx, id)?)
         .section(certificates(rx, id)?)
         .section(cases(rx, id)?)
-        .acts(rx, &c, &[
-            (&audit::schedule::CASE, !matches!(c.state, State::Refused | State::Withdrawn)),
-            (&decision::GRANT, c.state == State::Planned),
-            (&decision::MAINTAIN, c.state == State::Active),
-            (&decision::RENEW, c.state == State::Active),
-            (&decision::RESTORE, matches!(c.state, State::Suspended | State::Expired)),
-            (&decision::REFUSE, c.state == State::Planned),
-            (&decision::SUSPEND, c.state == State::Active),
-            (&decision::WITHDRAW, running),
-        ])
+        .acts(
+            rx,
+            &c,
+            &[
+                (
+                    &audit::schedule::CASE,
+                    !matches!(c.state, State::Refused | State::Withdrawn),
+                ),
+                (&decision::GRANT, c.state == State::Planned),
+                (&decision::MAINTAIN, c.state == State::Active),
+                (&decision::RENEW, c.state == State::Active),
+                (
+                    &decision::RESTORE,
+                    matches!(c.state, State::Suspended | State::Expired),
+                ),
+                (&decision::REFUSE, c.state == State::Planned),
+                (&decision::SUSPEND, c.state == State::Active),
+                (&decision::WITHDRAW, running),
+            ],
+        )
 }
 
 fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
@@ -70,18 +80,40 @@ fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
     });
     Ok(match (c.state, coming) {
         (State::Refused | State::Withdrawn, _) => ("Nothing more happens here.".to_owned(), ""),
-        (State::Suspended, _) => ("Resolve the cause and restore, or withdraw.".to_owned(), "Certification body and client"),
-        (State::Expired, _) => ("Restore within six months, or begin again.".to_owned(), "Certification body"),
+        (State::Suspended, _) => (
+            "Resolve the cause and restore, or withdraw.".to_owned(),
+            "Certification body and client",
+        ),
+        (State::Expired, _) => (
+            "Restore within six months, or begin again.".to_owned(),
+            "Certification body",
+        ),
         (_, Some(audit)) => {
-            let by = audit.due_on.map(|d| format!(" by {}", date(Some(d)))).unwrap_or_default();
-            (format!("{} audit{by}.", audit.kind.name()), "Certification body")
+            let by = audit
+                .due_on
+                .map(|d| format!(" by {}", date(Some(d))))
+                .unwrap_or_default();
+            (
+                format!("{} audit{by}.", audit.kind.name()),
+                "Certification body",
+            )
         }
         (_, None) => ("Decide.".to_owned(), "Decision maker"),
     })
 }
 
 fn programme(rx: &mut Rx, c: &Certification) -> Result<Section> {
-    let mut table = Section::table("programme", "Audit programme of this cycle", &[("Audit", ""), ("At the latest", "date"), ("Days", "number"), ("Basis", "text")], "No programme yet.");
+    let mut table = Section::table(
+        "programme",
+        "Audit programme of this cycle",
+        &[
+            ("Audit", ""),
+            ("At the latest", "date"),
+            ("Days", "number"),
+            ("Basis", "text"),
+        ],
+        "No programme yet.",
+    );
     if let Some(p) = certification::programme(rx, &c.id, c.cycle)? {
         for planned in p.body.iter() {
             table = table.row(vec![
@@ -96,7 +128,18 @@ fn programme(rx: &mut Rx, c: &Certification) -> Result<Section> {
 }
 
 fn audits(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("audits", "Audits", &[("Number", ""), ("Audit", ""), ("First day", "date"), ("Last day", "date"), ("Status", "")], "No audit yet.");
+    let mut table = Section::table(
+        "audits",
+        "Audits",
+        &[
+            ("Number", ""),
+            ("Audit", ""),
+            ("First day", "date"),
+            ("Last day", "date"),
+            ("Status", ""),
+        ],
+        "No audit yet.",
+    );
     for a in schema::audit::of_certification(rx, id)? {
         table = table.row(vec![
             Cell::link(&a.number, "audit", &a.id),
@@ -110,7 +153,17 @@ fn audits(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("nonconformities", "Nonconformities", &[("Number", ""), ("Grade", ""), ("Requirement", ""), ("Status", "")], "None.");
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement", ""),
+            ("Status", ""),
+        ],
+        "None.",
+    );
     for n in schema::nonconformity::of_certification(rx, id)? {
         table = table.row(vec![
             Cell::link(&n.number, "nonconformity", &n.id),
@@ -123,7 +176,17 @@ fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn decisions(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("decisions", "Certification decisions", &[("Number", ""), ("Decision", ""), ("Decided", "date"), ("By", "")], "Nothing is decided yet.");
+    let mut table = Section::table(
+        "decisions",
+        "Certification decisions",
+        &[
+            ("Number", ""),
+            ("Decision", ""),
+            ("Decided", "date"),
+            ("By", ""),
+        ],
+        "Nothing is decided yet.",
+    );
     for d in schema::decision::of_certification(rx, id)? {
         let decider = schema::person::Person::find(rx, &d.decider_id)?;
         table = table.row(vec![
@@ -137,23 +200,45 @@ fn decisions(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn certificates(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("certificates", "Certificates", &[("Number", ""), ("Revision", "number"), ("Issued", "date"), ("Valid until", "date"), ("Status", "")], "No certificate yet.");
+    let mut table = Section::table(
+        "certificates",
+        "Certificates",
+        &[
+            ("Number", ""),
+            ("Revision", "number"),
+            ("Issued", "date"),
+            ("Valid until", "date"),
+            ("Status", ""),
+        ],
+        "No certificate yet.",
+    );
     for c in schema::certificate::of_certification(rx, id)? {
         table = table.row(vec![
             Cell::link(&c.number, "certificate", &c.id),
             Cell::text(c.revision),
             Cell::date(Some(c.issued_on)),
             Cell::date(Some(c.expires_on)),
-            Cell::status(spoken(c.state.word()), crate::certificate::show::tone(c.state)),
+            Cell::status(
+                spoken(c.state.word()),
+                crate::certificate::show::tone(c.state),
+            ),
         ]);
     }
     Ok(table)
 }
 
 fn cases(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("cases", "Deadlines that need a decision", &[("Due", "date"), ("What", "text")], "None.");
+    let mut table = Section::table(
+        "cases",
+        "Deadlines that need a decision",
+        &[("Due", "date"), ("What", "text")],
+        "None.",
+    );
     for case in schema::due_case::of_record(rx, id)? {
-        table = table.row(vec![Cell::date(Some(case.due_on)), Cell::text(&case.message)]);
+        table = table.row(vec![
+            Cell::date(Some(case.due_on)),
+            Cell::text(&case.message),
+        ]);
     }
     Ok(table)
 }

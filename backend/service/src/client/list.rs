@@ -12,11 +12,23 @@ use schema::list::{self, Ask};
 /// [`domain::Error::Forbidden`] when the reader may see none.
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::clients(rx, ask)?;
-    let mut list = listed("client", "Clients", &[("Number", ""), ("Name", ""), ("City", ""), ("Country", "")], &page)?;
+    let mut list = listed(
+        "client",
+        "Clients",
+        &[("Number", ""), ("Name", ""), ("City", ""), ("Country", "")],
+        &page,
+    )?;
     list.rows = page
         .rows
         .iter()
-        .map(|c| vec![Cell::link(&c.number, "client", &c.id), Cell::text(&c.name), Cell::text(&c.city), Cell::text(&c.country)])
+        .map(|c| {
+            vec![
+                Cell::link(&c.number, "client", &c.id),
+                Cell::text(&c.name),
+                Cell::text(&c.city),
+                Cell::text(&c.country),
+            ]
+        })
         .collect();
     list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)

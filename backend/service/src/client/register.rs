@@ -18,11 +18,20 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "9.1.1")),
     fields: &[
         Field::new("name", "Legal name", Kind::Text(200)),
-        Field::new("address", "Street address of the head office", Kind::Text(200)),
+        Field::new(
+            "address",
+            "Street address of the head office",
+            Kind::Text(200),
+        ),
         Field::new("city", "City", Kind::Text(100)),
         Field::new("country", "Country", Kind::Text(60)),
-        Field::new("representative", "Authorised representative", Kind::Text(120)),
-        Field::new("email", "E-mail", Kind::Email).hint("Announcements, reports and certificates are sent here."),
+        Field::new(
+            "representative",
+            "Authorised representative",
+            Kind::Text(120),
+        ),
+        Field::new("email", "E-mail", Kind::Email)
+            .hint("Announcements, reports and certificates are sent here."),
     ],
     irreversible: false,
     offer: |rx, _, _| {

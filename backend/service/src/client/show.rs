@@ -15,25 +15,46 @@ use schema::client::{self, Client};
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let sites = client::sites(rx, id)?;
-    let next = if sites.is_empty() { "Add the sites." } else { "Apply for certification." };
+    let next = if sites.is_empty() {
+        "Add the sites."
+    } else {
+        "Apply for certification."
+    };
     View::of(rx, "Client", &client.number, &client.name, &client)?
         .next(next, "Client")
-        .fact("Address", format!("{}, {}, {}", client.address, client.city, client.country))
+        .fact(
+            "Address",
+            format!("{}, {}, {}", client.address, client.city, client.country),
+        )
         .fact("Authorised representative", &client.representative)
         .fact("E-mail", &client.email)
         .section(site_table(rx, id)?)
         .section(system_table(rx, id)?)
         .section(application_table(rx, id)?)
         .section(certification_table(rx, id)?)
-        .acts(rx, &client, &[
-            (&application::draft::CASE, !sites.is_empty()),
-            (&site::add::CASE, true),
-            (&ai_system::add::CASE, true),
-        ])
+        .acts(
+            rx,
+            &client,
+            &[
+                (&application::draft::CASE, !sites.is_empty()),
+                (&site::add::CASE, true),
+                (&ai_system::add::CASE, true),
+            ],
+        )
 }
 
 fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("sites", "Sites", &[("Name", ""), ("Address", ""), ("Activity", "text"), ("Central", "")], "No site yet.");
+    let mut table = Section::table(
+        "sites",
+        "Sites",
+        &[
+            ("Name", ""),
+            ("Address", ""),
+            ("Activity", "text"),
+            ("Central", ""),
+        ],
+        "No site yet.",
+    );
     for s in client::sites(rx, id)? {
         table = table.row(vec![
             Cell::text(&s.name),
@@ -46,15 +67,40 @@ fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn system_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("systems", "AI systems", &[("Name", ""), ("Purpose", "text"), ("Role", ""), ("Impact", "")], "No AI system yet.");
+    let mut table = Section::table(
+        "systems",
+        "AI systems",
+        &[
+            ("Name", ""),
+            ("Purpose", "text"),
+            ("Role", ""),
+            ("Impact", ""),
+        ],
+        "No AI system yet.",
+    );
     for s in client::ai_systems(rx, id)? {
-        table = table.row(vec![Cell::text(&s.name), Cell::text(&s.purpose), Cell::text(&s.role), Cell::text(&s.risk)]);
+        table = table.row(vec![
+            Cell::text(&s.name),
+            Cell::text(&s.purpose),
+            Cell::text(&s.role),
+            Cell::text(&s.risk),
+        ]);
     }
     Ok(table)
 }
 
 fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("applications", "Applications", &[("Number", ""), ("Standard", ""), ("Submitted", "date"), ("Status", "")], "No application yet.");
+    let mut table = Section::table(
+        "applications",
+        "Applications",
+        &[
+            ("Number", ""),
+            ("Standard", ""),
+            ("Submitted", "date"),
+            ("Status", ""),
+        ],
+        "No application yet.",
+    );
     for a in schema::application::of_client(rx, id)? {
         table = table.row(vec![
             Cell::link(&a.number, "application", &a.id),
@@ -67,7 +113,17 @@ fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
 }
 
 fn certification_table(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table("certifications", "Certifications", &[("Number", ""), ("Standard", ""), ("Valid until", "date"), ("Status", "")], "No certification yet.");
+    let mut table = Section::table(
+        "certifications",
+        "Certifications",
+        &[
+            ("Number", ""),
+            ("Standard", ""),
+            ("Valid until", "date"),
+            ("Status", ""),
+        ],
+        "No certification yet.",
+    );
     for c in schema::certification::of_client(rx, id)? {
         table = table.row(vec![
             Cell::link(&c.number, "certification", &c.id),

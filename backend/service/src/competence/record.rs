@@ -18,15 +18,19 @@ pub static CASE: UseCase = UseCase {
     lead: "Nobody performs a function before competence for it is evaluated and recorded.",
     clause: Some(clause!(PROCESS, "7.1.3")),
     fields: &[
-        Field::new("function", "Function", Kind::Choice(&[
-            ("application_review", "Application review"),
-            ("auditing", "Auditing"),
-            ("leading", "Leading audits"),
-            ("technical_expertise", "Technical expertise"),
-            ("report_review", "Report review"),
-            ("decision", "Certification decision"),
-            ("evaluation", "Evaluating auditors"),
-        ])),
+        Field::new(
+            "function",
+            "Function",
+            Kind::Choice(&[
+                ("application_review", "Application review"),
+                ("auditing", "Auditing"),
+                ("leading", "Leading audits"),
+                ("technical_expertise", "Technical expertise"),
+                ("report_review", "Report review"),
+                ("decision", "Certification decision"),
+                ("evaluation", "Evaluating auditors"),
+            ]),
+        ),
         Field::new("areas", "Knowledge areas", Kind::Several("areas")).optional(),
         Field::new("from_on", "Valid from", Kind::Date),
         Field::new("until_on", "Valid until", Kind::Date),
@@ -37,8 +41,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let person: Person = rx.load(id, Act::RecordCompetence)?;
         let areas = catalogue::aims().competence.areas.iter();
-        Ok(Offer::about(&person, &person.name)
-            .choose("areas", areas.map(|a| (a.code.clone(), a.title.clone())).collect()))
+        Ok(Offer::about(&person, &person.name).choose(
+            "areas",
+            areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
+        ))
     },
     run: run!(record),
 };
@@ -62,7 +68,10 @@ pub struct Input {
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordCompetence)?;
     if input.until_on < input.from_on {
-        return Err(Error::invalid("until_on", "The last day lies before the first."));
+        return Err(Error::invalid(
+            "until_on",
+            "The last day lies before the first.",
+        ));
     }
     Competence {
         id: tx.new_id(),
@@ -77,5 +86,8 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&person, format!("The competence of {} is recorded.", person.name)))
+    Ok(Done::at(
+        &person,
+        format!("The competence of {} is recorded.", person.name),
+    ))
 }

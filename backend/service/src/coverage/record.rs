@@ -19,25 +19,48 @@ pub static CASE: UseCase = UseCase {
     title: "Record evidence",
     lead: "For each topic: how it was examined, what was seen, in which sample, and whether it conforms.",
     clause: Some(clause!(PROCESS, "9.4.4.2")),
-    fields: &[Field::new("entries", "Evidence", Kind::Rows(&[
-        Field::new("topic", "Topic", Kind::Offered("topics")),
-        Field::new("method", "Method", Kind::Choice(&[
-            ("interview", "Interview"),
-            ("observation", "Observation"),
-            ("document_review", "Document review"),
-        ])),
-        Field::new("evidence", "What was seen, in which sample", Kind::Area(2000)),
-        Field::new("conclusion", "Conclusion", Kind::Choice(&[
-            ("conforms", "Conforms"),
-            ("nonconformity", "Does not conform"),
-            ("not_applicable", "Not applicable"),
-        ])),
-    ], 4))],
+    fields: &[Field::new(
+        "entries",
+        "Evidence",
+        Kind::Rows(
+            &[
+                Field::new("topic", "Topic", Kind::Offered("topics")),
+                Field::new(
+                    "method",
+                    "Method",
+                    Kind::Choice(&[
+                        ("interview", "Interview"),
+                        ("observation", "Observation"),
+                        ("document_review", "Document review"),
+                    ]),
+                ),
+                Field::new(
+                    "evidence",
+                    "What was seen, in which sample",
+                    Kind::Area(2000),
+                ),
+                Field::new(
+                    "conclusion",
+                    "Conclusion",
+                    Kind::Choice(&[
+                        ("conforms", "Conforms"),
+                        ("nonconformity", "Does not conform"),
+                        ("not_applicable", "Not applicable"),
+                    ]),
+                ),
+            ],
+            4,
+        ),
+    )],
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::RecordCoverage)?;
         let missing = coverage::missing(rx, &audit)?;
-        let rows: Vec<_> = missing.iter().take(6).map(|t| serde_json::json!({ "topic": t })).collect();
+        let rows: Vec<_> = missing
+            .iter()
+            .take(6)
+            .map(|t| serde_json::json!({ "topic": t }))
+            .collect();
         Ok(Offer::about(&audit, &audit.number)
             .with(serde_json::json!({ "entries": rows }))
             .choose("topics", coverage::topics(audit.kind)))
@@ -72,7 +95,12 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         .iter()
         .enumerate()
         .filter(|(_, row)| row.evidence.chars().filter(|c| c.is_alphanumeric()).count() < 6)
-        .map(|(i, _)| FieldError::new(format!("entries-{i}-evidence"), "Say what was seen, and in which sample."))
+        .map(|(i, _)| {
+            FieldError::new(
+                format!("entries-{i}-evidence"),
+                "Say what was seen, and in which sample.",
+            )
+        })
         .collect();
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));

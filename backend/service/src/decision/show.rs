@@ -23,9 +23,16 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let waits = d.kind.yields_certificate() && issued.is_none();
     let mut view = View::of(rx, "Certification decision", &d.number, &client.name, &d)?
         .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked("Certification", &certification.number, format!("/certification/{}", certification.id))
+        .linked(
+            "Certification",
+            &certification.number,
+            format!("/certification/{}", certification.id),
+        )
         .fact("Decision", d.kind.word())
-        .fact("Decided by", format!("{}, {}", decider.name, date(Some(d.decided_on))))
+        .fact(
+            "Decided by",
+            format!("{}, {}", decider.name, date(Some(d.decided_on))),
+        )
         .fact("Effective on", date(Some(d.effective_on)))
         .fact("Reasons", &d.reason);
     view.status.word = d.kind.word().to_owned();
@@ -42,20 +49,33 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             .fact("Lapsed on", date(cycle.lapsed_on));
     }
     if let Some(c) = &issued {
-        view = view.linked("Certificate", format!("{} revision {}", c.number, c.revision), format!("/certificate/{}", c.id));
+        view = view.linked(
+            "Certificate",
+            format!("{} revision {}", c.number, c.revision),
+            format!("/certificate/{}", c.id),
+        );
     }
-    view.section(verdicts(&d)).acts(rx, &d, &[(&certificate::issue::CASE, waits)])
+    view.section(verdicts(&d))
+        .acts(rx, &d, &[(&certificate::issue::CASE, waits)])
 }
 
 fn verdicts(d: &Decision) -> Section {
-    let mut table = Section::table("verdicts", "What the decision rests on", &[("Rule", "text"), ("Clause", ""), ("Holds", "")], "Nothing was checked.");
+    let mut table = Section::table(
+        "verdicts",
+        "What the decision rests on",
+        &[("Rule", "text"), ("Clause", ""), ("Holds", "")],
+        "Nothing was checked.",
+    );
     for one in d.verdicts.0.as_array().into_iter().flatten() {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
         let met = one["met"].as_bool().unwrap_or(false);
         table = table.row(vec![
             Cell::text(domain::lifecycle::spoken(&text("rule"))),
             Cell::text(format!("{}, {}", text("standard"), text("clause"))),
-            Cell::status(if met { "yes" } else { "no" }, if met { "good" } else { "bad" }),
+            Cell::status(
+                if met { "yes" } else { "no" },
+                if met { "good" } else { "bad" },
+            ),
         ]);
     }
     table

@@ -98,7 +98,14 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         expires_on: None,
     };
     let cycle = cycle_after(&file, &wanted);
-    let known = verdicts(&file, &decider, &wanted, cycle, rx.today(), &context.settings);
+    let known = verdicts(
+        &file,
+        &decider,
+        &wanted,
+        cycle,
+        rx.today(),
+        &context.settings,
+    );
     Ok(Offer::about(&certification, &certification.number).known(known))
 }
 
@@ -121,10 +128,19 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
     };
     let proof = decidable(&file, &decider, &wanted, today, &context.settings)?;
     if context.settings_id.is_empty() {
-        return Err(Error::invalid("settings", "Enter the settings of the body before anything is decided."));
+        return Err(Error::invalid(
+            "settings",
+            "Enter the settings of the body before anything is decided.",
+        ));
     }
     let number = number::next(tx, "DE")?;
-    let taken = decision::insert(tx, &proof, &certification, number, context.settings_id.clone())?;
+    let taken = decision::insert(
+        tx,
+        &proof,
+        &certification,
+        number,
+        context.settings_id.clone(),
+    )?;
     let report = last_report(tx, &certification, kind)?;
     let after = certification.apply(tx, change, |c| {
         carry(c, proof.cycle(), kind, today);
@@ -134,8 +150,17 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         }
     })?;
     follow(tx, &certification, &after, kind, proof.cycle())?;
-    outbox::mail(tx, context, Mail::DecisionTaken { decision: taken.id.clone() })?;
-    Ok(Done::at(&taken, format!("{} is taken: {}.", taken.number, kind.word())))
+    outbox::mail(
+        tx,
+        context,
+        Mail::DecisionTaken {
+            decision: taken.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &taken,
+        format!("{} is taken: {}.", taken.number, kind.word()),
+    ))
 }
 
 /// Carries a cycle's dates and the suspension's day into the certification.
@@ -152,7 +177,11 @@ fn carry(certification: &mut Certification, cycle: Option<Cycle>, kind: Kind, to
 }
 
 /// The statement of applicability of the last report decided upon.
-fn last_report(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Option<(String, Option<NaiveDate>)>> {
+fn last_report(
+    rx: &mut Rx,
+    certification: &Certification,
+    kind: Kind,
+) -> Result<Option<(String, Option<NaiveDate>)>> {
     if !kind.is_positive() {
         return Ok(None);
     }
@@ -165,7 +194,13 @@ fn last_report(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result
 }
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
-fn follow(tx: &mut Tx, before: &Certification, after: &Certification, kind: Kind, cycle: Option<Cycle>) -> Result<()> {
+fn follow(
+    tx: &mut Tx,
+    before: &Certification,
+    after: &Certification,
+    kind: Kind,
+    cycle: Option<Cycle>,
+) -> Result<()> {
     if let Some(cycle) = cycle {
         plan_cycle(tx, after, cycle)?;
     }
@@ -191,7 +226,11 @@ fn follow(tx: &mut Tx, before: &Certification, after: &Certification, kind: Kind
 
 fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Result<()> {
     let application = Application::find(tx, &certification.application_id)?;
-    let half_days = application.review.0.map(|r| r.half_days).unwrap_or_default();
+    let half_days = application
+        .review
+        .0
+        .map(|r| r.half_days)
+        .unwrap_or_default();
     let is_first = certification.cycle == 1;
     let body = if is_first {
         programme::first_cycle(&half_days, Some(cycle))

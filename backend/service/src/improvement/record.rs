@@ -18,10 +18,18 @@ pub static CASE: UseCase = UseCase {
     lead: "Where every requirement is met and something could still be better. No advice on the solution.",
     clause: Some(clause!(PROCESS, "9.4.5.2")),
     fields: &[
-        Field::new("requirement", "Related clause", Kind::Offered("requirements")),
+        Field::new(
+            "requirement",
+            "Related clause",
+            Kind::Offered("requirements"),
+        ),
         Field::new("statement", "What could be better", Kind::Area(2000)),
-        Field::new("unmet", "Is a requirement unmet?", Kind::Choice(&[("no", "No"), ("yes", "Yes")]))
-            .hint("If a requirement is unmet, this is a nonconformity."),
+        Field::new(
+            "unmet",
+            "Is a requirement unmet?",
+            Kind::Choice(&[("no", "No"), ("yes", "Yes")]),
+        )
+        .hint("If a requirement is unmet, this is a nonconformity."),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -59,5 +67,8 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&audit, format!("{} is recorded.", improvement.number)))
+    Ok(Done::at(
+        &audit,
+        format!("{} is recorded.", improvement.number),
+    ))
 }

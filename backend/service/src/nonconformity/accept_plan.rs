@@ -22,7 +22,10 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::AcceptPlan)?;
-        Ok(Offer::about(&found, format!("{}: {}", found.number, found.statement)))
+        Ok(Offer::about(
+            &found,
+            format!("{}: {}", found.number, found.statement),
+        ))
     },
     run: run!(accept_plan),
 };
@@ -47,6 +50,15 @@ pub fn accept_plan(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Re
         n.remark = input.remark.clone();
         n.plan_accepted_on = Some(today);
     })?;
-    outbox::mail(tx, context, Mail::PlanAccepted { nonconformity: found.id.clone() })?;
-    Ok(Done::at(&found, format!("The plan for {} is accepted.", found.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::PlanAccepted {
+            nonconformity: found.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &found,
+        format!("The plan for {} is accepted.", found.number),
+    ))
 }

@@ -49,7 +49,8 @@ pub struct Input {
 pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let found: Nonconformity = tx.load(id, Act::AnswerNonconformity)?;
     let step = take(found.state, Step::Answer)?;
-    let rules = nonconformity::answer_is_whole(&input.correction, &input.cause, &input.corrective_action);
+    let rules =
+        nonconformity::answer_is_whole(&input.correction, &input.cause, &input.corrective_action);
     let verdicts = verdict::all(rules)?;
     let today = tx.today();
     tx.explain("", verdicts);
@@ -62,5 +63,8 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             done_by: Some(input.done_by),
         }));
     })?;
-    Ok(Done::at(&found, format!("{} is answered. The body reviews it.", found.number)))
+    Ok(Done::at(
+        &found,
+        format!("{} is answered. The body reviews it.", found.number),
+    ))
 }

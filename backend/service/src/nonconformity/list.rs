@@ -15,9 +15,24 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::nonconformities(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
-    let mut list = listed("nonconformity", "Nonconformities", &[("Number", ""), ("Grade", ""), ("Client", ""), ("Requirement", ""), ("Answer due", "date"), ("Status", "")], &page)?;
+    let mut list = listed(
+        "nonconformity",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Client", ""),
+            ("Requirement", ""),
+            ("Answer due", "date"),
+            ("Status", ""),
+        ],
+        &page,
+    )?;
     list.states = states(State::ALL);
-    list.kinds = vec![("major".to_owned(), "Major".to_owned()), ("minor".to_owned(), "Minor".to_owned())];
+    list.kinds = vec![
+        ("major".to_owned(), "Major".to_owned()),
+        ("minor".to_owned(), "Minor".to_owned()),
+    ];
     list.rows = page
         .rows
         .iter()

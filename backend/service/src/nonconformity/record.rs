@@ -23,18 +23,29 @@ pub static CASE: UseCase = UseCase {
     lead: "Name the requirement, state what is wrong, show the evidence. No advice on cause or solution.",
     clause: Some(clause!(PROCESS, "9.4.5.3")),
     fields: &[
-        Field::new("grade", "Grade", Kind::Choice(&[("major", "Major"), ("minor", "Minor")])),
-        Field::new("requirement", "Requirement not met", Kind::Offered("requirements")),
+        Field::new(
+            "grade",
+            "Grade",
+            Kind::Choice(&[("major", "Major"), ("minor", "Minor")]),
+        ),
+        Field::new(
+            "requirement",
+            "Requirement not met",
+            Kind::Offered("requirements"),
+        ),
         Field::new("statement", "What is wrong", Kind::Area(4000)),
-        Field::new("evidence", "Objective evidence", Kind::Area(4000)).hint("What was seen, where, in which sample."),
+        Field::new("evidence", "Objective evidence", Kind::Area(4000))
+            .hint("What was seen, where, in which sample."),
         Field::new("discussed", "It was discussed with the client", Kind::Bool).optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::RecordNonconformity)?;
         let certification = Certification::find(rx, &audit.certification_id)?;
-        Ok(Offer::about(&audit, &audit.number)
-            .choose("requirements", choice::requirements(&certification.standard)))
+        Ok(Offer::about(&audit, &audit.number).choose(
+            "requirements",
+            choice::requirements(&certification.standard),
+        ))
     },
     run: run!(record),
 };
@@ -96,10 +107,21 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         version: 1,
     }
     .insert(tx)?;
-    outbox::mail(tx, context, Mail::NonconformityRaised { nonconformity: found.id.clone() })?;
-    Ok(Done::at(&found, format!("{} is recorded. The client answers by {due}.", found.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::NonconformityRaised {
+            nonconformity: found.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &found,
+        format!("{} is recorded. The client answers by {due}.", found.number),
+    ))
 }
 
 fn catalogue_has(standard: &str, requirement: &str) -> bool {
-    choice::requirements(standard).iter().any(|(word, _)| word == requirement)
+    choice::requirements(standard)
+        .iter()
+        .any(|(word, _)| word == requirement)
 }

@@ -22,7 +22,10 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::ReturnAnswer)?;
-        Ok(Offer::about(&found, format!("{}: {}", found.number, found.statement)))
+        Ok(Offer::about(
+            &found,
+            format!("{}: {}", found.number, found.statement),
+        ))
     },
     run: run!(return_answer),
 };
@@ -45,6 +48,15 @@ pub fn return_answer(tx: &mut Tx, context: &Context, id: &str, input: Input) -> 
         n.remark = input.remark.clone();
         n.plan_accepted_on = None;
     })?;
-    outbox::mail(tx, context, Mail::AnswerReturned { nonconformity: found.id.clone() })?;
-    Ok(Done::at(&found, format!("The answer to {} is returned.", found.number)))
+    outbox::mail(
+        tx,
+        context,
+        Mail::AnswerReturned {
+            nonconformity: found.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &found,
+        format!("The answer to {} is returned.", found.number),
+    ))
 }

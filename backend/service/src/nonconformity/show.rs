@@ -11,7 +11,12 @@ use schema::nonconformity::Nonconformity;
 use schema::person::Person;
 use schema::{Record, Rx};
 
-const PATH: &[State] = &[State::Raised, State::Answered, State::PlanAccepted, State::Verified];
+const PATH: &[State] = &[
+    State::Raised,
+    State::Answered,
+    State::PlanAccepted,
+    State::Verified,
+];
 
 /// Shows a nonconformity.
 ///
@@ -27,13 +32,20 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         Grade::Minor => "Minor nonconformity",
     };
     let (next, actor) = next(&n);
-    let tone = if n.state == State::Verified { "good" } else { "warn" };
+    let tone = if n.state == State::Verified {
+        "good"
+    } else {
+        "warn"
+    };
     let mut view = View::of(rx, kind, &n.number, &client.name, &n)?
         .state(n.state, tone, PATH)
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .linked("Audit", &audit.number, format!("/audit/{}", audit.id))
-        .fact("Requirement", format!("{}, {} {title}", domain::AIMS, n.requirement))
+        .fact(
+            "Requirement",
+            format!("{}, {} {title}", domain::AIMS, n.requirement),
+        )
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)));
@@ -54,19 +66,35 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Evidence verified", &n.verification);
     if let Some(person) = &n.verified_by {
         let verifier = Person::find(rx, person)?;
-        view = view.fact("Verified", format!("{} by {}", date(n.verified_on), verifier.name));
+        view = view.fact(
+            "Verified",
+            format!("{} by {}", date(n.verified_on), verifier.name),
+        );
     }
-    view.acts(rx, &n, &[
-        (&answer::CASE, matches!(n.state, State::Raised | State::Returned)),
-        (&accept_plan::CASE, n.state == State::Answered),
-        (&verify::CASE, n.state == State::PlanAccepted),
-        (&return_::CASE, matches!(n.state, State::Answered | State::PlanAccepted)),
-    ])
+    view.acts(
+        rx,
+        &n,
+        &[
+            (
+                &answer::CASE,
+                matches!(n.state, State::Raised | State::Returned),
+            ),
+            (&accept_plan::CASE, n.state == State::Answered),
+            (&verify::CASE, n.state == State::PlanAccepted),
+            (
+                &return_::CASE,
+                matches!(n.state, State::Answered | State::PlanAccepted),
+            ),
+        ],
+    )
 }
 
 fn next(n: &Nonconformity) -> (&'static str, &'static str) {
     match (n.state, n.grade) {
-        (State::Raised | State::Returned, _) => ("Answer with correction, cause and corrective action.", "Client"),
+        (State::Raised | State::Returned, _) => (
+            "Answer with correction, cause and corrective action.",
+            "Client",
+        ),
         (State::Answered, _) => ("Review the answer.", "Audit team"),
         (State::PlanAccepted, Grade::Major) => ("Verify before the decision.", "Audit team"),
         (State::PlanAccepted, Grade::Minor) => ("Verify at the next audit.", "Audit team"),

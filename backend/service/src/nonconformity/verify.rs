@@ -17,11 +17,18 @@ pub static CASE: UseCase = UseCase {
     title: "Verify and close",
     lead: "Record the evidence that correction and corrective action are implemented.",
     clause: Some(clause!(PROCESS, "9.4.10")),
-    fields: &[Field::new("evidence", "Evidence verified", Kind::Area(4000))],
+    fields: &[Field::new(
+        "evidence",
+        "Evidence verified",
+        Kind::Area(4000),
+    )],
     irreversible: true,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::VerifyNonconformity)?;
-        Ok(Offer::about(&found, format!("{}: {}", found.number, found.statement)))
+        Ok(Offer::about(
+            &found,
+            format!("{}: {}", found.number, found.statement),
+        ))
     },
     run: run!(verify),
 };
@@ -49,5 +56,8 @@ pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         n.verified_by = Some(verifier);
         n.verification = input.evidence.clone();
     })?;
-    Ok(Done::at(&found, format!("{} is verified and closed.", found.number)))
+    Ok(Done::at(
+        &found,
+        format!("{} is verified and closed.", found.number),
+    ))
 }

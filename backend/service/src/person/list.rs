@@ -16,13 +16,22 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let mut rows = person::all(rx)?;
     rows.retain(|p| p.name.to_lowercase().contains(&wanted));
     let page = Page { rows, next: None };
-    let mut list = listed("person", "People", &[("Name", ""), ("E-mail", ""), ("Tie to the body", "")], &page)?;
+    let mut list = listed(
+        "person",
+        "People",
+        &[("Name", ""), ("E-mail", ""), ("Tie to the body", "")],
+        &page,
+    )?;
     list.rows = page
         .rows
         .iter()
         .map(|p| {
             let tie = if p.employed { "employed" } else { "external" };
-            vec![Cell::link(&p.name, "person", &p.id), Cell::text(&p.email), Cell::text(tie)]
+            vec![
+                Cell::link(&p.name, "person", &p.id),
+                Cell::text(&p.email),
+                Cell::text(tie),
+            ]
         })
         .collect();
     list.acts = offered(rx, &[&super::register::CASE]);

@@ -57,5 +57,8 @@ pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done>
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&person, format!("{} is registered. Record the competence next.", person.name)))
+    Ok(Done::at(
+        &person,
+        format!("{} is registered. Record the competence next.", person.name),
+    ))
 }

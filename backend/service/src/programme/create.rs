@@ -72,7 +72,10 @@ pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&certification, format!("The programme of {} is created.", certification.number)))
+    Ok(Done::at(
+        &certification,
+        format!("The programme of {} is created.", certification.number),
+    ))
 }
 
 fn covered(rx: &mut Rx, application: &Application) -> Result<domain::Verdict> {
@@ -82,5 +85,9 @@ fn covered(rx: &mut Rx, application: &Application) -> Result<domain::Verdict> {
         .filter(|a| a.state == agreement::State::InForce)
         .collect();
     let sites: Vec<String> = in_force.iter().flat_map(|a| a.sites.0.clone()).collect();
-    Ok(agreement::covers_sites(&sites, &application.body.sites, !in_force.is_empty()))
+    Ok(agreement::covers_sites(
+        &sites,
+        &application.body.sites,
+        !in_force.is_empty(),
+    ))
 }

@@ -24,25 +24,77 @@ pub static CASE: UseCase = UseCase {
         Field::new("mark", "Mark, one to four letters", Kind::Text(4)),
         Field::new("registration", "Registration number", Kind::Text(80)),
         Field::new("email", "E-mail", Kind::Email),
-        Field::new("certificate_number", "Pattern of certificate numbers", Kind::Text(60))
-            .hint("{scheme}, {year} and {sequence} are filled in."),
-        Field::new("objection_working_days", "Working days to object to a team", Kind::Number(0, 60)),
-        Field::new("answer_days_major", "Days to answer a major", Kind::Number(1, 180)),
-        Field::new("answer_days_minor", "Days to answer a minor", Kind::Number(1, 180)),
-        Field::new("stage_gap_months", "Months between stage 1 and 2 at most", Kind::Number(1, 24)),
-        Field::new("suspension_months", "Months a suspension may last", Kind::Number(1, 24)),
-        Field::new("minors_must_be_closed", "Minors must be closed before a positive decision", Kind::Bool).optional(),
-        Field::new("reviewer_may_decide", "One person may review and decide", Kind::Bool).optional(),
-        Field::new("earlier_surveillance_bars_decider", "Earlier surveillance of the cycle bars from deciding", Kind::Bool).optional(),
-        Field::new("audit_time_table", "Audit-time table", Kind::Offered("tables")).optional(),
-        Field::new("accreditations", "Accreditations", Kind::Rows(&[
-            Field::new("by", "Accreditation body", Kind::Text(120)),
-            Field::new("acronym", "Acronym", Kind::Text(12)),
-            Field::new("number", "Number", Kind::Text(60)),
-            Field::new("from", "From", Kind::Date),
-            Field::new("until", "Until", Kind::Date),
-            Field::new("suspended", "Suspended", Kind::Bool).optional(),
-        ], 1)).optional(),
+        Field::new(
+            "certificate_number",
+            "Pattern of certificate numbers",
+            Kind::Text(60),
+        )
+        .hint("{scheme}, {year} and {sequence} are filled in."),
+        Field::new(
+            "objection_working_days",
+            "Working days to object to a team",
+            Kind::Number(0, 60),
+        ),
+        Field::new(
+            "answer_days_major",
+            "Days to answer a major",
+            Kind::Number(1, 180),
+        ),
+        Field::new(
+            "answer_days_minor",
+            "Days to answer a minor",
+            Kind::Number(1, 180),
+        ),
+        Field::new(
+            "stage_gap_months",
+            "Months between stage 1 and 2 at most",
+            Kind::Number(1, 24),
+        ),
+        Field::new(
+            "suspension_months",
+            "Months a suspension may last",
+            Kind::Number(1, 24),
+        ),
+        Field::new(
+            "minors_must_be_closed",
+            "Minors must be closed before a positive decision",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "reviewer_may_decide",
+            "One person may review and decide",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "earlier_surveillance_bars_decider",
+            "Earlier surveillance of the cycle bars from deciding",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "audit_time_table",
+            "Audit-time table",
+            Kind::Offered("tables"),
+        )
+        .optional(),
+        Field::new(
+            "accreditations",
+            "Accreditations",
+            Kind::Rows(
+                &[
+                    Field::new("by", "Accreditation body", Kind::Text(120)),
+                    Field::new("acronym", "Acronym", Kind::Text(12)),
+                    Field::new("number", "Number", Kind::Text(60)),
+                    Field::new("from", "From", Kind::Date),
+                    Field::new("until", "Until", Kind::Date),
+                    Field::new("suspended", "Suspended", Kind::Bool).optional(),
+                ],
+                1,
+            ),
+        )
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, context, _| {
@@ -51,7 +103,9 @@ pub static CASE: UseCase = UseCase {
             .iter()
             .map(|t| (t.id.clone(), t.title.clone()))
             .collect();
-        Ok(Offer::default().with(values(&context.settings)?).choose("tables", tables))
+        Ok(Offer::default()
+            .with(values(&context.settings)?)
+            .choose("tables", tables))
     },
     run: run!(change),
 };
@@ -105,7 +159,9 @@ pub struct Row {
 /// [`Error::Invalid`] when the number pattern lacks its sequence.
 pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::ChangeSettings)?;
-    if !input.certificate_number.contains("{sequence}") || !input.certificate_number.contains("{year}") {
+    if !input.certificate_number.contains("{sequence}")
+        || !input.certificate_number.contains("{year}")
+    {
         return Err(Error::invalid(
             "certificate_number",
             "The pattern contains {year} and {sequence}, so that every number is unique.",
@@ -130,7 +186,11 @@ fn settings(input: Input, before: &Settings) -> Settings {
             registration: input.registration,
             email: input.email,
         },
-        accreditations: input.accreditations.into_iter().map(accreditation).collect(),
+        accreditations: input
+            .accreditations
+            .into_iter()
+            .map(accreditation)
+            .collect(),
         certificate_number: input.certificate_number,
         objection_working_days: input.objection_working_days,
         answer_days_major: input.answer_days_major,

@@ -12,12 +12,25 @@ use schema::{Rx, settings};
 /// [`domain::Error::Forbidden`] without the role.
 pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
     rx.permit(Act::ReadSettings)?;
-    let page = Page { rows: settings::all(rx)?, next: None };
-    let mut list = listed("settings", "Settings", &[("In force from", "date"), ("Body", "")], &page)?;
+    let page = Page {
+        rows: settings::all(rx)?,
+        next: None,
+    };
+    let mut list = listed(
+        "settings",
+        "Settings",
+        &[("In force from", "date"), ("Body", "")],
+        &page,
+    )?;
     list.rows = page
         .rows
         .iter()
-        .map(|v| vec![Cell::link(date(Some(v.from_on)), "settings", &v.id), Cell::text(&v.body.body.name)])
+        .map(|v| {
+            vec![
+                Cell::link(date(Some(v.from_on)), "settings", &v.id),
+                Cell::text(&v.body.body.name),
+            ]
+        })
         .collect();
     list.acts = offered(rx, &[&super::change::CASE]);
     Ok(list)

@@ -14,7 +14,13 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let yes = |b: bool| if b { "yes" } else { "no" };
-    let view = View::of(rx, "Settings", &date(Some(version.from_on)), &s.body.name, &version)?;
+    let view = View::of(
+        rx,
+        "Settings",
+        &date(Some(version.from_on)),
+        &s.body.name,
+        &version,
+    )?;
     Ok(view
         .fact("In force from", date(Some(version.from_on)))
         .fact("Address", &s.body.address)
@@ -26,7 +32,13 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Days to answer a minor", s.answer_days_minor)
         .fact("Months between stages", s.stage_gap_months)
         .fact("Months of suspension", s.suspension_months)
-        .fact("Minors closed before a decision", yes(s.minors_must_be_closed))
-        .fact("One person may review and decide", yes(s.reviewer_may_decide))
+        .fact(
+            "Minors closed before a decision",
+            yes(s.minors_must_be_closed),
+        )
+        .fact(
+            "One person may review and decide",
+            yes(s.reviewer_may_decide),
+        )
         .fact("Audit-time table", &s.audit_time_table))
 }

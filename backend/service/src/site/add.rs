@@ -69,5 +69,8 @@ pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&client, format!("The site {} is added.", site.name)))
+    Ok(Done::at(
+        &client,
+        format!("The site {} is added.", site.name),
+    ))
 }

@@ -43,6 +43,15 @@ pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Do
         a.announced_on = Some(today);
         a.objection_until = Some(until);
     })?;
-    outbox::mail(tx, context, Mail::TeamAnnounced { audit: audit.id.clone() })?;
-    Ok(Done::at(&audit, format!("The client may object until {until}.")))
+    outbox::mail(
+        tx,
+        context,
+        Mail::TeamAnnounced {
+            audit: audit.id.clone(),
+        },
+    )?;
+    Ok(Done::at(
+        &audit,
+        format!("The client may object until {until}."),
+    ))
 }

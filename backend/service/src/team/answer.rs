@@ -18,7 +18,11 @@ pub static CASE: UseCase = UseCase {
     lead: "An agreement in writing ends the time to object early; a valid objection leads to another team.",
     clause: Some(clause!(PROCESS, "9.2.3.5")),
     fields: &[
-        Field::new("answer", "Answer", Kind::Choice(&[("agreed", "We agree"), ("objected", "We object")])),
+        Field::new(
+            "answer",
+            "Answer",
+            Kind::Choice(&[("agreed", "We agree"), ("objected", "We object")]),
+        ),
         Field::new("reason", "Reason of an objection", Kind::Area(1000)).optional(),
     ],
     irreversible: false,
@@ -50,9 +54,15 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         return Ok(Done::at(&audit, "The client's agreement is recorded."));
     }
     if input.reason.is_empty() {
-        return Err(Error::invalid("reason", "Give the reason, so that the body can judge the objection."));
+        return Err(Error::invalid(
+            "reason",
+            "Give the reason, so that the body can judge the objection.",
+        ));
     }
     tx.explain(&input.reason, Vec::new());
     let audit = audit.apply(tx, step, |a| a.client_answer = input.reason.clone())?;
-    Ok(Done::at(&audit, "The objection is recorded. The body proposes another team."))
+    Ok(Done::at(
+        &audit,
+        "The objection is recorded. The body proposes another team.",
+    ))
 }

@@ -44,7 +44,10 @@ pub fn confirm(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let verdicts = verdict::all(verdicts(tx, &audit)?)?;
     tx.explain("", verdicts);
     let audit = audit.apply(tx, step, |_| {})?;
-    Ok(Done::at(&audit, format!("The team of {} is confirmed.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("The team of {} is confirmed.", audit.number),
+    ))
 }
 
 fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
@@ -59,5 +62,12 @@ fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
         objected: audit.state == State::TeamProposed && !audit.client_answer.is_empty(),
     };
     let needed = u32::try_from(audit.half_days).unwrap_or(0);
-    Ok(may_be_confirmed(&team, audit.first_day, &areas, needed, window, rx.today()))
+    Ok(may_be_confirmed(
+        &team,
+        audit.first_day,
+        &areas,
+        needed,
+        window,
+        rx.today(),
+    ))
 }

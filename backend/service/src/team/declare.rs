@@ -17,10 +17,14 @@ pub static CASE: UseCase = UseCase {
     lead: "Say whether anything ties you to this client: work, consultancy, family, money.",
     clause: Some(clause!(PROCESS, "5.2.13")),
     fields: &[
-        Field::new("conflict", "Conflict of interest", Kind::Choice(&[
-            ("none", "I know of none"),
-            ("conflict", "There is a conflict, or there may be one"),
-        ])),
+        Field::new(
+            "conflict",
+            "Conflict of interest",
+            Kind::Choice(&[
+                ("none", "I know of none"),
+                ("conflict", "There is a conflict, or there may be one"),
+            ]),
+        ),
         Field::new("declaration", "In your words", Kind::Area(1000)).optional(),
     ],
     irreversible: false,

@@ -21,18 +21,34 @@ pub static CASE: UseCase = UseCase {
     title: "Propose the team",
     lead: "Choose who audits. Each member is asked to declare conflicts before the team is confirmed.",
     clause: Some(clause!(PROCESS, "9.2.2.1")),
-    fields: &[Field::new("members", "Members", Kind::Rows(&[
-        Field::new("person", "Person", Kind::Offered("people")),
-        Field::new("part", "Part", Kind::Choice(&[
-            ("leader", "Leader"),
-            ("auditor", "Auditor"),
-            ("trainee", "Auditor in training"),
-            ("technical_expert", "Technical expert"),
-            ("observer", "Observer"),
-        ])),
-        Field::new("half_days", "Half days", Kind::Number(1, 120)),
-        Field::new("evaluator", "Evaluator of a trainee", Kind::Offered("people")).optional(),
-    ], 4))],
+    fields: &[Field::new(
+        "members",
+        "Members",
+        Kind::Rows(
+            &[
+                Field::new("person", "Person", Kind::Offered("people")),
+                Field::new(
+                    "part",
+                    "Part",
+                    Kind::Choice(&[
+                        ("leader", "Leader"),
+                        ("auditor", "Auditor"),
+                        ("trainee", "Auditor in training"),
+                        ("technical_expert", "Technical expert"),
+                        ("observer", "Observer"),
+                    ]),
+                ),
+                Field::new("half_days", "Half days", Kind::Number(1, 120)),
+                Field::new(
+                    "evaluator",
+                    "Evaluator of a trainee",
+                    Kind::Offered("people"),
+                )
+                .optional(),
+            ],
+            4,
+        ),
+    )],
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::ProposeTeam)?;
@@ -77,7 +93,10 @@ pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
     for place in places {
         seat(tx, context, &audit, place)?;
     }
-    Ok(Done::at(&audit, format!("The team of {} is proposed.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("The team of {} is proposed.", audit.number),
+    ))
 }
 
 fn place(row: Row) -> Place {
@@ -94,8 +113,15 @@ fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
     let available = 2 * (audit.last_day - audit.first_day).num_days() + 2;
     let mut wrong = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        if rows.iter().take(index).any(|other| other.person == row.person) {
-            wrong.push(FieldError::new(format!("members-{index}-person"), "This person is on the team already."));
+        if rows
+            .iter()
+            .take(index)
+            .any(|other| other.person == row.person)
+        {
+            wrong.push(FieldError::new(
+                format!("members-{index}-person"),
+                "This person is on the team already.",
+            ));
         }
         if i64::from(row.half_days) > available {
             wrong.push(FieldError::new(
@@ -104,7 +130,11 @@ fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
             ));
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(wrong))
+    }
 }
 
 fn seat(tx: &mut Tx, context: &Context, audit: &Audit, place: Place) -> Result<()> {

@@ -20,11 +20,37 @@ pub static CASE: UseCase = UseCase {
     lead: "Read the report, the nonconformities and the client's answers. Confirm each point; the file goes to decision.",
     clause: Some(clause!(PROCESS, "9.5.3.1")),
     fields: &[
-        Field::new("application_confirmed", "The application data still holds", Kind::Bool).optional(),
-        Field::new("report_sufficient", "The report suffices for the requirements and the scope", Kind::Bool).optional(),
-        Field::new("nonconformities_reviewed", "Nonconformities, answers and actions are reviewed", Kind::Bool).optional(),
-        Field::new("objectives_confirmed", "The audit objectives were met", Kind::Bool).optional(),
-        Field::new("cycle_considered", "The whole cycle and complaints are considered", Kind::Bool).hint("Needed for a renewal.").optional(),
+        Field::new(
+            "application_confirmed",
+            "The application data still holds",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "report_sufficient",
+            "The report suffices for the requirements and the scope",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "nonconformities_reviewed",
+            "Nonconformities, answers and actions are reviewed",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "objectives_confirmed",
+            "The audit objectives were met",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "cycle_considered",
+            "The whole cycle and complaints are considered",
+            Kind::Bool,
+        )
+        .hint("Needed for a renewal.")
+        .optional(),
         Field::new("note", "Remark", Kind::Area(2000)).optional(),
     ],
     irreversible: true,
@@ -53,7 +79,10 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
         ("the report", body.report_sufficient),
         ("the nonconformities", body.nonconformities_reviewed),
         ("the objectives", body.objectives_confirmed),
-        ("the cycle and complaints", body.cycle_considered || !renewal),
+        (
+            "the cycle and complaints",
+            body.cycle_considered || !renewal,
+        ),
     ]));
     let verdicts = verdict::all(verdicts)?;
     tx.explain(&body.note, verdicts);
@@ -69,5 +98,8 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     }
     .insert(tx)?;
     let audit = audit.apply(tx, step, |_| {})?;
-    Ok(Done::at(&audit, format!("The file of {} is accepted.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("The file of {} is accepted.", audit.number),
+    ))
 }

@@ -52,9 +52,15 @@ pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<D
         outcome: "returned".to_owned(),
         reviewer_id: reviewer,
         reviewed_on: tx.today(),
-        body: Json(Body { note: input.note, ..Body::default() }),
+        body: Json(Body {
+            note: input.note,
+            ..Body::default()
+        }),
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&audit, format!("The file of {} is returned.", audit.number)))
+    Ok(Done::at(
+        &audit,
+        format!("The file of {} is returned.", audit.number),
+    ))
 }

@@ -20,21 +20,35 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "5.2.10")),
     fields: &[
         Field::new("client", "Client", Kind::Offered("clients")),
-        Field::new("kind", "Kind", Kind::Choice(&[
-            ("consultancy", "Management-system consultancy"),
-            ("internal_audit", "Internal audit"),
-            ("employment", "Employment or management"),
-            ("other", "Other"),
-        ])),
-        Field::new("ended_on", "Ended on", Kind::Date).hint("Leave empty while it goes on.").optional(),
+        Field::new(
+            "kind",
+            "Kind",
+            Kind::Choice(&[
+                ("consultancy", "Management-system consultancy"),
+                ("internal_audit", "Internal audit"),
+                ("employment", "Employment or management"),
+                ("other", "Other"),
+            ]),
+        ),
+        Field::new("ended_on", "Ended on", Kind::Date)
+            .hint("Leave empty while it goes on.")
+            .optional(),
         Field::new("evidence", "What is known of it", Kind::Area(1000)),
     ],
     irreversible: false,
     offer: |rx, _, id| {
         let person: Person = rx.load(id, Act::RecordTie)?;
-        let clients = list::clients(rx, &Ask { limit: 200, ..Ask::default() })?;
-        Ok(Offer::about(&person, &person.name)
-            .choose("clients", clients.rows.into_iter().map(|c| (c.id, c.name)).collect()))
+        let clients = list::clients(
+            rx,
+            &Ask {
+                limit: 200,
+                ..Ask::default()
+            },
+        )?;
+        Ok(Offer::about(&person, &person.name).choose(
+            "clients",
+            clients.rows.into_iter().map(|c| (c.id, c.name)).collect(),
+        ))
     },
     run: run!(record),
 };
@@ -64,5 +78,8 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         version: 1,
     }
     .insert(tx)?;
-    Ok(Done::at(&person, format!("The tie of {} is recorded.", person.name)))
+    Ok(Done::at(
+        &person,
+        format!("The tie of {} is recorded.", person.name),
+    ))
 }

@@ -3,9 +3,9 @@
 use crate::App;
 use crate::app::{Config, Context, MailConfig};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use domain::audit::Kind;
 use domain::certificate::State as CertificateState;
 use domain::certification::State;
-use domain::audit::Kind;
 use domain::decision::{AuditFacts, Decider, File, Kind as DecisionKind, Wanted, decidable};
 use domain::nonconformity::{Grade, State as NonconformityState};
 use domain::settings::{Body, Settings};
@@ -358,7 +358,13 @@ fn decide(tx: &mut Tx, number: &str, kind: DecisionKind) -> Result<Decision> {
     };
     let settings = Settings::default();
     let proof = decidable(&file(kind), &decider, &wanted, day(2026, 11, 20), &settings)?;
-    schema::decision::insert(tx, &proof, &certified(), number.to_owned(), "settings-1".to_owned())
+    schema::decision::insert(
+        tx,
+        &proof,
+        &certified(),
+        number.to_owned(),
+        "settings-1".to_owned(),
+    )
 }
 
 fn file(kind: DecisionKind) -> File {
