@@ -1,5 +1,6 @@
 //! Jobs: rows written in the use case's transaction, claimed with a lease, fenced against late workers.
 
+use crate::record::Record;
 use crate::table::job;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
@@ -175,4 +176,51 @@ pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
         .select(Job::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Queues a failed job again.
+///
+/// # Errors
+/// [`Error::Stale`] when it has not failed.
+pub fn retry(tx: &mut Tx, before: &Job) -> Result<Job> {
+    let mut after = before.clone();
+    after.state = "queued".to_owned();
+    after.attempts = 0;
+    after.run_at = tx.at();
+    let changed = diesel::update(job::table.find(&before.id).filter(job::state.eq("failed")))
+        .set((
+            job::state.eq("queued"),
+            job::attempts.eq(0),
+            job::run_at.eq(after.run_at),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    if changed == 0 {
+        return Err(Error::Stale);
+    }
+    tx.record(Some(before), &after)?;
+    Ok(after)
+}
+
+impl Record for Job {
+    const NOUN: &'static str = "job";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn version(&self) -> i64 {
+        self.fence
+    }
+    fn client(&self) -> Option<&str> {
+        None
+    }
+    fn audit(&self) -> Option<&str> {
+        None
+    }
+    fn find(rx: &mut Rx, id: &str) -> Result<Job> {
+        job::table
+            .find(id)
+            .select(Job::as_select())
+            .first(rx.conn)
+            .meant()
+    }
 }

@@ -1,5 +1,6 @@
 //! Mail to be sent: rows written in the use case's transaction. Its state tells the truth.
 
+use crate::record::Record;
 use crate::table::mail;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
@@ -134,32 +135,80 @@ pub fn lose_track(tx: &mut Tx) -> Result<usize> {
     .meant()
 }
 
+/// Notes why nobody can tell whether the server took a mail; a person decides on it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn unclear(tx: &mut Tx, id: &str, error: &str) -> Result<()> {
+    diesel::update(mail::table.find(id))
+        .set((
+            mail::state.eq("unknown"),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(error),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
 /// A person decides on a mail in state unknown: send again, or count it as sent.
 ///
 /// # Errors
 /// [`domain::Error::Stale`] when it is not unknown any more.
-pub fn decide(tx: &mut Tx, id: &str, again: bool) -> Result<()> {
-    let state = if again { "queued" } else { "sent" };
-    let changed = diesel::update(mail::table.find(id).filter(mail::state.eq("unknown")))
-        .set((
-            mail::state.eq(state),
-            mail::lease_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(domain::Error::Stale)
+pub fn resolve(tx: &mut Tx, before: &Mail, again: bool) -> Result<Mail> {
+    let mut after = before.clone();
+    after.state = if again { "queued" } else { "sent" }.to_owned();
+    let changed = diesel::update(
+        mail::table
+            .find(&before.id)
+            .filter(mail::state.eq("unknown")),
+    )
+    .set((
+        mail::state.eq(&after.state),
+        mail::lease_until.eq(None::<NaiveDateTime>),
+    ))
+    .execute(tx.conn)
+    .meant()?;
+    if changed == 0 {
+        return Err(domain::Error::Stale);
+    }
+    tx.record(Some(before), &after)?;
+    Ok(after)
+}
+
+impl Record for Mail {
+    const NOUN: &'static str = "mail";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn version(&self) -> i64 {
+        self.attempts
+    }
+    fn client(&self) -> Option<&str> {
+        None
+    }
+    fn audit(&self) -> Option<&str> {
+        None
+    }
+    fn find(rx: &mut Rx, id: &str) -> Result<Mail> {
+        mail::table
+            .find(id)
+            .select(Mail::as_select())
+            .first(rx.conn)
+            .meant()
     }
 }
 
-/// The newest mails.
+/// The newest mails, of one state where it is given.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn newest(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
-    mail::table
+pub fn newest(rx: &mut Rx, state: Option<&str>, limit: i64) -> Result<Vec<Mail>> {
+    let mut newest = mail::table.into_boxed::<crate::db::AnyBackend>();
+    if let Some(state) = state {
+        newest = newest.filter(mail::state.eq(state.to_owned()));
+    }
+    newest
         .order((mail::created_at.desc(), mail::id.desc()))
         .limit(limit)
         .select(Mail::as_select())

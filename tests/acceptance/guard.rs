@@ -1,5 +1,6 @@
 //! Guards: they walk every act, route, life cycle and migration.
 
+mod architecture;
 mod input;
 mod migration;
 mod permission;

@@ -233,7 +233,7 @@ pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) 
             "stage_1_was_reported_and_reviewed",
             clause!(AIMS_BODIES, "9.3.2.1"),
             stage1.reported && stage1.reviewed,
-            "The stage 1 report is not issued and reviewed yet. Both come before stage 2.",
+            "The stage 1 report is not issued and reviewed yet. Complete both before stage 2.",
         ),
         Verdict::when(
             "stage_1_found_the_client_ready",

@@ -13,6 +13,7 @@ use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod by_kind;
 pub mod rules;
 
 /// What is decided.
@@ -168,9 +169,20 @@ pub struct Cycle {
 
 /// Proof that every rule of a decision holds. Only [`decidable`] makes one.
 ///
-/// ```compile_fail
-/// // The fields are private: a decision cannot be forged around its rules.
-/// let forged = domain::decision::Decidable { verdicts: vec![] };
+/// Anyone may read one:
+///
+/// ```
+/// fn reason(proof: domain::decision::Decidable) -> String {
+///     proof.reason().to_owned()
+/// }
+/// ```
+///
+/// The fields are private, so a decision cannot be forged around its rules, not even from another:
+///
+/// ```compile_fail,E0451
+/// fn forged(proof: domain::decision::Decidable) -> domain::decision::Decidable {
+///     domain::decision::Decidable { reason: String::new(), ..proof }
+/// }
 /// ```
 #[derive(Debug, Clone)]
 pub struct Decidable {
@@ -247,13 +259,13 @@ pub fn verdicts(
     today: NaiveDate,
     settings: &Settings,
 ) -> Vec<Verdict> {
-    let mut verdicts = rules::about_the_decider(file, decider, wanted.kind, today, settings);
-    verdicts.extend(rules::about_the_dates(file, wanted, cycle, today));
+    let mut verdicts = by_kind::about_the_decider(file, decider, wanted.kind, today, settings);
+    verdicts.extend(by_kind::about_the_dates(file, wanted, cycle, today));
     match wanted.kind {
-        Kind::Grant => verdicts.extend(rules::about_a_grant(file, today, settings)),
-        Kind::Renew => verdicts.extend(rules::about_a_renewal(file, today, settings)),
-        Kind::Maintain => verdicts.extend(rules::about_maintaining(file)),
-        Kind::Restore => verdicts.extend(rules::about_restoring(file, today, settings)),
+        Kind::Grant => verdicts.extend(by_kind::about_a_grant(file, today, settings)),
+        Kind::Renew => verdicts.extend(by_kind::about_a_renewal(file, today, settings)),
+        Kind::Maintain => verdicts.extend(by_kind::about_maintaining(file)),
+        Kind::Restore => verdicts.extend(by_kind::about_restoring(file, today, settings)),
         Kind::Refuse | Kind::Suspend | Kind::Withdraw => {
             verdicts.push(rules::reasons_are_given(wanted.kind, &wanted.reason));
         }

@@ -22,7 +22,14 @@ pub trait LifeCycle: Copy + Eq + Debug + 'static {
 
 /// A change of state the table allows. Only [`take`] makes one, and the database accepts nothing else.
 ///
-/// ```compile_fail
+/// ```
+/// use domain::nonconformity::{State, Step};
+/// assert!(domain::take(State::PlanAccepted, Step::Verify).is_ok());
+/// ```
+///
+/// The fields are private, so no change can be forged around its table:
+///
+/// ```compile_fail,E0451
 /// use domain::nonconformity::State;
 /// let forged = domain::Change { from: State::Raised, to: State::Verified };
 /// ```

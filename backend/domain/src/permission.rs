@@ -129,6 +129,11 @@ acts! {
     /// Let certifications expire after their last valid day.
     Expire = "certification/expire": System Any;
 
+    /// Decide on a mail of which nobody can tell whether it was taken.
+    ResolveMail = "mail/resolve": Manager Any;
+    /// Queue a failed job again.
+    RetryJob = "job/retry": Manager Any;
+
     /// Enter a person.
     RegisterPerson = "person/register": Manager Any;
     /// Record evaluated competence of a person.
@@ -138,7 +143,7 @@ acts! {
     /// Change the settings from a date on.
     ChangeSettings = "settings/change": Manager Any;
     /// Grant an assessor a dated view.
-    GrantView = "view/grant": Manager Any;
+    GrantView = "access/grant": Manager Any;
 }
 
 /// Whether the actor may do the act with these ties to the record.

@@ -233,7 +233,7 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
     let until = member
         .ties
         .iter()
-        .map(|ended| ended.map_or(NaiveDate::MAX, |day| calendar::cooling_off_end(day)))
+        .map(|ended| ended.map_or(NaiveDate::MAX, calendar::cooling_off_end))
         .max();
     let way_out = match until {
         Some(day) if day < NaiveDate::MAX => format!("Possible again from {day}."),

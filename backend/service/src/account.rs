@@ -9,7 +9,6 @@ mod session;
 
 pub use entry::{Entry, authenticate};
 pub use schema::account::User;
-pub use schema::list::Ask;
 pub use session::{Token, actor_of_session, login, logout};
 
 use crate::app::App;

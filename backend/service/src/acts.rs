@@ -2,9 +2,9 @@
 
 use crate::use_case::UseCase;
 use crate::{
-    agreement, ai_system, application, audit, audit_plan, audit_report, certificate, client,
-    competence, coverage, decision, improvement, nonconformity, person, programme, settings, site,
-    team, technical_review, tie,
+    access, agreement, ai_system, application, audit, audit_plan, audit_report, certificate,
+    client, competence, coverage, decision, improvement, job, mail, nonconformity, person,
+    programme, settings, site, team, technical_review, tie,
 };
 
 /// Every use case.
@@ -53,4 +53,7 @@ pub static ALL: &[&UseCase] = &[
     &decision::RESTORE,
     &decision::WITHDRAW,
     &certificate::issue::CASE,
+    &mail::resolve::CASE,
+    &job::retry::CASE,
+    &access::grant::CASE,
 ];

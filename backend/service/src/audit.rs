@@ -48,8 +48,7 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
     let stage1 = audit::of_certification(rx, &audit.certification_id)?
         .into_iter()
-        .filter(|a| a.kind == AuditKind::Stage1 && a.cycle == audit.cycle)
-        .next_back();
+        .rfind(|a| a.kind == AuditKind::Stage1 && a.cycle == audit.cycle);
     let Some(stage1) = stage1 else {
         return Ok(Stage1::default());
     };

@@ -4,6 +4,9 @@
 //! transaction, and can be done again from the start at any point.
 
 pub mod fault;
+pub mod list;
+pub mod retry;
+pub mod show;
 
 mod deadline;
 mod issue_certificate;

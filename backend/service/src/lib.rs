@@ -3,6 +3,7 @@
 //! A use case lives in `<noun>/<verb>.rs`: its input, its function and its [`UseCase`] entry, which
 //! the pages, the API, the OpenAPI document and the guards are all made from.
 
+pub mod access;
 pub mod account;
 pub mod acts;
 pub mod agreement;
@@ -47,4 +48,5 @@ pub use app::App;
 pub use clock::Clock;
 pub use domain::{Error, Result};
 pub use field::{Field, Kind};
+pub use schema::list::Ask;
 pub use use_case::{Done, Offer, UseCase};

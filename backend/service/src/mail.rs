@@ -1,6 +1,9 @@
 //! The letters the product writes: one structure for all, their words by noun.
 
 pub mod layout;
+pub mod list;
+pub mod resolve;
+pub mod show;
 
 mod application;
 mod audit;

@@ -52,7 +52,9 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
         }
         Outcome::Unclear(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "nobody can tell whether a mail was taken");
-            Ok(())
+            app.write(&actor, "mail", |tx, _| {
+                schema::mail::unclear(tx, &mail.id, &why)
+            })
         }
     }
 }

@@ -3,12 +3,15 @@
 use crate::app::Context;
 use crate::view::{List, Show};
 use crate::{
-    agreement, application, audit, certificate, certification, client, decision, nonconformity,
-    person, settings,
+    agreement, application, audit, certificate, certification, client, decision, job, mail,
+    nonconformity, person, settings,
 };
 use domain::{Act, Result};
 use schema::Rx;
 use schema::list::Ask;
+
+/// Everything a `list` function takes.
+pub type Listing = fn(&mut Rx, &Context, &Ask) -> Result<List>;
 
 /// A noun with a page.
 pub struct Noun {
@@ -21,7 +24,7 @@ pub struct Noun {
     /// Shows one.
     pub show: Show,
     /// Lists them.
-    pub list: Option<fn(&mut Rx, &Context, &Ask) -> Result<List>>,
+    pub list: Option<Listing>,
 }
 
 const fn listed(
@@ -29,7 +32,7 @@ const fn listed(
     plural: &'static str,
     read: Act,
     show: Show,
-    list: fn(&mut Rx, &Context, &Ask) -> Result<List>,
+    list: Listing,
 ) -> Noun {
     Noun {
         name,
@@ -107,6 +110,20 @@ pub static ALL: &[Noun] = &[
         Act::ReadSettings,
         settings::show::show,
         settings::list::list,
+    ),
+    listed(
+        "mail",
+        "Mail",
+        Act::ReadJob,
+        mail::show::show,
+        mail::list::list,
+    ),
+    listed(
+        "job",
+        "Jobs",
+        Act::ReadJob,
+        job::show::show,
+        job::list::list,
     ),
     single("agreement", Act::ReadApplication, agreement::show::show),
     single("decision", Act::ReadCertification, decision::show::show),

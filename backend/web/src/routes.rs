@@ -45,6 +45,10 @@ pub enum Page {
     Login,
     /// Signs out.
     Logout,
+    /// Asks for the demonstration's business date.
+    ClockForm,
+    /// Moves the demonstration's business clock.
+    Clock,
     /// A list of records.
     List(&'static Noun),
     /// One record.
@@ -176,6 +180,8 @@ fn fixed() -> Vec<Route> {
         ),
         open(get.clone(), "/api/v1/openapi.json", Door::Api(Api::OpenApi)),
         route(get.clone(), "/", None, Door::Page(Page::Queue)),
+        route(get.clone(), "/clock", None, Door::Page(Page::ClockForm)),
+        route(post.clone(), "/clock", None, Door::Page(Page::Clock)),
         route(post, "/logout", None, Door::Page(Page::Logout)),
         route(get.clone(), document, None, Door::Page(Page::Document)),
         route(

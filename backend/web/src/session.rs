@@ -36,7 +36,7 @@ pub(crate) fn caller(visit: &Visit) -> Result<Option<Caller>, Problem> {
     let Some(token) = cookie(visit) else {
         return Ok(None);
     };
-    let actor = account::actor_of_session(&visit.app, &visit.id, token)?;
+    let actor = account::actor_of_session(&visit.app, &visit.id, token, !visit.changes())?;
     Ok(actor.map(|actor| {
         visit.identify(actor.user.as_ref());
         Caller {

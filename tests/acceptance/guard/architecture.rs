@@ -2,72 +2,44 @@
 //!
 //! `CERTWRIGHT_WRITE=1` writes those parts anew instead of comparing them.
 
-use domain::access::Relation;
-use domain::lifecycle::spoken;
-use domain::permission::TABLE;
-use domain::{Act, Clause, LifeCycle, Role};
+mod part;
+
+use part::{LIVES, RULES};
 use std::collections::BTreeSet;
-use std::fmt::{Debug, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const PAGE: &str = "ARCHITECTURE.md";
 
+/// Writes one generated part.
+type Part = fn() -> String;
+
 /// The generated parts, by the name in their marker.
-const PARTS: &[(&str, fn() -> String)] = &[
-    ("life cycles", life_cycles),
-    ("permissions", permissions),
-    ("acts", acts),
-    ("rules", rules),
+const PARTS: &[(&str, Part)] = &[
+    ("life cycles", part::life_cycles),
+    ("permissions", part::permissions),
+    ("acts", part::acts),
+    ("rules", part::rules),
 ];
-
-/// Every table of rules, by the source it is written in.
-const RULES: &[(&str, &[(&str, Clause)])] = &[
-    ("agreement", domain::agreement::RULES),
-    ("application", domain::application::RULES),
-    ("audit", domain::audit::RULES),
-    ("audit_report", domain::audit_report::RULES),
-    ("audit_time", domain::audit_time::RULES),
-    ("calendar", domain::calendar::RULES),
-    ("certificate", domain::certificate::RULES),
-    ("competence", domain::competence::RULES),
-    ("decision", domain::decision::rules::RULES),
-    ("nonconformity", domain::nonconformity::RULES),
-    ("site_sample", domain::site_sample::RULES),
-    ("team", domain::team::RULES),
-    ("technical_review", domain::technical_review::RULES),
-];
-
-/// Every life cycle, in the order of the process.
-const LIVES: &[fn() -> Life] = &[
-    || life(domain::application::State::ALL),
-    || life(domain::agreement::State::ALL),
-    || life(domain::audit::State::ALL),
-    || life(domain::nonconformity::State::ALL),
-    || life(domain::audit_report::State::ALL),
-    || life(domain::certification::State::ALL),
-    || life(domain::certificate::State::ALL),
-];
-
-/// A life cycle as it is drawn.
-struct Life {
-    noun: &'static str,
-    clause: &'static str,
-    diagram: String,
-}
 
 #[test]
 fn the_generated_parts_of_the_architecture_page_are_current() {
     let path = root().join(PAGE);
     let page = fs::read_to_string(&path).unwrap();
-    let current = PARTS
-        .iter()
-        .fold(page.clone(), |page, (name, render)| replace(&page, name, &render()));
+    let current = PARTS.iter().fold(page.clone(), |page, (name, render)| {
+        replace(&page, name, &render())
+    });
     if env::var_os("CERTWRIGHT_WRITE").is_some() {
         fs::write(&path, current).unwrap();
     } else {
-        let differs = page.lines().zip(current.lines()).find(|(old, new)| old != new);
-        assert!(page == current, "{PAGE} is old: set CERTWRIGHT_WRITE=1 and run this test once. {differs:?}");
+        let differs = page
+            .lines()
+            .zip(current.lines())
+            .find(|(old, new)| old != new);
+        assert!(
+            page == current,
+            "{PAGE} is old: set CERTWRIGHT_WRITE=1 and run this test once. {differs:?}"
+        );
     }
 }
 
@@ -83,15 +55,32 @@ fn the_page_draws_every_life_cycle_and_names_every_table_of_rules() {
 fn the_pages_name_only_files_that_are_there() {
     for page in ["README.md", PAGE, "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(page)).unwrap();
-        let named: Vec<&str> = text.split('`').skip(1).step_by(2).filter(|word| is_path(word)).collect();
-        let gone: Vec<&&str> = named.iter().filter(|path| !root().join(path).exists()).collect();
+        let gone: Vec<&str> = named(&text)
+            .filter(|path| !root().join(path).exists())
+            .collect();
         assert!(gone.is_empty(), "{page} names {gone:?}");
     }
 }
 
+/// The paths of this repository in a page: whole ones in backticks, and the targets of its links.
+fn named(page: &str) -> impl Iterator<Item = &str> {
+    let links = page.split("](").skip(1);
+    let targets = links.filter_map(|rest| rest.split([')', '#']).next());
+    let targets = targets.filter(|target| !target.is_empty() && !target.contains("://"));
+    let quoted = page.split('`').skip(1).step_by(2);
+    quoted.filter(|word| is_path(word)).chain(targets)
+}
+
 /// Whether a word in backticks is a whole path of this repository, not a pattern for one.
 fn is_path(word: &str) -> bool {
-    let rooms = ["backend/", "schema/", "reports/", "fixtures/", "tests/", "deploy/"];
+    let rooms = [
+        "backend/",
+        "schema/",
+        "reports/",
+        "fixtures/",
+        "tests/",
+        "deploy/",
+    ];
     rooms.iter().any(|room| word.starts_with(room)) && !word.contains(['<', '{', '*', ' '])
 }
 
@@ -105,7 +94,9 @@ fn sources_with(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in files(&folder) {
         let inside = file.strip_prefix(&folder).unwrap();
-        let noun = Path::new(inside.iter().next().unwrap()).file_stem().unwrap();
+        let noun = Path::new(inside.iter().next().unwrap())
+            .file_stem()
+            .unwrap();
         if fs::read_to_string(&file).unwrap().contains(text) {
             found.insert(noun.to_str().unwrap().to_owned());
         }
@@ -136,100 +127,4 @@ fn replace(page: &str, name: &str, text: &str) -> String {
         .split_once("<!-- end -->")
         .unwrap_or_else(|| panic!("the part {name} has no end"));
     format!("{before}{marker}\n{}\n\n<!-- end -->{after}", text.trim())
-}
-
-fn life<S: LifeCycle>(all: &[S]) -> Life {
-    let mut diagram = format!("stateDiagram-v2\n    [*] --> {}\n", all[0].word());
-    for (from, step, to) in S::TABLE {
-        writeln!(diagram, "    {} --> {}: {}", from.word(), to.word(), words(*step)).unwrap();
-    }
-    for end in all.iter().filter(|state| S::TABLE.iter().all(|(from, _, _)| from != *state)) {
-        writeln!(diagram, "    {} --> [*]", end.word()).unwrap();
-    }
-    Life {
-        noun: S::NOUN,
-        clause: S::CLAUSE,
-        diagram,
-    }
-}
-
-/// `AcceptPlan` as it is spoken: accept plan.
-fn words(step: impl Debug) -> String {
-    let mut spoken = String::new();
-    for letter in format!("{step:?}").chars() {
-        if letter.is_uppercase() && !spoken.is_empty() {
-            spoken.push(' ');
-        }
-        spoken.extend(letter.to_lowercase());
-    }
-    spoken
-}
-
-fn life_cycles() -> String {
-    let mut text = String::new();
-    for life in LIVES.iter().map(|life| life()) {
-        let noun = spoken(life.noun);
-        write!(text, "#### {noun} ({}, {})\n\n```mermaid\n{}```\n\n", domain::PROCESS, life.clause, life.diagram).unwrap();
-    }
-    text
-}
-
-fn permissions() -> String {
-    let roles: Vec<Role> = Role::LOGIN.into_iter().chain([Role::System]).collect();
-    let mut text = heads(&[&["act"], roles.iter().map(|role| role.word()).collect::<Vec<_>>().as_slice()].concat());
-    for act in Act::ALL {
-        write!(text, "| `{}` |", act.word()).unwrap();
-        for role in &roles {
-            write!(text, " {} |", ties(*act, *role)).unwrap();
-        }
-        text.push('\n');
-    }
-    text
-}
-
-fn ties(act: Act, role: Role) -> String {
-    let ties: Vec<&str> = TABLE
-        .iter()
-        .filter(|(a, r, _)| *a == act && *r == role)
-        .map(|(_, _, tie)| match tie {
-            Relation::Any => "any",
-            Relation::Own => "own",
-            Relation::Team => "team",
-            Relation::Leader => "leader",
-            Relation::Granted => "granted",
-        })
-        .collect();
-    ties.join(" or ")
-}
-
-fn acts() -> String {
-    let mut text = heads(&["act", "done to", "what it is", "clause", "about", "clause read in"]);
-    for case in service::acts::ALL {
-        let cited = case.clause.map_or_else(|| " | | ".to_owned(), cited);
-        let on = if case.on.is_empty() { "" } else { case.on };
-        writeln!(text, "| `{}` | {} | {} | {cited} |", case.act.word(), spoken(on), case.title).unwrap();
-    }
-    text
-}
-
-fn rules() -> String {
-    let mut text = heads(&["rule", "noun", "clause", "about", "clause read in"]);
-    for (noun, rules) in RULES {
-        for (rule, clause) in *rules {
-            writeln!(text, "| {} | {} | {} |", spoken(rule), spoken(noun), cited(*clause)).unwrap();
-        }
-    }
-    text
-}
-
-/// A clause with its short title, and where the numbers of its standard were read.
-fn cited(clause: Clause) -> String {
-    let unknown = || panic!("the catalogue does not know {} {}", clause.standard, clause.clause);
-    let title = catalogue::clause_title(clause.standard, clause.clause).unwrap_or_else(unknown);
-    let standard = catalogue::standard(clause.standard).unwrap();
-    format!("{}, {} | {title} | {}", clause.standard, clause.clause, standard.provenance.word())
-}
-
-fn heads(names: &[&str]) -> String {
-    format!("| {} |\n|{}\n", names.join(" | "), "---|".repeat(names.len()))
 }

@@ -100,3 +100,13 @@ fn every_act_that_cites_a_clause_cites_one_the_catalogue_knows() {
         }
     }
 }
+
+/// Acts that are no use case: reading, and what the worker does by itself.
+#[test]
+fn every_act_of_the_table_has_its_use_case() {
+    for act in domain::Act::ALL {
+        let word = act.word();
+        let by_itself = word.ends_with("/read") || *act == domain::Act::Expire;
+        assert_eq!(service::App::case(word).is_none(), by_itself, "{word}");
+    }
+}

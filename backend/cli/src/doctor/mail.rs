@@ -14,7 +14,7 @@ const NEWEST: i64 = 1000;
 /// Only those of the database.
 pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
     let limit = if deep { i64::MAX } else { NEWEST };
-    let mails = patient.ask(|rx| mail::newest(rx, limit))?;
+    let mails = patient.ask(|rx| mail::newest(rx, None, limit))?;
     Ok(findings(&mails))
 }
 

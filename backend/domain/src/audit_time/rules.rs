@@ -133,7 +133,10 @@ pub fn adjustments_within_factors(table: &Table, adjustments: &[Adjustment]) -> 
         "adjustments_within_factors",
         clause!(PROCESS, "9.1.4.2"),
         wrong.is_empty(),
-        format!("The table {} does not allow: {list}.", table.title),
+        format!(
+            "The table {} does not allow: {list}. Correct these adjustments.",
+            table.title
+        ),
     )
     .fact("out of bounds", list)
     .fact("table", &table.id)

@@ -70,26 +70,6 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-/// Independence, competence and tie of the person who decides.
-pub fn about_the_decider(
-    file: &File,
-    decider: &Decider,
-    kind: Kind,
-    today: NaiveDate,
-    settings: &Settings,
-) -> Vec<Verdict> {
-    let mut verdicts = vec![
-        decider_took_no_part_in_the_audit(file, decider, settings),
-        decider_is_competent(decider),
-        decider_is_tied_to_the_body(decider),
-        decider_is_impartial(decider, today),
-    ];
-    if !settings.reviewer_may_decide && kind.is_positive() {
-        verdicts.push(decider_is_not_the_reviewer(file, decider));
-    }
-    verdicts
-}
-
 /// 9.5.1.1: those who decide did not carry out the audits decided upon.
 pub fn decider_took_no_part_in_the_audit(
     file: &File,
@@ -156,106 +136,6 @@ pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
         !file.reviewers.contains(&decider.person),
         "You reviewed this file, and this body separates review and decision. Another person must decide.",
     )
-}
-
-/// 8.2.2 b, c and 9.6.3.2: the dates a decision may carry.
-pub fn about_the_dates(
-    file: &File,
-    wanted: &Wanted,
-    cycle: Option<Cycle>,
-    today: NaiveDate,
-) -> Vec<Verdict> {
-    let mut verdicts = vec![calendar::effective_not_before_decision(
-        today,
-        wanted.effective_on,
-    )];
-    let (Some(cycle), kind) = (cycle, wanted.kind) else {
-        return verdicts;
-    };
-    match (kind, file.expires_on) {
-        (Kind::Renew, Some(prior)) => {
-            verdicts.push(calendar::renewal_decided_before_expiry(prior, today));
-            verdicts.push(calendar::renewal_leaves_no_gap(prior, cycle.start_on));
-            verdicts.push(calendar::renewal_expiry_within_cycle(
-                prior,
-                cycle.expires_on,
-            ));
-        }
-        (Kind::Restore, Some(prior)) => {
-            verdicts.push(calendar::restore_in_time(prior, today));
-            verdicts.push(calendar::restored_expiry_within_prior_cycle(
-                prior,
-                cycle.start_on,
-                cycle.expires_on,
-            ));
-        }
-        _ => verdicts.push(calendar::expiry_within_cycle(
-            cycle.start_on,
-            cycle.expires_on,
-        )),
-    }
-    verdicts
-}
-
-/// What a grant rests on: the pack of 9.5.3.1, majors verified, minors' plans accepted.
-pub fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
-    let mut verdicts = vec![
-        audited_in_two_stages(file),
-        pack_is_complete(file),
-        recommendation_is_positive(file),
-        majors_are_verified(file),
-        minors_are_settled(file, settings),
-    ];
-    if let Some(last_day) = last_day_of(file, AuditKind::Stage2) {
-        verdicts.extend(
-            majors(file).map(|n| calendar::major_verified_in_time(last_day, n.verified_on, today)),
-        );
-    }
-    verdicts
-}
-
-/// What a renewal rests on: the recertification audit, the cycle and its complaints (9.5.4).
-pub fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
-    let mut verdicts = vec![
-        recertification_was_audited(file),
-        pack_is_complete(file),
-        recommendation_is_positive(file),
-        cycle_is_considered(file),
-        majors_are_verified(file),
-        minors_are_settled(file, settings),
-        not_renewed_while_suspended(file),
-    ];
-    if let Some(expiry) = file.expires_on {
-        verdicts.extend(
-            majors(file)
-                .map(|n| calendar::major_verified_before_expiry(expiry, n.verified_on, today)),
-        );
-    }
-    verdicts
-}
-
-/// 9.6.1: maintaining rests on the leader's positive conclusion, and on a review where a major is open.
-pub fn about_maintaining(file: &File) -> Vec<Verdict> {
-    vec![
-        surveillance_was_audited(file),
-        recommendation_is_positive(file),
-        majors_were_reviewed_independently(file),
-    ]
-}
-
-/// Restoring: the cause of suspension is cured; after a lapse the recertification work is complete.
-pub fn about_restoring(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
-    let mut verdicts = vec![majors_are_verified(file)];
-    if file.state == State::Expired {
-        verdicts.push(recertification_was_audited(file));
-        verdicts.push(pack_is_complete(file));
-        verdicts.push(recommendation_is_positive(file));
-        verdicts.push(cycle_is_considered(file));
-        verdicts.push(minors_are_settled(file, settings));
-    } else if let Some(expiry) = file.expires_on {
-        verdicts.push(still_within_validity(expiry, today));
-    }
-    verdicts
 }
 
 /// 9.3.1.1: the initial audit has two stages, both in the file.
@@ -357,15 +237,24 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
         .filter(|n| settings.minors_must_be_closed || n.state != NonconformityState::PlanAccepted)
         .map(|n| n.number.as_str())
         .collect();
+    let (asked, way_out) = if settings.minors_must_be_closed {
+        (
+            "closure",
+            "is not closed, and this body asks for that. Verify its corrective action first.",
+        )
+    } else {
+        (
+            "accepted plan",
+            "has no accepted plan. Review and accept the client's plan first.",
+        )
+    };
     Verdict::when(
         "the_plan_for_each_minor_nonconformity_is_accepted",
         clause!(PROCESS, "9.5.2 c"),
         unsettled.is_empty(),
-        format!(
-            "Minor nonconformity {} has no accepted plan. Review and accept the client's plan first.",
-            unsettled.join(", ")
-        ),
+        format!("Minor nonconformity {} {way_out}", unsettled.join(", ")),
     )
+    .fact("asked for", asked)
 }
 
 /// 9.6.1 a: a major found at surveillance goes to an independent, competent review before certification goes on.
@@ -422,18 +311,4 @@ pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
         reason.trim().chars().count() >= 10,
         "State the reasons and the evidence; the client receives them.",
     )
-}
-
-fn majors(file: &File) -> impl Iterator<Item = &Standing> {
-    file.nonconformities
-        .iter()
-        .filter(|n| n.grade == Grade::Major)
-}
-
-fn last_day_of(file: &File, kind: AuditKind) -> Option<NaiveDate> {
-    file.audits
-        .iter()
-        .filter(|a| a.kind == kind)
-        .map(|a| a.last_day)
-        .max()
 }

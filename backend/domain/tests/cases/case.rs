@@ -99,6 +99,11 @@ impl Given {
             .unwrap_or_else(|| panic!("{key} is missing"))
     }
 
+    /// The value of a key, or what holds when the situation does not have it.
+    pub fn or<T: DeserializeOwned>(&self, key: &str, otherwise: T) -> T {
+        self.maybe(key).unwrap_or(otherwise)
+    }
+
     /// The date of a key.
     pub fn date(&self, key: &str) -> NaiveDate {
         self.get(key)
@@ -121,6 +126,35 @@ impl Given {
         let read = self.read.borrow();
         self.table.keys().find(|key| !read.contains(*key)).cloned()
     }
+}
+
+/// The verdict of a rule among those of an act.
+pub fn named(verdicts: Vec<Verdict>, rule: &str) -> Option<Verdict> {
+    verdicts.into_iter().find(|verdict| verdict.rule == rule)
+}
+
+/// The rules of an act that are not met, each once.
+pub fn unmet(verdicts: &[Verdict]) -> String {
+    let mut rules: Vec<&str> = verdicts
+        .iter()
+        .filter(|it| !it.met)
+        .map(|it| it.rule)
+        .collect();
+    rules.dedup();
+    rules.join(", ")
+}
+
+/// Ends of involvements with a client; `"ongoing"` has none.
+pub fn ties(written: &[String]) -> Vec<Option<NaiveDate>> {
+    let end = |tie: &String| (tie != "ongoing").then(|| tie.parse().expect("a date"));
+    written.iter().map(end).collect()
+}
+
+/// A part of a report or review by name, and whether it is there.
+pub fn parts(given: &Given, key: &str) -> Vec<(&'static str, bool)> {
+    let written: BTreeMap<String, bool> = given.get(key);
+    let part = |(name, there): (String, bool)| (&*name.leak(), there);
+    written.into_iter().map(part).collect()
 }
 
 fn dates_as_text(value: toml::Value) -> toml::Value {

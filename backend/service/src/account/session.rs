@@ -52,9 +52,17 @@ pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Res
 
 /// Who holds a session token; nobody when it is unknown, too old, or the login was disabled.
 ///
+/// `touch` writes the use down. A request that is about to write by itself leaves it to the page
+/// that follows, so that a busy database is waited for once.
+///
 /// # Errors
 /// Only those of the database.
-pub fn actor_of_session(app: &App, request: &str, token: &str) -> Result<Option<Actor>> {
+pub fn actor_of_session(
+    app: &App,
+    request: &str,
+    token: &str,
+    touch: bool,
+) -> Result<Option<Actor>> {
     let key = hash(token.as_bytes());
     let moment = app.clock().moment(request);
     let now = moment.at;
@@ -70,8 +78,8 @@ pub fn actor_of_session(app: &App, request: &str, token: &str) -> Result<Option<
     let Some((session, actor)) = found else {
         return Ok(None);
     };
-    if passed(session.seen_at, now, TOUCH) {
-        touch(app, request, &key, now);
+    if touch && passed(session.seen_at, now, TOUCH) {
+        note_use(app, request, &key, now);
     }
     Ok(Some(actor))
 }
@@ -89,7 +97,7 @@ pub fn logout(app: &App, request: &str, token: &str) -> Result<()> {
 }
 
 /// A page can be read while nothing can be written, so a failure here is only logged.
-fn touch(app: &App, request: &str, key: &str, now: NaiveDateTime) {
+fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
     let touched = app
         .db()
         .write(&Actor::system(), app.clock().moment(request), |tx| {

@@ -191,7 +191,7 @@ fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
     let server = Server::start(Manner::CutsAfterData);
     let world = world(server.port);
     worker::run_once(&world.app).unwrap();
-    assert_eq!(state(&world), "attempting");
+    assert_eq!(state(&world), "unknown");
     worker::run_due(&world.app, world.after(200)).unwrap();
     worker::run_due(&world.app, world.after(24 * 3600)).unwrap();
     let mail = only(&world);
@@ -201,7 +201,7 @@ fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
         "never sent again by itself"
     );
 
-    world.write(|tx, _| mail::decide(tx, &mail.id, true));
+    world.write(|tx, _| mail::resolve(tx, &mail, true));
     assert_eq!(state(&world), "queued");
 }
 
@@ -216,7 +216,7 @@ fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one(
     let mail = only(&world);
     assert_eq!(mail.state, "unknown");
     assert_eq!(server.taken().len(), 1);
-    world.write(|tx, _| mail::decide(tx, &mail.id, false));
+    world.write(|tx, _| mail::resolve(tx, &mail, false));
     assert_eq!(state(&world), "sent");
 }
 

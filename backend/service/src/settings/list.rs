@@ -32,6 +32,6 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
             ]
         })
         .collect();
-    list.acts = offered(rx, &[&super::change::CASE]);
+    list.acts = offered(rx, &[&super::change::CASE, &crate::access::grant::CASE]);
     Ok(list)
 }

@@ -15,7 +15,7 @@ use crate::routes::Page;
 use crate::security;
 use crate::session::{self, Caller};
 use crate::visit::{Pairs, Visit, address};
-use crate::{login, queue, verify};
+use crate::{clock, login, queue, verify};
 use domain::{Act, Error};
 use service::App;
 use service::nouns::Noun;
@@ -50,7 +50,10 @@ pub(super) fn answer(door: Page, visit: &Visit) -> Reply {
 pub(super) fn problem(visit: &Visit, caller: Option<&Caller>, problem: &Problem) -> Reply {
     note(visit, problem);
     let page = ErrorPage {
-        frame: Frame::of(visit, caller),
+        frame: match problem.status {
+            503 => Frame::bare(visit, caller),
+            _ => Frame::of(visit, caller),
+        },
         problem,
         verdicts: VerdictView::all(&problem.verdicts),
         request: &visit.id,
@@ -80,6 +83,8 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
     match door {
         Page::Queue => queue::page(visit, caller),
         Page::Logout => login::logout(visit, caller),
+        Page::ClockForm => clock::form(visit, caller),
+        Page::Clock => clock::submit(visit, caller),
         Page::List(noun) => list::page(visit, caller, noun),
         Page::Record(noun) => record(visit, caller, noun),
         Page::Form(case) => act::form(visit, caller, case),

@@ -3,8 +3,8 @@
 use crate::session::Caller;
 use crate::static_file::BUILD;
 use crate::visit::Visit;
-use domain::Actor;
 use domain::permission::permits_somewhere;
+use domain::{Actor, Role};
 use service::{nouns, view};
 
 /// The product's name.
@@ -19,6 +19,8 @@ pub(crate) struct Frame {
     pub csrf: String,
     pub nav: Vec<NavItem>,
     pub business_date: Option<String>,
+    /// Whether this reader may move the demonstration's clock.
+    pub clock: bool,
     pub user: Option<User>,
 }
 
@@ -38,10 +40,18 @@ pub(crate) struct User {
 impl Frame {
     /// The frame for a reader, or for the public. It never fails: an error page needs it too.
     pub fn of(visit: &Visit, caller: Option<&Caller>) -> Frame {
+        Frame {
+            body: body(visit),
+            ..Frame::bare(visit, caller)
+        }
+    }
+
+    /// The same without a question to the database, for when it does not answer.
+    pub fn bare(visit: &Visit, caller: Option<&Caller>) -> Frame {
         let clock = visit.app.clock();
         Frame {
             product: PRODUCT,
-            body: body(visit),
+            body: PRODUCT.to_owned(),
             zone: clock.zone().to_string(),
             build: BUILD.as_str(),
             csrf: caller.map(|caller| caller.csrf.clone()).unwrap_or_default(),
@@ -49,6 +59,8 @@ impl Frame {
                 .map(|caller| nav(&caller.actor, &visit.path))
                 .unwrap_or_default(),
             business_date: (clock.offset() != 0).then(|| view::date(Some(clock.today()))),
+            clock: visit.app.config().demonstration
+                && caller.is_some_and(|caller| caller.actor.is(Role::Manager)),
             user: caller.map(|caller| User {
                 name: caller.actor.name.clone(),
                 role: roles(&caller.actor),

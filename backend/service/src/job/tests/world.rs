@@ -100,7 +100,7 @@ impl World {
 
     /// Mails, oldest first; those of one transaction by recipient.
     pub fn mails(&self) -> Vec<Mail> {
-        let mut mails = self.read(|rx| schema::mail::newest(rx, 1000));
+        let mut mails = self.read(|rx| schema::mail::newest(rx, None, 1000));
         mails.sort_by(|a, b| (a.created_at, &a.recipient).cmp(&(b.created_at, &b.recipient)));
         mails
     }

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
-use service::account::Ask;
+use service::Ask;
 use service::nouns::Noun;
 use service::view::List;
 

@@ -1,0 +1,52 @@
+//! Answers for `application.toml`. What a case leaves out is as in a complete application.
+
+use crate::case::{Given, Module, named, unmet};
+use domain::Verdict;
+use domain::application::*;
+use std::collections::BTreeMap;
+
+pub const MODULE: Module = Module {
+    file: "application",
+    rules: RULES,
+    sources: &[include_str!("../../src/application.rs")],
+    verdict,
+    value,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    match rule {
+        "the_application_review_is_complete" => {
+            let items: BTreeMap<String, bool> = given.get("items");
+            let items: Vec<(String, bool)> = items.into_iter().collect();
+            Some(reviewed_in_full(&items, given.get("wanted")))
+        }
+        "a_declined_application_carries_reasons" => {
+            Some(declined_with_reasons(&given.get::<String>("reason")))
+        }
+        "the_reviewer_is_evaluated_for_application_review" => {
+            Some(reviewer_is_competent(given.get("competent")))
+        }
+        _ => named(complete(&facts(given)), rule),
+    }
+}
+
+fn value(of: &str, given: &Given) -> Option<String> {
+    (of == "complete").then(|| unmet(&complete(&facts(given))))
+}
+
+fn facts(given: &Given) -> Facts {
+    Facts {
+        scope: given.or(
+            "scope",
+            "Development of decision support for clinics".to_owned(),
+        ),
+        sites: given.or("sites", 1),
+        central_sites: given.or("central_sites", 1),
+        ai_systems: given.or("ai_systems", 1),
+        persons: given.or("persons", 8),
+        roles: given.or("roles", vec!["provider".to_owned()]),
+        representative: given.or("representative", "Mei Tan, managing director".to_owned()),
+        consultancy_answered: given.or("consultancy_answered", true),
+        soa_version: given.or("soa_version", "3".to_owned()),
+    }
+}

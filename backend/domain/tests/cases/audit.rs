@@ -1,0 +1,70 @@
+//! Answers for `audit.toml`. What a case leaves out is as in an audit that may go on.
+
+use crate::case::{Given, Module, named, unmet};
+use domain::Verdict;
+use domain::audit::*;
+
+pub const MODULE: Module = Module {
+    file: "audit",
+    rules: RULES,
+    sources: &[include_str!("../../src/audit.rs")],
+    verdict,
+    value,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    let strings = |key| given.get::<Vec<String>>(key);
+    Some(match rule {
+        "stage_2_follows_stage_1"
+        | "stage_1_was_reported_and_reviewed"
+        | "stage_1_found_the_client_ready" => return named(stage_2(given), rule),
+        "the_audit_plan_is_issued_before_the_audit" => {
+            plan_is_issued(given.get("kind"), given.get("state"))
+        }
+        "the_audit_is_opened_on_one_of_its_days" => {
+            opened_on_an_audit_day(given.date("today"), given.date("first"), given.date("last"))
+        }
+        "the_audit_is_closed_on_or_after_its_last_day" => {
+            closed_when_over(given.date("today"), given.date("last"))
+        }
+        "the_attendance_of_the_meeting_is_recorded" => {
+            let meeting = given.get::<String>("meeting").leak();
+            attendance_is_recorded(meeting, &strings("attendees"))
+        }
+        "a_sound_audit_is_possible_with_the_access_given" => auditable(given.get("adequate")),
+        "the_audit_examined_all_it_had_to" => {
+            coverage_is_complete(given.get("kind"), &strings("missing"))
+        }
+        _ => return named(readiness_is_sound(readiness(given)), rule),
+    })
+}
+
+fn value(of: &str, given: &Given) -> Option<String> {
+    match of {
+        "stage_2_may_begin" => Some(unmet(&stage_2(given))),
+        "readiness_is_sound" => Some(unmet(&readiness_is_sound(readiness(given)))),
+        _ => None,
+    }
+}
+
+fn stage_2(given: &Given) -> Vec<Verdict> {
+    let stage1 = Stage1 {
+        last_day: given.maybe("stage_1_last_day"),
+        readiness: given.maybe("readiness"),
+        reported: given.or("reported", true),
+        reviewed: given.or("reviewed", true),
+    };
+    stage_2_may_begin(stage1, given.date("first_day"), given.or("gap_months", 6))
+}
+
+fn readiness(given: &Given) -> ReadinessFacts {
+    ReadinessFacts {
+        readiness: given.get("readiness"),
+        soa_controls: given.or("soa_controls", 38),
+        controls: 38,
+        gap_explained: given.or("gap_explained", false),
+        internal_audit_and_review: given.or("internal_audit_and_review", true),
+        objectives: given.or("objectives", 7),
+        objectives_wanted: 7,
+    }
+}

@@ -1,0 +1,24 @@
+//! Answers for `audit_report.toml`.
+
+use crate::case::{Given, Module, parts};
+use domain::Verdict;
+use domain::audit_report::*;
+
+pub const MODULE: Module = Module {
+    file: "audit_report",
+    rules: RULES,
+    sources: &[include_str!("../../src/audit_report.rs")],
+    verdict,
+    value: |_, _| None,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    Some(match rule {
+        "the_report_carries_every_part" => match given.maybe::<String>("lacks") {
+            Some(part) => lacks(&part),
+            None => is_complete(&parts(given, "parts")),
+        },
+        "a_stage_1_report_carries_its_verdict" => verdict_is_given(given.get("given")),
+        _ => return None,
+    })
+}

@@ -1,0 +1,60 @@
+//! Answers for `nonconformity.toml`. What a case leaves out is as in a nonconformity well recorded.
+
+use crate::case::{Given, Module, named, unmet};
+use domain::Verdict;
+use domain::nonconformity::*;
+
+pub const MODULE: Module = Module {
+    file: "nonconformity",
+    rules: RULES,
+    sources: &[include_str!("../../src/nonconformity.rs")],
+    verdict,
+    value,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    match rule {
+        "an_opportunity_for_improvement_hides_no_nonconformity" => Some(
+            improvement_hides_no_nonconformity(given.get("requirement_unmet")),
+        ),
+        "a_verification_rests_on_evidence" => Some(verification_rests_on_evidence(
+            &given.get::<String>("evidence"),
+        )),
+        _ if rule.starts_with("the_answer_") => named(answer(given), rule),
+        _ => named(recorded(given), rule),
+    }
+}
+
+fn value(of: &str, given: &Given) -> Option<String> {
+    match of {
+        "recordable" => Some(unmet(&recorded(given))),
+        "answer_is_whole" => Some(unmet(&answer(given))),
+        _ => None,
+    }
+}
+
+fn recorded(given: &Given) -> Vec<Verdict> {
+    let text = |key, otherwise: &str| given.or(key, otherwise.to_owned());
+    recordable(Statement {
+        requirement: &text("requirement", "6.1.4"),
+        requirement_known: given.or("requirement_known", true),
+        statement: &text("statement", "Two AI systems have no impact assessment."),
+        evidence: &text(
+            "evidence",
+            "Register of systems, rows 4 and 9, seen 2026-01-20.",
+        ),
+        discussed: given.or("discussed", true),
+    })
+}
+
+fn answer(given: &Given) -> Vec<Verdict> {
+    let text = |key, otherwise: &str| given.or(key, otherwise.to_owned());
+    answer_is_whole(
+        &text("correction", "Both impact assessments are written."),
+        &text("cause", "New systems were registered without a check."),
+        &text(
+            "corrective_action",
+            "The register now asks for the assessment.",
+        ),
+    )
+}

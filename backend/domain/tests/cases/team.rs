@@ -1,0 +1,139 @@
+//! Answers for `team.toml`. What a case leaves out of a member is as in one who may be confirmed.
+
+use crate::case::{Given, Module, ties, unmet};
+use chrono::NaiveDate;
+use domain::Verdict;
+use domain::team::*;
+use serde::Deserialize;
+
+pub const MODULE: Module = Module {
+    file: "team",
+    rules: RULES,
+    sources: &[include_str!("../../src/team.rs")],
+    verdict,
+    value,
+};
+
+/// A member as a case writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    name: String,
+    part: Part,
+    evaluator: Option<String>,
+    days: f64,
+    days_without_competence: Vec<NaiveDate>,
+    areas: Vec<String>,
+    ties: Vec<String>,
+    declared: String,
+    agreement: bool,
+    booked: Vec<NaiveDate>,
+}
+
+impl Default for Written {
+    fn default() -> Written {
+        Written {
+            name: "Anna".to_owned(),
+            part: Part::Auditor,
+            evaluator: None,
+            days: 3.0,
+            days_without_competence: Vec::new(),
+            areas: Vec::new(),
+            ties: Vec::new(),
+            declared: "none".to_owned(),
+            agreement: true,
+            booked: Vec::new(),
+        }
+    }
+}
+
+impl From<Written> for Member {
+    fn from(it: Written) -> Member {
+        Member {
+            person: it.name.to_lowercase(),
+            name: it.name,
+            part: it.part,
+            evaluator: it.evaluator,
+            half_days: halves(it.days),
+            days_without_competence: it.days_without_competence,
+            areas: it.areas,
+            ties: ties(&it.ties),
+            declared: match it.declared.as_str() {
+                "not yet" => None,
+                "none" => Some(false),
+                "conflict" => Some(true),
+                other => panic!("{other}"),
+            },
+            agreement_in_place: it.agreement,
+            booked: it.booked,
+        }
+    }
+}
+
+fn halves(days: f64) -> u32 {
+    (days * 2.0) as u32
+}
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    Some(match rule {
+        "the_team_has_exactly_one_leader" => one_leader(&team(given)),
+        "each_trainee_has_an_evaluating_auditor" => trainees_are_evaluated(&team(given)),
+        "technical_experts_work_with_an_auditor" => experts_do_not_audit_alone(&team(given)),
+        "each_member_is_competent_on_every_audit_day" => competent_on_every_day(&member(given)),
+        "two_years_have_passed_since_any_involvement" => {
+            impartial(&member(given), given.date("first_day"))
+        }
+        "external_people_work_under_a_written_agreement" => externals_are_bound(&member(given)),
+        "nobody_is_booked_twice_on_a_day" => free_on_every_day(&member(given)),
+        "each_member_declared_no_conflict" => declared_before_confirmation(&member(given)),
+        "the_team_together_covers_the_needed_knowledge" => {
+            areas_covered(&team(given), &given.get::<Vec<String>>("needed"))
+        }
+        "the_team_delivers_the_audit_time" => {
+            enough_auditor_days(&team(given), halves(given.get("needed")))
+        }
+        "the_client_had_time_to_object" => {
+            client_had_time_to_object(window(given), given.date("today"))
+        }
+        _ => return None,
+    })
+}
+
+fn value(of: &str, given: &Given) -> Option<String> {
+    let first_day = given.date("first_day");
+    match of {
+        "may_be_proposed" => Some(unmet(&may_be_proposed(&team(given), first_day))),
+        "may_be_confirmed" => Some(unmet(&may_be_confirmed(
+            &team(given),
+            first_day,
+            &given.or("areas", Vec::new()),
+            halves(given.or("needed", 0.0)),
+            window(given),
+            given.date("today"),
+        ))),
+        _ => None,
+    }
+}
+
+fn team(given: &Given) -> Vec<Member> {
+    let written: Vec<Written> = given.get("team");
+    written.into_iter().map(Member::from).collect()
+}
+
+fn member(given: &Given) -> Member {
+    given.get::<Written>("member").into()
+}
+
+fn window(given: &Given) -> Window {
+    Window {
+        ends_on: given.maybe("ends_on"),
+        accepted: given.or("accepted", false),
+        objected: given.or("objected", false),
+    }
+}
+
+#[test]
+fn only_leader_and_auditor_count_as_auditor_days() {
+    let counting: Vec<Part> = Part::ALL.into_iter().filter(|it| it.counts()).collect();
+    assert_eq!(counting, [Part::Leader, Part::Auditor]);
+}

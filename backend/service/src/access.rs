@@ -1,0 +1,3 @@
+//! Dated, read-only views for the assessors of an accreditation body.
+
+pub mod grant;

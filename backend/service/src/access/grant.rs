@@ -1,0 +1,88 @@
+//! Grants an assessor a dated, read-only view. ISO/IEC 17021-1:2015, 8.4.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::{Act, Error, PROCESS, Result, clause};
+use schema::account::{self, View};
+use schema::list::{self, Ask};
+use schema::{Record, Tx};
+use serde::Deserialize;
+
+/// How a view is granted.
+pub static CASE: UseCase = UseCase {
+    act: Act::GrantView,
+    on: "",
+    title: "Grant an assessor a view",
+    lead: "An assessor reads records between two days and changes nothing.",
+    clause: Some(clause!(PROCESS, "8.4")),
+    fields: &[
+        Field::new("user", "Assessor", Kind::Offered("assessors")),
+        Field::new("client", "Client", Kind::Offered("clients"))
+            .hint("Leave empty for all clients.")
+            .optional(),
+        Field::new("from_on", "From", Kind::Date),
+        Field::new("until_on", "Until", Kind::Date),
+    ],
+    irreversible: false,
+    offer: |rx, _, _| {
+        rx.permit(Act::GrantView)?;
+        let mut users = account::all(rx)?;
+        users.retain(|u| u.roles.iter().any(|r| r == "assessor"));
+        let all = Ask {
+            limit: 200,
+            ..Ask::default()
+        };
+        let clients = list::clients(rx, &all)?;
+        Ok(Offer::default()
+            .choose(
+                "assessors",
+                users.into_iter().map(|u| (u.id, u.name)).collect(),
+            )
+            .choose(
+                "clients",
+                clients.rows.into_iter().map(|c| (c.id, c.name)).collect(),
+            ))
+    },
+    run: run!(grant),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    user: String,
+    client: Option<String>,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+}
+
+/// Grants an assessor a dated, read-only view.
+///
+/// # Errors
+/// [`Error::Invalid`] when the days are the wrong way round.
+pub fn grant(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
+    tx.permit(Act::GrantView)?;
+    if input.until_on < input.from_on {
+        return Err(Error::invalid(
+            "until_on",
+            "The last day lies before the first.",
+        ));
+    }
+    let view = View {
+        id: tx.new_id(),
+        user_id: input.user,
+        client_id: input.client,
+        from_on: input.from_on,
+        until_on: input.until_on,
+        version: 1,
+    }
+    .insert(tx)?;
+    Ok(Done {
+        noun: "settings".to_owned(),
+        id: context.settings_id.clone(),
+        version: view.version(),
+        message: "The view is granted.".to_owned(),
+    })
+}

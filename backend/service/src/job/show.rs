@@ -1,0 +1,31 @@
+//! Shows a job.
+
+use super::retry;
+use crate::app::Context;
+use crate::view::View;
+use domain::lifecycle::spoken;
+use domain::{Act, Result};
+use schema::Rx;
+use schema::job::Job;
+
+/// Shows a job.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let j: Job = rx.load(id, Act::ReadJob)?;
+    let failed = j.state == "failed";
+    let (next, actor) = if failed {
+        ("Mend the cause, then queue it again.", "Manager")
+    } else {
+        ("Nothing.", "")
+    };
+    let mut view = View::of(rx, "Job", "", &spoken(&j.kind), &j)?
+        .next(next, actor)
+        .fact("Subject", &j.subject_id)
+        .fact("Attempts", j.attempts)
+        .fact("Last failure", &j.error);
+    view.status.word.clone_from(&j.state);
+    view.status.tone = if failed { "bad" } else { "info" };
+    view.acts(rx, &j, &[(&retry::CASE, failed)])
+}

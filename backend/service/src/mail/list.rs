@@ -1,0 +1,51 @@
+//! Lists the newest mails; those of which nobody can tell whether they were taken come by filter.
+
+use crate::app::Context;
+use crate::view::{Cell, List, date, listed};
+use domain::{Act, Result};
+use schema::list::{Ask, Page};
+use schema::{Rx, mail};
+
+/// Lists the newest mails.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] without the role.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    rx.permit(Act::ReadJob)?;
+    let page = Page {
+        rows: mail::newest(rx, ask.state.as_deref(), ask.limit.clamp(1, 200))?,
+        next: None,
+    };
+    let columns = [
+        ("Subject", "text"),
+        ("To", ""),
+        ("Made", "date"),
+        ("Status", ""),
+    ];
+    let mut list = listed("mail", "Mail", &columns, &page)?;
+    list.states = ["queued", "attempting", "sent", "unknown"]
+        .map(|word| (word.to_owned(), word.to_owned()))
+        .to_vec();
+    list.rows = page
+        .rows
+        .iter()
+        .map(|m| {
+            vec![
+                Cell::link(&m.subject, "mail", &m.id),
+                Cell::text(&m.recipient),
+                Cell::text(date(Some(m.created_at.date()))),
+                Cell::status(&m.state, tone(&m.state)),
+            ]
+        })
+        .collect();
+    Ok(list)
+}
+
+/// The tone of a mail's state.
+pub(crate) fn tone(state: &str) -> &'static str {
+    match state {
+        "sent" => "good",
+        "unknown" => "bad",
+        _ => "info",
+    }
+}

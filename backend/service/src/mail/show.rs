@@ -1,0 +1,36 @@
+//! Shows a mail as it was written.
+
+use super::list::tone;
+use super::resolve;
+use crate::app::Context;
+use crate::view::View;
+use domain::{Act, Result};
+use schema::Rx;
+use schema::mail::Mail;
+
+/// Shows a mail.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let m: Mail = rx.load(id, Act::ReadJob)?;
+    let unknown = m.state == "unknown";
+    let (next, actor) = if unknown {
+        (
+            "Ask the recipient, then send again or count it as sent.",
+            "Manager",
+        )
+    } else {
+        ("Nothing.", "")
+    };
+    let mut view = View::of(rx, "Mail", "", &m.subject, &m)?
+        .next(next, actor)
+        .fact("To", &m.recipient)
+        .fact("Message-ID", &m.message_id)
+        .fact("Attempts", m.attempts)
+        .fact("Last failure", &m.error)
+        .fact("Text", &m.text);
+    view.status.word.clone_from(&m.state);
+    view.status.tone = tone(&m.state);
+    view.acts(rx, &m, &[(&resolve::CASE, unknown)])
+}

@@ -1,0 +1,191 @@
+//! What the architecture page tells of the code, made from the code.
+
+use domain::access::Relation;
+use domain::lifecycle::spoken;
+use domain::permission::TABLE;
+use domain::{Act, Clause, LifeCycle, Role};
+use std::fmt::{Debug, Write};
+
+/// Every table of rules, by the source it is written in.
+pub const RULES: &[(&str, &[(&str, Clause)])] = &[
+    ("agreement", domain::agreement::RULES),
+    ("application", domain::application::RULES),
+    ("audit", domain::audit::RULES),
+    ("audit_report", domain::audit_report::RULES),
+    ("audit_time", domain::audit_time::RULES),
+    ("calendar", domain::calendar::RULES),
+    ("certificate", domain::certificate::RULES),
+    ("competence", domain::competence::RULES),
+    ("decision", domain::decision::rules::RULES),
+    ("nonconformity", domain::nonconformity::RULES),
+    ("site_sample", domain::site_sample::RULES),
+    ("team", domain::team::RULES),
+    ("technical_review", domain::technical_review::RULES),
+];
+
+/// Every life cycle, in the order of the process.
+pub const LIVES: &[fn() -> Life] = &[
+    || life(domain::application::State::ALL),
+    || life(domain::agreement::State::ALL),
+    || life(domain::audit::State::ALL),
+    || life(domain::nonconformity::State::ALL),
+    || life(domain::audit_report::State::ALL),
+    || life(domain::certification::State::ALL),
+    || life(domain::certificate::State::ALL),
+];
+
+/// A life cycle as it is drawn.
+pub struct Life {
+    /// The noun.
+    pub noun: &'static str,
+    clause: &'static str,
+    diagram: String,
+}
+
+fn life<S: LifeCycle>(all: &[S]) -> Life {
+    let mut diagram = format!("stateDiagram-v2\n    [*] --> {}\n", all[0].word());
+    for (from, step, to) in S::TABLE {
+        writeln!(
+            diagram,
+            "    {} --> {}: {}",
+            from.word(),
+            to.word(),
+            words(*step)
+        )
+        .unwrap();
+    }
+    for end in all
+        .iter()
+        .filter(|state| S::TABLE.iter().all(|(from, _, _)| from != *state))
+    {
+        writeln!(diagram, "    {} --> [*]", end.word()).unwrap();
+    }
+    Life {
+        noun: S::NOUN,
+        clause: S::CLAUSE,
+        diagram,
+    }
+}
+
+/// `AcceptPlan` as it is spoken: accept plan.
+fn words(step: impl Debug) -> String {
+    let mut spoken = String::new();
+    for letter in format!("{step:?}").chars() {
+        if letter.is_uppercase() && !spoken.is_empty() {
+            spoken.push(' ');
+        }
+        spoken.extend(letter.to_lowercase());
+    }
+    spoken
+}
+
+/// Each life cycle as a diagram.
+pub fn life_cycles() -> String {
+    let mut text = String::new();
+    for life in LIVES.iter().map(|life| life()) {
+        let noun = spoken(life.noun);
+        write!(
+            text,
+            "#### {noun} ({}, {})\n\n```mermaid\n{}```\n\n",
+            domain::PROCESS,
+            life.clause,
+            life.diagram
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// The permission table: act, role, tie.
+pub fn permissions() -> String {
+    let roles: Vec<Role> = Role::LOGIN.into_iter().chain([Role::System]).collect();
+    let mut names = vec!["act"];
+    names.extend(roles.iter().map(|role| role.word()));
+    let mut text = heads(&names);
+    for act in Act::ALL {
+        write!(text, "| `{}` |", act.word()).unwrap();
+        for role in &roles {
+            write!(text, " {} |", ties(*act, *role)).unwrap();
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn ties(act: Act, role: Role) -> String {
+    let ties: Vec<&str> = TABLE
+        .iter()
+        .filter(|(a, r, _)| *a == act && *r == role)
+        .map(|(_, _, tie)| match tie {
+            Relation::Any => "any",
+            Relation::Own => "own",
+            Relation::Team => "team",
+            Relation::Leader => "leader",
+            Relation::Granted => "granted",
+        })
+        .collect();
+    ties.join(" or ")
+}
+
+/// Each act with the clause that asks for it.
+pub fn acts() -> String {
+    let mut text = heads(&[
+        "act",
+        "done to",
+        "what it is",
+        "clause",
+        "about",
+        "provenance",
+    ]);
+    for case in service::acts::ALL {
+        let cited = case.clause.map_or_else(|| " |  | ".to_owned(), cited);
+        writeln!(
+            text,
+            "| `{}` | {} | {} | {cited} |",
+            case.act.word(),
+            spoken(case.on),
+            case.title
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// Each rule with the clause it cites.
+pub fn rules() -> String {
+    let mut text = heads(&["rule", "noun", "clause", "about", "provenance"]);
+    for (noun, rules) in RULES {
+        for (rule, clause) in *rules {
+            writeln!(
+                text,
+                "| {} | {} | {} |",
+                spoken(rule),
+                spoken(noun),
+                cited(*clause)
+            )
+            .unwrap();
+        }
+    }
+    text
+}
+
+/// A clause with its short title, and where the numbers of its standard were read.
+fn cited(clause: Clause) -> String {
+    let title = catalogue::clause_title(clause.standard, clause.clause)
+        .unwrap_or_else(|| panic!("no title for {} {}", clause.standard, clause.clause));
+    let standard = catalogue::standard(clause.standard).unwrap();
+    format!(
+        "{}, {} | {title} | {}",
+        clause.standard,
+        clause.clause,
+        standard.provenance.word()
+    )
+}
+
+fn heads(names: &[&str]) -> String {
+    format!(
+        "| {} |\n|{}\n",
+        names.join(" | "),
+        "---|".repeat(names.len())
+    )
+}
