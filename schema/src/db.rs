@@ -208,6 +208,8 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
     match error {
         E::NotFound => Error::NotFound,
         E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
+        // What was named is not there.
+        E::DatabaseError(Kind::ForeignKeyViolation, _) => Error::NotFound,
         E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
             Error::Unavailable
         }

@@ -7,6 +7,7 @@
     reason = "a failed step is a failed test"
 )]
 
+mod application;
 mod certificate;
 mod decision;
 mod door;

@@ -44,7 +44,27 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .rows[0][0]
         .href
         .clone();
+    let newest = |noun: &str| {
+        let ask = schema::list::Ask {
+            limit: 1,
+            ..Default::default()
+        };
+        let list = world
+            .app
+            .list(&world.cast.manager, "guard", noun, &ask)
+            .unwrap();
+        list.records[0]["id"].as_str().unwrap().to_owned()
+    };
+    // A job that nobody has done yet.
+    world
+        .app
+        .write(&Actor::system(), "guard", |tx, _| {
+            schema::job::queue(tx, "run_daily", "2099-01-01")
+        })
+        .unwrap();
     BTreeMap::from([
+        ("mail", newest("mail")),
+        ("job", newest("job")),
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
         (
@@ -113,7 +133,7 @@ fn ties_for(noun: &str, ties: &[Relation]) -> Vec<Relation> {
         .copied()
         .filter(|tie| match tie {
             Relation::Leader => matches!(noun, "audit" | "nonconformity"),
-            _ => noun != "person",
+            _ => !matches!(noun, "person" | "mail" | "job"),
         })
         .collect()
 }

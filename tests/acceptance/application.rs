@@ -1,0 +1,209 @@
+//! Applications: what a review needs, and what stays on record.
+
+use domain::Error;
+use serde_json::{Value, json};
+use tests::World;
+
+/// A submitted application of a client with one site and one AI system.
+fn submitted(world: &World) -> String {
+    let (id, actor) = world.other_client();
+    let site = json!({
+        "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
+        "activity": "Development of language models", "central": true,
+    });
+    world.act(&actor, "site/add", &id, site);
+    let system = json!({ "name": "Polyglot", "purpose": "Translates letters", "role": "provider", "risk": "ordinary" });
+    world.act(&actor, "ai_system/add", &id, system);
+    let case = service::App::case("application/draft").unwrap();
+    let offer = world.app.offer(&actor, "test", case, &id).unwrap();
+    let draft = json!({
+        "scope": "Development and provision of translation models", "roles": ["provider"], "persons": 7,
+        "sites": [offer.choices["sites"][0].0], "ai_systems": [offer.choices["ai_systems"][0].0],
+        "soa_version": "1.0", "representative": "Omar Idris", "consultancy": "none", "language": "English",
+    });
+    let application = world.act(&actor, "application/draft", &id, draft).id;
+    world.act(&actor, "application/submit", &application, json!({}));
+    application
+}
+
+fn review() -> Value {
+    let items: Vec<&str> = catalogue::application_review_items()
+        .iter()
+        .map(|t| t.letter.as_str())
+        .collect();
+    json!({
+        "items": items, "stage1_half_days": 2, "justification": "Seven persons, one provider role, one site.",
+        "method": "sampling", "areas": ["aims-general"], "auditable": true,
+    })
+}
+
+fn settings(table: &str) -> Value {
+    json!({
+        "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
+        "registration": "UEN", "email": "office@straits-assurance.example",
+        "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
+        "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
+        "minors_must_be_closed": false, "reviewer_may_decide": true,
+        "earlier_surveillance_bars_decider": true, "audit_time_table": table,
+    })
+}
+
+#[test]
+fn audit_time_is_not_computed_without_a_checked_table() {
+    let world = World::new();
+    let application = submitted(&world);
+    let manager = world.cast.manager.clone();
+    let mut none = settings("x");
+    none.as_object_mut().unwrap().remove("audit_time_table");
+    world.act(&manager, "settings/change", "", none);
+    world.on("2026-01-06");
+    let refused = world.refused(
+        &world.cast.planner,
+        "application/review",
+        &application,
+        review(),
+    );
+    assert!(!refused.is_empty());
+    world.act(&manager, "settings/change", "", settings("iaf-md5-qms1"));
+    world.on("2026-01-07");
+    let unchecked = world.refused(
+        &world.cast.planner,
+        "application/review",
+        &application,
+        review(),
+    );
+    assert!(!unchecked.is_empty(), "nobody has checked this table");
+    world.act(
+        &manager,
+        "settings/change",
+        "",
+        settings("aims-illustrative"),
+    );
+    world.on("2026-01-08");
+    world.act(
+        &world.cast.planner,
+        "application/review",
+        &application,
+        review(),
+    );
+}
+
+#[test]
+fn an_application_is_not_accepted_while_the_review_leaves_something_open() {
+    let world = World::new();
+    let application = submitted(&world);
+    let mut partial = review();
+    partial["items"] = json!(["information"]);
+    world.act(
+        &world.cast.planner,
+        "application/review",
+        &application,
+        partial,
+    );
+    let clauses = world.refused(
+        &world.cast.planner,
+        "application/accept",
+        &application,
+        json!({}),
+    );
+    assert_eq!(clauses, ["9.1.2.1"]);
+}
+
+/// Scenario 61.
+#[test]
+fn a_declined_application_stays_on_record_with_its_reasons() {
+    let world = World::new();
+    let application = submitted(&world);
+    let clauses = world.refused(
+        &world.cast.planner,
+        "application/decline",
+        &application,
+        json!({ "reason": "no" }),
+    );
+    assert_eq!(clauses, ["9.1.2.2"]);
+    let reason = json!({ "reason": "The body has no competence for this sector." });
+    world.act(
+        &world.cast.planner,
+        "application/decline",
+        &application,
+        reason,
+    );
+    let ask = service::Ask {
+        state: Some("declined".to_owned()),
+        limit: 10,
+        ..Default::default()
+    };
+    let list = world
+        .app
+        .list(&world.cast.manager, "test", "application", &ask)
+        .unwrap();
+    assert_eq!(list.records.len(), 1);
+}
+
+/// Scenario 45.
+#[test]
+fn an_audit_does_not_start_where_the_body_found_the_system_not_auditable() {
+    let mut world = World::new();
+    let (id, actor) = world.other_client();
+    let _ = world.client();
+    let site = json!({
+        "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
+        "activity": "Models", "central": true,
+    });
+    world.act(&actor, "site/add", &id, site);
+    world.act(
+        &actor,
+        "ai_system/add",
+        &id,
+        json!({ "name": "Secret", "purpose": "Not told", "role": "provider", "risk": "high" }),
+    );
+    let case = service::App::case("application/draft").unwrap();
+    let offer = world.app.offer(&actor, "test", case, &id).unwrap();
+    let draft = json!({
+        "scope": "Secret models", "roles": ["provider"], "persons": 7, "soa_version": "1.0",
+        "sites": [offer.choices["sites"][0].0], "ai_systems": [offer.choices["ai_systems"][0].0],
+        "representative": "Omar Idris", "consultancy": "none", "language": "English",
+        "withheld": "All source code and all records of training",
+    });
+    let application = world.act(&actor, "application/draft", &id, draft).id;
+    world.act(&actor, "application/submit", &application, json!({}));
+    let mut closed = review();
+    closed["auditable"] = json!(false);
+    world.act(
+        &world.cast.planner,
+        "application/review",
+        &application,
+        closed,
+    );
+    let clauses = world.refused(
+        &world.cast.planner,
+        "application/accept",
+        &application,
+        json!({}),
+    );
+    assert_eq!(clauses, ["8.4.2"]);
+}
+
+#[test]
+fn a_reviewer_who_is_not_evaluated_does_not_review() {
+    let world = World::new();
+    let application = submitted(&world);
+    let person = world.act(
+        &world.cast.manager,
+        "person/register",
+        "",
+        json!({ "name": "New Planner", "email": "np@straits-assurance.example", "employed": true }),
+    );
+    let novice = world.user(domain::Role::Planner, Some(&person.id), None);
+    assert_eq!(
+        world.refused(&novice, "application/review", &application, review()),
+        ["7.1.3"]
+    );
+    let clientless = world.ask(
+        &novice,
+        "application/review",
+        "00000000-0000-7000-8000-000000000000",
+        review(),
+    );
+    assert!(matches!(clientless, Err(Error::NotFound)));
+}
