@@ -185,22 +185,12 @@ pub fn note_failure(tx: &mut Tx, login: &str, forget_before: NaiveDateTime) -> R
     Ok(())
 }
 
-/// Whether a view of this login covers a client today.
-pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: &str) -> Result<bool> {
-    let today = rx.today();
-    let count: i64 = access_view::table
-        .filter(access_view::user_id.eq(user_id))
-        .filter(access_view::from_on.le(today))
-        .filter(access_view::until_on.ge(today))
-        .filter(
-            access_view::client_id
-                .eq(client_id)
-                .or(access_view::client_id.is_null()),
-        )
-        .count()
-        .get_result(rx.conn)
-        .meant()?;
-    Ok(count > 0)
+/// Whether a view of this login covers a client today; without a client, one that covers all is asked for.
+pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: Option<&str>) -> Result<bool> {
+    let covered = viewed_clients(rx, user_id)?;
+    Ok(covered
+        .iter()
+        .any(|one| one.is_none() || one.as_deref() == client_id))
 }
 
 /// The clients a login's views cover today; `None` stands for all.

@@ -6,6 +6,7 @@ use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Result;
+use domain::competence::Background;
 
 row! {
     /// A person who works for the body. A login is something else.
@@ -20,6 +21,9 @@ row! {
         employed: bool,
         /// When a written agreement was made with an external person (7.3).
         agreement_on: Option<NaiveDate>,
+        /// Education, training and work on file (7.4).
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        background: Json<Background>,
         /// Counts changes.
         version: i64,
     }

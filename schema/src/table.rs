@@ -37,6 +37,7 @@ diesel::table! {
         email -> Text,
         employed -> Bool,
         agreement_on -> Nullable<Date>,
+        background -> Text,
         version -> BigInt,
     }
 }

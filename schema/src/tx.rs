@@ -6,7 +6,7 @@ use crate::{account, audit, event};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::permission::{permits, permits_somewhere};
-use domain::{Act, Actor, Error, Result, Verdict};
+use domain::{Act, Actor, Error, Result, Role, Verdict};
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
 
@@ -60,9 +60,10 @@ impl<'a> Rx<'a> {
     /// Checks an act that needs no record.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] when no role of the actor allows it without a tie.
-    pub fn permit(&self, act: Act) -> Result<()> {
-        if permits(act, self.actor, &[]) {
+    /// [`Error::Forbidden`] when no role of the actor allows it without a tie, or by a grant over all clients.
+    pub fn permit(&mut self, act: Act) -> Result<()> {
+        let ties = self.ties(None, None)?;
+        if permits(act, self.actor, &ties) {
             Ok(())
         } else {
             Err(Error::Forbidden)
@@ -107,7 +108,8 @@ impl<'a> Rx<'a> {
         if let Some(person) = self.actor.person.clone() {
             ties.extend(audit::ties_of(self, &person, client, audit)?);
         }
-        if let (Some(user), Some(client)) = (self.actor.user.clone(), client)
+        if self.actor.is(Role::Assessor)
+            && let Some(user) = self.actor.user.clone()
             && account::view_covers(self, &user, client)?
         {
             ties.push(Relation::Granted);

@@ -218,3 +218,59 @@ fn a_team_is_confirmed_only_when_declared_known_and_sufficient() {
         "the time to object is over, the rest is not"
     );
 }
+
+/// Scenario 40: eleven months of AI are not twelve.
+#[test]
+fn an_auditor_qualifies_only_with_enough_work_on_ai() {
+    let world = World::new();
+    let manager = world.cast.manager.clone();
+    let person = json!({ "name": "Young Auditor", "email": "young@straits-assurance.example", "employed": true });
+    let person = world.act(&manager, "person/register", "", person).id;
+    let background = |ai_until: &str| {
+        json!({
+            "degree": true, "aims_training": true, "full_audits": 2,
+            "work": [
+                { "field": "information_technology", "on_ai": false, "from": "2020-01-01", "to": "2023-12-31" },
+                { "field": "information_technology", "on_ai": true, "from": "2024-01-01", "to": ai_until },
+            ],
+        })
+    };
+    let evaluation = |function: &str| {
+        json!({
+            "function": function, "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+            "evaluated_by": "Tan Mei Lin", "evidence": "Records and an observed audit",
+        })
+    };
+    world.act(
+        &manager,
+        "background/record",
+        &person,
+        background("2024-11-30"),
+    );
+    let refused = world.refused(
+        &manager,
+        "competence/record",
+        &person,
+        evaluation("auditing"),
+    );
+    assert_eq!(refused, ["7.2.2"]);
+    world.act(
+        &manager,
+        "background/record",
+        &person,
+        background("2024-12-31"),
+    );
+    world.act(
+        &manager,
+        "competence/record",
+        &person,
+        evaluation("auditing"),
+    );
+    let refused = world.refused(
+        &manager,
+        "competence/record",
+        &person,
+        evaluation("leading"),
+    );
+    assert_eq!(refused, ["7.2.2"], "a leader took part in three audits");
+}

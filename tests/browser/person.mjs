@@ -14,6 +14,7 @@ export class Person {
     const known = roles.flatMap(logins).find((entry) => entry.login === name);
     assert.ok(known, `the demo has the login ${name}`);
     const page = await person({ javaScriptEnabled: script });
+    page.setDefaultTimeout(10_000);
     await login(page, name, known.password);
     const one = new Person(name, page, script);
     await one.arrive();
@@ -77,6 +78,12 @@ export class Person {
 
   async follow(name) {
     await this.go(() => this.page.getByRole('link', { name, exact: true }).first().click());
+  }
+
+  // The link of the row that is about something: a list links the number.
+  async followInRow(about) {
+    const row = this.main.getByRole('row').filter({ hasText: about });
+    await this.go(() => row.getByRole('link').first().click());
   }
 
   async openList(name) {

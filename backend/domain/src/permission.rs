@@ -36,9 +36,9 @@ acts! {
     /// Read audits with team, plan, coverage and nonconformities.
     ReadAudit = "audit/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
     /// Read people with their competence and ties.
-    ReadPerson = "person/read": Manager Any, Planner Any, Assessor Any, System Any;
+    ReadPerson = "person/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read the settings and their earlier versions.
-    ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Any, System Any;
+    ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read jobs and mail.
     ReadJob = "job/read": Manager Any, System Any;
 
@@ -136,6 +136,8 @@ acts! {
 
     /// Enter a person.
     RegisterPerson = "person/register": Manager Any;
+    /// Record what a person brings along: education, training, work.
+    RecordBackground = "background/record": Manager Any;
     /// Record evaluated competence of a person.
     RecordCompetence = "competence/record": Manager Any;
     /// Record a tie of a person to a client.

@@ -2,15 +2,16 @@
 
 use crate::use_case::UseCase;
 use crate::{
-    access, agreement, ai_system, application, audit, audit_plan, audit_report, certificate,
-    client, competence, coverage, decision, improvement, job, mail, nonconformity, person,
-    programme, settings, site, team, technical_review, tie,
+    access, agreement, ai_system, application, audit, audit_plan, audit_report, background,
+    certificate, client, competence, coverage, decision, improvement, job, mail, nonconformity,
+    person, programme, settings, site, team, technical_review, tie,
 };
 
 /// Every use case.
 pub static ALL: &[&UseCase] = &[
     &settings::change::CASE,
     &person::register::CASE,
+    &background::record::CASE,
     &competence::record::CASE,
     &tie::record::CASE,
     &client::register::CASE,

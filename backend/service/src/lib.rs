@@ -13,6 +13,7 @@ pub mod application;
 pub mod audit;
 pub mod audit_plan;
 pub mod audit_report;
+pub mod background;
 pub mod certificate;
 pub mod certification;
 pub mod choice;

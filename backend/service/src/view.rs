@@ -427,7 +427,7 @@ pub fn listed<R: Serialize>(
 }
 
 /// The acts without a record that this reader may begin.
-pub fn offered(rx: &Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
+pub fn offered(rx: &mut Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
     cases
         .iter()
         .filter(|case| rx.permit(case.act).is_ok())

@@ -5,7 +5,8 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
-use domain::{AIMS, Act, Error, PROCESS, Result, clause};
+use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
+use domain::{AIMS, Act, Error, PROCESS, Result, Verdict, clause, verdict};
 use schema::person::{Competence, Person};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -52,7 +53,7 @@ pub static CASE: UseCase = UseCase {
 /// What is entered.
 #[derive(Debug, Deserialize)]
 pub struct Input {
-    function: String,
+    function: Function,
     #[serde(default)]
     areas: Vec<String>,
     from_on: NaiveDate,
@@ -64,7 +65,8 @@ pub struct Input {
 /// Records evaluated competence of a person.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the dates are the wrong way round.
+/// [`Error::Invalid`] when the dates are the wrong way round; [`Error::Refused`] when what is on
+/// file does not qualify an auditor or a leader (42006, 7.2.2).
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordCompetence)?;
     if input.until_on < input.from_on {
@@ -73,11 +75,13 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             "The last day lies before the first.",
         ));
     }
+    let verdicts = verdict::all(qualified(&person, &input))?;
+    tx.explain(&input.evidence, verdicts);
     Competence {
         id: tx.new_id(),
         person_id: person.id.clone(),
         standard: AIMS.to_owned(),
-        function: input.function,
+        function: input.function.word().to_owned(),
         areas: Json(input.areas),
         from_on: input.from_on,
         until_on: input.until_on,
@@ -90,4 +94,18 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         &person,
         format!("The competence of {} is recorded.", person.name),
     ))
+}
+
+/// What auditing and leading ask for on the first day the competence is to be valid.
+fn qualified(person: &Person, input: &Input) -> Vec<Verdict> {
+    let criteria = &catalogue::aims().auditor;
+    let background = &person.background.0;
+    let mut verdicts = Vec::new();
+    if matches!(input.function, Function::Auditing | Function::Leading) {
+        verdicts.extend(auditor_qualified(criteria, background, input.from_on));
+    }
+    if input.function == Function::Leading {
+        verdicts.push(leader_took_part_in_audits(criteria, background));
+    }
+    verdicts
 }

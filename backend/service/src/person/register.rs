@@ -6,8 +6,8 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::{Act, PROCESS, Result, clause};
-use schema::Tx;
 use schema::person::Person;
+use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a person is entered.
@@ -54,6 +54,7 @@ pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done>
         email: input.email,
         employed: input.employed,
         agreement_on: input.agreement_on,
+        background: Json::default(),
         version: 1,
     }
     .insert(tx)?;

@@ -2,7 +2,8 @@
 
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
-use crate::{competence, tie};
+use crate::{background, competence, tie};
+use domain::competence::Field;
 use domain::lifecycle::spoken;
 use domain::{Act, Result};
 use schema::client::Client;
@@ -22,16 +23,55 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             if p.employed { "employed" } else { "external" },
         )
         .fact("Written agreement of", date(p.agreement_on))
+        .fact("Education at degree level", yes(p.background.degree))
+        .fact(
+            "Trained as an AIMS auditor",
+            yes(p.background.aims_training),
+        )
+        .fact(
+            "Audits with active part in all stages",
+            p.background.full_audits,
+        )
+        .section(work(&p))
         .section(competences(rx, id)?)
         .section(ties(rx, id)?)
         .acts(
             rx,
             &p,
             &[
+                (&background::record::CASE, true),
                 (&competence::record::CASE, true),
                 (&tie::record::CASE, true),
             ],
         )
+}
+
+fn yes(holds: bool) -> &'static str {
+    if holds { "yes" } else { "not on file" }
+}
+
+fn work(p: &Person) -> Section {
+    let columns = [
+        ("Field", ""),
+        ("On AI", ""),
+        ("From", "date"),
+        ("To", "date"),
+    ];
+    let mut table = Section::table("work", "Practical work", &columns, "None on file.");
+    for one in &p.background.work {
+        let field = match one.field {
+            Field::InformationTechnology => "information technology",
+            Field::DataProtection => "data protection",
+            Field::Other => "other",
+        };
+        table = table.row(vec![
+            Cell::text(field),
+            Cell::text(if one.on_ai { "yes" } else { "" }),
+            Cell::date(Some(one.from)),
+            Cell::date(Some(one.to)),
+        ]);
+    }
+    table
 }
 
 fn competences(rx: &mut Rx, id: &str) -> Result<Section> {

@@ -27,6 +27,7 @@ CREATE TABLE person (
   email TEXT NOT NULL,
   employed BOOLEAN NOT NULL,
   agreement_on DATE,
+  background TEXT NOT NULL,
   version BIGINT NOT NULL
 );
 

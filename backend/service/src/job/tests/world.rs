@@ -199,6 +199,7 @@ fn person(id: &str, name: &str) -> Person {
         email: format!("{id}@merlion.example"),
         employed: true,
         agreement_on: None,
+        background: Json::default(),
         version: 1,
     }
 }

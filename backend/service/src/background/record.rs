@@ -1,0 +1,127 @@
+//! Records a person's background. ISO/IEC 17021-1:2015, 7.4; ISO/IEC 42006:2025, 7.2.2.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::competence::{self, Background, Work};
+use domain::error::FieldError;
+use domain::{Act, Error, PROCESS, Result, clause};
+use schema::person::Person;
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How a background is recorded.
+pub static CASE: UseCase = UseCase {
+    act: Act::RecordBackground,
+    on: "person",
+    title: "Record the background",
+    lead: "Auditors are qualified on what is on file here. What is recorded replaces the earlier entry; the history keeps it.",
+    clause: Some(clause!(PROCESS, "7.4")),
+    fields: &[
+        Field::new("degree", "Education at degree level", Kind::Bool).optional(),
+        Field::new(
+            "aims_training",
+            "Trained as an auditor of AI management systems",
+            Kind::Bool,
+        )
+        .optional(),
+        Field::new(
+            "full_audits",
+            "Management-system audits with active part in all stages",
+            Kind::Number(0, 10_000),
+        ),
+        Field::new(
+            "work",
+            "Full-time practical work",
+            Kind::Rows(
+                &[
+                    Field::new(
+                        "field",
+                        "Field",
+                        Kind::Choice(&[
+                            ("information_technology", "Information technology"),
+                            ("data_protection", "Data protection"),
+                            ("other", "Other"),
+                        ]),
+                    ),
+                    Field::new("on_ai", "On AI", Kind::Bool).optional(),
+                    Field::new("from", "From", Kind::Date),
+                    Field::new("to", "To", Kind::Date),
+                ],
+                3,
+            ),
+        )
+        .optional(),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let person: Person = rx.load(id, Act::RecordBackground)?;
+        let values = serde_json::to_value(&person.background).map_err(Error::internal)?;
+        Ok(Offer::about(&person, &person.name).with(values))
+    },
+    run: run!(record),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    degree: bool,
+    aims_training: bool,
+    full_audits: u32,
+    #[serde(default)]
+    work: Vec<Row>,
+}
+
+/// One period of work as entered.
+#[derive(Debug, Deserialize)]
+pub struct Row {
+    field: competence::Field,
+    on_ai: bool,
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+/// Records a person's background.
+///
+/// # Errors
+/// [`Error::Invalid`] for a period whose last day lies before its first.
+pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let person: Person = tx.load(id, Act::RecordBackground)?;
+    let wrong: Vec<FieldError> = input
+        .work
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.to < row.from)
+        .map(|(index, _)| {
+            FieldError::new(
+                format!("work-{index}-to"),
+                "The last day lies before the first.",
+            )
+        })
+        .collect();
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let background = Background {
+        degree: input.degree,
+        aims_training: input.aims_training,
+        work: input
+            .work
+            .into_iter()
+            .map(|row| Work {
+                field: row.field,
+                on_ai: row.on_ai,
+                from: row.from,
+                to: row.to,
+            })
+            .collect(),
+        full_audits: input.full_audits,
+    };
+    let person = person.revise(tx, |p| p.background = Json(background))?;
+    Ok(Done::at(
+        &person,
+        format!("The background of {} is recorded.", person.name),
+    ))
+}
