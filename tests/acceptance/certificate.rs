@@ -251,3 +251,47 @@ fn fifty_parallel_issues_give_one_number() {
     });
     assert_eq!(outcomes.iter().filter(|ok| **ok).count(), 1);
 }
+
+#[test]
+fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    let settings = |art: &str| {
+        json!({
+            "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
+            "registration": "UEN", "email": "office@straits-assurance.example",
+            "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
+            "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
+            "minors_must_be_closed": false, "reviewer_may_decide": true,
+            "earlier_surveillance_bars_decider": true, "audit_time_table": "aims-illustrative",
+            "certificate_art": art,
+        })
+    };
+    let wrong = world.ask(
+        &world.cast.manager,
+        "settings/change",
+        "",
+        settings("a picture"),
+    );
+    assert!(matches!(wrong, Err(Error::Invalid(_))), "{wrong:?}");
+    let frame = r#"{"width":210,"height":297,"paths":[{"segments":[{"move":[10,10]},{"line":[200,10]},{"line":[200,287]}]}]}"#;
+    world.act(&world.cast.manager, "settings/change", "", settings(frame));
+    world.on("2026-02-11");
+    let issued = world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
+    let frozen = world
+        .app
+        .read(&Actor::system(), "test", |rx, _| {
+            <schema::certificate::Certificate as schema::Record>::find(rx, &issued.id)
+        })
+        .unwrap()
+        .frozen;
+    assert!(
+        frozen.contains("\"width\":210"),
+        "the drawing is part of what is frozen"
+    );
+}

@@ -330,3 +330,19 @@ fn openapi_describes_every_act_and_its_errors() {
         assert!(text.contains(&format!("\"{status}\"")), "{status}");
     }
 }
+
+#[test]
+fn the_published_keys_are_those_of_the_tokens() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let visitor = world.visitor();
+    let keys = visitor.get("/.well-known/jwks.json").json();
+    assert_eq!(keys["keys"].as_array().unwrap().len(), 1);
+    let told = visitor.get("/api/v1/verify/AIMS-2026-00001").json();
+    let token = told["token"].as_str().unwrap();
+    let set = serde_json::from_value(keys).unwrap();
+    let claims = attest::read_token(token, &set).unwrap();
+    assert_eq!(claims.number, "AIMS-2026-00001");
+    assert_eq!(claims.pdf_sha256, told["document_sha256"].as_str().unwrap());
+}

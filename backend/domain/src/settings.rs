@@ -49,6 +49,8 @@ pub struct Body {
     pub registration: String,
     /// Address the product sends mail from.
     pub email: String,
+    /// Background art of its certificates: a vector drawing as JSON; empty for the default guilloche.
+    pub certificate_art: String,
 }
 
 /// One accreditation of the body, tested on the issue date of each revision.

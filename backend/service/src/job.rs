@@ -12,7 +12,7 @@ mod deadline;
 mod issue_certificate;
 mod issue_report;
 mod run_daily;
-mod seal;
+pub(crate) mod seal;
 
 use crate::App;
 use crate::app::Context;

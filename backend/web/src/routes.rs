@@ -99,6 +99,8 @@ pub enum Plain {
     Ready,
     /// Style, script and icon of the pages.
     Static,
+    /// The keys certificate tokens are checked with.
+    Keys,
 }
 
 impl Door {
@@ -167,6 +169,11 @@ fn fixed() -> Vec<Route> {
         open(get.clone(), "/healthz", Door::Plain(Plain::Health)),
         open(get.clone(), "/readyz", Door::Plain(Plain::Ready)),
         open(get.clone(), "/static/{name}", Door::Plain(Plain::Static)),
+        open(
+            get.clone(),
+            "/.well-known/jwks.json",
+            Door::Plain(Plain::Keys),
+        ),
         open(get.clone(), "/login", Door::Page(Page::LoginForm)),
         open(post.clone(), "/login", Door::Page(Page::Login)),
         open(get.clone(), "/verify", Door::Page(Page::VerifyForm)),

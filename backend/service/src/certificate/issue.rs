@@ -4,7 +4,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
-use crate::{number, run};
+use crate::{number, run, settings};
 use chrono::NaiveDate;
 use domain::certificate::{Draft, State, accreditation, issuable};
 use domain::decision::Cycle;
@@ -217,7 +217,7 @@ fn freeze(
             name: body.name.clone(),
             address: body.address.clone(),
             mark: doc::Mark::Monogram(body.mark.clone()),
-            art: None,
+            art: settings::change::art(&body.certificate_art)?,
         },
         accreditation: accreditation(&certification.standard, issued_on, &context.settings).map(
             |a| doc::Accreditation {

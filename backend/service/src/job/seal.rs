@@ -5,14 +5,14 @@ use attest::{CertificateClaims, SealKey, TokenError, TokenKey};
 use domain::{Error, Result};
 
 /// The key that seals documents, and tokens where it is of the kind tokens need.
-pub(super) struct Seal {
+pub(crate) struct Seal {
     key: SealKey,
     token: Option<TokenKey>,
 }
 
 impl Seal {
     /// Loads the seal.
-    pub(super) fn load(app: &App) -> Result<Seal> {
+    pub(crate) fn load(app: &App) -> Result<Seal> {
         let Some((key, chain)) = &app.config().seal else {
             return Err(Error::Internal(
                 "No seal is set up. Give the body's private key and certificate chain in the settings file.".to_owned(),
@@ -41,6 +41,14 @@ impl Seal {
         match &self.token {
             Some(key) => attest::issue_token(claims, key).map_err(Error::internal),
             None => Ok(String::new()),
+        }
+    }
+
+    /// The public keys that tokens are checked with, as a JSON Web Key set.
+    pub(crate) fn keys(&self) -> Result<serde_json::Value> {
+        match &self.token {
+            Some(key) => serde_json::to_value(key.jwks()).map_err(Error::internal),
+            None => Ok(serde_json::json!({ "keys": [] })),
         }
     }
 }

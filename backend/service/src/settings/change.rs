@@ -7,6 +7,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::settings::{Accreditation, Body};
 use domain::{AIMS, Act, Error, PROCESS, Result, Settings, clause};
+use reports::certificate::Drawing;
 use schema::settings::SettingsVersion;
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -24,6 +25,9 @@ pub static CASE: UseCase = UseCase {
         Field::new("mark", "Mark, one to four letters", Kind::Text(4)),
         Field::new("registration", "Registration number", Kind::Text(80)),
         Field::new("email", "E-mail", Kind::Email),
+        Field::new("certificate_art", "Background art of certificates", Kind::Area(40_000))
+            .hint("A vector drawing as JSON: width, height and paths with segments, fill and stroke. Leave empty for the default.")
+            .optional(),
         Field::new(
             "certificate_number",
             "Pattern of certificate numbers",
@@ -127,6 +131,8 @@ pub struct Input {
     mark: String,
     registration: String,
     email: String,
+    #[serde(default)]
+    certificate_art: String,
     certificate_number: String,
     objection_working_days: u32,
     answer_days_major: i64,
@@ -167,6 +173,7 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
             "The pattern contains {year} and {sequence}, so that every number is unique.",
         ));
     }
+    art(&input.certificate_art)?;
     let version = SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),
@@ -185,6 +192,7 @@ fn settings(input: Input, before: &Settings) -> Settings {
             mark: input.mark,
             registration: input.registration,
             email: input.email,
+            certificate_art: input.certificate_art,
         },
         accreditations: input
             .accreditations
@@ -215,4 +223,17 @@ fn accreditation(row: Row) -> Accreditation {
         until: row.until,
         suspended: row.suspended,
     }
+}
+
+/// The drawing a body entered as JSON; none when it entered none.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is no drawing.
+pub fn art(text: &str) -> Result<Option<Drawing>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text)
+        .map(Some)
+        .map_err(|e| Error::invalid("certificate_art", format!("This is no drawing: {e}.")))
 }

@@ -170,6 +170,7 @@ fn settle(tx: &mut Tx, _: &Context) -> Result<()> {
             mark: "MA".to_owned(),
             registration: String::new(),
             email: "office@merlion.example".to_owned(),
+            certificate_art: String::new(),
         },
         ..Settings::default()
     };
