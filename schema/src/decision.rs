@@ -148,9 +148,9 @@ fn audit_facts(rx: &mut Rx, audit: &Audit, reviewed: bool, is_upon: bool) -> Res
         reported: report.as_ref().is_some_and(|r| r.issued_on.is_some()),
         reviewed,
         recommended: audit.kind == AuditKind::Stage1
-            || report
-                .as_ref()
-                .is_some_and(|r| r.body.recommendation != "negative"),
+            || report.as_ref().is_some_and(|r| {
+                matches!(r.body.recommendation.as_str(), "positive" | "conditional")
+            }),
         objectives_met: report.as_ref().is_some_and(|r| r.body.objectives_met),
         decided_upon: is_upon,
     })
@@ -190,10 +190,19 @@ fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Resul
         .filter(|a| a.cycle == certification.cycle && wanted(a))
         .collect();
     if kind == Kind::Maintain {
-        let last = audits.pop();
-        audits = last.into_iter().collect();
+        let decided: Vec<String> = of_certification(rx, &certification.id)?
+            .into_iter()
+            .flat_map(|d| d.audits.0)
+            .collect();
+        audits.retain(|a| !decided.contains(&a.id) && is_reported(a));
+        audits = audits.pop().into_iter().collect();
     }
     Ok(audits)
+}
+
+fn is_reported(audit: &Audit) -> bool {
+    use domain::audit::State;
+    matches!(audit.state, State::Reported | State::Reviewed)
 }
 
 /// What the rules look at in the person about to decide.

@@ -2,10 +2,9 @@
 // Everything goes through what is visible: link and button names, field labels, headings.
 
 import assert from 'node:assert/strict';
-import { axe, html, inspect, login, logins, logout, person, screenshot } from './harness.mjs';
+import { axe, html, login, logins, logout, person, screenshot } from './harness.mjs';
 
 const seen = new Set(); // kinds of pages that the judges have looked at
-let pictures = 0;
 
 export class Person {
   // Signs in and lands on the work queue. Without script, the page is judged without axe-core.
@@ -63,6 +62,7 @@ export class Person {
     await this.queue();
     const task = this.task(title, about);
     assert.equal(await task.count(), 1, `the queue of ${this.name} holds "${title}" about ${about}`);
+    await this.look(`work of ${this.name}`);
     await this.go(() => task.click());
   }
 
@@ -161,8 +161,12 @@ export class Person {
     await this.confirm(name);
   }
 
+  // Signs out; the way back leads to the login.
   async leave() {
     await logout(this.page);
+    await this.page.goBack();
+    await this.page.reload();
+    assert.equal(new URL(this.page.url()).pathname, '/login');
     await this.page.context().close();
   }
 
@@ -171,24 +175,23 @@ export class Person {
     await this.arrive();
   }
 
-  // Every page is free of trouble; the first of each kind goes before all judges.
+  // Every page is free of trouble; the first of each kind goes before the judges.
   async arrive() {
-    const title = (await this.page.title()).split(/[:-]/)[0].trim();
-    const kind = [new URL(this.page.url()).pathname.replace(/[0-9a-f-]{20,}/, '{id}'), title].join(' ');
     assert.ok(this.page.answer.status() < 500, `${this.page.url()} answers`);
     assert.deepEqual(this.page.troubles, [], `${this.page.url()} runs without trouble`);
-    if (seen.has(kind)) return;
-    seen.add(kind);
-    const picture = await this.picture(kind);
-    if (this.script) await axe(this.page);
-    await html(this.page);
-    return picture;
+    const path = new URL(this.page.url()).pathname.replace(/[0-9a-f-]{30,}/, 'id');
+    const title = (await this.page.title()).split(/[:-]/)[0];
+    const status = await this.page.locator('header.record .tag').allInnerTexts();
+    await this.look([path, title, ...status].join(' '));
   }
 
-  async picture(kind) {
-    pictures += 1;
+  async look(kind) {
+    if (seen.has(kind)) return;
+    seen.add(kind);
     const words = kind.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-    await screenshot(this.page, `path-${String(pictures).padStart(3, '0')}-${this.name}-${words}`);
+    await screenshot(this.page, `path-${String(seen.size).padStart(3, '0')}-${this.name}-${words}`);
+    if (this.script) await axe(this.page); // it needs script
+    await html(this.page);
   }
 }
 

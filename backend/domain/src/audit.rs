@@ -1,5 +1,6 @@
 //! An audit from its schedule to its closing meeting. ISO/IEC 17021-1:2015, 9.2.3, 9.3 and 9.4.
 
+use crate::certification::State as Certification;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
@@ -67,6 +68,11 @@ pub const RULES: &[(&str, Clause)] = &[
     (
         "the_audit_examined_all_it_had_to",
         clause!(PROCESS, "9.6.3.2.1"),
+    ),
+    ("the_audit_fits_the_cycle", clause!(PROCESS, "9.1.3.2")),
+    (
+        "what_does_not_conform_is_a_nonconformity",
+        clause!(PROCESS, "9.4.5.1"),
     ),
 ];
 
@@ -250,6 +256,54 @@ pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) 
     verdicts
 }
 
+/// Where the certification stands that an audit is scheduled for.
+#[derive(Debug, Clone, Copy)]
+pub struct CyclePosition {
+    /// Its state.
+    pub state: Certification,
+    /// First day of the cycle.
+    pub start_on: Option<NaiveDate>,
+    /// Last valid day.
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// 9.1.3.2: the initial audit comes before the decision, surveillance after it, and recertification
+/// in the last year before expiry or, after a lapse, before certification is restored.
+pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDate) -> Verdict {
+    let certified = matches!(
+        cycle.state,
+        Certification::Active | Certification::Suspended
+    );
+    let after_start = cycle.start_on.is_some_and(|day| first_day > day);
+    let last_year = cycle
+        .expires_on
+        .is_some_and(|day| calendar::add_months(first_day, 12) > day);
+    let (fits, place) = match kind {
+        Kind::Stage1 | Kind::Stage2 => (
+            cycle.state == Certification::Planned,
+            "before the first decision",
+        ),
+        Kind::Surveillance => (
+            certified && after_start,
+            "while the certification runs, after the decision that began its cycle",
+        ),
+        Kind::Recertification => (
+            (certified && last_year) || cycle.state == Certification::Expired,
+            "in the last year before expiry, or before a lapsed certification is restored",
+        ),
+    };
+    Verdict::when(
+        "the_audit_fits_the_cycle",
+        clause!(PROCESS, "9.1.3.2"),
+        fits,
+        format!(
+            "A {} audit takes place {place}. Choose another audit or another day.",
+            kind.name().to_lowercase()
+        ),
+    )
+    .fact("first day", first_day)
+}
+
 /// 9.2.3.1: a formal plan is issued before every audit but stage 1.
 pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
     Verdict::when(
@@ -354,6 +408,19 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             "Internal audit and management review were not both performed. Give the verdict not ready until they are.",
         ),
     ]
+}
+
+/// 9.4.5.1: what did not conform is recorded as a nonconformity.
+pub fn nonconforming_topics_are_recorded(loose: &[String]) -> Verdict {
+    Verdict::when(
+        "what_does_not_conform_is_a_nonconformity",
+        clause!(PROCESS, "9.4.5.1"),
+        loose.is_empty(),
+        format!(
+            "Evidence on {} says that it does not conform, and no nonconformity is recorded. Record it, or mend the evidence.",
+            loose.join(", ")
+        ),
+    )
 }
 
 /// 9.3.1.3 or 9.6.2.2: everything this kind of audit has to examine was examined.

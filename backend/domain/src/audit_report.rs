@@ -1,5 +1,6 @@
 //! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
+use crate::audit::Kind;
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
 
@@ -9,6 +10,10 @@ pub const RULES: &[(&str, Clause)] = &[
     (
         "a_stage_1_report_carries_its_verdict",
         clause!(PROCESS, "9.3.1.2.3"),
+    ),
+    (
+        "the_recommendation_fits_the_audit",
+        clause!(PROCESS, "9.4.8.2"),
     ),
 ];
 
@@ -56,6 +61,21 @@ pub fn lacks(part: &str) -> Verdict {
         format!(
             "The report is not complete: {part}. Complete the draft or the records it is made from."
         ),
+    )
+}
+
+/// 9.4.8.2 p: every audit but stage 1 ends with a recommendation, and a condition is written down.
+pub fn recommendation_fits(kind: Kind, recommendation: &str, conditions: &str) -> Verdict {
+    let fits = match recommendation {
+        "not_asked" => kind == Kind::Stage1,
+        "conditional" => !conditions.trim().is_empty(),
+        _ => true,
+    };
+    Verdict::when(
+        "the_recommendation_fits_the_audit",
+        clause!(PROCESS, "9.4.8.2"),
+        fits,
+        "Only a stage 1 report goes without a recommendation, and a conditional one names its conditions. Complete the draft.",
     )
 }
 

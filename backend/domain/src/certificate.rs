@@ -32,6 +32,10 @@ pub const RULES: &[(&str, Clause)] = &[
         "the_certificate_is_issued_by_its_last_valid_day",
         clause!(PROCESS, "8.2.2 c"),
     ),
+    (
+        "a_certificate_shows_the_latest_decision",
+        clause!(PROCESS, "8.2.2 b"),
+    ),
 ];
 
 crate::life_cycle! {
@@ -153,6 +157,16 @@ pub fn issued_by_its_last_valid_day(draft: &Draft) -> Verdict {
     )
     .fact("issued on", draft.issued_on)
     .fact("expires on", draft.expires_on)
+}
+
+/// 8.2.2 b: a certificate shows what was decided last, and only while the certification is in force.
+pub fn follows_the_latest_decision(latest_and_active: bool) -> Verdict {
+    Verdict::when(
+        "a_certificate_shows_the_latest_decision",
+        clause!(PROCESS, "8.2.2 b"),
+        latest_and_active,
+        "A later decision has replaced this one, or the certification is not in force. Issue the certificate of the latest decision.",
+    )
 }
 
 /// Inside an accredited scope a certificate is held while the accreditation is not in force.

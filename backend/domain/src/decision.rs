@@ -237,7 +237,7 @@ pub fn decidable(
     today: NaiveDate,
     settings: &Settings,
 ) -> Result<Decidable, Refusal> {
-    let cycle = cycle_after(file, wanted);
+    let cycle = cycle_after(file, wanted, today);
     let verdicts = verdicts(file, decider, wanted, cycle, today, settings);
     Ok(Decidable {
         kind: wanted.kind,
@@ -275,13 +275,13 @@ pub fn verdicts(
 
 /// The cycle a positive decision leads to; `None` where dates stay as they are.
 ///
-/// 9.1.3.2: 36 months from the effective date. 9.6.3.2.3 and 9.6.3.2.5: based on the prior expiry.
-pub fn cycle_after(file: &File, wanted: &Wanted) -> Option<Cycle> {
+/// 9.1.3.2: 36 months from the decision, however late it takes effect. 9.6.3.2.3 and 9.6.3.2.5: based on the prior expiry.
+pub fn cycle_after(file: &File, wanted: &Wanted, decided_on: NaiveDate) -> Option<Cycle> {
     let start_on = wanted.effective_on;
     let initial_on = file.initial_on.unwrap_or(start_on);
     let lapsed = file.state == State::Expired;
     let longest = match (wanted.kind, file.expires_on) {
-        (Kind::Grant, _) => calendar::last_valid_day(start_on),
+        (Kind::Grant, _) => calendar::last_valid_day(decided_on),
         (Kind::Renew, Some(prior)) => calendar::next_expiry(prior),
         (Kind::Restore, Some(prior)) if lapsed => calendar::next_expiry(prior),
         _ => return None,

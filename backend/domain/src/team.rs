@@ -48,6 +48,14 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.1.4.4"),
     ),
     ("the_client_had_time_to_object", clause!(PROCESS, "9.2.3.5")),
+    (
+        "a_team_objected_to_is_recomposed",
+        clause!(PROCESS, "9.2.3.5"),
+    ),
+    (
+        "conflicts_are_declared_before_the_audit",
+        clause!(PROCESS, "5.2.13"),
+    ),
 ];
 
 /// What a member does on the team.
@@ -340,6 +348,26 @@ pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
     )
     .fact("delivered", days(delivered))
     .fact("needed", days(needed_half_days))
+}
+
+/// 5.2.13: conflicts are declared before the audit begins.
+pub fn declared_before_the_audit(not_begun: bool) -> Verdict {
+    Verdict::when(
+        "conflicts_are_declared_before_the_audit",
+        clause!(PROCESS, "5.2.13"),
+        not_begun,
+        "The audit has begun, so the declaration it rested on stays. Have a new conflict recorded as a tie to the client.",
+    )
+}
+
+/// 9.2.3.5: a team the client objected to is not announced again as it was.
+pub fn objection_is_answered(objection: &str) -> Verdict {
+    Verdict::when(
+        "a_team_objected_to_is_recomposed",
+        clause!(PROCESS, "9.2.3.5"),
+        objection.is_empty(),
+        "The client objected to this team. Propose the team anew before it is announced.",
+    )
 }
 
 /// Where the client's time to object stands.

@@ -38,3 +38,24 @@ pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
         .filter(|id| !covered.iter().any(|c| c.topic == *id))
         .collect())
 }
+
+/// Whether a nonconformity's requirement falls under a topic: the same clause or one below it.
+/// The lettered topics of surveillance and stage 1 name no clause; any nonconformity of the audit counts.
+pub(crate) fn concerns(requirement: &str, topic: &str) -> bool {
+    let lettered = topic.len() == 1;
+    lettered || requirement == topic || requirement.starts_with(&format!("{topic}."))
+}
+
+/// The topics found not to conform for which no nonconformity is recorded, by id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn without_nonconformity(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
+    let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
+    Ok(audit::coverage(rx, &audit.id)?
+        .into_iter()
+        .filter(|c| c.conclusion == "nonconformity")
+        .filter(|c| !raised.iter().any(|n| concerns(&n.requirement, &c.topic)))
+        .map(|c| c.topic)
+        .collect())
+}

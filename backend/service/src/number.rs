@@ -1,6 +1,6 @@
 //! Human numbers: short, stable, gapless for each kind and year.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use domain::Result;
 use schema::{Tx, series};
 
@@ -18,8 +18,13 @@ pub fn next(tx: &mut Tx, prefix: &str) -> Result<String> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn certificate(tx: &mut Tx, pattern: &str, scheme: &str) -> Result<String> {
-    let year = tx.today().year();
+pub fn certificate(
+    tx: &mut Tx,
+    pattern: &str,
+    scheme: &str,
+    decided_on: NaiveDate,
+) -> Result<String> {
+    let year = decided_on.year();
     let sequence = series::next(tx, "certificate", i64::from(year))?;
     Ok(pattern
         .replace("{scheme}", scheme)

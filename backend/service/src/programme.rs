@@ -23,37 +23,33 @@ pub(crate) fn first_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> 
     audits
 }
 
-/// Surveillance in the first and second year and recertification before expiry (9.1.3.2, 9.1.3.3).
+/// Surveillance in each calendar year between the decision and the recertification, and recertification
+/// in the third year, in time to renew before expiry (9.1.3.2, 9.1.3.3).
 pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> Vec<Planned> {
-    let started_on = cycle.map(|c| c.start_on);
     let is_first = cycle.is_none_or(|c| c.start_on == c.initial_on);
     let year_end =
-        |years: i32| started_on.and_then(|day| NaiveDate::from_ymd_opt(day.year() + years, 12, 31));
-    let first = if is_first {
-        started_on.map(calendar::first_surveillance_limit)
-    } else {
-        year_end(1)
-    };
-    let first_basis = if is_first {
-        "9.1.3.3: within 12 months of the decision"
-    } else {
-        "9.1.3.3: in the calendar year"
-    };
-    vec![
-        planned(Kind::Surveillance, half_days, first, first_basis),
-        planned(
-            Kind::Surveillance,
-            half_days,
-            year_end(2),
-            "9.1.3.3: in the calendar year",
-        ),
-        planned(
-            Kind::Recertification,
-            half_days,
-            cycle.map(|c| c.expires_on),
-            "9.6.3.1.1: in time to renew before expiry",
-        ),
-    ]
+        |years: i32| cycle.and_then(|c| NaiveDate::from_ymd_opt(c.start_on.year() + years, 12, 31));
+    let mut audits = Vec::new();
+    for year in 1..=2 {
+        let (due_on, basis) = if is_first && year == 1 {
+            (
+                cycle.map(|c| calendar::first_surveillance_limit(c.start_on)),
+                "9.1.3.3: within 12 months of the decision",
+            )
+        } else {
+            (year_end(year), "9.1.3.3: in the calendar year")
+        };
+        audits.push(planned(Kind::Surveillance, half_days, due_on, basis));
+    }
+    // Past the end of the third year the calendar year would need a surveillance of its own.
+    let recertified_by = cycle.and_then(|c| Some(c.expires_on.min(year_end(3)?)));
+    audits.push(planned(
+        Kind::Recertification,
+        half_days,
+        recertified_by,
+        "9.6.3.1.1: in time to renew before expiry",
+    ));
+    audits
 }
 
 fn planned(

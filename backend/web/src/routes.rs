@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use domain::Act;
 use service::nouns::Noun;
-use service::{UseCase, acts, nouns};
+use service::{Field, Kind, UseCase, acts, nouns};
 
 /// Where the doors for programs are.
 pub(crate) const API: &str = "/api/v1";
@@ -108,9 +108,25 @@ impl Door {
     pub fn limit(self) -> usize {
         match self {
             Door::Page(Page::VerifyFile) => 20 * 1024 * 1024,
+            Door::Page(Page::Submit(case)) | Door::Api(Api::Act(case)) => form_limit(case.fields),
             _ => 64 * 1024,
         }
     }
+}
+
+/// What a form's own limits add up to: a character takes up to twelve bytes in a form's encoding.
+fn form_limit(fields: &[Field]) -> usize {
+    fn characters(fields: &[Field]) -> usize {
+        fields
+            .iter()
+            .map(|field| match field.kind {
+                Kind::Text(most) | Kind::Area(most) => most + 100,
+                Kind::Rows(row, _) => 40 * characters(row),
+                _ => 400,
+            })
+            .sum()
+    }
+    (12 * characters(fields)).clamp(64 * 1024, 1024 * 1024)
 }
 
 /// Every route, in the order they are matched: a literal word before the id of a record.

@@ -23,6 +23,8 @@ const FULL: usize = 100;
 
 /// What is copied.
 pub struct Filling {
+    /// How many audits there are before any is copied.
+    pub present: usize,
     client: Client,
     sites: Vec<Site>,
     application: Application,
@@ -55,9 +57,11 @@ impl Filling {
     fn read(rx: &mut Rx, certification: &str) -> Result<Filling> {
         let certification = Certification::find(rx, certification)?;
         let audits = audit::of_certification(rx, &certification.id)?;
+        let present = audits.len();
         let stage_2 = audits.into_iter().find(|a| a.kind == Kind::Stage2);
         let audit = stage_2.ok_or(Error::NotFound)?;
         Ok(Filling {
+            present,
             client: Client::find(rx, &certification.client_id)?,
             sites: schema::client::sites(rx, &certification.client_id)?,
             application: Application::find(rx, &certification.application_id)?,
@@ -72,20 +76,20 @@ impl Filling {
         })
     }
 
-    /// Adds audits until there are so many.
-    pub fn grow(&self, world: &World, count: usize) -> Outcome<()> {
-        let all = Vec::from_iter(present(world)?..count);
-        for some in all.chunks(AUDITS_OF_A_TRANSACTION) {
+    /// Adds audits, from so many until there are so many.
+    pub fn grow(&self, world: &World, from: usize, to: usize) -> Outcome<()> {
+        let in_brief = FULL..to.saturating_sub(FULL);
+        for some in Vec::from_iter(from..to).chunks(AUDITS_OF_A_TRANSACTION) {
             world.app.write(&Actor::system(), "figures", |tx, _| {
                 tx.begin("audit/schedule");
                 some.chunks(AUDITS_OF_A_CLIENT)
-                    .try_for_each(|few| self.copy(tx, few, FULL..count.saturating_sub(FULL)))
+                    .try_for_each(|few| self.copy(tx, few, &in_brief))
             })?;
         }
         Ok(())
     }
 
-    fn copy(&self, tx: &mut Tx, indices: &[usize], in_brief: Range<usize>) -> Result<()> {
+    fn copy(&self, tx: &mut Tx, indices: &[usize], in_brief: &Range<usize>) -> Result<()> {
         let holder = self.holder(tx)?;
         for index in indices {
             let audit = self.audit(tx, &holder)?;
@@ -234,25 +238,6 @@ impl Filling {
             audit = audit.revise(tx, |_| ())?;
         }
         Ok(())
-    }
-}
-
-fn present(world: &World) -> Outcome<usize> {
-    let (mut after, mut count) = (None, 0);
-    loop {
-        let ask = schema::list::Ask {
-            after,
-            limit: 200,
-            ..Default::default()
-        };
-        let page = world.app.read(&world.cast.planner, "figures", |rx, _| {
-            schema::list::audits(rx, &ask)
-        })?;
-        count += page.rows.len();
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(count),
-        }
     }
 }
 

@@ -48,8 +48,10 @@ pub fn audits(world: &World, certification: &str) -> Outcome<()> {
     let filling = Filling::of(world, certification)?;
     let browser = Browser::open(world)?;
     let mut lists = Vec::new();
+    let mut present = filling.present;
     for count in [100, 5000] {
-        filling.grow(world, count)?;
+        filling.grow(world, present, count)?;
+        present = count;
         let ends = Ends::of(world)?;
         for (place, list, audit) in [
             ("first", "/audit".to_owned(), &ends.newest),

@@ -54,10 +54,8 @@ pub(super) fn about_the_dates(
                 cycle.expires_on,
             ));
         }
-        _ => verdicts.push(calendar::expiry_within_cycle(
-            cycle.start_on,
-            cycle.expires_on,
-        )),
+        // 9.1.3.2: the first cycle begins with the decision, however late it takes effect.
+        _ => verdicts.push(calendar::expiry_within_cycle(today, cycle.expires_on)),
     }
     verdicts
 }

@@ -35,6 +35,18 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "the_audit_examined_all_it_had_to" => {
             coverage_is_complete(given.get("kind"), &strings("missing"))
         }
+        "what_does_not_conform_is_a_nonconformity" => {
+            nonconforming_topics_are_recorded(&strings("loose"))
+        }
+        "the_audit_fits_the_cycle" => audit_fits_the_cycle(
+            given.get("kind"),
+            CyclePosition {
+                state: given.get("state"),
+                start_on: given.maybe("start_on"),
+                expires_on: given.maybe("expires_on"),
+            },
+            given.date("first_day"),
+        ),
         _ => return named(readiness_is_sound(readiness(given)), rule),
     })
 }

@@ -19,6 +19,11 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             None => is_complete(&parts(given, "parts")),
         },
         "a_stage_1_report_carries_its_verdict" => verdict_is_given(given.get("given")),
+        "the_recommendation_fits_the_audit" => recommendation_fits(
+            given.get("kind"),
+            &given.get::<String>("recommendation"),
+            &given.or("conditions", String::new()),
+        ),
         _ => return None,
     })
 }

@@ -10,7 +10,12 @@ pub const MODULE: Module = Module {
     file: "certificate",
     rules: RULES,
     sources: &[include_str!("../../src/certificate.rs")],
-    verdict: |rule, given| named(issue(given), rule),
+    verdict: |rule, given| match rule {
+        "a_certificate_shows_the_latest_decision" => {
+            Some(follows_the_latest_decision(given.get("latest_and_active")))
+        }
+        _ => named(issue(given), rule),
+    },
     value,
 };
 

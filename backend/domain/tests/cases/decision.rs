@@ -132,7 +132,7 @@ impl Written {
 
     fn verdicts(&self) -> Vec<Verdict> {
         let (file, decider, wanted) = (self.file(), self.decider(), self.wanted());
-        let cycle = cycle_after(&file, &wanted);
+        let cycle = cycle_after(&file, &wanted, self.today);
         verdicts(&file, &decider, &wanted, cycle, self.today, &self.settings)
     }
 

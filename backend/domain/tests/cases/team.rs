@@ -76,6 +76,12 @@ fn halves(days: f64) -> u32 {
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
+        "a_team_objected_to_is_recomposed" => {
+            objection_is_answered(&given.get::<String>("objection"))
+        }
+        "conflicts_are_declared_before_the_audit" => {
+            declared_before_the_audit(given.get("not_begun"))
+        }
         "the_team_has_exactly_one_leader" => one_leader(&team(given)),
         "each_trainee_has_an_evaluating_auditor" => trainees_are_evaluated(&team(given)),
         "technical_experts_work_with_an_auditor" => experts_do_not_audit_alone(&team(given)),

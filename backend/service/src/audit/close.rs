@@ -72,8 +72,10 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
 
 fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
     let missing = coverage::missing(rx, audit)?;
+    let loose = coverage::without_nonconformity(rx, audit)?;
     Ok(vec![
         audit::closed_when_over(rx.today(), audit.last_day),
         audit::coverage_is_complete(audit.kind, &missing),
+        audit::nonconforming_topics_are_recorded(&loose),
     ])
 }

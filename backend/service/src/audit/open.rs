@@ -4,8 +4,10 @@ use super::{ATTENDANCE, Attendee, names, schedule, stage_1_of};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
+use crate::team;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{self, Kind as AuditKind, Step};
+use domain::team::{declared_before_confirmation, may_be_proposed};
 use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
@@ -74,6 +76,10 @@ fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdic
         audit::opened_on_an_audit_day(rx.today(), audit.first_day, audit.last_day),
         audit::auditable(adequate),
     ];
+    let places = team::places(rx, &audit.id)?;
+    let members = team::members(rx, audit, &places)?;
+    verdicts.extend(may_be_proposed(&members, audit.first_day));
+    verdicts.extend(members.iter().map(declared_before_confirmation));
     if audit.kind == AuditKind::Stage2 {
         let stage1 = stage_1_of(rx, audit)?;
         verdicts.extend(audit::stage_2_may_begin(

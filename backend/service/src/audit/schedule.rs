@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use chrono::NaiveDate;
-use domain::audit::{Kind as AuditKind, State};
+use domain::audit::{CyclePosition, Kind as AuditKind, State, audit_fits_the_cycle};
 use domain::{Act, Error, PROCESS, Result, agreement, clause, verdict};
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
@@ -65,7 +65,15 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
     let certification: Certification = tx.load(id, Act::ScheduleAudit)?;
     check_days(tx.today(), &input)?;
     let covered = covered(tx, &certification, &input.sites)?;
-    let verdicts = verdict::all(vec![covered])?;
+    let position = CyclePosition {
+        state: certification.state,
+        start_on: certification.start_on,
+        expires_on: certification.expires_on,
+    };
+    let verdicts = verdict::all(vec![
+        covered,
+        audit_fits_the_cycle(input.kind, position, input.first_day),
+    ])?;
     let half_days = programmed(tx, &certification, input.kind)?;
     tx.explain("", verdicts);
     let audit = Audit {

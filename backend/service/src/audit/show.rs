@@ -98,7 +98,10 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
         a.state,
         State::Scheduled | State::TeamProposed | State::TeamAnnounced
     );
-    let declarable = matches!(a.state, State::TeamProposed | State::TeamAnnounced);
+    let declarable = matches!(
+        a.state,
+        State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
+    );
     let running = before(State::InProgress);
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     view.acts(

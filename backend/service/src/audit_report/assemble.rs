@@ -282,9 +282,18 @@ fn title(audit: &Audit, topic: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Whether a nonconformity's requirement falls under a topic examined: the same clause or one below it.
-fn concerns(requirement: &str, topic: &str) -> bool {
-    requirement == topic || requirement.starts_with(&format!("{topic}."))
+/// The nonconformities a topic shows: those under its clause; a lettered topic shows all of the
+/// audit once it was found not to conform, since its letter names no clause.
+fn shown_at<'a>(
+    one: &audit::Coverage,
+    found: &'a [nonconformity::Nonconformity],
+) -> Vec<&'a nonconformity::Nonconformity> {
+    let lettered = one.topic.len() == 1;
+    found
+        .iter()
+        .filter(|n| coverage::concerns(&n.requirement, &one.topic))
+        .filter(|_| !lettered || one.conclusion == "nonconformity")
+        .collect()
 }
 
 fn covered_topic(
@@ -292,10 +301,7 @@ fn covered_topic(
     one: &audit::Coverage,
     found: &[nonconformity::Nonconformity],
 ) -> Coverage {
-    let raised: Vec<_> = found
-        .iter()
-        .filter(|n| concerns(&n.requirement, &one.topic))
-        .collect();
+    let raised = shown_at(one, found);
     let result = if raised.iter().any(|n| n.grade == NcGrade::Major) {
         CoverageResult::Major
     } else if !raised.is_empty() {
@@ -325,9 +331,7 @@ fn findings(
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = covered
         .iter()
-        .filter(|c| {
-            c.conclusion == "conforms" && !found.iter().any(|n| concerns(&n.requirement, &c.topic))
-        })
+        .filter(|c| c.conclusion == "conforms" && shown_at(c, found).is_empty())
         .map(|c| {
             finding(
                 &c.topic,

@@ -80,6 +80,11 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         .into_iter()
         .map(|gap| domain::audit_report::lacks(&gap.to_string()))
         .collect();
+    verdicts.push(domain::audit_report::recommendation_fits(
+        audit.kind,
+        &draft.body.recommendation,
+        &draft.body.conditions,
+    ));
     if audit.kind == AuditKind::Stage1 {
         verdicts.push(domain::audit_report::verdict_is_given(
             audit.readiness.is_some(),

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run, settings};
 use chrono::NaiveDate;
-use domain::certificate::{Draft, State, accreditation, issuable};
+use domain::certificate::{Draft, State, accreditation, accreditation_is_in_force, issuable};
 use domain::decision::Cycle;
 use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause, verdict};
 use reports::certificate as doc;
@@ -55,7 +55,20 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     }
     let certification = Certification::find(tx, &decision.certification_id)?;
     let issued_on = input.issued_on.unwrap_or(tx.today());
-    let verdicts = verdict::all(verdicts(context, &decision, &certification, issued_on))?;
+    if issued_on > tx.today() {
+        return Err(Error::invalid(
+            "issued_on",
+            "The day of issue lies in the future. Enter today, or leave it empty.",
+        ));
+    }
+    let mut verdicts = verdicts(context, &decision, &certification, issued_on);
+    verdicts.push(rests_on_the_latest_decision(tx, &decision, &certification)?);
+    verdicts.push(accreditation_is_in_force(
+        &certification.standard,
+        tx.today(),
+        &context.settings,
+    ));
+    let verdicts = verdict::all(verdicts)?;
     let cycle = cycle(&decision, &certification)?;
     let earlier = certificate::of_certification(tx, &certification.id)?;
     let number = match earlier.first() {
@@ -64,6 +77,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
             tx,
             &context.settings.certificate_number,
             &catalogue::aims().code,
+            decision.decided_on,
         )?,
     };
     let revision = earlier.first().map_or(1, |previous| previous.revision + 1);
@@ -233,6 +247,21 @@ fn freeze(
             specimen: false,
         },
     })
+}
+
+/// 8.2.2: a certificate shows what was decided last, and only while the certification runs.
+fn rests_on_the_latest_decision(
+    rx: &mut Rx,
+    decision: &Decision,
+    certification: &Certification,
+) -> Result<Verdict> {
+    let latest = schema::decision::of_certification(rx, &certification.id)?
+        .into_iter()
+        .rfind(|d| d.kind.yields_certificate());
+    let is_latest = latest.is_some_and(|d| d.id == decision.id);
+    Ok(domain::certificate::follows_the_latest_decision(
+        is_latest && certification.state == domain::certification::State::Active,
+    ))
 }
 
 fn already_issued() -> Verdict {

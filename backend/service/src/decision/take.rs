@@ -97,7 +97,7 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         effective_on: rx.today(),
         expires_on: None,
     };
-    let cycle = cycle_after(&file, &wanted);
+    let cycle = cycle_after(&file, &wanted, rx.today());
     let known = verdicts(
         &file,
         &decider,
@@ -126,6 +126,9 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         effective_on: input.effective_on.unwrap_or(today),
         expires_on: input.expires_on,
     };
+    if cycle_after(&file, &wanted, today).is_none() {
+        no_dates(input.effective_on, input.expires_on)?;
+    }
     let proof = decidable(&file, &decider, &wanted, today, &context.settings)?;
     if context.settings_id.is_empty() {
         return Err(Error::invalid(
@@ -161,6 +164,19 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         &taken,
         format!("{} is taken: {}.", taken.number, kind.word()),
     ))
+}
+
+/// Where no cycle begins, as when a suspension is lifted, dates typed would mean nothing.
+fn no_dates(effective_on: Option<NaiveDate>, expires_on: Option<NaiveDate>) -> Result<()> {
+    for (field, typed) in [("effective_on", effective_on), ("expires_on", expires_on)] {
+        if typed.is_some() {
+            return Err(Error::invalid(
+                field,
+                "No cycle begins with this decision; its dates stay. Leave this empty.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Carries a cycle's dates and the suspension's day into the certification.
@@ -219,9 +235,21 @@ fn follow(
     }
     let today = tx.today();
     for case in schema::due_case::of_record(tx, &after.id)? {
-        case.revise(tx, |c| c.closed_on = Some(today))?;
+        if settles(kind, &case.kind) {
+            case.revise(tx, |c| c.closed_on = Some(today))?;
+        }
     }
     Ok(())
+}
+
+/// Whether a decision of a kind settles an open case of a kind.
+fn settles(kind: Kind, case: &str) -> bool {
+    match kind {
+        Kind::Maintain | Kind::Suspend => case.starts_with("surveillance"),
+        Kind::Restore => case.starts_with("suspension"),
+        Kind::Grant => false,
+        Kind::Renew | Kind::Withdraw | Kind::Refuse => true,
+    }
 }
 
 fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Result<()> {

@@ -137,7 +137,7 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
 /// 8.2.2 i: a later revision takes the place of the one before.
 fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
     for earlier in certificate::of_certification(tx, &published.certification_id)? {
-        if earlier.id != published.id && can(earlier.state, Step::Supersede) {
+        if earlier.revision < published.revision && can(earlier.state, Step::Supersede) {
             earlier.apply(tx, take(earlier.state, Step::Supersede)?, |_| ())?;
         }
     }

@@ -63,6 +63,9 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             done_by: Some(input.done_by),
         }));
     })?;
+    for case in schema::due_case::of_record(tx, &found.id)? {
+        case.revise(tx, |c| c.closed_on = Some(today))?;
+    }
     Ok(Done::at(
         &found,
         format!("{} is answered. The body reviews it.", found.number),

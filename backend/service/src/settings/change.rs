@@ -173,6 +173,7 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
             "The pattern contains {year} and {sequence}, so that every number is unique.",
         ));
     }
+    printable_number(&input.certificate_number)?;
     art(&input.certificate_art)?;
     let version = SettingsVersion {
         id: tx.new_id(),
@@ -223,6 +224,20 @@ fn accreditation(row: Row) -> Accreditation {
         until: row.until,
         suspended: row.suspended,
     }
+}
+
+/// A number becomes part of an address and of a QR code, and registers take 60 characters of it.
+fn printable_number(pattern: &str) -> Result<()> {
+    let plain = pattern
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "{}-._".contains(c));
+    if plain && pattern.len() <= 45 {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "certificate_number",
+        "The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces.",
+    ))
 }
 
 /// The drawing a body entered as JSON; none when it entered none.

@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
+use domain::audit::State;
 use domain::{Act, Error, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{self, Audit};
@@ -49,6 +50,7 @@ pub struct Input {
 /// [`Error::NotFound`] when the actor is not on the team.
 pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DeclareConflict)?;
+    take_until_opened(audit.state)?;
     let person = tx.actor().person.clone();
     let own = audit::team(tx, &audit.id)?
         .into_iter()
@@ -60,4 +62,14 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
         m.declaration = input.declaration.clone();
     })?;
     Ok(Done::at(&audit, "Your declaration is recorded."))
+}
+
+/// 5.2.13: a declaration belongs before the audit; afterwards it would rewrite what was relied on.
+fn take_until_opened(state: State) -> Result<()> {
+    let verdict = domain::team::declared_before_the_audit(matches!(
+        state,
+        State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
+    ));
+    domain::verdict::all(vec![verdict])?;
+    Ok(())
 }
