@@ -478,3 +478,5 @@ diesel::table! {
         hash -> Text,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(certificate, decision);

@@ -147,8 +147,6 @@ chapter('who audited may not decide: the page names the clause and keeps what wa
   await aisha.follow('Grant certification');
   await aisha.fill({ Reasons: words.reasons });
   await aisha.press('Continue');
-  await aisha.reads('Not met', '9.5.1.1');
-  await aisha.press('Grant certification');
   await aisha.reads('This is not allowed now', '9.5.1.1', 'Nothing was changed.');
   assert.equal(await aisha.form.getByLabel('Reasons').inputValue(), words.reasons);
 });
@@ -166,7 +164,6 @@ chapter('another decides, and the manager issues the certificate', async () => {
   await meilin.follow('Issue the certificate');
   await meilin.fill({ 'Date of issue': STAGE_2 });
   await meilin.press('Continue');
-  await meilin.press('Issue the certificate');
   await meilin.reads('This is not allowed now', '8.2.2 b');
   assert.equal(await meilin.form.getByLabel('Date of issue').inputValue(), STAGE_2);
   await meilin.fill({ 'Date of issue': STAGE_2_ENDS });

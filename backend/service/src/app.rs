@@ -241,20 +241,30 @@ impl App {
         })
     }
 
-    /// Checks the input of an act without doing it, for the page that shows the answers once more.
+    /// Rehearses an act: decodes the input, runs every rule, and rolls everything back. For the page
+    /// that shows the answers once more before what cannot be undone.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with every wrong field.
-    pub fn check(
+    /// What the act itself would return now.
+    pub fn rehearse(
         &self,
         actor: &Actor,
         request: &str,
         case: &UseCase,
         subject: &str,
         raw: &Raw,
-    ) -> Result<Value> {
-        let offer = self.offer(actor, request, case, subject)?;
-        decode(case, raw, &offer.choices)
+    ) -> Result<()> {
+        let mut went_well = false;
+        let rolled_back: Result<()> = self.write(actor, request, |tx, context| {
+            let offer = (case.offer)(tx, context, subject)?;
+            let input = decode(case, raw, &offer.choices)?;
+            tx.begin(case.act.word());
+            (case.run)(tx, context, subject, input)?;
+            went_well = true;
+            // An error is what makes the transaction roll back.
+            Err(Error::Stale)
+        });
+        if went_well { Ok(()) } else { rolled_back }
     }
 
     /// Shows a record.

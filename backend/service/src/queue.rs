@@ -3,6 +3,7 @@
 use crate::app::Context;
 use crate::view::date;
 use chrono::NaiveDate;
+use domain::audit::{Kind, State};
 use domain::permission::permits_somewhere;
 use domain::{Act, Error, Result};
 use schema::list::{self, Ask};
@@ -37,7 +38,9 @@ pub fn of(rx: &mut Rx, _: &Context) -> Result<Vec<Task>> {
     agreements(rx, &mut tasks)?;
     audits(rx, &mut tasks)?;
     nonconformities(rx, &mut tasks)?;
+    schedule(rx, &mut tasks)?;
     decisions(rx, &mut tasks)?;
+    certificates(rx, &mut tasks)?;
     Ok(tasks)
 }
 
@@ -180,6 +183,7 @@ fn audits(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
         ),
         ("team_announced", Act::ConfirmTeam, "Confirm the team"),
         ("team_confirmed", Act::IssuePlan, "Issue the audit plan"),
+        ("team_confirmed", Act::OpenAudit, "Open the audit"),
         ("plan_issued", Act::OpenAudit, "Open the audit"),
         (
             "in_progress",
@@ -210,6 +214,9 @@ fn concerns_me(rx: &mut Rx, a: &audit::Audit, act: Act) -> Result<bool> {
     Ok(match act {
         Act::DeclareConflict => mine.is_some_and(|m| m.declared == "open"),
         Act::AcceptReview => mine.is_none(),
+        // Only a stage 1 audit can do without a formal plan.
+        Act::IssuePlan => a.kind != Kind::Stage1,
+        Act::OpenAudit => a.kind == Kind::Stage1 || a.state == State::PlanIssued,
         Act::AnswerTeam => rx.actor().client.is_some() && a.client_answer.is_empty(),
         _ => true,
     })
@@ -291,7 +298,7 @@ fn decisions(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
         let decided = schema::decision::of_certification(rx, &a.certification_id)?
             .iter()
             .any(|d| d.audits.contains(&a.id));
-        if took_part || decided || a.kind == domain::audit::Kind::Stage1 {
+        if took_part || decided || a.kind == Kind::Stage1 {
             continue;
         }
         let sentence = format!(
@@ -304,6 +311,54 @@ fn decisions(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
             "Decide",
             sentence,
             format!("/certification/{}", a.certification_id),
+            None,
+            today,
+            "Decisions",
+        ));
+    }
+    Ok(())
+}
+
+/// How long before its latest day an audit of the programme is to be scheduled.
+const AHEAD_DAYS: i64 = 120;
+
+fn schedule(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
+    if rx.permit(Act::ScheduleAudit).is_err() {
+        return Ok(());
+    }
+    let today = rx.today();
+    for state in ["planned", "active"] {
+        for c in readable(list::certifications(rx, &in_state(state)))? {
+            let Some(coming) = crate::certification::coming(rx, &c)? else {
+                continue;
+            };
+            if coming
+                .due_on
+                .is_some_and(|day| (day - today).num_days() > AHEAD_DAYS)
+            {
+                continue;
+            }
+            let title = format!("Schedule {}", coming.kind.name().to_lowercase());
+            let sentence = format!("{}, {}", c.number, client_name(rx, &c.client_id)?);
+            let href = format!("/certification/{}", c.id);
+            tasks.push(task(&title, sentence, href, coming.due_on, today, "Audits"));
+        }
+    }
+    Ok(())
+}
+
+fn certificates(rx: &mut Rx, tasks: &mut Vec<Task>) -> Result<()> {
+    if rx.permit(Act::IssueCertificate).is_err() {
+        return Ok(());
+    }
+    let today = rx.today();
+    for d in schema::decision::without_certificate(rx)? {
+        let sentence = format!("{}, {}", d.number, client_name(rx, &d.client_id)?);
+        let href = format!("/decision/{}", d.id);
+        tasks.push(task(
+            "Issue the certificate",
+            sentence,
+            href,
             None,
             today,
             "Decisions",

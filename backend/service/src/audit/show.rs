@@ -28,6 +28,13 @@ const PATH: &[State] = &[
     State::Reviewed,
 ];
 
+/// The states of an audit's life; a stage 1 has no formal plan.
+fn path(kind: Kind) -> Vec<State> {
+    let mut path = PATH.to_vec();
+    path.retain(|state| kind != Kind::Stage1 || *state != State::PlanIssued);
+    path
+}
+
 /// Shows an audit.
 ///
 /// # Errors
@@ -51,7 +58,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         &client.name,
         &a,
     )?
-    .state(a.state, tone, PATH)
+    .state(a.state, tone, &path(a.kind))
     .next(next, actor)
     .linked("Client", &client.name, format!("/client/{}", client.id))
     .linked(
@@ -146,6 +153,9 @@ fn next(a: &Audit) -> (&'static str, &'static str) {
             "Confirm the team when the client agreed or the time to object is over.",
             "Client and planner",
         ),
+        State::TeamConfirmed if a.kind == Kind::Stage1 => {
+            ("Open the audit on its first day.", "Leader")
+        }
         State::TeamConfirmed => ("Issue the audit plan.", "Leader"),
         State::PlanIssued => ("Open the audit on its first day.", "Leader"),
         State::InProgress => (

@@ -63,11 +63,13 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     }
     let mut verdicts = verdicts(context, &decision, &certification, issued_on);
     verdicts.push(rests_on_the_latest_decision(tx, &decision, &certification)?);
-    verdicts.push(accreditation_is_in_force(
-        &certification.standard,
-        tx.today(),
-        &context.settings,
-    ));
+    if issued_on != tx.today() {
+        verdicts.push(accreditation_is_in_force(
+            &certification.standard,
+            tx.today(),
+            &context.settings,
+        ));
+    }
     let verdicts = verdict::all(verdicts)?;
     let cycle = cycle(&decision, &certification)?;
     let earlier = certificate::of_certification(tx, &certification.id)?;

@@ -1,6 +1,6 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
-use super::tone;
+use super::{coming, tone};
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date, days};
 use crate::{audit, choice, decision};
@@ -67,17 +67,7 @@ fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
     if let Some(case) = schema::due_case::of_record(rx, &c.id)?.into_iter().next() {
         return Ok((case.message, "Certification body"));
     }
-    let planned = certification::programme(rx, &c.id, c.cycle)?;
-    let held = schema::audit::of_certification(rx, &c.id)?;
-    let coming = planned.and_then(|p| {
-        let mut left = p.body.0;
-        for audit in held.iter().filter(|a| a.cycle == c.cycle) {
-            if let Some(at) = left.iter().position(|x| x.kind == audit.kind) {
-                left.remove(at);
-            }
-        }
-        left.into_iter().next()
-    });
+    let coming = coming(rx, c)?;
     Ok(match (c.state, coming) {
         (State::Refused | State::Withdrawn, _) => ("Nothing more happens here.".to_owned(), ""),
         (State::Suspended, _) => (
@@ -98,7 +88,10 @@ fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
                 "Certification body",
             )
         }
-        (_, None) => ("Decide.".to_owned(), "Decision maker"),
+        (_, None) => (
+            "The audits held go on to their decision.".to_owned(),
+            "Certification body",
+        ),
     })
 }
 

@@ -20,7 +20,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let certification = Certification::find(rx, &d.certification_id)?;
     let decider = Person::find(rx, &d.decider_id)?;
     let issued = schema::certificate::of_decision(rx, id)?;
-    let waits = d.kind.yields_certificate() && issued.is_none();
+    let waits = d.cycle.is_some() && issued.is_none();
     let mut view = View::of(rx, "Certification decision", &d.number, &client.name, &d)?
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .linked(

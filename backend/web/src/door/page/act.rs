@@ -182,9 +182,9 @@ pub(super) fn submit(
     if case.irreversible && !sent.confirmed {
         return match visit
             .app
-            .check(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)
+            .rehearse(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)
         {
-            Ok(_) => check(visit, caller, case, sent),
+            Ok(()) => check(visit, caller, case, sent),
             Err(error) => not_done(visit, caller, case, sent, error),
         };
     }
