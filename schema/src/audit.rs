@@ -230,10 +230,63 @@ pub(crate) fn ties_of(
     if !parts.is_empty() {
         ties.push(Relation::Team);
     }
-    if audit_id.is_some() && parts.iter().any(|p| p == Part::Leader.word()) {
+    let Some(audit) = audit_id else {
+        return Ok(ties);
+    };
+    if parts.iter().any(|p| p == Part::Leader.word()) {
         ties.push(Relation::Leader);
     }
+    if parts.iter().any(|p| audits_alone(p)) {
+        ties.push(Relation::Auditing);
+    }
+    if follows_up(rx, person_id, audit)? {
+        ties.push(Relation::FollowUp);
+    }
     Ok(ties)
+}
+
+fn audits_alone(part: &str) -> bool {
+    Part::parse(part).is_some_and(Part::counts)
+}
+
+/// Whether a person audits the certification of an audit now, in another audit not reviewed yet:
+/// the team of the next audit verifies what the one before left open (9.6.2.2 b).
+fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
+    let certification: Option<String> = audit::table
+        .find(audit_id)
+        .select(audit::certification_id)
+        .first(rx.conn)
+        .optional()
+        .meant()?;
+    let Some(certification) = certification else {
+        return Ok(false);
+    };
+    Ok(current_audits(rx, person_id)?
+        .iter()
+        .any(|(id, of)| *of == certification && id != audit_id))
+}
+
+/// The audits a person audits in now, with their certification: confirmed and not reviewed yet.
+pub(crate) fn current_audits(rx: &mut Rx, person_id: &str) -> Result<Vec<(String, String)>> {
+    audit::table
+        .filter(audit::state.eq_any([
+            "team_confirmed",
+            "plan_issued",
+            "in_progress",
+            "closed",
+            "reported",
+        ]))
+        .filter(
+            audit::id.eq_any(
+                team_member::table
+                    .filter(team_member::person_id.eq(person_id.to_owned()))
+                    .filter(team_member::part.eq_any(["leader", "auditor"]))
+                    .select(team_member::audit_id),
+            ),
+        )
+        .select((audit::id, audit::certification_id))
+        .load(rx.conn)
+        .meant()
 }
 
 /// An audit's team in the order it was proposed.
@@ -254,6 +307,9 @@ pub fn team(rx: &mut Rx, audit_id: &str) -> Result<Vec<Member>> {
 /// # Errors
 /// Only those of the database.
 pub fn dissolve_team(tx: &mut Tx, audit_id: &str) -> Result<()> {
+    for member in team(tx, audit_id)? {
+        tx.record_removed(&member)?;
+    }
     diesel::delete(booking::table.filter(booking::audit_id.eq(audit_id)))
         .execute(tx.conn)
         .meant()?;

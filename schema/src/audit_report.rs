@@ -25,6 +25,10 @@ pub struct Body {
     pub management_review: String,
     /// Whether the scope is appropriate, and why.
     pub scope_appropriate: String,
+    /// Whether the scope is not appropriate.
+    pub scope_inappropriate: bool,
+    /// Whether certificate or marks are not used as agreed.
+    pub mark_misused: bool,
     /// Whether the objectives were fulfilled.
     pub objectives_met: bool,
     /// Deviations from the plan and their reasons.

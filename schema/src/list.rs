@@ -89,6 +89,15 @@ impl Scope {
                 .load(rx.conn)
                 .meant()?;
             let by_audit = matches!(act, Act::ReadAudit);
+            if by_audit {
+                let current = certifications_audited_by(rx, person)?;
+                let earlier: Vec<String> = audit::table
+                    .filter(audit::certification_id.eq_any(current))
+                    .select(audit::id)
+                    .load(rx.conn)
+                    .meant()?;
+                scope.audits.extend(earlier);
+            }
             for (audit, client) in rows {
                 if by_audit {
                     scope.audits.push(audit);
@@ -99,6 +108,15 @@ impl Scope {
         }
         Ok(scope)
     }
+}
+
+/// The certifications a person audits now.
+fn certifications_audited_by(rx: &mut Rx, person: &str) -> Result<Vec<String>> {
+    let current = crate::audit::current_audits(rx, person)?;
+    Ok(current
+        .into_iter()
+        .map(|(_, certification)| certification)
+        .collect())
 }
 
 fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) -> Page<R> {

@@ -480,3 +480,4 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(certificate, decision);
+diesel::allow_tables_to_appear_in_same_query!(audit, team_member);

@@ -169,6 +169,22 @@ impl<'a> Tx<'a> {
         };
         event::append(self, entry)
     }
+
+    /// Notes that a record is removed: the last event of its history has nothing after it.
+    pub(crate) fn record_removed<R: Record>(&mut self, before: &R) -> Result<()> {
+        let entry = event::Entry {
+            act: self.act.clone(),
+            noun: R::NOUN,
+            id: before.id().to_owned(),
+            client: before.client().map(str::to_owned),
+            version: before.version() + 1,
+            before: text(before)?,
+            after: String::new(),
+            reason: self.reason.clone(),
+            verdicts: serde_json::to_string(&self.verdicts).map_err(Error::internal)?,
+        };
+        event::append(self, entry)
+    }
 }
 
 fn text<R: Record>(record: &R) -> Result<String> {

@@ -86,7 +86,7 @@ export const report = {
   'Capability to meet requirements': 'Legal and contractual duties are registered; of six sampled, all were met.',
   'Internal audit': 'Two internal audits in the last twelve months covered every clause.',
   'Management review': 'The review of the last year led to three decisions with owners.',
-  'Why the scope is appropriate': 'The scope names the AI system in use and both sites.',
+  'Whether the scope is appropriate, and why': 'The scope names the AI system in use and both sites.',
   'The audit objectives were fulfilled': true,
   'Version of the statement of applicability': '3.1',
   'Its date': '2028-12-01',

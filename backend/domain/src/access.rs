@@ -9,6 +9,10 @@ pub enum Relation {
     Own,
     /// The actor's person is, or is proposed to be, on the audit's team.
     Team,
+    /// The actor's person audits there: as leader or auditor, not as trainee, expert or observer.
+    Auditing,
+    /// The actor's person audits the same certification now, in another audit that is not reviewed yet.
+    FollowUp,
     /// The actor's person leads the audit.
     Leader,
     /// A dated grant of the body covers the record today.

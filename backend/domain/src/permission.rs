@@ -1,6 +1,6 @@
 //! Who may do what: one table of act, role and tie. Nothing else in the product decides this.
 
-use crate::access::Relation::{self, Any, Granted, Leader, Own, Team};
+use crate::access::Relation::{self, Any, Auditing, FollowUp, Granted, Leader, Own, Team};
 use crate::actor::{Actor, Role};
 
 macro_rules! acts {
@@ -34,7 +34,7 @@ acts! {
     /// Read certifications, programmes and decisions.
     ReadCertification = "certification/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
     /// Read audits with team, plan, coverage and nonconformities.
-    ReadAudit = "audit/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own, Assessor Granted, System Any;
+    ReadAudit = "audit/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Auditor FollowUp, Client Own, Assessor Granted, System Any;
     /// Read people with their competence and ties.
     ReadPerson = "person/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read the settings and their earlier versions.
@@ -82,11 +82,11 @@ acts! {
     /// Open the audit with the attendance.
     OpenAudit = "audit/open": Auditor Leader;
     /// Record what was examined, with evidence.
-    RecordCoverage = "coverage/record": Auditor Team;
+    RecordCoverage = "coverage/record": Auditor Auditing;
     /// Record a nonconformity.
-    RecordNonconformity = "nonconformity/record": Auditor Team;
+    RecordNonconformity = "nonconformity/record": Auditor Auditing;
     /// Record an opportunity for improvement.
-    RecordImprovement = "improvement/record": Auditor Team;
+    RecordImprovement = "improvement/record": Auditor Auditing;
     /// Close the audit with the attendance.
     CloseAudit = "audit/close": Auditor Leader;
     /// Give the stage 1 verdict on readiness.
@@ -99,11 +99,11 @@ acts! {
     /// Answer a nonconformity with correction, cause and corrective action.
     AnswerNonconformity = "nonconformity/answer": Client Own;
     /// Return an answer that is not enough.
-    ReturnAnswer = "nonconformity/return": Auditor Team, Reviewer Any;
+    ReturnAnswer = "nonconformity/return": Auditor Auditing, Auditor FollowUp, Reviewer Any;
     /// Accept the plan for correction and corrective action.
-    AcceptPlan = "nonconformity/accept_plan": Auditor Team, Reviewer Any;
+    AcceptPlan = "nonconformity/accept_plan": Auditor Auditing, Auditor FollowUp, Reviewer Any;
     /// Verify correction and corrective action and close the nonconformity.
-    VerifyNonconformity = "nonconformity/verify": Auditor Team, Reviewer Any;
+    VerifyNonconformity = "nonconformity/verify": Auditor Auditing, Auditor FollowUp, Reviewer Any;
 
     /// Review the audit file and return it for more.
     ReturnReview = "technical_review/return": Reviewer Any;

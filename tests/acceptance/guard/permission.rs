@@ -116,9 +116,12 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
                 let auditor = world.cast.auditor_person.as_str();
                 actors.push((
                     world.user(role, Some(leader), None),
-                    vec![Relation::Team, Relation::Leader],
+                    vec![Relation::Team, Relation::Leader, Relation::Auditing],
                 ));
-                actors.push((world.user(role, Some(auditor), None), vec![Relation::Team]));
+                actors.push((
+                    world.user(role, Some(auditor), None),
+                    vec![Relation::Team, Relation::Auditing],
+                ));
                 actors.push((world.user(role, Some(&outsider.id), None), vec![]));
             }
         }
@@ -132,7 +135,7 @@ fn ties_for(noun: &str, ties: &[Relation]) -> Vec<Relation> {
     ties.iter()
         .copied()
         .filter(|tie| match tie {
-            Relation::Leader => matches!(noun, "audit" | "nonconformity"),
+            Relation::Leader | Relation::Auditing => matches!(noun, "audit" | "nonconformity"),
             _ => !matches!(noun, "person" | "mail" | "job"),
         })
         .collect()

@@ -35,6 +35,8 @@ fn relation(word: &str) -> Relation {
         "own" => Relation::Own,
         "team" => Relation::Team,
         "leader" => Relation::Leader,
+        "auditing" => Relation::Auditing,
+        "followup" => Relation::FollowUp,
         "granted" => Relation::Granted,
         other => panic!("{other}"),
     }
@@ -91,6 +93,8 @@ fn nobody_acts_without_a_role_and_every_act_has_someone() {
             Relation::Own,
             Relation::Team,
             Relation::Leader,
+            Relation::Auditing,
+            Relation::FollowUp,
             Relation::Granted,
         ];
         assert!(!permits(*act, &acting(Vec::new()), &every_tie), "{act:?}");

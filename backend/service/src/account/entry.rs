@@ -6,6 +6,7 @@ use crate::app::App;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Actor, Error, Result};
 use schema::{Rx, account};
+use std::time::Duration;
 
 /// Wrong passwords a login name may have within the window before it is refused for a while.
 const FAILURES: i64 = 5;
@@ -15,6 +16,9 @@ const WINDOW: i64 = 15;
 /// Counting, checking and noting is one step for two at a time, so that many tries at once do
 /// not all pass before the first is counted.
 static TRYING: Gate = Gate::new(2);
+
+/// How long a try waits for its turn before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What became of a login.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +48,12 @@ impl Entry {
 /// Checks a login name and a password. An unknown login costs as much work as a known one.
 ///
 /// # Errors
-/// Only those of the database.
+/// [`Error::Unavailable`] when too many try at once, and those of the database.
 pub fn authenticate(app: &App, request: &str, login: &str, password: &str) -> Result<Entry> {
     let login: String = normal(login).chars().take(100).collect();
-    TRYING.pass(|| attempt(app, request, &login, password))
+    TRYING
+        .pass_soon(PATIENCE, || attempt(app, request, &login, password))
+        .unwrap_or(Err(Error::Unavailable))
 }
 
 fn attempt(app: &App, request: &str, login: &str, password: &str) -> Result<Entry> {

@@ -6,6 +6,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use domain::{Error, Result};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Memory in KiB, passes and lanes: the floor OWASP gives for Argon2id.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
@@ -63,6 +64,23 @@ impl Gate {
         }
     }
 
+    /// Waits for a place for a while and does the work in it; none when it stays full, so that a
+    /// flood of tries cannot hold every thread.
+    pub(super) fn pass_soon<T>(&self, wait: Duration, work: impl FnOnce() -> T) -> Option<T> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut free, waited) = self
+            .freed
+            .wait_timeout_while(free, wait, |free| *free == 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            return None;
+        }
+        *free -= 1;
+        drop(free);
+        let _place = Place(self);
+        Some(work())
+    }
+
     /// Waits for a place and does the work in it.
     pub(super) fn pass<T>(&self, work: impl FnOnce() -> T) -> T {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,6 +125,14 @@ mod tests {
     fn fifteen_characters_are_enough_and_fourteen_are_not() {
         assert!(fault("fourteen chars").is_some());
         assert!(fault("fifteen  chars!").is_none());
+    }
+
+    #[test]
+    fn who_waits_at_a_full_gate_is_turned_away() {
+        static GATE: Gate = Gate::new(1);
+        let soon = Duration::from_millis(20);
+        GATE.pass(|| assert_eq!(GATE.pass_soon(soon, || ()), None));
+        assert_eq!(GATE.pass_soon(soon, || 1), Some(1));
     }
 
     #[test]

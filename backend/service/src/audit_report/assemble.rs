@@ -94,7 +94,7 @@ pub fn assemble(
         sampling_disclaimer: doc::SAMPLING_DISCLAIMER.to_owned(),
         recommendation: recommendation(audit.kind, body),
         certificate_control: (!body.mark_use.is_empty()).then(|| Judgement {
-            yes: true,
+            yes: !body.mark_misused,
             grounds: body.mark_use.clone(),
         }),
         earlier_actions: Some(earlier_actions(rx, audit, body)?),
@@ -105,7 +105,7 @@ pub fn assemble(
             management_review: body.management_review.clone(),
         }),
         scope_appropriate: Some(Judgement {
-            yes: true,
+            yes: !body.scope_inappropriate,
             grounds: body.scope_appropriate.clone(),
         }),
         readiness: readiness(audit),
@@ -219,6 +219,26 @@ fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<TeamMember>> {
 }
 
 fn visits(audit: &Audit, sites: &[Site]) -> Vec<Visit> {
+    let plan = audit.plan.0.clone().unwrap_or_default();
+    let place = sites.first().map(|s| format!("{}, {}", s.name, s.city));
+    let remote = plan
+        .lines
+        .iter()
+        .filter(|line| line.remote)
+        .map(|line| Visit {
+            from: line.day.unwrap_or(audit.first_day),
+            until: line.day.unwrap_or(audit.first_day),
+            place: place.clone().unwrap_or_default(),
+            presence: Presence::Remote,
+            site: Some(doc::Site::Permanent),
+            activity: line.topic.clone(),
+        });
+    let mut visits = on_site(audit, sites);
+    visits.extend(remote);
+    visits
+}
+
+fn on_site(audit: &Audit, sites: &[Site]) -> Vec<Visit> {
     sites
         .iter()
         .map(|s| Visit {

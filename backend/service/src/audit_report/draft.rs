@@ -38,9 +38,15 @@ pub static CASE: UseCase = UseCase {
         Field::new("management_review", "Management review", Kind::Area(2000)),
         Field::new(
             "scope_appropriate",
-            "Why the scope is appropriate",
+            "Whether the scope is appropriate, and why",
             Kind::Area(2000),
         ),
+        Field::new(
+            "scope_inappropriate",
+            "The scope of certification is not appropriate",
+            Kind::Bool,
+        )
+        .optional(),
         Field::new(
             "objectives_met",
             "The audit objectives were fulfilled",
@@ -73,6 +79,12 @@ pub static CASE: UseCase = UseCase {
         .optional(),
         Field::new("unresolved", "Unresolved issues", Kind::Area(2000)).optional(),
         Field::new("mark_use", "Use of certificate and marks", Kind::Area(2000)).optional(),
+        Field::new(
+            "mark_misused",
+            "Certificate or marks are not used as agreed",
+            Kind::Bool,
+        )
+        .optional(),
         Field::new(
             "earlier_actions",
             "Effectiveness of earlier corrective actions",

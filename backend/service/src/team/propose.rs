@@ -83,8 +83,8 @@ pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
     let places: Vec<Place> = input.members.into_iter().map(place).collect();
     let team = members(tx, &audit, &places)?;
     let verdicts = verdict::all(may_be_proposed(&team, audit.first_day))?;
-    audit::dissolve_team(tx, &audit.id)?;
     tx.explain("", verdicts);
+    audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| {
         a.announced_on = None;
         a.objection_until = None;

@@ -120,6 +120,8 @@ fn ties(act: Act, role: Role) -> String {
             Relation::Any => "any",
             Relation::Own => "own",
             Relation::Team => "team",
+            Relation::Auditing => "audits there",
+            Relation::FollowUp => "audits the certification now",
             Relation::Leader => "leader",
             Relation::Granted => "granted",
         })
