@@ -55,6 +55,8 @@ pub struct Review {
     pub justification: String,
     /// Half days by kind of audit: stage1, stage2, surveillance, recertification.
     pub half_days: Vec<(String, u32)>,
+    /// `sampling` or `every_site` (9.1.5).
+    pub method: String,
     /// The site sample, in words (9.1.5).
     pub sample: Vec<String>,
     /// Knowledge the team must cover together (9.1.2.3).

@@ -100,6 +100,20 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Nonco
         .meant()
 }
 
+/// Major nonconformities that are not verified yet.
+///
+/// # Errors
+/// Only those of the database.
+pub fn open_majors(rx: &mut Rx) -> Result<Vec<Nonconformity>> {
+    nonconformity::table
+        .filter(nonconformity::state.eq_any(["raised", "answered", "returned", "plan_accepted"]))
+        .filter(nonconformity::grade.eq("major"))
+        .order(nonconformity::id.asc())
+        .select(Nonconformity::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// Nonconformities whose answer is late on a day.
 ///
 /// # Errors

@@ -101,7 +101,19 @@ fn a_major_verified_after_six_months_needs_another_stage_2() {
     let (client, _, major, minor) = file(&mut world);
     planned(&world, &client, &minor);
     planned(&world, &client, &major);
+    let cases = |world: &World| {
+        world
+            .app
+            .read(&domain::Actor::system(), "test", |rx, _| {
+                schema::due_case::of_record(rx, &major)
+            })
+            .unwrap()
+            .len()
+    };
+    world.on("2026-07-20");
+    assert_eq!(cases(&world), 0, "the last day is in time");
     world.on("2026-07-21");
+    assert_eq!(cases(&world), 1, "a case asks for another stage 2");
     verified(&world, &major);
     let clauses = world.refused(
         &world.cast.decider,

@@ -274,3 +274,58 @@ fn an_auditor_qualifies_only_with_enough_work_on_ai() {
     );
     assert_eq!(refused, ["7.2.2"], "a leader took part in three audits");
 }
+
+/// 9.1.5 with MD 1: this client's sites differ, so each is audited every time but stage 1; in
+/// surveillance a part of them, and the central function always.
+#[test]
+fn an_audit_visits_the_sample_and_the_central_function() {
+    let mut world = World::new();
+    let client = world.client();
+    let schedule = |sites: Value| json!({ "kind": "stage2", "first_day": "2026-01-19", "last_day": "2026-01-20", "sites": sites });
+    let planner = world.cast.planner.clone();
+    let central_only = schedule(json!([client.head_office]));
+    let refused = world.refused(
+        &planner,
+        "audit/schedule",
+        &client.certification,
+        central_only,
+    );
+    assert_eq!(refused, ["9.1.5"]);
+    let without_central = schedule(json!([client.laboratory]));
+    let refused = world.refused(
+        &planner,
+        "audit/schedule",
+        &client.certification,
+        without_central,
+    );
+    assert_eq!(refused, ["9.1.5"]);
+    let whole = schedule(json!([client.head_office, client.laboratory]));
+    world.act(&planner, "audit/schedule", &client.certification, whole);
+}
+
+/// 9.1.3.2: nothing is surveyed before it is certified, and nothing is recertified years ahead.
+#[test]
+fn an_audit_has_its_place_in_the_cycle() {
+    let mut world = World::new();
+    let client = world.client();
+    let planner = world.cast.planner.clone();
+    let schedule = |kind: &str, day: &str| json!({ "kind": kind, "first_day": day, "last_day": day, "sites": [client.head_office, client.laboratory] });
+    let early = schedule("surveillance", "2026-01-19");
+    assert_eq!(
+        world.refused(&planner, "audit/schedule", &client.certification, early),
+        ["9.1.3.2"]
+    );
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let soon = schedule("recertification", "2026-03-02");
+    assert_eq!(
+        world.refused(&planner, "audit/schedule", &client.certification, soon),
+        ["9.1.3.2"]
+    );
+    let surveillance = schedule("surveillance", "2026-12-01");
+    world.act(
+        &planner,
+        "audit/schedule",
+        &client.certification,
+        surveillance,
+    );
+}

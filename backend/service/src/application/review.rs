@@ -7,7 +7,7 @@ use crate::{competence, run};
 use domain::application::{self, Step};
 use domain::audit_time::{Activity, Adjustment, Amount, Calculation, Days, compute};
 use domain::competence::Function;
-use domain::site_sample::{Method, Occasion, Sample};
+use domain::site_sample::{Occasion, Sample};
 use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
 use schema::application::{Application, Review};
 use schema::{Json, Tx};
@@ -147,6 +147,7 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         justification: input.justification,
         half_days: half_days(&times, input.stage1_half_days)?,
         sample: sample(sites.saturating_sub(1), &input.method),
+        method: input.method,
         areas: input.areas,
         auditable: input.auditable,
     };
@@ -253,11 +254,7 @@ fn half_days(times: &[Calculation], stage1: u32) -> Result<Vec<(String, u32)>> {
 }
 
 fn sample(sites: u32, method: &str) -> Vec<String> {
-    let method = if method == "sampling" {
-        Method::Sampling
-    } else {
-        Method::EverySite
-    };
+    let method = super::sampling(method);
     [
         ("initial audit", Occasion::Initial),
         ("surveillance", Occasion::Surveillance),

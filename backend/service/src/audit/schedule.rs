@@ -1,16 +1,21 @@
 //! Schedules an audit of the programme. ISO/IEC 17021-1:2015, 9.1.3 and 9.2.3.4.
 
 use crate::app::Context;
+use crate::application::sampling;
 use crate::choice;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use chrono::NaiveDate;
 use domain::audit::{CyclePosition, Kind as AuditKind, State, audit_fits_the_cycle};
-use domain::{Act, Error, PROCESS, Result, agreement, clause, verdict};
+use domain::site_sample::{
+    Method, Occasion, Sample, central_function_is_audited, sample_reaches_minimum,
+};
+use domain::{Act, Error, PROCESS, Result, Verdict, agreement, clause, verdict};
+use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
-use schema::{Json, Rx, Tx};
+use schema::{Json, Record, Rx, Tx, client};
 use serde::Deserialize;
 
 /// How an audit is scheduled.
@@ -70,10 +75,12 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         start_on: certification.start_on,
         expires_on: certification.expires_on,
     };
-    let verdicts = verdict::all(vec![
+    let mut verdicts = vec![
         covered,
         audit_fits_the_cycle(input.kind, position, input.first_day),
-    ])?;
+    ];
+    verdicts.extend(sampled(tx, &certification, &input)?);
+    let verdicts = verdict::all(verdicts)?;
     let half_days = programmed(tx, &certification, input.kind)?;
     tx.explain("", verdicts);
     let audit = Audit {
@@ -102,6 +109,37 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         &audit,
         format!("{} is scheduled. Propose the team.", audit.number),
     ))
+}
+
+/// 9.1.5 with MD 1: the central function and at least the least sample of the further sites. Stage 1
+/// looks at readiness and is not sampled.
+fn sampled(rx: &mut Rx, certification: &Certification, input: &Input) -> Result<Vec<Verdict>> {
+    let occasion = match input.kind {
+        AuditKind::Stage1 => return Ok(Vec::new()),
+        AuditKind::Stage2 => Occasion::Initial,
+        AuditKind::Surveillance => Occasion::Surveillance,
+        AuditKind::Recertification => Occasion::Recertification,
+    };
+    let application = Application::find(rx, &certification.application_id)?;
+    let method = application.review.0.map(|r| sampling(&r.method));
+    let central: Vec<String> = client::sites(rx, &certification.client_id)?
+        .into_iter()
+        .filter(|s| s.central)
+        .map(|s| s.id)
+        .collect();
+    let further = |ids: &[String]| {
+        let count = ids.iter().filter(|id| !central.contains(id)).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let least = Sample::least(
+        further(&certification.sites),
+        occasion,
+        method.unwrap_or(Method::EverySite),
+    );
+    Ok(vec![
+        sample_reaches_minimum(&least, further(&input.sites)),
+        central_function_is_audited(input.sites.iter().any(|id| central.contains(id))),
+    ])
 }
 
 fn check_days(today: NaiveDate, input: &Input) -> Result<()> {

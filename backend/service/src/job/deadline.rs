@@ -46,6 +46,9 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
             .iter()
             .map(overdue_answer),
     );
+    for major in nonconformity::open_majors(rx)? {
+        all.extend(unverified_major(rx, &major)?);
+    }
     let mut new = Vec::new();
     for due in all {
         if !due_case::exists(rx, due.kind, &due.noun_id, due.due_on)? {
@@ -116,6 +119,32 @@ fn last_days(audits: &[Audit], kind: AuditKind) -> Vec<NaiveDate> {
         .filter(|audit| audit.kind == kind && finished.contains(&audit.state))
         .map(|audit| audit.last_day)
         .collect()
+}
+
+/// 9.5.3.2: a major of the initial audit that was not verified in time asks for another stage 2.
+fn unverified_major(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
+    let certification = Certification::find(rx, &major.certification_id)?;
+    if certification.state != State::Planned {
+        return Ok(None);
+    }
+    let audits = audit::of_certification(rx, &certification.id)?;
+    let Some(last_day) = last_days(&audits, AuditKind::Stage2).into_iter().max() else {
+        return Ok(None);
+    };
+    let limit = calendar::major_limit(last_day);
+    Ok((rx.today() > limit).then(|| Due {
+        kind: "major_unverified",
+        noun: Nonconformity::NOUN,
+        noun_id: major.id.clone(),
+        client_id: major.client_id.clone(),
+        due_on: limit,
+        message: format!(
+            "{} was to be verified by {} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
+            major.number,
+            date(Some(limit))
+        ),
+        mail: None,
+    }))
 }
 
 /// 9.6.5.4: a suspension that is not resolved in time escalates to a person.
