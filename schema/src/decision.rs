@@ -206,6 +206,9 @@ fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Resul
         .into_iter()
         .filter(|a| a.cycle == certification.cycle && wanted(a))
         .collect();
+    if matches!(kind, Kind::Grant | Kind::Refuse) {
+        audits = latest_begun(audits);
+    }
     if kind == Kind::Maintain {
         let decided: Vec<String> = of_certification(rx, &certification.id)?
             .into_iter()
@@ -215,6 +218,25 @@ fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Resul
         audits = audits.pop().into_iter().collect();
     }
     Ok(audits)
+}
+
+/// Of each kind the latest audit that has begun: a repeated stage 2 takes the place of the one before
+/// (9.5.3.2), and one that was only scheduled takes nobody's.
+fn latest_begun(audits: Vec<Audit>) -> Vec<Audit> {
+    let mut latest: Vec<Audit> = Vec::new();
+    for audit in audits.into_iter().filter(has_begun) {
+        latest.retain(|earlier| earlier.kind != audit.kind);
+        latest.push(audit);
+    }
+    latest
+}
+
+fn has_begun(audit: &Audit) -> bool {
+    use domain::audit::State;
+    matches!(
+        audit.state,
+        State::InProgress | State::Closed | State::Reported | State::Reviewed
+    )
 }
 
 fn is_reported(audit: &Audit) -> bool {

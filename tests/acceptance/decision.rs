@@ -124,6 +124,37 @@ fn a_major_verified_after_six_months_needs_another_stage_2() {
     assert_eq!(clauses, ["9.5.3.2"]);
 }
 
+/// Scenario 1, and the way out it names.
+#[test]
+fn another_stage_2_takes_the_place_of_the_one_that_took_too_long() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &client, &minor);
+    planned(&world, &client, &major);
+    world.on("2026-07-21");
+    verified(&world, &major);
+    world.play(|stage, cast| {
+        let script = demo::audit::Script {
+            kind: domain::audit::Kind::Stage2,
+            scheduled_on: "2026-08-03",
+            first_day: "2026-08-17",
+            last_day: "2026-08-18",
+            reported_on: "2026-08-20",
+            half_days: 4,
+        };
+        let audit = demo::cycle::held(stage, cast, &client, &script)?;
+        demo::audit::report(stage, cast, &script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    let reason = json!({ "reason": REASON });
+    world.act(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        reason,
+    );
+}
+
 #[test]
 fn a_major_verified_on_the_last_day_is_in_time() {
     let mut world = World::new();

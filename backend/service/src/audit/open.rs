@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::team;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::audit::{self, Kind as AuditKind, Step};
+use domain::audit::{self, Kind as AuditKind, State, Step};
 use domain::team::{declared_before_confirmation, may_be_proposed};
 use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
 use schema::application::Application;
@@ -80,7 +80,7 @@ fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdic
     let members = team::members(rx, audit, &places)?;
     verdicts.extend(may_be_proposed(&members, audit.first_day));
     verdicts.extend(members.iter().map(declared_before_confirmation));
-    if audit.kind == AuditKind::Stage2 {
+    if audit.kind == AuditKind::Stage2 && !repeats_stage_2(rx, audit)? {
         let stage1 = stage_1_of(rx, audit)?;
         verdicts.extend(audit::stage_2_may_begin(
             stage1,
@@ -89,4 +89,15 @@ fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdic
         ));
     }
     Ok(verdicts)
+}
+
+/// 9.5.3.2: another stage 2 follows the one before, and not stage 1 again.
+fn repeats_stage_2(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+    let earlier = schema::audit::of_certification(rx, &audit.certification_id)?;
+    Ok(earlier.iter().any(|a| {
+        a.id != audit.id
+            && a.cycle == audit.cycle
+            && a.kind == AuditKind::Stage2
+            && matches!(a.state, State::Reported | State::Reviewed)
+    }))
 }

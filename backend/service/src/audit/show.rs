@@ -45,7 +45,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let certification = Certification::find(rx, &a.certification_id)?;
     let report = schema::audit_report::of_audit(rx, id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
-    let (next, actor) = next(&a);
+    let (next, actor) = if is_decided_upon(rx, &a)? {
+        ("Nothing more. It was decided upon.", "")
+    } else {
+        next(&a)
+    };
     let tone = if a.state == State::Reviewed {
         "good"
     } else {
@@ -142,6 +146,11 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
     )
 }
 
+fn is_decided_upon(rx: &mut Rx, a: &Audit) -> Result<bool> {
+    let decisions = schema::decision::of_certification(rx, &a.certification_id)?;
+    Ok(decisions.iter().any(|d| d.audits.contains(&a.id)))
+}
+
 fn next(a: &Audit) -> (&'static str, &'static str) {
     match a.state {
         State::Scheduled => ("Propose the team.", "Planner"),
@@ -164,6 +173,7 @@ fn next(a: &Audit) -> (&'static str, &'static str) {
         ),
         State::Closed => ("Write and issue the report.", "Leader"),
         State::Reported => ("Review the file independently.", "Reviewer"),
+        State::Reviewed if a.kind == Kind::Stage1 => ("Stage 2 follows.", "Planner"),
         State::Reviewed => ("The file is ready for decision.", "Decision maker"),
     }
 }

@@ -29,7 +29,7 @@ impl VerdictView {
             met: verdict.met,
             // The message is the sentence for the rule not met; the rule's name is the one for met.
             message: if verdict.met {
-                sentence(verdict.rule)
+                sentence(verdict.rule, verdict.facts.get("person"))
             } else {
                 verdict.message.clone()
             },
@@ -51,13 +51,15 @@ impl ClauseView {
     }
 }
 
-fn sentence(rule: &str) -> String {
-    let said = spoken(rule);
+/// The rule as a sentence, with the person it was asked about.
+fn sentence(rule: &str, person: Option<&String>) -> String {
+    let said = spoken(rule).replace(" ai ", " AI ");
     let mut letters = said.chars();
     let first = letters
         .next()
         .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+    let about = person.map(|name| format!(" ({name})")).unwrap_or_default();
+    format!("{}{}{about}.", first.unwrap_or_default(), letters.as_str())
 }
 
 #[cfg(test)]
