@@ -2,7 +2,7 @@
 
 use domain::Error;
 use serde_json::{Value, json};
-use tests::World;
+use tests::{World, settings};
 
 /// A submitted application of a client with one site and one AI system.
 fn submitted(world: &World) -> String {
@@ -37,15 +37,8 @@ fn review() -> Value {
     })
 }
 
-fn settings(table: &str) -> Value {
-    json!({
-        "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
-        "registration": "UEN", "email": "office@straits-assurance.example",
-        "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
-        "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
-        "minors_must_be_closed": false, "reviewer_may_decide": true,
-        "earlier_surveillance_bars_decider": true, "audit_time_table": table,
-    })
+fn with_table(table: &str) -> Value {
+    settings(json!({ "audit_time_table": table }))
 }
 
 #[test]
@@ -53,7 +46,7 @@ fn audit_time_is_not_computed_without_a_checked_table() {
     let world = World::new();
     let application = submitted(&world);
     let manager = world.cast.manager.clone();
-    let mut none = settings("x");
+    let mut none = with_table("x");
     none.as_object_mut().unwrap().remove("audit_time_table");
     world.act(&manager, "settings/change", "", none);
     world.on("2026-01-06");
@@ -64,7 +57,7 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         review(),
     );
     assert!(!refused.is_empty());
-    world.act(&manager, "settings/change", "", settings("iaf-md5-qms1"));
+    world.act(&manager, "settings/change", "", with_table("iaf-md5-qms1"));
     world.on("2026-01-07");
     let unchecked = world.refused(
         &world.cast.planner,
@@ -77,7 +70,7 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         &manager,
         "settings/change",
         "",
-        settings("aims-illustrative"),
+        with_table("aims-illustrative"),
     );
     world.on("2026-01-08");
     world.act(

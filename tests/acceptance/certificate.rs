@@ -2,8 +2,8 @@
 
 use demo::client::Client;
 use domain::{Actor, Error};
-use serde_json::{Value, json};
-use tests::World;
+use serde_json::json;
+use tests::{World, settings};
 
 /// A granted certification whose certificate is not issued yet; returns the decision.
 fn granted(world: &mut World) -> (Client, String) {
@@ -89,19 +89,10 @@ fn an_accredited_scheme_holds_the_issue_while_its_accreditation_is_not_in_force(
     let mut world = World::new();
     let (_, decision) = granted(&mut world);
     let suspended = |yes: bool| {
-        let mut settings: Value = json!({
-            "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
-            "registration": "UEN", "email": "office@straits-assurance.example",
-            "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
-            "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
-            "minors_must_be_closed": false, "reviewer_may_decide": true,
-            "earlier_surveillance_bars_decider": true, "audit_time_table": "aims-illustrative",
-        });
-        settings["accreditations"] = json!([{
+        settings(json!({ "accreditations": [{
             "by": "Invented Accreditation Body", "acronym": "IAB", "number": "MS-2025-999",
             "from": "2025-06-01", "until": "2029-05-31", "suspended": yes,
-        }]);
-        settings
+        }] }))
     };
     world.act(&world.cast.manager, "settings/change", "", suspended(true));
     let clauses = world.refused(
@@ -256,26 +247,16 @@ fn fifty_parallel_issues_give_one_number() {
 fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
     let mut world = World::new();
     let (_, decision) = granted(&mut world);
-    let settings = |art: &str| {
-        json!({
-            "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
-            "registration": "UEN", "email": "office@straits-assurance.example",
-            "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
-            "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
-            "minors_must_be_closed": false, "reviewer_may_decide": true,
-            "earlier_surveillance_bars_decider": true, "audit_time_table": "aims-illustrative",
-            "certificate_art": art,
-        })
-    };
+    let with_art = |art: &str| settings(json!({ "certificate_art": art }));
     let wrong = world.ask(
         &world.cast.manager,
         "settings/change",
         "",
-        settings("a picture"),
+        with_art("a picture"),
     );
     assert!(matches!(wrong, Err(Error::Invalid(_))), "{wrong:?}");
     let frame = r#"{"width":210,"height":297,"paths":[{"segments":[{"move":[10,10]},{"line":[200,10]},{"line":[200,287]}]}]}"#;
-    world.act(&world.cast.manager, "settings/change", "", settings(frame));
+    world.act(&world.cast.manager, "settings/change", "", with_art(frame));
     world.on("2026-02-11");
     let issued = world.act(
         &world.cast.manager,

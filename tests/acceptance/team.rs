@@ -80,7 +80,6 @@ fn fifty_parallel_proposals_on_two_nodes_book_a_person_once() {
             .collect();
         tries
             .into_iter()
-            .filter(|_| true)
             .map(|t| t.join().unwrap())
             .filter(|ok| *ok)
             .count()

@@ -188,3 +188,19 @@ fn config(folder: &TempDir, database: &str, smtp: Option<&str>) -> Config {
         mail,
     }
 }
+
+/// The settings of the invented body as a form sends them, with some of them changed.
+pub fn settings(changed: Value) -> Value {
+    let mut all = serde_json::json!({
+        "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
+        "registration": "UEN", "email": "office@straits-assurance.example",
+        "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
+        "answer_days_major": 30, "answer_days_minor": 30, "stage_gap_months": 6, "suspension_months": 6,
+        "minors_must_be_closed": false, "reviewer_may_decide": true,
+        "earlier_surveillance_bars_decider": true, "audit_time_table": "aims-illustrative",
+    });
+    if let (Some(all), Value::Object(changed)) = (all.as_object_mut(), changed) {
+        all.extend(changed);
+    }
+    all
+}
