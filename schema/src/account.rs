@@ -193,6 +193,21 @@ pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: Option<&str>) -
         .any(|one| one.is_none() || one.as_deref() == client_id))
 }
 
+/// The views in force today or later, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn views_in_force(rx: &mut Rx) -> Result<Vec<View>> {
+    let today = rx.today();
+    access_view::table
+        .filter(access_view::until_on.ge(today))
+        .order(access_view::id.asc())
+        .limit(200)
+        .select(View::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// The clients a login's views cover today; `None` stands for all.
 ///
 /// # Errors

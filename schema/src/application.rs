@@ -63,6 +63,10 @@ pub struct Review {
     pub areas: Vec<String>,
     /// Whether a sound audit is possible with the access given (42006, 8.4.2).
     pub auditable: bool,
+    /// The last day on which this body did internal audits for the client, where it did (5.2.6).
+    pub internal_audit_ended_on: Option<NaiveDate>,
+    /// The last day on which a body related to this one advised the client, where it did (5.2.7).
+    pub related_consultancy_ended_on: Option<NaiveDate>,
 }
 
 row! {

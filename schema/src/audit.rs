@@ -106,6 +106,9 @@ row! {
         /// Sites visited, by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
         sites: Json<Vec<String>>,
+        /// Those of them that were drawn at random (MD 1), by id.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        random_sites: Json<Vec<String>>,
         /// Auditor half days determined (9.1.4).
         half_days: i64,
         /// When the team was announced.
@@ -126,6 +129,8 @@ row! {
         /// The stage 1 verdict.
         #[diesel(serialize_as = String, deserialize_as = String)]
         readiness: Json<Option<ReadinessRecord>>,
+        /// Why it was cancelled or broken off; empty for neither.
+        ended_early: String,
         /// Counts changes.
         version: i64,
     }

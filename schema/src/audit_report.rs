@@ -85,13 +85,14 @@ row! {
 record!(AuditReport in audit_report, "audit_report", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 living!(AuditReport in audit_report, State);
 
-/// The report of an audit, where there is one.
+/// The report of an audit in force, where there is one: a returned file gets another.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
+        .order(audit_report::id.desc())
         .select(AuditReport::as_select())
         .first(rx.conn)
         .optional()

@@ -48,6 +48,10 @@ row! {
         expires_on: Option<NaiveDate>,
         /// Since when it is suspended.
         suspended_on: Option<NaiveDate>,
+        /// The expiry before a lapse, for as long as the original date is kept (8.2.2 b).
+        lapsed_on: Option<NaiveDate>,
+        /// The last day of the recertification audit after that lapse.
+        recertified_on: Option<NaiveDate>,
         /// Counts changes.
         version: i64,
     }

@@ -4,8 +4,9 @@ use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::{certificate, decision};
+use crate::technical_review::TechnicalReview;
 use crate::tx::{Meant, Rx, Tx};
-use crate::{audit_report, nonconformity, person, technical_review};
+use crate::{audit_report, due_case, nonconformity, person, technical_review};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Result;
@@ -140,42 +141,109 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
             application_confirmed &= accepted.is_some_and(|r| r.body.application_confirmed);
             cycle_considered |= accepted.is_some_and(|r| r.body.cycle_considered);
         }
-        audits.push(audit_facts(rx, &audit, accepted.is_some(), is_upon)?);
+        audits.push(audit_facts(rx, &audit, accepted, is_upon)?);
     }
     Ok(File {
         state: certification.state,
         expires_on: certification.expires_on,
         initial_on: certification.initial_on,
+        suspended_on: certification.suspended_on,
         audits,
         nonconformities: standings(rx, certification, &upon)?,
         reviewers,
+        verifiers: verifiers(rx, certification, &upon)?,
+        surveillance_owed: surveillance_owed(rx, certification)?,
+        lapse: certification
+            .lapsed_on
+            .map(|expiry| (expiry, certification.recertified_on)),
         application_confirmed,
         cycle_considered,
     })
 }
 
-fn audit_facts(rx: &mut Rx, audit: &Audit, reviewed: bool, is_upon: bool) -> Result<AuditFacts> {
+fn audit_facts(
+    rx: &mut Rx,
+    audit: &Audit,
+    accepted: Option<&TechnicalReview>,
+    is_upon: bool,
+) -> Result<AuditFacts> {
     let report = audit_report::of_audit(rx, &audit.id)?;
-    let team = audit::team(rx, &audit.id)?;
+    let team: Vec<String> = audit::team(rx, &audit.id)?
+        .into_iter()
+        .map(|m| m.person_id)
+        .collect();
     Ok(AuditFacts {
         number: audit.number.clone(),
         kind: audit.kind,
         last_day: audit.last_day,
-        team: team.into_iter().map(|m| m.person_id).collect(),
+        barred: barred(rx, audit, &team, accepted)?,
+        team,
         reported: report.as_ref().is_some_and(|r| r.issued_on.is_some()),
-        reviewed,
+        reviewed: accepted.is_some(),
+        // A condition is that nonconformities are settled, and the decision asks for that itself.
         recommended: audit.kind == AuditKind::Stage1
             || report.as_ref().is_some_and(|r| {
                 matches!(r.body.recommendation.as_str(), "positive" | "conditional")
             }),
+        scope_appropriate: report.as_ref().is_none_or(|r| !r.body.scope_inappropriate),
         objectives_met: report.as_ref().is_some_and(|r| r.body.objectives_met),
         decided_upon: is_upon,
     })
 }
 
+/// The names of those whose involvement with the client, as known now, barred them on the first day
+/// of the audit or on the day of its review.
+fn barred(
+    rx: &mut Rx,
+    audit: &Audit,
+    team: &[String],
+    accepted: Option<&TechnicalReview>,
+) -> Result<Vec<String>> {
+    let took_part = team.iter().map(|id| (id.clone(), audit.first_day));
+    let reviewed = accepted.map(|r| (r.reviewer_id.clone(), r.reviewed_on));
+    let mut names = Vec::new();
+    for (id, day) in took_part.chain(reviewed) {
+        let ends: Vec<Option<NaiveDate>> = person::ties(rx, &id, &audit.client_id)?
+            .into_iter()
+            .map(|tie| tie.ended_on)
+            .collect();
+        if !domain::calendar::cooling_off_over(&ends, day) {
+            names.push(<person::Person as crate::Record>::find(rx, &id)?.name);
+        }
+    }
+    Ok(names)
+}
+
+/// Who verified nonconformities of the audits decided upon.
+fn verifiers(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<String>> {
+    let all = nonconformity::of_certification(rx, &certification.id)?;
+    Ok(all
+        .into_iter()
+        .filter(|n| upon.contains(&n.audit_id))
+        .filter_map(|n| n.verified_by)
+        .collect())
+}
+
+/// The day of an open case of a missing surveillance, unless one was held since and reported.
+fn surveillance_owed(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
+    let open = due_case::of_record(rx, &certification.id)?;
+    let Some(case) = open.iter().find(|c| c.kind.starts_with("surveillance")) else {
+        return Ok(None);
+    };
+    let held = audit::of_certification(rx, &certification.id)?
+        .into_iter()
+        .any(|a| a.kind == AuditKind::Surveillance && is_reported(&a) && a.last_day > case.due_on);
+    Ok((!held).then_some(case.due_on))
+}
+
 fn standings(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<Standing>> {
     use domain::nonconformity::State;
     let all = nonconformity::of_certification(rx, &certification.id)?;
+    let audits = audit::of_certification(rx, &certification.id)?;
+    let last_day = |id: &str| {
+        let found = audits.iter().find(|a| a.id == id);
+        found.map_or(NaiveDate::MIN, |a| a.last_day)
+    };
     Ok(all
         .into_iter()
         .filter(|n| upon.contains(&n.audit_id) || n.state != State::Verified)
@@ -183,41 +251,52 @@ fn standings(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Res
             number: n.number,
             grade: n.grade,
             state: n.state,
+            found_on: last_day(&n.audit_id),
             verified_on: n.verified_on,
         })
         .collect())
 }
 
-/// The audits a decision is about: the initial audits, the recertification, or the last surveillance.
-fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+/// The audits a decision is about: the initial audits, the recertification, every surveillance not
+/// yet decided upon; for suspending, lifting and withdrawing, the last surveillance reported.
+///
+/// # Errors
+/// Only those of the database.
+pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+    let expired = certification.state == domain::certification::State::Expired;
     let wanted = |audit: &Audit| match kind {
         Kind::Grant | Kind::Refuse => {
             matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2)
         }
         Kind::Renew => audit.kind == AuditKind::Recertification,
-        Kind::Restore => {
-            certification.state == domain::certification::State::Expired
-                && audit.kind == AuditKind::Recertification
+        Kind::Restore if expired => audit.kind == AuditKind::Recertification,
+        Kind::Maintain | Kind::Restore | Kind::Suspend | Kind::Withdraw => {
+            audit.kind == AuditKind::Surveillance && is_reported(audit)
         }
-        Kind::Maintain => audit.kind == AuditKind::Surveillance,
-        Kind::Suspend | Kind::Withdraw => false,
     };
     let mut audits: Vec<Audit> = audit::of_certification(rx, &certification.id)?
         .into_iter()
-        .filter(|a| a.cycle == certification.cycle && wanted(a))
+        .filter(|a| a.cycle == certification.cycle && wanted(a) && since_lapse(certification, a))
         .collect();
-    if matches!(kind, Kind::Grant | Kind::Refuse) {
-        audits = latest_begun(audits);
-    }
     if kind == Kind::Maintain {
         let decided: Vec<String> = of_certification(rx, &certification.id)?
             .into_iter()
             .flat_map(|d| d.audits.0)
             .collect();
-        audits.retain(|a| !decided.contains(&a.id) && is_reported(a));
-        audits = audits.pop().into_iter().collect();
+        audits.retain(|a| !decided.contains(&a.id));
+        return Ok(audits);
     }
-    Ok(audits)
+    Ok(latest_begun(audits))
+}
+
+/// After a lapse only what was audited since counts for a grant (9.6.3.2.5).
+fn since_lapse(certification: &Certification, audit: &Audit) -> bool {
+    let lapsed = certification.state == domain::certification::State::Expired;
+    let initial = matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2);
+    !(lapsed && initial)
+        || certification
+            .expires_on
+            .is_none_or(|expiry| audit.first_day > expiry)
 }
 
 /// Of each kind the latest audit that has begun: a repeated stage 2 takes the place of the one before

@@ -12,8 +12,10 @@ use crate::certification::Certification;
 use crate::client::Client;
 use crate::db::AnyBackend;
 use crate::nonconformity::Nonconformity;
+use crate::override_::Override;
 use crate::table::{
-    agreement, application, audit, certificate, certification, client, nonconformity, team_member,
+    agreement, application, audit, certificate, certification, client, nonconformity, override_,
+    team_member,
 };
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
@@ -229,6 +231,12 @@ list! {
     /// Certificates.
     certificates: Certificate in certificate, ReadCertification, owner: client_id, audit: none, text: [number],
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(certificate::state.eq(state)); }
+}
+
+list! {
+    /// Overrides.
+    overrides: Override in override_, ReadOverride, owner: client_id, audit: none, text: [number, clause],
+    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(override_::state.eq(state)); }
 }
 
 /// The names of clients by id.

@@ -201,6 +201,8 @@ diesel::table! {
         start_on -> Nullable<Date>,
         expires_on -> Nullable<Date>,
         suspended_on -> Nullable<Date>,
+        lapsed_on -> Nullable<Date>,
+        recertified_on -> Nullable<Date>,
         version -> BigInt,
     }
 }
@@ -228,6 +230,7 @@ diesel::table! {
         first_day -> Date,
         last_day -> Date,
         sites -> Text,
+        random_sites -> Text,
         half_days -> BigInt,
         announced_on -> Nullable<Date>,
         objection_until -> Nullable<Date>,
@@ -236,6 +239,7 @@ diesel::table! {
         opening -> Text,
         closing -> Text,
         readiness -> Text,
+        ended_early -> Text,
         version -> BigInt,
     }
 }
@@ -443,6 +447,58 @@ diesel::table! {
         error -> Text,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    override_ (id) {
+        id -> Text,
+        number -> Text,
+        act -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Text,
+        standard -> Text,
+        clause -> Text,
+        rule -> Text,
+        reason -> Text,
+        until_on -> Date,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_on -> Date,
+        seconded_by -> Nullable<Text>,
+        seconded_on -> Nullable<Date>,
+        note -> Text,
+        used_on -> Nullable<Date>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    clause_confirmation (id) {
+        id -> Text,
+        standard -> Text,
+        clause -> Text,
+        person_id -> Text,
+        confirmed_on -> Date,
+        copy -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit_time_table (id) {
+        id -> Text,
+        identity -> Text,
+        title -> Text,
+        body -> Text,
+        state -> Text,
+        entered_by -> Text,
+        entered_on -> Date,
+        checked_by -> Nullable<Text>,
+        checked_on -> Nullable<Date>,
+        note -> Text,
+        version -> BigInt,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::record::Record;
 use crate::{account, audit, event};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
+use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere};
 use domain::{Act, Actor, Error, Result, Role, Verdict};
 use std::cell::Cell;
@@ -124,6 +125,8 @@ pub struct Tx<'a> {
     act: String,
     reason: String,
     verdicts: Vec<Verdict>,
+    overrides: Overrides,
+    spent: Vec<String>,
     made: Cell<u16>,
 }
 
@@ -134,6 +137,8 @@ impl<'a> Tx<'a> {
             act: String::new(),
             reason: String::new(),
             verdicts: Vec::new(),
+            overrides: Overrides::default(),
+            spent: Vec::new(),
             made: Cell::new(0),
         }
     }
@@ -143,8 +148,33 @@ impl<'a> Tx<'a> {
         act.clone_into(&mut self.act);
     }
 
+    /// Says which rules two people set aside for this act, and which clauses are confirmed.
+    pub fn stand(&mut self, overrides: Overrides) {
+        self.overrides = overrides;
+    }
+
+    /// What is set aside for this act, for rules that are settled elsewhere.
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
+    }
+
+    /// Passes the verdicts on when none holds the act.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with every verdict, met and not, when any holds it.
+    pub fn settle(&self, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>> {
+        Ok(self.overrides.settle(verdicts)?)
+    }
+
+    /// The numbers of the overrides this act rested on.
+    pub(crate) fn spent(&self) -> &[String] {
+        &self.spent
+    }
+
     /// Gives the reason and the verdicts that the following events carry.
     pub fn explain(&mut self, reason: &str, verdicts: Vec<Verdict>) {
+        let used = verdicts.iter().filter_map(|v| v.overridden_by.clone());
+        self.spent.extend(used);
         reason.clone_into(&mut self.reason);
         self.verdicts = verdicts;
     }

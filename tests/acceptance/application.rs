@@ -33,7 +33,7 @@ fn review() -> Value {
         .collect();
     json!({
         "items": items, "stage1_half_days": 2, "justification": "Seven persons, one provider role, one site.",
-        "method": "sampling", "areas": ["aims-general"], "auditable": true,
+        "method": "every_site", "areas": ["aims-general"], "auditable": true,
     })
 }
 
@@ -161,6 +161,9 @@ fn an_audit_does_not_start_where_the_body_found_the_system_not_auditable() {
     let application = world.act(&actor, "application/draft", &id, draft).id;
     world.act(&actor, "application/submit", &application, json!({}));
     let mut closed = review();
+    closed["adjustments"] = json!([{
+        "factor": "high-risk", "tenths": 10, "units": 1, "reason": "One system of high impact.",
+    }]);
     closed["auditable"] = json!(false);
     world.act(
         &world.cast.planner,

@@ -137,7 +137,7 @@ fn suspension_and_restoration_show_at_once_in_public() {
         &world.cast.decider,
         "decision/restore",
         &client.certification,
-        json!({ "reason": "The cause is cured." }),
+        json!({ "reason": "The cause is cured.", "cause_resolved": "The report of the new internal audit was seen." }),
     );
     assert_eq!(standing(&world, &number), "Valid");
     let reason = json!({ "reason": "The client ended the agreement." });
@@ -247,7 +247,12 @@ fn fifty_parallel_issues_give_one_number() {
 fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
     let mut world = World::new();
     let (_, decision) = granted(&mut world);
-    let with_art = |art: &str| settings(json!({ "certificate_art": art }));
+    let accredited = json!([{
+        "by": "Singapore Accreditation Council", "acronym": "SAC", "number": "MB-2026-01",
+        "from": "2026-01-01", "until": "2029-12-31", "suspended": false,
+    }]);
+    let with_art =
+        |art: &str| settings(json!({ "certificate_art": art, "accreditations": accredited }));
     let wrong = world.ask(
         &world.cast.manager,
         "settings/change",

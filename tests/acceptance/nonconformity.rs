@@ -146,7 +146,8 @@ fn an_audit_is_not_closed_without_attendance() {
         demo::audit::examine(stage, cast, domain::audit::Kind::Stage2, &audit, &[])
     });
     world.on("2026-01-20");
-    let alone = json!({ "attendees": [{ "name": "Aisha Rahman", "function": "Leader" }] });
+    let alone =
+        json!({ "attendees": [{ "name": "Aisha Rahman", "function": "Leader", "side": "team" }] });
     assert_eq!(
         world.refused(&world.cast.leader, "audit/close", &audit, alone),
         ["9.4.7.1"]
@@ -158,7 +159,7 @@ fn an_audit_that_did_not_examine_everything_is_not_closed() {
     let mut world = World::new();
     let (_, audit) = open_audit(&mut world);
     world.on("2026-01-20");
-    let attendees = json!({ "attendees": [{ "name": "A", "function": "B" }, { "name": "C", "function": "D" }] });
+    let attendees = json!({ "attendees": [{ "name": "A", "function": "B", "side": "client" }, { "name": "C", "function": "D", "side": "team" }] });
     assert_eq!(
         world.refused(&world.cast.leader, "audit/close", &audit, attendees),
         ["9.3.1.3"]

@@ -204,3 +204,17 @@ pub fn settings(changed: Value) -> Value {
     }
     all
 }
+
+/// An audit-time table as a form sends it. Its numbers are invented for the tests.
+pub fn table() -> Value {
+    serde_json::json!({
+        "identity": "own-1", "title": "Own table", "standard": "ISO/IEC 42006:2025", "edition": "2025",
+        "clause": "Annex A", "source": "Licensed copy, page 20", "provenance": "licensed",
+        "counts": "persons in the AI life cycle", "columns": "one, several",
+        "rows": "1-10 4.0 6.0\n11-20 5.0 7.0", "several_roles": "several",
+        "roles": [{ "role": "provider", "column": "one" }, { "role": "developer", "column": "one" }],
+        "factors": [{ "code": "maturity", "title": "Mature", "unit": "percent", "least": "-20", "most": "0" }],
+        "max_reduction_percent": 30, "surveillance": "1/3", "surveillance_at_least": false,
+        "recertification": "2/3", "recertification_at_least": true, "onsite_min_percent": 70,
+    })
+}

@@ -11,7 +11,7 @@ pub const RULES: &[(&str, Clause)] = &[(
 
 crate::life_cycle! {
     /// The life of an agreement.
-    State of "agreement", "5.1.2" {
+    State of "agreement", PROCESS "5.1.2" {
         /// Sent to the client.
         Issued = "issued",
         /// Legally enforceable for both sides.

@@ -1,7 +1,8 @@
 //! An application for certification and its review. ISO/IEC 17021-1:2015, 9.1.1 and 9.1.2.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
+use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -46,11 +47,19 @@ pub const RULES: &[(&str, Clause)] = &[
         "the_reviewer_is_evaluated_for_application_review",
         clause!(PROCESS, "7.1.3"),
     ),
+    (
+        "the_application_reviewer_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+    ),
+    (
+        "the_audit_time_reflects_the_ai_systems",
+        clause!(AIMS_BODIES, "9.1.4"),
+    ),
 ];
 
 crate::life_cycle! {
     /// The life of an application.
-    State of "application", "9.1.2" {
+    State of "application", PROCESS "9.1.2" {
         /// Being written by the client.
         Draft = "draft",
         /// Handed in by an authorised representative.
@@ -84,6 +93,7 @@ crate::life_cycle! {
         Draft -- Submit --> Submitted,
         Submitted -- Review --> Reviewed,
         Submitted -- Decline --> Declined,
+        Reviewed -- Review --> Reviewed,
         Reviewed -- Accept --> Accepted,
         Reviewed -- Decline --> Declined,
         Accepted -- Contract --> Contracted,
@@ -210,5 +220,34 @@ pub fn reviewer_is_competent(competent: bool) -> Verdict {
         clause!(PROCESS, "7.1.3"),
         competent,
         "You are not evaluated for application review of this standard today. Another person must review, or the evaluation must be recorded first.",
+    )
+}
+
+/// 5.2.10: who reviews, accepts or declines was not involved with the client within two years.
+pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_application_reviewer_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        calendar::cooling_off_over(ties, today),
+        "You were involved with this client within two years, so another person must handle the application.",
+    )
+}
+
+/// 42006, 9.1.4: what the table counts about AI systems is in the calculation: each word of a factor
+/// with how many units the application has, how many were entered, and how many the table includes.
+pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u32)]) -> Verdict {
+    let left_out: Vec<String> = counted
+        .iter()
+        .filter(|(_, there, entered, included)| there > included && entered < there)
+        .map(|(what, there, entered, _)| format!("{there} {what}, {entered} entered"))
+        .collect();
+    Verdict::when(
+        "the_audit_time_reflects_the_ai_systems",
+        clause!(AIMS_BODIES, "9.1.4"),
+        left_out.is_empty(),
+        format!(
+            "The application has {}. Enter the factor of the table with that number of units and its reason.",
+            left_out.join("; ")
+        ),
     )
 }

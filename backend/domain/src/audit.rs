@@ -71,6 +71,18 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
     ("the_audit_fits_the_cycle", clause!(PROCESS, "9.1.3.2")),
     (
+        "evidence_is_gathered_on_the_days_of_the_audit",
+        clause!(PROCESS, "9.4.4"),
+    ),
+    (
+        "concerns_of_stage_1_are_written_down",
+        clause!(PROCESS, "9.3.1.2.3"),
+    ),
+    (
+        "earlier_nonconformities_are_followed_up",
+        clause!(PROCESS, "9.6.2.2"),
+    ),
+    (
         "what_does_not_conform_is_a_nonconformity",
         clause!(PROCESS, "9.4.5.1"),
     ),
@@ -78,7 +90,7 @@ pub const RULES: &[(&str, Clause)] = &[
 
 crate::life_cycle! {
     /// The life of an audit.
-    State of "audit", "9.2" {
+    State of "audit", PROCESS "9.2" {
         /// Dates and sites are set.
         Scheduled = "scheduled",
         /// A team is proposed.
@@ -97,6 +109,8 @@ crate::life_cycle! {
         Reported = "reported",
         /// The file is reviewed independently and accepted.
         Reviewed = "reviewed",
+        /// It does not take place.
+        Cancelled = "cancelled",
     }
     steps {
         /// A team is proposed, or another one.
@@ -117,6 +131,14 @@ crate::life_cycle! {
         Report,
         /// The file is accepted by an independent reviewer.
         Review,
+        /// Its file goes back for another report.
+        Return,
+        /// Its days change; its team is proposed anew.
+        Postpone,
+        /// It is given up before it began.
+        Cancel,
+        /// It is broken off.
+        Terminate,
     }
     table {
         Scheduled -- Propose --> TeamProposed,
@@ -131,6 +153,20 @@ crate::life_cycle! {
         InProgress -- Close --> Closed,
         Closed -- Report --> Reported,
         Reported -- Review --> Reviewed,
+        Reported -- Return --> Closed,
+        TeamConfirmed -- Propose --> TeamProposed,
+        PlanIssued -- Propose --> TeamProposed,
+        Scheduled -- Postpone --> Scheduled,
+        TeamProposed -- Postpone --> Scheduled,
+        TeamAnnounced -- Postpone --> Scheduled,
+        TeamConfirmed -- Postpone --> Scheduled,
+        PlanIssued -- Postpone --> Scheduled,
+        Scheduled -- Cancel --> Cancelled,
+        TeamProposed -- Cancel --> Cancelled,
+        TeamAnnounced -- Cancel --> Cancelled,
+        TeamConfirmed -- Cancel --> Cancelled,
+        PlanIssued -- Cancel --> Cancelled,
+        InProgress -- Terminate --> Closed,
     }
 }
 
@@ -278,10 +314,12 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
     let last_year = cycle
         .expires_on
         .is_some_and(|day| calendar::add_months(first_day, 12) > day);
+    let lapsed = cycle.state == Certification::Expired
+        && cycle.expires_on.is_some_and(|day| first_day > day);
     let (fits, place) = match kind {
         Kind::Stage1 | Kind::Stage2 => (
-            cycle.state == Certification::Planned,
-            "before the first decision",
+            cycle.state == Certification::Planned || lapsed,
+            "before the first decision, or after a lapse",
         ),
         Kind::Surveillance => (
             certified && after_start,
@@ -336,7 +374,7 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
 }
 
 /// 9.4.2 and 9.4.7.1: who attended a meeting is recorded, from both sides.
-pub fn attendance_is_recorded(meeting: &'static str, attendees: &[String]) -> Verdict {
+pub fn attendance_is_recorded(meeting: &'static str, client: usize, team: usize) -> Verdict {
     let clause = if meeting == "opening" {
         "9.4.2"
     } else {
@@ -345,10 +383,37 @@ pub fn attendance_is_recorded(meeting: &'static str, attendees: &[String]) -> Ve
     Verdict::when(
         "the_attendance_of_the_meeting_is_recorded",
         clause!(PROCESS, clause),
-        attendees.len() >= 2,
+        client >= 1 && team >= 1,
         format!("Record who attended the {meeting} meeting: at least one person of each side."),
     )
-    .fact("attendees", attendees.len())
+    .fact("of the client", client)
+    .fact("of the team", team)
+}
+
+/// 9.4.4: evidence is gathered while the audit lasts; the team's competence was checked for those days.
+pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "evidence_is_gathered_on_the_days_of_the_audit",
+        clause!(PROCESS, "9.4.4"),
+        today <= last,
+        format!(
+            "The last day of the audit was {last}. Close it, and schedule another audit for what is missing."
+        ),
+    )
+}
+
+/// 9.6.2.2 b: what earlier audits left to be verified is verified, or returned to the client.
+pub fn earlier_nonconformities_are_followed_up(kind: Kind, waiting: &[String]) -> Verdict {
+    let looks_back = matches!(kind, Kind::Surveillance | Kind::Recertification);
+    Verdict::when(
+        "earlier_nonconformities_are_followed_up",
+        clause!(PROCESS, "9.6.2.2"),
+        !looks_back || waiting.is_empty(),
+        format!(
+            "Nonconformity {} of an earlier audit waits for verification. Verify its corrective action, or return the answer.",
+            waiting.join(", ")
+        ),
+    )
 }
 
 /// 42006, 8.4.2: what the client cannot show was declared, and a sound audit is possible all the same.
@@ -374,6 +439,8 @@ pub struct ReadinessFacts {
     pub gap_explained: bool,
     /// Whether internal audits and a management review were planned and performed.
     pub internal_audit_and_review: bool,
+    /// Whether areas of concern are written down.
+    pub concerns_named: bool,
     /// How many of the stage 1 objectives were concluded on.
     pub objectives: usize,
     /// How many objectives stage 1 has.
@@ -401,6 +468,12 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             ),
         )
         .fact("controls treated", facts.soa_controls),
+        Verdict::when(
+            "concerns_of_stage_1_are_written_down",
+            clause!(PROCESS, "9.3.1.2.3"),
+            facts.readiness != Readiness::ReadyWithConcerns || facts.concerns_named,
+            "A verdict with areas of concern names them. Write them down, or give another verdict.",
+        ),
         Verdict::when(
             "internal_audit_and_management_review_took_place",
             clause!(PROCESS, "9.3.1.2.2"),

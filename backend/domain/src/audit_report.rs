@@ -19,7 +19,7 @@ pub const RULES: &[(&str, Clause)] = &[
 
 crate::life_cycle! {
     /// The life of an audit report.
-    State of "audit_report", "9.4.8" {
+    State of "audit_report", PROCESS "9.4.8" {
         /// Being written.
         Draft = "draft",
         /// Issued; never changed again.

@@ -79,6 +79,12 @@ pub fn cooling_off_over(involvements: &[Option<NaiveDate>], on: NaiveDate) -> bo
         .all(|ended| ended.is_some_and(|day| on >= cooling_off_end(day)))
 }
 
+/// A number of days later.
+pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
+    date.checked_add_signed(chrono::TimeDelta::days(days))
+        .unwrap_or(NaiveDate::MAX)
+}
+
 /// The day on which an unresolved suspension must escalate (9.6.5.4); the months are the body's setting.
 pub fn suspension_limit(start: NaiveDate, months: u32) -> NaiveDate {
     add_months(start, months)

@@ -40,7 +40,7 @@ pub const RULES: &[(&str, Clause)] = &[
 
 crate::life_cycle! {
     /// The life of one certificate revision. Its signed bytes never change.
-    State of "certificate", "8.2.2" {
+    State of "certificate", PROCESS "8.2.2" {
         /// Frozen and numbered; the document is being made.
         Issuing = "issuing",
         /// Published.
@@ -175,10 +175,11 @@ pub fn accreditation_is_in_force(
     issued_on: NaiveDate,
     settings: &Settings,
 ) -> Verdict {
-    let accredited = settings
+    let entered = settings
         .accreditations
         .iter()
         .any(|a| a.standard == standard);
+    let accredited = entered || settings.accredited.iter().any(|it| it == standard);
     Verdict::when(
         "an_accredited_scheme_issues_under_its_accreditation",
         clause!(PROCESS, "8.2.2 g"),

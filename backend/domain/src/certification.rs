@@ -2,7 +2,7 @@
 
 crate::life_cycle! {
     /// The life of a certification. Its cycle's dates are kept beside the state.
-    State of "certification", "9.6" {
+    State of "certification", PROCESS "9.6" {
         /// The programme exists, nothing is decided.
         Planned = "planned",
         /// Certified.
@@ -46,5 +46,6 @@ crate::life_cycle! {
         Suspended -- Expire --> Expired,
         Suspended -- Withdraw --> Withdrawn,
         Expired -- Restore --> Active,
+        Expired -- Grant --> Active,
     }
 }

@@ -1,5 +1,6 @@
 //! A reference into a dated edition of a standard: number only, never its sentences.
 
+use crate::{AIMS_BODIES, PROCESS};
 use serde::Serialize;
 
 /// One clause of one dated standard.
@@ -9,6 +10,14 @@ pub struct Clause {
     pub standard: &'static str,
     /// The clause number as printed, for example `9.5.1.1`.
     pub clause: &'static str,
+}
+
+impl Clause {
+    /// Whether we know the clause from what others say of it, not from a licensed copy: all of
+    /// ISO/IEC 42006, and the letters of what a report contains.
+    pub fn is_second_hand(&self) -> bool {
+        self.standard == AIMS_BODIES || (self.standard == PROCESS && self.clause == "9.4.8.2")
+    }
 }
 
 /// Cites a clause: `clause!("ISO/IEC 17021-1:2015", "9.5.1.1")`.

@@ -7,8 +7,9 @@ use crate::audit::Kind as AuditKind;
 use crate::calendar;
 use crate::certification::State;
 use crate::nonconformity::{Grade, Standing, State as NonconformityState};
+use crate::override_::Overrides;
 use crate::settings::Settings;
-use crate::verdict::{Refusal, Verdict, all};
+use crate::verdict::{Refusal, Verdict};
 use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,11 @@ pub struct AuditFacts {
     pub recommended: bool,
     /// Whether its team found the objectives met.
     pub objectives_met: bool,
+    /// Whether its team found the scope appropriate.
+    pub scope_appropriate: bool,
+    /// Persons who took part or reviewed and whose involvement with the client, as known today, bars
+    /// from that (5.2.10).
+    pub barred: Vec<String>,
     /// Whether the decision is about this audit, not an earlier one of the cycle.
     pub decided_upon: bool,
 }
@@ -114,12 +120,20 @@ pub struct File {
     pub expires_on: Option<NaiveDate>,
     /// The day of the first decision to grant.
     pub initial_on: Option<NaiveDate>,
+    /// The day a suspension began that was never lifted, expiry or not.
+    pub suspended_on: Option<NaiveDate>,
     /// The audits of this cycle.
     pub audits: Vec<AuditFacts>,
     /// The nonconformities of the audits decided upon, and any still open.
     pub nonconformities: Vec<Standing>,
     /// Persons who reviewed the file.
     pub reviewers: Vec<String>,
+    /// Persons who verified nonconformities of the audits decided upon.
+    pub verifiers: Vec<String>,
+    /// The day by which a surveillance was due that has not been held since.
+    pub surveillance_owed: Option<NaiveDate>,
+    /// The lapse the certification shows as long as it keeps its original date.
+    pub lapse: Option<(NaiveDate, Option<NaiveDate>)>,
     /// The application data was confirmed by the reviewer (9.5.3.1).
     pub application_confirmed: bool,
     /// The cycle's performance and complaints were considered (9.5.4).
@@ -150,6 +164,8 @@ pub struct Wanted {
     pub effective_on: NaiveDate,
     /// The last valid day wanted; the longest the clauses allow when absent.
     pub expires_on: Option<NaiveDate>,
+    /// How the cause of a suspension was resolved, with the evidence; for restoring.
+    pub cause_resolved: String,
 }
 
 /// The dates of a cycle after a positive decision.
@@ -167,7 +183,7 @@ pub struct Cycle {
     pub recertified_on: Option<NaiveDate>,
 }
 
-/// Proof that every rule of a decision holds. Only [`decidable`] makes one.
+/// Proof that every rule of a decision holds or is set aside by two people. Only [`decidable`] makes one.
 ///
 /// Anyone may read one:
 ///
@@ -236,6 +252,7 @@ pub fn decidable(
     wanted: &Wanted,
     today: NaiveDate,
     settings: &Settings,
+    overrides: &Overrides,
 ) -> Result<Decidable, Refusal> {
     let cycle = cycle_after(file, wanted, today);
     let verdicts = verdicts(file, decider, wanted, cycle, today, settings);
@@ -246,7 +263,7 @@ pub fn decidable(
         decided_on: today,
         effective_on: wanted.effective_on,
         cycle,
-        verdicts: all(verdicts)?,
+        verdicts: overrides.settle(verdicts)?,
     })
 }
 
@@ -264,8 +281,13 @@ pub fn verdicts(
     match wanted.kind {
         Kind::Grant => verdicts.extend(by_kind::about_a_grant(file, today, settings)),
         Kind::Renew => verdicts.extend(by_kind::about_a_renewal(file, today, settings)),
-        Kind::Maintain => verdicts.extend(by_kind::about_maintaining(file)),
-        Kind::Restore => verdicts.extend(by_kind::about_restoring(file, today, settings)),
+        Kind::Maintain => verdicts.extend(by_kind::about_maintaining(file, today, settings)),
+        Kind::Restore => verdicts.extend(by_kind::about_restoring(
+            file,
+            &wanted.cause_resolved,
+            today,
+            settings,
+        )),
         Kind::Refuse | Kind::Suspend | Kind::Withdraw => {
             verdicts.push(rules::reasons_are_given(wanted.kind, &wanted.reason));
         }
@@ -278,27 +300,36 @@ pub fn verdicts(
 /// 9.1.3.2: 36 months from the decision, however late it takes effect. 9.6.3.2.3 and 9.6.3.2.5: based on the prior expiry.
 pub fn cycle_after(file: &File, wanted: &Wanted, decided_on: NaiveDate) -> Option<Cycle> {
     let start_on = wanted.effective_on;
-    let initial_on = file.initial_on.unwrap_or(start_on);
-    let lapsed = file.state == State::Expired;
+    let lapsed = file.state == State::Expired && wanted.kind != Kind::Grant;
+    // A grant begins anew, also after a lapse: the original date belongs to what lapsed.
+    let initial_on = file
+        .initial_on
+        .filter(|_| wanted.kind != Kind::Grant)
+        .unwrap_or(start_on);
     let longest = match (wanted.kind, file.expires_on) {
         (Kind::Grant, _) => calendar::last_valid_day(decided_on),
         (Kind::Renew, Some(prior)) => calendar::next_expiry(prior),
         (Kind::Restore, Some(prior)) if lapsed => calendar::next_expiry(prior),
         _ => return None,
     };
+    let lapse = match (file.expires_on, wanted.kind) {
+        (_, Kind::Grant) => None,
+        (Some(expiry), _) if lapsed => Some((expiry, recertification(file).map(|a| a.last_day))),
+        _ => file.lapse,
+    };
     Some(Cycle {
         initial_on,
         start_on,
         expires_on: wanted.expires_on.unwrap_or(longest),
-        lapsed_on: file.expires_on.filter(|_| lapsed),
-        recertified_on: recertification(file).map(|a| a.last_day).filter(|_| lapsed),
+        lapsed_on: lapse.map(|(expiry, _)| expiry),
+        recertified_on: lapse.and_then(|(_, audited)| audited),
     })
 }
 
 fn recertification(file: &File) -> Option<&AuditFacts> {
     file.audits
         .iter()
-        .filter(|a| a.kind == AuditKind::Recertification)
+        .filter(|a| a.kind == AuditKind::Recertification && a.decided_upon)
         .max_by_key(|a| a.last_day)
 }
 

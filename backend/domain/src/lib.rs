@@ -11,6 +11,7 @@ pub mod application;
 pub mod audit;
 pub mod audit_report;
 pub mod audit_time;
+pub mod audit_time_table;
 pub mod calendar;
 pub mod certificate;
 pub mod certification;
@@ -20,6 +21,7 @@ pub mod decision;
 pub mod error;
 pub mod lifecycle;
 pub mod nonconformity;
+pub mod override_;
 pub mod permission;
 pub mod settings;
 pub mod site_sample;
@@ -41,3 +43,27 @@ pub const PROCESS: &str = "ISO/IEC 17021-1:2015";
 pub const AIMS_BODIES: &str = "ISO/IEC 42006:2025";
 /// The management-system standard certified against.
 pub const AIMS: &str = "ISO/IEC 42001:2023";
+/// What this product asks of a body beyond the standards.
+pub const HOUSE: &str = "House rule";
+
+/// Every rule with the clause it cites, in the order of the process.
+pub fn rules() -> impl Iterator<Item = &'static (&'static str, Clause)> {
+    [
+        application::RULES,
+        audit_time::RULES,
+        site_sample::RULES,
+        agreement::RULES,
+        competence::RULES,
+        team::RULES,
+        audit::RULES,
+        nonconformity::RULES,
+        audit_report::RULES,
+        technical_review::RULES,
+        decision::rules::RULES,
+        calendar::RULES,
+        certificate::RULES,
+        override_::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}

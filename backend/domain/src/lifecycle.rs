@@ -1,7 +1,7 @@
 //! Life cycles as printed tables, and the only way to change a state.
 
+use crate::clause::Clause;
 use crate::verdict::{Refusal, Verdict};
-use crate::{PROCESS, clause};
 use std::fmt::Debug;
 
 /// A state that changes only along its table.
@@ -11,7 +11,7 @@ pub trait LifeCycle: Copy + Eq + Debug + 'static {
     /// The noun whose life this is, as in folders and routes.
     const NOUN: &'static str;
     /// The clause that asks for this order of work.
-    const CLAUSE: &'static str;
+    const CLAUSE: Clause;
     /// Every change there is: from, step, to.
     const TABLE: &'static [(Self, Self::Step, Self)];
     /// The word stored and shown.
@@ -81,7 +81,7 @@ fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
     let noun = spoken(S::NOUN);
     Verdict::when(
         "steps_follow_the_life_cycle",
-        clause!(PROCESS, S::CLAUSE),
+        S::CLAUSE,
         false,
         format!(
             "The {noun} is {}. This is possible when it is {}.",
@@ -102,7 +102,7 @@ pub fn spoken(word: &str) -> String {
 #[macro_export]
 macro_rules! life_cycle {
     (
-        $(#[$doc:meta])* $name:ident of $noun:literal, $clause:literal {
+        $(#[$doc:meta])* $name:ident of $noun:literal, $standard:ident $clause:literal {
             $( $(#[$sdoc:meta])* $state:ident = $word:literal ),+ $(,)?
         }
         steps { $( $(#[$tdoc:meta])* $step:ident ),+ $(,)? }
@@ -124,7 +124,7 @@ macro_rules! life_cycle {
         impl $crate::lifecycle::LifeCycle for $name {
             type Step = Step;
             const NOUN: &'static str = $noun;
-            const CLAUSE: &'static str = $clause;
+            const CLAUSE: $crate::Clause = $crate::clause!($crate::$standard, $clause);
             const TABLE: &'static [(Self, Step, Self)] =
                 &[ $( ($name::$from, Step::$by, $name::$to) ),+ ];
             fn word(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! A nonconformity from its statement to its closure. ISO/IEC 17021-1:2015, 9.4.5, 9.4.9 and 9.4.10.
 
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,11 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.4.9"),
     ),
     (
+        "who_follows_up_is_evaluated_for_it",
+        clause!(PROCESS, "7.1.3"),
+    ),
+    ("who_follows_up_is_impartial", clause!(PROCESS, "5.2.10")),
+    (
         "a_verification_rests_on_evidence",
         clause!(PROCESS, "9.4.10"),
     ),
@@ -41,7 +46,7 @@ pub const RULES: &[(&str, Clause)] = &[
 
 crate::life_cycle! {
     /// The life of a nonconformity.
-    State of "nonconformity", "9.4.10" {
+    State of "nonconformity", PROCESS "9.4.10" {
         /// Recorded and made known to the client.
         Raised = "raised",
         /// The client answered with correction, cause and corrective action.
@@ -198,6 +203,26 @@ pub fn verification_rests_on_evidence(evidence: &str) -> Verdict {
     )
 }
 
+/// 7.1.3: who returns, accepts or verifies an answer is evaluated for auditing, leading or report review.
+pub fn follow_up_is_competent(competent: bool) -> Verdict {
+    Verdict::when(
+        "who_follows_up_is_evaluated_for_it",
+        clause!(PROCESS, "7.1.3"),
+        competent,
+        "You are not evaluated today for auditing or report review of this standard. Another person must follow up, or the evaluation must be recorded first.",
+    )
+}
+
+/// 5.2.10: who follows up was not involved with the client within two years.
+pub fn follow_up_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "who_follows_up_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        calendar::cooling_off_over(ties, today),
+        "You were involved with this client within two years, so another person must follow up.",
+    )
+}
+
 /// What a decision looks at in a nonconformity.
 #[derive(Debug, Clone)]
 pub struct Standing {
@@ -207,13 +232,15 @@ pub struct Standing {
     pub grade: Grade,
     /// Where it stands.
     pub state: State,
+    /// The last day of the audit that found it.
+    pub found_on: NaiveDate,
     /// When it was verified.
     pub verified_on: Option<NaiveDate>,
 }
 
 /// Whether a text is more than a placeholder: three words and twelve letters at least, or six
 /// letters of a script that writes without spaces.
-fn says_something(text: &str) -> bool {
+pub fn says_something(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphanumeric());
     let words = text.split_whitespace().count();
     (letters().count() >= 12 && words >= 3) || letters().filter(|c| unspaced(*c)).count() >= 6

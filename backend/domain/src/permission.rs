@@ -39,6 +39,8 @@ acts! {
     ReadPerson = "person/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read the settings and their earlier versions.
     ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Granted, System Any;
+    /// Read overrides.
+    ReadOverride = "override/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Assessor Granted, System Any;
     /// Read jobs and mail.
     ReadJob = "job/read": Manager Any, System Any;
 
@@ -67,6 +69,12 @@ acts! {
 
     /// Schedule an audit.
     ScheduleAudit = "audit/schedule": Manager Any, Planner Any;
+    /// Move an audit that has not begun to other days.
+    PostponeAudit = "audit/postpone": Manager Any, Planner Any;
+    /// Give up an audit that has not begun.
+    CancelAudit = "audit/cancel": Manager Any, Planner Any;
+    /// Break an audit off.
+    TerminateAudit = "audit/terminate": Auditor Leader;
     /// Propose the audit team.
     ProposeTeam = "team/propose": Manager Any, Planner Any;
     /// Declare conflicts of interest before an assignment.
@@ -129,6 +137,21 @@ acts! {
     /// Let certifications expire after their last valid day.
     Expire = "certification/expire": System Any;
 
+    /// Ask that a rule be set aside for an act.
+    ProposeOverride = "override/propose": Manager Any, Planner Any, Auditor Any, Reviewer Any, Decider Any;
+    /// Agree to an override as the second person.
+    ApproveOverride = "override/approve": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Decline an override as the second person.
+    DeclineOverride = "override/decline": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Confirm from a licensed copy a clause known second-hand.
+    ConfirmClause = "clause/confirm": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Enter an audit-time table from a licensed copy.
+    EnterTable = "audit_time_table/enter": Manager Any, Planner Any;
+    /// Confirm as the second person that an audit-time table agrees with its source.
+    CheckTable = "audit_time_table/check": Manager Any, Planner Any;
+    /// Return an audit-time table that does not agree with its source.
+    ReturnTable = "audit_time_table/return": Manager Any, Planner Any;
+
     /// Decide on a mail of which nobody can tell whether it was taken.
     ResolveMail = "mail/resolve": Manager Any;
     /// Queue a failed job again.
@@ -142,10 +165,16 @@ acts! {
     RecordCompetence = "competence/record": Manager Any;
     /// Record a tie of a person to a client.
     RecordTie = "tie/record": Manager Any, Planner Any;
+    /// Record that a tie of a person to a client has ended.
+    EndTie = "tie/end": Manager Any, Planner Any;
+    /// Record how a person is bound to the body.
+    BindPerson = "person/bind": Manager Any;
     /// Change the settings from a date on.
     ChangeSettings = "settings/change": Manager Any;
     /// Grant an assessor a dated view.
     GrantView = "access/grant": Manager Any;
+    /// End an assessor's view.
+    EndView = "access/end": Manager Any;
 }
 
 /// Whether the actor may do the act with these ties to the record.

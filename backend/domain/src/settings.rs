@@ -11,6 +11,9 @@ pub struct Settings {
     pub body: Body,
     /// The body's accreditations.
     pub accreditations: Vec<Accreditation>,
+    /// Standards the body was ever accredited for: for these an issue is held while no accreditation
+    /// is in force, also when its entry is gone.
+    pub accredited: Vec<String>,
     /// Pattern of certificate numbers; `{scheme}`, `{year}`, `{sequence}`.
     pub certificate_number: String,
     /// Working days a client has to object to an announced team (9.2.3.5).
@@ -19,6 +22,11 @@ pub struct Settings {
     pub answer_days_major: i64,
     /// Days a client has to answer a minor nonconformity (9.4.9).
     pub answer_days_minor: i64,
+    /// Days from the last audit day in which a major found at surveillance is verified (9.6.1); the
+    /// body's own number, since the standard names none.
+    pub surveillance_major_days: i64,
+    /// Longest time between two surveillances before the product warns, months (9.1.3.2).
+    pub surveillance_gap_months: u32,
     /// Longest gap between stage 1 and stage 2, months (9.3.1.2.4).
     pub stage_gap_months: u32,
     /// How long a suspension may stay unresolved, months (9.6.5.4).
@@ -84,10 +92,13 @@ impl Default for Settings {
         Settings {
             body: Body::default(),
             accreditations: Vec::new(),
+            accredited: Vec::new(),
             certificate_number: "{scheme}-{year}-{sequence}".to_owned(),
             objection_working_days: 7,
             answer_days_major: 30,
             answer_days_minor: 30,
+            surveillance_major_days: 90,
+            surveillance_gap_months: 15,
             stage_gap_months: 6,
             suspension_months: 6,
             minors_must_be_closed: false,

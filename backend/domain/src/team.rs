@@ -1,7 +1,7 @@
 //! The audit team: who may audit this client, and who together can. ISO/IEC 17021-1:2015, 9.2.2 and 9.2.3.5.
 
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, calendar, clause};
+use crate::{Clause, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,10 +31,7 @@ pub const RULES: &[(&str, Clause)] = &[
         "external_people_work_under_a_written_agreement",
         clause!(PROCESS, "7.3"),
     ),
-    (
-        "nobody_is_booked_twice_on_a_day",
-        clause!(PROCESS, "9.2.3.3"),
-    ),
+    ("nobody_is_booked_twice_on_a_day", clause!(HOUSE, "booking")),
     (
         "each_member_declared_no_conflict",
         clause!(PROCESS, "5.2.13"),
@@ -48,6 +45,14 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.1.4.4"),
     ),
     ("the_client_had_time_to_object", clause!(PROCESS, "9.2.3.5")),
+    (
+        "an_objection_changes_the_team_or_is_judged",
+        clause!(PROCESS, "9.2.3.5"),
+    ),
+    (
+        "the_client_s_agreement_is_in_writing",
+        clause!(PROCESS, "9.2.3.5"),
+    ),
     (
         "a_team_objected_to_is_recomposed",
         clause!(PROCESS, "9.2.3.5"),
@@ -274,12 +279,12 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
     .fact("person", &member.name)
 }
 
-/// 9.2.3.3: a person is in one place at a time.
+/// A person is in one place at a time.
 pub fn free_on_every_day(member: &Member) -> Verdict {
     let days: Vec<String> = member.booked.iter().map(|d| d.to_string()).collect();
     Verdict::when(
         "nobody_is_booked_twice_on_a_day",
-        clause!(PROCESS, "9.2.3.3"),
+        clause!(HOUSE, "booking"),
         days.is_empty(),
         format!(
             "{} is already booked on {}. Choose other days or another person.",
@@ -367,6 +372,26 @@ pub fn objection_is_answered(objection: &str) -> Verdict {
         clause!(PROCESS, "9.2.3.5"),
         objection.is_empty(),
         "The client objected to this team. Propose the team anew before it is announced.",
+    )
+}
+
+/// 9.2.3.5: after an objection the team is another one, or the record says why the objection is not valid.
+pub fn objection_is_met(same_people: bool, why_not_valid: &str) -> Verdict {
+    Verdict::when(
+        "an_objection_changes_the_team_or_is_judged",
+        clause!(PROCESS, "9.2.3.5"),
+        !same_people || why_not_valid.trim().chars().count() >= 10,
+        "The client objected to this team. Propose other people, or state why the objection is not valid.",
+    )
+}
+
+/// 9.2.3.5: an agreement the body records for the client rests on the client's own writing.
+pub fn agreement_is_in_writing(by_the_client: bool, evidence: &str) -> Verdict {
+    Verdict::when(
+        "the_client_s_agreement_is_in_writing",
+        clause!(PROCESS, "9.2.3.5"),
+        by_the_client || evidence.trim().chars().count() >= 10,
+        "You record the client's agreement for the client. State the letter or message it was given in.",
     )
 }
 

@@ -1,14 +1,20 @@
 //! Who may review an audit file, and what a review confirms. ISO/IEC 17021-1:2015, 9.5.2, 9.5.3 and 9.6.1.
 
+use crate::audit::Kind as AuditKind;
+use crate::nonconformity::State;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, calendar, clause};
+use crate::{Clause, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
     (
         "the_reviewer_took_no_part_in_the_audit",
-        clause!(PROCESS, "9.5.1.1"),
+        clause!(HOUSE, "review"),
+    ),
+    (
+        "the_reviewer_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.6.1"),
     ),
     (
         "the_reviewer_is_evaluated_for_report_review",
@@ -23,13 +29,22 @@ pub const RULES: &[(&str, Clause)] = &[
         "the_report_is_issued_before_the_review",
         clause!(PROCESS, "9.5.3.1"),
     ),
+    (
+        "each_nonconformity_is_answered_before_the_review",
+        clause!(PROCESS, "9.5.3.1"),
+    ),
 ];
 
-/// 9.5.1.1: who reviews for a decision did not carry out the audit.
-pub fn reviewer_took_no_part(was_on_team: bool) -> Verdict {
+/// Who reviews did not carry out the audit: 9.6.1 for a surveillance, this product's own rule for
+/// the others, where the standard asks it of the decision alone.
+pub fn reviewer_took_no_part(kind: AuditKind, was_on_team: bool) -> Verdict {
+    let clause = match kind {
+        AuditKind::Surveillance => clause!(PROCESS, "9.6.1"),
+        _ => clause!(HOUSE, "review"),
+    };
     Verdict::when(
         "the_reviewer_took_no_part_in_the_audit",
-        clause!(PROCESS, "9.5.1.1"),
+        clause,
         !was_on_team,
         "You were on the audit team, so another person must review.",
     )
@@ -80,5 +95,24 @@ pub fn report_is_issued(issued: bool) -> Verdict {
         clause!(PROCESS, "9.5.3.1"),
         issued,
         "The report of this audit is not issued yet. Wait until its leader has issued it; then review.",
+    )
+}
+
+/// 9.5.3.1: the client's answers are in the file before it goes to decision; whether they suffice, the
+/// decision asks (9.5.2 b and c). A surveillance file may come sooner: a major found there is escalated at once (9.6.1).
+pub fn nonconformities_are_answered(kind: AuditKind, found: &[(String, State)]) -> Verdict {
+    let open: Vec<&str> = found
+        .iter()
+        .filter(|(_, state)| matches!(state, State::Raised | State::Returned))
+        .map(|(number, _)| number.as_str())
+        .collect();
+    Verdict::when(
+        "each_nonconformity_is_answered_before_the_review",
+        clause!(PROCESS, "9.5.3.1"),
+        kind == AuditKind::Surveillance || open.is_empty(),
+        format!(
+            "The file lacks the client's answer to nonconformity {}. Wait for it, or remind the client.",
+            open.join(", ")
+        ),
     )
 }

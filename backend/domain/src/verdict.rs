@@ -1,6 +1,7 @@
 //! What a rule says of a situation, met or not, with the clause that says so.
 
 use crate::clause::Clause;
+use crate::override_;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,14 @@ pub struct Verdict {
     pub clause: &'static str,
     /// Whether the situation satisfies the rule.
     pub met: bool,
+    /// Whether it holds the act when it is not met; a rule that only warns does not.
+    pub holds: bool,
+    /// Whether the clause is known second-hand and not yet confirmed from a licensed copy.
+    pub to_be_confirmed: bool,
+    /// Whether two people may set the rule aside.
+    pub overridable: bool,
+    /// The override that sets it aside here.
+    pub overridden_by: Option<String>,
     /// The sentence shown when the rule is not met: what is wrong and the way out.
     pub message: String,
     /// The dates, numbers and names the rule looked at.
@@ -34,9 +43,34 @@ impl Verdict {
             standard: clause.standard,
             clause: clause.clause,
             met,
+            holds: true,
+            to_be_confirmed: clause.is_second_hand(),
+            overridable: !override_::is_never_set_aside(rule),
+            overridden_by: None,
             message: message.into(),
             facts: BTreeMap::new(),
         }
+    }
+
+    /// The same verdict as a warning: it is shown and recorded, and holds nothing.
+    pub fn warning(mut self) -> Verdict {
+        self.holds = false;
+        self
+    }
+
+    /// Whether the act may go on as far as this rule is concerned.
+    pub fn passes(&self) -> bool {
+        self.met || !self.holds || self.overridden_by.is_some()
+    }
+
+    /// How the clause is cited; a second-hand one says that it is to be confirmed.
+    pub fn citation(&self) -> String {
+        let mark = if self.to_be_confirmed {
+            ", to be confirmed"
+        } else {
+            ""
+        };
+        format!("{}, {}{mark}", self.standard, self.clause)
     }
 
     /// Adds something the rule looked at.
@@ -52,28 +86,16 @@ impl Verdict {
 pub struct Refusal(pub Vec<Verdict>);
 
 impl Refusal {
-    /// The verdicts that are not met.
+    /// The verdicts that hold the act.
     pub fn unmet(&self) -> impl Iterator<Item = &Verdict> {
-        self.0.iter().filter(|verdict| !verdict.met)
+        self.0.iter().filter(|verdict| !verdict.passes())
     }
 
     fn sentence(&self) -> String {
         let said: Vec<String> = self
             .unmet()
-            .map(|v| format!("{} ({}, {})", v.message, v.standard, v.clause))
+            .map(|v| format!("{} ({})", v.message, v.citation()))
             .collect();
         said.join(" ")
-    }
-}
-
-/// Passes the verdicts on when all are met, and refuses with all of them otherwise.
-///
-/// # Errors
-/// [`Refusal`] with every verdict, met and not, when any is not met.
-pub fn all(verdicts: Vec<Verdict>) -> Result<Vec<Verdict>, Refusal> {
-    if verdicts.iter().all(|verdict| verdict.met) {
-        Ok(verdicts)
-    } else {
-        Err(Refusal(verdicts))
     }
 }

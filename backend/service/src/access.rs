@@ -1,3 +1,4 @@
 //! Dated, read-only views for the assessors of an accreditation body.
 
+pub mod end;
 pub mod grant;

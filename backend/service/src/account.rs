@@ -157,6 +157,11 @@ fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldErro
         "client",
         "A login with the role client acts for one client, and no other login does.",
     );
+    check(
+        !new.roles.contains(&Role::Client) || new.roles.len() == 1,
+        "roles",
+        "A login that acts for a client holds no role of the body.",
+    );
     if let Some(client) = &new.client {
         check(
             is_known(Client::find(tx, client))?,

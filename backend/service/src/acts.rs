@@ -2,18 +2,24 @@
 
 use crate::use_case::UseCase;
 use crate::{
-    access, agreement, ai_system, application, audit, audit_plan, audit_report, background,
-    certificate, client, competence, coverage, decision, improvement, job, mail, nonconformity,
-    person, programme, settings, site, team, technical_review, tie,
+    access, agreement, ai_system, application, audit, audit_plan, audit_report, audit_time_table,
+    background, certificate, clause, client, competence, coverage, decision, improvement, job,
+    mail, nonconformity, override_, person, programme, settings, site, team, technical_review, tie,
 };
 
 /// Every use case.
 pub static ALL: &[&UseCase] = &[
     &settings::change::CASE,
+    &clause::confirm::CASE,
+    &audit_time_table::enter::CASE,
+    &audit_time_table::check::CASE,
+    &audit_time_table::return_::CASE,
     &person::register::CASE,
+    &person::bind::CASE,
     &background::record::CASE,
     &competence::record::CASE,
     &tie::record::CASE,
+    &tie::end::CASE,
     &client::register::CASE,
     &site::add::CASE,
     &ai_system::add::CASE,
@@ -26,6 +32,8 @@ pub static ALL: &[&UseCase] = &[
     &agreement::accept::CASE,
     &programme::create::CASE,
     &audit::schedule::CASE,
+    &audit::postpone::CASE,
+    &audit::cancel::CASE,
     &team::propose::CASE,
     &team::declare::CASE,
     &team::announce::CASE,
@@ -37,6 +45,7 @@ pub static ALL: &[&UseCase] = &[
     &nonconformity::record::CASE,
     &improvement::record::CASE,
     &audit::close::CASE,
+    &audit::terminate::CASE,
     &audit::judge_readiness::CASE,
     &audit_report::draft::CASE,
     &audit_report::issue::CASE,
@@ -54,7 +63,11 @@ pub static ALL: &[&UseCase] = &[
     &decision::RESTORE,
     &decision::WITHDRAW,
     &certificate::issue::CASE,
+    &override_::propose::CASE,
+    &override_::approve::CASE,
+    &override_::decline::CASE,
     &mail::resolve::CASE,
     &job::retry::CASE,
     &access::grant::CASE,
+    &access::end::CASE,
 ];

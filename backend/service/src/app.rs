@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use domain::{Actor, Error, Result, Settings};
 use schema::idempotency::{self, Remembered};
 use schema::list::Ask;
-use schema::{Db, Rx, Tx, settings};
+use schema::{Db, Rx, Tx, override_, settings};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -202,7 +202,11 @@ impl App {
         subject: &str,
     ) -> Result<Offer> {
         self.read(actor, request, |rx, context| {
-            (case.offer)(rx, context, subject)
+            let mut offer = (case.offer)(rx, context, subject)?;
+            if !offer.verdicts.is_empty() {
+                override_::standing(rx, case.act.word(), subject)?.mark(&mut offer.verdicts);
+            }
+            Ok(offer)
         })
     }
 
@@ -234,8 +238,7 @@ impl App {
                 return Err(Error::Stale);
             }
             let input = decode(case, raw, &offer.choices)?;
-            tx.begin(case.act.word());
-            let done = (case.run)(tx, context, subject, input)?;
+            let done = run(tx, context, case, subject, input)?;
             remember(tx, actor, terms, asked, &done)?;
             Ok(done)
         })
@@ -258,8 +261,7 @@ impl App {
         let rolled_back: Result<()> = self.write(actor, request, |tx, context| {
             let offer = (case.offer)(tx, context, subject)?;
             let input = decode(case, raw, &offer.choices)?;
-            tx.begin(case.act.word());
-            (case.run)(tx, context, subject, input)?;
+            run(tx, context, case, subject, input)?;
             went_well = true;
             // An error is what makes the transaction roll back.
             Err(Error::Stale)
@@ -329,6 +331,23 @@ impl App {
             demonstration: self.inner.config.demonstration,
         })
     }
+}
+
+/// Runs an act under the overrides that two people agreed on for it; those it rested on are spent.
+fn run(
+    tx: &mut Tx,
+    context: &Context,
+    case: &UseCase,
+    subject: &str,
+    input: Value,
+) -> Result<Done> {
+    let act = case.act.word();
+    tx.begin(act);
+    let standing = override_::standing(tx, act, subject)?;
+    tx.stand(standing);
+    let done = (case.run)(tx, context, subject, input)?;
+    override_::spend(tx, act, subject)?;
+    Ok(done)
 }
 
 fn decode(case: &UseCase, raw: &Raw, choices: &Choices) -> Result<Value> {

@@ -9,6 +9,9 @@ pub mod show;
 pub mod submit;
 
 use domain::site_sample::Method;
+use domain::{Result, Verdict};
+use schema::Rx;
+use schema::application::Application;
 
 /// How the review chose to treat the sites (9.1.5).
 pub(crate) fn sampling(word: &str) -> Method {
@@ -17,4 +20,17 @@ pub(crate) fn sampling(word: &str) -> Method {
     } else {
         Method::EverySite
     }
+}
+
+/// 5.2.10 for whoever handles the application: reviews, accepts or declines it.
+pub(crate) fn handler_is_impartial(rx: &mut Rx, application: &Application) -> Result<Verdict> {
+    let person = rx.actor().person.clone().unwrap_or_default();
+    let ties: Vec<_> = schema::person::ties(rx, &person, &application.client_id)?
+        .into_iter()
+        .map(|tie| tie.ended_on)
+        .collect();
+    Ok(domain::application::reviewer_is_impartial(
+        &ties,
+        rx.today(),
+    ))
 }

@@ -1,11 +1,14 @@
 //! Audits from schedule to closing meeting.
 
+pub mod cancel;
 pub mod close;
 pub mod judge_readiness;
 pub mod list;
 pub mod open;
+pub mod postpone;
 pub mod schedule;
 pub mod show;
+pub mod terminate;
 
 use crate::field::{Field, Kind};
 use chrono::NaiveDate;
@@ -14,11 +17,17 @@ use domain::audit::{Kind as AuditKind, Stage1, State};
 use schema::audit::Audit;
 use schema::{Rx, audit, audit_report};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Who attended a meeting, as entered.
 pub(crate) const ATTENDANCE: &[Field] = &[
     Field::new("name", "Name", Kind::Text(120)),
-    Field::new("function", "Function", Kind::Text(120)).hint("At the client or on the team."),
+    Field::new("function", "Function", Kind::Text(120)),
+    Field::new(
+        "side",
+        "Side",
+        Kind::Choice(&[("client", "Client"), ("team", "Audit team")]),
+    ),
 ];
 
 /// One attendee as entered.
@@ -26,6 +35,17 @@ pub(crate) const ATTENDANCE: &[Field] = &[
 pub struct Attendee {
     name: String,
     function: String,
+    side: String,
+}
+
+/// How many different people of a side attended.
+pub(crate) fn present(attendees: &[Attendee], side: &str) -> usize {
+    let names: BTreeSet<String> = attendees
+        .iter()
+        .filter(|a| a.side == side)
+        .map(|a| a.name.trim().to_lowercase())
+        .collect();
+    names.len()
 }
 
 pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
@@ -48,7 +68,12 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
     let stage1 = audit::of_certification(rx, &audit.certification_id)?
         .into_iter()
-        .rfind(|a| a.kind == AuditKind::Stage1 && a.cycle == audit.cycle);
+        .rfind(|a| {
+            a.kind == AuditKind::Stage1
+                && a.cycle == audit.cycle
+                && !matches!(a.state, State::Cancelled)
+                && a.opening.is_some()
+        });
     let Some(stage1) = stage1 else {
         return Ok(Stage1::default());
     };

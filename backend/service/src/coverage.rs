@@ -6,7 +6,8 @@ use crate::choice::Choice;
 use domain::Result;
 use domain::audit::Kind;
 use schema::Rx;
-use schema::audit::{self, Audit};
+use schema::audit::{self, Audit, Coverage};
+use std::collections::BTreeMap;
 
 /// What an audit of a kind has to examine: 9.3.1.2.2, 9.3.1.3, 9.6.2.2 or 9.6.3.2.1.
 pub fn topics(kind: Kind) -> Vec<Choice> {
@@ -31,12 +32,32 @@ pub fn topics(kind: Kind) -> Vec<Choice> {
 /// # Errors
 /// Only those of the database.
 pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
-    let covered = audit::coverage(rx, &audit.id)?;
+    let said = latest(rx, audit)?;
     Ok(topics(audit.kind)
         .into_iter()
         .map(|(id, _)| id)
-        .filter(|id| !covered.iter().any(|c| c.topic == *id))
+        .filter(|id| {
+            !said.get(id).is_some_and(|c| {
+                c.conclusion != "not_applicable" || may_be_not_applicable(audit.kind, id)
+            })
+        })
         .collect())
+}
+
+/// What was said last of each topic: an entry is mended by another one.
+fn latest(rx: &mut Rx, audit: &Audit) -> Result<BTreeMap<String, Coverage>> {
+    let all = audit::coverage(rx, &audit.id)?;
+    Ok(all.into_iter().map(|c| (c.topic.clone(), c)).collect())
+}
+
+/// Clauses of the standard apply to every client, and so do the lettered topics but the use of marks;
+/// controls apply as far as the statement of applicability says.
+fn may_be_not_applicable(kind: Kind, topic: &str) -> bool {
+    match kind {
+        Kind::Stage1 => false,
+        Kind::Surveillance => topic == "h" || topic == "c",
+        Kind::Stage2 | Kind::Recertification => topic.starts_with('A'),
+    }
 }
 
 /// Whether a nonconformity's requirement falls under a topic: the same clause or one below it.
@@ -52,8 +73,8 @@ pub(crate) fn concerns(requirement: &str, topic: &str) -> bool {
 /// Only those of the database.
 pub fn without_nonconformity(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
     let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
-    Ok(audit::coverage(rx, &audit.id)?
-        .into_iter()
+    Ok(latest(rx, audit)?
+        .into_values()
         .filter(|c| c.conclusion == "nonconformity")
         .filter(|c| !raised.iter().any(|n| concerns(&n.requirement, &c.topic)))
         .map(|c| c.topic)

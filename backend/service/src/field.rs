@@ -288,7 +288,11 @@ impl Reader<'_> {
         if chosen.is_empty() && field.required {
             self.wrong(path, format!("{}: choose at least one.", field.label));
         }
-        for one in &chosen {
+        for (index, one) in chosen.iter().enumerate() {
+            if chosen.iter().take(index).any(|other| other == one) {
+                self.wrong(path, format!("{}: {one} is chosen twice.", field.label));
+                return None;
+            }
             match one.as_str() {
                 Some(word) if self.is_offered(field, word) => {}
                 _ => {

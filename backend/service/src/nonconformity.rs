@@ -8,3 +8,43 @@ pub mod record;
 pub mod return_;
 pub mod show;
 pub mod verify;
+
+use crate::competence;
+use domain::competence::Function;
+use domain::{Result, Verdict, nonconformity as rules};
+use schema::certification::Certification;
+use schema::nonconformity::Nonconformity;
+use schema::{Record, Rx, Tx, due_case, person};
+
+/// What the rules say of whoever returns, accepts or verifies an answer.
+pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<Vec<Verdict>> {
+    let someone = rx.actor().person.clone().unwrap_or_default();
+    let standard = Certification::find(rx, &found.certification_id)?.standard;
+    let mut evaluated = false;
+    for function in [
+        Function::Auditing,
+        Function::Leading,
+        Function::ReportReview,
+    ] {
+        evaluated = evaluated || competence::holds(rx, &someone, &standard, function)?;
+    }
+    let ties: Vec<_> = person::ties(rx, &someone, &found.client_id)?
+        .into_iter()
+        .map(|tie| tie.ended_on)
+        .collect();
+    Ok(vec![
+        rules::follow_up_is_competent(evaluated),
+        rules::follow_up_is_impartial(&ties, rx.today()),
+    ])
+}
+
+/// Closes the open cases of a kind about a nonconformity.
+pub(crate) fn close_cases(tx: &mut Tx, id: &str, kind: &str) -> Result<()> {
+    let today = tx.today();
+    for case in due_case::of_record(tx, id)? {
+        if case.kind == kind {
+            case.revise(tx, |c| c.closed_on = Some(today))?;
+        }
+    }
+    Ok(())
+}

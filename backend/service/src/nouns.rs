@@ -3,8 +3,8 @@
 use crate::app::Context;
 use crate::view::{List, Show};
 use crate::{
-    agreement, application, audit, certificate, certification, client, decision, job, mail,
-    nonconformity, person, settings,
+    agreement, application, audit, audit_time_table, certificate, certification, client, decision,
+    job, mail, nonconformity, override_, person, settings,
 };
 use domain::{Act, Result};
 use schema::Rx;
@@ -98,6 +98,13 @@ pub static ALL: &[Noun] = &[
         certificate::list::list,
     ),
     listed(
+        "override",
+        "Overrides",
+        Act::ReadOverride,
+        override_::show::show,
+        override_::list::list,
+    ),
+    listed(
         "person",
         "People",
         Act::ReadPerson,
@@ -110,6 +117,13 @@ pub static ALL: &[Noun] = &[
         Act::ReadSettings,
         settings::show::show,
         settings::list::list,
+    ),
+    listed(
+        "audit_time_table",
+        "Audit-time tables",
+        Act::ReadSettings,
+        audit_time_table::show::show,
+        audit_time_table::list::list,
     ),
     listed(
         "mail",

@@ -8,8 +8,19 @@ use domain::calendar;
 use domain::decision::Cycle;
 use schema::certification::Planned;
 
+/// What the dates of a cycle's programme count from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Basis {
+    /// The civil day of the decision: the first surveillance counts from it, not from the effective day.
+    pub decided_on: NaiveDate,
+    /// The last day of the recertification audit that led to the cycle: its year needs no surveillance.
+    pub recertified_on: Option<NaiveDate>,
+    /// The cycle's dates.
+    pub cycle: Cycle,
+}
+
 /// The audits of a first cycle; their dates follow the decision.
-pub(crate) fn first_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> Vec<Planned> {
+pub(crate) fn first_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -> Vec<Planned> {
     let mut audits = vec![
         planned(Kind::Stage1, half_days, None, "9.3.1.2: before stage 2"),
         planned(
@@ -19,30 +30,31 @@ pub(crate) fn first_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> 
             "9.3.1.3: after a ready stage 1",
         ),
     ];
-    audits.extend(rest_of_cycle(half_days, cycle));
+    audits.extend(rest_of_cycle(half_days, basis));
     audits
 }
 
 /// Surveillance in each calendar year between the decision and the recertification, and recertification
 /// in the third year, in time to renew before expiry (9.1.3.2, 9.1.3.3).
-pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], cycle: Option<Cycle>) -> Vec<Planned> {
-    let is_first = cycle.is_none_or(|c| c.start_on == c.initial_on);
-    let year_end =
-        |years: i32| cycle.and_then(|c| NaiveDate::from_ymd_opt(c.start_on.year() + years, 12, 31));
+pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -> Vec<Planned> {
+    // The year of the decision, or of the recertification audit, is the one that needs none.
+    let year_zero = basis.map(|b| b.recertified_on.unwrap_or(b.decided_on).year());
+    let year_end = |years: i32| year_zero.and_then(|y| NaiveDate::from_ymd_opt(y + years, 12, 31));
     let mut audits = Vec::new();
     for year in 1..=2 {
-        let (due_on, basis) = if is_first && year == 1 {
+        let first = basis.is_none_or(|b| b.recertified_on.is_none()) && year == 1;
+        let (due_on, ground) = if first {
             (
-                cycle.map(|c| calendar::first_surveillance_limit(c.start_on)),
+                basis.map(|b| calendar::first_surveillance_limit(b.decided_on)),
                 "9.1.3.3: within 12 months of the decision",
             )
         } else {
             (year_end(year), "9.1.3.3: in the calendar year")
         };
-        audits.push(planned(Kind::Surveillance, half_days, due_on, basis));
+        audits.push(planned(Kind::Surveillance, half_days, due_on, ground));
     }
     // Past the end of the third year the calendar year would need a surveillance of its own.
-    let recertified_by = cycle.and_then(|c| Some(c.expires_on.min(year_end(3)?)));
+    let recertified_by = basis.and_then(|b| Some(b.cycle.expires_on.min(year_end(3)?)));
     audits.push(planned(
         Kind::Recertification,
         half_days,

@@ -20,7 +20,7 @@ pub(crate) fn about_the_reviewer(rx: &mut Rx, audit: &Audit) -> Result<(String, 
     let ties = person::ties(rx, &reviewer, &audit.client_id)?;
     let today = rx.today();
     let verdicts = vec![
-        rules::reviewer_took_no_part(team.iter().any(|m| m.person_id == reviewer)),
+        rules::reviewer_took_no_part(audit.kind, team.iter().any(|m| m.person_id == reviewer)),
         rules::reviewer_is_competent(competent),
         rules::reviewer_is_impartial(
             &ties.into_iter().map(|t| t.ended_on).collect::<Vec<_>>(),

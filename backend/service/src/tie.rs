@@ -1,3 +1,4 @@
 //! Ties of people to clients. ISO/IEC 17021-1:2015, 5.2.10.
 
+pub mod end;
 pub mod record;

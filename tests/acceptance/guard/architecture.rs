@@ -98,7 +98,8 @@ fn sources_with(text: &str) -> BTreeSet<String> {
             .file_stem()
             .unwrap();
         if fs::read_to_string(&file).unwrap().contains(text) {
-            found.insert(noun.to_str().unwrap().to_owned());
+            // A word Rust keeps for itself ends in an underscore as a file.
+            found.insert(noun.to_str().unwrap().trim_end_matches('_').to_owned());
         }
     }
     found

@@ -62,7 +62,20 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
             schema::job::queue(tx, "run_daily", "2099-01-01")
         })
         .unwrap();
+    let asked = json!({
+        "act": "decision/suspend", "record": certification, "reason": "Asked for the guard alone.",
+        "rule": "a_negative_decision_states_its_reasons@9.6.5.2", "until_on": "2099-01-01",
+    });
+    let asked = world.act(&world.cast.decider, "override/propose", "", asked);
+    let table = world.act(
+        &world.cast.planner,
+        "audit_time_table/enter",
+        "",
+        tests::table(),
+    );
     BTreeMap::from([
+        ("override", asked.id),
+        ("audit_time_table", table.id),
         ("mail", newest("mail")),
         ("job", newest("job")),
         ("client", client.actor.client.clone().unwrap()),
@@ -136,7 +149,7 @@ fn ties_for(noun: &str, ties: &[Relation]) -> Vec<Relation> {
         .copied()
         .filter(|tie| match tie {
             Relation::Leader | Relation::Auditing => matches!(noun, "audit" | "nonconformity"),
-            _ => !matches!(noun, "person" | "mail" | "job"),
+            _ => !matches!(noun, "person" | "mail" | "job" | "audit_time_table"),
         })
         .collect()
 }

@@ -4,7 +4,8 @@ use super::days::Days;
 use super::fraction::Fraction;
 use super::rules;
 use super::table::{Bounds, Factor, Row, Share, Table};
-use crate::verdict::{Refusal, all};
+use crate::override_::Overrides;
+use crate::verdict::{Refusal, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -113,7 +114,11 @@ pub struct Calculation {
 /// [`Refusal`] with every rule not met: no table, a table no second person has checked, an
 /// illustrative table outside a demonstration, unknown roles or persons, an adjustment without
 /// reason or out of bounds, or a reduction beyond the table's limit.
-pub fn compute(table: Option<&Table>, input: &Input) -> Result<Calculation, Refusal> {
+pub fn compute(
+    table: Option<&Table>,
+    input: &Input,
+    overrides: &Overrides,
+) -> Result<(Calculation, Vec<Verdict>), Refusal> {
     let mut verdicts = vec![rules::audit_time_table_available(table)];
     let Some(table) = table else {
         return Err(Refusal(verdicts));
@@ -129,9 +134,9 @@ pub fn compute(table: Option<&Table>, input: &Input) -> Result<Calculation, Refu
     let mut work = Work::start(row, base, &table.counts);
     work.adjust(table, &input.adjustments);
     verdicts.push(rules::reduction_within_limit(table, base, work.now));
-    all(verdicts)?;
+    let verdicts = overrides.settle(verdicts)?;
     let time = work.finish(table, input.activity);
-    Ok(Calculation {
+    let calculation = Calculation {
         table: table.id.clone(),
         citation: table.citation(),
         illustrative: table.illustrative,
@@ -139,7 +144,8 @@ pub fn compute(table: Option<&Table>, input: &Input) -> Result<Calculation, Refu
         steps: work.steps,
         time,
         onsite: onsite(table, time),
-    })
+    };
+    Ok((calculation, verdicts))
 }
 
 /// The least time of an audit to be spent auditing on site, rounded up to a half-day.

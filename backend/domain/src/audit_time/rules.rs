@@ -13,6 +13,10 @@ pub const RULES: &[(&str, Clause)] = &[
     ("audit_time_table_available", clause!(PROCESS, "9.1.4.1")),
     ("audit_time_table_checked", clause!(PROCESS, "9.1.4.1")),
     (
+        "a_table_is_checked_by_another_person",
+        clause!(PROCESS, "9.1.4.1"),
+    ),
+    (
         "audit_time_table_not_illustrative",
         clause!(PROCESS, "9.1.4.1"),
     ),
@@ -50,6 +54,16 @@ pub fn audit_time_table_checked(table: &Table) -> Verdict {
     .fact("table", &table.id)
     .fact("entered by", &table.entered_by)
     .fact("checked by", checked)
+}
+
+/// 9.1.4.1: who compares a table with its source is not who entered it, whatever the login.
+pub fn another_person_checks(entered_by: &str, checks: &str) -> Verdict {
+    Verdict::when(
+        "a_table_is_checked_by_another_person",
+        clause!(PROCESS, "9.1.4.1"),
+        !checks.is_empty() && checks != entered_by,
+        "You entered this table. Another person must compare it with its source.",
+    )
 }
 
 /// 9.1.4.1: invented numbers serve demonstrations alone.

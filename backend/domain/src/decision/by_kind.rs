@@ -12,11 +12,16 @@ pub(super) fn about_the_decider(
     settings: &Settings,
 ) -> Vec<Verdict> {
     let mut verdicts = vec![
-        decider_took_no_part_in_the_audit(file, decider, settings),
+        decider_took_no_part_in_the_audit(file, decider),
+        decider_did_not_audit_earlier(file, decider, settings),
         decider_is_competent(decider),
         decider_is_tied_to_the_body(decider),
         decider_is_impartial(decider, today),
+        decider_verified_nothing(file, decider),
     ];
+    if kind.is_positive() {
+        verdicts.push(auditors_were_impartial(file));
+    }
     if !settings.reviewer_may_decide && kind.is_positive() {
         verdicts.push(decider_is_not_the_reviewer(file, decider));
     }
@@ -55,7 +60,10 @@ pub(super) fn about_the_dates(
             ));
         }
         // 9.1.3.2: the first cycle begins with the decision, however late it takes effect.
-        _ => verdicts.push(calendar::expiry_within_cycle(today, cycle.expires_on)),
+        _ => {
+            verdicts.push(calendar::expiry_within_cycle(today, cycle.expires_on));
+            verdicts.push(cycle_ends_after_it_begins(cycle));
+        }
     }
     verdicts
 }
@@ -98,17 +106,39 @@ pub(super) fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings
 }
 
 /// 9.6.1: maintaining rests on the leader's positive conclusion, and on a review where a major is open.
-pub(super) fn about_maintaining(file: &File) -> Vec<Verdict> {
-    vec![
+pub(super) fn about_maintaining(
+    file: &File,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Vec<Verdict> {
+    let mut verdicts = vec![
         surveillance_was_audited(file),
         recommendation_is_positive(file),
         majors_were_reviewed_independently(file),
-    ]
+    ];
+    verdicts.extend(open(file, Grade::Major).map(|n| {
+        open_major_is_inside_the_limit(
+            &n.number,
+            n.found_on,
+            settings.surveillance_major_days,
+            today,
+        )
+    }));
+    verdicts
 }
 
 /// Restoring: the cause of suspension is cured; after a lapse the recertification work is complete.
-pub(super) fn about_restoring(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+pub(super) fn about_restoring(
+    file: &File,
+    cause_resolved: &str,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Vec<Verdict> {
     let mut verdicts = vec![majors_are_verified(file)];
+    if file.suspended_on.is_some() {
+        verdicts.push(cause_of_suspension_is_resolved(cause_resolved));
+        verdicts.push(surveillance_is_made_up(file));
+    }
     if file.state == State::Expired {
         verdicts.push(recertification_was_audited(file));
         verdicts.push(pack_is_complete(file));
@@ -128,8 +158,7 @@ fn majors(file: &File) -> impl Iterator<Item = &Standing> {
 }
 
 fn last_day_of(file: &File, kind: AuditKind) -> Option<NaiveDate> {
-    file.audits
-        .iter()
+    decided_upon(file)
         .filter(|a| a.kind == kind)
         .map(|a| a.last_day)
         .max()

@@ -1,12 +1,16 @@
 //! The rules of certification decisions, each a true statement with its clause.
 
 use super::*;
-use crate::Clause;
+use crate::{Clause, HOUSE};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
     (
         "the_decider_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+    ),
+    (
+        "the_decider_did_not_audit_earlier_in_the_cycle",
         clause!(PROCESS, "9.5.1.1"),
     ),
     (
@@ -20,11 +24,25 @@ pub const RULES: &[(&str, Clause)] = &[
     ("the_decider_is_impartial", clause!(PROCESS, "5.2.10")),
     (
         "the_decider_is_not_the_reviewer",
+        clause!(HOUSE, "decision"),
+    ),
+    (
+        "the_decider_verified_no_nonconformity",
         clause!(PROCESS, "9.5.1.1"),
     ),
+    ("the_auditors_were_impartial", clause!(PROCESS, "5.2.10")),
+    (
+        "an_overdue_surveillance_is_made_up",
+        clause!(PROCESS, "9.6.5.4"),
+    ),
+    ("a_cycle_ends_after_it_begins", clause!(PROCESS, "8.2.2 c")),
     (
         "the_initial_audit_had_two_stages",
         clause!(PROCESS, "9.3.1.1"),
+    ),
+    (
+        "the_initial_audit_had_two_stages",
+        clause!(PROCESS, "9.6.3.2.5"),
     ),
     (
         "a_recertification_audit_was_carried_out",
@@ -49,6 +67,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.6.1"),
     ),
     (
+        "an_open_major_is_inside_the_limit_of_the_body",
+        clause!(PROCESS, "9.6.1"),
+    ),
+    (
         "the_cycle_and_complaints_were_considered",
         clause!(PROCESS, "9.5.4"),
     ),
@@ -57,12 +79,20 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.6.5"),
     ),
     (
+        "the_cause_of_the_suspension_is_resolved",
+        clause!(PROCESS, "9.6.5.4"),
+    ),
+    (
         "a_suspension_is_lifted_before_expiry",
-        clause!(PROCESS, "9.6.3.2.4"),
+        clause!(PROCESS, "9.6.3.2.5"),
     ),
     (
         "a_negative_decision_states_its_reasons",
         clause!(PROCESS, "9.6.5.2"),
+    ),
+    (
+        "a_negative_decision_states_its_reasons",
+        clause!(PROCESS, "9.6.5.4"),
     ),
     (
         "a_negative_decision_states_its_reasons",
@@ -71,31 +101,45 @@ pub const RULES: &[(&str, Clause)] = &[
 ];
 
 /// 9.5.1.1: those who decide did not carry out the audits decided upon.
-pub fn decider_took_no_part_in_the_audit(
-    file: &File,
-    decider: &Decider,
-    settings: &Settings,
-) -> Verdict {
-    let took_part: Vec<&str> = file
-        .audits
-        .iter()
-        .filter(|a| binds(a, settings) && a.team.contains(&decider.person))
-        .map(|a| a.number.as_str())
-        .collect();
+pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verdict {
+    let took_part = audits_of(file, decider, |audit| audit.decided_upon);
     Verdict::when(
         "the_decider_took_no_part_in_the_audit",
         clause!(PROCESS, "9.5.1.1"),
         took_part.is_empty(),
+        format!("You were on the team of audit {took_part}, so another person must decide."),
+    )
+}
+
+/// 9.5.1.1: other audits of the cycle bar from deciding too; for earlier surveillance it is the body's choice.
+pub fn decider_did_not_audit_earlier(
+    file: &File,
+    decider: &Decider,
+    settings: &Settings,
+) -> Verdict {
+    let earlier = audits_of(file, decider, |audit| {
+        !audit.decided_upon
+            && (audit.kind != AuditKind::Surveillance || settings.earlier_surveillance_bars_decider)
+    });
+    Verdict::when(
+        "the_decider_did_not_audit_earlier_in_the_cycle",
+        clause!(PROCESS, "9.5.1.1"),
+        earlier.is_empty(),
         format!(
-            "You were on the team of audit {}, so another person must decide.",
-            took_part.join(", ")
+            "You were on the team of audit {earlier} earlier in this cycle. Another person must decide."
         ),
     )
 }
 
-fn binds(audit: &AuditFacts, settings: &Settings) -> bool {
-    let earlier_surveillance = audit.kind == AuditKind::Surveillance && !audit.decided_upon;
-    !earlier_surveillance || settings.earlier_surveillance_bars_decider
+/// The numbers of the audits the decider was on the team of.
+fn audits_of(file: &File, decider: &Decider, counts: impl Fn(&AuditFacts) -> bool) -> String {
+    let numbers: Vec<&str> = file
+        .audits
+        .iter()
+        .filter(|audit| counts(audit) && audit.team.contains(&decider.person))
+        .map(|audit| audit.number.as_str())
+        .collect();
+    numbers.join(", ")
 }
 
 /// 7.2.8: who decides is evaluated for it.
@@ -132,20 +176,84 @@ pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
 pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
     Verdict::when(
         "the_decider_is_not_the_reviewer",
-        clause!(PROCESS, "9.5.1.1"),
+        clause!(HOUSE, "decision"),
         !file.reviewers.contains(&decider.person),
         "You reviewed this file, and this body separates review and decision. Another person must decide.",
     )
 }
 
-/// 9.3.1.1: the initial audit has two stages, both in the file.
+/// 9.5.1.1: following up a nonconformity is part of the audit, so who verified one does not decide.
+pub fn decider_verified_nothing(file: &File, decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_verified_no_nonconformity",
+        clause!(PROCESS, "9.5.1.1"),
+        !file.verifiers.contains(&decider.person),
+        "You verified a nonconformity of this file, which is part of the audit. Another person must decide.",
+    )
+}
+
+/// 5.2.10: as far as is known today, nobody who audited or reviewed was barred by an involvement.
+pub fn auditors_were_impartial(file: &File) -> Verdict {
+    let barred: Vec<&str> = decided_upon(file)
+        .flat_map(|a| a.barred.iter().map(String::as_str))
+        .collect();
+    Verdict::when(
+        "the_auditors_were_impartial",
+        clause!(PROCESS, "5.2.10"),
+        barred.is_empty(),
+        format!(
+            "{} took part although involved with this client within two years before. Repeat that work with other people first.",
+            barred.join(", ")
+        ),
+    )
+}
+
+/// 9.6.5.4: a certification suspended over a missing surveillance is restored after it was held.
+pub fn surveillance_is_made_up(file: &File) -> Verdict {
+    let due = file.surveillance_owed;
+    Verdict::when(
+        "an_overdue_surveillance_is_made_up",
+        clause!(PROCESS, "9.6.5.4"),
+        due.is_none(),
+        format!(
+            "The surveillance due by {} has not been held and reported. Carry it out first.",
+            due.unwrap_or_default()
+        ),
+    )
+}
+
+/// 8.2.2 c: what is granted takes effect before it ends.
+pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
+    Verdict::when(
+        "a_cycle_ends_after_it_begins",
+        clause!(PROCESS, "8.2.2 c"),
+        cycle.start_on <= cycle.expires_on,
+        format!(
+            "The cycle would begin on {} and end on {}. Enter an earlier effective date.",
+            cycle.start_on, cycle.expires_on
+        ),
+    )
+}
+
+/// 9.3.1.1: the initial audit has two stages, both in the file. After a lapse a stage 2 held since
+/// then is the least (9.6.3.2.5).
 pub fn audited_in_two_stages(file: &File) -> Verdict {
-    let has = |kind| decided_upon(file).any(|a| a.kind == kind && a.reported);
+    let lapsed_on = file.expires_on.filter(|_| file.state == State::Expired);
+    let has = |kind| {
+        decided_upon(file).any(|a| {
+            a.kind == kind && a.reported && lapsed_on.is_none_or(|expiry| a.last_day > expiry)
+        })
+    };
+    let clause = if lapsed_on.is_some() {
+        clause!(PROCESS, "9.6.3.2.5")
+    } else {
+        clause!(PROCESS, "9.3.1.1")
+    };
     Verdict::when(
         "the_initial_audit_had_two_stages",
-        clause!(PROCESS, "9.3.1.1"),
-        has(AuditKind::Stage1) && has(AuditKind::Stage2),
-        "The file lacks a reported stage 1 or stage 2 audit. Carry out and report both first.",
+        clause,
+        has(AuditKind::Stage2) && (lapsed_on.is_some() || has(AuditKind::Stage1)),
+        "The file lacks a reported stage 1 or stage 2 audit; after a lapse, a stage 2 held since. Carry out and report it first.",
     )
 }
 
@@ -189,6 +297,10 @@ pub fn pack_is_complete(file: &File) -> Verdict {
     need(
         decided_upon(file).all(|a| a.objectives_met),
         "the confirmation that the audit objectives were met",
+    );
+    need(
+        decided_upon(file).all(|a| a.scope_appropriate),
+        "a scope that the team found appropriate",
     );
     need(
         file.application_confirmed,
@@ -259,13 +371,33 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
 
 /// 9.6.1 a: a major found at surveillance goes to an independent, competent review before certification goes on.
 pub fn majors_were_reviewed_independently(file: &File) -> Verdict {
-    let majors = open(file, Grade::Major).next().is_some();
+    let majors = file.nonconformities.iter().any(|n| n.grade == Grade::Major);
     Verdict::when(
         "a_major_at_surveillance_was_reviewed_independently",
         clause!(PROCESS, "9.6.1"),
         !majors || decided_upon(file).all(|a| a.reviewed),
-        "A major nonconformity is open. Have the file reviewed independently before certification is maintained.",
+        "A major nonconformity was found. Have the file reviewed independently before certification is maintained.",
     )
+}
+
+/// 9.6.1: a major found at surveillance is still inside the days the body gives for its
+/// verification, counted from the last day of the audit.
+pub fn open_major_is_inside_the_limit(
+    number: &str,
+    found_on: NaiveDate,
+    days: i64,
+    today: NaiveDate,
+) -> Verdict {
+    let limit = calendar::add_days(found_on, days);
+    Verdict::when(
+        "an_open_major_is_inside_the_limit_of_the_body",
+        clause!(PROCESS, "9.6.1"),
+        today <= limit,
+        format!(
+            "Major nonconformity {number} was to be verified by {limit}. Verify it, or decide on suspension."
+        ),
+    )
+    .fact("limit", limit)
 }
 
 /// 9.5.4: a renewal considers the whole cycle and the complaints received.
@@ -288,11 +420,22 @@ pub fn not_renewed_while_suspended(file: &File) -> Verdict {
     )
 }
 
-/// 9.6.3.2.4: what has expired is not restored as if it were only suspended.
+/// 9.6.5.4: what was suspended is restored when its cause is resolved, and the record says how.
+/// A suspension that ran into expiry keeps its cause.
+pub fn cause_of_suspension_is_resolved(how: &str) -> Verdict {
+    Verdict::when(
+        "the_cause_of_the_suspension_is_resolved",
+        clause!(PROCESS, "9.6.5.4"),
+        how.trim().chars().count() >= 10,
+        "The certification was suspended. State how the cause was resolved, and the evidence.",
+    )
+}
+
+/// 9.6.3.2.5: what has expired is not restored as if it were only suspended.
 pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
     Verdict::when(
         "a_suspension_is_lifted_before_expiry",
-        clause!(PROCESS, "9.6.3.2.4"),
+        clause!(PROCESS, "9.6.3.2.5"),
         today <= expiry,
         format!("The certification ended on {expiry}. Complete the outstanding recertification work before it is restored."),
     )
@@ -302,7 +445,8 @@ pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
 /// 9.6.5 and 9.5: a negative decision states its reasons and evidence.
 pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
     let clause = match kind {
-        Kind::Suspend | Kind::Withdraw => "9.6.5.2",
+        Kind::Suspend => "9.6.5.2",
+        Kind::Withdraw => "9.6.5.4",
         _ => "9.5.1.4",
     };
     Verdict::when(

@@ -1,6 +1,6 @@
 //! Answers for `application.toml`. What a case leaves out is as in a complete application.
 
-use crate::case::{Given, Module, named, unmet};
+use crate::case::{Given, Module, named, ties, unmet};
 use domain::Verdict;
 use domain::application::*;
 use std::collections::BTreeMap;
@@ -25,6 +25,19 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "the_reviewer_is_evaluated_for_application_review" => {
             Some(reviewer_is_competent(given.get("competent")))
+        }
+        "the_application_reviewer_is_impartial" => {
+            let ties = ties(&given.get::<Vec<String>>("ties"));
+            Some(reviewer_is_impartial(&ties, given.date("today")))
+        }
+        "the_audit_time_reflects_the_ai_systems" => {
+            let there = (
+                "AI systems",
+                given.get("there"),
+                given.get("entered"),
+                given.get("included"),
+            );
+            Some(audit_time_reflects_the_ai_systems(&[there]))
         }
         _ => named(complete(&facts(given)), rule),
     }

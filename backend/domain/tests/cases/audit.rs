@@ -29,7 +29,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "the_attendance_of_the_meeting_is_recorded" => {
             let meeting = given.get::<String>("meeting").leak();
-            attendance_is_recorded(meeting, &strings("attendees"))
+            attendance_is_recorded(meeting, given.get("client"), given.get("team"))
         }
         "a_sound_audit_is_possible_with_the_access_given" => auditable(given.get("adequate")),
         "the_audit_examined_all_it_had_to" => {
@@ -37,6 +37,12 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "what_does_not_conform_is_a_nonconformity" => {
             nonconforming_topics_are_recorded(&strings("loose"))
+        }
+        "evidence_is_gathered_on_the_days_of_the_audit" => {
+            evidence_is_gathered_in_time(given.date("today"), given.date("last"))
+        }
+        "earlier_nonconformities_are_followed_up" => {
+            earlier_nonconformities_are_followed_up(given.get("kind"), &strings("waiting"))
         }
         "the_audit_fits_the_cycle" => audit_fits_the_cycle(
             given.get("kind"),
@@ -74,6 +80,7 @@ fn readiness(given: &Given) -> ReadinessFacts {
         readiness: given.get("readiness"),
         soa_controls: given.or("soa_controls", 38),
         controls: 38,
+        concerns_named: given.or("concerns_named", true),
         gap_explained: given.or("gap_explained", false),
         internal_audit_and_review: given.or("internal_audit_and_review", true),
         objectives: given.or("objectives", 7),

@@ -3,6 +3,7 @@
 use crate::case::{Given, Module};
 use domain::Verdict;
 use domain::audit_time::*;
+use domain::override_::Overrides;
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -27,6 +28,10 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "adjustments_have_reasons" => adjustments_have_reasons(&adjustments()),
         "adjustments_within_factors" => adjustments_within_factors(&table(given), &adjustments()),
+        "a_table_is_checked_by_another_person" => another_person_checks(
+            &given.get::<String>("entered_by"),
+            &given.get::<String>("checks"),
+        ),
         "reduction_within_limit" => {
             reduction_within_limit(&table(given), given.get("base"), given.get("adjusted"))
         }
@@ -41,12 +46,20 @@ fn value(of: &str, given: &Given) -> Option<String> {
     match of {
         "nearest_half" => Some(given.get::<Days>("days").to_nearest_half().to_string()),
         "audit_time" => {
-            let done = compute(maybe_table(given).as_ref(), &input(given)).unwrap();
+            let none = Overrides::default();
+            let (done, verdicts) =
+                compute(maybe_table(given).as_ref(), &input(given), &none).unwrap();
+            assert!(verdicts.iter().all(|verdict| verdict.met));
             assert_eq!(done.steps.last().unwrap().after, done.time);
             Some(done.time.to_string())
         }
         "audit_time_refusal" => {
-            let refusal = compute(maybe_table(given).as_ref(), &input(given)).unwrap_err();
+            let refusal = compute(
+                maybe_table(given).as_ref(),
+                &input(given),
+                &Overrides::default(),
+            )
+            .unwrap_err();
             let rules: Vec<&str> = refusal.unmet().map(|verdict| verdict.rule).collect();
             Some(rules.join(", "))
         }
@@ -93,7 +106,7 @@ fn every_step_is_kept_with_its_reason() {
         }],
         demonstration: true,
     };
-    let done = compute(Some(table), &input).unwrap();
+    let (done, _) = compute(Some(table), &input, &Overrides::default()).unwrap();
     let lines: Vec<String> = done
         .steps
         .iter()

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use domain::certification::State;
 use domain::decision::*;
 use domain::nonconformity::{Grade, Standing, State as NcState};
+use domain::override_::Overrides;
 use domain::{Settings, Verdict};
 use serde::Deserialize;
 
@@ -33,6 +34,14 @@ struct Written {
     state: State,
     expires_on: Option<NaiveDate>,
     initial_on: Option<NaiveDate>,
+    suspended_on: Option<NaiveDate>,
+    #[serde(default)]
+    cause_resolved: String,
+    #[serde(default)]
+    verifiers: Vec<String>,
+    surveillance_owed: Option<NaiveDate>,
+    lapsed_on: Option<NaiveDate>,
+    recertified_on: Option<NaiveDate>,
     #[serde(default)]
     audits: Vec<Audit>,
     #[serde(default)]
@@ -65,6 +74,10 @@ struct Audit {
     #[serde(default = "yes")]
     objectives_met: bool,
     #[serde(default = "yes")]
+    scope_appropriate: bool,
+    #[serde(default)]
+    barred: Vec<String>,
+    #[serde(default = "yes")]
     decided_upon: bool,
 }
 
@@ -73,6 +86,7 @@ struct Audit {
 struct Nonconformity {
     grade: Grade,
     state: NcState,
+    found_on: Option<NaiveDate>,
     verified_on: Option<NaiveDate>,
 }
 
@@ -104,8 +118,12 @@ impl Written {
             state: self.state,
             expires_on: self.expires_on,
             initial_on: self.initial_on,
+            suspended_on: self.suspended_on,
+            verifiers: self.verifiers.clone(),
+            surveillance_owed: self.surveillance_owed,
+            lapse: self.lapsed_on.map(|day| (day, self.recertified_on)),
             audits: audits.map(|(n, it)| it.facts(n)).collect(),
-            nonconformities: ncs.map(|(n, it)| it.standing(n)).collect(),
+            nonconformities: ncs.map(|(n, it)| it.standing(n, self.today)).collect(),
             reviewers: self.reviewers.clone(),
             application_confirmed: self.application_confirmed,
             cycle_considered: self.cycle_considered,
@@ -127,6 +145,7 @@ impl Written {
             reason: self.reason.clone(),
             effective_on: self.effective_on.unwrap_or(self.today),
             expires_on: self.new_expiry,
+            cause_resolved: self.cause_resolved.clone(),
         }
     }
 
@@ -138,7 +157,14 @@ impl Written {
 
     fn decide(&self) -> Result<Decidable, domain::Refusal> {
         let (file, decider, wanted) = (self.file(), self.decider(), self.wanted());
-        decidable(&file, &decider, &wanted, self.today, &self.settings)
+        decidable(
+            &file,
+            &decider,
+            &wanted,
+            self.today,
+            &self.settings,
+            &Overrides::default(),
+        )
     }
 }
 
@@ -153,17 +179,20 @@ impl Audit {
             reviewed: self.reviewed,
             recommended: self.recommended,
             objectives_met: self.objectives_met,
+            scope_appropriate: self.scope_appropriate,
+            barred: self.barred.clone(),
             decided_upon: self.decided_upon,
         }
     }
 }
 
 impl Nonconformity {
-    fn standing(&self, index: usize) -> Standing {
+    fn standing(&self, index: usize, today: NaiveDate) -> Standing {
         Standing {
             number: format!("NC-{}", index + 1),
             grade: self.grade,
             state: self.state,
+            found_on: self.found_on.unwrap_or(today),
             verified_on: self.verified_on,
         }
     }

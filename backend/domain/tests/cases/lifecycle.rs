@@ -2,9 +2,10 @@
 
 use crate::case::{Given, Module};
 use domain::lifecycle::can;
-use domain::{LifeCycle, PROCESS, take};
+use domain::{LifeCycle, take};
 use domain::{
-    agreement, application, audit, audit_report, certificate, certification, nonconformity,
+    agreement, application, audit, audit_report, audit_time_table, certificate, certification,
+    nonconformity, override_,
 };
 use std::collections::BTreeSet;
 
@@ -19,7 +20,7 @@ pub const MODULE: Module = Module {
 /// Applies a function to the states of every noun.
 macro_rules! nouns {
     ($function:ident) => {
-        nouns!($function: application, agreement, audit, audit_report, nonconformity, certificate, certification)
+        nouns!($function: application, agreement, audit, audit_report, nonconformity, certificate, certification, override_, audit_time_table)
     };
     ($function:ident: $($noun:ident),+) => {
         [ $( (stringify!($noun), $function::<$noun::State>($noun::State::ALL)) ),+ ]
@@ -116,7 +117,12 @@ fn says_when_it_is_possible<S: LifeCycle>(state: S, step: S::Step, refusal: &dom
     let told = (verdict.rule, verdict.standard, verdict.clause, verdict.met);
     assert_eq!(
         told,
-        ("steps_follow_the_life_cycle", PROCESS, S::CLAUSE, false)
+        (
+            "steps_follow_the_life_cycle",
+            S::CLAUSE.standard,
+            S::CLAUSE.clause,
+            false
+        )
     );
     assert!(verdict.message.contains(&state.word().replace('_', " ")));
     for (from, _, _) in S::TABLE.iter().filter(|it| it.1 == step) {

@@ -19,6 +19,7 @@ mod decision;
 mod lifecycle;
 mod message;
 mod nonconformity;
+mod override_;
 mod permission;
 mod site_sample;
 mod team;
@@ -41,6 +42,7 @@ const MODULES: &[Module] = &[
     decision::MODULE,
     lifecycle::MODULE,
     nonconformity::MODULE,
+    override_::MODULE,
     permission::MODULE,
     site_sample::MODULE,
     team::MODULE,

@@ -1,6 +1,6 @@
 //! Answers for `nonconformity.toml`. What a case leaves out is as in a nonconformity well recorded.
 
-use crate::case::{Given, Module, named, unmet};
+use crate::case::{Given, Module, named, ties, unmet};
 use domain::Verdict;
 use domain::nonconformity::*;
 
@@ -20,6 +20,13 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_verification_rests_on_evidence" => Some(verification_rests_on_evidence(
             &given.get::<String>("evidence"),
         )),
+        "who_follows_up_is_evaluated_for_it" => {
+            Some(follow_up_is_competent(given.get("competent")))
+        }
+        "who_follows_up_is_impartial" => {
+            let ties = ties(&given.get::<Vec<String>>("ties"));
+            Some(follow_up_is_impartial(&ties, given.date("today")))
+        }
         _ if rule.starts_with("the_answer_") => named(answer(given), rule),
         _ => named(recorded(given), rule),
     }

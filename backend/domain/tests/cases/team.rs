@@ -79,6 +79,14 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_team_objected_to_is_recomposed" => {
             objection_is_answered(&given.get::<String>("objection"))
         }
+        "an_objection_changes_the_team_or_is_judged" => objection_is_met(
+            given.get("same_people"),
+            &given.or("why_not_valid", String::new()),
+        ),
+        "the_client_s_agreement_is_in_writing" => agreement_is_in_writing(
+            given.get("by_the_client"),
+            &given.or("evidence", String::new()),
+        ),
         "conflicts_are_declared_before_the_audit" => {
             declared_before_the_audit(given.get("not_begun"))
         }

@@ -2,7 +2,9 @@
 
 use crate::case::{Given, Module, parts, ties};
 use domain::Verdict;
+use domain::nonconformity::State;
 use domain::technical_review::*;
+use std::collections::BTreeMap;
 
 pub const MODULE: Module = Module {
     file: "technical_review",
@@ -14,7 +16,10 @@ pub const MODULE: Module = Module {
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
-        "the_reviewer_took_no_part_in_the_audit" => reviewer_took_no_part(given.get("on_team")),
+        "the_reviewer_took_no_part_in_the_audit" => {
+            let kind = given.or("kind", domain::audit::Kind::Stage2);
+            reviewer_took_no_part(kind, given.get("on_team"))
+        }
         "the_reviewer_is_evaluated_for_report_review" => {
             reviewer_is_competent(given.get("competent"))
         }
@@ -24,6 +29,11 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "the_review_confirms_each_point" => each_point_is_confirmed(&parts(given, "points")),
         "the_report_is_issued_before_the_review" => report_is_issued(given.get("issued")),
+        "each_nonconformity_is_answered_before_the_review" => {
+            let found: BTreeMap<String, State> = given.get("found");
+            let found: Vec<(String, State)> = found.into_iter().collect();
+            nonconformities_are_answered(given.get("kind"), &found)
+        }
         _ => return None,
     })
 }

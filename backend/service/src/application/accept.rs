@@ -5,9 +5,9 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Step};
 use domain::audit;
-use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
-use schema::Tx;
+use domain::{Act, PROCESS, Result, Verdict, calendar, clause, take};
 use schema::application::Application;
+use schema::{Rx, Tx};
 use serde::Deserialize;
 
 /// How an application is accepted.
@@ -21,7 +21,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: true,
     offer: |rx, _, id| {
         let application: Application = rx.load(id, Act::AcceptApplication)?;
-        Ok(Offer::about(&application, &application.number).known(verdicts(&application)))
+        let verdicts = verdicts(rx, &application)?;
+        Ok(Offer::about(&application, &application.number).known(verdicts))
     },
     run: run!(accept),
 };
@@ -37,7 +38,8 @@ pub struct Input {}
 pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::AcceptApplication)?;
     let step = take(application.state, Step::Accept)?;
-    let verdicts = verdict::all(verdicts(&application))?;
+    let verdicts = verdicts(tx, &application)?;
+    let verdicts = tx.settle(verdicts)?;
     let today = tx.today();
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.outcome_on = Some(today))?;
@@ -47,11 +49,20 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     ))
 }
 
-fn verdicts(application: &Application) -> Vec<Verdict> {
+fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
     let review = application.review.0.clone().unwrap_or_default();
     let wanted = catalogue::application_review_items().len();
-    vec![
+    let today = rx.today();
+    let mut verdicts = vec![
+        super::handler_is_impartial(rx, application)?,
         application::reviewed_in_full(&review.items, wanted),
         audit::auditable(application.body.withheld.is_empty() || review.auditable),
-    ]
+    ];
+    if let Some(ended) = review.internal_audit_ended_on {
+        verdicts.push(calendar::internal_audit_cooling_off_over(ended, today));
+    }
+    if let Some(ended) = review.related_consultancy_ended_on {
+        verdicts.push(calendar::related_consultancy_cooling_off_over(ended, today));
+    }
+    Ok(verdicts)
 }

@@ -6,7 +6,7 @@ use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Step};
-use domain::{Act, PROCESS, Result, clause, take, verdict};
+use domain::{Act, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::application::Application;
 use serde::Deserialize;
@@ -44,7 +44,7 @@ pub struct Input {
 pub fn decline(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::DeclineApplication)?;
     let step = take(application.state, Step::Decline)?;
-    let verdicts = verdict::all(vec![application::declined_with_reasons(&input.reason)])?;
+    let verdicts = tx.settle(vec![application::declined_with_reasons(&input.reason)])?;
     let today = tx.today();
     tx.explain(&input.reason, verdicts);
     let application = application.apply(tx, step, |a| {

@@ -3,14 +3,16 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
-use crate::{competence, run};
+use crate::{audit_time_table, competence, run};
+use chrono::NaiveDate;
 use domain::application::{self, Step};
-use domain::audit_time::{Activity, Adjustment, Amount, Calculation, Days, compute};
+use domain::audit_time::{Activity, Adjustment, Amount, Bounds, Calculation, Days, Table, compute};
 use domain::competence::Function;
-use domain::site_sample::{Occasion, Sample};
-use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use domain::override_::Overrides;
+use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
+use domain::{Act, Error, PROCESS, Result, Verdict, clause, take};
 use schema::application::{Application, Review};
-use schema::{Json, Tx};
+use schema::{Json, Rx, Tx, client};
 use serde::Deserialize;
 
 /// How an application is reviewed.
@@ -65,6 +67,34 @@ pub static CASE: UseCase = UseCase {
             ]),
         ),
         Field::new(
+            "similar_activities",
+            "The sites carry out similar activities",
+            Kind::Bool,
+        )
+        .hint("Needed for a sample.")
+        .optional(),
+        Field::new(
+            "one_system",
+            "One management system under the central function covers them",
+            Kind::Bool,
+        )
+        .hint("Needed for a sample.")
+        .optional(),
+        Field::new(
+            "internal_audit_ended_on",
+            "This body's last internal audit for the client",
+            Kind::Date,
+        )
+        .hint("Empty when there was none.")
+        .optional(),
+        Field::new(
+            "related_consultancy_ended_on",
+            "Consultancy by a body related to this one ended on",
+            Kind::Date,
+        )
+        .hint("Empty when there was none.")
+        .optional(),
+        Field::new(
             "areas",
             "Knowledge the team must cover together",
             Kind::Several("areas"),
@@ -82,7 +112,7 @@ pub static CASE: UseCase = UseCase {
         let areas = catalogue::aims().competence.areas.iter();
         Ok(Offer::about(&application, &application.number)
             .choose("items", items())
-            .choose("factors", factors(context))
+            .choose("factors", factors(rx, context)?)
             .choose(
                 "areas",
                 areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
@@ -101,6 +131,12 @@ pub struct Input {
     stage1_half_days: u32,
     justification: String,
     method: String,
+    #[serde(default)]
+    similar_activities: bool,
+    #[serde(default)]
+    one_system: bool,
+    internal_audit_ended_on: Option<NaiveDate>,
+    related_consultancy_ended_on: Option<NaiveDate>,
     areas: Vec<String>,
     auditable: bool,
 }
@@ -130,9 +166,29 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         &application.standard,
         Function::ApplicationReview,
     )?;
-    let mut verdicts = vec![application::reviewer_is_competent(competent)];
-    verdicts = verdict::all(verdicts)?;
-    let times = times(context, &application, &input)?;
+    let table = audit_time_table::named(tx, &context.settings.audit_time_table)?;
+    let mut verdicts = vec![
+        application::reviewer_is_competent(competent),
+        super::handler_is_impartial(tx, &application)?,
+        counted(tx, table.as_ref(), &application, &input)?,
+    ];
+    if input.method == "sampling" {
+        verdicts.push(sampling_is_permitted(Grounds {
+            similar_activities: input.similar_activities,
+            one_system: input.one_system,
+            scheme_allows: true,
+        }));
+    }
+    let mut verdicts = tx.settle(verdicts)?;
+    let times = times(
+        tx.overrides(),
+        table.as_ref(),
+        context,
+        &application,
+        &input,
+    )?;
+    verdicts.extend(times.iter().flat_map(|(_, said)| said.clone()));
+    let times: Vec<Calculation> = times.into_iter().map(|(time, _)| time).collect();
     let sites = u32::try_from(application.body.sites.len()).unwrap_or(u32::MAX);
     let today = tx.today();
     let review = Review {
@@ -150,6 +206,8 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         method: input.method,
         areas: input.areas,
         auditable: input.auditable,
+        internal_audit_ended_on: input.internal_audit_ended_on,
+        related_consultancy_ended_on: input.related_consultancy_ended_on,
     };
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.review = Json(Some(review)))?;
@@ -166,15 +224,43 @@ fn items() -> Vec<(String, String)> {
         .collect()
 }
 
-fn factors(context: &Context) -> Vec<(String, String)> {
-    catalogue::audit_time_table(&context.settings.audit_time_table)
-        .map(|t| {
-            t.factors
-                .iter()
-                .map(|f| (f.code.clone(), f.title.clone()))
-                .collect()
-        })
-        .unwrap_or_default()
+fn factors(rx: &mut Rx, context: &Context) -> Result<Vec<(String, String)>> {
+    let table = audit_time_table::named(rx, &context.settings.audit_time_table)?;
+    let factors = table.map(|table| table.factors).unwrap_or_default();
+    Ok(factors.into_iter().map(|f| (f.code, f.title)).collect())
+}
+
+/// What the table counts of the AI systems applied with, against what was entered.
+fn counted(
+    rx: &mut Rx,
+    table: Option<&Table>,
+    application: &Application,
+    input: &Input,
+) -> Result<Verdict> {
+    let systems = client::ai_systems(rx, &application.client_id)?;
+    let applied = |high_risk_only: bool| {
+        let count = systems
+            .iter()
+            .filter(|s| application.body.ai_systems.contains(&s.id))
+            .filter(|s| s.risk == "high" || !high_risk_only)
+            .count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let mut counted = Vec::new();
+    for (code, what, there) in [
+        ("ai-systems", "AI systems", applied(false)),
+        ("high-risk", "high-risk AI systems", applied(true)),
+    ] {
+        let Some(Bounds::Days { included, .. }) =
+            table.and_then(|t| t.factor(code)).map(|f| f.bounds)
+        else {
+            continue;
+        };
+        let entered = input.adjustments.iter().find(|row| row.factor == code);
+        let units = entered.map_or(0, |row| row.units.unwrap_or(1));
+        counted.push((what, there, units, included));
+    }
+    Ok(application::audit_time_reflects_the_ai_systems(&counted))
 }
 
 const ACTIVITIES: [Activity; 3] = [
@@ -183,8 +269,13 @@ const ACTIVITIES: [Activity; 3] = [
     Activity::Recertification,
 ];
 
-fn times(context: &Context, application: &Application, input: &Input) -> Result<Vec<Calculation>> {
-    let table = catalogue::audit_time_table(&context.settings.audit_time_table);
+fn times(
+    overrides: &Overrides,
+    table: Option<&Table>,
+    context: &Context,
+    application: &Application,
+    input: &Input,
+) -> Result<Vec<(Calculation, Vec<Verdict>)>> {
     let adjustments: Vec<Adjustment> = input.adjustments.iter().map(adjustment).collect();
     ACTIVITIES
         .into_iter()
@@ -196,7 +287,7 @@ fn times(context: &Context, application: &Application, input: &Input) -> Result<
                 adjustments: adjustments.clone(),
                 demonstration: context.demonstration,
             };
-            compute(table, &asked).map_err(Error::from)
+            compute(table, &asked, overrides).map_err(Error::from)
         })
         .collect()
 }

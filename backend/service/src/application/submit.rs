@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Facts, Step};
-use domain::{Act, PROCESS, Result, clause, take, verdict};
+use domain::{Act, PROCESS, Result, clause, take};
 use schema::application::Application;
 use schema::{Rx, Tx, client};
 use serde::Deserialize;
@@ -37,7 +37,8 @@ pub struct Input {}
 pub fn submit(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::SubmitApplication)?;
     let step = take(application.state, Step::Submit)?;
-    let verdicts = verdict::all(application::complete(&facts(tx, &application)?))?;
+    let verdicts = application::complete(&facts(tx, &application)?);
+    let verdicts = tx.settle(verdicts)?;
     let today = tx.today();
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.submitted_on = Some(today))?;

@@ -1,14 +1,15 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
-use super::{ATTENDANCE, Attendee, names};
+use super::{ATTENDANCE, Attendee, names, present};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{coverage, run};
 use domain::audit::{self, Step};
-use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
+use domain::nonconformity::State;
+use domain::{Act, PROCESS, Result, Verdict, clause, take};
 use schema::audit::{Audit, Meeting};
-use schema::{Json, Rx, Tx};
+use schema::{Json, Rx, Tx, nonconformity};
 use serde::Deserialize;
 
 /// How an audit is closed.
@@ -53,13 +54,16 @@ pub struct Input {
 pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::CloseAudit)?;
     let step = take(audit.state, Step::Close)?;
-    let attendees = names(input.attendees);
+    let (client, team) = (
+        present(&input.attendees, "client"),
+        present(&input.attendees, "team"),
+    );
     let mut verdicts = closable(tx, &audit)?;
-    verdicts.push(audit::attendance_is_recorded("closing", &attendees));
-    let verdicts = verdict::all(verdicts)?;
+    verdicts.push(audit::attendance_is_recorded("closing", client, team));
+    let verdicts = tx.settle(verdicts)?;
     let meeting = Meeting {
         on: Some(tx.today()),
-        attendees,
+        attendees: names(input.attendees),
         note: input.note,
     };
     tx.explain("", verdicts);
@@ -73,9 +77,16 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
 fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
     let missing = coverage::missing(rx, audit)?;
     let loose = coverage::without_nonconformity(rx, audit)?;
+    let waiting: Vec<String> = nonconformity::of_certification(rx, &audit.certification_id)?
+        .into_iter()
+        .filter(|n| n.audit_id != audit.id)
+        .filter(|n| matches!(n.state, State::Answered | State::PlanAccepted))
+        .map(|n| n.number)
+        .collect();
     Ok(vec![
         audit::closed_when_over(rx.today(), audit.last_day),
         audit::coverage_is_complete(audit.kind, &missing),
         audit::nonconforming_topics_are_recorded(&loose),
+        audit::earlier_nonconformities_are_followed_up(audit.kind, &waiting),
     ])
 }

@@ -5,7 +5,8 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, Step};
-use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use domain::nonconformity::says_something;
+use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::{Audit, ReadinessRecord};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -107,7 +108,7 @@ pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Resu
         ));
     }
     take(audit.state, Step::Report)?;
-    let verdicts = verdict::all(audit::readiness_is_sound(facts(&input)))?;
+    let verdicts = tx.settle(audit::readiness_is_sound(facts(&input)))?;
     let today = tx.today();
     tx.explain(&input.concerns, verdicts);
     let record = ReadinessRecord {
@@ -143,7 +144,8 @@ fn facts(input: &Input) -> ReadinessFacts {
         readiness: input.readiness,
         soa_controls: input.soa_controls,
         controls: u32::try_from(catalogue::controls().len()).unwrap_or(u32::MAX),
-        gap_explained: !input.gap.is_empty(),
+        gap_explained: says_something(&input.gap),
+        concerns_named: says_something(&input.concerns),
         internal_audit_and_review: input.internal_audit_and_review,
         objectives: letters.len(),
         objectives_wanted: catalogue::stage_1_objectives().len(),

@@ -1,6 +1,7 @@
 //! Opens the audit with the attendance of the opening meeting. ISO/IEC 17021-1:2015, 9.4.2.
 
-use super::{ATTENDANCE, Attendee, names, schedule, stage_1_of};
+use super::schedule::position;
+use super::{ATTENDANCE, Attendee, names, present, schedule, stage_1_of};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -8,7 +9,7 @@ use crate::team;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{self, Kind as AuditKind, State, Step};
 use domain::team::{declared_before_confirmation, may_be_proposed};
-use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
+use domain::{Act, PROCESS, Result, Verdict, clause, take};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
 use schema::certification::Certification;
@@ -51,13 +52,16 @@ pub struct Input {
 pub fn open(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::OpenAudit)?;
     let step = take(audit.state, Step::Open)?;
-    let attendees = names(input.attendees);
+    let (client, team) = (
+        present(&input.attendees, "client"),
+        present(&input.attendees, "team"),
+    );
     let mut verdicts = startable(tx, context, &audit)?;
-    verdicts.push(audit::attendance_is_recorded("opening", &attendees));
-    let verdicts = verdict::all(verdicts)?;
+    verdicts.push(audit::attendance_is_recorded("opening", client, team));
+    let verdicts = tx.settle(verdicts)?;
     let meeting = Meeting {
         on: Some(tx.today()),
-        attendees,
+        attendees: names(input.attendees),
         note: input.note,
     };
     tx.explain("", verdicts);
@@ -75,12 +79,14 @@ fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdic
         audit::plan_is_issued(audit.kind, audit.state),
         audit::opened_on_an_audit_day(rx.today(), audit.first_day, audit.last_day),
         audit::auditable(adequate),
+        audit::audit_fits_the_cycle(audit.kind, position(&certification), audit.first_day),
     ];
     let places = team::places(rx, &audit.id)?;
     let members = team::members(rx, audit, &places)?;
     verdicts.extend(may_be_proposed(&members, audit.first_day));
     verdicts.extend(members.iter().map(declared_before_confirmation));
-    if audit.kind == AuditKind::Stage2 && !repeats_stage_2(rx, audit)? {
+    let after_lapse = certification.state == domain::certification::State::Expired;
+    if audit.kind == AuditKind::Stage2 && !after_lapse && !repeats_stage_2(rx, audit)? {
         let stage1 = stage_1_of(rx, audit)?;
         verdicts.extend(audit::stage_2_may_begin(
             stage1,

@@ -8,14 +8,17 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use chrono::NaiveDate;
 use domain::audit::{CyclePosition, Kind as AuditKind, State, audit_fits_the_cycle};
+use domain::decision::Kind as DecisionKind;
+use domain::error::FieldError;
 use domain::site_sample::{
-    Method, Occasion, Sample, central_function_is_audited, sample_reaches_minimum,
+    Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
+    sample_reaches_minimum,
 };
-use domain::{Act, Error, PROCESS, Result, Verdict, agreement, clause, verdict};
+use domain::{Act, Error, PROCESS, Result, Verdict, agreement, calendar, clause};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
-use schema::{Json, Record, Rx, Tx, client};
+use schema::{Json, Record, Rx, Tx, audit, client, decision};
 use serde::Deserialize;
 
 /// How an audit is scheduled.
@@ -39,6 +42,13 @@ pub static CASE: UseCase = UseCase {
         Field::new("first_day", "First day", Kind::Date),
         Field::new("last_day", "Last day", Kind::Date),
         Field::new("sites", "Sites", Kind::Several("sites")),
+        Field::new(
+            "random_sites",
+            "Of these drawn at random",
+            Kind::Several("sites"),
+        )
+        .hint("Where sites are sampled, a part of the sample is drawn at random.")
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -59,6 +69,8 @@ pub struct Input {
     first_day: NaiveDate,
     last_day: NaiveDate,
     sites: Vec<String>,
+    #[serde(default)]
+    random_sites: Vec<String>,
 }
 
 /// Schedules an audit of the programme.
@@ -66,21 +78,24 @@ pub struct Input {
 /// # Errors
 /// [`Error::Invalid`] for days in the past or the wrong way round; [`Error::Refused`] without an
 /// agreement in force for every site (5.1.2).
-pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+pub fn schedule(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let certification: Certification = tx.load(id, Act::ScheduleAudit)?;
-    check_days(tx.today(), &input)?;
+    check_days(tx.today(), input.first_day, input.last_day)?;
     let covered = covered(tx, &certification, &input.sites)?;
-    let position = CyclePosition {
-        state: certification.state,
-        start_on: certification.start_on,
-        expires_on: certification.expires_on,
-    };
     let mut verdicts = vec![
         covered,
-        audit_fits_the_cycle(input.kind, position, input.first_day),
+        audit_fits_the_cycle(input.kind, position(&certification), input.first_day),
     ];
     verdicts.extend(sampled(tx, &certification, &input)?);
-    let verdicts = verdict::all(verdicts)?;
+    verdicts.extend(spaced(
+        tx,
+        context,
+        &certification,
+        input.kind,
+        input.last_day,
+        "",
+    )?);
+    let verdicts = tx.settle(verdicts)?;
     let half_days = programmed(tx, &certification, input.kind)?;
     tx.explain("", verdicts);
     let audit = Audit {
@@ -94,6 +109,7 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         first_day: input.first_day,
         last_day: input.last_day,
         sites: Json(input.sites),
+        random_sites: Json(input.random_sites),
         half_days,
         announced_on: None,
         objection_until: None,
@@ -102,6 +118,7 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         opening: Json(None),
         closing: Json(None),
         readiness: Json(None),
+        ended_early: String::new(),
         version: 1,
     }
     .insert(tx)?;
@@ -109,6 +126,53 @@ pub fn schedule(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done
         &audit,
         format!("{} is scheduled. Propose the team.", audit.number),
     ))
+}
+
+/// Where the certification stands in its cycle.
+pub(crate) fn position(certification: &Certification) -> CyclePosition {
+    CyclePosition {
+        state: certification.state,
+        start_on: certification.start_on,
+        expires_on: certification.expires_on,
+    }
+}
+
+/// 9.1.3.3 and 9.1.3.2: a first surveillance is planned in time while it still can be; one that comes
+/// late, and a long gap, are said and not held up.
+fn spaced(
+    rx: &mut Rx,
+    context: &Context,
+    certification: &Certification,
+    kind: AuditKind,
+    last_day: NaiveDate,
+    itself: &str,
+) -> Result<Vec<Verdict>> {
+    if kind != AuditKind::Surveillance {
+        return Ok(Vec::new());
+    }
+    let held: Vec<NaiveDate> = audit::of_certification(rx, &certification.id)?
+        .into_iter()
+        .filter(|a| a.kind == AuditKind::Surveillance && a.state != State::Cancelled)
+        .filter(|a| a.id != itself)
+        .map(|a| a.last_day)
+        .collect();
+    let granted = decision::of_certification(rx, &certification.id)?
+        .into_iter()
+        .rfind(|d| d.kind == DecisionKind::Grant)
+        .map(|d| d.decided_on);
+    let mut verdicts = Vec::new();
+    if let (Some(granted), true) = (granted, held.is_empty()) {
+        let verdict = calendar::first_surveillance_in_time(granted, last_day);
+        let too_late = rx.today() > calendar::first_surveillance_limit(granted);
+        verdicts.push(if too_late { verdict.warning() } else { verdict });
+    }
+    let mut days = held;
+    days.extend(granted);
+    days.push(last_day);
+    days.sort_unstable();
+    let months = context.settings.surveillance_gap_months;
+    verdicts.push(calendar::surveillance_without_long_gap(&days, months).warning());
+    Ok(verdicts)
 }
 
 /// 9.1.5 with MD 1: the central function and at least the least sample of the further sites. Stage 1
@@ -136,32 +200,47 @@ fn sampled(rx: &mut Rx, certification: &Certification, input: &Input) -> Result<
         occasion,
         method.unwrap_or(Method::EverySite),
     );
-    Ok(vec![
-        sample_reaches_minimum(&least, further(&input.sites)),
+    let drawn: Vec<String> = input
+        .random_sites
+        .iter()
+        .filter(|id| input.sites.contains(id))
+        .cloned()
+        .collect();
+    let at_random = further(&drawn);
+    let chosen = further(&input.sites);
+    let mut verdicts = vec![
+        sample_reaches_minimum(&least, chosen),
         central_function_is_audited(input.sites.iter().any(|id| central.contains(id))),
-    ])
+    ];
+    if method == Some(Method::Sampling) && chosen < further(&certification.sites) {
+        verdicts.push(enough_sites_chosen_at_random(chosen, at_random));
+    }
+    Ok(verdicts)
 }
 
-fn check_days(today: NaiveDate, input: &Input) -> Result<()> {
+/// Days that lie ahead, the right way round, and not further apart than an audit lasts.
+pub(crate) fn check_days(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Result<()> {
     let mut wrong = Vec::new();
-    if input.first_day < today {
-        wrong.push(domain::error::FieldError::new(
-            "first_day",
-            "The first day lies in the past.",
-        ));
-    }
-    if input.last_day < input.first_day {
-        wrong.push(domain::error::FieldError::new(
-            "last_day",
-            "The last day lies before the first.",
-        ));
-    }
-    if (input.last_day - input.first_day).num_days() > 60 {
-        wrong.push(domain::error::FieldError::new(
-            "last_day",
-            "An audit spans at most 60 days.",
-        ));
-    }
+    let mut check = |holds: bool, field: &str, sentence: &str| {
+        if !holds {
+            wrong.push(FieldError::new(field, sentence));
+        }
+    };
+    check(
+        first >= today,
+        "first_day",
+        "The first day lies in the past.",
+    );
+    check(
+        last >= first,
+        "last_day",
+        "The last day lies before the first.",
+    );
+    check(
+        (last - first).num_days() <= 60,
+        "last_day",
+        "An audit spans at most 60 days.",
+    );
     if wrong.is_empty() {
         Ok(())
     } else {
@@ -169,7 +248,42 @@ fn check_days(today: NaiveDate, input: &Input) -> Result<()> {
     }
 }
 
+/// Whether an audit that is there already fits the cycle and its rhythm on other days.
+pub(crate) fn fits(
+    rx: &mut Rx,
+    context: &Context,
+    audit: &Audit,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<Vec<Verdict>> {
+    let certification = Certification::find(rx, &audit.certification_id)?;
+    let mut verdicts = vec![
+        covered(rx, &certification, &audit.sites)?,
+        audit_fits_the_cycle(audit.kind, position(&certification), first_day),
+    ];
+    verdicts.extend(spaced(
+        rx,
+        context,
+        &certification,
+        audit.kind,
+        last_day,
+        &audit.id,
+    )?);
+    Ok(verdicts)
+}
+
 fn programmed(rx: &mut Rx, certification: &Certification, kind: AuditKind) -> Result<i64> {
+    let initial = matches!(kind, AuditKind::Stage1 | AuditKind::Stage2);
+    if initial && certification.state == domain::certification::State::Expired {
+        // After a lapse the initial audit's time counts anew, whatever the programme of the cycle held.
+        let application = Application::find(rx, &certification.application_id)?;
+        let review = application.review.0.unwrap_or_default();
+        let halves = review
+            .half_days
+            .iter()
+            .find(|(word, _)| word == kind.word());
+        return Ok(halves.map_or(0, |(_, halves)| i64::from(*halves)));
+    }
     let programme = certification::programme(rx, &certification.id, certification.cycle)?;
     programme
         .and_then(|p| {

@@ -1,13 +1,13 @@
 //! Shows an audit: team, plan, meetings, evidence, findings, report, review.
 
-use super::{close, judge_readiness, open};
+use super::{cancel, close, judge_readiness, open, postpone, terminate};
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date, days};
 use crate::{
     audit_plan, audit_report, choice, coverage, improvement, nonconformity, team, technical_review,
 };
-use domain::audit::{Kind, State};
-use domain::lifecycle::spoken;
+use domain::audit::{Kind, State, Step};
+use domain::lifecycle::{can, spoken};
 use domain::{Act, LifeCycle, Result};
 use schema::audit::{Audit, Meeting};
 use schema::audit_report::AuditReport;
@@ -114,6 +114,7 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
         State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
     );
     let running = before(State::InProgress);
+    let waits = can(a.state, Step::Cancel);
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     view.acts(
         rx,
@@ -124,6 +125,8 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
             (&team::announce::CASE, before(State::TeamProposed)),
             (&team::answer::CASE, before(State::TeamAnnounced)),
             (&team::propose::CASE, team_open),
+            (&postpone::CASE, waits),
+            (&cancel::CASE, waits),
             (&audit_plan::issue::CASE, before(State::TeamConfirmed)),
             (
                 &open::CASE,
@@ -134,6 +137,7 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
             (&nonconformity::record::CASE, running),
             (&improvement::record::CASE, running),
             (&close::CASE, running),
+            (&terminate::CASE, running),
             (
                 &judge_readiness::CASE,
                 a.kind == Kind::Stage1 && before(State::Closed),
@@ -173,6 +177,7 @@ fn next(a: &Audit) -> (&'static str, &'static str) {
         ),
         State::Closed => ("Write and issue the report.", "Leader"),
         State::Reported => ("Review the file independently.", "Reviewer"),
+        State::Cancelled => ("Nothing. The audit does not take place.", ""),
         State::Reviewed if a.kind == Kind::Stage1 => ("Stage 2 follows.", "Planner"),
         State::Reviewed => ("The file is ready for decision.", "Decision maker"),
     }

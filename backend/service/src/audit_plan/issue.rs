@@ -8,6 +8,7 @@ use crate::{choice, run};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
+use domain::team::Part;
 use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
@@ -98,7 +99,7 @@ pub struct Row {
 pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::IssuePlan)?;
     let step = take(audit.state, Step::Plan)?;
-    check(&audit, &input)?;
+    check(&audit, &input, tx.today())?;
     let people = team(tx, &audit)?;
     let plan = plan(input, &people, tx.today());
     let audit = audit.apply(tx, step, |a| a.plan = Json(Some(plan)))?;
@@ -143,7 +144,7 @@ fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
     }
 }
 
-fn check(audit: &Audit, input: &Input) -> Result<()> {
+fn check(audit: &Audit, input: &Input, today: NaiveDate) -> Result<()> {
     let mut wrong: Vec<FieldError> = input
         .lines
         .iter()
@@ -165,6 +166,12 @@ fn check(audit: &Audit, input: &Input) -> Result<()> {
             "Remote activities need their risks analysed: infrastructure, data sensitivity, jurisdiction.",
         ));
     }
+    if today > audit.first_day {
+        wrong.push(FieldError::new(
+            "lines",
+            "The plan reaches the client before the audit begins. Postpone the audit first.",
+        ));
+    }
     if wrong.is_empty() {
         Ok(())
     } else {
@@ -177,6 +184,9 @@ fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<choice::Choice>> {
     let team = audit::team(rx, &audit.id)?;
     Ok(people
         .into_iter()
-        .filter(|(id, _)| team.iter().any(|m| m.person_id == *id))
+        .filter(|(id, _)| {
+            team.iter()
+                .any(|m| m.person_id == *id && (m.part.counts() || m.part == Part::Trainee))
+        })
         .collect())
 }

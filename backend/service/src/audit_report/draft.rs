@@ -105,13 +105,15 @@ pub static CASE: UseCase = UseCase {
             ]),
         ),
         Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000)),
-        Field::new("conditions", "Conditions", Kind::Area(2000)).optional(),
+        Field::new("conditions", "Conditions", Kind::Area(2000))
+            .hint("Which nonconformities are to be settled. Anything else that is missing is a reason not to recommend.")
+            .optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::DraftReport)?;
         let values = match audit_report::of_audit(rx, &audit.id)? {
-            Some(draft) => serde_json::to_value(&draft.body).map_err(Error::internal)?,
+            Some(earlier) => serde_json::to_value(&earlier.body).map_err(Error::internal)?,
             None => {
                 serde_json::json!({ "soa_version": audit.readiness.as_ref().map(|r| r.soa_version.clone()) })
             }
@@ -124,7 +126,7 @@ pub static CASE: UseCase = UseCase {
 /// Writes the audit report, or writes it again while it is a draft.
 ///
 /// # Errors
-/// [`Error::Refused`] unless the audit is closed; [`Error::Stale`] when the report is issued.
+/// [`Error::Refused`] unless the audit is closed.
 pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DraftReport)?;
     take(audit.state, Step::Report)?;
@@ -132,8 +134,8 @@ pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
         Some(earlier) if earlier.state == State::Draft => {
             earlier.revise(tx, |r| r.body = Json(body))?;
         }
-        Some(_) => return Err(Error::Stale),
-        None => {
+        // An issued report stays as it was; a returned file gets another one.
+        _ => {
             AuditReport {
                 id: tx.new_id(),
                 number: number::next(tx, "AR")?,

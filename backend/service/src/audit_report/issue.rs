@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::Step as ReportStep;
-use domain::{Act, Error, PROCESS, Result, Verdict, clause, take, verdict};
+use domain::{Act, Error, PROCESS, Result, Verdict, clause, take};
 use schema::audit::Audit;
 use schema::audit_report;
 use schema::{Rx, Tx, job};
@@ -41,7 +41,8 @@ pub struct Input {}
 pub fn issue(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::IssueReport)?;
     let step = take(audit.state, Step::Report)?;
-    let verdicts = verdict::all(issuable(tx, context, &audit)?)?;
+    let verdicts = issuable(tx, context, &audit)?;
+    let verdicts = tx.settle(verdicts)?;
     let draft = audit_report::of_audit(tx, &audit.id)?.ok_or(Error::NotFound)?;
     let report_step = take(draft.state, ReportStep::Issue)?;
     let today = tx.today();

@@ -8,7 +8,7 @@ use crate::{number, run, settings};
 use chrono::NaiveDate;
 use domain::certificate::{Draft, State, accreditation, accreditation_is_in_force, issuable};
 use domain::decision::Cycle;
-use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause, verdict};
+use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause};
 use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
@@ -70,7 +70,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
             &context.settings,
         ));
     }
-    let verdicts = verdict::all(verdicts)?;
+    let verdicts = tx.settle(verdicts)?;
     let cycle = cycle(&decision, &certification)?;
     let earlier = certificate::of_certification(tx, &certification.id)?;
     let number = match earlier.first() {
@@ -128,10 +128,7 @@ fn verdicts(
     issued_on: NaiveDate,
 ) -> Vec<Verdict> {
     let draft = Draft {
-        decision: Some((
-            decision.kind,
-            decision.effective_on.max(decision.decided_on),
-        )),
+        decision: Some((decision.kind, decision.decided_on)),
         issued_on,
         expires_on: certification.expires_on.unwrap_or(issued_on),
         soa_version: &certification.soa_version,
@@ -155,8 +152,8 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
             initial_on,
             start_on,
             expires_on,
-            lapsed_on: None,
-            recertified_on: None,
+            lapsed_on: certification.lapsed_on,
+            recertified_on: certification.recertified_on,
         }),
         _ => Err(Error::internal("a positive decision left no cycle")),
     }

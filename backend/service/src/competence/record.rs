@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
-use domain::{AIMS, Act, Error, PROCESS, Result, Verdict, clause, verdict};
+use domain::{AIMS, Act, Error, PROCESS, Result, Verdict, clause};
 use schema::person::{Competence, Person};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -75,7 +75,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             "The last day lies before the first.",
         ));
     }
-    let verdicts = verdict::all(qualified(&person, &input))?;
+    let verdicts = tx.settle(qualified(&person, &input))?;
     tx.explain(&input.evidence, verdicts);
     Competence {
         id: tx.new_id(),

@@ -5,7 +5,7 @@ use crate::coverage;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::audit::Step;
+use domain::audit::{Step, evidence_is_gathered_in_time};
 use domain::error::FieldError;
 use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::Tx;
@@ -18,7 +18,7 @@ pub static CASE: UseCase = UseCase {
     on: "audit",
     title: "Record evidence",
     lead: "For each topic: how it was examined, what was seen, in which sample, and whether it conforms.",
-    clause: Some(clause!(PROCESS, "9.4.4.2")),
+    clause: Some(clause!(PROCESS, "9.4.4")),
     fields: &[Field::new(
         "entries",
         "Evidence",
@@ -90,6 +90,9 @@ pub struct Row {
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordCoverage)?;
     take(audit.state, Step::Close)?;
+    let in_time = evidence_is_gathered_in_time(tx.today(), audit.last_day);
+    let verdicts = tx.settle(vec![in_time])?;
+    tx.explain("", verdicts);
     let wrong: Vec<FieldError> = input
         .entries
         .iter()

@@ -6,9 +6,11 @@ use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, programme, use_case};
 use chrono::NaiveDate;
+use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
 use domain::certificate::Step as CertificateStep;
 use domain::certification::{State, Step};
 use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
+use domain::lifecycle::can;
 use domain::{Act, Error, PROCESS, Result, clause, take as step_of};
 use schema::application::Application;
 use schema::certificate;
@@ -24,6 +26,15 @@ const EXPIRES: Field = Field::new("expires_on", "Last valid day", FieldKind::Dat
     .hint("The longest the clauses allow when left empty.")
     .optional();
 
+const CAUSE: Field = Field::new(
+    "cause_resolved",
+    "How the cause of the suspension was resolved",
+    FieldKind::Area(4000),
+)
+.hint("With the evidence. Needed after a suspension, also one that ran into expiry.")
+.optional();
+
+const AFTER_SUSPENSION: &[Field] = &[REASON, CAUSE, EFFECTIVE, EXPIRES];
 const WITH_CYCLE: &[Field] = &[REASON, EFFECTIVE, EXPIRES];
 const PLAIN: &[Field] = &[REASON];
 
@@ -50,7 +61,7 @@ decisions! {
     MAINTAIN: Maintain, "Maintain certification", "Surveillance gave a positive conclusion.", "9.6.1", PLAIN;
     RENEW: Renew, "Renew certification", "The recertification audit, the cycle and its complaints were reviewed.", "9.5.4", WITH_CYCLE;
     SUSPEND: Suspend, "Suspend certification", "The certification is temporarily invalid; the client stops referring to it.", "9.6.5.2", PLAIN;
-    RESTORE: Restore, "Restore certification", "The cause of suspension is cured, or the outstanding recertification work is complete.", "9.6.5.4", WITH_CYCLE;
+    RESTORE: Restore, "Restore certification", "The cause of suspension is cured, or the outstanding recertification work is complete.", "9.6.5.4", AFTER_SUSPENSION;
     WITHDRAW: Withdraw, "Withdraw certification", "The certification ends for good.", "9.6.5.4", PLAIN;
 }
 
@@ -60,6 +71,8 @@ pub struct Input {
     reason: String,
     effective_on: Option<NaiveDate>,
     expires_on: Option<NaiveDate>,
+    #[serde(default)]
+    cause_resolved: String,
 }
 
 fn act(kind: Kind) -> Act {
@@ -96,6 +109,7 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         reason: "To be given in the form.".to_owned(),
         effective_on: rx.today(),
         expires_on: None,
+        cause_resolved: "To be given in the form.".to_owned(),
     };
     let cycle = cycle_after(&file, &wanted, rx.today());
     let known = verdicts(
@@ -122,14 +136,22 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
     let today = tx.today();
     let wanted = Wanted {
         kind,
-        reason: input.reason,
+        reason: with_cause(input.reason, &input.cause_resolved),
         effective_on: input.effective_on.unwrap_or(today),
         expires_on: input.expires_on,
+        cause_resolved: input.cause_resolved,
     };
     if cycle_after(&file, &wanted, today).is_none() {
         no_dates(input.effective_on, input.expires_on)?;
     }
-    let proof = decidable(&file, &decider, &wanted, today, &context.settings)?;
+    let proof = decidable(
+        &file,
+        &decider,
+        &wanted,
+        today,
+        &context.settings,
+        tx.overrides(),
+    )?;
     if context.settings_id.is_empty() {
         return Err(Error::invalid(
             "settings",
@@ -137,6 +159,7 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         ));
     }
     let number = number::next(tx, "DE")?;
+    let report = last_report(tx, &certification, kind)?;
     let taken = decision::insert(
         tx,
         &proof,
@@ -144,7 +167,6 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         number,
         context.settings_id.clone(),
     )?;
-    let report = last_report(tx, &certification, kind)?;
     let after = certification.apply(tx, change, |c| {
         carry(c, proof.cycle(), kind, today);
         if let Some((version, dated)) = report {
@@ -164,6 +186,15 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         &taken,
         format!("{} is taken: {}.", taken.number, kind.word()),
     ))
+}
+
+/// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.
+fn with_cause(reason: String, cause_resolved: &str) -> String {
+    if cause_resolved.trim().is_empty() {
+        reason
+    } else {
+        format!("{reason}\nCause of suspension resolved: {cause_resolved}")
+    }
 }
 
 /// Where no cycle begins, as when a suspension is lifted, dates typed would mean nothing.
@@ -186,13 +217,15 @@ fn carry(certification: &mut Certification, cycle: Option<Cycle>, kind: Kind, to
             certification.cycle += 1;
         }
         certification.initial_on = Some(cycle.initial_on);
+        certification.lapsed_on = cycle.lapsed_on;
+        certification.recertified_on = cycle.recertified_on;
         certification.start_on = Some(cycle.start_on);
         certification.expires_on = Some(cycle.expires_on);
     }
     certification.suspended_on = (kind == Kind::Suspend).then_some(today);
 }
 
-/// The statement of applicability of the last report decided upon.
+/// The statement of applicability in the latest report that was issued of what is decided upon.
 fn last_report(
     rx: &mut Rx,
     certification: &Certification,
@@ -201,12 +234,14 @@ fn last_report(
     if !kind.is_positive() {
         return Ok(None);
     }
-    let audits = schema::audit::of_certification(rx, &certification.id)?;
-    let Some(last) = audits.last() else {
-        return Ok(None);
-    };
-    let report = schema::audit_report::of_audit(rx, &last.id)?;
-    Ok(report.map(|r| (r.body.soa_version.clone(), r.body.soa_dated)))
+    let mut latest = None;
+    for audit in decision::decided_upon(rx, certification, kind)? {
+        let report = schema::audit_report::of_audit(rx, &audit.id)?;
+        if let Some(report) = report.filter(|r| r.issued_on.is_some()) {
+            latest = Some((report.body.soa_version.clone(), report.body.soa_dated));
+        }
+    }
+    Ok(latest)
 }
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
@@ -217,8 +252,10 @@ fn follow(
     kind: Kind,
     cycle: Option<Cycle>,
 ) -> Result<()> {
+    let today = tx.today();
     if let Some(cycle) = cycle {
-        plan_cycle(tx, after, cycle)?;
+        plan_cycle(tx, after, cycle, today)?;
+        carry_audits_over(tx, after)?;
     }
     let on_certificates = match kind {
         Kind::Suspend => Some(CertificateStep::Suspend),
@@ -233,7 +270,6 @@ fn follow(
             }
         }
     }
-    let today = tx.today();
     for case in schema::due_case::of_record(tx, &after.id)? {
         if settles(kind, &case.kind) {
             case.revise(tx, |c| c.closed_on = Some(today))?;
@@ -242,17 +278,44 @@ fn follow(
     Ok(())
 }
 
-/// Whether a decision of a kind settles an open case of a kind.
+/// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.
+fn carry_audits_over(tx: &mut Tx, certification: &Certification) -> Result<()> {
+    for audit in schema::audit::of_certification(tx, &certification.id)? {
+        let waits = can(audit.state, AuditStep::Cancel);
+        if waits && audit.cycle != certification.cycle {
+            audit.revise(tx, |a| a.cycle = certification.cycle)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a decision of a kind settles an open case of a kind. Suspending answers to a missing
+/// surveillance and does not replace it, so that case stays open until it is held.
 fn settles(kind: Kind, case: &str) -> bool {
     match kind {
-        Kind::Maintain | Kind::Suspend => case.starts_with("surveillance"),
-        Kind::Restore => case.starts_with("suspension"),
-        Kind::Grant => false,
-        Kind::Renew | Kind::Withdraw | Kind::Refuse => true,
+        Kind::Maintain => case.starts_with("surveillance"),
+        Kind::Suspend => false,
+        Kind::Restore => case.starts_with("suspension") || case.starts_with("surveillance"),
+        Kind::Grant | Kind::Renew | Kind::Withdraw | Kind::Refuse => true,
     }
 }
 
-fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Result<()> {
+fn plan_cycle(
+    tx: &mut Tx,
+    certification: &Certification,
+    cycle: Cycle,
+    decided_on: NaiveDate,
+) -> Result<()> {
+    let recertified = schema::audit::of_certification(tx, &certification.id)?
+        .into_iter()
+        .filter(|a| a.kind == AuditKind::Recertification && a.state == AuditState::Reviewed)
+        .map(|a| a.last_day)
+        .max();
+    let basis = programme::Basis {
+        decided_on,
+        recertified_on: recertified.filter(|_| certification.cycle > 1),
+        cycle,
+    };
     let application = Application::find(tx, &certification.application_id)?;
     let half_days = application
         .review
@@ -261,9 +324,9 @@ fn plan_cycle(tx: &mut Tx, certification: &Certification, cycle: Cycle) -> Resul
         .unwrap_or_default();
     let is_first = certification.cycle == 1;
     let body = if is_first {
-        programme::first_cycle(&half_days, Some(cycle))
+        programme::first_cycle(&half_days, Some(basis))
     } else {
-        programme::rest_of_cycle(&half_days, Some(cycle))
+        programme::rest_of_cycle(&half_days, Some(basis))
     };
     match schema::certification::programme(tx, &certification.id, certification.cycle)? {
         Some(programme) => programme.revise(tx, |p| p.body = Json(body)).map(|_| ()),

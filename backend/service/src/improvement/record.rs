@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, number, run};
 use domain::audit::Step;
-use domain::{AIMS, Act, PROCESS, Result, clause, nonconformity, take, verdict};
+use domain::{AIMS, Act, PROCESS, Result, clause, nonconformity, take};
 use schema::Tx;
 use schema::audit::{Audit, Improvement};
 use serde::Deserialize;
@@ -55,7 +55,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let audit: Audit = tx.load(id, Act::RecordImprovement)?;
     take(audit.state, Step::Close)?;
     let rule = nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes");
-    let verdicts = verdict::all(vec![rule])?;
+    let verdicts = tx.settle(vec![rule])?;
     tx.explain("", verdicts);
     let improvement = Improvement {
         id: tx.new_id(),

@@ -104,7 +104,7 @@ fn surveillance(certification: &Certification, limit: NaiveDate) -> Due {
 
 fn first_decision(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
     let decisions = decision::of_certification(rx, &certification.id)?;
-    let granted = decisions.iter().find(|d| d.kind == DecisionKind::Grant);
+    let granted = decisions.iter().rfind(|d| d.kind == DecisionKind::Grant);
     Ok(granted.map(|d| d.decided_on).or(certification.initial_on))
 }
 

@@ -22,10 +22,9 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::AcceptPlan)?;
-        Ok(Offer::about(
-            &found,
-            format!("{}: {}", found.number, found.statement),
-        ))
+        let known = super::about_the_follow_up(rx, &found)?;
+        let about = format!("{}: {}", found.number, found.statement);
+        Ok(Offer::about(&found, about).known(known))
     },
     run: run!(accept_plan),
 };
@@ -45,7 +44,9 @@ pub fn accept_plan(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Re
     let found: Nonconformity = tx.load(id, Act::AcceptPlan)?;
     let step = take(found.state, Step::AcceptPlan)?;
     let today = tx.today();
-    tx.explain(&input.remark, Vec::new());
+    let verdicts = super::about_the_follow_up(tx, &found)?;
+    let verdicts = tx.settle(verdicts)?;
+    tx.explain(&input.remark, verdicts);
     let found = found.apply(tx, step, |n| {
         n.remark = input.remark.clone();
         n.plan_accepted_on = Some(today);

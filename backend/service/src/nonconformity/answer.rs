@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, Step};
-use domain::{Act, PROCESS, Result, clause, take, verdict};
+use domain::{Act, PROCESS, Result, clause, take};
 use schema::nonconformity::{Answer, Nonconformity};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -51,7 +51,7 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let step = take(found.state, Step::Answer)?;
     let rules =
         nonconformity::answer_is_whole(&input.correction, &input.cause, &input.corrective_action);
-    let verdicts = verdict::all(rules)?;
+    let verdicts = tx.settle(rules)?;
     let today = tx.today();
     tx.explain("", verdicts);
     let found = found.apply(tx, step, |n| {
@@ -63,9 +63,7 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             done_by: Some(input.done_by),
         }));
     })?;
-    for case in schema::due_case::of_record(tx, &found.id)? {
-        case.revise(tx, |c| c.closed_on = Some(today))?;
-    }
+    super::close_cases(tx, &found.id, "answer_overdue")?;
     Ok(Done::at(
         &found,
         format!("{} is answered. The body reviews it.", found.number),

@@ -8,7 +8,7 @@ use crate::{choice, number, run};
 use chrono::Days;
 use domain::audit::Step;
 use domain::nonconformity::{self, Grade, State, Statement};
-use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
@@ -68,7 +68,7 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let audit: Audit = tx.load(id, Act::RecordNonconformity)?;
     take(audit.state, Step::Close)?;
     let certification = Certification::find(tx, &audit.certification_id)?;
-    let verdicts = verdict::all(nonconformity::recordable(Statement {
+    let verdicts = tx.settle(nonconformity::recordable(Statement {
         requirement: &input.requirement,
         requirement_known: catalogue_has(&certification.standard, &input.requirement),
         statement: &input.statement,

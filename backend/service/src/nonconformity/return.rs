@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::nonconformity::Step;
+use domain::nonconformity::{Grade, Step};
 use domain::{Act, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
@@ -22,10 +22,9 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::ReturnAnswer)?;
-        Ok(Offer::about(
-            &found,
-            format!("{}: {}", found.number, found.statement),
-        ))
+        let known = super::about_the_follow_up(rx, &found)?;
+        let about = format!("{}: {}", found.number, found.statement);
+        Ok(Offer::about(&found, about).known(known))
     },
     run: run!(return_answer),
 };
@@ -43,8 +42,16 @@ pub struct Input {
 pub fn return_answer(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let found: Nonconformity = tx.load(id, Act::ReturnAnswer)?;
     let step = take(found.state, Step::Return)?;
-    tx.explain(&input.remark, Vec::new());
+    let verdicts = super::about_the_follow_up(tx, &found)?;
+    let verdicts = tx.settle(verdicts)?;
+    tx.explain(&input.remark, verdicts);
+    let days = match found.grade {
+        Grade::Major => context.settings.answer_days_major,
+        Grade::Minor => context.settings.answer_days_minor,
+    };
+    let due_on = domain::calendar::add_days(tx.today(), days);
     let found = found.apply(tx, step, |n| {
+        n.answer_due_on = due_on;
         n.remark = input.remark.clone();
         n.plan_accepted_on = None;
     })?;

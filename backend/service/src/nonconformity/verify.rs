@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::nonconformity::{self, Step};
-use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
@@ -25,10 +25,9 @@ pub static CASE: UseCase = UseCase {
     irreversible: true,
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::VerifyNonconformity)?;
-        Ok(Offer::about(
-            &found,
-            format!("{}: {}", found.number, found.statement),
-        ))
+        let known = super::about_the_follow_up(rx, &found)?;
+        let about = format!("{}: {}", found.number, found.statement);
+        Ok(Offer::about(&found, about).known(known))
     },
     run: run!(verify),
 };
@@ -46,8 +45,11 @@ pub struct Input {
 pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let found: Nonconformity = tx.load(id, Act::VerifyNonconformity)?;
     let step = take(found.state, Step::Verify)?;
-    let rule = nonconformity::verification_rests_on_evidence(&input.evidence);
-    let verdicts = verdict::all(vec![rule])?;
+    let mut verdicts = super::about_the_follow_up(tx, &found)?;
+    verdicts.push(nonconformity::verification_rests_on_evidence(
+        &input.evidence,
+    ));
+    let verdicts = tx.settle(verdicts)?;
     let verifier = tx.actor().person.clone().ok_or(Error::Forbidden)?;
     let today = tx.today();
     tx.explain(&input.evidence, verdicts);
@@ -56,6 +58,8 @@ pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         n.verified_by = Some(verifier);
         n.verification = input.evidence.clone();
     })?;
+    super::close_cases(tx, &found.id, "major_unverified")?;
+    super::close_cases(tx, &found.id, "answer_overdue")?;
     Ok(Done::at(
         &found,
         format!("{} is verified and closed.", found.number),

@@ -42,6 +42,8 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
                 (&background::record::CASE, true),
                 (&competence::record::CASE, true),
                 (&tie::record::CASE, true),
+                (&tie::end::CASE, true),
+                (&super::bind::CASE, true),
             ],
         )
 }

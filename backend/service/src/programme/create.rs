@@ -5,7 +5,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, programme, run};
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, PROCESS, Result, agreement, clause, take, verdict};
+use domain::{Act, PROCESS, Result, agreement, clause, take};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
 use schema::{Json, Rx, Tx};
@@ -39,7 +39,8 @@ pub struct Input {}
 pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::CreateProgramme)?;
     let step = take(application.state, Step::Programme)?;
-    let verdicts = verdict::all(vec![covered(tx, &application)?])?;
+    let verdicts = vec![covered(tx, &application)?];
+    let verdicts = tx.settle(verdicts)?;
     tx.explain("", verdicts);
     let application = application.apply(tx, step, |_| {})?;
     let review = application.review.0.clone().unwrap_or_default();
@@ -60,6 +61,8 @@ pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
         start_on: None,
         expires_on: None,
         suspended_on: None,
+        lapsed_on: None,
+        recertified_on: None,
         version: 1,
     }
     .insert(tx)?;

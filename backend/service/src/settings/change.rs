@@ -1,6 +1,7 @@
 //! Changes the body's settings from today on. Earlier versions stay; what was decided keeps its own.
 
 use crate::app::Context;
+use crate::audit_time_table;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -49,6 +50,19 @@ pub static CASE: UseCase = UseCase {
             "Days to answer a minor",
             Kind::Number(1, 180),
         ),
+        Field::new(
+            "surveillance_major_days",
+            "Days to verify a major found at surveillance",
+            Kind::Number(1, 365),
+        )
+        .hint("The body's own limit; the standard names none.")
+        .optional(),
+        Field::new(
+            "surveillance_gap_months",
+            "Months between surveillances before a warning",
+            Kind::Number(6, 24),
+        )
+        .optional(),
         Field::new(
             "stage_gap_months",
             "Months between stage 1 and 2 at most",
@@ -103,10 +117,7 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, context, _| {
         rx.permit(Act::ChangeSettings)?;
-        let tables = catalogue::audit_time_tables()
-            .iter()
-            .map(|t| (t.id.clone(), t.title.clone()))
-            .collect();
+        let tables = audit_time_table::choices(rx)?;
         Ok(Offer::default()
             .with(values(&context.settings)?)
             .choose("tables", tables))
@@ -137,6 +148,8 @@ pub struct Input {
     objection_working_days: u32,
     answer_days_major: i64,
     answer_days_minor: i64,
+    surveillance_major_days: Option<i64>,
+    surveillance_gap_months: Option<u32>,
     stage_gap_months: u32,
     suspension_months: u32,
     minors_must_be_closed: bool,
@@ -186,7 +199,14 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
 }
 
 fn settings(input: Input, before: &Settings) -> Settings {
+    let mut accredited = before.accredited.clone();
+    let earlier = before.accreditations.iter().map(|a| a.standard.clone());
+    accredited.extend(earlier);
+    accredited.extend(input.accreditations.iter().map(|_| AIMS.to_owned()));
+    accredited.sort();
+    accredited.dedup();
     Settings {
+        accredited,
         body: Body {
             name: input.name,
             address: input.address,
@@ -204,6 +224,12 @@ fn settings(input: Input, before: &Settings) -> Settings {
         objection_working_days: input.objection_working_days,
         answer_days_major: input.answer_days_major,
         answer_days_minor: input.answer_days_minor,
+        surveillance_major_days: input
+            .surveillance_major_days
+            .unwrap_or(before.surveillance_major_days),
+        surveillance_gap_months: input
+            .surveillance_gap_months
+            .unwrap_or(before.surveillance_gap_months),
         stage_gap_months: input.stage_gap_months,
         suspension_months: input.suspension_months,
         minors_must_be_closed: input.minors_must_be_closed,

@@ -2,6 +2,7 @@
 
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed, offered};
+use crate::{access, clause};
 use domain::{Act, Result};
 use schema::list::{Ask, Page};
 use schema::{Rx, settings};
@@ -32,6 +33,14 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
             ]
         })
         .collect();
-    list.acts = offered(rx, &[&super::change::CASE, &crate::access::grant::CASE]);
+    list.acts = offered(
+        rx,
+        &[
+            &super::change::CASE,
+            &clause::confirm::CASE,
+            &access::grant::CASE,
+            &access::end::CASE,
+        ],
+    );
     Ok(list)
 }

@@ -1,6 +1,7 @@
 //! Shows a version of the settings.
 
 use crate::app::Context;
+use crate::clause;
 use crate::view::{View, date};
 use domain::{Act, Result};
 use schema::Rx;
@@ -13,6 +14,7 @@ use schema::settings::SettingsVersion;
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
+    let clauses = clause::table(rx)?;
     let yes = |b: bool| if b { "yes" } else { "no" };
     let view = View::of(
         rx,
@@ -30,6 +32,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Working days to object", s.objection_working_days)
         .fact("Days to answer a major", s.answer_days_major)
         .fact("Days to answer a minor", s.answer_days_minor)
+        .fact(
+            "Days to verify a major of a surveillance",
+            s.surveillance_major_days,
+        )
+        .fact("Months between surveillances", s.surveillance_gap_months)
         .fact("Months between stages", s.stage_gap_months)
         .fact("Months of suspension", s.suspension_months)
         .fact(
@@ -40,5 +47,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             "One person may review and decide",
             yes(s.reviewer_may_decide),
         )
-        .fact("Audit-time table", &s.audit_time_table))
+        .fact("Audit-time table", &s.audit_time_table)
+        .section(clauses))
 }

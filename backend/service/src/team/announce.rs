@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
 use domain::team::objection_is_answered;
-use domain::{Act, PROCESS, Result, calendar, clause, take, verdict};
+use domain::{Act, PROCESS, Result, calendar, clause, take};
 use schema::Tx;
 use schema::audit::Audit;
 use serde::Deserialize;
@@ -38,7 +38,7 @@ pub struct Input {}
 pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::AnnounceTeam)?;
     let step = take(audit.state, Step::Announce)?;
-    let verdicts = verdict::all(vec![objection_is_answered(&audit.client_answer)])?;
+    let verdicts = tx.settle(vec![objection_is_answered(&audit.client_answer)])?;
     tx.explain("", verdicts);
     let today = tx.today();
     let until = calendar::objection_limit(today, context.settings.objection_working_days, &[]);

@@ -5,6 +5,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
+use domain::team::agreement_is_in_writing;
 use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::audit::Audit;
@@ -23,7 +24,9 @@ pub static CASE: UseCase = UseCase {
             "Answer",
             Kind::Choice(&[("agreed", "We agree"), ("objected", "We object")]),
         ),
-        Field::new("reason", "Reason of an objection", Kind::Area(1000)).optional(),
+        Field::new("reason", "Reason, or where the agreement is written", Kind::Area(1000))
+            .hint("The reason of an objection. For an agreement recorded on the client's behalf, its letter or message.")
+            .optional(),
     ],
     irreversible: false,
     offer: |rx, _, id| {
@@ -50,6 +53,9 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let step = take(audit.state, Step::Object)?;
     debug_assert_eq!(step.from(), State::TeamAnnounced);
     if input.answer == "agreed" {
+        let own = tx.actor().client.as_deref() == Some(audit.client_id.as_str());
+        let verdicts = tx.settle(vec![agreement_is_in_writing(own, &input.reason)])?;
+        tx.explain(&input.reason, verdicts);
         let audit = audit.revise(tx, |a| a.client_answer = "agreed".to_owned())?;
         return Ok(Done::at(&audit, "The client's agreement is recorded."));
     }

@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
 use domain::team::{Window, may_be_confirmed};
-use domain::{Act, PROCESS, Result, Verdict, clause, take, verdict};
+use domain::{Act, PROCESS, Result, Verdict, clause, take};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
@@ -41,7 +41,8 @@ pub struct Input {}
 pub fn confirm(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::ConfirmTeam)?;
     let step = take(audit.state, Step::Confirm)?;
-    let verdicts = verdict::all(verdicts(tx, &audit)?)?;
+    let verdicts = verdicts(tx, &audit)?;
+    let verdicts = tx.settle(verdicts)?;
     tx.explain("", verdicts);
     let audit = audit.apply(tx, step, |_| {})?;
     Ok(Done::at(

@@ -50,7 +50,7 @@ pub struct Input {
 /// [`Error::NotFound`] when the actor is not on the team.
 pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DeclareConflict)?;
-    take_until_opened(audit.state)?;
+    take_until_opened(tx, audit.state)?;
     let person = tx.actor().person.clone();
     let own = audit::team(tx, &audit.id)?
         .into_iter()
@@ -65,11 +65,11 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
 }
 
 /// 5.2.13: a declaration belongs before the audit; afterwards it would rewrite what was relied on.
-fn take_until_opened(state: State) -> Result<()> {
+fn take_until_opened(tx: &mut Tx, state: State) -> Result<()> {
     let verdict = domain::team::declared_before_the_audit(matches!(
         state,
         State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
     ));
-    domain::verdict::all(vec![verdict])?;
+    tx.settle(vec![verdict])?;
     Ok(())
 }

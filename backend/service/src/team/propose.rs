@@ -6,13 +6,14 @@ use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, run};
-use domain::audit::Step;
+use domain::audit::{State, Step};
 use domain::error::FieldError;
-use domain::team::{Part, may_be_proposed};
-use domain::{Act, Error, PROCESS, Result, clause, take, verdict};
+use domain::team::{Part, may_be_proposed, objection_is_met};
+use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::audit::{self, Audit, Member};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// How a team is proposed.
 pub static CASE: UseCase = UseCase {
@@ -21,34 +22,43 @@ pub static CASE: UseCase = UseCase {
     title: "Propose the team",
     lead: "Choose who audits. Each member is asked to declare conflicts before the team is confirmed.",
     clause: Some(clause!(PROCESS, "9.2.2.1")),
-    fields: &[Field::new(
-        "members",
-        "Members",
-        Kind::Rows(
-            &[
-                Field::new("person", "Person", Kind::Offered("people")),
-                Field::new(
-                    "part",
-                    "Part",
-                    Kind::Choice(&[
-                        ("leader", "Leader"),
-                        ("auditor", "Auditor"),
-                        ("trainee", "Auditor in training"),
-                        ("technical_expert", "Technical expert"),
-                        ("observer", "Observer"),
-                    ]),
-                ),
-                Field::new("half_days", "Half days", Kind::Number(1, 120)),
-                Field::new(
-                    "evaluator",
-                    "Evaluator of a trainee",
-                    Kind::Offered("people"),
-                )
-                .optional(),
-            ],
-            4,
+    fields: &[
+        Field::new(
+            "members",
+            "Members",
+            Kind::Rows(
+                &[
+                    Field::new("person", "Person", Kind::Offered("people")),
+                    Field::new(
+                        "part",
+                        "Part",
+                        Kind::Choice(&[
+                            ("leader", "Leader"),
+                            ("auditor", "Auditor"),
+                            ("trainee", "Auditor in training"),
+                            ("technical_expert", "Technical expert"),
+                            ("observer", "Observer"),
+                        ]),
+                    ),
+                    Field::new("half_days", "Half days", Kind::Number(1, 120)),
+                    Field::new(
+                        "evaluator",
+                        "Evaluator of a trainee",
+                        Kind::Offered("people"),
+                    )
+                    .optional(),
+                ],
+                4,
+            ),
         ),
-    )],
+        Field::new(
+            "not_valid",
+            "Why an objection is not valid",
+            Kind::Area(1000),
+        )
+        .hint("Only when the client objected and the same people stay.")
+        .optional(),
+    ],
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::ProposeTeam)?;
@@ -61,6 +71,8 @@ pub static CASE: UseCase = UseCase {
 #[derive(Debug, Deserialize)]
 pub struct Input {
     members: Vec<Row>,
+    #[serde(default)]
+    not_valid: String,
 }
 
 /// One member as entered.
@@ -82,8 +94,17 @@ pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
     check_rows(&audit, &input.members)?;
     let places: Vec<Place> = input.members.into_iter().map(place).collect();
     let team = members(tx, &audit, &places)?;
-    let verdicts = verdict::all(may_be_proposed(&team, audit.first_day))?;
-    tx.explain("", verdicts);
+    let mut verdicts = may_be_proposed(&team, audit.first_day);
+    if audit.state == State::TeamProposed && !audit.client_answer.is_empty() {
+        let before: BTreeSet<String> = audit::team(tx, &audit.id)?
+            .into_iter()
+            .map(|m| m.person_id)
+            .collect();
+        let now: BTreeSet<String> = team.iter().map(|m| m.person.clone()).collect();
+        verdicts.push(objection_is_met(before == now, &input.not_valid));
+    }
+    let verdicts = tx.settle(verdicts)?;
+    tx.explain(&input.not_valid, verdicts);
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| {
         a.announced_on = None;

@@ -6,11 +6,13 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{Kind as AuditKind, Step};
-use domain::technical_review::{each_point_is_confirmed, report_is_issued};
-use domain::{Act, PROCESS, Result, clause, take, verdict};
+use domain::technical_review::{
+    each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
+};
+use domain::{Act, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
-use schema::{Json, Tx, audit_report};
+use schema::{Json, Tx, audit_report, nonconformity};
 
 /// How a file is accepted.
 pub static CASE: UseCase = UseCase {
@@ -71,8 +73,14 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::AcceptReview)?;
     let step = take(audit.state, Step::Review)?;
     let (reviewer, mut verdicts) = about_the_reviewer(tx, &audit)?;
-    let issued = audit_report::of_audit(tx, &audit.id)?.is_some_and(|r| r.issued_on.is_some());
+    let report = audit_report::of_audit(tx, &audit.id)?;
+    let issued = report.is_some_and(|r| r.issued_on.is_some());
     verdicts.push(report_is_issued(issued));
+    let found: Vec<_> = nonconformity::of_audit(tx, &audit.id)?
+        .into_iter()
+        .map(|n| (n.number, n.state))
+        .collect();
+    verdicts.push(nonconformities_are_answered(audit.kind, &found));
     let renewal = audit.kind == AuditKind::Recertification;
     verdicts.push(each_point_is_confirmed(&[
         ("the application data", body.application_confirmed),
@@ -84,7 +92,7 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
             body.cycle_considered || !renewal,
         ),
     ]));
-    let verdicts = verdict::all(verdicts)?;
+    let verdicts = tx.settle(verdicts)?;
     tx.explain(&body.note, verdicts);
     TechnicalReview {
         id: tx.new_id(),

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Result, clause, take, verdict};
+use domain::{Act, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
 use schema::{Json, Tx};
@@ -41,9 +41,9 @@ pub struct Input {
 /// [`domain::Error::Refused`] when the reviewer was on the team, is not evaluated, or not impartial.
 pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::ReturnReview)?;
-    take(audit.state, Step::Review)?;
+    let step = take(audit.state, Step::Return)?;
     let (reviewer, verdicts) = about_the_reviewer(tx, &audit)?;
-    let verdicts = verdict::all(verdicts)?;
+    let verdicts = tx.settle(verdicts)?;
     tx.explain(&input.note, verdicts);
     TechnicalReview {
         id: tx.new_id(),
@@ -59,8 +59,12 @@ pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<D
         version: 1,
     }
     .insert(tx)?;
+    let audit = audit.apply(tx, step, |_| {})?;
     Ok(Done::at(
         &audit,
-        format!("The file of {} is returned.", audit.number),
+        format!(
+            "The file of {} is returned. Its leader writes another report.",
+            audit.number
+        ),
     ))
 }

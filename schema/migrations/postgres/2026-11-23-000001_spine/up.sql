@@ -178,6 +178,8 @@ CREATE TABLE certification (
   start_on DATE,
   expires_on DATE,
   suspended_on DATE,
+  lapsed_on DATE,
+  recertified_on DATE,
   version BIGINT NOT NULL,
   UNIQUE (application_id)
 );
@@ -201,10 +203,11 @@ CREATE TABLE audit (
   certification_id TEXT NOT NULL REFERENCES certification (id),
   cycle BIGINT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('stage1', 'stage2', 'surveillance', 'recertification')),
-  state TEXT NOT NULL CHECK (state IN ('scheduled', 'team_proposed', 'team_announced', 'team_confirmed', 'plan_issued', 'in_progress', 'closed', 'reported', 'reviewed')),
+  state TEXT NOT NULL CHECK (state IN ('scheduled', 'team_proposed', 'team_announced', 'team_confirmed', 'plan_issued', 'in_progress', 'closed', 'reported', 'reviewed', 'cancelled')),
   first_day DATE NOT NULL,
   last_day DATE NOT NULL,
   sites TEXT NOT NULL,
+  random_sites TEXT NOT NULL,
   half_days BIGINT NOT NULL,
   announced_on DATE,
   objection_until DATE,
@@ -213,6 +216,7 @@ CREATE TABLE audit (
   opening TEXT NOT NULL,
   closing TEXT NOT NULL,
   readiness TEXT NOT NULL,
+  ended_early TEXT NOT NULL,
   version BIGINT NOT NULL
 );
 CREATE INDEX audit_certification ON audit (certification_id);
@@ -298,7 +302,7 @@ CREATE INDEX nonconformity_client ON nonconformity (client_id);
 CREATE TABLE audit_report (
   id TEXT PRIMARY KEY NOT NULL,
   number TEXT NOT NULL UNIQUE,
-  audit_id TEXT NOT NULL UNIQUE REFERENCES audit (id),
+  audit_id TEXT NOT NULL REFERENCES audit (id),
   client_id TEXT NOT NULL REFERENCES client (id),
   state TEXT NOT NULL CHECK (state IN ('draft', 'issued')),
   body TEXT NOT NULL,
@@ -307,6 +311,7 @@ CREATE TABLE audit_report (
   document TEXT NOT NULL,
   version BIGINT NOT NULL
 );
+CREATE INDEX audit_report_audit ON audit_report (audit_id);
 
 CREATE TABLE technical_review (
   id TEXT PRIMARY KEY NOT NULL,
@@ -421,6 +426,57 @@ CREATE TABLE mail (
 );
 CREATE INDEX mail_state ON mail (state, created_at);
 
+CREATE TABLE override_ (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  act TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  standard TEXT NOT NULL,
+  clause TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until_on DATE NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'declined', 'used')),
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_on DATE NOT NULL,
+  seconded_by TEXT REFERENCES person (id),
+  seconded_on DATE,
+  note TEXT NOT NULL,
+  used_on DATE,
+  version BIGINT NOT NULL,
+  CHECK (seconded_by <> proposed_by)
+);
+CREATE INDEX override_record ON override_ (noun_id, act);
+CREATE INDEX override_state ON override_ (state, id);
+
+CREATE TABLE clause_confirmation (
+  id TEXT PRIMARY KEY NOT NULL,
+  standard TEXT NOT NULL,
+  clause TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  confirmed_on DATE NOT NULL,
+  copy TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (standard, clause, person_id)
+);
+
+CREATE TABLE audit_time_table (
+  id TEXT PRIMARY KEY NOT NULL,
+  identity TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('entered', 'checked', 'returned')),
+  entered_by TEXT NOT NULL REFERENCES person (id),
+  entered_on DATE NOT NULL,
+  checked_by TEXT REFERENCES person (id),
+  checked_on DATE,
+  note TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  CHECK (checked_by <> entered_by)
+);
+
 CREATE TABLE idempotency (
   user_id TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -450,4 +506,5 @@ CREATE TABLE event (
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 );
+CREATE INDEX idempotency_created ON idempotency (created_at);
 CREATE INDEX event_noun ON event (noun, noun_id, seq);

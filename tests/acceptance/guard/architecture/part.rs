@@ -18,6 +18,7 @@ pub const RULES: &[(&str, &[(&str, Clause)])] = &[
     ("competence", domain::competence::RULES),
     ("decision", domain::decision::rules::RULES),
     ("nonconformity", domain::nonconformity::RULES),
+    ("override", domain::override_::RULES),
     ("site_sample", domain::site_sample::RULES),
     ("team", domain::team::RULES),
     ("technical_review", domain::technical_review::RULES),
@@ -32,13 +33,15 @@ pub const LIVES: &[fn() -> Life] = &[
     || life(domain::audit_report::State::ALL),
     || life(domain::certification::State::ALL),
     || life(domain::certificate::State::ALL),
+    || life(domain::override_::State::ALL),
+    || life(domain::audit_time_table::State::ALL),
 ];
 
 /// A life cycle as it is drawn.
 pub struct Life {
     /// The noun.
     pub noun: &'static str,
-    clause: &'static str,
+    clause: Clause,
     diagram: String,
 }
 
@@ -87,9 +90,7 @@ pub fn life_cycles() -> String {
         write!(
             text,
             "#### {noun} ({}, {})\n\n```mermaid\n{}```\n\n",
-            domain::PROCESS,
-            life.clause,
-            life.diagram
+            life.clause.standard, life.clause.clause, life.diagram
         )
         .unwrap();
     }

@@ -8,6 +8,7 @@ use domain::certificate::State as CertificateState;
 use domain::certification::State;
 use domain::decision::{AuditFacts, Decider, File, Kind as DecisionKind, Wanted, decidable};
 use domain::nonconformity::{Grade, State as NonconformityState};
+use domain::override_::Overrides;
 use domain::settings::{Body, Settings};
 use domain::team::Part;
 use domain::{Actor, Result};
@@ -268,6 +269,8 @@ fn certified() -> Certification {
         start_on: Some(day(2026, 11, 20)),
         expires_on: Some(day(2029, 11, 19)),
         suspended_on: None,
+        lapsed_on: None,
+        recertified_on: None,
         version: 1,
     }
 }
@@ -299,6 +302,8 @@ fn audit(id: &str) -> Audit {
         opening: Json(None::<Meeting>),
         closing: Json(None::<Meeting>),
         readiness: Json(None),
+        random_sites: Json(Vec::new()),
+        ended_early: String::new(),
         version: 1,
     }
 }
@@ -357,9 +362,17 @@ fn decide(tx: &mut Tx, number: &str, kind: DecisionKind) -> Result<Decision> {
         reason: "The file is complete and the recommendation positive.".to_owned(),
         effective_on: day(2026, 11, 20),
         expires_on: None,
+        cause_resolved: String::new(),
     };
     let settings = Settings::default();
-    let proof = decidable(&file(kind), &decider, &wanted, day(2026, 11, 20), &settings)?;
+    let proof = decidable(
+        &file(kind),
+        &decider,
+        &wanted,
+        day(2026, 11, 20),
+        &settings,
+        &Overrides::default(),
+    )?;
     schema::decision::insert(
         tx,
         &proof,
@@ -381,6 +394,10 @@ fn file(kind: DecisionKind) -> File {
         initial_on: None,
         audits: audits.into_iter().map(audited).collect(),
         nonconformities: Vec::new(),
+        verifiers: Vec::new(),
+        surveillance_owed: None,
+        suspended_on: None,
+        lapse: None,
         reviewers: Vec::new(),
         application_confirmed: true,
         cycle_considered: true,
@@ -397,6 +414,8 @@ fn audited(kind: Kind) -> AuditFacts {
         reviewed: true,
         recommended: true,
         objectives_met: true,
+        scope_appropriate: true,
+        barred: Vec::new(),
         decided_upon: true,
     }
 }

@@ -1,0 +1,253 @@
+//! Overrides: a rule set aside once, for one act on one record, with clause, reason and two people.
+//!
+//! What a standard asks for holds an act until its rule is met. Where a body has good cause it may
+//! set a rule aside, and then says so: somebody who may do the act asks, a second person who is
+//! authorised for that function agrees, and the record stands in the assessor's list. Two persons,
+//! not two logins. Some rules are never set aside; see [`NEVER`].
+//!
+//! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
+//! copy. From then on its rules are hard.
+
+use crate::competence::Function;
+use crate::verdict::{Refusal, Verdict};
+use crate::{Act, Actor, Clause, HOUSE, PROCESS, Role, calendar, clause};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Every rule here with the clause it cites, for the clause page and the rule cases.
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "an_override_is_agreed_by_another_person",
+        clause!(HOUSE, "override"),
+    ),
+    (
+        "the_second_person_is_authorised_for_the_act",
+        clause!(HOUSE, "override"),
+    ),
+    (
+        "the_second_person_is_evaluated_for_the_function",
+        clause!(PROCESS, "7.1.3"),
+    ),
+    ("the_second_person_is_impartial", clause!(PROCESS, "5.2.10")),
+    ("the_rule_may_be_set_aside", clause!(HOUSE, "override")),
+];
+
+/// Rules nobody sets aside: who decides, conflicts of interest, dates of validity, and what there
+/// would be nothing to compute or to write without.
+pub const NEVER: &[&str] = &[
+    "a_certificate_follows_a_positive_decision",
+    "a_table_is_checked_by_another_person",
+    "a_suspension_is_lifted_before_expiry",
+    "adjustments_within_factors",
+    "an_override_is_agreed_by_another_person",
+    "audit_time_table_available",
+    "audit_time_table_checked",
+    "audit_time_table_not_illustrative",
+    "each_member_declared_no_conflict",
+    "effective_not_before_decision",
+    "expiry_within_cycle",
+    "internal_audit_cooling_off_over",
+    "nobody_is_booked_twice_on_a_day",
+    "persons_within_table",
+    "renewal_decided_before_expiry",
+    "renewal_expiry_within_cycle",
+    "restore_in_time",
+    "restored_expiry_within_prior_cycle",
+    "roles_known_to_table",
+    "steps_follow_the_life_cycle",
+    "the_application_reviewer_is_impartial",
+    "the_certificate_is_issued_by_its_last_valid_day",
+    "the_decider_is_impartial",
+    "the_decider_is_tied_to_the_body",
+    "the_decider_took_no_part_in_the_audit",
+    "the_reviewer_is_impartial",
+    "the_rule_may_be_set_aside",
+    "the_second_person_is_authorised_for_the_act",
+    "the_second_person_is_evaluated_for_the_function",
+    "the_second_person_is_impartial",
+    "two_years_have_passed_since_any_involvement",
+    "who_follows_up_is_impartial",
+];
+
+crate::life_cycle! {
+    /// The life of an override.
+    State of "override", HOUSE "override" {
+        /// Asked for, with clause and reason.
+        Proposed = "proposed",
+        /// A second person agreed.
+        Approved = "approved",
+        /// A second person did not agree.
+        Declined = "declined",
+        /// The act it was for is done.
+        Used = "used",
+    }
+    steps {
+        /// A second person agrees.
+        Approve,
+        /// A second person does not agree.
+        Decline,
+        /// The act is done.
+        Use,
+    }
+    table {
+        Proposed -- Approve --> Approved,
+        Proposed -- Decline --> Declined,
+        Approved -- Use --> Used,
+    }
+}
+
+/// An override two people agreed on, for the act at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Approved {
+    /// Its number.
+    pub number: String,
+    /// The rule set aside.
+    pub rule: String,
+    /// The standard it cites.
+    pub standard: String,
+    /// The clause it cites.
+    pub clause: String,
+}
+
+/// How rules stand for one act on one record: what is set aside, and which second-hand clauses are
+/// confirmed.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// Overrides agreed and not used.
+    pub approved: Vec<Approved>,
+    /// Standard and clause of what two people confirmed.
+    pub confirmed: BTreeSet<(String, String)>,
+}
+
+impl Overrides {
+    /// Says on each verdict whether its clause is confirmed and its rule set aside.
+    pub fn mark(&self, verdicts: &mut [Verdict]) {
+        for verdict in verdicts {
+            if verdict.to_be_confirmed
+                && self
+                    .confirmed
+                    .iter()
+                    .any(|(s, c)| s == verdict.standard && c == verdict.clause)
+            {
+                verdict.to_be_confirmed = false;
+                verdict.overridable = false;
+            }
+            if !verdict.met && verdict.overridable {
+                let found = self.approved.iter().find(|it| it.sets_aside(verdict));
+                verdict.overridden_by = found.map(|it| it.number.clone());
+            }
+        }
+    }
+
+    /// Passes the verdicts on when each is met, warns only, or is set aside by an override.
+    ///
+    /// # Errors
+    /// [`Refusal`] with every verdict, met and not, when any holds the act.
+    pub fn settle(&self, mut verdicts: Vec<Verdict>) -> Result<Vec<Verdict>, Refusal> {
+        self.mark(&mut verdicts);
+        if verdicts.iter().all(Verdict::passes) {
+            Ok(verdicts)
+        } else {
+            Err(Refusal(verdicts))
+        }
+    }
+}
+
+impl Approved {
+    fn sets_aside(&self, verdict: &Verdict) -> bool {
+        self.rule == verdict.rule
+            && self.standard == verdict.standard
+            && self.clause == verdict.clause
+    }
+}
+
+/// Whether a rule is never set aside.
+pub fn is_never_set_aside(rule: &str) -> bool {
+    NEVER.contains(&rule)
+}
+
+/// The function somebody is evaluated for who does an act; `None` where the role alone says it.
+pub fn function(act: Act) -> Option<Function> {
+    match act.word().split('/').next() {
+        Some("decision") => Some(Function::Decision),
+        Some("technical_review") => Some(Function::ReportReview),
+        Some("application") => Some(Function::ApplicationReview),
+        _ => None,
+    }
+}
+
+/// The second person as the rules see them.
+#[derive(Debug, Clone)]
+pub struct Second<'a> {
+    /// Who agrees.
+    pub actor: &'a Actor,
+    /// Whether they are evaluated today for the function of the act; `true` where it needs none.
+    pub evaluated: bool,
+    /// Ends of their involvements with the client; `None` while one goes on.
+    pub ties: Vec<Option<NaiveDate>>,
+}
+
+/// Whether a second person may agree to an override of an act that `first` asked for.
+pub fn approvable(act: Act, first: &str, second: &Second, today: NaiveDate) -> Vec<Verdict> {
+    vec![
+        another_person_agrees(first, second.actor.person.as_deref()),
+        second_person_is_authorised(act, second.actor),
+        second_person_is_evaluated(second.evaluated),
+        second_person_is_impartial(&second.ties, today),
+    ]
+}
+
+/// Two people, whatever logins they use.
+pub fn another_person_agrees(first: &str, second: Option<&str>) -> Verdict {
+    Verdict::when(
+        "an_override_is_agreed_by_another_person",
+        clause!(HOUSE, "override"),
+        second.is_some_and(|second| second != first),
+        "You asked for this override, or your login names no person. Another person must agree to it.",
+    )
+}
+
+/// Who agrees may do the act; where it asks for no evaluated function, the manager may agree too.
+pub fn second_person_is_authorised(act: Act, actor: &Actor) -> Verdict {
+    let by_role = crate::permission::permits_somewhere(act, actor);
+    let as_manager = actor.is(Role::Manager) && function(act).is_none();
+    Verdict::when(
+        "the_second_person_is_authorised_for_the_act",
+        clause!(HOUSE, "override"),
+        by_role || as_manager,
+        "Your roles do not authorise you for this act. A person who may do it must agree.",
+    )
+    .fact("act", act.word())
+}
+
+/// 7.1.3: who agrees is evaluated for the function of the act.
+pub fn second_person_is_evaluated(evaluated: bool) -> Verdict {
+    Verdict::when(
+        "the_second_person_is_evaluated_for_the_function",
+        clause!(PROCESS, "7.1.3"),
+        evaluated,
+        "You are not evaluated today for the function this act belongs to. A person who is must agree, or the evaluation must be recorded first.",
+    )
+}
+
+/// 5.2.10: who agrees was not involved with the client within two years.
+pub fn second_person_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_second_person_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        calendar::cooling_off_over(ties, today),
+        "You were involved with this client within two years, so another person must agree.",
+    )
+}
+
+/// Some rules are never set aside, and a clause that two people confirmed is hard.
+pub fn rule_may_be_set_aside(rule: &str, confirmed: bool) -> Verdict {
+    Verdict::when(
+        "the_rule_may_be_set_aside",
+        clause!(HOUSE, "override"),
+        !is_never_set_aside(rule) && !confirmed,
+        "This rule is never set aside. Choose another way: correct what it found, or let the act rest.",
+    )
+    .fact("rule", rule)
+}

@@ -1,0 +1,133 @@
+//! Answers for `override.toml`, and what holds for every override.
+
+use crate::case::{Given, Module, ties};
+use domain::override_::*;
+use domain::{Act, Actor, Clause, PROCESS, Role, Verdict, clause};
+use std::collections::BTreeSet;
+
+pub const MODULE: Module = Module {
+    file: "override",
+    rules: RULES,
+    sources: &[include_str!("../../src/override_.rs")],
+    verdict,
+    value: |_, _| None,
+};
+
+fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
+    Some(match rule {
+        "an_override_is_agreed_by_another_person" => another_person_agrees(
+            &given.get::<String>("asked"),
+            given.maybe::<String>("agrees").as_deref(),
+        ),
+        "the_second_person_is_authorised_for_the_act" => {
+            let word: String = given.get("act");
+            let act = Act::ALL
+                .iter()
+                .find(|act| act.word() == word)
+                .expect("an act");
+            second_person_is_authorised(*act, &actor(&given.get::<String>("role")))
+        }
+        "the_second_person_is_evaluated_for_the_function" => {
+            second_person_is_evaluated(given.get("evaluated"))
+        }
+        "the_second_person_is_impartial" => {
+            let ties = ties(&given.get::<Vec<String>>("ties"));
+            second_person_is_impartial(&ties, given.date("today"))
+        }
+        "the_rule_may_be_set_aside" => {
+            rule_may_be_set_aside(&given.get::<String>("name"), given.get("confirmed"))
+        }
+        _ => return None,
+    })
+}
+
+fn actor(role: &str) -> Actor {
+    Actor {
+        roles: vec![Role::parse(role).expect("a role")],
+        ..Actor::public()
+    }
+}
+
+fn unmet(rule: &'static str, clause: Clause) -> Verdict {
+    Verdict::when(rule, clause, false, "Not so. Do otherwise.")
+}
+
+fn approved(rule: &str, clause: Clause) -> Overrides {
+    Overrides {
+        approved: vec![Approved {
+            number: "OV-2026-1".to_owned(),
+            rule: rule.to_owned(),
+            standard: clause.standard.to_owned(),
+            clause: clause.clause.to_owned(),
+        }],
+        confirmed: BTreeSet::new(),
+    }
+}
+
+#[test]
+fn every_rule_never_set_aside_is_a_rule() {
+    let known: BTreeSet<&str> = domain::rules()
+        .map(|(rule, _)| *rule)
+        .chain(["steps_follow_the_life_cycle"])
+        .collect();
+    for rule in NEVER {
+        assert!(known.contains(rule), "{rule}");
+    }
+}
+
+#[test]
+fn an_override_lets_its_own_rule_pass_and_no_other() {
+    let clause = clause!(PROCESS, "9.5.3.1");
+    let overrides = approved("the_team_recommends_it", clause);
+    let own = overrides.settle(vec![unmet("the_team_recommends_it", clause)]);
+    assert_eq!(own.unwrap()[0].overridden_by.as_deref(), Some("OV-2026-1"));
+    let other = overrides.settle(vec![unmet("the_decision_pack_is_complete", clause)]);
+    assert!(other.is_err());
+    let elsewhere = clause!(PROCESS, "9.6.1");
+    let cited_elsewhere = overrides.settle(vec![unmet("the_team_recommends_it", elsewhere)]);
+    assert!(cited_elsewhere.is_err());
+}
+
+#[test]
+fn a_rule_never_set_aside_holds_whatever_was_agreed() {
+    let clause = clause!(PROCESS, "9.5.1.1");
+    let overrides = approved("the_decider_took_no_part_in_the_audit", clause);
+    let settled = overrides.settle(vec![unmet("the_decider_took_no_part_in_the_audit", clause)]);
+    assert!(settled.is_err());
+}
+
+#[test]
+fn a_clause_two_people_confirmed_is_hard_and_carries_no_mark() {
+    let clause = clause!(domain::AIMS_BODIES, "7.2.2");
+    let mut overrides = approved("auditor_has_a_degree", clause);
+    let marked = overrides.settle(vec![unmet("auditor_has_a_degree", clause)]);
+    assert!(marked.unwrap()[0].to_be_confirmed);
+    overrides
+        .confirmed
+        .insert((clause.standard.to_owned(), clause.clause.to_owned()));
+    let refusal = overrides
+        .settle(vec![unmet("auditor_has_a_degree", clause)])
+        .unwrap_err();
+    assert!(!refusal.0[0].to_be_confirmed);
+    assert!(!refusal.to_string().contains("to be confirmed"));
+}
+
+#[test]
+fn a_refusal_says_that_a_second_hand_clause_is_to_be_confirmed() {
+    let clause = clause!(domain::AIMS_BODIES, "7.2.2");
+    let refusal = Overrides::default()
+        .settle(vec![unmet("auditor_has_a_degree", clause)])
+        .unwrap_err();
+    assert!(
+        refusal
+            .to_string()
+            .contains("ISO/IEC 42006:2025, 7.2.2, to be confirmed")
+    );
+}
+
+#[test]
+fn a_warning_is_told_and_holds_nothing() {
+    let clause = clause!(PROCESS, "9.1.3.2");
+    let settled = Overrides::default().settle(vec![unmet("x", clause).warning()]);
+    assert!(!settled.unwrap()[0].met);
+}

@@ -1,0 +1,71 @@
+//! Moves an audit that has not begun to other days. ISO/IEC 17021-1:2015, 9.2.3.4.
+//!
+//! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
+
+use super::schedule::{check_days, fits};
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::audit::Step;
+use domain::{Act, PROCESS, Result, clause, take};
+use schema::audit::{self, Audit};
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How an audit is postponed.
+pub static CASE: UseCase = UseCase {
+    act: Act::PostponeAudit,
+    on: "audit",
+    title: "Move the audit",
+    lead: "Other days are agreed with the client. The team is proposed anew, since what was checked held for the days before.",
+    clause: Some(clause!(PROCESS, "9.2.3.4")),
+    fields: &[
+        Field::new("first_day", "First day", Kind::Date),
+        Field::new("last_day", "Last day", Kind::Date),
+        Field::new("reason", "Reason", Kind::Area(2000)),
+    ],
+    irreversible: true,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::PostponeAudit)?;
+        let days = serde_json::json!({ "first_day": audit.first_day, "last_day": audit.last_day });
+        Ok(Offer::about(&audit, &audit.number).with(days))
+    },
+    run: run!(postpone),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    reason: String,
+}
+
+/// Moves an audit to other days.
+///
+/// # Errors
+/// [`domain::Error::Invalid`] for days in the past or the wrong way round; [`domain::Error::Refused`]
+/// when it has begun, or does not fit the cycle on the new days.
+pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::PostponeAudit)?;
+    let step = take(audit.state, Step::Postpone)?;
+    check_days(tx.today(), input.first_day, input.last_day)?;
+    let verdicts = fits(tx, context, &audit, input.first_day, input.last_day)?;
+    let verdicts = tx.settle(verdicts)?;
+    tx.explain(&input.reason, verdicts);
+    audit::dissolve_team(tx, &audit.id)?;
+    let audit = audit.apply(tx, step, |a| {
+        a.first_day = input.first_day;
+        a.last_day = input.last_day;
+        a.announced_on = None;
+        a.objection_until = None;
+        a.client_answer = String::new();
+        a.plan = Json(None);
+    })?;
+    Ok(Done::at(
+        &audit,
+        format!("{} is moved. Propose the team.", audit.number),
+    ))
+}

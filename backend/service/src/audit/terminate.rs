@@ -1,0 +1,63 @@
+//! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
+
+use super::names;
+use super::{ATTENDANCE, Attendee};
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use domain::audit::Step;
+use domain::{Act, PROCESS, Result, clause, take};
+use schema::audit::{Audit, Meeting};
+use schema::{Json, Tx};
+use serde::Deserialize;
+
+/// How an audit is broken off.
+pub static CASE: UseCase = UseCase {
+    act: Act::TerminateAudit,
+    on: "audit",
+    title: "Break the audit off",
+    lead: "Its objectives cannot be reached, or someone is at risk. Say why; client and body are told, and the report says that it was broken off.",
+    clause: Some(clause!(PROCESS, "9.4.3")),
+    fields: &[
+        Field::new("reason", "Reason and what was agreed", Kind::Area(2000)),
+        Field::new("attendees", "Who was told", Kind::Rows(ATTENDANCE, 2)).optional(),
+    ],
+    irreversible: true,
+    offer: |rx, _, id| {
+        let audit: Audit = rx.load(id, Act::TerminateAudit)?;
+        Ok(Offer::about(&audit, &audit.number))
+    },
+    run: run!(terminate),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    reason: String,
+    #[serde(default)]
+    attendees: Vec<Attendee>,
+}
+
+/// Breaks an audit off.
+///
+/// # Errors
+/// [`domain::Error::Refused`] unless it is in progress.
+pub fn terminate(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let audit: Audit = tx.load(id, Act::TerminateAudit)?;
+    let step = take(audit.state, Step::Terminate)?;
+    let told = Meeting {
+        on: Some(tx.today()),
+        attendees: names(input.attendees),
+        note: input.reason.clone(),
+    };
+    tx.explain(&input.reason, Vec::new());
+    let audit = audit.apply(tx, step, |a| {
+        a.closing = Json(Some(told));
+        a.ended_early = input.reason;
+    })?;
+    Ok(Done::at(
+        &audit,
+        format!("{} is broken off. Write the report.", audit.number),
+    ))
+}

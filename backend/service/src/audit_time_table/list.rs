@@ -1,0 +1,47 @@
+//! Lists the audit-time tables a body entered.
+
+use super::{enter, tone};
+use crate::app::Context;
+use crate::view::{Cell, List, listed, offered, states};
+use domain::audit_time_table::State;
+use domain::lifecycle::spoken;
+use domain::{Act, LifeCycle, Result};
+use schema::list::{Ask, Page};
+use schema::{Rx, audit_time_table};
+
+/// Lists the audit-time tables a body entered, newest first.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] without the role.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    rx.permit(Act::ReadSettings)?;
+    let mut rows = audit_time_table::all(rx)?;
+    rows.retain(|table| {
+        ask.state
+            .as_ref()
+            .is_none_or(|state| table.state.word() == state)
+    });
+    let page = Page { rows, next: None };
+    let columns = [
+        ("Title", "text"),
+        ("Document", ""),
+        ("Entered on", "date"),
+        ("Status", ""),
+    ];
+    let mut list = listed("audit_time_table", "Audit-time tables", &columns, &page)?;
+    list.states = states(State::ALL);
+    list.rows = page
+        .rows
+        .iter()
+        .map(|table| {
+            vec![
+                Cell::link(&table.title, "audit_time_table", &table.id),
+                Cell::text(table.body.citation()),
+                Cell::date(Some(table.entered_on)),
+                Cell::status(spoken(table.state.word()), tone(table.state)),
+            ]
+        })
+        .collect();
+    list.acts = offered(rx, &[&enter::CASE]);
+    Ok(list)
+}

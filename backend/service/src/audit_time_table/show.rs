@@ -1,0 +1,138 @@
+//! Shows an audit-time table, so that a second person can compare it with its source.
+
+use super::{check, return_, tone};
+use crate::app::Context;
+use crate::view::{Cell, Section, View, date};
+use domain::audit_time::{Bounds, Table};
+use domain::audit_time_table::State;
+use domain::{Act, Result};
+use schema::audit_time_table::AuditTimeTable;
+use schema::person::Person;
+use schema::{Record, Rx};
+
+/// Shows an audit-time table.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+    let it: AuditTimeTable = rx.load(id, Act::ReadSettings)?;
+    let second = match &it.checked_by {
+        Some(person) => Person::find(rx, person)?.name,
+        None => String::new(),
+    };
+    let (next, who) = match it.state {
+        State::Entered => (
+            "A second person compares it with its source.",
+            "Second person",
+        ),
+        State::Checked => ("Name it in the settings to compute with it.", "Manager"),
+        State::Returned => (
+            "Enter a corrected table under another short name.",
+            "Planner",
+        ),
+    };
+    let table = &it.body.0;
+    let limits = &table.limits;
+    let open = it.state == State::Entered;
+    View::of(rx, "Audit-time table", &it.identity, &it.title, &it)?
+        .state(it.state, tone(it.state), &[State::Entered, State::Checked])
+        .next(next, who)
+        .fact("Document", table.citation())
+        .fact("Typed from", &table.source)
+        .fact("Counts", &table.counts)
+        .fact(
+            "Entered by",
+            format!("{}, {}", table.entered_by, date(Some(it.entered_on))),
+        )
+        .fact("Second person", second)
+        .fact("Answered on", date(it.checked_on))
+        .fact("Compared with", &it.note)
+        .fact(
+            "Most by which time is lowered",
+            format!("{} %", limits.max_reduction_percent),
+        )
+        .fact("Surveillance", limits.surveillance.of_initial)
+        .fact("Recertification", limits.recertification.of_initial)
+        .fact(
+            "Least share on site",
+            format!("{} %", limits.onsite_min_percent),
+        )
+        .fact(
+            "Column for several roles",
+            table.several_roles.clone().unwrap_or_default(),
+        )
+        .section(bands(table))
+        .section(roles(table))
+        .section(factors(table))
+        .acts(rx, &it, &[(&check::CASE, open), (&return_::CASE, open)])
+}
+
+fn bands(table: &Table) -> Section {
+    let mut section = Section::table(
+        "bands",
+        "Bands",
+        &[
+            ("Persons", "number"),
+            ("Auditor-days", "text"),
+            ("Read", ""),
+        ],
+        "None.",
+    );
+    for row in &table.rows {
+        let days: Vec<String> = row
+            .days
+            .iter()
+            .map(|(column, days)| format!("{column} {days}"))
+            .collect();
+        section = section.row(vec![
+            Cell::text(format!("{} to {}", row.from, row.to)),
+            Cell::text(days.join(", ")),
+            Cell::text(row.provenance.word()),
+        ]);
+    }
+    section
+}
+
+fn roles(table: &Table) -> Section {
+    let mut section = Section::table(
+        "roles",
+        "Column of each role",
+        &[("Role", ""), ("Column", "")],
+        "One column for all.",
+    );
+    for (role, column) in &table.roles {
+        section = section.row(vec![Cell::text(role), Cell::text(column)]);
+    }
+    section
+}
+
+fn factors(table: &Table) -> Section {
+    let mut section = Section::table(
+        "factors",
+        "What may raise or lower the time",
+        &[("Factor", "text"), ("Bounds", "text"), ("Read", "")],
+        "Nothing.",
+    );
+    for factor in &table.factors {
+        let bounds = match factor.bounds {
+            Bounds::Percent { least, most } => format!("{least} to {most} %"),
+            Bounds::Days {
+                least,
+                most,
+                included,
+                cap,
+            } => {
+                let cap = cap
+                    .map(|cap| format!(", {cap} altogether"))
+                    .unwrap_or_default();
+                format!("{least} to {most} days each beyond {included}{cap}")
+            }
+        };
+        section = section.row(vec![
+            Cell::text(&factor.title),
+            Cell::text(bounds),
+            Cell::text(factor.provenance.word()),
+        ]);
+    }
+    section
+}

@@ -1,0 +1,247 @@
+//! A table as a person types it, and the table it makes.
+
+use domain::Error;
+use domain::audit_time::{Bounds, Days, Factor, Fraction, Limits, Provenance, Row, Share, Table};
+use domain::error::FieldError;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    pub identity: String,
+    pub title: String,
+    pub standard: String,
+    pub edition: String,
+    pub clause: String,
+    pub source: String,
+    pub counts: String,
+    pub columns: String,
+    pub rows: String,
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    #[serde(default)]
+    pub several_roles: String,
+    #[serde(default)]
+    pub factors: Vec<FactorRow>,
+    pub max_reduction_percent: u32,
+    pub surveillance: String,
+    pub surveillance_at_least: bool,
+    pub recertification: String,
+    pub recertification_at_least: bool,
+    pub onsite_min_percent: u32,
+    pub provenance: String,
+}
+
+/// The column of one role, as entered.
+#[derive(Debug, Deserialize)]
+pub struct Role {
+    role: String,
+    column: String,
+}
+
+/// One factor as entered.
+#[derive(Debug, Deserialize)]
+pub struct FactorRow {
+    code: String,
+    title: String,
+    unit: String,
+    least: String,
+    most: String,
+    included: Option<u32>,
+    #[serde(default)]
+    cap: String,
+}
+
+/// Collects every wrong field while a table is read.
+struct Reading {
+    wrong: Vec<FieldError>,
+    provenance: Provenance,
+}
+
+/// Makes the table, with every wrong field named.
+///
+/// # Errors
+/// [`Error::Invalid`] with every field that cannot be read or does not fit the others.
+pub fn table(input: Input, entered_by: String) -> Result<Table, Error> {
+    let mut reading = Reading {
+        wrong: Vec::new(),
+        provenance: match input.provenance.as_str() {
+            "licensed" => Provenance::Licensed,
+            "published" => Provenance::Published,
+            _ => Provenance::SecondHand,
+        },
+    };
+    let columns: Vec<String> = words(&input.columns);
+    let rows = reading.rows(&input.rows, &columns);
+    let roles = reading.roles(input.roles, &columns, &input.several_roles);
+    let factors = input.factors.into_iter().enumerate();
+    let factors: Vec<Factor> = factors
+        .filter_map(|(index, row)| reading.factor(index, row))
+        .collect();
+    let limits = Limits {
+        max_reduction_percent: input.max_reduction_percent,
+        surveillance: Share {
+            of_initial: reading.share("surveillance", &input.surveillance),
+            at_least: input.surveillance_at_least,
+        },
+        recertification: Share {
+            of_initial: reading.share("recertification", &input.recertification),
+            at_least: input.recertification_at_least,
+        },
+        onsite_min_percent: input.onsite_min_percent,
+        provenance: reading.provenance,
+    };
+    if !reading.wrong.is_empty() {
+        return Err(Error::Invalid(reading.wrong));
+    }
+    Ok(Table {
+        id: input.identity,
+        title: input.title,
+        standard: input.standard,
+        edition: input.edition,
+        clause: input.clause,
+        source: input.source,
+        entered_by,
+        checked_by: None,
+        illustrative: false,
+        counts: input.counts,
+        roles,
+        several_roles: Some(input.several_roles).filter(|column| !column.is_empty()),
+        limits,
+        rows,
+        factors,
+    })
+}
+
+impl Reading {
+    fn wrong(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.wrong.push(FieldError::new(field, message));
+    }
+
+    /// One band of persons a line, `11-15 6.0 4.5`: the days of each column in their order.
+    fn rows(&mut self, text: &str, columns: &[String]) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        let lines = text.lines().map(str::trim).enumerate();
+        for (index, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            match row(line, columns, self.provenance) {
+                Some(row) if follows(rows.last(), &row) => rows.push(row),
+                Some(_) => self.wrong(
+                    "rows",
+                    format!("Line {}: the band does not begin where the one before ends.", index + 1),
+                ),
+                None => self.wrong(
+                    "rows",
+                    format!(
+                        "Line {}: write the band and the days of {} columns, for example \"11-15 6.0 4.5\".",
+                        index + 1,
+                        columns.len()
+                    ),
+                ),
+            }
+        }
+        if rows.is_empty() && self.wrong.is_empty() {
+            self.wrong("rows", "Enter at least one band.");
+        }
+        rows
+    }
+
+    fn roles(
+        &mut self,
+        roles: Vec<Role>,
+        columns: &[String],
+        several: &str,
+    ) -> BTreeMap<String, String> {
+        let known: BTreeSet<&str> = columns.iter().map(String::as_str).collect();
+        for (index, role) in roles.iter().enumerate() {
+            if !known.contains(role.column.as_str()) {
+                self.wrong(format!("roles-{index}-column"), "There is no such column.");
+            }
+        }
+        if !several.is_empty() && !known.contains(several) {
+            self.wrong("several_roles", "There is no such column.");
+        }
+        if roles.is_empty() && columns != ["days"] {
+            self.wrong(
+                "roles",
+                "Name the column of each role, or enter one column called days.",
+            );
+        }
+        roles.into_iter().map(|it| (it.role, it.column)).collect()
+    }
+
+    fn factor(&mut self, index: usize, row: FactorRow) -> Option<Factor> {
+        let bounds = if row.unit == "percent" {
+            let least = self.read(format!("factors-{index}-least"), &row.least);
+            let most = self.read(format!("factors-{index}-most"), &row.most);
+            Bounds::Percent {
+                least: least?,
+                most: most?,
+            }
+        } else {
+            let least = self.read(format!("factors-{index}-least"), &row.least);
+            let most = self.read(format!("factors-{index}-most"), &row.most);
+            let cap = match row.cap.as_str() {
+                "" => None,
+                text => Some(self.read(format!("factors-{index}-cap"), text)?),
+            };
+            Bounds::Days {
+                least: least?,
+                most: most?,
+                included: row.included.unwrap_or(0),
+                cap,
+            }
+        };
+        Some(Factor {
+            code: row.code,
+            title: row.title,
+            bounds,
+            provenance: self.provenance,
+        })
+    }
+
+    fn share(&mut self, field: &str, text: &str) -> Fraction {
+        let read: Option<Fraction> = self.read(field.to_owned(), text);
+        read.unwrap_or_else(|| Fraction::percent(0))
+    }
+
+    fn read<T: FromStr>(&mut self, field: String, text: &str) -> Option<T> {
+        let read = text.trim().parse().ok();
+        if read.is_none() {
+            self.wrong(
+                field,
+                "This is no number of the kind asked for, such as 1.5, -30 or 1/3.",
+            );
+        }
+        read
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn row(line: &str, columns: &[String], provenance: Provenance) -> Option<Row> {
+    let mut parts = line.split_whitespace();
+    let (from, to) = parts.next()?.split_once('-')?;
+    let days: Option<Vec<Days>> = parts.map(|part| part.parse().ok()).collect();
+    let days = days?;
+    if days.len() != columns.len() || columns.is_empty() {
+        return None;
+    }
+    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+    (from <= to).then(|| Row {
+        from,
+        to,
+        provenance,
+        days: columns.iter().cloned().zip(days).collect(),
+    })
+}
+
+fn follows(before: Option<&Row>, row: &Row) -> bool {
+    before.map_or(row.from <= 1, |before| row.from == before.to + 1)
+}

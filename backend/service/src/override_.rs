@@ -1,0 +1,67 @@
+//! Overrides: a rule set aside once by two people, with clause and reason.
+
+pub mod approve;
+pub mod decline;
+pub mod list;
+pub mod propose;
+pub mod show;
+
+use crate::app::{App, Context};
+use crate::competence;
+use crate::use_case::UseCase;
+use domain::lifecycle::spoken;
+use domain::override_::{Second, State, approvable, function};
+use domain::{AIMS, Clause, Error, Result, Verdict};
+use schema::override_::Override;
+use schema::{Rx, person};
+
+/// The act an override was asked for.
+fn held(found: &Override) -> Result<&'static UseCase> {
+    App::case(&found.act).ok_or_else(|| Error::internal(format!("no act {}", found.act)))
+}
+
+/// What the rules say of the reader as second person of an override.
+fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
+    let act = held(found)?.act;
+    let today = rx.today();
+    let actor = rx.actor();
+    let someone = actor.person.clone().unwrap_or_default();
+    let evaluated = match function(act) {
+        Some(function) => competence::holds(rx, &someone, AIMS, function)?,
+        None => true,
+    };
+    let ties = person::ties(rx, &someone, &found.client_id)?;
+    let second = Second {
+        actor,
+        evaluated,
+        ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
+    };
+    Ok(approvable(act, &found.proposed_by, &second, today))
+}
+
+/// What an override is about, for heads and lists.
+fn about(found: &Override) -> String {
+    format!("{}: {}", found.number, spoken(&found.rule))
+}
+
+/// A rule and its clause as one word of a choice.
+fn word(rule: &str, clause: Clause) -> String {
+    format!("{rule}@{}", clause.clause)
+}
+
+fn tone(state: State) -> &'static str {
+    match state {
+        State::Proposed => "info",
+        State::Approved => "warn",
+        State::Declined => "bad",
+        State::Used => "plain",
+    }
+}
+
+/// Where the record is that an override is about.
+fn place(found: &Override, _: &Context) -> String {
+    match found.noun.as_str() {
+        "" => String::new(),
+        noun => format!("/{noun}/{}", found.noun_id),
+    }
+}

@@ -1,0 +1,50 @@
+//! Lists overrides: what an assessor asks for first.
+
+use super::tone;
+use crate::app::Context;
+use crate::override_::propose;
+use crate::view::{Cell, List, clients_of, listed, offered, states};
+use domain::lifecycle::spoken;
+use domain::override_::State;
+use domain::{LifeCycle, Result};
+use schema::Rx;
+use schema::list::{self, Ask};
+
+/// Lists the overrides the reader may see.
+///
+/// # Errors
+/// [`domain::Error::Forbidden`] when the reader may see none.
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+    let page = list::overrides(rx, ask)?;
+    let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let columns = [
+        ("Number", ""),
+        ("Client", ""),
+        ("Act", ""),
+        ("Rule", "text"),
+        ("Clause", ""),
+        ("Asked on", "date"),
+        ("Status", ""),
+    ];
+    let mut list = listed("override", "Overrides", &columns, &page)?;
+    list.states = states(State::ALL);
+    list.rows = page
+        .rows
+        .iter()
+        .map(|it| {
+            vec![
+                Cell::link(&it.number, "override", &it.id),
+                Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
+                Cell::text(spoken(&it.act.replace('/', ": "))),
+                Cell::text(spoken(&it.rule)),
+                Cell::text(format!("{}, {}", it.standard, it.clause)),
+                Cell::date(Some(it.proposed_on)),
+                Cell::status(spoken(it.state.word()), tone(it.state)),
+            ]
+        })
+        .collect();
+    if domain::permission::permits_somewhere(propose::CASE.act, rx.actor()) {
+        list.acts = offered(rx, &[&propose::CASE]);
+    }
+    Ok(list)
+}

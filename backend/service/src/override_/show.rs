@@ -1,0 +1,65 @@
+//! Shows an override: what was set aside, for which act, why, and by which two people.
+
+use super::{approve, decline, held, place, tone};
+use crate::app::Context;
+use crate::view::{View, date};
+use domain::lifecycle::spoken;
+use domain::override_::State;
+use domain::{Act, Result};
+use schema::client::Client;
+use schema::override_::Override;
+use schema::person::Person;
+use schema::{Record, Rx};
+
+/// Shows an override.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+    let it: Override = rx.load(id, Act::ReadOverride)?;
+    let case = held(&it)?;
+    let client = match it.client_id.as_str() {
+        "" => String::new(),
+        id => Client::find(rx, id)?.name,
+    };
+    let asker = Person::find(rx, &it.proposed_by)?.name;
+    let second = match &it.seconded_by {
+        Some(person) => Person::find(rx, person)?.name,
+        None => String::new(),
+    };
+    let title = catalogue::clause_title(&it.standard, &it.clause).unwrap_or_default();
+    let open = it.state == State::Proposed;
+    let (next, who) = match it.state {
+        State::Proposed => (
+            "A second person, authorised for the act, agrees or declines.",
+            "Second person",
+        ),
+        State::Approved => (
+            "Do the act; the override serves once.",
+            "Whoever does the act",
+        ),
+        State::Declined => ("Nothing. The rule holds.", ""),
+        State::Used => ("Nothing. The act is done.", ""),
+    };
+    View::of(rx, "Override", &it.number, &client, &it)?
+        .state(
+            it.state,
+            tone(it.state),
+            &[State::Proposed, State::Approved, State::Used],
+        )
+        .next(next, who)
+        .linked("Act", case.title, place(&it, context))
+        .fact("Rule set aside", spoken(&it.rule))
+        .fact("Clause", format!("{}, {}: {title}", it.standard, it.clause))
+        .fact("Reason", &it.reason)
+        .fact(
+            "Asked by",
+            format!("{asker}, {}", date(Some(it.proposed_on))),
+        )
+        .fact("May be used until", date(Some(it.until_on)))
+        .fact("Second person", second)
+        .fact("Answered on", date(it.seconded_on))
+        .fact("Remark", &it.note)
+        .fact("Used on", date(it.used_on))
+        .acts(rx, &it, &[(&approve::CASE, open), (&decline::CASE, open)])
+}

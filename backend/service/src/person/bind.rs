@@ -1,0 +1,62 @@
+//! Records how a person is bound to the body: employed, or by a written agreement.
+//! ISO/IEC 17021-1:2015, 7.3 and 9.5.1.2.
+
+use crate::app::Context;
+use crate::field::{Field, Kind};
+use crate::run;
+use crate::use_case::{Done, Offer, UseCase};
+use chrono::NaiveDate;
+use domain::{Act, PROCESS, Result, clause};
+use schema::Tx;
+use schema::person::Person;
+use serde::Deserialize;
+
+/// How a person is bound.
+pub static CASE: UseCase = UseCase {
+    act: Act::BindPerson,
+    on: "person",
+    title: "Record the tie to the body",
+    lead: "External people work under a written agreement on confidentiality, impartiality and the duty to reveal links with a client.",
+    clause: Some(clause!(PROCESS, "7.3")),
+    fields: &[
+        Field::new("employed", "Employed by the body", Kind::Bool).optional(),
+        Field::new("agreement_on", "Written agreement of", Kind::Date)
+            .hint("For an external person. Empty when there is none, or it ended.")
+            .optional(),
+        Field::new("reason", "What shows it", Kind::Area(1000)),
+    ],
+    irreversible: false,
+    offer: |rx, _, id| {
+        let person: Person = rx.load(id, Act::BindPerson)?;
+        let now = serde_json::json!({
+            "employed": person.employed, "agreement_on": person.agreement_on,
+        });
+        Ok(Offer::about(&person, &person.name).with(now))
+    },
+    run: run!(bind),
+};
+
+/// What is entered.
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    employed: bool,
+    agreement_on: Option<NaiveDate>,
+    reason: String,
+}
+
+/// Records how a person is bound to the body.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when the person may not be seen.
+pub fn bind(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+    let person: Person = tx.load(id, Act::BindPerson)?;
+    tx.explain(&input.reason, Vec::new());
+    let person = person.revise(tx, |p| {
+        p.employed = input.employed;
+        p.agreement_on = input.agreement_on;
+    })?;
+    Ok(Done::at(
+        &person,
+        format!("The tie of {} to the body is recorded.", person.name),
+    ))
+}

@@ -1,0 +1,189 @@
+//! Overrides: rules set aside by two people, and clauses that two people confirmed.
+
+use crate::table::{clause_confirmation, override_};
+use crate::tx::{Meant, Rx, Tx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::Result;
+use domain::lifecycle::take;
+use domain::override_::{Approved, Overrides, State, Step};
+
+row! {
+    /// A rule set aside for one act on one record.
+    Override in override_ {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The act held up, `noun/verb`.
+        act: String,
+        /// The noun of the record it is done to; empty for an act without one.
+        noun: String,
+        /// The record; empty for an act without one.
+        noun_id: String,
+        /// The client concerned; empty where there is none.
+        client_id: String,
+        /// The standard the rule cites.
+        standard: String,
+        /// The clause it cites.
+        clause: String,
+        /// The rule set aside.
+        rule: String,
+        /// Why.
+        reason: String,
+        /// The last day it can be used.
+        until_on: NaiveDate,
+        /// Where it stands.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        state: State,
+        /// The person who asked for it.
+        proposed_by: String,
+        /// When.
+        proposed_on: NaiveDate,
+        /// The second person, who agreed or did not.
+        seconded_by: Option<String>,
+        /// When.
+        seconded_on: Option<NaiveDate>,
+        /// What the second person said.
+        note: String,
+        /// When the act was done.
+        used_on: Option<NaiveDate>,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Override in override_, "override", client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
+living!(Override in override_, State);
+
+row! {
+    /// A person's word that a clause known second-hand reads so in a licensed copy.
+    ClauseConfirmation in clause_confirmation {
+        /// UUIDv7.
+        id: String,
+        /// The standard with its year.
+        standard: String,
+        /// The clause.
+        clause: String,
+        /// Who read it.
+        person_id: String,
+        /// When.
+        confirmed_on: NaiveDate,
+        /// Which copy was read.
+        copy: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(ClauseConfirmation in clause_confirmation, "clause", client: |_c| None, audit: |_a| None);
+
+/// How rules stand for an act on a record today.
+///
+/// # Errors
+/// Only those of the database.
+pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
+    let usable = usable(rx, act, noun_id)?;
+    Ok(Overrides {
+        approved: usable
+            .into_iter()
+            .map(|it| Approved {
+                number: it.number,
+                rule: it.rule,
+                standard: it.standard,
+                clause: it.clause,
+            })
+            .collect(),
+        confirmed: confirmed(rx)?,
+    })
+}
+
+/// The overrides agreed for an act on a record that can still be used today.
+fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
+    let today = rx.today();
+    override_::table
+        .filter(override_::noun_id.eq(noun_id))
+        .filter(override_::act.eq(act))
+        .filter(override_::state.eq("approved"))
+        .filter(override_::until_on.ge(today))
+        .order(override_::id.asc())
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Marks the overrides that let this transaction's act pass as used: each serves once.
+///
+/// # Errors
+/// Only those of the database.
+pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
+    let today = tx.today();
+    let spent = tx.spent().to_vec();
+    if spent.is_empty() {
+        return Ok(());
+    }
+    for one in usable(tx, act, noun_id)? {
+        if spent.contains(&one.number) {
+            let step = take(one.state, Step::Use)?;
+            one.apply(tx, step, |it| it.used_on = Some(today))?;
+        }
+    }
+    Ok(())
+}
+
+/// The clauses that two people confirmed.
+fn confirmed(rx: &mut Rx) -> Result<std::collections::BTreeSet<(String, String)>> {
+    let rows: Vec<(String, String, i64)> = clause_confirmation::table
+        .group_by((clause_confirmation::standard, clause_confirmation::clause))
+        .select((
+            clause_confirmation::standard,
+            clause_confirmation::clause,
+            diesel::dsl::count(clause_confirmation::id),
+        ))
+        .load(rx.conn)
+        .meant()?;
+    Ok(rows
+        .into_iter()
+        .filter(|(_, _, people)| *people >= 2)
+        .map(|(standard, clause, _)| (standard, clause))
+        .collect())
+}
+
+/// Every confirmation of a clause, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn confirmations(rx: &mut Rx) -> Result<Vec<ClauseConfirmation>> {
+    clause_confirmation::table
+        .order(clause_confirmation::id.asc())
+        .limit(500)
+        .select(ClauseConfirmation::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The overrides about a record, newest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<Override>> {
+    override_::table
+        .filter(override_::noun_id.eq(noun_id))
+        .order(override_::id.desc())
+        .limit(50)
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The overrides that wait for a second person, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn waiting(rx: &mut Rx) -> Result<Vec<Override>> {
+    override_::table
+        .filter(override_::state.eq("proposed"))
+        .order(override_::id.asc())
+        .limit(100)
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()
+}
