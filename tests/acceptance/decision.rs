@@ -351,3 +351,222 @@ fn nothing_is_renewed_while_suspended() {
         json!({ "reason": "The cause is cured.", "cause_resolved": "The new offices were seen on 2026-11-30." }),
     );
 }
+
+/// 9.5.3.2: the limit counts from the stage 2 decided upon, not from one that is only scheduled.
+#[test]
+fn a_stage_2_that_is_only_scheduled_moves_no_limit() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &minor);
+    planned(&world, &major);
+    world.on("2026-07-21");
+    let another = json!({
+        "kind": "stage2", "first_day": "2026-08-17", "last_day": "2026-08-18",
+        "sites": [client.head_office, client.laboratory],
+    });
+    world.act(
+        &world.cast.planner,
+        "audit/schedule",
+        &client.certification,
+        another,
+    );
+    verified(&world, &major);
+    let reason = json!({ "reason": REASON });
+    let clauses = world.refused(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        reason,
+    );
+    assert_eq!(clauses, ["9.5.3.2"]);
+}
+
+/// 5.2.10: a tie that becomes known after the audit bars what rests on it.
+#[test]
+fn a_tie_of_the_team_known_today_bars_the_decision() {
+    let mut world = World::new();
+    let (client, _, major, minor) = file(&mut world);
+    planned(&world, &minor);
+    planned(&world, &major);
+    verified(&world, &major);
+    let manager = world.cast.manager.clone();
+    let tie = json!({
+        "client": client.actor.client, "kind": "consultancy", "evidence": "Told by a colleague.",
+    });
+    let auditor = world.cast.auditor_person.clone();
+    world.act(&manager, "tie/record", &auditor, tie);
+    let reason = json!({ "reason": REASON });
+    let decider = world.cast.decider.clone();
+    let grant = |world: &World| {
+        world.ask(
+            &decider,
+            "decision/grant",
+            &client.certification,
+            reason.clone(),
+        )
+    };
+    let refusal = grant(&world).unwrap_err().to_string();
+    assert!(
+        refusal.contains("Jonas Lindqvist") && refusal.contains("5.2.10"),
+        "{refusal}"
+    );
+    let offer = world
+        .app
+        .offer(
+            &manager,
+            "test",
+            service::App::case("tie/end").unwrap(),
+            &auditor,
+        )
+        .unwrap();
+    let end = json!({
+        "tie": offer.choices["ties"][0].0, "ended_on": "2023-12-31", "evidence": "The contract and its end were seen.",
+    });
+    world.act(&manager, "tie/end", &auditor, end);
+    grant(&world).unwrap();
+}
+
+/// 8.2.2 with 42006: the certificate names the statement of applicability of the report decided upon.
+#[test]
+fn an_audit_scheduled_ahead_changes_no_statement_of_applicability() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.play(|stage, cast| {
+        let script = &demo::cycle::RECERTIFICATION;
+        let audit = demo::cycle::held(stage, cast, &client, script)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    let ahead = json!({
+        "kind": "surveillance", "first_day": "2029-06-11", "last_day": "2029-06-12",
+        "sites": [client.head_office, client.laboratory],
+    });
+    // It lies in the cycle that the renewal begins, and belongs to that cycle afterwards.
+    world.on("2028-12-15");
+    let renewed = json!({ "reason": REASON });
+    let scheduled = world.ask(&world.cast.planner, "audit/schedule", &certification, ahead);
+    world.act(
+        &world.cast.decider,
+        "decision/renew",
+        &certification,
+        renewed,
+    );
+    let (after, audits) = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            let found =
+                <schema::certification::Certification as schema::Record>::find(rx, &certification)?;
+            Ok((found, schema::audit::of_certification(rx, &certification)?))
+        })
+        .unwrap();
+    assert_eq!(after.soa_version, "2.0");
+    let ahead = audits
+        .iter()
+        .find(|a| a.id == scheduled.as_ref().unwrap().id)
+        .unwrap();
+    assert_eq!(ahead.cycle, after.cycle);
+}
+
+/// 9.6.3.2.5: later than six months after expiry a stage 2 leads to a new grant, and a new cycle.
+#[test]
+fn after_a_long_lapse_a_stage_2_leads_to_a_new_grant() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2029-09-03");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": REASON });
+    let refused = world.refused(&decider, "decision/grant", &certification, reason.clone());
+    assert!(refused.contains(&"9.6.3.2.5".to_owned()), "{refused:?}");
+    world.play(|stage, cast| {
+        let script = demo::audit::Script {
+            kind: domain::audit::Kind::Stage2,
+            scheduled_on: "2029-09-03",
+            first_day: "2029-09-17",
+            last_day: "2029-09-18",
+            reported_on: "2029-09-20",
+            half_days: 4,
+        };
+        let audit = demo::cycle::held(stage, cast, &client, &script)?;
+        demo::audit::report(stage, cast, &script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    world.on("2029-10-01");
+    let accredited = tests::settings(json!({ "accreditations": [{
+        "by": "Singapore Accreditation Council", "acronym": "SAC", "number": "MB-2026-01",
+        "from": "2029-01-01", "until": "2032-12-31", "suspended": false,
+    }] }));
+    world.act(&world.cast.manager, "settings/change", "", accredited);
+    let granted = world.act(&decider, "decision/grant", &certification, reason);
+    let granted = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            <schema::decision::Decision as schema::Record>::find(rx, &granted.id)
+        })
+        .unwrap();
+    let cycle = granted.cycle.0.unwrap();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(
+        (
+            cycle.initial_on,
+            cycle.start_on,
+            cycle.expires_on,
+            cycle.lapsed_on
+        ),
+        (
+            day("2029-10-01"),
+            day("2029-10-01"),
+            day("2032-09-30"),
+            None
+        )
+    );
+    world.act(
+        &world.cast.manager,
+        "certificate/issue",
+        &granted.id,
+        json!({}),
+    );
+}
+
+/// Scenario 78 and 9.6.5.4: suspending does not replace the surveillance that was missing.
+#[test]
+fn a_suspension_for_a_missing_surveillance_ends_when_it_was_held() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2027-02-11");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    world.act(&decider, "decision/suspend", &certification, reason);
+    world.on("2027-02-12");
+    let restore = json!({ "reason": REASON, "cause_resolved": "The client promised in writing." });
+    assert_eq!(
+        world.refused(
+            &decider,
+            "decision/restore",
+            &certification,
+            restore.clone()
+        ),
+        ["9.6.5.4"]
+    );
+    world.play(|stage, cast| {
+        let script = demo::audit::Script {
+            kind: domain::audit::Kind::Surveillance,
+            scheduled_on: "2027-02-15",
+            first_day: "2027-03-01",
+            last_day: "2027-03-02",
+            reported_on: "2027-03-04",
+            half_days: 3,
+        };
+        let audit = demo::cycle::held(stage, cast, &client, &script)?;
+        demo::audit::report(stage, cast, &script, &audit, "positive")
+    });
+    let silent = json!({ "reason": REASON });
+    assert_eq!(
+        world.refused(&decider, "decision/restore", &certification, silent),
+        ["9.6.5.4"],
+        "how the cause was resolved is told"
+    );
+    world.act(&decider, "decision/restore", &certification, restore);
+}

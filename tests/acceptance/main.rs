@@ -8,6 +8,8 @@
 )]
 
 mod application;
+mod audit;
+mod audit_time_table;
 mod certificate;
 mod decision;
 mod door;
@@ -15,4 +17,5 @@ mod guard;
 mod journey;
 mod mail;
 mod nonconformity;
+mod override_;
 mod team;

@@ -213,7 +213,10 @@ pub fn table() -> Value {
         "counts": "persons in the AI life cycle", "columns": "one, several",
         "rows": "1-10 4.0 6.0\n11-20 5.0 7.0", "several_roles": "several",
         "roles": [{ "role": "provider", "column": "one" }, { "role": "developer", "column": "one" }],
-        "factors": [{ "code": "maturity", "title": "Mature", "unit": "percent", "least": "-20", "most": "0" }],
+        "factors": [
+            { "code": "maturity", "title": "Mature", "unit": "percent", "least": "-20", "most": "0" },
+            { "code": "high-risk", "title": "High-risk systems", "unit": "days", "least": "0.5", "most": "2.0" },
+        ],
         "max_reduction_percent": 30, "surveillance": "1/3", "surveillance_at_least": false,
         "recertification": "2/3", "recertification_at_least": true, "onsite_min_percent": 70,
     })

@@ -9,11 +9,14 @@ pub mod show;
 use crate::app::{App, Context};
 use crate::competence;
 use crate::use_case::UseCase;
+use domain::decision::Kind;
+use domain::decision::rules::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
 use domain::{AIMS, Clause, Error, Result, Verdict};
+use schema::certification::Certification;
 use schema::override_::Override;
-use schema::{Rx, person};
+use schema::{Record, Rx, decision, person};
 
 /// The act an override was asked for.
 fn held(found: &Override) -> Result<&'static UseCase> {
@@ -36,7 +39,15 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
         evaluated,
         ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
     };
-    Ok(approvable(act, &found.proposed_by, &second, today))
+    let mut verdicts = approvable(act, &found.proposed_by, &second, today);
+    let kind = act.word().strip_prefix("decision/").and_then(Kind::parse);
+    if let Some(kind) = kind.filter(|_| !someone.is_empty()) {
+        let certification = Certification::find(rx, &found.noun_id)?;
+        let file = decision::file(rx, &certification, kind)?;
+        let decider = decision::decider(rx, &someone, &certification)?;
+        verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
+    }
+    Ok(verdicts)
 }
 
 /// What an override is about, for heads and lists.

@@ -15,7 +15,7 @@ use reports::report::{
     Opportunity, Presence, Readiness, Recommendation, RecommendedAct, Scope,
     StatementOfApplicability, TeamMember, TeamRole, Unit, Visit,
 };
-use schema::audit::{Audit, Meeting};
+use schema::audit::{Audit, Meeting, Plan};
 use schema::audit_report::{AuditReport as Draft, Body};
 use schema::certification::Certification;
 use schema::client::{Client, Site};
@@ -56,16 +56,8 @@ pub fn assemble(
             &plan.criteria
         }),
         objectives: objectives(audit, &plan.objectives, body),
-        scope: scope(audit, &certification, &sites, &plan.scope),
-        deviations: Some(
-            lines(&body.deviations)
-                .into_iter()
-                .map(|what| Deviation {
-                    what,
-                    reason: "As described.".to_owned(),
-                })
-                .collect(),
-        ),
+        scope: scope(rx, audit, &certification, &sites, &plan)?,
+        deviations: Some(deviations(audit, &body.deviations)),
         programme_issues: Some(lines(&body.issues)),
         team: team(rx, audit)?,
         visits: visits(audit, &sites),
@@ -174,13 +166,48 @@ fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
         .collect()
 }
 
-fn scope(audit: &Audit, certification: &Certification, sites: &[Site], planned: &str) -> Scope {
-    let time = audit.half_days as f64 / 2.0;
-    Scope {
-        statement: if planned.is_empty() {
+/// What was done otherwise than planned, each with its reason after a semicolon (9.4.8.2 g).
+fn deviations(audit: &Audit, written: &str) -> Vec<Deviation> {
+    let mut deviations: Vec<Deviation> = lines(written)
+        .iter()
+        .map(|line| {
+            let (what, reason) = line.split_once(';').unwrap_or((line, ""));
+            Deviation {
+                what: what.trim().to_owned(),
+                reason: reason.trim().to_owned(),
+            }
+        })
+        .collect();
+    if !audit.ended_early.is_empty() {
+        deviations.push(Deviation {
+            what: "The audit was broken off.".to_owned(),
+            reason: audit.ended_early.clone(),
+        });
+    }
+    deviations
+}
+
+/// The time is what leader and auditors spent (9.1.4.4); what of it was remote follows the plan's
+/// lines, to the half day.
+fn scope(
+    rx: &mut Rx,
+    audit: &Audit,
+    certification: &Certification,
+    sites: &[Site],
+    plan: &Plan,
+) -> Result<Scope> {
+    let spent: i64 = audit::team(rx, &audit.id)?
+        .iter()
+        .filter(|member| member.part.counts())
+        .map(|member| member.half_days)
+        .sum();
+    let remote = plan.lines.iter().filter(|line| line.remote).count();
+    let share = remote as f64 / plan.lines.len().max(1) as f64;
+    Ok(Scope {
+        statement: if plan.scope.is_empty() {
             certification.scope.clone()
         } else {
-            planned.to_owned()
+            plan.scope.clone()
         },
         units: sites
             .iter()
@@ -191,12 +218,12 @@ fn scope(audit: &Audit, certification: &Certification, sites: &[Site], planned: 
             })
             .collect(),
         time: AuditTime {
-            auditor_days: time,
-            planned_auditor_days: time,
+            auditor_days: spent as f64 / 2.0,
+            planned_auditor_days: audit.half_days as f64 / 2.0,
             duration_days: (audit.last_day - audit.first_day).num_days() as f64 + 1.0,
-            remote_auditor_days: 0.0,
+            remote_auditor_days: (spent as f64 * share).round() / 2.0,
         },
-    }
+    })
 }
 
 fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<TeamMember>> {
@@ -233,7 +260,12 @@ fn visits(audit: &Audit, sites: &[Site]) -> Vec<Visit> {
             site: Some(doc::Site::Permanent),
             activity: line.topic.clone(),
         });
-    let mut visits = on_site(audit, sites);
+    let all_remote = !plan.lines.is_empty() && plan.lines.iter().all(|line| line.remote);
+    let mut visits = if all_remote {
+        Vec::new()
+    } else {
+        on_site(audit, sites)
+    };
     visits.extend(remote);
     visits
 }
@@ -269,11 +301,12 @@ fn meetings(audit: &Audit) -> Meetings {
             }
         }
     }
+    let held = audit.ended_early.is_empty() || !closing.attendees.is_empty();
     Meetings {
         opening_on: opening.on,
-        closing_on: closing.on,
+        closing_on: closing.on.filter(|_| held),
         attendance,
-        not_held_reason: String::new(),
+        not_held_reason: audit.ended_early.clone(),
     }
 }
 

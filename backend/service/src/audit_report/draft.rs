@@ -64,6 +64,7 @@ pub static CASE: UseCase = UseCase {
             "Deviations from the plan, with reasons",
             Kind::Area(2000),
         )
+        .hint("One a line: what was done otherwise; why.")
         .optional(),
         Field::new(
             "issues",
@@ -130,6 +131,7 @@ pub static CASE: UseCase = UseCase {
 pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DraftReport)?;
     take(audit.state, Step::Report)?;
+    reasons_are_given(&body.deviations)?;
     match audit_report::of_audit(tx, &audit.id)? {
         Some(earlier) if earlier.state == State::Draft => {
             earlier.revise(tx, |r| r.body = Json(body))?;
@@ -152,4 +154,22 @@ pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
         }
     }
     Ok(Done::at(&audit, "The draft of the report is saved."))
+}
+
+/// 9.4.8.2 g: a deviation from the plan comes with its reason.
+fn reasons_are_given(deviations: &str) -> Result<()> {
+    let silent = deviations
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .any(|line| {
+            line.split_once(';')
+                .is_none_or(|(_, why)| why.trim().is_empty())
+        });
+    if silent {
+        return Err(Error::invalid(
+            "deviations",
+            "Write one deviation a line, and its reason after a semicolon.",
+        ));
+    }
+    Ok(())
 }

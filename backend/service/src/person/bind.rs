@@ -7,8 +7,9 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::{Act, PROCESS, Result, clause};
-use schema::Tx;
+use schema::account::{self, User};
 use schema::person::Person;
+use schema::{Record, Tx};
 use serde::Deserialize;
 
 /// How a person is bound.
@@ -23,6 +24,9 @@ pub static CASE: UseCase = UseCase {
         Field::new("agreement_on", "Written agreement of", Kind::Date)
             .hint("For an external person. Empty when there is none, or it ended.")
             .optional(),
+        Field::new("login", "Login of this person", Kind::Offered("logins"))
+            .hint("A login that names no person yet. Independence compares people, so each login of the body names one.")
+            .optional(),
         Field::new("reason", "What shows it", Kind::Area(1000)),
     ],
     irreversible: false,
@@ -31,7 +35,13 @@ pub static CASE: UseCase = UseCase {
         let now = serde_json::json!({
             "employed": person.employed, "agreement_on": person.agreement_on,
         });
-        Ok(Offer::about(&person, &person.name).with(now))
+        let logins = account::all(rx)?
+            .into_iter()
+            .filter(|user| user.person_id.is_none() && user.client_id.is_none())
+            .map(|user| (user.id, user.login));
+        Ok(Offer::about(&person, &person.name)
+            .with(now)
+            .choose("logins", logins.collect()))
     },
     run: run!(bind),
 };
@@ -41,6 +51,7 @@ pub static CASE: UseCase = UseCase {
 pub struct Input {
     employed: bool,
     agreement_on: Option<NaiveDate>,
+    login: Option<String>,
     reason: String,
 }
 
@@ -55,6 +66,10 @@ pub fn bind(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         p.employed = input.employed;
         p.agreement_on = input.agreement_on;
     })?;
+    if let Some(login) = input.login {
+        let owner = person.id.clone();
+        User::find(tx, &login)?.revise(tx, |user| user.person_id = Some(owner))?;
+    }
     Ok(Done::at(
         &person,
         format!("The tie of {} to the body is recorded.", person.name),

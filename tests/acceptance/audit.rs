@@ -1,0 +1,242 @@
+//! Audits that change their course: moved, cancelled, broken off, reported twice; and what an audit
+//! must have seen before it closes.
+
+use demo::client::Client;
+use domain::audit::Kind;
+use domain::{Error, LifeCycle};
+use serde_json::{Value, json};
+use tests::World;
+
+const STAGE_2: &demo::audit::Script = &demo::initial::STAGE_2;
+
+/// A client whose stage 1 is done, and a stage 2 with confirmed team and issued plan.
+fn planned(world: &mut World) -> (Client, String) {
+    let client = world.client();
+    let audit = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        demo::audit::prepare(stage, cast, &client, STAGE_2)
+    });
+    (client, audit)
+}
+
+fn state(world: &World, audit: &str) -> String {
+    let found: schema::audit::Audit = found(world, audit);
+    found.state.word().to_owned()
+}
+
+fn found<R: schema::Record>(world: &World, id: &str) -> R {
+    world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| R::find(rx, id))
+        .unwrap()
+}
+
+fn led(world: &World) -> Value {
+    json!({ "members": [{ "person": world.cast.leader_person, "part": "leader", "half_days": 2 }] })
+}
+
+#[test]
+fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
+    let mut world = World::new();
+    let (client, audit) = planned(&mut world);
+    let planner = world.cast.planner.clone();
+    let moved = json!({
+        "first_day": "2026-02-09", "last_day": "2026-02-10", "reason": "The client moves its offices.",
+    });
+    let past = json!({ "first_day": "2025-02-09", "last_day": "2025-02-08", "reason": "A slip." });
+    let wrong = world.ask(&planner, "audit/postpone", &audit, past);
+    assert!(matches!(wrong, Err(Error::Invalid(fields)) if fields.len() == 2));
+    world.act(&planner, "audit/postpone", &audit, moved);
+    assert_eq!(state(&world, &audit), "scheduled");
+    // The days it had before are free for another audit of the same people.
+    let other = json!({
+        "kind": "stage2", "first_day": "2026-01-19", "last_day": "2026-01-20",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let other = world
+        .act(&planner, "audit/schedule", &client.certification, other)
+        .id;
+    world.act(&planner, "team/propose", &other, led(&world));
+}
+
+#[test]
+fn a_cancelled_audit_keeps_its_number_and_reason_and_counts_for_nothing() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    let reason = json!({ "reason": "The client asked to wait for its internal audit." });
+    world.act(&world.cast.planner, "audit/cancel", &audit, reason.clone());
+    let cancelled: schema::audit::Audit = found(&world, &audit);
+    assert_eq!(cancelled.state.word(), "cancelled");
+    assert_eq!(cancelled.ended_early, reason["reason"]);
+    assert_eq!(
+        world.refused(&world.cast.planner, "team/propose", &audit, led(&world)),
+        ["9.2"]
+    );
+}
+
+/// 9.4.3: it can still be reported, and nothing is granted on it.
+#[test]
+fn an_audit_broken_off_is_reported_and_grants_nothing() {
+    let mut world = World::new();
+    let (client, audit) = planned(&mut world);
+    world.play(|stage, cast| demo::audit::open(stage, cast, STAGE_2, &audit));
+    let reason = json!({ "reason": "A fire alarm closed the site for the rest of the week." });
+    world.act(&world.cast.leader, "audit/terminate", &audit, reason);
+    assert_eq!(state(&world, &audit), "closed");
+    world.on("2026-01-22");
+    let mut report = demo::words::report(Kind::Stage2, "negative", ("1.3", "2025-12-01"));
+    report["objectives_met"] = json!(false);
+    report["deviations"] = json!("The data laboratory was not visited; the site was closed.");
+    world.act(&world.cast.leader, "audit_report/draft", &audit, report);
+    world.act(&world.cast.leader, "audit_report/issue", &audit, json!({}));
+    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    let grant = json!({ "reason": "Nothing speaks for it." });
+    let clauses = world.refused(
+        &world.cast.decider,
+        "decision/grant",
+        &client.certification,
+        grant,
+    );
+    assert_eq!(clauses, ["9.5.3.1", "9.5.3.1"]);
+}
+
+/// 9.4.8 and 9.5.2: the issued report stays as it was; a returned file gets another.
+#[test]
+fn a_returned_file_gets_another_report() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    world.play(|stage, cast| {
+        demo::audit::open(stage, cast, STAGE_2, &audit)?;
+        demo::audit::examine(stage, cast, STAGE_2.kind, &audit, &[])?;
+        demo::audit::close(stage, cast, STAGE_2, &audit)?;
+        demo::audit::report(stage, cast, STAGE_2, &audit, "positive")
+    });
+    let report = |world: &World| {
+        world
+            .app
+            .read(&domain::Actor::system(), "test", |rx, _| {
+                schema::audit_report::of_audit(rx, &audit)
+            })
+            .unwrap()
+            .unwrap()
+    };
+    let first = report(&world);
+    let missing = json!({ "note": "The report does not say which sites were visited." });
+    world.act(
+        &world.cast.reviewer,
+        "technical_review/return",
+        &audit,
+        missing,
+    );
+    assert_eq!(state(&world, &audit), "closed");
+    world.play(|stage, cast| demo::audit::report(stage, cast, STAGE_2, &audit, "positive"));
+    let second = report(&world);
+    assert_ne!(first.number, second.number);
+    let kept: schema::audit_report::AuditReport = found(&world, &first.id);
+    assert_eq!(kept, first, "what was issued is not changed");
+    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+}
+
+/// 9.4.4: evidence after the last day would rest on a team nobody checked for that day.
+#[test]
+fn evidence_is_gathered_while_the_audit_lasts() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    world.play(|stage, cast| demo::audit::open(stage, cast, STAGE_2, &audit));
+    let entry = json!({ "entries": [{
+        "topic": "4.1", "method": "interview", "evidence": "Interview with the managing director.",
+        "conclusion": "conforms",
+    }] });
+    world.on("2026-01-20");
+    world.act(&world.cast.leader, "coverage/record", &audit, entry.clone());
+    world.on("2026-01-21");
+    assert_eq!(
+        world.refused(&world.cast.leader, "coverage/record", &audit, entry),
+        ["9.4.4"]
+    );
+}
+
+/// A clause is never "not applicable", and the last word on a topic counts.
+#[test]
+fn an_audit_closes_on_what_was_said_last_of_each_topic() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    world.play(|stage, cast| {
+        demo::audit::open(stage, cast, STAGE_2, &audit)?;
+        demo::audit::examine(stage, cast, STAGE_2.kind, &audit, &[])
+    });
+    let say = |conclusion: &str| {
+        json!({ "entries": [{
+            "topic": "6.2", "method": "interview", "evidence": "Objectives of the year, seen with owners.",
+            "conclusion": conclusion,
+        }] })
+    };
+    let leader = world.cast.leader.clone();
+    let close = json!({ "attendees": [
+        { "name": "A", "function": "Director", "side": "client" },
+        { "name": "B", "function": "Leader", "side": "team" },
+    ] });
+    world.act(&leader, "coverage/record", &audit, say("not_applicable"));
+    world.on("2026-01-20");
+    assert_eq!(
+        world.refused(&leader, "audit/close", &audit, close.clone()),
+        ["9.3.1.3"]
+    );
+    world.act(&leader, "coverage/record", &audit, say("nonconformity"));
+    assert_eq!(
+        world.refused(&leader, "audit/close", &audit, close.clone()),
+        ["9.4.5.1"]
+    );
+    world.act(&leader, "coverage/record", &audit, say("conforms"));
+    let one_side = json!({ "attendees": [
+        { "name": "B", "function": "Leader", "side": "team" },
+        { "name": "C", "function": "Auditor", "side": "team" },
+    ] });
+    assert_eq!(
+        world.refused(&leader, "audit/close", &audit, one_side),
+        ["9.4.7.1"]
+    );
+    world.act(&leader, "audit/close", &audit, close);
+}
+
+/// Scenario 36: another team, or a recorded judgement of the objection.
+#[test]
+fn the_same_team_is_not_proposed_after_an_objection_without_a_judgement() {
+    let mut world = World::new();
+    let client = world.client();
+    let planner = world.cast.planner.clone();
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-26", "last_day": "2026-01-26",
+        "sites": [client.head_office],
+    });
+    let audit = world
+        .act(&planner, "audit/schedule", &client.certification, schedule)
+        .id;
+    world.act(&planner, "team/propose", &audit, led(&world));
+    world.act(&planner, "team/announce", &audit, json!({}));
+    let by_the_body = json!({ "answer": "agreed" });
+    assert_eq!(
+        world.refused(&planner, "team/answer", &audit, by_the_body),
+        ["9.2.3.5"],
+        "an agreement the body records rests on the client's writing"
+    );
+    let objection = json!({ "answer": "objected", "reason": "She worked for our competitor." });
+    world.act(&client.actor, "team/answer", &audit, objection);
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, led(&world)),
+        ["9.2.3.5"]
+    );
+    let mut judged = led(&world);
+    judged["not_valid"] =
+        json!("She left the competitor in 2015; the client withdrew its concern.");
+    world.act(&planner, "team/propose", &audit, judged);
+}
+
+/// What was confirmed can still change: a member falls ill.
+#[test]
+fn a_confirmed_team_can_be_proposed_anew() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    world.act(&world.cast.planner, "team/propose", &audit, led(&world));
+    assert_eq!(state(&world, &audit), "team_proposed");
+}

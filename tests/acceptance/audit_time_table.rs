@@ -1,0 +1,92 @@
+//! A body's own audit-time tables: entered by one person, checked by another, then computed with.
+
+use domain::{Error, Role};
+use serde_json::json;
+use tests::{World, settings, table};
+
+#[test]
+fn a_table_is_computed_with_when_another_person_checked_it() {
+    let mut world = World::new();
+    let (manager, planner) = (world.cast.manager.clone(), world.cast.planner.clone());
+    let own = world
+        .act(&planner, "audit_time_table/enter", "", table())
+        .id;
+    let own_words = json!({ "note": "Compared with page 20." });
+    let again = world.user(Role::Manager, planner.person.as_deref(), None);
+    for who in [&planner, &again] {
+        assert_eq!(
+            world.refused(who, "audit_time_table/check", &own, own_words.clone()),
+            ["9.1.4.1"],
+            "who entered it does not check it, whatever the login"
+        );
+    }
+    let named = settings(json!({ "audit_time_table": "own-1" }));
+    world.act(&manager, "settings/change", "", named);
+    world.on("2026-01-03");
+    let client = |world: &mut World| {
+        demo::client::apply(
+            &mut demo::stage::Stage::new(&world.app.clone(), &mut |_| {}),
+            &mut world.cast,
+        )
+    };
+    let unchecked = client(&mut world);
+    assert!(
+        matches!(unchecked, Err(Error::Refused(_))),
+        "not checked yet"
+    );
+    world.act(&manager, "audit_time_table/check", &own, own_words);
+    let shown = world
+        .app
+        .show(&manager, "test", "audit_time_table", &own)
+        .unwrap();
+    assert_eq!(shown.status.word, "checked");
+}
+
+#[test]
+fn a_table_names_every_field_that_cannot_be_read() {
+    let world = World::new();
+    let mut wrong = table();
+    wrong["rows"] = json!("1-10 4.0 6.0\n12-20 5.0 7.0\n21-30 five 8.0");
+    wrong["surveillance"] = json!("a third");
+    wrong["roles"][0]["column"] = json!("nowhere");
+    wrong["factors"][0]["least"] = json!("much");
+    let answer = world.ask(&world.cast.planner, "audit_time_table/enter", "", wrong);
+    let Err(Error::Invalid(wrong)) = answer else {
+        panic!("{answer:?}");
+    };
+    let fields: Vec<&str> = wrong.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(
+        fields,
+        [
+            "rows",
+            "rows",
+            "roles-0-column",
+            "factors-0-least",
+            "surveillance"
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_differs_goes_back_and_is_not_offered() {
+    let world = World::new();
+    let planner = world.cast.planner.clone();
+    let own = world
+        .act(&planner, "audit_time_table/enter", "", table())
+        .id;
+    let twice = world.ask(&planner, "audit_time_table/enter", "", table());
+    assert!(
+        matches!(twice, Err(Error::Invalid(_))),
+        "one short name, one table"
+    );
+    let differs = json!({ "note": "The second band has 5.5 days." });
+    world.act(
+        &world.cast.manager,
+        "audit_time_table/return",
+        &own,
+        differs,
+    );
+    let named = settings(json!({ "audit_time_table": "own-1" }));
+    let answer = world.ask(&world.cast.manager, "settings/change", "", named);
+    assert!(matches!(answer, Err(Error::Invalid(_))), "{answer:?}");
+}

@@ -1,0 +1,196 @@
+//! Overrides: two people, once, for one rule of one act; and clauses that two people confirm.
+
+use domain::{Actor, Error, Role};
+use serde_json::{Value, json};
+use tests::World;
+
+/// A person of the body with a login of one role.
+fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
+    let manager = &world.cast.manager;
+    let person =
+        json!({ "name": name, "email": "someone@straits-assurance.example", "employed": true });
+    let person = world.act(manager, "person/register", "", person).id;
+    let actor = world.user(role, Some(&person), None);
+    (person, actor)
+}
+
+/// A person without a degree, and the evaluation that 42006, 7.2.2 refuses for that.
+fn without_degree(world: &World) -> (String, Value) {
+    let (person, _) = somebody(world, "Able Auditor", Role::Auditor);
+    let background = json!({
+        "degree": false, "aims_training": true, "full_audits": 5,
+        "work": [{ "field": "information_technology", "on_ai": true, "from": "2019-01-01", "to": "2024-12-31" }],
+    });
+    world.act(
+        &world.cast.manager,
+        "background/record",
+        &person,
+        background,
+    );
+    let evaluation = json!({
+        "function": "auditing", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Fifteen years of practice and the scheme examination.",
+    });
+    (person, evaluation)
+}
+
+fn asked(act: &str, record: &str, rule: &str) -> Value {
+    json!({
+        "act": act, "record": record, "rule": rule, "until_on": "2026-02-28",
+        "reason": "Practice and examination are judged equal to a degree; see the personnel file.",
+    })
+}
+
+#[test]
+fn a_rule_is_set_aside_by_two_people_and_once() {
+    let world = World::new();
+    let (person, evaluation) = without_degree(&world);
+    let first = world.cast.manager.clone();
+    let record =
+        |world: &World| world.ask(&first, "competence/record", &person, evaluation.clone());
+    let refusal = record(&world).unwrap_err().to_string();
+    assert!(
+        refusal.contains("7.2.2, to be confirmed"),
+        "a clause known second-hand says so: {refusal}"
+    );
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&first, "override/propose", "", wanted).id;
+    assert!(record(&world).is_err(), "one person sets nothing aside");
+
+    // Scenario 79: another login of the same person is not a second person.
+    let same = world.user(Role::Manager, first.person.as_deref(), None);
+    assert_eq!(
+        world.refused(&same, "override/approve", &found, json!({})),
+        ["override"]
+    );
+    let (_, reviewer) = somebody(&world, "Other Reviewer", Role::Reviewer);
+    assert_eq!(
+        world.refused(&reviewer, "override/approve", &found, json!({})),
+        ["override"],
+        "who may not do the act does not agree to it"
+    );
+    let (_, second) = somebody(&world, "Second Manager", Role::Manager);
+    world.act(&second, "override/approve", &found, json!({}));
+    record(&world).unwrap();
+    let event = world.events().pop().unwrap();
+    assert_eq!(
+        event.noun, "override",
+        "it is spent in the same transaction"
+    );
+    assert!(event.verdicts.contains("\"overridden_by\":\"OV-2026-"));
+    assert!(record(&world).is_err(), "it served once");
+
+    let assessor = world.user(Role::Assessor, None, None);
+    let view = json!({ "user": assessor.user, "from_on": "2026-01-01", "until_on": "2026-12-31" });
+    world.act(&first, "access/grant", "", view);
+    let ask = schema::list::Ask {
+        limit: 50,
+        ..Default::default()
+    };
+    let list = world.app.list(&assessor, "test", "override", &ask).unwrap();
+    assert_eq!(list.records.len(), 1);
+    assert_eq!(list.records[0]["state"], "used");
+}
+
+#[test]
+fn an_override_serves_its_own_record_until_its_day() {
+    let world = World::new();
+    let (person, evaluation) = without_degree(&world);
+    let (other, _) = without_degree(&world);
+    let manager = world.cast.manager.clone();
+    let (_, second) = somebody(&world, "Second Manager", Role::Manager);
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&manager, "override/propose", "", wanted).id;
+    world.act(&second, "override/approve", &found, json!({}));
+    let elsewhere = world.ask(&manager, "competence/record", &other, evaluation.clone());
+    assert!(matches!(elsewhere, Err(Error::Refused(_))));
+    world.on("2026-03-01");
+    let late = world.ask(&manager, "competence/record", &person, evaluation);
+    assert!(matches!(late, Err(Error::Refused(_))));
+}
+
+#[test]
+fn some_rules_are_never_set_aside_and_nobody_asks_for_another_act_than_his_own() {
+    let mut world = World::new();
+    let client = world.client();
+    let decider = world.cast.decider.clone();
+    let independence = "the_decider_took_no_part_in_the_audit@9.5.1.1";
+    let never = asked("decision/grant", &client.certification, independence);
+    let never = world.ask(&decider, "override/propose", "", never);
+    assert!(matches!(never, Err(Error::Invalid(_))), "{never:?}");
+    let rule = "the_team_recommends_it@9.5.3.1";
+    let foreign = asked("decision/grant", &client.certification, rule);
+    let foreign = world.ask(&world.cast.planner, "override/propose", "", foreign);
+    assert!(matches!(foreign, Err(Error::Invalid(_))), "{foreign:?}");
+    let unknown = asked("decision/grant", "no-such-record", rule);
+    let unknown = world.ask(&decider, "override/propose", "", unknown);
+    assert!(matches!(unknown, Err(Error::Invalid(_))), "{unknown:?}");
+}
+
+#[test]
+fn the_second_person_of_a_decision_is_evaluated_independent_and_impartial() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let rule = "the_cause_of_the_suspension_is_resolved@9.6.5.4";
+    let mut wanted = asked("decision/suspend", &client.certification, rule);
+    wanted["until_on"] = json!("2026-12-31");
+    let found = world
+        .act(&world.cast.decider, "override/propose", "", wanted)
+        .id;
+    let (person, second) = somebody(&world, "Second Decider", Role::Decider);
+    let refused = |who: &Actor| world.refused(who, "override/approve", &found, json!({}));
+    assert_eq!(refused(&world.cast.manager), ["override", "7.1.3"]);
+    assert_eq!(refused(&second), ["7.1.3"]);
+    let evaluation = json!({
+        "function": "decision", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
+    });
+    world.act(
+        &world.cast.manager,
+        "competence/record",
+        &person,
+        evaluation,
+    );
+    let tie = json!({
+        "client": client.actor.client, "kind": "consultancy", "evidence": "Known since today.",
+    });
+    world.act(&world.cast.manager, "tie/record", &person, tie);
+    assert_eq!(refused(&second), ["5.2.10"]);
+    let (_, third) = somebody(&world, "Third Decider", Role::Decider);
+    assert_eq!(
+        world.refused(&third, "override/decline", &found, json!({ "note": "No." })),
+        ["7.1.3"],
+        "declining asks for the same person"
+    );
+}
+
+/// Section 0 of what we hold: second-hand rules are marked, and hard once two people confirm them.
+#[test]
+fn a_clause_two_people_confirmed_is_hard() {
+    let world = World::new();
+    let (person, evaluation) = without_degree(&world);
+    let first = world.cast.manager.clone();
+    let (_, second) = somebody(&world, "Second Manager", Role::Manager);
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&first, "override/propose", "", wanted.clone()).id;
+    world.act(&second, "override/approve", &found, json!({}));
+    let read =
+        json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy, first edition" });
+    world.act(&first, "clause/confirm", "", read.clone());
+    let twice = world.ask(&first, "clause/confirm", "", read.clone());
+    assert!(
+        matches!(twice, Err(Error::Invalid(_))),
+        "one person, one word"
+    );
+    world.act(&second, "clause/confirm", "", read);
+    let refusal = world
+        .ask(&first, "competence/record", &person, evaluation)
+        .unwrap_err()
+        .to_string();
+    assert!(refusal.contains("7.2.2)"), "{refusal}");
+    assert_eq!(
+        world.refused(&first, "override/propose", "", wanted),
+        ["override"]
+    );
+}
