@@ -237,9 +237,9 @@ fn every_missing_field_is_refused_with_its_clause() {
             "8.2.2 b",
         ),
         (
-            |c| c.dates.issued = day(2026, 11, 19),
-            "before its cycle",
-            "8.2.2 b",
+            |c| c.dates.cycle_start = day(2031, 11, 20),
+            "ends before it starts",
+            "8.2.2 c",
         ),
         (
             |c| c.dates.expires = day(2026, 11, 22),

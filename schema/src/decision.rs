@@ -147,6 +147,7 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
         state: certification.state,
         expires_on: certification.expires_on,
         initial_on: certification.initial_on,
+        start_on: certification.start_on,
         suspended_on: certification.suspended_on,
         audits,
         nonconformities: standings(rx, certification, &upon)?,

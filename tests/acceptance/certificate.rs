@@ -281,3 +281,63 @@ fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
         "the drawing is part of what is frozen"
     );
 }
+
+/// Scenario 18 and 8.2.2 i: a renewal decided and issued ahead takes the place of the certificate
+/// before on its first day, and leaves no day without one.
+#[test]
+fn a_renewal_issued_ahead_takes_effect_on_its_first_day() {
+    let mut world = World::new();
+    let (client, decision) = granted(&mut world);
+    let manager = world.cast.manager.clone();
+    world.act(&manager, "certificate/issue", &decision, json!({}));
+    world.on("2026-02-11");
+    world.play(|stage, cast| {
+        let script = &demo::cycle::RECERTIFICATION;
+        let audit = demo::cycle::held(stage, cast, &client, script)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    world.on("2028-12-15");
+    let ahead = json!({ "reason": "The cycle supports renewal.", "effective_on": "2029-02-10" });
+    let renewed = world.act(
+        &world.cast.decider,
+        "decision/renew",
+        &client.certification,
+        ahead,
+    );
+    world.act(&manager, "certificate/issue", &renewed.id, json!({}));
+    world.on("2028-12-16");
+    let number = number(&world, &client.certification);
+    let told = || service::certificate::verify(&world.app, "test", &number).unwrap();
+    assert_eq!((told().word, told().revision), ("Valid", 1));
+    world.on("2029-02-09");
+    assert_eq!((told().word, told().revision), ("Valid", 1));
+    world.on("2029-02-10");
+    assert_eq!((told().word, told().revision), ("Valid", 2));
+    let first = world
+        .app
+        .read(&Actor::system(), "test", |rx, _| {
+            schema::certificate::revisions(rx, &number)
+        })
+        .unwrap()
+        .pop()
+        .unwrap();
+    assert_eq!(first.state, domain::certificate::State::Superseded);
+}
+
+/// 8.2.2 g: taking the entry of an accreditation out of the settings does not lift the hold.
+#[test]
+fn an_accreditation_that_is_gone_still_holds_the_issue() {
+    let mut world = World::new();
+    let (_, decision) = granted(&mut world);
+    let without = settings(json!({ "accreditations": [] }));
+    world.act(&world.cast.manager, "settings/change", "", without);
+    world.on("2026-02-11");
+    let clauses = world.refused(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
+    assert_eq!(clauses, ["8.2.2 g"]);
+}

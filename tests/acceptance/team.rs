@@ -113,6 +113,21 @@ fn a_team_names_exactly_one_leader_and_evaluates_its_trainees() {
         { "person": leader, "part": "leader", "half_days": 2 },
         { "person": auditor, "part": "trainee", "half_days": 2, "evaluator": leader },
     ] });
+    assert_eq!(
+        world.refused(
+            &world.cast.planner,
+            "team/propose",
+            &audit,
+            accompanied.clone()
+        ),
+        ["9.2.2.1.4"],
+        "who evaluates is evaluated for it"
+    );
+    let evaluator = json!({
+        "function": "evaluation", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Ten years of leading, and training as an evaluator.",
+    });
+    world.act(&world.cast.manager, "competence/record", &leader, evaluator);
     world.act(&world.cast.planner, "team/propose", &audit, accompanied);
 }
 

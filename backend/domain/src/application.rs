@@ -48,6 +48,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "7.1.3"),
     ),
     (
+        "no_suspended_certification_is_evaded",
+        clause!(PROCESS, "9.6.5.4"),
+    ),
+    (
         "the_application_reviewer_is_impartial",
         clause!(PROCESS, "5.2.10"),
     ),
@@ -248,6 +252,19 @@ pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u3
         format!(
             "The application has {}. Enter the factor of the table with that number of units and its reason.",
             left_out.join("; ")
+        ),
+    )
+}
+
+/// 9.6.5.4: a suspension ends by restoring, reducing or withdrawing, and not by another application.
+pub fn no_suspension_is_evaded(suspended: &[String]) -> Verdict {
+    Verdict::when(
+        "no_suspended_certification_is_evaded",
+        clause!(PROCESS, "9.6.5.4"),
+        suspended.is_empty(),
+        format!(
+            "The client's certification {} to this standard is suspended. Restore or withdraw it first.",
+            suspended.join(", ")
         ),
     )
 }

@@ -120,6 +120,8 @@ pub struct File {
     pub expires_on: Option<NaiveDate>,
     /// The day of the first decision to grant.
     pub initial_on: Option<NaiveDate>,
+    /// First day of the cycle.
+    pub start_on: Option<NaiveDate>,
     /// The day a suspension began that was never lifted, expiry or not.
     pub suspended_on: Option<NaiveDate>,
     /// The audits of this cycle.

@@ -136,6 +136,8 @@ pub struct Member {
     pub declared: Option<bool>,
     /// External people need a written agreement with the body.
     pub agreement_in_place: bool,
+    /// Whether the person is evaluated on every audit day for evaluating auditors.
+    pub may_evaluate: bool,
     /// Days on which the person is already booked elsewhere.
     pub booked: Vec<NaiveDate>,
 }
@@ -197,15 +199,16 @@ pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
         clause!(PROCESS, "9.2.2.1.4"),
         alone.is_empty(),
         format!(
-            "No auditor of the team is named as evaluator of {}. Name one who can take over.",
+            "No auditor of the team who is evaluated for it is named as evaluator of {}. Name one who can take over.",
             alone.join(", ")
         ),
     )
 }
 
 fn has_evaluator(team: &[Member], trainee: &Member) -> bool {
-    team.iter()
-        .any(|m| m.part.counts() && trainee.evaluator.as_deref() == Some(m.person.as_str()))
+    team.iter().any(|m| {
+        m.part.counts() && m.may_evaluate && trainee.evaluator.as_deref() == Some(m.person.as_str())
+    })
 }
 
 /// 9.2.2.2: a technical expert works beside an auditor.

@@ -8,13 +8,14 @@ pub mod propose;
 
 use crate::competence;
 use chrono::NaiveDate;
-use domain::Result;
-use domain::competence::Function;
+use domain::competence::{Function, team_speaks_the_language};
 use domain::team::{Member, Part};
+use domain::{Result, Verdict};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person};
 use schema::{Record, Rx};
+use std::collections::BTreeSet;
 
 /// What a person needs to be evaluated for to take a part on a team.
 fn functions(part: Part) -> &'static [Function] {
@@ -58,6 +59,8 @@ fn member(
     if functions.is_empty() {
         without.clear();
     }
+    let evaluating = [Function::Evaluation];
+    let (cannot_evaluate, _) = competence::over_days(rx, &person.id, standard, &evaluating, days)?;
     let ties = person::ties(rx, &person.id, &audit.client_id)?;
     let booked =
         audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
@@ -74,7 +77,25 @@ fn member(
         ties: ties.into_iter().map(|t| t.ended_on).collect(),
         declared: place.declared,
         booked,
+        may_evaluate: cannot_evaluate.is_empty(),
     })
+}
+
+/// 9.2.2.1.2: what the language of the audit is against what the auditors speak. Told and not held:
+/// an interpreter can come along, who adds no audit time (9.1.4.4).
+pub(crate) fn language(rx: &mut Rx, spoken: &str, places: &[Place]) -> Result<Verdict> {
+    let words = |text: &str| -> BTreeSet<String> {
+        let parts = text
+            .split([',', '/', ';'])
+            .map(|word| word.trim().to_lowercase());
+        parts.filter(|word| !word.is_empty()).collect()
+    };
+    let mut known = BTreeSet::new();
+    for place in places.iter().filter(|place| place.part.counts()) {
+        let person = Person::find(rx, &place.person)?;
+        known.extend(words(&person.background.languages.join(",")));
+    }
+    Ok(team_speaks_the_language(&words(spoken), &known, false).warning())
 }
 
 /// The places of a stored team.

@@ -146,11 +146,9 @@ fn dates(certificate: &Certificate) -> Result<(), RenderError> {
             "8.2.2 b",
         );
     }
-    if dates.issued < dates.cycle_start {
-        return contradiction(
-            "The certificate is dated before its cycle starts.",
-            "8.2.2 b",
-        );
+    // A renewal may be issued before its cycle starts (9.6.3.2.3), and never after it ends.
+    if dates.expires < dates.cycle_start {
+        return contradiction("The cycle ends before it starts.", "8.2.2 c");
     }
     if dates.expires < dates.issued {
         return contradiction("The certificate expires before it is issued.", "8.2.2 c");

@@ -33,6 +33,8 @@ pub struct Background {
     pub work: Vec<Work>,
     /// Management-system audits with active part in all stages.
     pub full_audits: u32,
+    /// Languages the person audits in, as written on file.
+    pub languages: Vec<String>,
 }
 
 /// One period of full-time practical work.

@@ -2,6 +2,7 @@
 
 use super::rules::*;
 use super::*;
+use chrono::Datelike;
 
 /// Independence, competence and tie of the person who decides.
 pub(super) fn about_the_decider(
@@ -96,6 +97,7 @@ pub(super) fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings
         minors_are_settled(file, settings),
         not_renewed_while_suspended(file),
     ];
+    verdicts.extend(surveyed_each_year(file, today));
     if let Some(expiry) = file.expires_on {
         verdicts.extend(
             majors(file)
@@ -137,6 +139,9 @@ pub(super) fn about_restoring(
     let mut verdicts = vec![majors_are_verified(file)];
     if file.suspended_on.is_some() {
         verdicts.push(cause_of_suspension_is_resolved(cause_resolved));
+        let since = file.suspended_on.unwrap_or(today);
+        let limit = calendar::suspension_within_limit(since, settings.suspension_months, today);
+        verdicts.push(limit.warning());
         verdicts.push(surveillance_is_made_up(file));
     }
     if file.state == State::Expired {
@@ -149,6 +154,25 @@ pub(super) fn about_restoring(
         verdicts.push(still_within_validity(expiry, today));
     }
     verdicts
+}
+
+/// 9.1.3.3 over the cycle that ends. A year that was missed had its case and its decision, so this
+/// is told and holds nothing.
+fn surveyed_each_year(file: &File, today: NaiveDate) -> Option<Verdict> {
+    let last_days = |kind: AuditKind| {
+        let of_kind = file
+            .audits
+            .iter()
+            .filter(move |a| a.kind == kind && a.reported);
+        of_kind.map(|a| a.last_day)
+    };
+    let recertified: Vec<i32> = last_days(AuditKind::Recertification)
+        .map(|day| day.year())
+        .collect();
+    let held: Vec<NaiveDate> = last_days(AuditKind::Surveillance).collect();
+    let verdict =
+        calendar::surveillance_in_each_calendar_year(file.start_on?, &held, &recertified, today);
+    Some(verdict.warning())
 }
 
 fn majors(file: &File) -> impl Iterator<Item = &Standing> {

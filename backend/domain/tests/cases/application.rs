@@ -26,6 +26,9 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "the_reviewer_is_evaluated_for_application_review" => {
             Some(reviewer_is_competent(given.get("competent")))
         }
+        "no_suspended_certification_is_evaded" => Some(no_suspension_is_evaded(
+            &given.get::<Vec<String>>("suspended"),
+        )),
         "the_application_reviewer_is_impartial" => {
             let ties = ties(&given.get::<Vec<String>>("ties"));
             Some(reviewer_is_impartial(&ties, given.date("today")))

@@ -34,6 +34,7 @@ struct Written {
     state: State,
     expires_on: Option<NaiveDate>,
     initial_on: Option<NaiveDate>,
+    start_on: Option<NaiveDate>,
     suspended_on: Option<NaiveDate>,
     #[serde(default)]
     cause_resolved: String,
@@ -118,6 +119,7 @@ impl Written {
             state: self.state,
             expires_on: self.expires_on,
             initial_on: self.initial_on,
+            start_on: self.start_on,
             suspended_on: self.suspended_on,
             verifiers: self.verifiers.clone(),
             surveillance_owed: self.surveillance_owed,
@@ -206,7 +208,7 @@ fn value(of: &str, given: &Given) -> Option<String> {
     let case: Written = given.whole();
     Some(match case.decide() {
         Ok(proof) => {
-            assert!(proof.verdicts().iter().all(|verdict| verdict.met));
+            assert!(proof.verdicts().iter().all(Verdict::passes));
             assert_eq!(proof.verdicts(), case.verdicts());
             let told = (proof.kind(), proof.decider(), proof.decided_on());
             assert_eq!(

@@ -28,6 +28,7 @@ struct Written {
     declared: String,
     agreement: bool,
     booked: Vec<NaiveDate>,
+    may_evaluate: bool,
 }
 
 impl Default for Written {
@@ -43,6 +44,7 @@ impl Default for Written {
             declared: "none".to_owned(),
             agreement: true,
             booked: Vec::new(),
+            may_evaluate: true,
         }
     }
 }
@@ -66,6 +68,7 @@ impl From<Written> for Member {
             },
             agreement_in_place: it.agreement,
             booked: it.booked,
+            may_evaluate: it.may_evaluate,
         }
     }
 }

@@ -5,9 +5,10 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Step};
 use domain::audit;
+use domain::certification::State;
 use domain::{Act, PROCESS, Result, Verdict, calendar, clause, take};
 use schema::application::Application;
-use schema::{Rx, Tx};
+use schema::{Rx, Tx, certification};
 use serde::Deserialize;
 
 /// How an application is accepted.
@@ -53,7 +54,13 @@ fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
     let review = application.review.0.clone().unwrap_or_default();
     let wanted = catalogue::application_review_items().len();
     let today = rx.today();
+    let suspended: Vec<String> = certification::of_client(rx, &application.client_id)?
+        .into_iter()
+        .filter(|c| c.standard == application.standard && c.state == State::Suspended)
+        .map(|c| c.number)
+        .collect();
     let mut verdicts = vec![
+        application::no_suspension_is_evaded(&suspended),
         super::handler_is_impartial(rx, application)?,
         application::reviewed_in_full(&review.items, wanted),
         audit::auditable(application.body.withheld.is_empty() || review.auditable),

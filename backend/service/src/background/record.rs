@@ -32,6 +32,9 @@ pub static CASE: UseCase = UseCase {
             "Management-system audits with active part in all stages",
             Kind::Number(0, 10_000),
         ),
+        Field::new("languages", "Languages", Kind::Text(200))
+            .hint("In which the person audits, with commas between.")
+            .optional(),
         Field::new(
             "work",
             "Full-time practical work",
@@ -58,7 +61,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let person: Person = rx.load(id, Act::RecordBackground)?;
-        let values = serde_json::to_value(&person.background).map_err(Error::internal)?;
+        let mut values = serde_json::to_value(&person.background).map_err(Error::internal)?;
+        values["languages"] = person.background.languages.join(", ").into();
         Ok(Offer::about(&person, &person.name).with(values))
     },
     run: run!(record),
@@ -70,6 +74,8 @@ pub struct Input {
     degree: bool,
     aims_training: bool,
     full_audits: u32,
+    #[serde(default)]
+    languages: String,
     #[serde(default)]
     work: Vec<Row>,
 }
@@ -118,6 +124,12 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             })
             .collect(),
         full_audits: input.full_audits,
+        languages: input
+            .languages
+            .split(',')
+            .map(|word| word.trim().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect(),
     };
     let person = person.revise(tx, |p| p.background = Json(background))?;
     Ok(Done::at(

@@ -62,16 +62,18 @@ pub struct Verification {
     pub checked: Vec<String>,
 }
 
-/// Tells the standing of the newest revision of a number.
+/// Tells the standing of the newest revision of a number that has taken effect; of the newest when none has.
 ///
 /// # Errors
 /// [`Error::NotFound`] when no certificate has this number.
 pub fn verify(app: &App, request: &str, number: &str) -> Result<Verification> {
     app.read(&Actor::public(), request, |rx, context| {
         let revisions = certificate::revisions(rx, number)?;
-        let newest = revisions
-            .iter()
-            .find(|c| c.state != State::Issuing)
+        let today = rx.today();
+        let published = || revisions.iter().filter(|c| c.state != State::Issuing);
+        let newest = published()
+            .find(|c| c.start_on <= today)
+            .or_else(|| published().next())
             .ok_or(Error::NotFound)?;
         tell(rx, context, newest, &revisions)
     })

@@ -48,6 +48,11 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
     );
     for major in nonconformity::open_majors(rx)? {
         all.extend(unverified_major(rx, &major)?);
+        all.extend(major_of_surveillance(
+            rx,
+            &major,
+            context.settings.surveillance_major_days,
+        )?);
     }
     let mut new = Vec::new();
     for due in all {
@@ -140,6 +145,26 @@ fn unverified_major(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
         due_on: limit,
         message: format!(
             "{} was to be verified by {} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
+            major.number,
+            date(Some(limit))
+        ),
+        mail: None,
+    }))
+}
+
+/// 9.6.1: a major found at surveillance that was not verified within the body's own limit.
+fn major_of_surveillance(rx: &mut Rx, major: &Nonconformity, days: i64) -> Result<Option<Due>> {
+    let audit = Audit::find(rx, &major.audit_id)?;
+    let limit = calendar::add_days(audit.last_day, days);
+    let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;
+    Ok(late.then(|| Due {
+        kind: "major_unverified",
+        noun: Nonconformity::NOUN,
+        noun_id: major.id.clone(),
+        client_id: major.client_id.clone(),
+        due_on: limit,
+        message: format!(
+            "{} was to be verified by {} (9.6.1). Verify it, or decide on suspension.",
             major.number,
             date(Some(limit))
         ),

@@ -134,8 +134,11 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
     }
 }
 
-/// 8.2.2 i: a later revision takes the place of the one before.
-fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
+/// 8.2.2 i: a later revision takes the place of the one before, on the day it takes effect.
+pub(super) fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
+    if published.start_on > tx.today() {
+        return Ok(());
+    }
     for earlier in certificate::of_certification(tx, &published.certification_id)? {
         if earlier.revision < published.revision && can(earlier.state, Step::Supersede) {
             earlier.apply(tx, take(earlier.state, Step::Supersede)?, |_| ())?;

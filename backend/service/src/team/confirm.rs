@@ -1,6 +1,6 @@
 //! Confirms the team. ISO/IEC 17021-1:2015, 9.2.2.1, 5.2.13 and 9.2.3.5.
 
-use super::{members, places};
+use super::{language, members, places};
 use crate::app::Context;
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -63,12 +63,8 @@ fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
         objected: audit.state == State::TeamProposed && !audit.client_answer.is_empty(),
     };
     let needed = u32::try_from(audit.half_days).unwrap_or(0);
-    Ok(may_be_confirmed(
-        &team,
-        audit.first_day,
-        &areas,
-        needed,
-        window,
-        rx.today(),
-    ))
+    let spoken = language(rx, &application.body.language, &places)?;
+    let mut verdicts = may_be_confirmed(&team, audit.first_day, &areas, needed, window, rx.today());
+    verdicts.push(spoken);
+    Ok(verdicts)
 }

@@ -396,6 +396,7 @@ fn file(kind: DecisionKind) -> File {
         nonconformities: Vec::new(),
         verifiers: Vec::new(),
         surveillance_owed: None,
+        start_on: None,
         suspended_on: None,
         lapse: None,
         reviewers: Vec::new(),
