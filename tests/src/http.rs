@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 use service::App;
+use std::net::TcpListener;
 use std::sync::mpsc;
 
 /// Starts the real server and returns its address.
 pub fn serve(app: App) -> String {
     let (ready, address) = mpsc::channel();
     std::thread::spawn(move || {
-        let served = web::serve(app, "127.0.0.1:0", move |address| {
-            ready.send(address).unwrap()
-        });
+        let port = TcpListener::bind("127.0.0.1:0").unwrap();
+        let served = web::serve(app, port, move |address| ready.send(address).unwrap());
         actix_web::rt::System::new().block_on(served).unwrap();
     });
     format!("http://{}", address.recv().unwrap())

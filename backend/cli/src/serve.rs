@@ -69,9 +69,7 @@ pub fn open(config: Config) -> Result<App, Fault> {
 /// # Errors
 /// What the machine refuses.
 pub fn run(app: &App, port: TcpListener, ready: impl FnOnce(SocketAddr)) -> Outcome {
-    let address = port.local_addr().map_err(Fault::internal)?;
-    drop(port);
-    finish(app, web::serve(app.clone(), &address.to_string(), ready))
+    finish(app, web::serve(app.clone(), port, ready))
 }
 
 /// Runs something to its end with a worker beside it, which finishes what it has begun.

@@ -8,7 +8,7 @@ use actix_web::web::{self, Payload, ServiceConfig};
 use actix_web::{App as Server, HttpRequest, HttpServer, Resource};
 use service::App;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 
 /// Puts every route of the table into a server.
 pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
@@ -20,13 +20,19 @@ pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
     }
 }
 
-/// Serves until the process is told to stop; requests under way are finished first.
+/// Serves on a port that was taken, until the process is told to stop; requests under way are
+/// finished first. The port is never let go in between, so that no other program can take it.
 ///
-/// `on_ready` hears the address once requests are taken, so that port 0 can be asked for.
+/// `on_ready` hears the address once requests are answered.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn serve(app: App, listen: &str, on_ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
+/// What the machine refuses.
+pub async fn serve(
+    app: App,
+    port: TcpListener,
+    on_ready: impl FnOnce(SocketAddr),
+) -> io::Result<()> {
+    let address = port.local_addr()?;
     let configured = configure(app);
     let server = HttpServer::new(move || {
         Server::new()
@@ -35,12 +41,9 @@ pub async fn serve(app: App, listen: &str, on_ready: impl FnOnce(SocketAddr)) ->
     })
     .workers(2)
     .shutdown_timeout(20)
-    .bind(listen)?;
-    let address = server.addrs().first().copied();
+    .listen(port)?;
     let running = server.run();
-    if let Some(address) = address {
-        on_ready(address);
-    }
+    on_ready(address);
     running.await
 }
 
