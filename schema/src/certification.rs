@@ -9,6 +9,7 @@ use domain::Result;
 use domain::audit::Kind;
 use domain::certification::State;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 row! {
     /// One client certified, or to be certified, to one standard.
@@ -118,6 +119,26 @@ pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Certification>> {
         .select(Certification::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Number and scope of certifications by id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn scopes(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, (String, String)>> {
+    let rows: Vec<(String, String, String)> = certification::table
+        .filter(certification::id.eq_any(ids))
+        .select((
+            certification::id,
+            certification::number,
+            certification::scope,
+        ))
+        .load(rx.conn)
+        .meant()?;
+    let named = rows
+        .into_iter()
+        .map(|(id, number, scope)| (id, (number, scope)));
+    Ok(named.collect())
 }
 
 /// The certification an application led to, where there is one.

@@ -1,5 +1,6 @@
 //! Jobs: rows written in the use case's transaction, claimed with a lease, fenced against late workers.
 
+use crate::list::{Ask, Page, cut};
 use crate::record::Record;
 use crate::table::job;
 use crate::tx::{Meant, Rx, Tx};
@@ -176,6 +177,31 @@ pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
         .select(Job::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// A page of jobs, newest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Job>> {
+    let limit = ask.limit.clamp(1, 200);
+    let mut wanted = job::table.into_boxed::<crate::db::AnyBackend>();
+    if let Some(state) = ask.state.clone() {
+        wanted = wanted.filter(job::state.eq(state));
+    }
+    if let Some(kind) = ask.kind.clone() {
+        wanted = wanted.filter(job::kind.eq(kind));
+    }
+    if let Some(after) = ask.after.clone() {
+        wanted = wanted.filter(job::id.lt(after));
+    }
+    let rows = wanted
+        .order(job::id.desc())
+        .limit(limit + 1)
+        .select(Job::as_select())
+        .load(rx.conn)
+        .meant()?;
+    Ok(cut(rows, limit, |job: &Job| job.id.clone()))
 }
 
 /// Queues a failed job again.

@@ -18,7 +18,9 @@ use crate::table::{
     team_member,
 };
 use crate::tx::{Meant, Rx};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use domain::access::Relation;
 use domain::permission::TABLE;
 use domain::{Act, Result};
@@ -121,7 +123,7 @@ fn certifications_audited_by(rx: &mut Rx, person: &str) -> Result<Vec<String>> {
         .collect())
 }
 
-fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) -> Page<R> {
+pub(crate) fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) -> Page<R> {
     let limit = usize::try_from(limit).unwrap_or(50);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -132,7 +134,7 @@ fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) -> Page<R> {
 /// Writes one list function over a table whose rows belong to a client.
 macro_rules! list {
     ($(#[$doc:meta])* $name:ident: $row:ident in $table:ident, $act:ident, owner: $owner:ident, audit: $audit:tt,
-     text: [$($text:ident),+], |$q:ident, $ask:ident| $more:expr) => {
+     |$q:ident, $ask:ident| $more:expr) => {
         $(#[$doc])*
         ///
         /// # Errors
@@ -155,8 +157,13 @@ macro_rules! list {
                 $q = $q.filter($table::$owner.eq(client));
             }
             if let Some(text) = &$ask.text {
-                let like = format!("%{}%", text.replace(['%', '_'], ""));
-                $q = $q.filter(any_like!($table, like, $($text),+));
+                let like = like(text);
+                let named = sql::<Bool>(concat!(
+                    stringify!($table), ".", stringify!($owner),
+                    " IN (SELECT id FROM client WHERE lower(name) LIKE "
+                ));
+                let named = named.bind::<Text, _>(like.clone()).sql(")");
+                $q = $q.filter(lower($table::number).like(like).or(named));
             }
             if let Some(after) = $ask.after.clone() {
                 $q = $q.filter($table::id.lt(after));
@@ -168,15 +175,20 @@ macro_rules! list {
     };
 }
 
-macro_rules! any_like {
-    ($table:ident, $like:ident, $one:ident) => {
-        $table::$one.like($like)
-    };
-    ($table:ident, $like:ident, $one:ident, $two:ident) => {
-        $table::$one
-            .like($like.clone())
-            .or($table::$two.like($like))
-    };
+#[allow(missing_docs, reason = "the macro writes items without docs")]
+mod function {
+    #[diesel::declare_sql_function]
+    extern "SQL" {
+        /// A text in small letters, so that case is ignored on both databases.
+        fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+    }
+}
+
+pub(crate) use function::lower;
+
+/// The pattern for texts that contain what was typed, whatever its case.
+pub(crate) fn like(typed: &str) -> String {
+    format!("%{}%", typed.to_lowercase().replace(['%', '_'], ""))
 }
 
 macro_rules! scoped {
@@ -194,26 +206,26 @@ macro_rules! scoped {
 
 list! {
     /// Clients.
-    clients: Client in client, ReadClient, owner: id, audit: none, text: [number, name], |q, ask| {}
+    clients: Client in client, ReadClient, owner: id, audit: none, |q, ask| {}
 }
 list! {
     /// Applications.
-    applications: Application in application, ReadApplication, owner: client_id, audit: none, text: [number],
+    applications: Application in application, ReadApplication, owner: client_id, audit: none,
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(application::state.eq(state)); }
 }
 list! {
     /// Agreements.
-    agreements: Agreement in agreement, ReadApplication, owner: client_id, audit: none, text: [number],
+    agreements: Agreement in agreement, ReadApplication, owner: client_id, audit: none,
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(agreement::state.eq(state)); }
 }
 list! {
     /// Certifications.
-    certifications: Certification in certification, ReadCertification, owner: client_id, audit: none, text: [number],
+    certifications: Certification in certification, ReadCertification, owner: client_id, audit: none,
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(certification::state.eq(state)); }
 }
 list! {
     /// Audits.
-    audits: Audit in audit, ReadAudit, owner: client_id, audit: id, text: [number],
+    audits: Audit in audit, ReadAudit, owner: client_id, audit: id,
     |q, ask| {
         if let Some(state) = ask.state.clone() { q = q.filter(audit::state.eq(state)); }
         if let Some(kind) = ask.kind.clone() { q = q.filter(audit::kind.eq(kind)); }
@@ -221,7 +233,7 @@ list! {
 }
 list! {
     /// Nonconformities.
-    nonconformities: Nonconformity in nonconformity, ReadAudit, owner: client_id, audit: audit_id, text: [number],
+    nonconformities: Nonconformity in nonconformity, ReadAudit, owner: client_id, audit: audit_id,
     |q, ask| {
         if let Some(state) = ask.state.clone() { q = q.filter(nonconformity::state.eq(state)); }
         if let Some(kind) = ask.kind.clone() { q = q.filter(nonconformity::grade.eq(kind)); }
@@ -229,7 +241,7 @@ list! {
 }
 list! {
     /// Certificates.
-    certificates: Certificate in certificate, ReadCertification, owner: client_id, audit: none, text: [number],
+    certificates: Certificate in certificate, ReadCertification, owner: client_id, audit: none,
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(certificate::state.eq(state)); }
 }
 

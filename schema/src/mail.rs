@@ -1,5 +1,6 @@
 //! Mail to be sent: rows written in the use case's transaction. Its state tells the truth.
 
+use crate::list::{self, Ask, Page};
 use crate::record::Record;
 use crate::table::mail;
 use crate::tx::{Meant, Rx, Tx};
@@ -197,6 +198,33 @@ impl Record for Mail {
             .first(rx.conn)
             .meant()
     }
+}
+
+/// A page of mails, newest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
+    let limit = ask.limit.clamp(1, 200);
+    let mut wanted = mail::table.into_boxed::<crate::db::AnyBackend>();
+    if let Some(state) = ask.state.clone() {
+        wanted = wanted.filter(mail::state.eq(state));
+    }
+    if let Some(text) = &ask.text {
+        let like = list::like(text);
+        let found = list::lower(mail::subject).like(like.clone());
+        wanted = wanted.filter(found.or(list::lower(mail::recipient).like(like)));
+    }
+    if let Some(after) = ask.after.clone() {
+        wanted = wanted.filter(mail::id.lt(after));
+    }
+    let rows = wanted
+        .order(mail::id.desc())
+        .limit(limit + 1)
+        .select(Mail::as_select())
+        .load(rx.conn)
+        .meant()?;
+    Ok(list::cut(rows, limit, |mail: &Mail| mail.id.clone()))
 }
 
 /// The newest mails, of one state where it is given.

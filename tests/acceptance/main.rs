@@ -18,4 +18,5 @@ mod journey;
 mod mail;
 mod nonconformity;
 mod override_;
+mod page;
 mod team;

@@ -155,8 +155,14 @@ export class Person {
     await this.submit(name);
   }
 
-  async decides(name, values = {}) {
+  // The same for an act that cannot be undone: with answers, they are looked at once more; without,
+  // the page it opens on is the confirmation.
+  async decides(name, values) {
     await this.follow(name);
+    if (!values) {
+      await this.reads('This cannot be undone.');
+      return this.submit(name);
+    }
     await this.fill(values);
     await this.confirm(name);
   }

@@ -7,6 +7,7 @@ pub mod list;
 pub mod open;
 pub mod postpone;
 pub mod schedule;
+pub(crate) mod section;
 pub mod show;
 pub mod terminate;
 

@@ -3,3 +3,20 @@
 pub mod assemble;
 pub mod draft;
 pub mod issue;
+
+/// What a team can recommend: word and label.
+pub(crate) const RECOMMENDATIONS: &[(&str, &str)] = &[
+    ("positive", "Recommended"),
+    (
+        "conditional",
+        "Recommended once the nonconformities are settled",
+    ),
+    ("negative", "Not recommended"),
+    ("not_asked", "Not asked: stage 1"),
+];
+
+/// A recommendation as people read it.
+pub(crate) fn recommended(word: &str) -> String {
+    let known = RECOMMENDATIONS.iter().find(|(known, _)| *known == word);
+    known.map_or(word, |(_, label)| label).to_owned()
+}

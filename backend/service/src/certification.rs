@@ -1,6 +1,7 @@
 //! Certifications: one client, one standard, in cycles.
 
 pub mod list;
+pub(crate) mod section;
 pub mod show;
 
 use domain::Result;

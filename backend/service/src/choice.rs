@@ -54,6 +54,13 @@ pub fn requirements(standard: &str) -> Vec<Choice> {
     }
 }
 
+/// A clause or control of ISO/IEC 42001 as people read it: number and short title.
+pub fn requirement(number: &str) -> String {
+    let listed = requirements(domain::AIMS);
+    let found = listed.into_iter().find(|(id, _)| id == number);
+    found.map_or_else(|| number.to_owned(), |(_, label)| label)
+}
+
 /// The client's roles towards AI systems.
 pub const AI_ROLES: &[(&str, &str)] = &[
     ("producer", "Producer"),

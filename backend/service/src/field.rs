@@ -21,6 +21,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it may not be left empty.
     pub required: bool,
+    /// Whether it only names its row: a row in which nothing else stands is blank.
+    pub names_row: bool,
 }
 
 /// What a field holds.
@@ -59,12 +61,19 @@ impl Field {
             hint: "",
             kind,
             required: true,
+            names_row: false,
         }
     }
 
     /// The same field with help beside it.
     pub const fn hint(mut self, hint: &'static str) -> Field {
         self.hint = hint;
+        self
+    }
+
+    /// The same field of a row, which the form fills in beforehand: it alone does not make a row.
+    pub const fn naming(mut self) -> Field {
+        self.names_row = true;
         self
     }
 
@@ -177,10 +186,7 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         for index in 0..=last_row(pairs, path)? {
             let prefix = format!("{path}-{index}-");
-            let blank = !pairs
-                .iter()
-                .any(|(name, value)| name.starts_with(&prefix) && !value.trim().is_empty());
-            if !blank {
+            if !is_blank(row, pairs, &prefix) {
                 rows.push(Value::Object(self.form(row, pairs, &prefix)));
             }
         }
@@ -398,6 +404,17 @@ fn values<'a>(pairs: &'a [(String, String)], name: &'a str) -> impl Iterator<Ite
         .iter()
         .filter(move |(n, _)| n == name)
         .map(|(_, value)| value.as_str())
+}
+
+/// Whether nothing was answered in the row whose names begin so.
+pub fn is_blank(row: &[Field], pairs: &[(String, String)], prefix: &str) -> bool {
+    let naming = |rest: &str| {
+        row.iter()
+            .any(|field| field.names_row && field.name == rest)
+    };
+    !pairs.iter().any(|(name, value)| {
+        !value.trim().is_empty() && name.strip_prefix(prefix).is_some_and(|rest| !naming(rest))
+    })
 }
 
 /// The highest row index a form sends under a name, never past 200.

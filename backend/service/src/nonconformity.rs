@@ -6,6 +6,7 @@ pub mod list;
 pub mod record;
 #[path = "nonconformity/return.rs"]
 pub mod return_;
+pub(crate) mod section;
 pub mod show;
 pub mod verify;
 

@@ -3,6 +3,7 @@
 pub mod accept;
 #[path = "technical_review/return.rs"]
 pub mod return_;
+pub(crate) mod section;
 
 use crate::competence;
 use domain::competence::Function;

@@ -2,6 +2,7 @@
 
 use crate::app::Context;
 use crate::field::{Choices, Field};
+use crate::view::Section;
 use domain::{Act, Clause, Error, Result, Verdict};
 use schema::{Rx, Tx};
 use serde::de::DeserializeOwned;
@@ -64,6 +65,8 @@ pub struct Offer {
     pub version: i64,
     /// What the form is about, for its head.
     pub about: String,
+    /// What to look at before filling it in: the record and what was said about it so far.
+    pub shown: Vec<Section>,
 }
 
 /// Where a finished use case leads.
@@ -129,6 +132,12 @@ impl Offer {
     /// Offers a list under a name.
     pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
         self.choices.insert(name, list);
+        self
+    }
+
+    /// Shows parts of the file beside the form.
+    pub fn show(mut self, sections: impl IntoIterator<Item = Section>) -> Offer {
+        self.shown.extend(sections);
         self
     }
 

@@ -1,9 +1,15 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
+mod section;
+mod word;
+
+pub use section::{Cell, Fact, Section};
+pub use word::{date, days, happened, rule, sentence, shortened, span};
+
 use crate::app::Context;
 use crate::use_case::UseCase;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result, Verdict};
+use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
 use serde::Serialize;
 use serde_json::Value;
@@ -56,43 +62,6 @@ pub struct Status {
     pub tone: &'static str,
 }
 
-/// A label with its value and where it leads.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fact {
-    /// The label.
-    pub label: String,
-    /// The value.
-    pub value: String,
-    /// Where it leads; empty for nowhere.
-    pub href: String,
-}
-
-/// A part of a page: a table, with a sentence when it is empty.
-#[derive(Debug, Clone, Serialize)]
-pub struct Section {
-    /// Its anchor.
-    pub id: &'static str,
-    /// Its heading.
-    pub heading: String,
-    /// Column heads with class: empty, number, date or text.
-    pub columns: Vec<(String, &'static str)>,
-    /// Rows of cells.
-    pub rows: Vec<Vec<Cell>>,
-    /// What is said when there is no row.
-    pub empty: String,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Cell {
-    /// What it says.
-    pub text: String,
-    /// Where it leads; empty for nowhere.
-    pub href: String,
-    /// A tone, when the cell is a status.
-    pub tone: &'static str,
-}
-
 /// An act this reader may do, with the verdicts that stand in its way.
 #[derive(Debug, Clone, Serialize)]
 pub struct Offered {
@@ -141,6 +110,8 @@ pub struct List {
     pub rows: Vec<Vec<Cell>>,
     /// The records themselves, for programs.
     pub records: Vec<Value>,
+    /// What a text narrows the list by, for its label; empty when it does not.
+    pub search: &'static str,
     /// Words for the state filter.
     pub states: Vec<(String, String)>,
     /// Words for the kind filter.
@@ -220,14 +191,7 @@ impl View {
 
     /// Adds a fact that leads somewhere.
     pub fn linked(mut self, label: &str, value: impl ToString, href: String) -> View {
-        let value = value.to_string();
-        if !value.is_empty() {
-            self.facts.push(Fact {
-                label: label.to_owned(),
-                value,
-                href,
-            });
-        }
+        self.facts.extend(Fact::of(label, value, href));
         self
     }
 
@@ -271,102 +235,6 @@ impl View {
     }
 }
 
-impl Section {
-    /// A table with column heads.
-    pub fn table(
-        id: &'static str,
-        heading: &str,
-        columns: &[(&str, &'static str)],
-        empty: &str,
-    ) -> Section {
-        Section {
-            id,
-            heading: heading.to_owned(),
-            columns: columns
-                .iter()
-                .map(|(head, class)| ((*head).to_owned(), *class))
-                .collect(),
-            rows: Vec::new(),
-            empty: empty.to_owned(),
-        }
-    }
-
-    /// A list of verdicts as a table: what was checked, where it says so, and whether it holds.
-    pub fn verdicts(id: &'static str, heading: &str, verdicts: &[Verdict]) -> Section {
-        let mut section = Section::table(
-            id,
-            heading,
-            &[("Rule", ""), ("Clause", ""), ("Holds", "")],
-            "Nothing was checked.",
-        );
-        for verdict in verdicts {
-            section.rows.push(vec![
-                Cell::text(spoken(verdict.rule)),
-                Cell::text(format!("{}, {}", verdict.standard, verdict.clause)),
-                Cell::status(
-                    if verdict.met { "yes" } else { "no" },
-                    if verdict.met { "good" } else { "bad" },
-                ),
-            ]);
-        }
-        section
-    }
-
-    /// Adds a row.
-    pub fn row(mut self, cells: Vec<Cell>) -> Section {
-        self.rows.push(cells);
-        self
-    }
-}
-
-impl Cell {
-    /// Plain text.
-    pub fn text(text: impl ToString) -> Cell {
-        Cell {
-            text: text.to_string(),
-            ..Cell::default()
-        }
-    }
-
-    /// Text that leads to a record.
-    pub fn link(text: impl ToString, noun: &str, id: &str) -> Cell {
-        Cell {
-            text: text.to_string(),
-            href: format!("/{noun}/{id}"),
-            tone: "",
-        }
-    }
-
-    /// A word with a tone.
-    pub fn status(word: impl ToString, tone: &'static str) -> Cell {
-        Cell {
-            text: word.to_string(),
-            href: String::new(),
-            tone,
-        }
-    }
-
-    /// A civil date as people read it: 22 Nov 2026; empty when absent.
-    pub fn date(day: Option<chrono::NaiveDate>) -> Cell {
-        Cell::text(date(day))
-    }
-}
-
-/// A civil date as people read it: 22 Nov 2026; empty when absent.
-pub fn date(day: Option<chrono::NaiveDate>) -> String {
-    day.map(|d| d.format("%-d %b %Y").to_string())
-        .unwrap_or_default()
-}
-
-/// Half days as days: 3 half days are 1.5.
-pub fn days(half_days: i64) -> String {
-    format!(
-        "{}.{}",
-        half_days / 2,
-        if half_days % 2 == 1 { 5 } else { 0 }
-    )
-}
-
 fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
     Ok(events
@@ -374,25 +242,11 @@ fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
         .map(|e| Happening {
             at: e.recorded_at.and_utc().to_rfc3339(),
             day: date(Some(e.happened_on)),
-            sentence: sentence(&e.act),
+            sentence: happened(&e.act),
             actor: e.actor,
             reason: e.reason,
         })
         .collect())
-}
-
-/// An act's word as a sentence for a history: `nonconformity/accept_plan` is "Nonconformity: accept plan".
-pub fn sentence(act: &str) -> String {
-    let (noun, verb) = act.split_once('/').unwrap_or((act, ""));
-    let noun = spoken(noun);
-    let mut letters = noun.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!(
-        "{}{}: {}",
-        first.unwrap_or_default(),
-        letters.as_str(),
-        spoken(verb)
-    )
 }
 
 /// Everything a `show` function takes.
@@ -419,6 +273,7 @@ pub fn listed<R: Serialize>(
             .collect(),
         rows: Vec::new(),
         records: records.map_err(domain::Error::internal)?,
+        search: "Number or client",
         states: Vec::new(),
         kinds: Vec::new(),
         next: page.next.clone(),
@@ -444,6 +299,23 @@ pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
     all.iter()
         .map(|s| (s.word().to_owned(), spoken(s.word())))
         .collect()
+}
+
+/// The certifications of a page's rows, each by number and the beginning of its scope, so that two
+/// of one client can be told apart.
+///
+/// # Errors
+/// Only those of the database.
+pub fn certifications_of<'a>(
+    rx: &mut Rx,
+    ids: impl Iterator<Item = &'a String>,
+) -> Result<std::collections::HashMap<String, String>> {
+    let mut ids: Vec<String> = ids.cloned().collect();
+    ids.sort();
+    ids.dedup();
+    let scopes = schema::certification::scopes(rx, ids)?.into_iter();
+    let told = |(number, scope): (String, String)| format!("{number}: {}", shortened(&scope, 48));
+    Ok(scopes.map(|(id, named)| (id, told(named))).collect())
 }
 
 /// The names of the clients of a page's rows.

@@ -1,7 +1,7 @@
 //! Lists applications, declined ones included (9.9.1).
 
 use crate::app::Context;
-use crate::view::{Cell, List, clients_of, listed, states};
+use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::application::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
@@ -21,7 +21,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         &[
             ("Number", ""),
             ("Client", ""),
-            ("Standard", ""),
+            ("Standard and scope", "text"),
             ("Submitted", "date"),
             ("Status", ""),
         ],
@@ -35,7 +35,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             vec![
                 Cell::link(&a.number, "application", &a.id),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
-                Cell::text(&a.standard),
+                Cell::text(format!("{}: {}", a.standard, shortened(&a.body.scope, 80))),
                 Cell::date(a.submitted_on),
                 Cell::text(spoken(a.state.word())),
             ]

@@ -1,7 +1,7 @@
 //! Lists audits.
 
 use crate::app::Context;
-use crate::view::{Cell, List, clients_of, listed, states};
+use crate::view::{Cell, List, certifications_of, clients_of, listed, span, states};
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
@@ -15,6 +15,7 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::audits(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
         "audit",
         "Audits",
@@ -22,8 +23,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Number", ""),
             ("Audit", ""),
             ("Client", ""),
-            ("First day", "date"),
-            ("Last day", "date"),
+            ("Certification", "text"),
+            ("Days", "date"),
             ("Status", ""),
         ],
         &page,
@@ -41,8 +42,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::link(&a.number, "audit", &a.id),
                 Cell::text(a.kind.name()),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
-                Cell::date(Some(a.first_day)),
-                Cell::date(Some(a.last_day)),
+                Cell::text(scopes.get(&a.certification_id).cloned().unwrap_or_default()),
+                Cell::text(span(a.first_day, a.last_day)),
                 Cell::text(spoken(a.state.word())),
             ]
         })

@@ -95,15 +95,7 @@ pub static CASE: UseCase = UseCase {
         Field::new(
             "recommendation",
             "Recommendation of the team",
-            Kind::Choice(&[
-                ("positive", "Recommended"),
-                (
-                    "conditional",
-                    "Recommended once the nonconformities are settled",
-                ),
-                ("negative", "Not recommended"),
-                ("not_asked", "Not asked: stage 1"),
-            ]),
+            Kind::Choice(super::RECOMMENDATIONS),
         ),
         Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000)),
         Field::new("conditions", "Conditions", Kind::Area(2000))

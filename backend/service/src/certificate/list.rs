@@ -2,7 +2,7 @@
 
 use super::show::tone;
 use crate::app::Context;
-use crate::view::{Cell, List, clients_of, listed, states};
+use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::certificate::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
@@ -16,6 +16,7 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::certificates(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
         "certificate",
         "Certificates",
@@ -23,6 +24,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Number", ""),
             ("Revision", "number"),
             ("Client", ""),
+            ("Certification", "text"),
             ("Issued", "date"),
             ("Valid until", "date"),
             ("Status", ""),
@@ -38,6 +40,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::link(&c.number, "certificate", &c.id),
                 Cell::text(c.revision),
                 Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
+                Cell::text(scopes.get(&c.certification_id).cloned().unwrap_or_default()),
                 Cell::date(Some(c.issued_on)),
                 Cell::date(Some(c.expires_on)),
                 Cell::status(spoken(c.state.word()), tone(c.state)),

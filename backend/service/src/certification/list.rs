@@ -2,7 +2,7 @@
 
 use super::tone;
 use crate::app::Context;
-use crate::view::{Cell, List, clients_of, listed, states};
+use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::certification::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
@@ -22,7 +22,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         &[
             ("Number", ""),
             ("Client", ""),
-            ("Standard", ""),
+            ("Standard and scope", "text"),
             ("Cycle", "number"),
             ("Valid until", "date"),
             ("Status", ""),
@@ -37,7 +37,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             vec![
                 Cell::link(&c.number, "certification", &c.id),
                 Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
-                Cell::text(&c.standard),
+                Cell::text(format!("{}: {}", c.standard, shortened(&c.scope, 80))),
                 Cell::text(c.cycle),
                 Cell::date(c.expires_on),
                 Cell::status(spoken(c.state.word()), tone(c.state)),

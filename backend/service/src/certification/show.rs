@@ -1,13 +1,12 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
-use super::{coming, tone};
+use super::{coming, section, tone};
 use crate::app::Context;
-use crate::view::{Cell, Section, View, date, days};
+use crate::view::{View, date};
 use crate::{audit, choice, decision};
 use domain::certification::State;
-use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result};
-use schema::certification::{self, Certification};
+use domain::{Act, Result};
+use schema::certification::Certification;
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -35,12 +34,12 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Cycle began", date(c.start_on))
         .fact("Last valid day", date(c.expires_on))
         .fact("Suspended since", date(c.suspended_on))
-        .section(programme(rx, &c)?)
-        .section(audits(rx, id)?)
-        .section(nonconformities(rx, id)?)
-        .section(decisions(rx, id)?)
-        .section(certificates(rx, id)?)
-        .section(cases(rx, id)?)
+        .section(section::programme(rx, &c)?)
+        .section(section::audits(rx, id)?)
+        .section(section::nonconformities(rx, id)?)
+        .section(section::decisions(rx, id)?)
+        .section(section::certificates(rx, id)?)
+        .section(section::cases(rx, id)?)
         .acts(
             rx,
             &c,
@@ -93,145 +92,4 @@ fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
             "Certification body",
         ),
     })
-}
-
-fn programme(rx: &mut Rx, c: &Certification) -> Result<Section> {
-    let mut table = Section::table(
-        "programme",
-        "Audit programme of this cycle",
-        &[
-            ("Audit", ""),
-            ("At the latest", "date"),
-            ("Days", "number"),
-            ("Basis", "text"),
-        ],
-        "No programme yet.",
-    );
-    if let Some(p) = certification::programme(rx, &c.id, c.cycle)? {
-        for planned in p.body.iter() {
-            table = table.row(vec![
-                Cell::text(planned.kind.name()),
-                Cell::date(planned.due_on),
-                Cell::text(days(i64::from(planned.half_days))),
-                Cell::text(&planned.basis),
-            ]);
-        }
-    }
-    Ok(table)
-}
-
-fn audits(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table(
-        "audits",
-        "Audits",
-        &[
-            ("Number", ""),
-            ("Audit", ""),
-            ("First day", "date"),
-            ("Last day", "date"),
-            ("Status", ""),
-        ],
-        "No audit yet.",
-    );
-    for a in schema::audit::of_certification(rx, id)? {
-        table = table.row(vec![
-            Cell::link(&a.number, "audit", &a.id),
-            Cell::text(a.kind.name()),
-            Cell::date(Some(a.first_day)),
-            Cell::date(Some(a.last_day)),
-            Cell::text(spoken(a.state.word())),
-        ]);
-    }
-    Ok(table)
-}
-
-fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table(
-        "nonconformities",
-        "Nonconformities",
-        &[
-            ("Number", ""),
-            ("Grade", ""),
-            ("Requirement", ""),
-            ("Status", ""),
-        ],
-        "None.",
-    );
-    for n in schema::nonconformity::of_certification(rx, id)? {
-        table = table.row(vec![
-            Cell::link(&n.number, "nonconformity", &n.id),
-            Cell::status(n.grade.word(), n.grade.word()),
-            Cell::text(&n.requirement),
-            Cell::text(spoken(n.state.word())),
-        ]);
-    }
-    Ok(table)
-}
-
-fn decisions(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table(
-        "decisions",
-        "Certification decisions",
-        &[
-            ("Number", ""),
-            ("Decision", ""),
-            ("Decided", "date"),
-            ("By", ""),
-        ],
-        "Nothing is decided yet.",
-    );
-    for d in schema::decision::of_certification(rx, id)? {
-        let decider = schema::person::Person::find(rx, &d.decider_id)?;
-        table = table.row(vec![
-            Cell::link(&d.number, "decision", &d.id),
-            Cell::text(d.kind.word()),
-            Cell::date(Some(d.decided_on)),
-            Cell::text(decider.name),
-        ]);
-    }
-    Ok(table)
-}
-
-fn certificates(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table(
-        "certificates",
-        "Certificates",
-        &[
-            ("Number", ""),
-            ("Revision", "number"),
-            ("Issued", "date"),
-            ("Valid until", "date"),
-            ("Status", ""),
-        ],
-        "No certificate yet.",
-    );
-    for c in schema::certificate::of_certification(rx, id)? {
-        table = table.row(vec![
-            Cell::link(&c.number, "certificate", &c.id),
-            Cell::text(c.revision),
-            Cell::date(Some(c.issued_on)),
-            Cell::date(Some(c.expires_on)),
-            Cell::status(
-                spoken(c.state.word()),
-                crate::certificate::show::tone(c.state),
-            ),
-        ]);
-    }
-    Ok(table)
-}
-
-fn cases(rx: &mut Rx, id: &str) -> Result<Section> {
-    let mut table = Section::table(
-        "cases",
-        "Deadlines that need a decision",
-        &[("Due", "date"), ("What", "text")],
-        "None.",
-    );
-    for case in schema::due_case::of_record(rx, id)? {
-        table = table.row(vec![
-            Cell::date(Some(case.due_on)),
-            Cell::text(&case.message),
-        ]);
-    }
-    Ok(table)
 }

@@ -18,6 +18,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         &[("Number", ""), ("Name", ""), ("City", ""), ("Country", "")],
         &page,
     )?;
+    list.search = "Number or name";
     list.rows = page
         .rows
         .iter()

@@ -17,14 +17,14 @@ pub static CASE: UseCase = UseCase {
     act: Act::RecordCoverage,
     on: "audit",
     title: "Record evidence",
-    lead: "For each topic: how it was examined, what was seen, in which sample, and whether it conforms.",
+    lead: "For each topic examined: how it was examined, what was seen, in which sample, and whether it conforms.",
     clause: Some(clause!(PROCESS, "9.4.4")),
     fields: &[Field::new(
         "entries",
         "Evidence",
         Kind::Rows(
             &[
-                Field::new("topic", "Topic", Kind::Offered("topics")),
+                Field::new("topic", "Topic", Kind::Offered("topics")).naming(),
                 Field::new(
                     "method",
                     "Method",
@@ -35,11 +35,6 @@ pub static CASE: UseCase = UseCase {
                     ]),
                 ),
                 Field::new(
-                    "evidence",
-                    "What was seen, in which sample",
-                    Kind::Area(2000),
-                ),
-                Field::new(
                     "conclusion",
                     "Conclusion",
                     Kind::Choice(&[
@@ -47,6 +42,11 @@ pub static CASE: UseCase = UseCase {
                         ("nonconformity", "Does not conform"),
                         ("not_applicable", "Not applicable"),
                     ]),
+                ),
+                Field::new(
+                    "evidence",
+                    "What was seen, in which sample",
+                    Kind::Area(2000),
                 ),
             ],
             4,

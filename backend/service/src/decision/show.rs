@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::certificate;
-use crate::view::{Cell, Section, View, date};
+use crate::view::{Cell, Section, View, date, rule};
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -59,19 +59,27 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .acts(rx, &d, &[(&certificate::issue::CASE, waits)])
 }
 
+/// A clause with its short title: a number alone explains nothing.
+fn clause(standard: &str, number: &str) -> String {
+    match catalogue::clause_title(standard, number) {
+        Some(title) => format!("{standard}, {number}: {title}"),
+        None => format!("{standard}, {number}"),
+    }
+}
+
 fn verdicts(d: &Decision) -> Section {
     let mut table = Section::table(
         "verdicts",
         "What the decision rests on",
-        &[("Rule", "text"), ("Clause", ""), ("Holds", "")],
+        &[("Rule", "text"), ("Clause", "text"), ("Holds", "")],
         "Nothing was checked.",
     );
     for one in d.verdicts.0.as_array().into_iter().flatten() {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
         let met = one["met"].as_bool().unwrap_or(false);
         table = table.row(vec![
-            Cell::text(domain::lifecycle::spoken(&text("rule"))),
-            Cell::text(format!("{}, {}", text("standard"), text("clause"))),
+            Cell::text(rule(&text("rule"), one["facts"]["person"].as_str())),
+            Cell::text(clause(&text("standard"), &text("clause"))),
             Cell::status(
                 if met { "yes" } else { "no" },
                 if met { "good" } else { "bad" },

@@ -120,7 +120,10 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         rx.today(),
         &context.settings,
     );
-    Ok(Offer::about(&certification, &certification.number).known(known))
+    let pack = super::section::pack(rx, &certification)?;
+    Ok(Offer::about(&certification, &certification.number)
+        .known(known)
+        .show(pack))
 }
 
 /// Takes a certification decision.

@@ -1,41 +1,57 @@
-//! Lists the jobs that are not done.
+//! Lists jobs, newest first.
 
+use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY};
 use crate::app::Context;
-use crate::view::{Cell, List, listed};
+use crate::view::{Cell, List, date, listed};
 use domain::lifecycle::spoken;
 use domain::{Act, Result};
-use schema::list::{Ask, Page};
+use schema::list::Ask;
 use schema::{Rx, job};
 
-/// Lists the jobs that are not done.
+/// Lists jobs, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
+pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadJob)?;
-    let page = Page {
-        rows: job::open(rx)?,
-        next: None,
-    };
+    let page = job::list(rx, ask)?;
     let columns = [
         ("Job", ""),
         ("Attempts", "number"),
         ("Last failure", "text"),
+        ("Made", "date"),
         ("Status", ""),
     ];
     let mut list = listed("job", "Jobs", &columns, &page)?;
+    list.search = "";
+    list.states = ["queued", "running", "done", "failed"]
+        .map(|word| (word.to_owned(), word.to_owned()))
+        .to_vec();
+    list.kinds = [ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY]
+        .map(|word| (word.to_owned(), spoken(word)))
+        .to_vec();
     list.rows = page
         .rows
         .iter()
         .map(|j| {
-            let tone = if j.state == "failed" { "bad" } else { "info" };
+            let made = date(Some(j.created_at.date()));
             vec![
                 Cell::link(spoken(&j.kind), "job", &j.id),
                 Cell::text(j.attempts),
                 Cell::text(&j.error),
-                Cell::status(&j.state, tone),
+                Cell::text(made),
+                Cell::status(&j.state, tone(&j.state)),
             ]
         })
         .collect();
     Ok(list)
+}
+
+/// The tone of a job's state.
+pub(crate) fn tone(state: &str) -> &'static str {
+    match state {
+        "done" => "good",
+        "failed" => "bad",
+        _ => "info",
+    }
 }

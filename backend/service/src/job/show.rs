@@ -1,5 +1,6 @@
 //! Shows a job.
 
+use super::list::tone;
 use super::retry;
 use crate::app::Context;
 use crate::view::View;
@@ -26,6 +27,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Attempts", j.attempts)
         .fact("Last failure", &j.error);
     view.status.word.clone_from(&j.state);
-    view.status.tone = if failed { "bad" } else { "info" };
+    view.status.tone = tone(&j.state);
     view.acts(rx, &j, &[(&retry::CASE, failed)])
 }

@@ -1,21 +1,18 @@
-//! Lists the newest mails; those of which nobody can tell whether they were taken come by filter.
+//! Lists mails, newest first; those of which nobody can tell whether they were taken come by filter.
 
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
 use domain::{Act, Result};
-use schema::list::{Ask, Page};
+use schema::list::Ask;
 use schema::{Rx, mail};
 
-/// Lists the newest mails.
+/// Lists mails, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadJob)?;
-    let page = Page {
-        rows: mail::newest(rx, ask.state.as_deref(), ask.limit.clamp(1, 200))?,
-        next: None,
-    };
+    let page = mail::list(rx, ask)?;
     let columns = [
         ("Subject", "text"),
         ("To", ""),
@@ -23,6 +20,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Status", ""),
     ];
     let mut list = listed("mail", "Mail", &columns, &page)?;
+    list.search = "Subject or recipient";
     list.states = ["queued", "attempting", "sent", "unknown"]
         .map(|word| (word.to_owned(), word.to_owned()))
         .to_vec();

@@ -1,5 +1,6 @@
 //! Accepts the plan for correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10 and 9.5.2.
 
+use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
@@ -23,8 +24,9 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::AcceptPlan)?;
         let known = super::about_the_follow_up(rx, &found)?;
-        let about = format!("{}: {}", found.number, found.statement);
-        Ok(Offer::about(&found, about).known(known))
+        Ok(Offer::about(&found, &found.number)
+            .known(known)
+            .show(section::both(&found)))
     },
     run: run!(accept_plan),
 };

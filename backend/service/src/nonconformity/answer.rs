@@ -1,5 +1,6 @@
 //! Answers a nonconformity with correction, cause and corrective action. ISO/IEC 17021-1:2015, 9.4.9.
 
+use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -28,7 +29,9 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::AnswerNonconformity)?;
         let earlier = serde_json::to_value(&found.answer).map_err(domain::Error::internal)?;
-        Ok(Offer::about(&found, format!("{}: {}", found.number, found.statement)).with(earlier))
+        Ok(Offer::about(&found, &found.number)
+            .with(earlier)
+            .show([section::found(&found)]))
     },
     run: run!(answer),
 };

@@ -1,7 +1,7 @@
 //! Lists nonconformities.
 
 use crate::app::Context;
-use crate::view::{Cell, List, clients_of, listed, states};
+use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::lifecycle::spoken;
 use domain::nonconformity::State;
 use domain::{LifeCycle, Result};
@@ -15,6 +15,7 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::nonconformities(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
+    let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
         "nonconformity",
         "Nonconformities",
@@ -22,6 +23,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Number", ""),
             ("Grade", ""),
             ("Client", ""),
+            ("Certification", "text"),
             ("Requirement", ""),
             ("Answer due", "date"),
             ("Status", ""),
@@ -41,6 +43,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::link(&n.number, "nonconformity", &n.id),
                 Cell::status(n.grade.word(), n.grade.word()),
                 Cell::text(names.get(&n.client_id).cloned().unwrap_or_default()),
+                Cell::text(scopes.get(&n.certification_id).cloned().unwrap_or_default()),
                 Cell::text(&n.requirement),
                 Cell::date(Some(n.answer_due_on)),
                 Cell::text(spoken(n.state.word())),

@@ -1,5 +1,6 @@
 //! Returns an answer that is not enough. ISO/IEC 17021-1:2015, 9.4.10.
 
+use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
@@ -23,8 +24,9 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::ReturnAnswer)?;
         let known = super::about_the_follow_up(rx, &found)?;
-        let about = format!("{}: {}", found.number, found.statement);
-        Ok(Offer::about(&found, about).known(known))
+        Ok(Offer::about(&found, &found.number)
+            .known(known)
+            .show(section::both(&found)))
     },
     run: run!(return_answer),
 };

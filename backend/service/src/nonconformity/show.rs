@@ -2,6 +2,7 @@
 
 use super::{accept_plan, answer, return_, verify};
 use crate::app::Context;
+use crate::choice;
 use crate::view::{View, date};
 use domain::nonconformity::{Grade, State};
 use domain::{Act, Result};
@@ -26,7 +27,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &n.client_id)?;
     let audit = Audit::find(rx, &n.audit_id)?;
-    let title = catalogue::clause_title(domain::AIMS, &n.requirement).unwrap_or_default();
     let kind = match n.grade {
         Grade::Major => "Major nonconformity",
         Grade::Minor => "Minor nonconformity",
@@ -44,7 +44,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .linked("Audit", &audit.number, format!("/audit/{}", audit.id))
         .fact(
             "Requirement",
-            format!("{}, {} {title}", domain::AIMS, n.requirement),
+            format!("{}, {}", domain::AIMS, choice::requirement(&n.requirement)),
         )
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)

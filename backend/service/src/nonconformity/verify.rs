@@ -1,5 +1,6 @@
 //! Verifies correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10.
 
+use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -26,8 +27,9 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let found: Nonconformity = rx.load(id, Act::VerifyNonconformity)?;
         let known = super::about_the_follow_up(rx, &found)?;
-        let about = format!("{}: {}", found.number, found.statement);
-        Ok(Offer::about(&found, about).known(known))
+        Ok(Offer::about(&found, &found.number)
+            .known(known)
+            .show(section::both(&found)))
     },
     run: run!(verify),
 };

@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, listed, offered};
 use domain::{Act, Result};
 use schema::list::{Ask, Page};
+use schema::person::Person;
 use schema::{Rx, person};
 
 /// Lists everyone who works for the body, by name.
@@ -15,13 +16,14 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let wanted = ask.text.clone().unwrap_or_default().to_lowercase();
     let mut rows = person::all(rx)?;
     rows.retain(|p| p.name.to_lowercase().contains(&wanted));
-    let page = Page { rows, next: None };
+    let page = page(rows, ask);
     let mut list = listed(
         "person",
         "People",
         &[("Name", ""), ("E-mail", ""), ("Tie to the body", "")],
         &page,
     )?;
+    list.search = "Name";
     list.rows = page
         .rows
         .iter()
@@ -36,4 +38,18 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         .collect();
     list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)
+}
+
+/// The page that begins behind a person, in the order of names: a body has hundreds of people, not
+/// more, and every list of choices holds them all.
+fn page(mut rows: Vec<Person>, ask: &Ask) -> Page<Person> {
+    if let Some(after) = &ask.after {
+        let seen = rows.iter().position(|person| person.id == *after);
+        rows.drain(..seen.map_or(0, |at| at + 1));
+    }
+    let limit = usize::try_from(ask.limit.clamp(1, 200)).unwrap_or(50);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().map(|person| person.id.clone()).filter(|_| more);
+    Page { rows, next }
 }

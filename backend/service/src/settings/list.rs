@@ -23,6 +23,7 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
         &[("In force from", "date"), ("Body", "")],
         &page,
     )?;
+    list.search = "";
     list.rows = page
         .rows
         .iter()

@@ -1,6 +1,6 @@
 //! Accepts an audit file for decision. ISO/IEC 17021-1:2015, 9.5.2 and 9.5.3.1.
 
-use super::about_the_reviewer;
+use super::{about_the_reviewer, section};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -59,7 +59,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::AcceptReview)?;
         let (_, verdicts) = about_the_reviewer(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).known(verdicts))
+        let file = section::file(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number)
+            .known(verdicts)
+            .show(file))
     },
     run: run!(accept),
 };

@@ -184,6 +184,7 @@ fn list() -> Value {
             "records",
             json!({ "type": "array", "items": { "type": "object" } }),
         ),
+        ("search", text()),
         ("states", pairs()),
         ("kinds", pairs()),
         ("next", json!({ "type": ["string", "null"] })),
@@ -195,6 +196,7 @@ fn section() -> Value {
     strict(&[
         ("id", text()),
         ("heading", text()),
+        ("facts", array("Fact")),
         ("columns", pairs()),
         ("rows", rows()),
         ("empty", text()),

@@ -3,7 +3,7 @@
 use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::Value;
-use service::field::Choices;
+use service::field::{Choices, is_blank};
 use service::{Field, Kind};
 
 /// One field of a form.
@@ -102,14 +102,23 @@ impl Sheet<'_> {
         let Kind::Rows(fields, blank) = kind else {
             return Vec::new();
         };
-        let used = filled(self.pairs, name).last().map_or(0, |last| last + 1);
+        let used = begun(self.pairs, name).last().map_or(0, |last| last + 1);
         (0..blank.max(used + 1))
             .map(|index| self.below(fields, &format!("{name}-{index}-")))
             .collect()
     }
 }
 
+/// Longer labels than this need the width of the row.
+const LONG: usize = 32;
+
 impl FieldView {
+    /// Whether it takes the whole width of a row.
+    pub fn is_wide(&self) -> bool {
+        let long = |(_, label): &(String, String)| label.chars().count() > LONG;
+        self.kind == "area" || (self.kind == "choice" && self.choices.iter().any(long))
+    }
+
     fn names(&self, field: &str) -> bool {
         self.name == field || self.rows.iter().flatten().any(|cell| cell.names(field))
     }
@@ -134,11 +143,12 @@ impl FieldView {
 /// that what is said about a row stands beside it.
 pub(crate) fn close_gaps(fields: &[Field], pairs: Pairs) -> Pairs {
     let mut closed = pairs;
-    for field in fields
-        .iter()
-        .filter(|field| matches!(field.kind, Kind::Rows(..)))
-    {
-        let kept = filled(&closed, field.name);
+    for field in fields {
+        let Kind::Rows(row, _) = field.kind else {
+            continue;
+        };
+        let mut kept = begun(&closed, field.name);
+        kept.retain(|at| !is_blank(row, &closed, &format!("{}-{at}-", field.name)));
         let start = format!("{}-", field.name);
         closed = closed
             .into_iter()
@@ -189,8 +199,8 @@ fn flatten(value: &Value, name: &str, pairs: &mut Pairs) {
     }
 }
 
-/// The numbers of the rows in which something stands, in order.
-fn filled(pairs: &[(String, String)], name: &str) -> Vec<usize> {
+/// The numbers of the rows in which something stands, if only their name, in order.
+fn begun(pairs: &[(String, String)], name: &str) -> Vec<usize> {
     let start = format!("{name}-");
     let mut numbers: Vec<usize> = pairs
         .iter()

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::verdict::{ClauseView, VerdictView};
 use crate::visit::Pairs;
 use askama::Template;
+use service::view::Section;
 
 /// What a form and its check have in common.
 pub(crate) struct Head {
@@ -38,6 +39,10 @@ pub(crate) struct FormPage {
     pub refusal: Vec<VerdictView>,
     /// What is known before anything is typed.
     pub known: Vec<VerdictView>,
+    /// What to look at before filling it in.
+    pub shown: Vec<Section>,
+    /// Whether this page is the confirmation itself: nothing is asked, and it cannot be undone.
+    pub confirms: bool,
     /// Whether typed values came back unsaved.
     pub kept: bool,
     /// The word on the button.

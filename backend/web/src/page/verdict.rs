@@ -1,6 +1,5 @@
 //! Verdicts as pages show them: what was checked, where it is asked for, and what it is called.
 
-use domain::lifecycle::spoken;
 use domain::{Clause, Verdict};
 
 /// A verdict with the short title of its clause.
@@ -29,7 +28,8 @@ impl VerdictView {
             met: verdict.met,
             // The message is the sentence for the rule not met; the rule's name is the one for met.
             message: if verdict.met {
-                sentence(verdict.rule, verdict.facts.get("person"))
+                let person = verdict.facts.get("person").map(String::as_str);
+                format!("{}.", service::view::rule(verdict.rule, person))
             } else {
                 verdict.message.clone()
             },
@@ -49,17 +49,6 @@ impl ClauseView {
             title: catalogue::clause_title(clause.standard, clause.clause).unwrap_or_default(),
         }
     }
-}
-
-/// The rule as a sentence, with the person it was asked about.
-fn sentence(rule: &str, person: Option<&String>) -> String {
-    let said = spoken(rule).replace(" ai ", " AI ");
-    let mut letters = said.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    let about = person.map(|name| format!(" ({name})")).unwrap_or_default();
-    format!("{}{}{about}.", first.unwrap_or_default(), letters.as_str())
 }
 
 #[cfg(test)]

@@ -55,8 +55,14 @@ impl Shown {
     }
 }
 
+/// Whether the form of an act is its own confirmation: with nothing to answer there is nothing to
+/// look at once more.
+fn confirms(case: &UseCase) -> bool {
+    case.irreversible && case.fields.is_empty()
+}
+
 fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<Reply, Problem> {
-    let offer = offer(visit, caller, case)?;
+    let mut offer = offer(visit, caller, case)?;
     let kept = shown.typed.is_some();
     let pairs = shown.typed.unwrap_or_else(|| typed(&offer.values));
     let sheet = Sheet {
@@ -77,7 +83,9 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         },
         refusal: VerdictView::all(&shown.verdicts),
         kept,
-        submit: if case.irreversible {
+        shown: std::mem::take(&mut offer.shown),
+        confirms: confirms(case),
+        submit: if case.irreversible && !confirms(case) {
             "Continue"
         } else {
             case.title
@@ -179,7 +187,7 @@ pub(super) fn submit(
         return show(visit, caller, case, Shown::again(200, sent.answers));
     }
     let raw = Raw::Form(sent.answers.clone());
-    if case.irreversible && !sent.confirmed {
+    if case.irreversible && !confirms(case) && !sent.confirmed {
         return match visit
             .app
             .rehearse(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)

@@ -78,13 +78,16 @@ fn filters(visit: &Visit, list: &List) -> Vec<FieldView> {
             .collect(),
         ..FieldView::default()
     };
-    let mut filters = vec![FieldView {
-        name: "text".to_owned(),
-        label: "Number or name",
-        kind: "text",
-        value: visit.query("text").unwrap_or_default().to_owned(),
-        ..FieldView::default()
-    }];
+    let mut filters = Vec::new();
+    if !list.search.is_empty() {
+        filters.push(FieldView {
+            name: "text".to_owned(),
+            label: list.search,
+            kind: "text",
+            value: visit.query("text").unwrap_or_default().to_owned(),
+            ..FieldView::default()
+        });
+    }
     if !list.states.is_empty() {
         filters.push(choice("state", "State", &list.states));
     }

@@ -1,0 +1,297 @@
+//! Parts of an audit's file as pages show them: on the audit itself, to its reviewer and to the decider.
+
+use crate::audit_report::recommended;
+use crate::choice;
+use crate::coverage::{missing, topics};
+use crate::view::{Cell, Section, date, days, span};
+use domain::audit::Readiness;
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::audit::{Audit, Meeting, ReadinessRecord};
+use schema::certification::Certification;
+use schema::client::Client;
+use schema::person::Person;
+use schema::{Record, Rx, audit_report, nonconformity};
+
+/// What the audit is: days, sites, meetings.
+pub(crate) fn facts(rx: &mut Rx, a: &Audit) -> Result<Section> {
+    let certification = Certification::find(rx, &a.certification_id)?;
+    let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.sites);
+    Ok(Section::facts("audit", "The audit", "")
+        .linked(
+            "Audit",
+            format!("{} {}", a.kind.name(), a.number),
+            format!("/audit/{}", a.id),
+        )
+        .fact("Client", Client::find(rx, &a.client_id)?.name)
+        .fact("Standard", &certification.standard)
+        .fact("Scope", &certification.scope)
+        .fact("Days", span(a.first_day, a.last_day))
+        .fact("Audit time", format!("{} auditor-days", days(a.half_days)))
+        .fact("Sites", sites.join("; "))
+        .fact("Opening meeting", meeting(a.opening.as_ref()))
+        .fact("Closing meeting", meeting(a.closing.as_ref()))
+        .fact(
+            "Stage 1 verdict",
+            a.readiness.as_ref().map(readiness).unwrap_or_default(),
+        ))
+}
+
+/// A meeting in one line: its day and who attended.
+pub(crate) fn meeting(held: Option<&Meeting>) -> String {
+    held.map(|m| format!("{}: {}", date(m.on), m.attendees.join("; ")))
+        .unwrap_or_default()
+}
+
+/// The stage 1 verdict in words, with its day.
+pub(crate) fn readiness(r: &ReadinessRecord) -> String {
+    let verdict = match r.readiness {
+        Readiness::Ready => "ready for stage 2",
+        Readiness::ReadyWithConcerns => "ready, with areas of concern",
+        Readiness::NotReady => "not ready",
+    };
+    format!("{verdict}, {}", date(Some(r.given_on)))
+}
+
+/// What the leader concluded, and what the team recommends.
+pub(crate) fn report(rx: &mut Rx, audit_id: &str) -> Result<Section> {
+    let table = Section::facts("report", "The report", "No report is written yet.");
+    let Some(report) = audit_report::of_audit(rx, audit_id)? else {
+        return Ok(table);
+    };
+    let document = match report.document.as_str() {
+        "" => String::new(),
+        sha256 => format!("/document/{sha256}"),
+    };
+    let yes = |holds: bool| if holds { "yes" } else { "no" };
+    let said = &report.body;
+    let state = spoken(report.state.word());
+    Ok(table
+        .linked("Report", format!("{}, {state}", report.number), document)
+        .fact("Conclusions", &said.conclusions)
+        .fact("Conformity and effectiveness", &said.conformity)
+        .fact("Capability to meet requirements", &said.capability)
+        .fact("Internal audit", &said.internal_audit)
+        .fact("Management review", &said.management_review)
+        .fact("Whether the scope is appropriate", &said.scope_appropriate)
+        .fact("Objectives fulfilled", yes(said.objectives_met))
+        .fact("Deviations from the plan", &said.deviations)
+        .fact("Significant changes", &said.changes)
+        .fact("Unresolved issues", &said.unresolved)
+        .fact("Earlier corrective actions", &said.earlier_actions)
+        .fact(
+            "Statement of applicability",
+            format!("version {}, {}", said.soa_version, date(said.soa_dated)),
+        )
+        .fact(
+            "Recommendation of the team",
+            recommended(&said.recommendation),
+        )
+        .fact("Its grounds", &said.grounds)
+        .fact("Its conditions", &said.conditions))
+}
+
+/// Each nonconformity with the client's answer in full, for those who judge the file.
+pub(crate) fn answers(rx: &mut Rx, audit_id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities and the client's answers",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement and statement", "text"),
+            ("Answer of the client", "text"),
+            ("Status", ""),
+        ],
+        "None recorded.",
+    );
+    for n in nonconformity::of_audit(rx, audit_id)? {
+        let answer = n.answer.as_ref().map(|a| {
+            format!(
+                "Correction: {}\nCause: {}\nCorrective action: {} (by {})",
+                a.correction,
+                a.cause,
+                a.corrective_action,
+                date(a.done_by)
+            )
+        });
+        table = table.row(vec![
+            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::status(n.grade.word(), n.grade.word()),
+            Cell::text(format!(
+                "{}\n{}",
+                choice::requirement(&n.requirement),
+                n.statement
+            )),
+            Cell::text(answer.unwrap_or_else(|| "No answer yet.".to_owned())),
+            Cell::text(spoken(n.state.word())),
+        ]);
+    }
+    Ok(table)
+}
+
+/// The team with each member's part and declaration.
+pub(crate) fn team(rx: &mut Rx, a: &Audit) -> Result<Section> {
+    let mut table = Section::table(
+        "team",
+        "Team",
+        &[
+            ("Name", ""),
+            ("Part", ""),
+            ("Days", "number"),
+            ("Declaration", ""),
+        ],
+        "No team yet.",
+    );
+    for m in schema::audit::team(rx, &a.id)? {
+        let person = Person::find(rx, &m.person_id)?;
+        let (word, tone) = match m.declared.as_str() {
+            "none" => ("no conflict", "good"),
+            "conflict" => ("conflict", "bad"),
+            _ => ("awaited", "warn"),
+        };
+        table = table.row(vec![
+            Cell::text(person.name),
+            Cell::text(spoken(m.part.word())),
+            Cell::text(days(m.half_days)),
+            Cell::status(word, tone),
+        ]);
+    }
+    Ok(table)
+}
+
+/// The plan, line by line.
+pub(crate) fn plan(a: &Audit) -> Section {
+    let mut table = Section::table(
+        "plan",
+        "Audit plan",
+        &[
+            ("Day", "date"),
+            ("Time", ""),
+            ("Unit or process", "text"),
+            ("Auditor", ""),
+        ],
+        "No plan yet.",
+    );
+    if let Some(plan) = a.plan.as_ref() {
+        for line in &plan.lines {
+            let remote = if line.remote { " (remote)" } else { "" };
+            table = table.row(vec![
+                Cell::date(line.day),
+                Cell::text(&line.time),
+                Cell::text(format!("{}{remote}", line.topic)),
+                Cell::text(&line.person),
+            ]);
+        }
+    }
+    table
+}
+
+/// The nonconformities of an audit.
+pub(crate) fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement", ""),
+            ("Statement", "text"),
+            ("Status", ""),
+        ],
+        "None recorded.",
+    );
+    for n in nonconformity::of_audit(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::status(n.grade.word(), n.grade.word()),
+            Cell::text(choice::requirement(&n.requirement)),
+            Cell::text(&n.statement),
+            Cell::text(spoken(n.state.word())),
+        ]);
+    }
+    Ok(table)
+}
+
+/// The opportunities for improvement of an audit.
+pub(crate) fn improvements(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "improvements",
+        "Opportunities for improvement",
+        &[("Number", ""), ("Clause", ""), ("Statement", "text")],
+        "None recorded.",
+    );
+    for i in schema::audit::improvements(rx, id)? {
+        table = table.row(vec![
+            Cell::status(&i.number, "ofi"),
+            Cell::text(&i.requirement),
+            Cell::text(&i.statement),
+        ]);
+    }
+    Ok(table)
+}
+
+/// What was examined, topic by topic.
+pub(crate) fn coverage(rx: &mut Rx, a: &Audit) -> Result<Section> {
+    let topics = topics(a.kind);
+    let covered = schema::audit::coverage(rx, &a.id)?;
+    let heading = format!(
+        "Evidence: {} of {} topics",
+        topics.len() - missing(rx, a)?.len(),
+        topics.len()
+    );
+    let mut table = Section::table(
+        "coverage",
+        &heading,
+        &[
+            ("Topic", ""),
+            ("Method", ""),
+            ("Evidence", "text"),
+            ("Conclusion", ""),
+        ],
+        "Nothing recorded yet.",
+    );
+    for c in covered {
+        let topic = topics
+            .iter()
+            .find(|(id, _)| *id == c.topic)
+            .map(|(_, label)| label.clone());
+        let tone = if c.conclusion == "nonconformity" {
+            "bad"
+        } else {
+            ""
+        };
+        table = table.row(vec![
+            Cell::text(topic.unwrap_or(c.topic)),
+            Cell::text(spoken(&c.method)),
+            Cell::text(&c.evidence),
+            Cell::status(spoken(&c.conclusion), tone),
+        ]);
+    }
+    Ok(table)
+}
+
+/// The independent reviews of the file.
+pub(crate) fn reviews(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "reviews",
+        "Independent review",
+        &[
+            ("Day", "date"),
+            ("Reviewer", ""),
+            ("Outcome", ""),
+            ("Remark", "text"),
+        ],
+        "Not reviewed yet.",
+    );
+    for r in schema::technical_review::of_audit(rx, id)? {
+        let reviewer = Person::find(rx, &r.reviewer_id)?;
+        table = table.row(vec![
+            Cell::date(Some(r.reviewed_on)),
+            Cell::text(reviewer.name),
+            Cell::text(&r.outcome),
+            Cell::text(&r.body.note),
+        ]);
+    }
+    Ok(table)
+}

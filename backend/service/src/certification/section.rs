@@ -1,0 +1,153 @@
+//! Parts of a certification's file as pages show them.
+
+use crate::choice;
+use crate::view::{Cell, Section, days, span};
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::certification::{self, Certification};
+use schema::{Record, Rx};
+
+/// The audits the programme of this cycle foresees.
+pub(crate) fn programme(rx: &mut Rx, c: &Certification) -> Result<Section> {
+    let mut table = Section::table(
+        "programme",
+        "Audit programme of this cycle",
+        &[
+            ("Audit", ""),
+            ("At the latest", "date"),
+            ("Days", "number"),
+            ("Basis", "text"),
+        ],
+        "No programme yet.",
+    );
+    if let Some(p) = certification::programme(rx, &c.id, c.cycle)? {
+        for planned in p.body.iter() {
+            table = table.row(vec![
+                Cell::text(planned.kind.name()),
+                Cell::date(planned.due_on),
+                Cell::text(days(i64::from(planned.half_days))),
+                Cell::text(&planned.basis),
+            ]);
+        }
+    }
+    Ok(table)
+}
+
+/// Every audit.
+pub(crate) fn audits(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "audits",
+        "Audits",
+        &[
+            ("Number", ""),
+            ("Audit", ""),
+            ("Days", "date"),
+            ("Status", ""),
+        ],
+        "No audit yet.",
+    );
+    for a in schema::audit::of_certification(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&a.number, "audit", &a.id),
+            Cell::text(a.kind.name()),
+            Cell::text(span(a.first_day, a.last_day)),
+            Cell::text(spoken(a.state.word())),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Every nonconformity.
+pub(crate) fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement", ""),
+            ("Status", ""),
+        ],
+        "None.",
+    );
+    for n in schema::nonconformity::of_certification(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::status(n.grade.word(), n.grade.word()),
+            Cell::text(choice::requirement(&n.requirement)),
+            Cell::text(spoken(n.state.word())),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Every decision, with who took it.
+pub(crate) fn decisions(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "decisions",
+        "Certification decisions",
+        &[
+            ("Number", ""),
+            ("Decision", ""),
+            ("Decided", "date"),
+            ("By", ""),
+        ],
+        "Nothing is decided yet.",
+    );
+    for d in schema::decision::of_certification(rx, id)? {
+        let decider = schema::person::Person::find(rx, &d.decider_id)?;
+        table = table.row(vec![
+            Cell::link(&d.number, "decision", &d.id),
+            Cell::text(d.kind.word()),
+            Cell::date(Some(d.decided_on)),
+            Cell::text(decider.name),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Every certificate and its revisions.
+pub(crate) fn certificates(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "certificates",
+        "Certificates",
+        &[
+            ("Number", ""),
+            ("Revision", "number"),
+            ("Issued", "date"),
+            ("Valid until", "date"),
+            ("Status", ""),
+        ],
+        "No certificate yet.",
+    );
+    for c in schema::certificate::of_certification(rx, id)? {
+        table = table.row(vec![
+            Cell::link(&c.number, "certificate", &c.id),
+            Cell::text(c.revision),
+            Cell::date(Some(c.issued_on)),
+            Cell::date(Some(c.expires_on)),
+            Cell::status(
+                spoken(c.state.word()),
+                crate::certificate::show::tone(c.state),
+            ),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Deadlines that a person has to deal with.
+pub(crate) fn cases(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut table = Section::table(
+        "cases",
+        "Deadlines that need a decision",
+        &[("Due", "date"), ("What", "text")],
+        "None.",
+    );
+    for case in schema::due_case::of_record(rx, id)? {
+        table = table.row(vec![
+            Cell::date(Some(case.due_on)),
+            Cell::text(&case.message),
+        ]);
+    }
+    Ok(table)
+}

@@ -1,0 +1,137 @@
+//! The pack a decision is taken on: the certification, its audits, their conclusions, what is open.
+
+use crate::audit_report::recommended;
+use crate::certification::section;
+use crate::choice;
+use crate::view::{Cell, Section, date, span};
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result};
+use schema::audit::Audit;
+use schema::certification::Certification;
+use schema::client::Client;
+use schema::{Record, Rx, audit, audit_report, nonconformity, technical_review};
+
+/// Everything the decision maker looks at before deciding.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn pack(rx: &mut Rx, c: &Certification) -> Result<Vec<Section>> {
+    let cycle: Vec<Audit> = audit::of_certification(rx, &c.id)?
+        .into_iter()
+        .filter(|a| a.cycle == c.cycle)
+        .collect();
+    Ok(vec![
+        facts(rx, c)?,
+        audits(rx, &cycle)?,
+        conclusions(rx, &cycle)?,
+        findings(rx, c)?,
+        section::cases(rx, &c.id)?,
+        section::decisions(rx, &c.id)?,
+    ])
+}
+
+fn facts(rx: &mut Rx, c: &Certification) -> Result<Section> {
+    let sites = choice::labels(&choice::sites(rx, &c.client_id)?, &c.sites);
+    Ok(Section::facts("certification", "The certification", "")
+        .fact("Client", Client::find(rx, &c.client_id)?.name)
+        .linked(
+            "Certification",
+            &c.number,
+            format!("/certification/{}", c.id),
+        )
+        .fact("Standard", &c.standard)
+        .fact("Scope", &c.scope)
+        .fact("Sites", sites.join("; "))
+        .fact("Status", spoken(c.state.word()))
+        .fact("Cycle", c.cycle)
+        .fact("Last valid day", date(c.expires_on))
+        .fact("Suspended since", date(c.suspended_on)))
+}
+
+fn audits(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
+    let mut table = Section::table(
+        "audits",
+        "Audits of this cycle",
+        &[
+            ("Number", ""),
+            ("Audit", ""),
+            ("Days", "date"),
+            ("Status", ""),
+            ("Recommendation", ""),
+            ("Independent review", ""),
+        ],
+        "No audit in this cycle.",
+    );
+    for a in cycle {
+        let report = audit_report::of_audit(rx, &a.id)?;
+        let reviews = technical_review::of_audit(rx, &a.id)?;
+        let review = reviews
+            .last()
+            .map(|r| format!("{}, {}", r.outcome, date(Some(r.reviewed_on))));
+        table = table.row(vec![
+            Cell::link(&a.number, "audit", &a.id),
+            Cell::text(a.kind.name()),
+            Cell::text(span(a.first_day, a.last_day)),
+            Cell::text(spoken(a.state.word())),
+            Cell::text(
+                report
+                    .map(|r| recommended(&r.body.recommendation))
+                    .unwrap_or_default(),
+            ),
+            Cell::text(review.unwrap_or_default()),
+        ]);
+    }
+    Ok(table)
+}
+
+fn conclusions(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
+    let mut section = Section::facts(
+        "conclusions",
+        "What the audits concluded",
+        "No report is issued yet.",
+    );
+    for a in cycle {
+        if let Some(report) = audit_report::of_audit(rx, &a.id)? {
+            let name = format!("{} {}", a.kind.name(), a.number);
+            let said = [
+                &report.body.conclusions,
+                &report.body.grounds,
+                &report.body.conditions,
+            ];
+            let said: Vec<&str> = said
+                .iter()
+                .map(|s| s.as_str())
+                .filter(|s| !s.is_empty())
+                .collect();
+            section = section.fact(&name, said.join("\n"));
+        }
+    }
+    Ok(section)
+}
+
+fn findings(rx: &mut Rx, c: &Certification) -> Result<Section> {
+    let mut table = Section::table(
+        "nonconformities",
+        "Nonconformities",
+        &[
+            ("Number", ""),
+            ("Grade", ""),
+            ("Requirement", ""),
+            ("Statement", "text"),
+            ("Status", ""),
+            ("Verified", "date"),
+        ],
+        "None recorded.",
+    );
+    for n in nonconformity::of_certification(rx, &c.id)? {
+        table = table.row(vec![
+            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::status(n.grade.word(), n.grade.word()),
+            Cell::text(choice::requirement(&n.requirement)),
+            Cell::text(&n.statement),
+            Cell::text(spoken(n.state.word())),
+            Cell::date(n.verified_on),
+        ]);
+    }
+    Ok(table)
+}

@@ -1,0 +1,23 @@
+//! The file a reviewer judges: audit, team, report, findings with answers, evidence, earlier reviews.
+
+use crate::audit::section;
+use crate::view::Section;
+use domain::Result;
+use schema::Rx;
+use schema::audit::Audit;
+
+/// The whole file of one audit.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn file(rx: &mut Rx, audit: &Audit) -> Result<Vec<Section>> {
+    Ok(vec![
+        section::facts(rx, audit)?,
+        section::team(rx, audit)?,
+        section::report(rx, &audit.id)?,
+        section::answers(rx, &audit.id)?,
+        section::improvements(rx, &audit.id)?,
+        section::coverage(rx, audit)?,
+        section::reviews(rx, &audit.id)?,
+    ])
+}

@@ -1,0 +1,104 @@
+//! Dates, times and acts in the words people read.
+
+use crate::App;
+use chrono::{Datelike, NaiveDate};
+use domain::lifecycle::spoken;
+
+/// A civil date as people read it: 22 Nov 2026; empty when absent.
+pub fn date(day: Option<NaiveDate>) -> String {
+    day.map(|d| d.format("%-d %b %Y").to_string())
+        .unwrap_or_default()
+}
+
+/// A span of civil days, both included: 8 Jan 2029, 15 to 16 Jan 2029, 30 Jan to 2 Feb 2029.
+pub fn span(first: NaiveDate, last: NaiveDate) -> String {
+    let form = match (first.year() == last.year(), first.month() == last.month()) {
+        _ if first == last => return date(Some(first)),
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    format!("{} to {}", first.format(form), date(Some(last)))
+}
+
+/// Half days as days: 3 half days are 1.5.
+pub fn days(half_days: i64) -> String {
+    format!(
+        "{}.{}",
+        half_days / 2,
+        if half_days % 2 == 1 { 5 } else { 0 }
+    )
+}
+
+/// A text of several sentences in one line of at most so many characters, cut between words.
+pub fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most).collect();
+    let whole = kept
+        .rsplit_once(' ')
+        .map_or(kept.as_str(), |(start, _)| start);
+    format!("{}…", whole.trim_end_matches([',', ';', '.', ':']))
+}
+
+/// A sentence with its first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+/// A rule as a statement, with the person it was asked about.
+pub fn rule(name: &str, person: Option<&str>) -> String {
+    let about = person.map(|name| format!(" ({name})")).unwrap_or_default();
+    let said = spoken(name).replace(" ai ", " AI ");
+    format!("{}{about}", sentence(&said))
+}
+
+/// What an event's act is called in a history: the title of its form, or what happened by itself.
+pub fn happened(act: &str) -> String {
+    if let Some(case) = App::case(act) {
+        return case.title.to_owned();
+    }
+    let (noun, verb) = act.split_once('/').unwrap_or((act, ""));
+    match act {
+        "certification/expire" => "Expired after its last valid day".to_owned(),
+        "due_case/open" => "A deadline is near or has passed".to_owned(),
+        "user/add" => "Login added".to_owned(),
+        "user/reset" => "Password set anew".to_owned(),
+        _ => sentence(&format!("{}: {}", spoken(noun), spoken(verb))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_span_says_each_part_of_a_date_once() {
+        let from = day(2029, 1, 8);
+        assert_eq!(span(from, from), "8 Jan 2029");
+        assert_eq!(span(from, day(2029, 1, 9)), "8 to 9 Jan 2029");
+        assert_eq!(span(from, day(2029, 2, 2)), "8 Jan to 2 Feb 2029");
+        assert_eq!(span(from, day(2030, 1, 8)), "8 Jan 2029 to 8 Jan 2030");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words_and_says_so() {
+        assert_eq!(shortened("Design, development", 19), "Design, development");
+        assert_eq!(shortened("Design, development and use", 19), "Design…");
+        assert_eq!(shortened("Two\nlines", 20), "Two lines");
+    }
+
+    #[test]
+    fn every_act_has_its_title_in_a_history() {
+        assert_eq!(happened("audit/schedule"), "Schedule an audit");
+        assert_eq!(happened("unheard_of/make_so"), "Unheard of: make so");
+    }
+}
