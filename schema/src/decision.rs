@@ -3,7 +3,7 @@
 use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::stored::Json;
-use crate::table::{certificate, decision};
+use crate::table::decision;
 use crate::technical_review::TechnicalReview;
 use crate::tx::{Meant, Rx, Tx};
 use crate::{audit_report, due_case, nonconformity, person, technical_review};
@@ -94,23 +94,6 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Decis
     decision::table
         .filter(decision::certification_id.eq(certification_id))
         .order(decision::id.asc())
-        .select(Decision::as_select())
-        .load(rx.conn)
-        .meant()
-}
-
-/// Decisions that lead to a certificate which is not issued yet, oldest first.
-///
-/// # Errors
-/// Only those of the database.
-pub fn without_certificate(rx: &mut Rx) -> Result<Vec<Decision>> {
-    decision::table
-        .filter(decision::kind.eq_any(["grant", "renew", "restore"]))
-        // Lifting a suspension begins no cycle: the certificate that is there becomes valid again.
-        .filter(decision::cycle.ne("null"))
-        .filter(decision::id.ne_all(certificate::table.select(certificate::decision_id)))
-        .order(decision::id.asc())
-        .limit(100)
         .select(Decision::as_select())
         .load(rx.conn)
         .meant()

@@ -31,6 +31,7 @@ pub mod migration;
 pub mod nonconformity;
 pub mod override_;
 pub mod person;
+pub mod queue;
 pub mod series;
 pub mod settings;
 pub mod stored;

@@ -19,4 +19,5 @@ mod mail;
 mod nonconformity;
 mod override_;
 mod page;
+mod queue;
 mod team;

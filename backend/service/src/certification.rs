@@ -8,7 +8,8 @@ use domain::Result;
 use domain::audit::{Kind, State as AuditState};
 use domain::certification::State;
 use schema::Rx;
-use schema::certification::{self, Certification, Planned};
+use schema::certification::{self, Certification, Planned, Programme};
+use schema::queue::Held;
 
 /// The tone of a certification's state.
 pub(crate) fn tone(state: State) -> &'static str {
@@ -26,24 +27,28 @@ pub(crate) fn tone(state: State) -> &'static str {
 /// # Errors
 /// Only those of the database.
 pub(crate) fn coming(rx: &mut Rx, c: &Certification) -> Result<Option<Planned>> {
-    let Some(programme) = certification::programme(rx, &c.id, c.cycle)? else {
-        return Ok(None);
-    };
-    let mut left = programme.body.0;
+    let programme = certification::programme(rx, &c.id, c.cycle)?;
+    let held: Vec<Held> = schema::audit::of_certification(rx, &c.id)?
+        .into_iter()
+        .filter(|audit| audit.cycle == c.cycle)
+        .map(|audit| (audit.kind, audit.state))
+        .collect();
+    Ok(left(c.state, programme, &held))
+}
+
+/// The first audit of a programme that is left, from what the same cycle holds already.
+pub(crate) fn left(state: State, programme: Option<Programme>, held: &[Held]) -> Option<Planned> {
+    let mut left = programme?.body.0;
     let mut waiting = false;
-    for audit in schema::audit::of_certification(rx, &c.id)? {
-        if audit.cycle != c.cycle {
-            continue;
-        }
-        waiting |= audit.kind == Kind::Stage1 && audit.state != AuditState::Reviewed;
-        if let Some(at) = left.iter().position(|x| x.kind == audit.kind) {
+    for (kind, state) in held {
+        waiting |= *kind == Kind::Stage1 && *state != AuditState::Reviewed;
+        if let Some(at) = left.iter().position(|planned| planned.kind == *kind) {
             left.remove(at);
         }
     }
-    Ok(left
-        .into_iter()
+    left.into_iter()
         .next()
-        .filter(|next| c.state != State::Planned || !(waiting || is_later(next.kind))))
+        .filter(|next| state != State::Planned || !(waiting || is_later(next.kind)))
 }
 
 /// What can only come after the decision.

@@ -1,0 +1,301 @@
+//! The steps of the process at which something can wait, and what each asks for.
+
+use super::{Task, Waiting, tasks};
+use crate::certification::left;
+use domain::nonconformity::State;
+use domain::permission::permits_somewhere;
+use domain::{Act, Result};
+use schema::Rx;
+use schema::queue::{self, Slice, Waits};
+
+/// One step: who may do it, and what it asks for.
+pub(super) struct Step {
+    group: &'static str,
+    act: Act,
+    title: &'static str,
+    asks: Asks,
+}
+
+/// What a step asks the database for.
+enum Asks {
+    Deadlines,
+    /// Applications in a state.
+    Applications(&'static str),
+    Agreements,
+    /// Audits in one of some states, and what else must hold.
+    Audits(&'static [&'static str], Waits),
+    /// Nonconformities in one of some states.
+    Nonconformities(&'static [&'static str]),
+    Schedule,
+    Decisions,
+    Certificates,
+    Jobs,
+    Mails,
+}
+
+const fn step(group: &'static str, act: Act, title: &'static str, asks: Asks) -> Step {
+    Step {
+        group,
+        act,
+        title,
+        asks,
+    }
+}
+
+/// Every step, in the order of the process.
+pub(super) static ALL: &[Step] = &[
+    step("Deadlines", Act::ScheduleAudit, "", Asks::Deadlines),
+    application(Act::SubmitApplication, "Submit the application", "draft"),
+    application(
+        Act::ReviewApplication,
+        "Review the application",
+        "submitted",
+    ),
+    application(
+        Act::AcceptApplication,
+        "Accept or decline the application",
+        "reviewed",
+    ),
+    application(Act::IssueAgreement, "Issue the agreement", "accepted"),
+    application(
+        Act::CreateProgramme,
+        "Create the audit programme",
+        "contracted",
+    ),
+    step(
+        "Agreements",
+        Act::AcceptAgreement,
+        "Accept the agreement",
+        Asks::Agreements,
+    ),
+    step("Audits", Act::ScheduleAudit, "", Asks::Schedule),
+    audit(
+        Act::ProposeTeam,
+        "Propose the team",
+        &["scheduled"],
+        Waits::Always,
+    ),
+    audit(
+        Act::DeclareConflict,
+        "Declare conflicts of interest",
+        &["team_proposed", "team_announced"],
+        Waits::ForMyDeclaration,
+    ),
+    audit(
+        Act::AnnounceTeam,
+        "Announce the team",
+        &["team_proposed"],
+        Waits::Always,
+    ),
+    audit(
+        Act::AnswerTeam,
+        "Agree or object to the team",
+        &["team_announced"],
+        Waits::ForTheClient,
+    ),
+    audit(
+        Act::ConfirmTeam,
+        "Confirm the team",
+        &["team_announced"],
+        Waits::Always,
+    ),
+    audit(
+        Act::IssuePlan,
+        "Issue the audit plan",
+        &["team_confirmed"],
+        Waits::ForAPlan,
+    ),
+    audit(
+        Act::OpenAudit,
+        "Open the audit",
+        &["team_confirmed", "plan_issued"],
+        Waits::ForOpening,
+    ),
+    audit(
+        Act::RecordCoverage,
+        "Record evidence and findings",
+        &["in_progress"],
+        Waits::Always,
+    ),
+    audit(
+        Act::DraftReport,
+        "Write and issue the report",
+        &["closed"],
+        Waits::Always,
+    ),
+    audit(
+        Act::AcceptReview,
+        "Review the file",
+        &["reported"],
+        Waits::ForOneOutside,
+    ),
+    finding(
+        Act::AnswerNonconformity,
+        "Answer the nonconformity",
+        &["raised", "returned"],
+    ),
+    finding(Act::AcceptPlan, "Review the answer", &["answered"]),
+    finding(
+        Act::VerifyNonconformity,
+        "Verify the corrective action",
+        &["plan_accepted"],
+    ),
+    step("Decisions", Act::Grant, "Decide", Asks::Decisions),
+    step(
+        "Decisions",
+        Act::IssueCertificate,
+        "Issue the certificate",
+        Asks::Certificates,
+    ),
+    step(
+        "Installation",
+        Act::RetryJob,
+        "Look at a job that failed",
+        Asks::Jobs,
+    ),
+    step(
+        "Installation",
+        Act::ResolveMail,
+        "Decide on a mail that may not have arrived",
+        Asks::Mails,
+    ),
+];
+
+const fn application(act: Act, title: &'static str, state: &'static str) -> Step {
+    step("Applications", act, title, Asks::Applications(state))
+}
+
+const fn audit(
+    act: Act,
+    title: &'static str,
+    states: &'static [&'static str],
+    waits: Waits,
+) -> Step {
+    step("Audits", act, title, Asks::Audits(states, waits))
+}
+
+const fn finding(act: Act, title: &'static str, states: &'static [&'static str]) -> Step {
+    step("Nonconformities", act, title, Asks::Nonconformities(states))
+}
+
+impl Step {
+    /// Names it in addresses: by its act, but for the one that has none of its own.
+    pub fn word(&self) -> &'static str {
+        match self.asks {
+            Asks::Deadlines => "deadline",
+            _ => self.act.word(),
+        }
+    }
+
+    /// A slice of what waits for the reader at this step; nothing for those it never waits for.
+    pub fn ask(&self, rx: &mut Rx, slice: &Slice) -> Result<Waiting> {
+        let (mut tasks, next) = if permits_somewhere(self.act, rx.actor()) {
+            self.found(rx, slice)?
+        } else {
+            (Vec::new(), None)
+        };
+        for task in &mut tasks {
+            task.group = self.group;
+        }
+        Ok(Waiting {
+            step: self.word(),
+            group: self.group,
+            tasks,
+            next,
+        })
+    }
+
+    fn found(&self, rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)> {
+        let today = rx.today();
+        let (title, act) = (self.title, self.act);
+        Ok(match self.asks {
+            Asks::Deadlines => tasks(queue::due_cases(rx, slice)?, |c| {
+                let href = format!("/{}/{}", c.noun, c.noun_id);
+                Task::of(&c.message, String::new(), href, &c.client_id).by(Some(c.due_on), today)
+            }),
+            Asks::Applications(state) => tasks(queue::applications(rx, act, state, slice)?, |a| {
+                Task::of(
+                    title,
+                    a.number,
+                    format!("/application/{}", a.id),
+                    &a.client_id,
+                )
+            }),
+            Asks::Agreements => tasks(queue::agreements(rx, slice)?, |g| {
+                Task::of(
+                    title,
+                    g.number,
+                    format!("/agreement/{}", g.id),
+                    &g.client_id,
+                )
+            }),
+            // The body's people answer for a client only when asked to.
+            Asks::Audits(_, Waits::ForTheClient) if rx.actor().client.is_none() => {
+                (Vec::new(), None)
+            }
+            Asks::Audits(states, waits) => {
+                tasks(queue::audits(rx, act, states, waits, slice)?, |a| {
+                    let about = format!("{} {}", a.kind.name(), a.number);
+                    Task::of(title, about, format!("/audit/{}", a.id), &a.client_id)
+                        .by(Some(a.first_day), today)
+                })
+            }
+            Asks::Nonconformities(states) => {
+                tasks(queue::nonconformities(rx, act, states, slice)?, |n| {
+                    let again = if n.state == State::Returned {
+                        " again"
+                    } else {
+                        ""
+                    };
+                    let about = format!("{} {}", n.grade.word(), n.number);
+                    let href = format!("/nonconformity/{}", n.id);
+                    let due = (act == Act::AnswerNonconformity).then_some(n.answer_due_on);
+                    Task::of(&format!("{title}{again}"), about, href, &n.client_id).by(due, today)
+                })
+            }
+            Asks::Schedule => scheduling(rx, slice)?,
+            Asks::Decisions => tasks(queue::undecided(rx, slice)?, |a| {
+                let about = format!("{} {}", a.kind.name(), a.number);
+                let href = format!("/certification/{}", a.certification_id);
+                Task::of(title, about, href, &a.client_id)
+            }),
+            Asks::Certificates => tasks(queue::without_certificate(rx, slice)?, |d| {
+                Task::of(title, d.number, format!("/decision/{}", d.id), &d.client_id)
+            }),
+            Asks::Jobs => tasks(queue::failed_jobs(rx, slice)?, |j| {
+                Task::of(title, j.error, format!("/job/{}", j.id), "")
+            }),
+            Asks::Mails => tasks(queue::unknown_mails(rx, slice)?, |m| {
+                let about = format!("{}, to {}", m.subject, m.recipient);
+                Task::of(title, about, format!("/mail/{}", m.id), "")
+            }),
+        })
+    }
+}
+
+/// How long before its latest day an audit of the programme is to be scheduled.
+const AHEAD_DAYS: i64 = 120;
+
+/// The audits of the programmes that are to be scheduled now.
+fn scheduling(rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)> {
+    let today = rx.today();
+    let mut found: Vec<(String, Task)> = Vec::new();
+    for (c, programme, held) in queue::planning(rx)? {
+        let Some(coming) = left(c.state, programme, &held) else {
+            continue;
+        };
+        let early = |day: chrono::NaiveDate| (day - today).num_days() > AHEAD_DAYS;
+        if c.id <= slice.after || coming.due_on.is_some_and(early) {
+            continue;
+        }
+        let title = format!("Schedule {}", coming.kind.name().to_lowercase());
+        let href = format!("/certification/{}", c.id);
+        let task = Task::of(&title, c.number, href, &c.client_id).by(coming.due_on, today);
+        found.push((c.id, task));
+    }
+    let limit = usize::try_from(slice.limit).unwrap_or_default();
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().map(|(id, _)| id.clone()).filter(|_| more);
+    Ok((found.into_iter().map(|(_, task)| task).collect(), next))
+}

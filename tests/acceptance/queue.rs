@@ -1,0 +1,147 @@
+//! The work queue: it loses nothing, and what it holds can be done.
+
+use domain::Actor;
+use serde_json::json;
+use service::queue::{self, Slice, Waiting};
+use std::collections::BTreeSet;
+use tests::World;
+
+fn all(world: &World, who: &Actor) -> Vec<Waiting> {
+    world.app.read(who, "test", queue::all).unwrap()
+}
+
+/// Every address of a step, page by page, to its end.
+fn walked(world: &World, who: &Actor, step: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut after = String::new();
+    loop {
+        let slice = Slice { after, limit: 7 };
+        let page = world
+            .app
+            .read(who, "test", |rx, _| queue::one(rx, step, &slice))
+            .unwrap();
+        found.extend(page.tasks.into_iter().map(|task| task.href));
+        match page.next {
+            Some(next) => after = next,
+            None => return found,
+        }
+    }
+}
+
+#[test]
+fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
+    let mut world = World::new();
+    let client = world.client();
+    let id = client.actor.client.clone().unwrap();
+    let case = service::App::case("application/draft").unwrap();
+    let offer = world.app.offer(&client.actor, "test", case, &id).unwrap();
+    let draft = json!({
+        "scope": "Another scope of the same client.", "sites": [client.head_office],
+        "ai_systems": [offer.choices["ai_systems"][0].0], "roles": ["producer"], "persons": 3,
+        "soa_version": "1.0", "representative": "Nadia Hassan", "consultancy": "none", "language": "English",
+    });
+    let drafts: Vec<String> = (0..25)
+        .map(|_| {
+            world
+                .act(&client.actor, "application/draft", &id, draft.clone())
+                .id
+        })
+        .map(|id| format!("/application/{id}"))
+        .collect();
+    let first = all(&world, &client.actor);
+    let waiting = first
+        .iter()
+        .find(|w| w.step == "application/submit")
+        .unwrap();
+    assert_eq!(waiting.tasks[0].href, drafts[0], "the oldest stands first");
+    assert!(
+        waiting.next.is_some(),
+        "there is more than stands on the page"
+    );
+    assert_eq!(walked(&world, &client.actor, "application/submit"), drafts);
+    assert!(
+        waiting.tasks[0]
+            .sentence
+            .ends_with("Meridian Vision Pte. Ltd.")
+    );
+}
+
+/// Everyone of the play, at each point of it: the form that a task leads to can be opened from there.
+#[test]
+fn what_stands_in_a_queue_can_be_done_there() {
+    let mut world = World::new();
+    let client = world.client();
+    let people: Vec<Actor> = [
+        &world.cast.manager,
+        &world.cast.planner,
+        &world.cast.leader,
+        &world.cast.auditor,
+        &world.cast.reviewer,
+        &world.cast.decider,
+        &client.actor,
+    ]
+    .map(Clone::clone)
+    .to_vec();
+    let mut steps = BTreeSet::new();
+    let mut look = |world: &World| {
+        for person in &people {
+            for waiting in all(world, person) {
+                steps.insert(waiting.step);
+                for task in waiting.tasks {
+                    let (noun, id) = task.href[1..].split_once('/').unwrap();
+                    let view = world.app.show(person, "test", noun, id);
+                    let view =
+                        view.unwrap_or_else(|e| panic!("{} {}: {e}", person.name, task.href));
+                    assert!(!view.acts.is_empty(), "{} {}", person.name, task.title);
+                }
+            }
+        }
+    };
+    look(&world);
+    world.play(|stage, cast| demo::initial::ready(stage, cast, &client));
+    look(&world);
+    let script = &demo::initial::STAGE_2;
+    let audit = world.play(|stage, cast| demo::audit::prepare(stage, cast, &client, script));
+    look(&world);
+    world.play(|stage, cast| demo::audit::open(stage, cast, script, &audit));
+    look(&world);
+    let (major, minor) = world.play(|stage, cast| {
+        demo::audit::examine(stage, cast, script.kind, &audit, &["6.1.4", "A.7"])?;
+        let found = demo::initial::find(stage, cast, &audit)?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        Ok(found)
+    });
+    look(&world);
+    world.play(|stage, cast| demo::audit::report(stage, cast, script, &audit, "conditional"));
+    look(&world);
+    world.play(|stage, cast| demo::initial::settle(stage, cast, &client, &major, &minor));
+    look(&world);
+    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    look(&world);
+    let met: Vec<&str> = steps.into_iter().collect();
+    for step in [
+        "audit/schedule",
+        "audit/open",
+        "coverage/record",
+        "audit_report/draft",
+        "technical_review/accept",
+        "nonconformity/answer",
+        "nonconformity/verify",
+        "decision/grant",
+    ] {
+        assert!(
+            met.contains(&step),
+            "{step} never waited for anyone: {met:?}"
+        );
+    }
+}
+
+#[test]
+fn an_audit_decided_upon_waits_no_longer_and_its_team_never_decides() {
+    let mut world = World::new();
+    let client = world.client();
+    let waits =
+        |world: &World, who: &Actor| all(world, who).iter().any(|w| w.step == "decision/grant");
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    assert!(!waits(&world, &world.cast.decider), "it is decided");
+}
