@@ -166,14 +166,53 @@ pub fn failures_since(rx: &mut Rx, login: &str, since: NaiveDateTime) -> Result<
         .meant()
 }
 
-/// Notes a failed attempt, and forgets those before an instant.
+/// Removes sessions not used since an instant, or opened before another: so many at most. Returns
+/// how many there were.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn note_failure(tx: &mut Tx, login: &str, forget_before: NaiveDateTime) -> Result<()> {
-    diesel::delete(login_attempt::table.filter(login_attempt::happened_at.lt(forget_before)))
-        .execute(tx.conn)
+pub fn forget_sessions(
+    tx: &mut Tx,
+    seen_before: NaiveDateTime,
+    opened_before: NaiveDateTime,
+    most: i64,
+) -> Result<usize> {
+    let over: Vec<String> = session::table
+        .filter(
+            session::seen_at
+                .lt(seen_before)
+                .or(session::created_at.lt(opened_before)),
+        )
+        .select(session::token_hash)
+        .limit(most)
+        .load(tx.conn)
         .meant()?;
+    diesel::delete(session::table.filter(session::token_hash.eq_any(over)))
+        .execute(tx.conn)
+        .meant()
+}
+
+/// Removes failed attempts before an instant: so many at most. Returns how many there were.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_failures(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<usize> {
+    let over: Vec<String> = login_attempt::table
+        .filter(login_attempt::happened_at.lt(before))
+        .select(login_attempt::id)
+        .limit(most)
+        .load(tx.conn)
+        .meant()?;
+    diesel::delete(login_attempt::table.filter(login_attempt::id.eq_any(over)))
+        .execute(tx.conn)
+        .meant()
+}
+
+/// Notes a failed attempt.
+///
+/// # Errors
+/// Only those of the database.
+pub fn note_failure(tx: &mut Tx, login: &str) -> Result<()> {
     diesel::insert_into(login_attempt::table)
         .values((
             login_attempt::id.eq(tx.new_id()),

@@ -35,14 +35,30 @@ pub fn recall(rx: &mut Rx, user_id: &str, key: &str) -> Result<Option<Remembered
         .meant()
 }
 
-/// Remembers an answer in the transaction of the act itself, and forgets those before an instant.
+/// Removes answers remembered before an instant: so many at most. Returns how many there were.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn remember(tx: &mut Tx, answer: Remembered, forget_before: NaiveDateTime) -> Result<()> {
-    diesel::delete(idempotency::table.filter(idempotency::created_at.lt(forget_before)))
-        .execute(tx.conn)
+pub fn forget(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<usize> {
+    let over: Vec<(String, String)> = idempotency::table
+        .filter(idempotency::created_at.lt(before))
+        .select((idempotency::user_id, idempotency::key))
+        .limit(most)
+        .load(tx.conn)
         .meant()?;
+    for (user, key) in &over {
+        diesel::delete(idempotency::table.find((user, key)))
+            .execute(tx.conn)
+            .meant()?;
+    }
+    Ok(over.len())
+}
+
+/// Remembers an answer in the transaction of the act itself.
+///
+/// # Errors
+/// Only those of the database.
+pub fn remember(tx: &mut Tx, answer: Remembered) -> Result<()> {
     diesel::insert_into(idempotency::table)
         .values(answer)
         .execute(tx.conn)

@@ -5,7 +5,7 @@
 
 mod entry;
 mod password;
-mod session;
+pub(crate) mod session;
 
 pub use entry::{Entry, authenticate};
 pub use schema::account::User;

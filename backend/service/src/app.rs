@@ -6,7 +6,6 @@ use crate::store::{self, Store};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
 use crate::{acts, nouns};
-use chrono::Days;
 use chrono_tz::Tz;
 use domain::{Actor, Error, Result, Settings};
 use schema::idempotency::{self, Remembered};
@@ -385,6 +384,5 @@ fn remember(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: String, done: &Don
         output: serde_json::to_string(done).map_err(Error::internal)?,
         created_at: tx.at(),
     };
-    let three_days_ago = tx.at().checked_sub_days(Days::new(3)).unwrap_or(tx.at());
-    idempotency::remember(tx, answer, three_days_ago)
+    idempotency::remember(tx, answer)
 }

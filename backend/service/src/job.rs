@@ -13,6 +13,7 @@ mod issue_certificate;
 mod issue_report;
 mod run_daily;
 pub(crate) mod seal;
+mod sweep;
 
 use crate::App;
 use crate::app::Context;

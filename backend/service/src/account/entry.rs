@@ -74,10 +74,8 @@ fn attempt(app: &App, request: &str, login: &str, password: &str) -> Result<Entr
     match user.filter(|user| fits && !user.disabled) {
         Some(user) => Ok(Entry::Known(user)),
         None => {
-            let forget = minutes_before(app.clock().stamp(), 24 * 60);
-            app.db().write(&nobody, moment(), |tx| {
-                account::note_failure(tx, login, forget)
-            })?;
+            app.db()
+                .write(&nobody, moment(), |tx| account::note_failure(tx, login))?;
             tracing::warn!(target: "security", request, known, "login refused: wrong login or password");
             Ok(Entry::Wrong)
         }

@@ -8,8 +8,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Actor, Error, Result};
 use ring::rand::{SecureRandom, SystemRandom};
-use schema::Record;
 use schema::account::{self, Session};
+use schema::{Record, Tx};
 
 /// A session unused for so long ends, minutes.
 const IDLE: i64 = 60;
@@ -106,6 +106,16 @@ fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
     if let Err(error) = touched {
         tracing::warn!(request, %error, "the use of a session could not be written down");
     }
+}
+
+/// Removes sessions that are over: so many at most. Returns how many there were.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn sweep(tx: &mut Tx, most: i64) -> Result<usize> {
+    let ago = |minutes| tx.at() - TimeDelta::minutes(minutes);
+    let (idle, whole) = (ago(IDLE), ago(WHOLE));
+    account::forget_sessions(tx, idle, whole, most)
 }
 
 fn is_open(session: &Session, now: NaiveDateTime) -> bool {

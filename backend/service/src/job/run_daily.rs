@@ -1,6 +1,6 @@
 //! The day's work: certifications expire, and each deadline that passed opens one case.
 
-use super::{deadline, issue_certificate, read, write};
+use super::{deadline, issue_certificate, read, sweep, write};
 use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
@@ -42,6 +42,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
     for due in read(app, job, deadline::passed)? {
         outcomes.push(write(app, job, |tx, context| open(tx, context, due)));
     }
+    outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()
 }
 

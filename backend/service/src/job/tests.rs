@@ -2,4 +2,5 @@
 
 mod daily;
 mod issue;
+mod sweep;
 pub(crate) mod world;

@@ -1,0 +1,40 @@
+//! Removes what nobody asks for any more: sessions that are over, old login failures, old answers to
+//! idempotency keys.
+
+use super::write;
+use crate::App;
+use crate::account::session;
+use chrono::TimeDelta;
+use domain::Result;
+use schema::job::Job;
+use schema::{Tx, account, idempotency};
+
+/// Rows removed in one transaction, so that no other writer waits long.
+const MOST: i64 = 500;
+/// A failed login counts for minutes; it is kept for so many hours.
+const FAILURES_HOURS: i64 = 24;
+/// An answer is given again for so many hours.
+const ANSWERS_HOURS: i64 = 72;
+
+/// Removes everything that is over, in short transactions.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn all(app: &App, job: &Job) -> Result<()> {
+    let parts: [fn(&mut Tx) -> Result<usize>; 3] = [
+        |tx| session::sweep(tx, MOST),
+        |tx| {
+            let before = tx.at() - TimeDelta::hours(FAILURES_HOURS);
+            account::forget_failures(tx, before, MOST)
+        },
+        |tx| {
+            let before = tx.at() - TimeDelta::hours(ANSWERS_HOURS);
+            idempotency::forget(tx, before, MOST)
+        },
+    ];
+    let full = usize::try_from(MOST).unwrap_or(usize::MAX);
+    for part in parts {
+        while write(app, job, |tx, _| part(tx))? >= full {}
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! What is over is removed with the day's work, and what is not stays.
+
+use super::world::{World, day};
+use crate::account::NewUser;
+use crate::worker;
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::Role;
+use schema::account::{self, Session};
+use schema::idempotency::{self, Remembered};
+
+fn user(world: &World) -> String {
+    let new = NewUser {
+        login: "ravi".to_owned(),
+        name: "Ravi".to_owned(),
+        roles: vec![Role::Planner],
+        person: None,
+        client: None,
+        password: "invented for this test".to_owned(),
+    };
+    world.write(|tx, _| crate::account::add(tx, new)).id
+}
+
+fn session(world: &World, user: &str, name: &str, opened: NaiveDateTime, seen: NaiveDateTime) {
+    world.write(|tx, _| {
+        let session = Session {
+            token_hash: name.to_owned(),
+            user_id: user.to_owned(),
+            created_at: opened,
+            seen_at: seen,
+        };
+        account::open_session(tx, &session)
+    });
+}
+
+fn answer(world: &World, key: &str, at: NaiveDateTime) {
+    world.write(|tx, _| {
+        let answer = Remembered {
+            user_id: "user-1".to_owned(),
+            key: key.to_owned(),
+            request_hash: String::new(),
+            output: "{}".to_owned(),
+            created_at: at,
+        };
+        idempotency::remember(tx, answer)
+    });
+}
+
+fn live(world: &World) {
+    world.on(day(2026, 11, 23));
+    worker::run_once(&world.app).unwrap();
+    assert!(world.jobs().is_empty(), "{:?}", world.jobs());
+}
+
+#[test]
+fn sessions_that_are_over_go_and_open_ones_stay() {
+    let world = World::new();
+    let now = world.read(|rx| Ok(rx.at()));
+    let ago = |minutes| now - TimeDelta::minutes(minutes);
+    let user = user(&world);
+    session(&world, &user, "open", ago(11 * 60), ago(58));
+    session(&world, &user, "idle", ago(120), ago(61));
+    session(&world, &user, "old", ago(12 * 60 + 1), ago(1));
+    live(&world);
+    let there = |name| world.read(|rx| account::session(rx, name)).is_some();
+    assert!(there("open"));
+    assert!(!there("idle") && !there("old"));
+}
+
+#[test]
+fn answers_are_kept_for_three_days_however_many_there_are() {
+    let world = World::new();
+    let now = world.read(|rx| Ok(rx.at()));
+    answer(&world, "young", now - TimeDelta::hours(71));
+    for count in 0..600 {
+        answer(&world, &format!("old-{count}"), now - TimeDelta::hours(73));
+    }
+    live(&world);
+    let there = |key: &str| {
+        world
+            .read(|rx| idempotency::recall(rx, "user-1", key))
+            .is_some()
+    };
+    assert!(there("young"));
+    assert!(
+        !there("old-0") && !there("old-599"),
+        "more than one part's worth"
+    );
+}
+
+#[test]
+fn a_failed_login_is_forgotten_after_a_day_and_not_before() {
+    let world = World::new();
+    world.write(|tx, _| account::note_failure(tx, "ravi"));
+    live(&world);
+    let since = chrono::DateTime::UNIX_EPOCH.naive_utc();
+    let count = || world.read(|rx| account::failures_since(rx, "ravi", since));
+    assert_eq!(count(), 1);
+    let tomorrow = world.read(|rx| Ok(rx.at())) + TimeDelta::hours(25);
+    world.write(|tx, _| account::forget_failures(tx, tomorrow, 500));
+    assert_eq!(count(), 0);
+}
