@@ -8,9 +8,10 @@ use crate::view::{List, View};
 use crate::{acts, nouns};
 use chrono_tz::Tz;
 use domain::{Actor, Error, Result, Settings};
+use schema::client::Client;
 use schema::idempotency::{self, Remembered};
 use schema::list::Ask;
-use schema::{Db, Rx, Tx, override_, settings};
+use schema::{Db, Record, Rx, Tx, override_, settings};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -204,6 +205,12 @@ impl App {
             let mut offer = (case.offer)(rx, context, subject)?;
             if !offer.verdicts.is_empty() {
                 override_::standing(rx, case.act.word(), subject)?.mark(&mut offer.verdicts);
+            }
+            if let Some(client) = &offer.client {
+                let name = Client::find(rx, client)?.name;
+                if offer.about != name {
+                    offer.about = format!("{}, {name}", offer.about);
+                }
             }
             Ok(offer)
         })

@@ -5,6 +5,7 @@ pub mod decline;
 pub mod draft;
 pub mod list;
 pub mod review;
+pub(crate) mod section;
 pub mod show;
 pub mod submit;
 

@@ -65,6 +65,8 @@ pub struct Offer {
     pub version: i64,
     /// What the form is about, for its head.
     pub about: String,
+    /// The client it is about, by id; a door adds the name.
+    pub client: Option<String>,
     /// What to look at before filling it in: the record and what was said about it so far.
     pub shown: Vec<Section>,
 }
@@ -119,6 +121,7 @@ impl Offer {
         Offer {
             version: record.version(),
             about: about.into(),
+            client: record.client().map(str::to_owned),
             ..Offer::default()
         }
     }

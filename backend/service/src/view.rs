@@ -8,6 +8,7 @@ pub use word::{date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;
 use crate::use_case::UseCase;
+use chrono::SecondsFormat;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
@@ -195,6 +196,12 @@ impl View {
         self
     }
 
+    /// Adds the facts of a part that is shown elsewhere too.
+    pub fn facts(mut self, part: Section) -> View {
+        self.facts.extend(part.facts);
+        self
+    }
+
     /// Adds a table.
     pub fn section(mut self, section: Section) -> View {
         self.sections.push(section);
@@ -240,7 +247,10 @@ fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
     Ok(events
         .into_iter()
         .map(|e| Happening {
-            at: e.recorded_at.and_utc().to_rfc3339(),
+            at: e
+                .recorded_at
+                .and_utc()
+                .to_rfc3339_opts(SecondsFormat::Millis, true),
             day: date(Some(e.happened_on)),
             sentence: happened(&e.act),
             actor: e.actor,

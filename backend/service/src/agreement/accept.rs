@@ -1,6 +1,7 @@
 //! Brings an agreement into force. ISO/IEC 17021-1:2015, 5.1.2.
 
 use crate::app::Context;
+use crate::application;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -27,7 +28,10 @@ pub static CASE: UseCase = UseCase {
     irreversible: true,
     offer: |rx, _, id| {
         let agreement: Agreement = rx.load(id, Act::AcceptAgreement)?;
-        Ok(Offer::about(&agreement, &agreement.number))
+        let application = Application::find(rx, &agreement.application_id)?;
+        let facts = application::section::facts(rx, &application)?;
+        Ok(Offer::about(&agreement, &agreement.number)
+            .show([super::covered(rx, &agreement)?, facts]))
     },
     run: run!(accept),
 };

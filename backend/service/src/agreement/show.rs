@@ -2,8 +2,7 @@
 
 use super::accept;
 use crate::app::Context;
-use crate::choice;
-use crate::view::{View, date};
+use crate::view::View;
 use domain::agreement::State;
 use domain::{Act, Result};
 use schema::agreement::Agreement;
@@ -19,7 +18,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;
     let application = Application::find(rx, &g.application_id)?;
-    let sites = choice::labels(&choice::sites(rx, &client.id)?, &g.sites);
     let in_force = g.state == State::InForce;
     let (next, actor) = if in_force {
         ("The agreement covers the audits of these sites.", "")
@@ -39,10 +37,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             &application.number,
             format!("/application/{}", application.id),
         )
-        .fact("Sites covered", sites.join("; "))
-        .fact("Issued", date(Some(g.issued_on)))
-        .fact("In force since", date(g.accepted_on))
-        .fact("Accepted by", &g.accepted_by)
-        .fact("Shown by", &g.evidence)
+        .facts(super::covered(rx, &g)?)
         .acts(rx, &g, &[(&accept::CASE, g.state == State::Issued)])
 }

@@ -23,7 +23,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let application: Application = rx.load(id, Act::AcceptApplication)?;
         let verdicts = verdicts(rx, &application)?;
-        Ok(Offer::about(&application, &application.number).known(verdicts))
+        let file = super::section::file(rx, &application)?;
+        Ok(Offer::about(&application, &application.number)
+            .show(file)
+            .known(verdicts))
     },
     run: run!(accept),
 };

@@ -26,7 +26,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: true,
     offer: |rx, _, id| {
         let application: Application = rx.load(id, Act::DeclineApplication)?;
-        Ok(Offer::about(&application, &application.number))
+        let file = super::section::file(rx, &application)?;
+        Ok(Offer::about(&application, &application.number).show(file))
     },
     run: run!(decline),
 };

@@ -20,7 +20,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         "Applications",
         &[
             ("Number", ""),
-            ("Client", ""),
+            ("Client", "name"),
             ("Standard and scope", "text"),
             ("Submitted", "date"),
             ("Status", ""),

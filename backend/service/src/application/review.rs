@@ -110,7 +110,9 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, context, id| {
         let application: Application = rx.load(id, Act::ReviewApplication)?;
         let areas = catalogue::aims().competence.areas.iter();
+        let file = super::section::file(rx, &application)?;
         Ok(Offer::about(&application, &application.number)
+            .show(file)
             .choose("items", items())
             .choose("factors", factors(rx, context)?)
             .choose(

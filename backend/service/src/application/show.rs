@@ -1,13 +1,13 @@
 //! Shows an application with its review and agreements.
 
-use super::{accept, decline, review, submit};
+use super::{accept, decline, review, section, submit};
 use crate::app::Context;
-use crate::view::{Cell, Section, View, date, days};
-use crate::{agreement, choice, programme};
+use crate::view::{Cell, Section, View};
+use crate::{agreement, programme};
 use domain::application::State;
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
-use schema::application::{Application, Review};
+use schema::application::Application;
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -27,8 +27,6 @@ const PATH: &[State] = &[
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
-    let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.body.sites);
-    let systems = choice::labels(&choice::ai_systems(rx, &client.id)?, &a.body.ai_systems);
     let (next, actor) = next(a.state);
     let tone = if a.state == State::Declined {
         "bad"
@@ -38,23 +36,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let mut view = View::of(rx, "Application", &a.number, &client.name, &a)?
         .state(a.state, tone, PATH)
         .next(next, actor)
-        .linked("Client", &client.name, format!("/client/{}", client.id))
-        .fact("Standard", &a.standard)
-        .fact("Scope", &a.body.scope)
-        .fact("Sites", sites.join("; "))
-        .fact("AI systems", systems.join("; "))
-        .fact("Roles", a.body.roles.join(", "))
-        .fact("Persons in the AI life cycle", a.body.persons)
-        .fact("Statement of applicability", &a.body.soa_version)
-        .fact("Applies for the organisation", &a.body.representative)
-        .fact("Consultancy", &a.body.consultancy)
-        .fact("Language", &a.body.language)
-        .fact("Outsourced", &a.body.outsourced)
-        .fact("Withheld documents", &a.body.withheld)
-        .fact("Submitted", date(a.submitted_on))
-        .fact("Reasons of declining", &a.outcome_reason);
-    if let Some(review) = &a.review.0 {
-        view = reviewed(rx, view, review)?;
+        .linked("Client", &client.name, format!("/client/{}", client.id));
+    view.facts.extend(section::facts(rx, &a)?.facts);
+    if let Some(review) = a.review.as_ref() {
+        view.facts.extend(section::reviewed(rx, review)?.facts);
+        view.sections.extend(section::steps(review));
     }
     if let Some(c) = schema::certification::of_application(rx, id)? {
         view = view.linked(
@@ -94,39 +80,6 @@ fn next(state: State) -> (&'static str, &'static str) {
         State::Programmed => ("The audits follow the programme.", "Certification body"),
         State::Declined => ("Nothing. The record is kept.", ""),
     }
-}
-
-fn reviewed(rx: &mut Rx, mut view: View, review: &Review) -> Result<View> {
-    let reviewer = schema::person::Person::find(rx, &review.reviewer)?;
-    view = view
-        .fact(
-            "Reviewed by",
-            format!("{}, {}", reviewer.name, date(review.reviewed_on)),
-        )
-        .fact(
-            "Audit time",
-            review
-                .half_days
-                .iter()
-                .map(|(k, h)| format!("{} {} days", spoken(k), days(i64::from(*h))))
-                .collect::<Vec<_>>()
-                .join("; "),
-        )
-        .fact("Justification", &review.justification);
-    let mut time = Section::table(
-        "time",
-        "How the audit time came about",
-        &[("Step", "text")],
-        "",
-    );
-    for step in &review.steps {
-        time = time.row(vec![Cell::text(step)]);
-    }
-    let mut sample = Section::table("sample", "Site sample", &[("Occasion", "text")], "");
-    for line in &review.sample {
-        sample = sample.row(vec![Cell::text(line)]);
-    }
-    Ok(view.section(time).section(sample))
 }
 
 fn agreements(rx: &mut Rx, id: &str) -> Result<Section> {

@@ -33,7 +33,7 @@ pub static CASE: UseCase = UseCase {
             "Conclusion on each objective",
             Kind::Rows(
                 &[
-                    Field::new("objective", "Objective", Kind::Offered("objectives")),
+                    Field::new("objective", "Objective", Kind::Offered("objectives")).naming(),
                     Field::new("conclusion", "Conclusion", Kind::Area(1000)),
                 ],
                 7,

@@ -2,6 +2,7 @@
 
 use super::assemble::assemble;
 use crate::app::Context;
+use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -25,7 +26,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, context, id| {
         let audit: Audit = rx.load(id, Act::IssueReport)?;
         let verdicts = issuable(rx, context, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).known(verdicts))
+        let report = section::report(rx, &audit.id)?;
+        Ok(Offer::about(&audit, &audit.number)
+            .known(verdicts)
+            .show([report, section::answers(rx, &audit.id)?]))
     },
     run: run!(issue),
 };

@@ -4,7 +4,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
-use crate::{number, run, settings};
+use crate::{decision, number, run, settings};
 use chrono::NaiveDate;
 use domain::certificate::{Draft, State, accreditation, accreditation_is_in_force, issuable};
 use domain::decision::Cycle;
@@ -32,7 +32,10 @@ pub static CASE: UseCase = UseCase {
         let decision: Decision = rx.load(id, Act::IssueCertificate)?;
         let certification = Certification::find(rx, &decision.certification_id)?;
         let known = verdicts(context, &decision, &certification, rx.today());
-        Ok(Offer::about(&decision, &decision.number).known(known))
+        let certification = decision::section::facts(rx, &certification)?;
+        Ok(Offer::about(&decision, &decision.number)
+            .known(known)
+            .show([certification, decision::section::taken(rx, &decision)?]))
     },
     run: run!(issue),
 };

@@ -23,7 +23,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         &[
             ("Number", ""),
             ("Revision", "number"),
-            ("Client", ""),
+            ("Client", "name"),
             ("Certification", "text"),
             ("Issued", "date"),
             ("Valid until", "date"),

@@ -3,7 +3,8 @@
 use crate::app::Context;
 use crate::view::{View, date};
 use domain::certificate::State;
-use domain::{Act, Result};
+use domain::{Act, Error, Result};
+use reports::certificate as doc;
 use schema::Record;
 use schema::Rx;
 use schema::certificate::Certificate;
@@ -37,6 +38,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         _ => "Its number leads to the standing today.",
     };
     let number = format!("{} revision {}", c.number, c.revision);
+    let said: doc::Certificate = serde_json::from_str(&c.frozen).map_err(Error::internal)?;
     Ok(View::of(rx, "Certificate", &number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
         .next(next, "")
@@ -51,6 +53,8 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             &decision.number,
             format!("/decision/{}", decision.id),
         )
+        .fact("Standard", &certification.standard)
+        .fact("Scope", &said.scope)
         .linked(
             "Public page",
             format!("{}/verify/{}", context.public_url, c.number),

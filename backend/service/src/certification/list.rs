@@ -21,7 +21,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         "Certifications",
         &[
             ("Number", ""),
-            ("Client", ""),
+            ("Client", "name"),
             ("Standard and scope", "text"),
             ("Cycle", "number"),
             ("Valid until", "date"),

@@ -15,7 +15,12 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let mut list = listed(
         "client",
         "Clients",
-        &[("Number", ""), ("Name", ""), ("City", ""), ("Country", "")],
+        &[
+            ("Number", ""),
+            ("Name", "name"),
+            ("City", ""),
+            ("Country", ""),
+        ],
         &page,
     )?;
     list.search = "Number or name";

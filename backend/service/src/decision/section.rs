@@ -9,6 +9,8 @@ use domain::{LifeCycle, Result};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::client::Client;
+use schema::decision::Decision;
+use schema::person::Person;
 use schema::{Record, Rx, audit, audit_report, nonconformity, technical_review};
 
 /// Everything the decision maker looks at before deciding.
@@ -30,7 +32,33 @@ pub(crate) fn pack(rx: &mut Rx, c: &Certification) -> Result<Vec<Section>> {
     ])
 }
 
-fn facts(rx: &mut Rx, c: &Certification) -> Result<Section> {
+/// What the decision said.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn taken(rx: &mut Rx, d: &Decision) -> Result<Section> {
+    let decider = Person::find(rx, &d.decider_id)?;
+    let cycle = d.cycle.as_ref();
+    Ok(Section::facts("decision", "The decision", "")
+        .linked(
+            "Decision",
+            format!("{}, {}", d.number, d.kind.word()),
+            format!("/decision/{}", d.id),
+        )
+        .fact(
+            "Decided by",
+            format!("{}, {}", decider.name, date(Some(d.decided_on))),
+        )
+        .fact("Reasons", &d.reason)
+        .fact("Cycle begins", date(cycle.map(|c| c.start_on)))
+        .fact("Last valid day", date(cycle.map(|c| c.expires_on))))
+}
+
+/// The certification decided on.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn facts(rx: &mut Rx, c: &Certification) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &c.client_id)?, &c.sites);
     Ok(Section::facts("certification", "The certification", "")
         .fact("Client", Client::find(rx, &c.client_id)?.name)

@@ -2,9 +2,10 @@
 
 use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY};
 use crate::app::Context;
-use crate::view::{Cell, List, date, listed};
+use crate::view::{Cell, List, date, listed, sentence};
 use domain::lifecycle::spoken;
 use domain::{Act, Result};
+use schema::job::Job;
 use schema::list::Ask;
 use schema::{Rx, job};
 
@@ -36,7 +37,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         .map(|j| {
             let made = date(Some(j.created_at.date()));
             vec![
-                Cell::link(spoken(&j.kind), "job", &j.id),
+                Cell::link(title(j), "job", &j.id),
                 Cell::text(j.attempts),
                 Cell::text(&j.error),
                 Cell::text(made),
@@ -45,6 +46,15 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         })
         .collect();
     Ok(list)
+}
+
+/// What a job does; the day's work with its day.
+pub(crate) fn title(job: &Job) -> String {
+    let kind = sentence(&spoken(&job.kind));
+    match job.subject_id.parse() {
+        Ok(day) if job.kind == RUN_DAILY => format!("{kind}, {}", date(Some(day))),
+        _ => kind,
+    }
 }
 
 /// The tone of a job's state.

@@ -1,10 +1,9 @@
 //! Shows a job.
 
-use super::list::tone;
+use super::list::{title, tone};
 use super::retry;
 use crate::app::Context;
 use crate::view::View;
-use domain::lifecycle::spoken;
 use domain::{Act, Result};
 use schema::Rx;
 use schema::job::Job;
@@ -21,7 +20,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     } else {
         ("Nothing.", "")
     };
-    let mut view = View::of(rx, "Job", "", &spoken(&j.kind), &j)?
+    let mut view = View::of(rx, "Job", "", &title(&j), &j)?
         .next(next, actor)
         .fact("Subject", &j.subject_id)
         .fact("Attempts", j.attempts)

@@ -22,7 +22,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         &[
             ("Number", ""),
             ("Grade", ""),
-            ("Client", ""),
+            ("Client", "name"),
             ("Certification", "text"),
             ("Requirement", ""),
             ("Answer due", "date"),

@@ -1,7 +1,7 @@
 //! A nonconformity and the client's answer, as those who judge it see them beside the form.
 
 use crate::choice;
-use crate::view::{Section, date, sentence};
+use crate::view::{Section, date};
 use domain::LifeCycle;
 use domain::lifecycle::spoken;
 use schema::nonconformity::Nonconformity;
@@ -15,7 +15,7 @@ pub(crate) fn both(n: &Nonconformity) -> [Section; 2] {
 pub(crate) fn found(n: &Nonconformity) -> Section {
     Section::facts("nonconformity", "The nonconformity", "")
         .fact("Number", &n.number)
-        .fact("Grade", sentence(n.grade.word()))
+        .fact("Grade", n.grade.word())
         .fact(
             "Requirement",
             format!("{}, {}", domain::AIMS, choice::requirement(&n.requirement)),
@@ -23,7 +23,7 @@ pub(crate) fn found(n: &Nonconformity) -> Section {
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)))
-        .fact("Status", sentence(&spoken(n.state.word())))
+        .fact("Status", spoken(n.state.word()))
         .fact("Remark of the body", &n.remark)
 }
 

@@ -1,6 +1,7 @@
 //! Announces the team to the client. ISO/IEC 17021-1:2015, 9.2.3.5.
 
 use crate::app::Context;
+use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -22,7 +23,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: true,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::AnnounceTeam)?;
-        Ok(Offer::about(&audit, &audit.number))
+        let team = section::team(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number).show([section::facts(rx, &audit)?, team]))
     },
     run: run!(announce),
 };

@@ -1,6 +1,7 @@
 //! Records the client's answer to the announced team. ISO/IEC 17021-1:2015, 9.2.3.5.
 
 use crate::app::Context;
+use crate::audit::section;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -31,7 +32,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::AnswerTeam)?;
-        Ok(Offer::about(&audit, &audit.number))
+        let team = section::team(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number).show([section::facts(rx, &audit)?, team]))
     },
     run: run!(answer),
 };

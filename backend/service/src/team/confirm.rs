@@ -2,6 +2,7 @@
 
 use super::{language, members, places};
 use crate::app::Context;
+use crate::audit::section;
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
@@ -25,7 +26,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::ConfirmTeam)?;
         let verdicts = verdicts(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).known(verdicts))
+        let team = section::team(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number)
+            .known(verdicts)
+            .show([section::facts(rx, &audit)?, team]))
     },
     run: run!(confirm),
 };

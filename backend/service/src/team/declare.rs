@@ -1,6 +1,7 @@
 //! Declares conflicts of interest before an assignment. ISO/IEC 17021-1:2015, 5.2.13.
 
 use crate::app::Context;
+use crate::audit::section;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
@@ -31,7 +32,8 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::DeclareConflict)?;
-        Ok(Offer::about(&audit, &audit.number))
+        let team = section::team(rx, &audit)?;
+        Ok(Offer::about(&audit, &audit.number).show([section::facts(rx, &audit)?, team]))
     },
     run: run!(declare),
 };

@@ -24,7 +24,7 @@ pub struct Section {
     pub heading: String,
     /// Label and value.
     pub facts: Vec<Fact>,
-    /// Column heads with class: empty, number, date or text.
+    /// Column heads with class: empty, number, date, name or text.
     pub columns: Vec<(String, &'static str)>,
     /// Rows of cells.
     pub rows: Vec<Vec<Cell>>,

@@ -4,6 +4,7 @@ use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::Value;
 use service::field::{Choices, is_blank};
+use service::view::date;
 use service::{Field, Kind};
 
 /// One field of a form.
@@ -126,14 +127,19 @@ impl FieldView {
     /// What was answered, in the words of the form.
     pub fn answers(&self) -> Vec<String> {
         match self.kind {
+            "text" | "area" | "date" | "number" | "email" if self.value.is_empty() => Vec::new(),
             "choice" | "many" => {
                 let chosen = |word: &String| self.values.contains(word);
                 let labels = self.choices.iter().filter(|(word, _)| chosen(word));
                 labels.map(|(_, label)| label.clone()).collect()
             }
+            "date" => vec![
+                self.value
+                    .parse()
+                    .map_or(self.value.clone(), |day| date(Some(day))),
+            ],
             "bool" => vec![if self.value == "true" { "Yes" } else { "No" }.to_owned()],
             "rows" => self.rows.iter().filter_map(|row| spoken_row(row)).collect(),
-            _ if self.value.is_empty() => Vec::new(),
             _ => vec![self.value.clone()],
         }
     }

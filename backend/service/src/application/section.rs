@@ -1,0 +1,85 @@
+//! Parts of an application's file: what the client said, and what the body's review found.
+
+use crate::choice;
+use crate::view::{Cell, Section, date, days};
+use domain::Result;
+use domain::audit::Kind;
+use domain::lifecycle::spoken;
+use schema::application::{Application, Review};
+use schema::person::Person;
+use schema::{Record, Rx};
+
+/// Everything a person who accepts or declines looks at.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn file(rx: &mut Rx, a: &Application) -> Result<Vec<Section>> {
+    let mut file = vec![facts(rx, a)?];
+    if let Some(review) = a.review.as_ref() {
+        let [time, sample] = steps(review);
+        file.extend([reviewed(rx, review)?, time, sample]);
+    }
+    Ok(file)
+}
+
+/// What the client said.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn facts(rx: &mut Rx, a: &Application) -> Result<Section> {
+    let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.body.sites);
+    let systems = choice::labels(&choice::ai_systems(rx, &a.client_id)?, &a.body.ai_systems);
+    Ok(Section::facts("application", "The application", "")
+        .fact("Standard", &a.standard)
+        .fact("Scope", &a.body.scope)
+        .fact("Sites", sites.join("; "))
+        .fact("AI systems", systems.join("; "))
+        .fact("Roles", a.body.roles.join(", "))
+        .fact("Persons in the AI life cycle", a.body.persons)
+        .fact("Statement of applicability", &a.body.soa_version)
+        .fact("Applies for the organisation", &a.body.representative)
+        .fact("Consultancy", &a.body.consultancy)
+        .fact("Language", &a.body.language)
+        .fact("Outsourced", &a.body.outsourced)
+        .fact("Withheld documents", &a.body.withheld)
+        .fact("Submitted", date(a.submitted_on))
+        .fact("Reasons of declining", &a.outcome_reason))
+}
+
+/// What the review found.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn reviewed(rx: &mut Rx, review: &Review) -> Result<Section> {
+    let reviewer = Person::find(rx, &review.reviewer)?;
+    let named = |word: &str| Kind::parse(word).map_or(spoken(word), |kind| kind.name().to_owned());
+    let time: Vec<String> = review
+        .half_days
+        .iter()
+        .map(|(kind, half)| format!("{} {} days", named(kind), days(i64::from(*half))))
+        .collect();
+    Ok(Section::facts("review", "The review", "")
+        .fact(
+            "Reviewed by",
+            format!("{}, {}", reviewer.name, date(review.reviewed_on)),
+        )
+        .fact("Audit time", time.join("; "))
+        .fact("Justification", &review.justification))
+}
+
+/// Each step of the audit time, and the site sample of each occasion.
+pub(crate) fn steps(review: &Review) -> [Section; 2] {
+    let lines = |section: Section, lines: &[String]| {
+        lines
+            .iter()
+            .fold(section, |section, line| section.row(vec![Cell::text(line)]))
+    };
+    let time = Section::table(
+        "time",
+        "How the audit time came about",
+        &[("Step", "text")],
+        "",
+    );
+    let sample = Section::table("sample", "Site sample", &[("Occasion", "text")], "");
+    [lines(time, &review.steps), lines(sample, &review.sample)]
+}
