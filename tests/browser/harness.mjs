@@ -1,4 +1,4 @@
-// What every browser test needs: the browser, a person at it, and three judges of each page.
+// What every browser test needs: the browser, a person at it, and the judges of each page.
 //
 //   CERTWRIGHT_URL           where the server answers, without a closing slash
 //   CERTWRIGHT_NODE_MODULES  the folder the packages were installed into
@@ -6,9 +6,11 @@
 //   CERTWRIGHT_LOGINS        a JSON file with the demo's logins: [{login, password, role}]
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
 import { after, before } from 'node:test';
 
 export const url = required('CERTWRIGHT_URL');
@@ -16,6 +18,7 @@ const screenshots = required('CERTWRIGHT_SCREENSHOTS');
 const installed = createRequire(join(required('CERTWRIGHT_NODE_MODULES'), 'from-here.js'));
 const { chromium } = installed('playwright-core');
 const { HtmlValidate } = installed('html-validate');
+const nu = installed('vnu-jar');
 const axeSource = readFileSync(installed.resolve('axe-core/axe.min.js'), 'utf8');
 
 const flags = [
@@ -105,17 +108,42 @@ export async function axe(page) {
   assert.deepEqual(findings, [], `axe-core finds nothing on ${page.url()}`);
 }
 
+const markup = []; // of every page judged, for the judge who is slow to start: [address, text]
+
 // Judges the markup as the server sent it, before the browser mended it.
 export async function html(page) {
+  markup.push([page.url(), await page.answer.text()]);
   const judge = new HtmlValidate({
     extends: ['html-validate:standard', 'html-validate:a11y'],
-    rules: { 'no-trailing-whitespace': 'off', 'no-inline-style': 'error' },
+    rules: {
+      'no-trailing-whitespace': 'off', // what templates leave behind; no reader meets it
+      'no-inline-style': 'error', // the content security policy forbids it
+    },
   });
   const report = await judge.validateString(await page.answer.text());
   const findings = report.results.flatMap(({ messages }) =>
     messages.map(({ ruleId, line, message }) => `${ruleId}, line ${line}: ${message}`),
   );
   assert.deepEqual(findings, [], `the markup of ${page.url()} is valid`);
+}
+
+// The W3C's checker looks at every page this file has judged so far, in one start of Java.
+export function nuChecker() {
+  assert.ok(markup.length > 0, 'there are pages to look at');
+  const folder = mkdtempSync(join(tmpdir(), 'certwright-markup-'));
+  const files = markup.map(([, text], index) => {
+    const file = join(folder, `${index}.html`);
+    writeFileSync(file, text);
+    return file;
+  });
+  const options = ['-jar', String(nu), '--format', 'json', '--stdout', '--exit-zero-always'];
+  const told = execFileSync('java', [...options, ...files], { encoding: 'utf8', maxBuffer: 1e8 });
+  rmSync(folder, { recursive: true });
+  const findings = JSON.parse(told).messages.map(({ url: file, lastLine, message }) => {
+    const [address] = markup[Number(basename(file, '.html'))];
+    return `${address}, line ${lastLine}: ${message}`;
+  });
+  assert.deepEqual(findings, [], 'the Nu checker finds nothing');
 }
 
 export async function screenshot(page, name) {

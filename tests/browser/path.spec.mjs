@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fits, inspect, person, url } from './harness.mjs';
+import { fits, inspect, nuChecker, person, url } from './harness.mjs';
 import { examine, moveClock, report, review, staff } from './audit.mjs';
 import { Person } from './person.mjs';
 import * as words from './words.mjs';
@@ -205,6 +205,8 @@ async function nadiaForm() {
 chapter('everyone signs out', async () => {
   for (const one of [meilin, ravi, aisha, jonas, priya, kokwai, nadia]) await one.leave();
 });
+
+test('the Nu checker finds nothing on the pages of the story', nuChecker);
 
 // The worker renders, seals and publishes; the record says so within seconds.
 async function published(reader) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fits, inspect, person, url } from './harness.mjs';
+import { fits, inspect, nuChecker, person, url } from './harness.mjs';
 
 // The number of a certificate that the demo issued, as its index names it.
 function issuedNumber() {
@@ -70,3 +70,5 @@ test('an unknown number is answered as not found, in words', async () => {
   assert.equal(answer.status(), 404);
   await inspect(page, 'verify-unknown');
 });
+
+test('the Nu checker finds nothing on the public pages', nuChecker);
