@@ -1,11 +1,14 @@
 //! The database: chosen by URL, one writer at a time on both kinds, readers beside it.
 
 use crate::tx::{Moment, Rx, Tx};
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{
+    AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager,
+};
 use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
 use domain::{Actor, Error, Result};
+use std::cell::Cell;
 use std::time::Duration;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
@@ -323,6 +326,22 @@ impl CustomizeConnection<Conn, diesel::r2d2::Error> for Setup {
             }
         };
         conn.batch_execute(sql)
-            .map_err(diesel::r2d2::Error::QueryError)
+            .map_err(diesel::r2d2::Error::QueryError)?;
+        conn.set_instrumentation(|event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+                QUESTIONS.with(|count| count.set(count.get() + 1));
+            }
+        });
+        Ok(())
     }
+}
+
+thread_local! {
+    static QUESTIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many statements this thread has sent to a database so far: the difference around a page
+/// tells whether it asks once for each row.
+pub fn questions() -> u64 {
+    QUESTIONS.with(Cell::get)
 }

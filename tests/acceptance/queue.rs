@@ -1,5 +1,6 @@
 //! The work queue: it loses nothing, and what it holds can be done.
 
+use demo::client::Client;
 use domain::Actor;
 use serde_json::json;
 use service::queue::{self, Slice, Waiting};
@@ -28,10 +29,8 @@ fn walked(world: &World, who: &Actor, step: &str) -> Vec<String> {
     }
 }
 
-#[test]
-fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
-    let mut world = World::new();
-    let client = world.client();
+/// Applications the client has drafted, by address.
+fn drafts(world: &World, client: &Client, count: usize) -> Vec<String> {
     let id = client.actor.client.clone().unwrap();
     let case = service::App::case("application/draft").unwrap();
     let offer = world.app.offer(&client.actor, "test", case, &id).unwrap();
@@ -40,14 +39,18 @@ fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
         "ai_systems": [offer.choices["ai_systems"][0].0], "roles": ["producer"], "persons": 3,
         "soa_version": "1.0", "representative": "Nadia Hassan", "consultancy": "none", "language": "English",
     });
-    let drafts: Vec<String> = (0..25)
-        .map(|_| {
-            world
-                .act(&client.actor, "application/draft", &id, draft.clone())
-                .id
-        })
-        .map(|id| format!("/application/{id}"))
-        .collect();
+    let made = |_| world.act(&client.actor, "application/draft", &id, draft.clone());
+    (0..count)
+        .map(made)
+        .map(|done| format!("/application/{}", done.id))
+        .collect()
+}
+
+#[test]
+fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
+    let mut world = World::new();
+    let client = world.client();
+    let drafts = drafts(&world, &client, 25);
     let first = all(&world, &client.actor);
     let waiting = first
         .iter()
@@ -64,6 +67,23 @@ fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
             .sentence
             .ends_with("Meridian Vision Pte. Ltd.")
     );
+}
+
+#[test]
+fn the_queue_asks_no_more_however_much_waits() {
+    let mut world = World::new();
+    let client = world.client();
+    drafts(&world, &client, 2);
+    let asked = || {
+        let before = schema::db::questions();
+        let waiting = all(&world, &client.actor);
+        let tasks: usize = waiting.iter().map(|w| w.tasks.len()).sum();
+        (tasks, schema::db::questions() - before)
+    };
+    let (few, questions) = asked();
+    assert!(questions > 3, "they are counted");
+    drafts(&world, &client, 15);
+    assert_eq!(asked(), (few + 15, questions));
 }
 
 /// Everyone of the play, at each point of it: the form that a task leads to can be opened from there.

@@ -1,0 +1,109 @@
+//! Lists: walked to their end by cursor, narrowed by every state, found by the client's name.
+
+use domain::Actor;
+use service::nouns::{self, Noun};
+use service::{Ask, view::List};
+use tests::World;
+
+fn ask(world: &World, who: &Actor, noun: &Noun, ask: &Ask) -> List {
+    world.app.list(who, "test", noun.name, ask).unwrap()
+}
+
+fn listed() -> impl Iterator<Item = &'static Noun> {
+    nouns::ALL.iter().filter(|noun| noun.list.is_some())
+}
+
+/// The addresses of all rows, in pages of so many.
+fn walked(world: &World, who: &Actor, noun: &Noun, limit: i64) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut wanted = Ask {
+        limit,
+        ..Ask::default()
+    };
+    loop {
+        let list = ask(world, who, noun, &wanted);
+        found.extend(list.rows.iter().map(|row| row[0].href.clone()));
+        match list.next {
+            Some(next) => wanted.after = Some(next),
+            None => return found,
+        }
+    }
+}
+
+fn played() -> World {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world
+}
+
+#[test]
+fn every_list_is_walked_to_its_end_by_its_cursor() {
+    let world = played();
+    let manager = &world.cast.manager;
+    for noun in listed() {
+        let whole = walked(&world, manager, noun, 200);
+        assert!(!whole.is_empty(), "the play fills {}", noun.name);
+        assert_eq!(walked(&world, manager, noun, 2), whole, "{}", noun.name);
+    }
+}
+
+#[test]
+fn a_list_offers_every_state_its_records_can_be_in() {
+    let world = played();
+    for noun in listed() {
+        let whole = ask(&world, &world.cast.manager, noun, &all());
+        let words: Vec<&str> = whole.states.iter().map(|(word, _)| word.as_str()).collect();
+        let records = serde_json::to_value(&whole.records).unwrap();
+        for record in records.as_array().unwrap() {
+            if let Some(state) = record["state"].as_str() {
+                assert!(words.contains(&state), "{}: {state}", noun.name);
+            }
+        }
+        for word in words {
+            let narrowed = Ask {
+                state: Some(word.to_owned()),
+                ..all()
+            };
+            let records = ask(&world, &world.cast.manager, noun, &narrowed).records;
+            let records = serde_json::to_value(&records).unwrap();
+            let other = |record: &&serde_json::Value| record["state"] != word;
+            let wrong = records.as_array().unwrap().iter().find(other);
+            assert!(wrong.is_none(), "{} {word}: {wrong:?}", noun.name);
+        }
+    }
+}
+
+fn all() -> Ask {
+    Ask {
+        limit: 200,
+        ..Ask::default()
+    }
+}
+
+#[test]
+fn a_list_is_searched_by_number_and_client_whatever_the_case() {
+    let world = played();
+    let count = |noun: &str, text: &str| {
+        let noun = listed().find(|n| n.name == noun).unwrap();
+        let wanted = Ask {
+            text: Some(text.to_owned()),
+            ..all()
+        };
+        ask(&world, &world.cast.manager, noun, &wanted).rows.len()
+    };
+    for (noun, number) in [
+        ("client", "c"),
+        ("application", "ap-2026"),
+        ("certification", "cn-2026"),
+        ("audit", "au-2026"),
+        ("nonconformity", "nc-2026"),
+        ("certificate", "aims-2026"),
+    ] {
+        assert!(count(noun, number) > 0, "{noun} by number");
+        assert!(count(noun, "mErIdIaN") > 0, "{noun} by client");
+        assert_eq!(count(noun, "nobody of that name"), 0, "{noun}");
+    }
+    assert!(count("mail", "AUDIT PLAN") > 0);
+    assert!(count("person", "aisha") > 0);
+}
