@@ -245,3 +245,23 @@ fn a_list_tells_two_certifications_of_a_client_apart() {
     let list = signed_in(&world, "ravi").get("/certification").text;
     says(&list, &["Design, development, provision and monitoring"]);
 }
+
+#[test]
+fn a_state_beside_the_path_shows_no_strip_of_states() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let person = signed_in(&world, "kokwai");
+    let path = format!("/certification/{}", client.certification);
+    says(&person.get(&path).text, &["<ol class=\"cycle\">"]);
+    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    world.act(
+        &world.cast.decider,
+        "decision/suspend",
+        &client.certification,
+        reason,
+    );
+    let page = person.get(&path).text;
+    says(&page, &["suspended"]);
+    assert!(!page.contains("<ol class=\"cycle\">"), "{page}");
+}

@@ -14,6 +14,7 @@ use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
 use serde::Serialize;
 use serde_json::Value;
+use std::cmp::Ordering;
 
 /// A record with its surroundings, what comes next, and what this reader may do.
 #[derive(Debug, Clone, Serialize)]
@@ -156,25 +157,24 @@ impl View {
         })
     }
 
-    /// Adds the status and the strip of states.
+    /// Adds the status and the strip of states; a state beside the path, such as suspended, has no strip.
     pub fn state<S: LifeCycle>(mut self, state: S, tone: &'static str, path: &[S]) -> View {
         self.status = Status {
             word: spoken(state.word()),
             tone,
         };
-        let now = path.iter().position(|s| *s == state);
-        self.stages = path
-            .iter()
-            .enumerate()
-            .map(|(index, s)| {
-                let stage = match now {
-                    Some(at) if index < at => "done",
-                    Some(at) if index == at => "now",
-                    _ => "next",
-                };
-                (spoken(s.word()), stage)
-            })
-            .collect();
+        let Some(now) = path.iter().position(|s| *s == state) else {
+            return self;
+        };
+        let stage = |(index, s): (usize, &S)| {
+            let stage = match index.cmp(&now) {
+                Ordering::Less => "done",
+                Ordering::Equal => "now",
+                Ordering::Greater => "next",
+            };
+            (spoken(s.word()), stage)
+        };
+        self.stages = path.iter().enumerate().map(stage).collect();
         self
     }
 
