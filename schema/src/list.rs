@@ -159,7 +159,7 @@ macro_rules! list {
             if let Some(text) = &$ask.text {
                 let like = like(text);
                 let named = sql::<Bool>(concat!(
-                    stringify!($table), ".", stringify!($owner),
+                    stringify!($owner),
                     " IN (SELECT id FROM client WHERE lower(name) LIKE "
                 ));
                 let named = named.bind::<Text, _>(like.clone()).sql(")");
@@ -247,7 +247,7 @@ list! {
 
 list! {
     /// Overrides.
-    overrides: Override in override_, ReadOverride, owner: client_id, audit: none, text: [number, clause],
+    overrides: Override in override_, ReadOverride, owner: client_id, audit: none,
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(override_::state.eq(state)); }
 }
 

@@ -7,6 +7,7 @@
 use crate::agreement::Agreement;
 use crate::application::Application;
 use crate::audit::{self, Audit};
+use crate::audit_time_table::AuditTimeTable;
 use crate::certification::{Certification, Programme};
 use crate::db::AnyBackend;
 use crate::decision::Decision;
@@ -15,6 +16,7 @@ use crate::job::Job;
 use crate::list::Page;
 use crate::mail::Mail;
 use crate::nonconformity::Nonconformity;
+use crate::override_::Override;
 use crate::table;
 use crate::tx::{Meant, Rx};
 use diesel::dsl::sql;
@@ -274,6 +276,28 @@ pub fn without_certificate(rx: &mut Rx, slice: &Slice) -> Result<Page<Decision>>
 /// Only those of the database.
 pub fn due_cases(rx: &mut Rx, slice: &Slice) -> Result<Page<DueCase>> {
     slice!(rx, slice, DueCase in due_case, table::due_case::closed_on.is_null())
+}
+
+/// Overrides that wait for a second person: never the one who asked for them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn overrides(rx: &mut Rx, slice: &Slice) -> Result<Page<Override>> {
+    use table::override_::dsl;
+    let person = rx.actor().person.clone().unwrap_or_default();
+    slice!(rx, slice, Override in override_,
+        dsl::state.eq("proposed"), dsl::proposed_by.ne(person))
+}
+
+/// Audit-time tables that wait for a second person: never the one who entered them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn audit_time_tables(rx: &mut Rx, slice: &Slice) -> Result<Page<AuditTimeTable>> {
+    use table::audit_time_table::dsl;
+    let person = rx.actor().person.clone().unwrap_or_default();
+    slice!(rx, slice, AuditTimeTable in audit_time_table,
+        dsl::state.eq("entered"), dsl::entered_by.ne(person))
 }
 
 /// Jobs that failed for good and mails nobody knows the fate of.

@@ -165,8 +165,15 @@ fn a_reviewer_sees_the_file_beside_the_form() {
 #[test]
 fn a_decider_sees_the_pack_beside_the_form() {
     let mut world = World::new();
-    let (client, audit, _) = reported(&mut world);
-    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    let (client, audit, minor) = reported(&mut world);
+    world.play(|stage, cast| {
+        let all = stage.app.read(&cast.manager, "test", |rx, _| {
+            schema::nonconformity::of_audit(rx, &audit)
+        })?;
+        let major = all.iter().find(|n| n.id != minor).unwrap();
+        demo::initial::settle(stage, cast, &client, &major.id, &minor)?;
+        demo::audit::review(stage, cast, &audit)
+    });
     let page = signed_in(&world, "kokwai").get(&format!(
         "/certification/{}/decision/grant",
         client.certification
@@ -176,7 +183,7 @@ fn a_decider_sees_the_pack_beside_the_form() {
         "Recommended once the nonconformities are settled",
         "accepted, ",
         STATEMENT,
-        "raised",
+        "plan accepted",
         "triage and quality control of radiological images",
     ];
     says(&page.text, &shown);

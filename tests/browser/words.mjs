@@ -36,9 +36,9 @@ export function team(halfDays) {
 
 export const attendance = {
   Attendance: [
-    { Name: 'Nadia Hassan', Function: 'Chief Executive' },
-    { Name: 'Aisha Rahman', Function: 'Audit team leader' },
-    { Name: 'Jonas Lindqvist', Function: 'Auditor' },
+    { Name: 'Nadia Hassan', Function: 'Chief Executive', Side: 'Client' },
+    { Name: 'Aisha Rahman', Function: 'Audit team leader', Side: 'Audit team' },
+    { Name: 'Jonas Lindqvist', Function: 'Auditor', Side: 'Audit team' },
   ],
 };
 

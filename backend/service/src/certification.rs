@@ -40,7 +40,11 @@ pub(crate) fn coming(rx: &mut Rx, c: &Certification) -> Result<Option<Planned>> 
 pub(crate) fn left(state: State, programme: Option<Programme>, held: &[Held]) -> Option<Planned> {
     let mut left = programme?.body.0;
     let mut waiting = false;
-    for (kind, state) in held {
+    // A cancelled audit fulfils nothing.
+    for (kind, state) in held
+        .iter()
+        .filter(|(_, state)| *state != AuditState::Cancelled)
+    {
         waiting |= *kind == Kind::Stage1 && *state != AuditState::Reviewed;
         if let Some(at) = left.iter().position(|planned| planned.kind == *kind) {
             left.remove(at);

@@ -6,9 +6,10 @@ pub mod list;
 pub mod propose;
 pub mod show;
 
-use crate::app::{App, Context};
+use crate::app::App;
 use crate::competence;
 use crate::use_case::UseCase;
+use crate::view::{Section, date, rule};
 use domain::decision::Kind;
 use domain::decision::rules::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
@@ -16,6 +17,7 @@ use domain::override_::{Second, State, approvable, function};
 use domain::{AIMS, Clause, Error, Result, Verdict};
 use schema::certification::Certification;
 use schema::override_::Override;
+use schema::person::Person;
 use schema::{Record, Rx, decision, person};
 
 /// The act an override was asked for.
@@ -69,8 +71,25 @@ fn tone(state: State) -> &'static str {
     }
 }
 
+/// What was asked for, for who agrees or declines.
+fn asked(rx: &mut Rx, found: &Override) -> Result<Section> {
+    let asker = Person::find(rx, &found.proposed_by)?.name;
+    let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
+    let clause = format!("{}, {}: {title}", found.standard, found.clause);
+    Ok(Section::facts("override", "The override", "")
+        .linked("Act", held(found)?.title, place(found))
+        .fact("Rule set aside", rule(&found.rule, None))
+        .fact("Clause", clause)
+        .fact("Reason", &found.reason)
+        .fact(
+            "Asked by",
+            format!("{asker}, {}", date(Some(found.proposed_on))),
+        )
+        .fact("May be used until", date(Some(found.until_on))))
+}
+
 /// Where the record is that an override is about.
-fn place(found: &Override, _: &Context) -> String {
+fn place(found: &Override) -> String {
     match found.noun.as_str() {
         "" => String::new(),
         noun => format!("/{noun}/{}", found.noun_id),

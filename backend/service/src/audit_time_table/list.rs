@@ -29,6 +29,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Status", ""),
     ];
     let mut list = listed("audit_time_table", "Audit-time tables", &columns, &page)?;
+    list.search = "";
     list.states = states(State::ALL);
     list.rows = page
         .rows

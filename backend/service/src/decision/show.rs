@@ -59,6 +59,16 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .acts(rx, &d, &[(&certificate::issue::CASE, waits)])
 }
 
+/// How a rule stood: met, set aside by two people, or no more than a warning.
+fn standing(met: bool, verdict: &serde_json::Value) -> Cell {
+    match (met, verdict["overridden_by"].as_str()) {
+        (true, _) => Cell::status("yes", "good"),
+        (false, Some(number)) => Cell::status(format!("set aside by {number}"), "warn"),
+        (false, None) if verdict["holds"] == false => Cell::status("warning", "warn"),
+        (false, None) => Cell::status("no", "bad"),
+    }
+}
+
 /// A clause with its short title: a number alone explains nothing.
 fn clause(standard: &str, number: &str) -> String {
     match catalogue::clause_title(standard, number) {
@@ -80,10 +90,7 @@ fn verdicts(d: &Decision) -> Section {
         table = table.row(vec![
             Cell::text(rule(&text("rule"), one["facts"]["person"].as_str())),
             Cell::text(clause(&text("standard"), &text("clause"))),
-            Cell::status(
-                if met { "yes" } else { "no" },
-                if met { "good" } else { "bad" },
-            ),
+            standing(met, one),
         ]);
     }
     table

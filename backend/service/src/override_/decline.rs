@@ -1,6 +1,6 @@
 //! Declines an override as the second person.
 
-use super::{about, about_the_second};
+use super::{about, about_the_second, asked};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -23,7 +23,10 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, _, id| {
         let found: Override = rx.load(id, Act::DeclineOverride)?;
         let verdicts = about_the_second(rx, &found)?;
-        Ok(Offer::about(&found, about(&found)).known(verdicts))
+        let asked = asked(rx, &found)?;
+        Ok(Offer::about(&found, about(&found))
+            .known(verdicts)
+            .show([asked]))
     },
     run: run!(decline),
 };

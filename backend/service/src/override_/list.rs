@@ -3,7 +3,7 @@
 use super::tone;
 use crate::app::Context;
 use crate::override_::propose;
-use crate::view::{Cell, List, clients_of, listed, offered, states};
+use crate::view::{Cell, List, clients_of, happened, listed, offered, rule, states};
 use domain::lifecycle::spoken;
 use domain::override_::State;
 use domain::{LifeCycle, Result};
@@ -19,7 +19,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let columns = [
         ("Number", ""),
-        ("Client", ""),
+        ("Client", "name"),
         ("Act", ""),
         ("Rule", "text"),
         ("Clause", ""),
@@ -35,8 +35,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             vec![
                 Cell::link(&it.number, "override", &it.id),
                 Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
-                Cell::text(spoken(&it.act.replace('/', ": "))),
-                Cell::text(spoken(&it.rule)),
+                Cell::text(happened(&it.act)),
+                Cell::text(rule(&it.rule, None)),
                 Cell::text(format!("{}, {}", it.standard, it.clause)),
                 Cell::date(Some(it.proposed_on)),
                 Cell::status(spoken(it.state.word()), tone(it.state)),

@@ -1,9 +1,8 @@
 //! Shows an override: what was set aside, for which act, why, and by which two people.
 
-use super::{approve, decline, held, place, tone};
+use super::{approve, asked, decline, tone};
 use crate::app::Context;
 use crate::view::{View, date};
-use domain::lifecycle::spoken;
 use domain::override_::State;
 use domain::{Act, Result};
 use schema::client::Client;
@@ -15,19 +14,16 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let it: Override = rx.load(id, Act::ReadOverride)?;
-    let case = held(&it)?;
     let client = match it.client_id.as_str() {
         "" => String::new(),
         id => Client::find(rx, id)?.name,
     };
-    let asker = Person::find(rx, &it.proposed_by)?.name;
     let second = match &it.seconded_by {
         Some(person) => Person::find(rx, person)?.name,
         None => String::new(),
     };
-    let title = catalogue::clause_title(&it.standard, &it.clause).unwrap_or_default();
     let open = it.state == State::Proposed;
     let (next, who) = match it.state {
         State::Proposed => (
@@ -48,15 +44,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             &[State::Proposed, State::Approved, State::Used],
         )
         .next(next, who)
-        .linked("Act", case.title, place(&it, context))
-        .fact("Rule set aside", spoken(&it.rule))
-        .fact("Clause", format!("{}, {}: {title}", it.standard, it.clause))
-        .fact("Reason", &it.reason)
-        .fact(
-            "Asked by",
-            format!("{asker}, {}", date(Some(it.proposed_on))),
-        )
-        .fact("May be used until", date(Some(it.until_on)))
+        .facts(asked(rx, &it)?)
         .fact("Second person", second)
         .fact("Answered on", date(it.seconded_on))
         .fact("Remark", &it.note)

@@ -2,11 +2,16 @@
 
 use super::{Task, Waiting, tasks};
 use crate::certification::left;
+use crate::view::happened;
+use chrono::NaiveDate;
 use domain::nonconformity::State;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result};
-use schema::Rx;
+use schema::audit::Audit;
+use schema::due_case::DueCase;
+use schema::nonconformity::Nonconformity;
 use schema::queue::{self, Slice, Waits};
+use schema::{Record, Rx};
 
 /// One step: who may do it, and what it asks for.
 pub(super) struct Step {
@@ -29,6 +34,8 @@ enum Asks {
     Schedule,
     Decisions,
     Certificates,
+    Overrides,
+    Tables,
     Jobs,
     Mails,
 }
@@ -148,6 +155,18 @@ pub(super) static ALL: &[Step] = &[
         Asks::Certificates,
     ),
     step(
+        "Second person",
+        Act::ApproveOverride,
+        "Agree to an override or decline it",
+        Asks::Overrides,
+    ),
+    step(
+        "Second person",
+        Act::CheckTable,
+        "Compare an audit-time table with its source",
+        Asks::Tables,
+    ),
+    step(
         "Installation",
         Act::RetryJob,
         "Look at a job that failed",
@@ -209,25 +228,12 @@ impl Step {
         let today = rx.today();
         let (title, act) = (self.title, self.act);
         Ok(match self.asks {
-            Asks::Deadlines => tasks(queue::due_cases(rx, slice)?, |c| {
-                let href = format!("/{}/{}", c.noun, c.noun_id);
-                Task::of(&c.message, String::new(), href, &c.client_id).by(Some(c.due_on), today)
-            }),
+            Asks::Deadlines => tasks(queue::due_cases(rx, slice)?, |c| deadline(&c, today)),
             Asks::Applications(state) => tasks(queue::applications(rx, act, state, slice)?, |a| {
-                Task::of(
-                    title,
-                    a.number,
-                    format!("/application/{}", a.id),
-                    &a.client_id,
-                )
+                task(title, a.number.clone(), &a)
             }),
             Asks::Agreements => tasks(queue::agreements(rx, slice)?, |g| {
-                Task::of(
-                    title,
-                    g.number,
-                    format!("/agreement/{}", g.id),
-                    &g.client_id,
-                )
+                task(title, g.number.clone(), &g)
             }),
             // The body's people answer for a client only when asked to.
             Asks::Audits(_, Waits::ForTheClient) if rx.actor().client.is_none() => {
@@ -235,42 +241,64 @@ impl Step {
             }
             Asks::Audits(states, waits) => {
                 tasks(queue::audits(rx, act, states, waits, slice)?, |a| {
-                    let about = format!("{} {}", a.kind.name(), a.number);
-                    Task::of(title, about, format!("/audit/{}", a.id), &a.client_id)
-                        .by(Some(a.first_day), today)
+                    task(title, named(&a), &a).by(Some(a.first_day), today)
                 })
             }
             Asks::Nonconformities(states) => {
+                let answers = act == Act::AnswerNonconformity;
                 tasks(queue::nonconformities(rx, act, states, slice)?, |n| {
-                    let again = if n.state == State::Returned {
-                        " again"
-                    } else {
-                        ""
-                    };
-                    let about = format!("{} {}", n.grade.word(), n.number);
-                    let href = format!("/nonconformity/{}", n.id);
-                    let due = (act == Act::AnswerNonconformity).then_some(n.answer_due_on);
-                    Task::of(&format!("{title}{again}"), about, href, &n.client_id).by(due, today)
+                    let due = answers.then_some(n.answer_due_on);
+                    nonconformity(title, &n).by(due, today)
                 })
             }
             Asks::Schedule => scheduling(rx, slice)?,
             Asks::Decisions => tasks(queue::undecided(rx, slice)?, |a| {
-                let about = format!("{} {}", a.kind.name(), a.number);
                 let href = format!("/certification/{}", a.certification_id);
-                Task::of(title, about, href, &a.client_id)
+                Task::of(title, named(&a), href, &a.client_id)
             }),
             Asks::Certificates => tasks(queue::without_certificate(rx, slice)?, |d| {
-                Task::of(title, d.number, format!("/decision/{}", d.id), &d.client_id)
+                task(title, d.number.clone(), &d)
+            }),
+            Asks::Overrides => tasks(queue::overrides(rx, slice)?, |o| {
+                let about = format!("{}, {}", o.number, happened(&o.act));
+                task(title, about, &o).by(Some(o.until_on), today)
+            }),
+            Asks::Tables => tasks(queue::audit_time_tables(rx, slice)?, |t| {
+                task(title, t.title.clone(), &t)
             }),
             Asks::Jobs => tasks(queue::failed_jobs(rx, slice)?, |j| {
-                Task::of(title, j.error, format!("/job/{}", j.id), "")
+                task(title, j.error.clone(), &j)
             }),
             Asks::Mails => tasks(queue::unknown_mails(rx, slice)?, |m| {
-                let about = format!("{}, to {}", m.subject, m.recipient);
-                Task::of(title, about, format!("/mail/{}", m.id), "")
+                task(title, format!("{}, to {}", m.subject, m.recipient), &m)
             }),
         })
     }
+}
+
+/// A task about a record, on the record's own page.
+fn task<R: Record>(title: &str, about: String, record: &R) -> Task {
+    let href = format!("/{}/{}", R::NOUN, record.id());
+    Task::of(title, about, href, record.client().unwrap_or_default())
+}
+
+fn named(a: &Audit) -> String {
+    format!("{} {}", a.kind.name(), a.number)
+}
+
+fn deadline(c: &DueCase, today: NaiveDate) -> Task {
+    let href = format!("/{}/{}", c.noun, c.noun_id);
+    Task::of(&c.message, String::new(), href, &c.client_id).by(Some(c.due_on), today)
+}
+
+fn nonconformity(title: &str, n: &Nonconformity) -> Task {
+    let again = if n.state == State::Returned {
+        " again"
+    } else {
+        ""
+    };
+    let about = format!("{} {}", n.grade.word(), n.number);
+    task(&format!("{title}{again}"), about, n)
 }
 
 /// How long before its latest day an audit of the programme is to be scheduled.
@@ -284,7 +312,7 @@ fn scheduling(rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)>
         let Some(coming) = left(c.state, programme, &held) else {
             continue;
         };
-        let early = |day: chrono::NaiveDate| (day - today).num_days() > AHEAD_DAYS;
+        let early = |day: NaiveDate| (day - today).num_days() > AHEAD_DAYS;
         if c.id <= slice.after || coming.due_on.is_some_and(early) {
             continue;
         }

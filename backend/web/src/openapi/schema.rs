@@ -112,6 +112,10 @@ fn verdict() -> Value {
         ("standard", text()),
         ("clause", text()),
         ("met", json!({ "type": "boolean" })),
+        ("holds", json!({ "type": "boolean" })),
+        ("to_be_confirmed", json!({ "type": "boolean" })),
+        ("overridable", json!({ "type": "boolean" })),
+        ("overridden_by", json!({ "type": ["string", "null"] })),
         ("message", text()),
         ("facts", facts),
     ])

@@ -4,9 +4,13 @@ use domain::{Clause, Verdict};
 
 /// A verdict with the short title of its clause.
 pub(crate) struct VerdictView {
-    pub met: bool,
+    /// Met, Not met, Set aside or Warning.
+    pub word: &'static str,
+    pub tone: &'static str,
     pub message: String,
     pub clause: ClauseView,
+    /// Whether the clause is known second-hand only.
+    pub to_be_confirmed: bool,
 }
 
 /// A clause with its short title.
@@ -24,20 +28,39 @@ impl VerdictView {
     }
 
     fn of(verdict: &Verdict) -> VerdictView {
+        let (word, tone) = standing(verdict);
         VerdictView {
-            met: verdict.met,
+            word,
+            tone,
             // The message is the sentence for the rule not met; the rule's name is the one for met.
             message: if verdict.met {
                 let person = verdict.facts.get("person").map(String::as_str);
                 format!("{}.", service::view::rule(verdict.rule, person))
             } else {
-                verdict.message.clone()
+                match &verdict.overridden_by {
+                    Some(number) => format!("{} Set aside by {number}.", verdict.message),
+                    None => verdict.message.clone(),
+                }
             },
             clause: ClauseView::of(Clause {
                 standard: verdict.standard,
                 clause: verdict.clause,
             }),
+            to_be_confirmed: verdict.to_be_confirmed,
         }
+    }
+}
+
+/// How a rule stands, in a word and a tone: one set aside by two people is not one that is met.
+fn standing(verdict: &Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict { met: true, .. } => ("Met", "good"),
+        Verdict {
+            overridden_by: Some(_),
+            ..
+        } => ("Set aside", "warn"),
+        Verdict { holds: false, .. } => ("Warning", "warn"),
+        _ => ("Not met", "bad"),
     }
 }
 
@@ -75,5 +98,24 @@ mod tests {
         assert_eq!(shown[0].message, "Close it first.");
         assert_eq!(shown[1].message, "The decider took no part.");
         assert!(!shown[1].clause.title.is_empty());
+    }
+
+    #[test]
+    fn a_rule_set_aside_and_a_warning_are_neither_met_nor_in_the_way() {
+        let unmet = || {
+            Verdict::when(
+                "all_is_closed",
+                clause!(PROCESS, "9.5.2"),
+                false,
+                "Close it.",
+            )
+        };
+        let aside = Verdict {
+            overridden_by: Some("OV-2026-0001".to_owned()),
+            ..unmet()
+        };
+        let words = VerdictView::all(&[unmet(), aside, unmet().warning()]).into_iter();
+        let words: Vec<&str> = words.map(|verdict| verdict.word).collect();
+        assert_eq!(words, ["Not met", "Set aside", "Warning"]);
     }
 }
