@@ -132,6 +132,23 @@ chapter('stage 2 finds a minor nonconformity', async () => {
   });
 });
 
+chapter('a rule is set aside by two people or not at all', async () => {
+  await kokwai.openList('Certifications');
+  await kokwai.follow(number.certification);
+  await kokwai.follow('Grant certification');
+  await kokwai.fill({ Reasons: words.reasons });
+  await kokwai.press('Continue');
+  await kokwai.reads('This is not allowed now', '9.5.3.1');
+  await kokwai.follow('Ask that two people set this rule aside');
+  await kokwai.sees('Ask for an override');
+  await kokwai.fill({ Reason: words.override, 'Last day it may be used': '2029-02-28' });
+  await kokwai.submit('Ask for an override');
+  await kokwai.reads('Grant certification', 'Lee Kok Wai', 'proposed');
+  await kokwai.follow('Agree to the override');
+  await kokwai.press('Continue');
+  await kokwai.reads('Another person must agree to it.');
+});
+
 chapter('the client answers it, the leader accepts the plan, the reviewer accepts the file', async () => {
   await nadia.take('Answer the nonconformity', number.nonconformity);
   await nadia.does('Answer the nonconformity', words.answer);

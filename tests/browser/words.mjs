@@ -101,4 +101,7 @@ export const file = {
   Remark: 'The conclusions follow from the evidence.',
 };
 
+export const override =
+  'The client needs the certificate for a tender; the review follows within the week.';
+
 export const reasons = 'The file shows conformity; the plan for the minor nonconformity is accepted.';

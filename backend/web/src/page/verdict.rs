@@ -1,6 +1,9 @@
 //! Verdicts as pages show them: what was checked, where it is asked for, and what it is called.
 
+use crate::visit::encode;
 use domain::{Clause, Verdict};
+use service::UseCase;
+use service::override_::propose;
 
 /// A verdict with the short title of its clause.
 pub(crate) struct VerdictView {
@@ -11,6 +14,8 @@ pub(crate) struct VerdictView {
     pub clause: ClauseView,
     /// Whether the clause is known second-hand only.
     pub to_be_confirmed: bool,
+    /// Where to ask that two people set the rule aside; empty where nobody can.
+    pub ask: String,
 }
 
 /// A clause with its short title.
@@ -25,6 +30,19 @@ impl VerdictView {
     pub fn all(verdicts: &[Verdict]) -> Vec<VerdictView> {
         let (met, unmet): (Vec<&Verdict>, Vec<&Verdict>) = verdicts.iter().partition(|v| v.met);
         unmet.into_iter().chain(met).map(VerdictView::of).collect()
+    }
+
+    /// The same for an act that was refused, with the way to an override where there is one.
+    pub fn refused(verdicts: &[Verdict], case: &UseCase, record: &str) -> Vec<VerdictView> {
+        let (holding, rest): (Vec<&Verdict>, Vec<&Verdict>) =
+            verdicts.iter().partition(|v| !v.passes());
+        let holding = holding.into_iter().map(|verdict| VerdictView {
+            ask: ask(verdict, case, record),
+            ..VerdictView::of(verdict)
+        });
+        holding
+            .chain(rest.into_iter().map(VerdictView::of))
+            .collect()
     }
 
     fn of(verdict: &Verdict) -> VerdictView {
@@ -47,8 +65,24 @@ impl VerdictView {
                 clause: verdict.clause,
             }),
             to_be_confirmed: verdict.to_be_confirmed,
+            ask: String::new(),
         }
     }
+}
+
+/// The form that asks for an override of this rule, filled in as far as it is known.
+fn ask(verdict: &Verdict, case: &UseCase, record: &str) -> String {
+    if !verdict.overridable {
+        return String::new();
+    }
+    let rule = format!("{}@{}", verdict.rule, verdict.clause);
+    format!(
+        "{}?act={}&record={}&rule={}",
+        propose::CASE.path(""),
+        encode(case.act.word()),
+        encode(record),
+        encode(&rule)
+    )
 }
 
 /// How a rule stands, in a word and a tone: one set aside by two people is not one that is met.

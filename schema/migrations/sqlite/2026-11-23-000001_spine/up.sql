@@ -85,6 +85,8 @@ CREATE TABLE session (
   created_at TIMESTAMP NOT NULL,
   seen_at TIMESTAMP NOT NULL
 );
+CREATE INDEX session_seen ON session (seen_at);
+CREATE INDEX session_created ON session (created_at);
 CREATE INDEX session_of_user ON session (user_id);
 
 CREATE TABLE login_attempt (
@@ -92,6 +94,7 @@ CREATE TABLE login_attempt (
   login TEXT NOT NULL,
   happened_at TIMESTAMP NOT NULL
 );
+CREATE INDEX login_attempt_happened ON login_attempt (happened_at);
 CREATE INDEX login_attempt_login ON login_attempt (login, happened_at);
 
 CREATE TABLE competence (

@@ -11,7 +11,8 @@ use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Pairs, Visit, address, find, random};
 use domain::error::FieldError;
-use domain::{Error, Verdict};
+use domain::permission::permits_somewhere;
+use domain::{Act, Error, Verdict};
 use service::app::{Raw, Terms};
 use service::nouns;
 use service::{Done, Offer, UseCase};
@@ -64,7 +65,9 @@ fn confirms(case: &UseCase) -> bool {
 fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<Reply, Problem> {
     let mut offer = offer(visit, caller, case)?;
     let kept = shown.typed.is_some();
-    let pairs = shown.typed.unwrap_or_else(|| typed(&offer.values));
+    let pairs = shown
+        .typed
+        .unwrap_or_else(|| begun(visit, case, typed(&offer.values)));
     let sheet = Sheet {
         pairs: &pairs,
         errors: &shown.errors,
@@ -81,7 +84,7 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         } else {
             Vec::new()
         },
-        refusal: VerdictView::all(&shown.verdicts),
+        refusal: refusal(caller, case, &shown.verdicts, visit.parameter("id")),
         kept,
         shown: std::mem::take(&mut offer.shown),
         confirms: confirms(case),
@@ -93,6 +96,31 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         head: head(visit, case, offer, random()),
     };
     render(shown.status, &page)
+}
+
+/// What a fresh form begins with: what is offered, and what the address that led here says.
+fn begun(visit: &Visit, case: &UseCase, mut pairs: Pairs) -> Pairs {
+    for field in case.fields {
+        if let Some(said) = visit.query(field.name) {
+            pairs.retain(|(name, _)| name != field.name);
+            pairs.push((field.name.to_owned(), said.to_owned()));
+        }
+    }
+    pairs
+}
+
+/// Why an act was refused, with the way to an override for those who may ask for one.
+fn refusal(
+    caller: &Caller,
+    case: &UseCase,
+    verdicts: &[Verdict],
+    record: &str,
+) -> Vec<VerdictView> {
+    if permits_somewhere(Act::ProposeOverride, &caller.actor) {
+        VerdictView::refused(verdicts, case, record)
+    } else {
+        VerdictView::all(verdicts)
+    }
 }
 
 fn offer(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Offer, Error> {
