@@ -11,6 +11,7 @@ mod foot;
 mod head;
 mod layout;
 mod model;
+mod ornament;
 mod page;
 mod sheet;
 mod spoken;

@@ -33,7 +33,7 @@ fn lines(sheets: &[Sheet]) -> impl Iterator<Item = &Line> {
     let items = sheets.iter().flat_map(|sheet| &sheet.items);
     items.filter_map(|item| match item {
         Item::Text { line, .. } => Some(line),
-        Item::Path(_) => None,
+        Item::Path(_) | Item::Ornament(_) => None,
     })
 }
 

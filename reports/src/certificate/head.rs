@@ -1,8 +1,8 @@
 //! The head of page one: the body, the client, the standard; long names shrink.
 
-use super::art::Rosette;
 use super::layout::{COLUMN, leading};
-use super::sheet::{ACCENT, Align, Block, GREY, INK, Sheet, WIDTH, plain, single};
+use super::ornament::{MARK, MARK_RADIUS, RING};
+use super::sheet::{ACCENT, Align, Block, GREY, INK, Sheet, plain, single};
 use super::{Certificate, Colour, Mark, RenderError};
 use crate::text::{self, Face, Line, Style};
 
@@ -168,7 +168,7 @@ pub(super) fn numbered(certificate: &Certificate) -> String {
 }
 
 fn mark(sheet: &mut Sheet, mark: &Mark) -> Result<(), RenderError> {
-    let (centre, radius) = ((WIDTH / 2.0, 763.0), 23.0);
+    let (centre, radius) = (MARK, MARK_RADIUS);
     match mark {
         Mark::Drawing(drawing) => {
             let side = radius * 2.0;
@@ -176,16 +176,7 @@ fn mark(sheet: &mut Sheet, mark: &Mark) -> Result<(), RenderError> {
             sheet.paths(drawing.placed(x, y, side * 2.0, side));
         }
         Mark::Monogram(letters) => {
-            let ring = Rosette {
-                centre,
-                radius,
-                swing: 0.3,
-                petals: 16,
-                strands: 6,
-                colour: ACCENT,
-                width: 0.35,
-            };
-            sheet.paths(ring.paths());
+            sheet.ornament(&RING);
             let letters = single(
                 letters,
                 "certification body's mark",

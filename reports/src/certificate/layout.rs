@@ -2,11 +2,10 @@
 //! the annex.
 
 use super::annex;
-use super::art::{Guilloche, Rosette, rectangle};
+use super::art::rectangle;
 use super::facts::{self, Fact, Overflow};
-use super::sheet::{
-    ACCENT, Align, HAIRLINE, HEIGHT, Item, PALE, Sheet, TINT, WARNING, WIDTH, plain, single,
-};
+use super::ornament;
+use super::sheet::{ACCENT, Align, HAIRLINE, HEIGHT, Item, Sheet, WARNING, WIDTH, plain, single};
 use super::{Certificate, Colour, Path, RenderError, Stroke};
 use super::{foot, head};
 use crate::text::Face;
@@ -73,27 +72,7 @@ fn background(certificate: &Certificate) -> Sheet {
         sheet.paths(art.placed(0.0, 0.0, WIDTH, HEIGHT));
         return sheet;
     }
-    let watermark = Rosette {
-        centre: (WIDTH / 2.0, 450.0),
-        radius: 205.0,
-        swing: 0.62,
-        petals: 12,
-        strands: 12,
-        colour: PALE,
-        width: 0.4,
-    };
-    sheet.paths(watermark.paths());
-    let inset = 33.0;
-    let frame = Guilloche {
-        edges: [inset, inset, WIDTH - inset, HEIGHT - inset],
-        corner: 14.0,
-        swing: 7.0,
-        waves: 96,
-        strands: 6,
-        colour: TINT,
-        width: 0.35,
-    };
-    sheet.paths(frame.paths());
+    sheet.ornament(&ornament::BACKGROUND);
     edge(&mut sheet, 23.5, ACCENT, 0.9);
     edge(&mut sheet, 42.5, ACCENT, 0.45);
     edge(&mut sheet, 45.0, HAIRLINE, 0.35);

@@ -3,13 +3,14 @@
 use super::RenderError;
 use super::art::{Colour, Path, Segment};
 use super::embed::{Embedded, Fonts, embed};
+use super::ornament::Ornament;
 use super::sheet::{HEIGHT, Item, Sheet, WIDTH};
 use super::spoken;
 use crate::text::{Glyph, Line};
 use printpdf::{
     Codepoint, Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfConformance, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
-    TextMatrix, WindingOrder,
+    TextMatrix, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -26,22 +27,60 @@ pub(super) fn assemble(sheets: &[Sheet]) -> Result<lopdf::Document, RenderError>
             .map
             .insert(font.id.clone(), embedded);
     }
+    for ornament in ornaments(sheets) {
+        let forms = &mut document.resources.xobjects.map;
+        forms.insert(ornament.id(), ornament.form()?);
+    }
     let pages = sheets.iter().map(|sheet| {
         let operations = sheet.items.iter().flat_map(|item| draw(item, &fonts));
-        let mut page = PdfPage::new(Mm(210.0), Mm(297.0), operations.collect());
-        for page_box in [&mut page.media_box, &mut page.trim_box, &mut page.crop_box] {
-            (page_box.width, page_box.height) = (Pt(WIDTH), Pt(HEIGHT));
-        }
-        page
+        page(operations.collect())
     });
     document.pages = pages.collect();
-    let mut warnings = Vec::new();
-    Ok(document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings))
+    Ok(written(&document))
+}
+
+/// The content stream that draws the paths, deflated.
+pub(super) fn content(paths: impl IntoIterator<Item = Path>) -> Result<Vec<u8>, lopdf::Error> {
+    let operations = paths.into_iter().flat_map(|path| draw_path(&path));
+    let mut document = PdfDocument::new("");
+    document.pages = vec![page(operations.collect())];
+    let document = written(&document);
+    let id = document.page_iter().next();
+    let id = id.ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let content = document.get_page_content(id);
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content);
+    stream.compress()?;
+    stream.dict.get(b"Filter")?;
+    Ok(stream.content)
+}
+
+fn ornaments(sheets: &[Sheet]) -> impl Iterator<Item = &'static Ornament> {
+    let items = sheets.iter().flat_map(|sheet| &sheet.items);
+    items.filter_map(|item| match item {
+        Item::Ornament(ornament) => Some(*ornament),
+        _ => None,
+    })
+}
+
+fn page(operations: Vec<Op>) -> PdfPage {
+    let mut page = PdfPage::new(Mm(210.0), Mm(297.0), operations);
+    for page_box in [&mut page.media_box, &mut page.trim_box, &mut page.crop_box] {
+        (page_box.width, page_box.height) = (Pt(WIDTH), Pt(HEIGHT));
+    }
+    page
+}
+
+fn written(document: &PdfDocument) -> lopdf::Document {
+    document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
 
 fn draw(item: &Item, fonts: &Fonts) -> Vec<Op> {
     match item {
         Item::Path(path) => draw_path(path),
+        Item::Ornament(ornament) => vec![Op::UseXobject {
+            id: ornament.id(),
+            transform: XObjectTransform::default(),
+        }],
         Item::Text {
             line,
             x,

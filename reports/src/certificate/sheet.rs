@@ -1,6 +1,7 @@
 //! One page as a list of shaped lines and paths, before it becomes PDF. Points, origin lower left.
 
 use super::art::{Colour, Path, Segment, Stroke, rectangle};
+use super::ornament::Ornament;
 use crate::text::{self, Face, Line, MissingGlyph, Style};
 
 pub(super) const WIDTH: f32 = 595.276;
@@ -26,6 +27,7 @@ pub(super) enum Item {
         angle: f32,
     },
     Path(Path),
+    Ornament(&'static Ornament),
 }
 
 /// One page.
@@ -154,6 +156,10 @@ impl Sheet {
                 closed: true,
             }),
         }));
+    }
+
+    pub(super) fn ornament(&mut self, ornament: &'static Ornament) {
+        self.items.push(Item::Ornament(ornament));
     }
 
     pub(super) fn paths(&mut self, paths: impl IntoIterator<Item = Path>) {
