@@ -77,7 +77,7 @@ pub fn by_login(rx: &mut Rx, login: &str) -> Result<Option<User>> {
     user_account::table
         .filter(user_account::login.eq(login))
         .select(User::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }
@@ -114,7 +114,7 @@ pub fn session(rx: &mut Rx, token_hash: &str) -> Result<Option<Session>> {
     session::table
         .find(token_hash)
         .select(Session::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

@@ -260,7 +260,7 @@ fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
     let certification: Option<String> = audit::table
         .find(audit_id)
         .select(audit::certification_id)
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()?;
     let Some(certification) = certification else {

@@ -94,7 +94,7 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
         .filter(audit_report::audit_id.eq(audit_id))
         .order(audit_report::id.desc())
         .select(AuditReport::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

@@ -82,7 +82,7 @@ pub fn with_document(rx: &mut Rx, sha256: &str) -> Result<Option<Certificate>> {
     certificate::table
         .filter(certificate::document.eq(sha256))
         .select(Certificate::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }
@@ -95,7 +95,7 @@ pub fn of_decision(rx: &mut Rx, decision_id: &str) -> Result<Option<Certificate>
     certificate::table
         .filter(certificate::decision_id.eq(decision_id))
         .select(Certificate::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

@@ -103,7 +103,7 @@ pub fn programme(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Opti
         .filter(programme::certification_id.eq(certification_id))
         .filter(programme::cycle.eq(cycle))
         .select(Programme::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }
@@ -149,7 +149,7 @@ pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Option<Certif
     certification::table
         .filter(certification::application_id.eq(application_id))
         .select(Certification::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

@@ -51,7 +51,7 @@ pub fn find(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
     document::table
         .find(sha256)
         .select(Document::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

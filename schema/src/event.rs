@@ -3,6 +3,7 @@
 use crate::table::event;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 use domain::{Error, Result};
 use serde::Serialize;
@@ -130,19 +131,19 @@ pub fn client_of(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
     Ok(found.flatten())
 }
 
-/// The history of a record, newest first.
+/// The history of a record, its last two hundred events, newest first.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Event>> {
-    event::table
+    let events = event::table
         .filter(event::noun.eq(noun))
         .filter(event::noun_id.eq(id))
         .order(event::seq.desc())
-        .limit(200)
         .select(Event::as_select())
-        .load(rx.conn)
-        .meant()
+        .load_iter::<Event, DefaultLoadingMode>(rx.conn)
+        .meant()?;
+    events.take(200).collect::<QueryResult<_>>().meant()
 }
 
 /// Events from a sequence number on, for the doctor.

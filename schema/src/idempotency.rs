@@ -30,7 +30,7 @@ pub fn recall(rx: &mut Rx, user_id: &str, key: &str) -> Result<Option<Remembered
     idempotency::table
         .find((user_id, key))
         .select(Remembered::as_select())
-        .first(rx.conn)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }

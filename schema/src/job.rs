@@ -110,7 +110,7 @@ pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
     let fence: i64 = job::table
         .find(&claimed.id)
         .select(job::fence)
-        .first(tx.conn)
+        .get_result(tx.conn)
         .meant()?;
     if fence == claimed.fence {
         Ok(())
@@ -246,7 +246,7 @@ impl Record for Job {
         job::table
             .find(id)
             .select(Job::as_select())
-            .first(rx.conn)
+            .get_result(rx.conn)
             .meant()
     }
 }

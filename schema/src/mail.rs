@@ -195,7 +195,7 @@ impl Record for Mail {
         mail::table
             .find(id)
             .select(Mail::as_select())
-            .first(rx.conn)
+            .get_result(rx.conn)
             .meant()
     }
 }

@@ -48,10 +48,11 @@ macro_rules! record {
             fn find(rx: &mut crate::Rx, id: &str) -> domain::Result<Self> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
+                // Without the LIMIT of `first`: SQLite plans a query anew for each value bound to one.
                 crate::table::$table::table
                     .find(id)
                     .select($row::as_select())
-                    .first(rx.conn)
+                    .get_result(rx.conn)
                     .meant()
             }
         }

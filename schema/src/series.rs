@@ -13,7 +13,7 @@ pub fn next(tx: &mut Tx, kind: &str, year: i64) -> Result<i64> {
     let last: Option<i64> = series::table
         .find((kind, year))
         .select(series::last)
-        .first(tx.conn)
+        .get_result(tx.conn)
         .optional()
         .meant()?;
     match last {
