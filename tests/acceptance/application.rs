@@ -130,7 +130,7 @@ fn a_declined_application_stays_on_record_with_its_reasons() {
         .app
         .list(&world.cast.manager, "test", "application", &ask)
         .unwrap();
-    assert_eq!(list.records.len(), 1);
+    assert_eq!(list.rows.len(), 1);
 }
 
 /// Scenario 45.

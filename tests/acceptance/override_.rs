@@ -88,8 +88,8 @@ fn a_rule_is_set_aside_by_two_people_and_once() {
         ..Default::default()
     };
     let list = world.app.list(&assessor, "test", "override", &ask).unwrap();
-    assert_eq!(list.records.len(), 1);
-    assert_eq!(list.records[0]["state"], "used");
+    assert_eq!(list.rows.len(), 1);
+    assert_eq!(list.records.value().unwrap()[0]["state"], "used");
 }
 
 #[test]

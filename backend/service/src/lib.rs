@@ -15,6 +15,7 @@ pub mod audit_plan;
 pub mod audit_report;
 pub mod audit_time_table;
 pub mod background;
+pub mod bare;
 pub mod certificate;
 pub mod certification;
 pub mod choice;

@@ -7,14 +7,15 @@ pub use section::{Cell, Fact, Section};
 pub use word::{date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;
+use crate::bare::Bare;
 use crate::use_case::UseCase;
 use chrono::SecondsFormat;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
 use serde::Serialize;
-use serde_json::Value;
 use std::cmp::Ordering;
+use std::fmt::Debug;
 
 /// A record with its surroundings, what comes next, and what this reader may do.
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +53,7 @@ pub struct View {
     /// What happened, newest first.
     pub history: Vec<Happening>,
     /// The record itself, for programs.
-    pub record: Value,
+    pub record: Bare,
 }
 
 /// Where a record stands, in a word and a tone.
@@ -111,7 +112,7 @@ pub struct List {
     /// Rows of cells.
     pub rows: Vec<Vec<Cell>>,
     /// The records themselves, for programs.
-    pub records: Vec<Value>,
+    pub records: Bare,
     /// What a text narrows the list by, for its label; empty when it does not.
     pub search: &'static str,
     /// Words for the state filter.
@@ -129,7 +130,7 @@ impl View {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn of<R: Record>(
+    pub fn of<R: Record + Debug + Send + Sync + 'static>(
         rx: &mut Rx,
         kind: &str,
         number: &str,
@@ -153,7 +154,7 @@ impl View {
             acts: Vec::new(),
             documents: Vec::new(),
             history: history(rx, R::NOUN, record.id())?,
-            record: serde_json::to_value(record).map_err(domain::Error::internal)?,
+            record: Bare::of(record.clone()),
         })
     }
 
@@ -262,33 +263,29 @@ fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
 /// Everything a `show` function takes.
 pub type Show = fn(&mut Rx, &Context, &str) -> Result<View>;
 
-/// A list over a page of records, its rows still to be filled in.
-///
-/// # Errors
-/// Only when a record cannot be written as JSON.
-pub fn listed<R: Serialize>(
+/// A list over a page of records, each shown as a row of cells.
+pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
     noun: &'static str,
     title: &str,
     columns: &[(&str, &'static str)],
-    page: &schema::list::Page<R>,
-) -> Result<List> {
-    let records: std::result::Result<Vec<Value>, _> =
-        page.rows.iter().map(serde_json::to_value).collect();
-    Ok(List {
+    page: schema::list::Page<R>,
+    cells: impl Fn(&R) -> Vec<Cell>,
+) -> List {
+    List {
         noun,
         title: title.to_owned(),
         columns: columns
             .iter()
             .map(|(head, class)| ((*head).to_owned(), *class))
             .collect(),
-        rows: Vec::new(),
-        records: records.map_err(domain::Error::internal)?,
+        rows: page.rows.iter().map(cells).collect(),
+        records: Bare::of(page.rows),
         search: "Number or client",
         states: Vec::new(),
         kinds: Vec::new(),
-        next: page.next.clone(),
+        next: page.next,
         acts: Vec::new(),
-    })
+    }
 }
 
 /// The acts without a record that this reader may begin.

@@ -31,7 +31,10 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
             },
         )
         .unwrap();
-    let application = application.records[0]["id"].as_str().unwrap().to_owned();
+    let application = application.records.value().unwrap()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let agreement = world
         .app
         .show(&world.cast.manager, "guard", "application", &application)
@@ -53,7 +56,10 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
             .app
             .list(&world.cast.manager, "guard", noun, &ask)
             .unwrap();
-        list.records[0]["id"].as_str().unwrap().to_owned()
+        list.records.value().unwrap()[0]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     // A job that nobody has done yet.
     world

@@ -25,13 +25,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Submitted", "date"),
             ("Status", ""),
         ],
-        &page,
-    )?;
-    list.states = states(State::ALL);
-    list.rows = page
-        .rows
-        .iter()
-        .map(|a| {
+        page,
+        |a| {
             vec![
                 Cell::link(&a.number, "application", &a.id),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
@@ -39,7 +34,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::date(a.submitted_on),
                 Cell::text(spoken(a.state.word())),
             ]
-        })
-        .collect();
+        },
+    );
+    list.states = states(State::ALL);
     Ok(list)
 }

@@ -27,17 +27,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Days", "date"),
             ("Status", ""),
         ],
-        &page,
-    )?;
-    list.states = states(State::ALL);
-    list.kinds = Kind::ALL
-        .iter()
-        .map(|k| (k.word().to_owned(), k.name().to_owned()))
-        .collect();
-    list.rows = page
-        .rows
-        .iter()
-        .map(|a| {
+        page,
+        |a| {
             vec![
                 Cell::link(&a.number, "audit", &a.id),
                 Cell::text(a.kind.name()),
@@ -46,7 +37,12 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::text(span(a.first_day, a.last_day)),
                 Cell::text(spoken(a.state.word())),
             ]
-        })
+        },
+    );
+    list.states = states(State::ALL);
+    list.kinds = Kind::ALL
+        .iter()
+        .map(|k| (k.word().to_owned(), k.name().to_owned()))
         .collect();
     Ok(list)
 }

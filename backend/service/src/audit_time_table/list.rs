@@ -28,21 +28,22 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Entered on", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("audit_time_table", "Audit-time tables", &columns, &page)?;
-    list.search = "";
-    list.states = states(State::ALL);
-    list.rows = page
-        .rows
-        .iter()
-        .map(|table| {
+    let mut list = listed(
+        "audit_time_table",
+        "Audit-time tables",
+        &columns,
+        page,
+        |table| {
             vec![
                 Cell::link(&table.title, "audit_time_table", &table.id),
                 Cell::text(table.body.citation()),
                 Cell::date(Some(table.entered_on)),
                 Cell::status(spoken(table.state.word()), tone(table.state)),
             ]
-        })
-        .collect();
+        },
+    );
+    list.search = "";
+    list.states = states(State::ALL);
     list.acts = offered(rx, &[&enter::CASE]);
     Ok(list)
 }

@@ -29,13 +29,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Valid until", "date"),
             ("Status", ""),
         ],
-        &page,
-    )?;
-    list.states = states(State::ALL);
-    list.rows = page
-        .rows
-        .iter()
-        .map(|c| {
+        page,
+        |c| {
             vec![
                 Cell::link(&c.number, "certificate", &c.id),
                 Cell::text(c.revision),
@@ -45,7 +40,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::date(Some(c.expires_on)),
                 Cell::status(spoken(c.state.word()), tone(c.state)),
             ]
-        })
-        .collect();
+        },
+    );
+    list.states = states(State::ALL);
     Ok(list)
 }

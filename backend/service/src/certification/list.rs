@@ -27,13 +27,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Valid until", "date"),
             ("Status", ""),
         ],
-        &page,
-    )?;
-    list.states = states(State::ALL);
-    list.rows = page
-        .rows
-        .iter()
-        .map(|c| {
+        page,
+        |c| {
             vec![
                 Cell::link(&c.number, "certification", &c.id),
                 Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
@@ -42,7 +37,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::date(c.expires_on),
                 Cell::status(spoken(c.state.word()), tone(c.state)),
             ]
-        })
-        .collect();
+        },
+    );
+    list.states = states(State::ALL);
     Ok(list)
 }

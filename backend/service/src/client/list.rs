@@ -21,21 +21,17 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("City", ""),
             ("Country", ""),
         ],
-        &page,
-    )?;
-    list.search = "Number or name";
-    list.rows = page
-        .rows
-        .iter()
-        .map(|c| {
+        page,
+        |c| {
             vec![
                 Cell::link(&c.number, "client", &c.id),
                 Cell::text(&c.name),
                 Cell::text(&c.city),
                 Cell::text(&c.country),
             ]
-        })
-        .collect();
+        },
+    );
+    list.search = "Number or name";
     list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)
 }

@@ -23,7 +23,16 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Made", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("job", "Jobs", &columns, &page)?;
+    let mut list = listed("job", "Jobs", &columns, page, |j| {
+        let made = date(Some(j.created_at.date()));
+        vec![
+            Cell::link(title(j), "job", &j.id),
+            Cell::text(j.attempts),
+            Cell::text(&j.error),
+            Cell::text(made),
+            Cell::status(&j.state, tone(&j.state)),
+        ]
+    });
     list.search = "";
     list.states = ["queued", "running", "done", "failed"]
         .map(|word| (word.to_owned(), word.to_owned()))
@@ -31,20 +40,6 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     list.kinds = [ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY]
         .map(|word| (word.to_owned(), spoken(word)))
         .to_vec();
-    list.rows = page
-        .rows
-        .iter()
-        .map(|j| {
-            let made = date(Some(j.created_at.date()));
-            vec![
-                Cell::link(title(j), "job", &j.id),
-                Cell::text(j.attempts),
-                Cell::text(&j.error),
-                Cell::text(made),
-                Cell::status(&j.state, tone(&j.state)),
-            ]
-        })
-        .collect();
     Ok(list)
 }
 

@@ -19,23 +19,18 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Made", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("mail", "Mail", &columns, &page)?;
+    let mut list = listed("mail", "Mail", &columns, page, |m| {
+        vec![
+            Cell::link(&m.subject, "mail", &m.id),
+            Cell::text(&m.recipient),
+            Cell::text(date(Some(m.created_at.date()))),
+            Cell::status(&m.state, tone(&m.state)),
+        ]
+    });
     list.search = "Subject or recipient";
     list.states = ["queued", "attempting", "sent", "unknown"]
         .map(|word| (word.to_owned(), word.to_owned()))
         .to_vec();
-    list.rows = page
-        .rows
-        .iter()
-        .map(|m| {
-            vec![
-                Cell::link(&m.subject, "mail", &m.id),
-                Cell::text(&m.recipient),
-                Cell::text(date(Some(m.created_at.date()))),
-                Cell::status(&m.state, tone(&m.state)),
-            ]
-        })
-        .collect();
     Ok(list)
 }
 

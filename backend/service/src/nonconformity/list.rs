@@ -28,17 +28,8 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             ("Answer due", "date"),
             ("Status", ""),
         ],
-        &page,
-    )?;
-    list.states = states(State::ALL);
-    list.kinds = vec![
-        ("major".to_owned(), "Major".to_owned()),
-        ("minor".to_owned(), "Minor".to_owned()),
-    ];
-    list.rows = page
-        .rows
-        .iter()
-        .map(|n| {
+        page,
+        |n| {
             vec![
                 Cell::link(&n.number, "nonconformity", &n.id),
                 Cell::status(n.grade.word(), n.grade.word()),
@@ -48,7 +39,12 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::date(Some(n.answer_due_on)),
                 Cell::text(spoken(n.state.word())),
             ]
-        })
-        .collect();
+        },
+    );
+    list.states = states(State::ALL);
+    list.kinds = vec![
+        ("major".to_owned(), "Major".to_owned()),
+        ("minor".to_owned(), "Minor".to_owned()),
+    ];
     Ok(list)
 }

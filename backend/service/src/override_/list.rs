@@ -26,23 +26,18 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Asked on", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("override", "Overrides", &columns, &page)?;
+    let mut list = listed("override", "Overrides", &columns, page, |it| {
+        vec![
+            Cell::link(&it.number, "override", &it.id),
+            Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
+            Cell::text(happened(&it.act)),
+            Cell::text(rule(&it.rule, None)),
+            Cell::text(format!("{}, {}", it.standard, it.clause)),
+            Cell::date(Some(it.proposed_on)),
+            Cell::status(spoken(it.state.word()), tone(it.state)),
+        ]
+    });
     list.states = states(State::ALL);
-    list.rows = page
-        .rows
-        .iter()
-        .map(|it| {
-            vec![
-                Cell::link(&it.number, "override", &it.id),
-                Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
-                Cell::text(happened(&it.act)),
-                Cell::text(rule(&it.rule, None)),
-                Cell::text(format!("{}, {}", it.standard, it.clause)),
-                Cell::date(Some(it.proposed_on)),
-                Cell::status(spoken(it.state.word()), tone(it.state)),
-            ]
-        })
-        .collect();
     if domain::permission::permits_somewhere(propose::CASE.act, rx.actor()) {
         list.acts = offered(rx, &[&propose::CASE]);
     }

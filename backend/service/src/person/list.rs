@@ -21,21 +21,17 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         "person",
         "People",
         &[("Name", ""), ("E-mail", ""), ("Tie to the body", "")],
-        &page,
-    )?;
-    list.search = "Name";
-    list.rows = page
-        .rows
-        .iter()
-        .map(|p| {
+        page,
+        |p| {
             let tie = if p.employed { "employed" } else { "external" };
             vec![
                 Cell::link(&p.name, "person", &p.id),
                 Cell::text(&p.email),
                 Cell::text(tie),
             ]
-        })
-        .collect();
+        },
+    );
+    list.search = "Name";
     list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)
 }

@@ -21,19 +21,15 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
         "settings",
         "Settings",
         &[("In force from", "date"), ("Body", "")],
-        &page,
-    )?;
-    list.search = "";
-    list.rows = page
-        .rows
-        .iter()
-        .map(|v| {
+        page,
+        |v| {
             vec![
                 Cell::link(date(Some(v.from_on)), "settings", &v.id),
                 Cell::text(&v.body.body.name),
             ]
-        })
-        .collect();
+        },
+    );
+    list.search = "";
     list.acts = offered(
         rx,
         &[

@@ -1,0 +1,42 @@
+//! Records as they are stored, for programs.
+
+use serde::{Serialize, Serializer, ser::Error};
+use serde_json::Value;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// A record or several, written as JSON only when a program asks: a page has no use for it.
+#[derive(Debug, Clone)]
+pub struct Bare(Arc<dyn Stored>);
+
+impl Bare {
+    /// Keeps what can be written later.
+    pub fn of(record: impl Serialize + Debug + Send + Sync + 'static) -> Bare {
+        Bare(Arc::new(record))
+    }
+
+    /// The JSON.
+    ///
+    /// # Errors
+    /// Only when the record cannot be written as JSON.
+    pub fn value(&self) -> serde_json::Result<Value> {
+        self.0.value()
+    }
+}
+
+impl Serialize for Bare {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = self.value().map_err(S::Error::custom)?;
+        value.serialize(serializer)
+    }
+}
+
+trait Stored: Debug + Send + Sync {
+    fn value(&self) -> serde_json::Result<Value>;
+}
+
+impl<T: Serialize + Debug + Send + Sync> Stored for T {
+    fn value(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(self)
+    }
+}
