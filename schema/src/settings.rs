@@ -23,17 +23,18 @@ row! {
 }
 record!(SettingsVersion in settings, "settings", client: |_c| None, audit: |_a| None);
 
-/// The settings in force today, where any are entered.
+/// The id of the version in force today, where any is entered. A version never changes, so that
+/// its id stands for all of it.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn current(rx: &mut Rx) -> Result<Option<SettingsVersion>> {
+pub fn current(rx: &mut Rx) -> Result<Option<String>> {
     let today = rx.today();
     settings::table
         .filter(settings::from_on.le(today))
         .order((settings::from_on.desc(), settings::id.desc()))
-        .select(SettingsVersion::as_select())
-        .first(rx.conn)
+        .select(settings::id)
+        .get_result(rx.conn)
         .optional()
         .meant()
 }
@@ -58,7 +59,7 @@ pub fn clock_offset(rx: &mut Rx) -> Result<i64> {
     clock::table
         .find(1)
         .select(clock::offset_days)
-        .first(rx.conn)
+        .get_result(rx.conn)
         .meant()
 }
 

@@ -21,4 +21,5 @@ mod nonconformity;
 mod override_;
 mod page;
 mod queue;
+mod settings;
 mod team;

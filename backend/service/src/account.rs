@@ -9,7 +9,7 @@ pub(crate) mod session;
 
 pub use entry::{Entry, authenticate};
 pub use schema::account::User;
-pub use session::{Token, actor_of_session, login, logout};
+pub use session::{Holder, Token, holder, login, logout};
 
 use crate::app::App;
 use domain::error::FieldError;

@@ -11,10 +11,11 @@ use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
 use schema::idempotency::{self, Remembered};
 use schema::list::Ask;
+use schema::settings::SettingsVersion;
 use schema::{Db, Record, Rx, Tx, override_, settings};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How an installation is set up. Parsed once, by the command line.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ pub enum MailConfig {
 #[derive(Debug, Clone)]
 pub struct Context {
     /// The settings in force today.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// Their version's id; empty while none are entered.
     pub settings_id: String,
     /// The address people reach the installation at.
@@ -101,6 +102,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     store: Store,
+    /// The settings version read last, by its id.
+    settings: Mutex<(Arc<str>, Arc<Settings>)>,
 }
 
 impl App {
@@ -130,6 +133,7 @@ impl App {
                 db,
                 clock,
                 store,
+                settings: Mutex::default(),
             }),
         })
     }
@@ -325,17 +329,31 @@ impl App {
     }
 
     fn context(&self, rx: &mut Rx) -> Result<Context> {
-        let current = settings::current(rx)?;
-        let (id, settings) = match current {
-            Some(version) => (version.id, version.body.0),
-            None => (String::new(), Settings::default()),
-        };
+        let id = settings::current(rx)?.unwrap_or_default();
         Ok(Context {
-            settings,
+            settings: self.settings(rx, &id)?,
             settings_id: id,
             public_url: self.inner.config.public_url.clone(),
             demonstration: self.inner.config.demonstration,
         })
+    }
+
+    /// The settings of a version. Each snapshot tells which is in force; what it says is read once.
+    fn settings(&self, rx: &mut Rx, id: &str) -> Result<Arc<Settings>> {
+        if id.is_empty() {
+            return Ok(Arc::default());
+        }
+        let last = || {
+            let locked = self.inner.settings.lock();
+            locked.unwrap_or_else(PoisonError::into_inner)
+        };
+        let (known, settings) = last().clone();
+        if *known == *id {
+            return Ok(settings);
+        }
+        let settings = Arc::new(SettingsVersion::find(rx, id)?.body.0);
+        *last() = (id.into(), Arc::clone(&settings));
+        Ok(settings)
     }
 }
 

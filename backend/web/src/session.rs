@@ -4,12 +4,14 @@ use crate::problem::Problem;
 use crate::security;
 use crate::visit::Visit;
 use domain::Actor;
-use service::account;
+use service::account::{self, Holder};
 
 /// A person who is signed in.
 pub(crate) struct Caller {
     /// Who acts.
     pub actor: Actor,
+    /// The body's name; empty while none is entered.
+    pub body: String,
     /// The token every form of this session carries.
     pub csrf: String,
 }
@@ -36,11 +38,12 @@ pub(crate) fn caller(visit: &Visit) -> Result<Option<Caller>, Problem> {
     let Some(token) = cookie(visit) else {
         return Ok(None);
     };
-    let actor = account::actor_of_session(&visit.app, &visit.id, token, !visit.changes())?;
-    Ok(actor.map(|actor| {
+    let holder = account::holder(&visit.app, &visit.id, token, !visit.changes())?;
+    Ok(holder.map(|Holder { actor, body }| {
         visit.identify(actor.user.as_ref());
         Caller {
             actor,
+            body,
             csrf: security::form_token(&visit.app.config().secret, token),
         }
     }))

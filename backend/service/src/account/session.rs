@@ -18,6 +18,15 @@ const WHOLE: i64 = 12 * 60;
 /// The use of a session is written down at most this often, minutes.
 const TOUCH: i64 = 1;
 
+/// Who holds a session, and what else every page tells him.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// Who acts.
+    pub actor: Actor,
+    /// The body's name; empty while none is entered.
+    pub body: String,
+}
+
 /// What the browser holds: 256 random bits, base64url.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token(pub String);
@@ -57,31 +66,28 @@ pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Res
 ///
 /// # Errors
 /// Only those of the database.
-pub fn actor_of_session(
-    app: &App,
-    request: &str,
-    token: &str,
-    touch: bool,
-) -> Result<Option<Actor>> {
+pub fn holder(app: &App, request: &str, token: &str, touch: bool) -> Result<Option<Holder>> {
     let key = hash(token.as_bytes());
-    let moment = app.clock().moment(request);
-    let now = moment.at;
-    let found = app.db().read(&Actor::public(), moment, |rx| {
-        match account::session(rx, &key)? {
-            Some(session) if is_open(&session, now) => {
+    let found = app.read(
+        &Actor::public(),
+        request,
+        |rx, context| match account::session(rx, &key)? {
+            Some(session) if is_open(&session, rx.at()) => {
                 let user = User::find(rx, &session.user_id)?;
-                Ok(actor(&user).map(|actor| (session, actor)))
+                let body = context.settings.body.name.clone();
+                let holder = actor(&user).map(|actor| Holder { actor, body });
+                Ok(holder.map(|holder| (holder, session.seen_at, rx.at())))
             }
             _ => Ok(None),
-        }
-    })?;
-    let Some((session, actor)) = found else {
+        },
+    )?;
+    let Some((holder, seen, now)) = found else {
         return Ok(None);
     };
-    if touch && passed(session.seen_at, now, TOUCH) {
+    if touch && passed(seen, now, TOUCH) {
         note_use(app, request, &key, now);
     }
-    Ok(Some(actor))
+    Ok(Some(holder))
 }
 
 /// Ends a session.

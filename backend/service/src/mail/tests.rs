@@ -4,7 +4,6 @@ use super::{Letter, host, layout};
 use crate::app::Context;
 use crate::job::tests::world::{World, day};
 use crate::outbox::{self, Mail};
-use domain::Settings;
 use domain::decision::Kind;
 use domain::nonconformity::{Grade, State};
 use schema::Json;
@@ -12,6 +11,7 @@ use schema::agreement::Agreement;
 use schema::audit_report::AuditReport;
 use schema::due_case::DueCase;
 use schema::nonconformity::Answer;
+use std::sync::Arc;
 
 /// Queues a mail and shows every row it became.
 fn sent(world: &World, mail: Mail) -> String {
@@ -236,7 +236,7 @@ fn a_mail_is_queued_only_when_its_act_is_committed() {
 
 fn context(demonstration: bool) -> Context {
     Context {
-        settings: Settings::default(),
+        settings: Arc::default(),
         settings_id: String::new(),
         public_url: "https://certwright.example".to_owned(),
         demonstration,

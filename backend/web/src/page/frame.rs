@@ -40,8 +40,16 @@ pub(crate) struct User {
 impl Frame {
     /// The frame for a reader, or for the public. It never fails: an error page needs it too.
     pub fn of(visit: &Visit, caller: Option<&Caller>) -> Frame {
+        let body = match caller {
+            Some(caller) => caller.body.clone(),
+            None => body(visit),
+        };
         Frame {
-            body: body(visit),
+            body: if body.is_empty() {
+                PRODUCT.to_owned()
+            } else {
+                body
+            },
             ..Frame::bare(visit, caller)
         }
     }
@@ -69,14 +77,12 @@ impl Frame {
     }
 }
 
-/// The body's name; the product's while none is entered or the database does not answer.
+/// The body's name; empty while none is entered or the database does not answer.
 fn body(visit: &Visit) -> String {
     let name = visit.app.read(&Actor::public(), &visit.id, |_, context| {
         Ok(context.settings.body.name.clone())
     });
-    name.ok()
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| PRODUCT.to_owned())
+    name.unwrap_or_default()
 }
 
 /// Where this reader can go: his work and the lists his roles may read, and nothing else.

@@ -1,0 +1,75 @@
+//! Settings: in force on every node from the moment they are entered.
+
+use demo::body::PASSWORD;
+use domain::Actor;
+use serde_json::json;
+use service::App;
+use tests::{World, settings};
+
+const RENAMED: &str = "Causeway Assurance Pte. Ltd.";
+
+/// The body's name as a node's own snapshot tells it.
+fn body(node: &App) -> String {
+    node.read(&Actor::public(), "test", |_, context| {
+        Ok(context.settings.body.name.clone())
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_node_follows_what_another_one_entered() {
+    let world = World::new();
+    let second = world.second_node();
+    let before = body(&world.app);
+    assert_eq!(body(&second), before);
+    let renamed = settings(json!({ "name": RENAMED }));
+    world.act(&world.cast.manager, "settings/change", "", renamed);
+    assert_eq!(
+        (body(&second).as_str(), body(&world.app).as_str()),
+        (RENAMED, RENAMED)
+    );
+    let raw = service::app::Raw::Json(settings(json!({ "name": before })));
+    let case = App::case("settings/change").unwrap();
+    second
+        .perform(&world.cast.manager, &Default::default(), case, "", &raw)
+        .unwrap();
+    assert_eq!(body(&world.app), before);
+}
+
+#[test]
+fn a_rehearsed_change_leaves_nothing_behind() {
+    let world = World::new();
+    let before = body(&world.app);
+    let raw = service::app::Raw::Json(settings(json!({ "name": RENAMED })));
+    let case = App::case("settings/change").unwrap();
+    world
+        .app
+        .rehearse(&world.cast.manager, "test", case, "", &raw)
+        .unwrap();
+    assert_eq!(body(&world.app), before);
+}
+
+#[test]
+fn a_page_carries_the_bodys_name_of_today() {
+    let world = World::new();
+    let reader = world.visitor();
+    let login = [("login", "ravi"), ("password", PASSWORD)];
+    assert_eq!(reader.submit("/login", &login).status, 303);
+    assert!(!reader.get("/audit").text.contains(RENAMED));
+    let renamed = settings(json!({ "name": RENAMED }));
+    world.act(&world.cast.manager, "settings/change", "", renamed);
+    assert!(reader.get("/audit").text.contains(RENAMED));
+}
+
+#[test]
+fn an_older_version_returns_with_the_clock() {
+    let world = World::new();
+    let before = body(&world.app);
+    let founded = world.app.clock().today();
+    world.on("2026-03-02");
+    let renamed = settings(json!({ "name": RENAMED }));
+    world.act(&world.cast.manager, "settings/change", "", renamed);
+    assert_eq!(body(&world.app), RENAMED);
+    world.app.set_today(founded).unwrap();
+    assert_eq!(body(&world.app), before);
+}
