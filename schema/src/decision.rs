@@ -53,6 +53,18 @@ row! {
 }
 record!(Decision in decision, "decision", client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
 
+/// The number of a decision, without all it rested on.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] when there is none.
+pub fn number(rx: &mut Rx, id: &str) -> Result<String> {
+    decision::table
+        .find(id)
+        .select(decision::number)
+        .get_result(rx.conn)
+        .meant()
+}
+
 /// Writes a decision. It accepts only what [`domain::decision::decidable`] made.
 ///
 /// # Errors

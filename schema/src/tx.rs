@@ -81,8 +81,7 @@ impl<'a> Rx<'a> {
             return Err(Error::Forbidden);
         }
         let record = R::find(self, id)?;
-        let ties = self.ties(record.client(), record.audit())?;
-        if permits(act, self.actor, &ties) {
+        if self.may(&record, act)? {
             Ok(record)
         } else {
             Err(Error::NotFound)
@@ -94,11 +93,24 @@ impl<'a> Rx<'a> {
     /// # Errors
     /// Only those of the database.
     pub fn may<R: Record>(&mut self, record: &R, act: Act) -> Result<bool> {
-        if !permits_somewhere(act, self.actor) {
-            return Ok(false);
-        }
-        let ties = self.ties(record.client(), record.audit())?;
-        Ok(permits(act, self.actor, &ties))
+        Ok(!self.may_each(record, &[act])?.is_empty())
+    }
+
+    /// Those of some acts that the actor may do on a record. What ties them is asked for once, and
+    /// only where a role alone does not decide.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn may_each<R: Record>(&mut self, record: &R, acts: &[Act]) -> Result<Vec<Act>> {
+        let actor = self.actor;
+        let depends = |act: &Act| permits_somewhere(*act, actor) && !permits(*act, actor, &[]);
+        let ties = if acts.iter().any(depends) {
+            self.ties(record.client(), record.audit())?
+        } else {
+            Vec::new()
+        };
+        let allowed = acts.iter().filter(|act| permits(**act, actor, &ties));
+        Ok(allowed.copied().collect())
     }
 
     fn ties(&mut self, client: Option<&str>, audit: Option<&str>) -> Result<Vec<Relation>> {

@@ -230,15 +230,16 @@ impl View {
         record: &R,
         acts: &[(&'static UseCase, bool)],
     ) -> Result<View> {
-        for (case, possible) in acts {
-            if *possible && rx.may(record, case.act)? {
-                self.acts.push(Offered {
-                    act: case.act.word(),
-                    title: case.title,
-                    href: case.path(record.id()),
-                });
-            }
-        }
+        let possible = acts.iter().filter(|(_, possible)| *possible);
+        let cases: Vec<_> = possible.map(|(case, _)| *case).collect();
+        let acts: Vec<_> = cases.iter().map(|case| case.act).collect();
+        let allowed = rx.may_each(record, &acts)?;
+        let offered = cases.iter().filter(|case| allowed.contains(&case.act));
+        self.acts.extend(offered.map(|case| Offered {
+            act: case.act.word(),
+            title: case.title,
+            href: case.path(record.id()),
+        }));
         Ok(self)
     }
 }

@@ -10,7 +10,7 @@ use schema::Rx;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
-use schema::decision::Decision;
+use schema::decision;
 
 /// The tone of a certificate's state.
 pub(crate) fn tone(state: State) -> &'static str {
@@ -31,7 +31,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certificate = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let certification = Certification::find(rx, &c.certification_id)?;
-    let decision = Decision::find(rx, &c.decision_id)?;
+    let decision = decision::number(rx, &c.decision_id)?;
     let next = match c.state {
         State::Issuing => "The document is being rendered, sealed and published.",
         State::Issued => "Anyone can verify it by its number.",
@@ -50,8 +50,8 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         )
         .linked(
             "Decision",
-            &decision.number,
-            format!("/decision/{}", decision.id),
+            &decision,
+            format!("/decision/{}", c.decision_id),
         )
         .fact("Standard", &certification.standard)
         .fact("Scope", &said.scope)
