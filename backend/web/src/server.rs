@@ -1,20 +1,33 @@
 //! The server, built from the table of routes.
 
 use crate::door;
-use crate::routes::{Api, Door, Page, Route, table};
+use crate::routes::{API, Api, Door, Page, Route, table};
 use actix_web::http::Method;
 use actix_web::middleware::Compress;
 use actix_web::web::{self, Payload, ServiceConfig};
-use actix_web::{App as Server, HttpRequest, HttpServer, Resource};
+use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
 use service::App;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 
+/// Paths with what each answers.
+type Paths = Vec<(String, Vec<Route>)>;
+
 /// Puts every route of the table into a server.
 pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
     move |config| {
-        for (path, routes) in by_path(table()) {
-            config.service(resource(&app, &path, &routes));
+        for (start, paths) in by_start(by_path(table())) {
+            let resources = paths.iter().map(|(path, routes)| {
+                let rest = path.strip_prefix(&start).unwrap_or(path);
+                resource(&app, rest, routes)
+            });
+            if start.is_empty() {
+                resources.for_each(|resource| {
+                    config.service(resource);
+                });
+            } else {
+                config.service(resources.fold(web::scope(&start), Scope::service));
+            }
         }
         config.default_service(web::to(missing(&app)));
     }
@@ -48,8 +61,8 @@ pub async fn serve(
 }
 
 /// The table's routes by path; paths keep the order in which they are matched.
-fn by_path(table: Vec<Route>) -> Vec<(String, Vec<Route>)> {
-    let mut paths: Vec<(String, Vec<Route>)> = Vec::new();
+fn by_path(table: Vec<Route>) -> Paths {
+    let mut paths = Paths::new();
     for route in table {
         match paths.iter_mut().find(|(path, _)| *path == route.path) {
             Some((_, routes)) => routes.push(route),
@@ -57,6 +70,32 @@ fn by_path(table: Vec<Route>) -> Vec<(String, Vec<Route>)> {
         }
     }
     paths
+}
+
+/// The paths by what they begin with, up to the noun: a request is matched with those of its noun
+/// alone, and not with a pattern for each path there is.
+fn by_start(paths: Paths) -> Vec<(String, Paths)> {
+    let mut starts: Vec<(String, Paths)> = Vec::new();
+    for (path, routes) in paths {
+        let start = start(&path);
+        match starts.iter_mut().find(|(known, _)| known == start) {
+            Some((_, paths)) => paths.push((path, routes)),
+            None => starts.push((start.to_owned(), vec![(path, routes)])),
+        }
+    }
+    starts
+}
+
+/// `/noun` or `/api/v1/noun`; empty for a path that has none.
+fn start(path: &str) -> &str {
+    let before = if door::is_api(path) { API.len() } else { 0 };
+    let (_, rest) = path.split_at(before);
+    let noun = rest.get(1..).unwrap_or_default();
+    let length = noun.find('/').unwrap_or(noun.len());
+    if noun.is_empty() || noun.starts_with('{') {
+        return "";
+    }
+    path.get(..before + 1 + length).unwrap_or_default()
 }
 
 fn resource(app: &App, path: &str, routes: &[Route]) -> Resource {
@@ -96,5 +135,25 @@ fn missing(
             Door::Page(Page::Missing)
         };
         door::enter(app.clone(), door, request, payload)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_apart_by_their_noun() {
+        for (path, expected) in [
+            ("/", ""),
+            ("/audit", "/audit"),
+            ("/audit/{id}/open", "/audit"),
+            ("/audit_report/{id}", "/audit_report"),
+            ("/api/v1/audit/{id}", "/api/v1/audit"),
+            ("/api/v1/openapi.json", "/api/v1/openapi.json"),
+            ("/{anything}", ""),
+        ] {
+            assert_eq!(start(path), expected, "{path}");
+        }
     }
 }
