@@ -51,6 +51,22 @@ pub struct Event {
     pub hash: String,
 }
 
+/// An event as a history tells it, without what changed.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = event)]
+pub struct Happened {
+    /// When it was recorded, UTC.
+    pub recorded_at: NaiveDateTime,
+    /// The civil day it happened, in the body's zone.
+    pub happened_on: NaiveDate,
+    /// The name shown.
+    pub actor: String,
+    /// `noun/verb`.
+    pub act: String,
+    /// Why.
+    pub reason: String,
+}
+
 pub(crate) struct Entry {
     pub act: String,
     pub noun: &'static str,
@@ -135,13 +151,13 @@ pub fn client_of(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Event>> {
+pub fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happened>> {
     let events = event::table
         .filter(event::noun.eq(noun))
         .filter(event::noun_id.eq(id))
         .order(event::seq.desc())
-        .select(Event::as_select())
-        .load_iter::<Event, DefaultLoadingMode>(rx.conn)
+        .select(Happened::as_select())
+        .load_iter::<Happened, DefaultLoadingMode>(rx.conn)
         .meant()?;
     events.take(200).collect::<QueryResult<_>>().meant()
 }
