@@ -18,6 +18,8 @@ pub struct Settings {
     pub certificate_number: String,
     /// Working days a client has to object to an announced team (9.2.3.5).
     pub objection_working_days: u32,
+    /// Public holidays of the body's place: no working days (9.2.3.5).
+    pub holidays: Vec<NaiveDate>,
     /// Days a client has to answer a major nonconformity (9.4.9).
     pub answer_days_major: i64,
     /// Days a client has to answer a minor nonconformity (9.4.9).
@@ -95,6 +97,7 @@ impl Default for Settings {
             accredited: Vec::new(),
             certificate_number: "{scheme}-{year}-{sequence}".to_owned(),
             objection_working_days: 7,
+            holidays: Vec::new(),
             answer_days_major: 30,
             answer_days_minor: 30,
             surveillance_major_days: 90,

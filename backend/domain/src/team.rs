@@ -58,6 +58,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.2.3.5"),
     ),
     (
+        "a_declared_conflict_is_judged_by_the_body",
+        clause!(PROCESS, "5.2.13"),
+    ),
+    (
         "conflicts_are_declared_before_the_audit",
         clause!(PROCESS, "5.2.13"),
     ),
@@ -365,6 +369,16 @@ pub fn declared_before_the_audit(not_begun: bool) -> Verdict {
         clause!(PROCESS, "5.2.13"),
         not_begun,
         "The audit has begun, so the declaration it rested on stays. Have a new conflict recorded as a tie to the client.",
+    )
+}
+
+/// 5.2.13: what was revealed is judged by the body, by proposing the team anew, and not taken back.
+pub fn declared_conflict_stays(declared: &str) -> Verdict {
+    Verdict::when(
+        "a_declared_conflict_is_judged_by_the_body",
+        clause!(PROCESS, "5.2.13"),
+        declared != "conflict",
+        "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team anew; a new proposal asks everyone again.",
     )
 }
 

@@ -90,6 +90,9 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             given.get("by_the_client"),
             &given.or("evidence", String::new()),
         ),
+        "a_declared_conflict_is_judged_by_the_body" => {
+            declared_conflict_stays(&given.get::<String>("declared"))
+        }
         "conflicts_are_declared_before_the_audit" => {
             declared_before_the_audit(given.get("not_begun"))
         }

@@ -41,6 +41,13 @@ pub static CASE: UseCase = UseCase {
             Kind::Number(0, 60),
         ),
         Field::new(
+            "holidays",
+            "Public holidays",
+            Kind::Rows(&[Field::new("day", "Day", Kind::Date)], 2),
+        )
+        .hint("No working days at the body's place; enter each year's.")
+        .optional(),
+        Field::new(
             "answer_days_major",
             "Days to answer a major",
             Kind::Number(1, 180),
@@ -128,6 +135,10 @@ pub static CASE: UseCase = UseCase {
 fn values(settings: &Settings) -> Result<serde_json::Value> {
     let mut all = serde_json::to_value(settings).map_err(Error::internal)?;
     let body = serde_json::to_value(&settings.body).map_err(Error::internal)?;
+    let holidays = settings.holidays.iter();
+    all["holidays"] = holidays
+        .map(|day| serde_json::json!({ "day": day }))
+        .collect();
     if let (Some(all), serde_json::Value::Object(body)) = (all.as_object_mut(), body) {
         all.extend(body);
     }
@@ -146,6 +157,8 @@ pub struct Input {
     certificate_art: String,
     certificate_number: String,
     objection_working_days: u32,
+    #[serde(default)]
+    holidays: Vec<Holiday>,
     answer_days_major: i64,
     answer_days_minor: i64,
     surveillance_major_days: Option<i64>,
@@ -159,6 +172,12 @@ pub struct Input {
     audit_time_table: String,
     #[serde(default)]
     accreditations: Vec<Row>,
+}
+
+/// One public holiday as entered.
+#[derive(Debug, Deserialize)]
+pub struct Holiday {
+    day: NaiveDate,
 }
 
 /// One accreditation as entered.
@@ -222,6 +241,7 @@ fn settings(input: Input, before: &Settings) -> Settings {
             .collect(),
         certificate_number: input.certificate_number,
         objection_working_days: input.objection_working_days,
+        holidays: input.holidays.into_iter().map(|row| row.day).collect(),
         answer_days_major: input.answer_days_major,
         answer_days_minor: input.answer_days_minor,
         surveillance_major_days: input

@@ -30,6 +30,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("E-mail", &s.body.email)
         .fact("Certificate numbers", &s.certificate_number)
         .fact("Working days to object", s.objection_working_days)
+        .fact("Public holidays entered", s.holidays.len())
         .fact("Days to answer a major", s.answer_days_major)
         .fact("Days to answer a minor", s.answer_days_minor)
         .fact(

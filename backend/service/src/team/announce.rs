@@ -43,7 +43,9 @@ pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Do
     let verdicts = tx.settle(vec![objection_is_answered(&audit.client_answer)])?;
     tx.explain("", verdicts);
     let today = tx.today();
-    let until = calendar::objection_limit(today, context.settings.objection_working_days, &[]);
+    let settings = &context.settings;
+    let until =
+        calendar::objection_limit(today, settings.objection_working_days, &settings.holidays);
     let audit = audit.apply(tx, step, |a| {
         a.announced_on = Some(today);
         a.objection_until = Some(until);

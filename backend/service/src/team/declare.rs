@@ -58,7 +58,9 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
         .into_iter()
         .find(|m| Some(&m.person_id) == person.as_ref())
         .ok_or(Error::NotFound)?;
-    tx.explain(&input.declaration, Vec::new());
+    let stays = domain::team::declared_conflict_stays(&own.declared);
+    let verdicts = tx.settle(vec![stays])?;
+    tx.explain(&input.declaration, verdicts);
     own.revise(tx, |m| {
         m.declared = input.conflict;
         m.declaration = input.declaration.clone();
