@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 mod by_kind;
+pub mod decider;
 pub mod rules;
 
 /// What is decided.

@@ -1,12 +1,12 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
 use crate::clock::Clock;
+pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
 use crate::store::{self, Store};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
 use crate::{acts, nouns};
-use chrono_tz::Tz;
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
 use schema::idempotency::{self, Remembered};
@@ -14,49 +14,7 @@ use schema::list::Ask;
 use schema::settings::SettingsVersion;
 use schema::{Db, Record, Rx, Tx, override_, settings};
 use serde_json::Value;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// How an installation is set up. Parsed once, by the command line.
-#[derive(Debug, Clone)]
-pub struct Config {
-    /// `sqlite://…` or `postgres://…`.
-    pub database: String,
-    /// Folder for documents and, by default, the SQLite file.
-    pub data: PathBuf,
-    /// The body's time zone.
-    pub zone: Tz,
-    /// The address people and QR codes reach the installation at, without a slash at the end.
-    pub public_url: String,
-    /// Whether this is a demonstration: marked documents, illustrative tables, a movable clock.
-    pub demonstration: bool,
-    /// Secret for tokens and form protection, at least 32 bytes.
-    pub secret: Vec<u8>,
-    /// Private key and certificate chain of the body's seal, PEM files.
-    pub seal: Option<(PathBuf, PathBuf)>,
-    /// How mail leaves.
-    pub mail: MailConfig,
-}
-
-/// How mail leaves the installation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MailConfig {
-    /// Into a folder, one file for each mail.
-    Folder(PathBuf),
-    /// To an SMTP server.
-    Smtp {
-        /// Host name.
-        host: String,
-        /// Port.
-        port: u16,
-        /// Login, where the server asks for one.
-        user: Option<String>,
-        /// Its password.
-        password: Option<String>,
-        /// `none`, `starttls` or `tls`.
-        security: String,
-    },
-}
 
 /// What use cases need beside the transaction.
 #[derive(Debug, Clone)]

@@ -23,6 +23,7 @@ pub mod clause;
 pub mod client;
 pub mod clock;
 pub mod competence;
+mod config;
 pub mod coverage;
 pub mod decision;
 pub mod document;

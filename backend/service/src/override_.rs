@@ -11,7 +11,7 @@ use crate::competence;
 use crate::use_case::UseCase;
 use crate::view::{Section, date, rule};
 use domain::decision::Kind;
-use domain::decision::rules::decider_took_no_part_in_the_audit;
+use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
 use domain::{AIMS, Clause, Error, Result, Verdict};

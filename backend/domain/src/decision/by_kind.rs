@@ -1,5 +1,6 @@
 //! Which rules a decision of each kind must satisfy.
 
+use super::decider::*;
 use super::rules::*;
 use super::*;
 use chrono::Datelike;

@@ -7,7 +7,10 @@ use domain::audit::*;
 pub const MODULE: Module = Module {
     file: "audit",
     rules: RULES,
-    sources: &[include_str!("../../src/audit.rs")],
+    sources: &[
+        include_str!("../../src/audit/conduct.rs"),
+        include_str!("../../src/audit/readiness.rs"),
+    ],
     verdict,
     value,
 };

@@ -16,7 +16,10 @@ use serde::Deserialize;
 pub const MODULE: Module = Module {
     file: "decision",
     rules: rules::RULES,
-    sources: &[include_str!("../../src/decision/rules.rs")],
+    sources: &[
+        include_str!("../../src/decision/decider.rs"),
+        include_str!("../../src/decision/rules.rs"),
+    ],
     verdict: |rule, given| named(given.whole::<Written>().verdicts(), rule),
     value,
 };

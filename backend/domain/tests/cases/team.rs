@@ -9,7 +9,10 @@ use serde::Deserialize;
 pub const MODULE: Module = Module {
     file: "team",
     rules: RULES,
-    sources: &[include_str!("../../src/team.rs")],
+    sources: &[
+        include_str!("../../src/team/member.rs"),
+        include_str!("../../src/team/objection.rs"),
+    ],
     verdict,
     value,
 };

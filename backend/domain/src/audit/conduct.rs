@@ -1,0 +1,175 @@
+//! Where an audit has its place, and what it has to hold from opening to closing.
+//! ISO/IEC 17021-1:2015, 9.1.3, 9.2.3 and 9.4.
+
+use super::{Kind, State};
+use crate::certification::State as Certification;
+use crate::verdict::Verdict;
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use chrono::NaiveDate;
+
+/// Where the certification stands that an audit is scheduled for.
+#[derive(Debug, Clone, Copy)]
+pub struct CyclePosition {
+    /// Its state.
+    pub state: Certification,
+    /// First day of the cycle.
+    pub start_on: Option<NaiveDate>,
+    /// Last valid day.
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// 9.1.3.2: the initial audit comes before the decision, surveillance after it, and recertification
+/// in the last year before expiry or, after a lapse, before certification is restored.
+pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDate) -> Verdict {
+    let certified = matches!(
+        cycle.state,
+        Certification::Active | Certification::Suspended
+    );
+    let after_start = cycle.start_on.is_some_and(|day| first_day > day);
+    let last_year = cycle
+        .expires_on
+        .is_some_and(|day| calendar::add_months(first_day, 12) > day);
+    let lapsed = cycle.state == Certification::Expired
+        && cycle.expires_on.is_some_and(|day| first_day > day);
+    let (fits, place) = match kind {
+        Kind::Stage1 | Kind::Stage2 => (
+            cycle.state == Certification::Planned || lapsed,
+            "before the first decision, or after a lapse",
+        ),
+        Kind::Surveillance => (
+            certified && after_start,
+            "while the certification runs, after the decision that began its cycle",
+        ),
+        Kind::Recertification => (
+            (certified && last_year) || cycle.state == Certification::Expired,
+            "in the last year before expiry, or before a lapsed certification is restored",
+        ),
+    };
+    Verdict::when(
+        "the_audit_fits_the_cycle",
+        clause!(PROCESS, "9.1.3.2"),
+        fits,
+        format!(
+            "A {} audit takes place {place}. Choose another audit or another day.",
+            kind.name().to_lowercase()
+        ),
+    )
+    .fact("first day", first_day)
+}
+
+/// 9.2.3.1: a formal plan is issued before every audit but stage 1.
+pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
+    Verdict::when(
+        "the_audit_plan_is_issued_before_the_audit",
+        clause!(PROCESS, "9.2.3.1"),
+        kind == Kind::Stage1 || state == State::PlanIssued,
+        "Issue the audit plan first; only a stage 1 audit can do without a formal plan.",
+    )
+}
+
+/// 9.2.3.2: an audit is opened on one of its days.
+pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_audit_is_opened_on_one_of_its_days",
+        clause!(PROCESS, "9.2.3.2"),
+        first <= today && today <= last,
+        format!("The audit takes place from {first} to {last}, and today is {today}. Open it on one of its days."),
+    )
+    .fact("today", today)
+}
+
+/// 9.4.7.1: an audit is closed on or after its last day.
+pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_audit_is_closed_on_or_after_its_last_day",
+        clause!(PROCESS, "9.4.7.1"),
+        today >= last,
+        format!("The audit goes on until {last}. Close it then."),
+    )
+}
+
+/// 9.4.2 and 9.4.7.1: who attended a meeting is recorded, from both sides.
+pub fn attendance_is_recorded(meeting: &'static str, client: usize, team: usize) -> Verdict {
+    let clause = if meeting == "opening" {
+        "9.4.2"
+    } else {
+        "9.4.7.1"
+    };
+    Verdict::when(
+        "the_attendance_of_the_meeting_is_recorded",
+        clause!(PROCESS, clause),
+        client >= 1 && team >= 1,
+        format!("Record who attended the {meeting} meeting: at least one person of each side."),
+    )
+    .fact("of the client", client)
+    .fact("of the team", team)
+}
+
+/// 9.4.4: evidence is gathered while the audit lasts; the team's competence was checked for those days.
+pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdict {
+    Verdict::when(
+        "evidence_is_gathered_on_the_days_of_the_audit",
+        clause!(PROCESS, "9.4.4"),
+        today <= last,
+        format!(
+            "The last day of the audit was {last}. Close it, and schedule another audit for what is missing."
+        ),
+    )
+}
+
+/// 9.6.2.2 b: what earlier audits left to be verified is verified, or returned to the client.
+pub fn earlier_nonconformities_are_followed_up(kind: Kind, waiting: &[String]) -> Verdict {
+    let looks_back = matches!(kind, Kind::Surveillance | Kind::Recertification);
+    Verdict::when(
+        "earlier_nonconformities_are_followed_up",
+        clause!(PROCESS, "9.6.2.2"),
+        !looks_back || waiting.is_empty(),
+        format!(
+            "Nonconformity {} of an earlier audit waits for verification. Verify its corrective action, or return the answer.",
+            waiting.join(", ")
+        ),
+    )
+}
+
+/// 42006, 8.4.2: what the client cannot show was declared, and a sound audit is possible all the same.
+pub fn auditable(adequate: bool) -> Verdict {
+    Verdict::when(
+        "a_sound_audit_is_possible_with_the_access_given",
+        clause!(AIMS_BODIES, "8.4.2"),
+        adequate,
+        "The client withholds documents and the body found the management system not auditable without them. Arrange access first.",
+    )
+}
+
+/// 9.4.5.1: what did not conform is recorded as a nonconformity.
+pub fn nonconforming_topics_are_recorded(loose: &[String]) -> Verdict {
+    Verdict::when(
+        "what_does_not_conform_is_a_nonconformity",
+        clause!(PROCESS, "9.4.5.1"),
+        loose.is_empty(),
+        format!(
+            "Evidence on {} says that it does not conform, and no nonconformity is recorded. Record it, or mend the evidence.",
+            loose.join(", ")
+        ),
+    )
+}
+
+/// 9.3.1.3 or 9.6.2.2: everything this kind of audit has to examine was examined.
+pub fn coverage_is_complete(kind: Kind, missing: &[String]) -> Verdict {
+    let clause = match kind {
+        Kind::Stage1 => "9.3.1.2.2",
+        Kind::Stage2 => "9.3.1.3",
+        Kind::Surveillance => "9.6.2.2",
+        Kind::Recertification => "9.6.3.2.1",
+    };
+    Verdict::when(
+        "the_audit_examined_all_it_had_to",
+        clause!(PROCESS, clause),
+        missing.is_empty(),
+        format!(
+            "Not examined yet: {}. Record the evidence, or why not.",
+            missing.join(", ")
+        ),
+    )
+    .fact("missing", missing.len())
+}

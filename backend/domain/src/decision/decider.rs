@@ -1,0 +1,96 @@
+//! Who may decide: independent, evaluated, bound to the body, impartial. ISO/IEC 17021-1:2015, 9.5.1.
+
+use super::*;
+use crate::HOUSE;
+
+/// 9.5.1.1: those who decide did not carry out the audits decided upon.
+pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verdict {
+    let took_part = audits_of(file, decider, |audit| audit.decided_upon);
+    Verdict::when(
+        "the_decider_took_no_part_in_the_audit",
+        clause!(PROCESS, "9.5.1.1"),
+        took_part.is_empty(),
+        format!("You were on the team of audit {took_part}, so another person must decide."),
+    )
+}
+
+/// 9.5.1.1: other audits of the cycle bar from deciding too; for earlier surveillance it is the body's choice.
+pub fn decider_did_not_audit_earlier(
+    file: &File,
+    decider: &Decider,
+    settings: &Settings,
+) -> Verdict {
+    let earlier = audits_of(file, decider, |audit| {
+        !audit.decided_upon
+            && (audit.kind != AuditKind::Surveillance || settings.earlier_surveillance_bars_decider)
+    });
+    Verdict::when(
+        "the_decider_did_not_audit_earlier_in_the_cycle",
+        clause!(PROCESS, "9.5.1.1"),
+        earlier.is_empty(),
+        format!(
+            "You were on the team of audit {earlier} earlier in this cycle. Another person must decide."
+        ),
+    )
+}
+
+/// The numbers of the audits the decider was on the team of.
+fn audits_of(file: &File, decider: &Decider, counts: impl Fn(&AuditFacts) -> bool) -> String {
+    let numbers: Vec<&str> = file
+        .audits
+        .iter()
+        .filter(|audit| counts(audit) && audit.team.contains(&decider.person))
+        .map(|audit| audit.number.as_str())
+        .collect();
+    numbers.join(", ")
+}
+
+/// 7.2.8: who decides is evaluated for it.
+pub fn decider_is_competent(decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_evaluated_for_decisions",
+        clause!(PROCESS, "7.2.8"),
+        decider.competent,
+        "You are not evaluated for certification decisions on this standard today. Another person must decide, or the evaluation must be recorded first.",
+    )
+}
+
+/// 9.5.1.2: who decides is employed by the body or bound to it.
+pub fn decider_is_tied_to_the_body(decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_tied_to_the_body",
+        clause!(PROCESS, "9.5.1.2"),
+        decider.tied_to_body,
+        "You are neither employed by this body nor bound to it by an enforceable arrangement. Another person, of this body, must decide.",
+    )
+}
+
+/// 5.2.10: who decides was not involved with the client within two years.
+pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_decider_is_impartial",
+        clause!(PROCESS, "5.2.10"),
+        calendar::cooling_off_over(&decider.ties, today),
+        "You were involved with this client within two years, so another person must decide.",
+    )
+}
+
+/// A body can ask that review and decision lie with two people.
+pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_is_not_the_reviewer",
+        clause!(HOUSE, "decision"),
+        !file.reviewers.contains(&decider.person),
+        "You reviewed this file, and this body separates review and decision. Another person must decide.",
+    )
+}
+
+/// 9.5.1.1: following up a nonconformity is part of the audit, so who verified one does not decide.
+pub fn decider_verified_nothing(file: &File, decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_verified_no_nonconformity",
+        clause!(PROCESS, "9.5.1.1"),
+        !file.verifiers.contains(&decider.person),
+        "You verified a nonconformity of this file, which is part of the audit. Another person must decide.",
+    )
+}

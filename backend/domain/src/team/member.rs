@@ -1,0 +1,209 @@
+//! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
+
+use super::{Member, Part};
+use crate::verdict::Verdict;
+use crate::{HOUSE, PROCESS, calendar, clause};
+use chrono::NaiveDate;
+
+/// 9.2.2.1.1: exactly one leader.
+pub fn one_leader(team: &[Member]) -> Verdict {
+    let leaders = team.iter().filter(|m| m.part == Part::Leader).count();
+    Verdict::when(
+        "the_team_has_exactly_one_leader",
+        clause!(PROCESS, "9.2.2.1.1"),
+        leaders == 1,
+        format!("The team has {leaders} leaders. Name exactly one."),
+    )
+    .fact("leaders", leaders)
+}
+
+/// 9.2.2.1.4: a trainee has a named evaluator who audits on the same team.
+pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
+    let alone: Vec<&str> = team
+        .iter()
+        .filter(|m| m.part == Part::Trainee && !has_evaluator(team, m))
+        .map(|m| m.name.as_str())
+        .collect();
+    Verdict::when(
+        "each_trainee_has_an_evaluating_auditor",
+        clause!(PROCESS, "9.2.2.1.4"),
+        alone.is_empty(),
+        format!(
+            "No auditor of the team who is evaluated for it is named as evaluator of {}. Name one who can take over.",
+            alone.join(", ")
+        ),
+    )
+}
+
+fn has_evaluator(team: &[Member], trainee: &Member) -> bool {
+    team.iter().any(|m| {
+        m.part.counts() && m.may_evaluate && trainee.evaluator.as_deref() == Some(m.person.as_str())
+    })
+}
+
+/// 9.2.2.2: a technical expert works beside an auditor.
+pub fn experts_do_not_audit_alone(team: &[Member]) -> Verdict {
+    let experts = team.iter().any(|m| m.part == Part::TechnicalExpert);
+    let auditors = team.iter().any(|m| m.part.counts());
+    Verdict::when(
+        "technical_experts_work_with_an_auditor",
+        clause!(PROCESS, "9.2.2.2"),
+        !experts || auditors,
+        "A technical expert does not audit alone. Add an auditor.",
+    )
+}
+
+/// 7.1.3: evaluated competence for the part is valid on every audit day.
+pub fn competent_on_every_day(member: &Member) -> Verdict {
+    let days: Vec<String> = member
+        .days_without_competence
+        .iter()
+        .map(|d| d.to_string())
+        .collect();
+    Verdict::when(
+        "each_member_is_competent_on_every_audit_day",
+        clause!(PROCESS, "7.1.3"),
+        days.is_empty(),
+        format!(
+            "{} has no evaluated competence as {} on {}. Record the evaluation first or choose another person.",
+            member.name,
+            crate::lifecycle::spoken(member.part.word()),
+            days.join(", ")
+        ),
+    )
+    .fact("person", &member.name)
+}
+
+/// 5.2.10: two years have passed since any involvement with the client ended.
+pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
+    let until = member
+        .ties
+        .iter()
+        .map(|ended| ended.map_or(NaiveDate::MAX, calendar::cooling_off_end))
+        .max();
+    let way_out = match until {
+        Some(day) if day < NaiveDate::MAX => format!("Possible again from {day}."),
+        _ => "The involvement has not ended.".to_owned(),
+    };
+    Verdict::when(
+        "two_years_have_passed_since_any_involvement",
+        clause!(PROCESS, "5.2.10"),
+        calendar::cooling_off_over(&member.ties, first_day),
+        format!(
+            "{} was involved with this client within two years. {way_out} Choose another person.",
+            member.name
+        ),
+    )
+    .fact("person", &member.name)
+    .fact("first day", first_day)
+}
+
+/// 7.3: external people work under a written agreement.
+pub fn externals_are_bound(member: &Member) -> Verdict {
+    Verdict::when(
+        "external_people_work_under_a_written_agreement",
+        clause!(PROCESS, "7.3"),
+        member.agreement_in_place,
+        format!(
+            "{} is external and no written agreement on confidentiality and impartiality is recorded. Conclude it and record it, or choose another person.",
+            member.name
+        ),
+    )
+    .fact("person", &member.name)
+}
+
+/// A person is in one place at a time.
+pub fn free_on_every_day(member: &Member) -> Verdict {
+    let days: Vec<String> = member.booked.iter().map(|d| d.to_string()).collect();
+    Verdict::when(
+        "nobody_is_booked_twice_on_a_day",
+        clause!(HOUSE, "booking"),
+        days.is_empty(),
+        format!(
+            "{} is already booked on {}. Choose other days or another person.",
+            member.name,
+            days.join(", ")
+        ),
+    )
+    .fact("person", &member.name)
+}
+
+/// 5.2.13: each member declares before the assignment is confirmed, and no conflict is open.
+pub fn declared_before_confirmation(member: &Member) -> Verdict {
+    Verdict::when(
+        "each_member_declared_no_conflict",
+        clause!(PROCESS, "5.2.13"),
+        member.declared == Some(false),
+        match member.declared {
+            None => format!(
+                "{} has not declared yet. Ask for the declaration.",
+                member.name
+            ),
+            _ => format!(
+                "{} declared a conflict of interest. Propose another person.",
+                member.name
+            ),
+        },
+    )
+    .fact("person", &member.name)
+}
+
+/// 9.2.2.1.1: the team together covers the knowledge the audit needs.
+pub fn areas_covered(team: &[Member], needed: &[String]) -> Verdict {
+    let missing: Vec<&str> = needed
+        .iter()
+        .filter(|area| !team.iter().any(|m| m.areas.contains(area)))
+        .map(String::as_str)
+        .collect();
+    Verdict::when(
+        "the_team_together_covers_the_needed_knowledge",
+        clause!(PROCESS, "9.2.2.1.1"),
+        missing.is_empty(),
+        format!(
+            "Nobody on the team covers: {}. Add a member or a technical expert who does.",
+            missing.join(", ")
+        ),
+    )
+}
+
+/// 9.1.4.4: experts, observers and trainees add no auditor-days.
+pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
+    let delivered: u32 = team
+        .iter()
+        .filter(|m| m.part.counts())
+        .map(|m| m.half_days)
+        .sum();
+    let days = |halves: u32| format!("{}.{}", halves / 2, if halves % 2 == 1 { 5 } else { 0 });
+    Verdict::when(
+        "the_team_delivers_the_audit_time",
+        clause!(PROCESS, "9.1.4.4"),
+        delivered >= needed_half_days,
+        format!(
+            "The team delivers {} auditor-days of the {} determined; only leader and auditors count. Add an auditor or days.",
+            days(delivered),
+            days(needed_half_days)
+        ),
+    )
+    .fact("delivered", days(delivered))
+    .fact("needed", days(needed_half_days))
+}
+
+/// 5.2.13: conflicts are declared before the audit begins.
+pub fn declared_before_the_audit(not_begun: bool) -> Verdict {
+    Verdict::when(
+        "conflicts_are_declared_before_the_audit",
+        clause!(PROCESS, "5.2.13"),
+        not_begun,
+        "The audit has begun, so the declaration it rested on stays. Have a new conflict recorded as a tie to the client.",
+    )
+}
+
+/// 5.2.13: what was revealed is judged by the body, by proposing the team anew, and not taken back.
+pub fn declared_conflict_stays(declared: &str) -> Verdict {
+    Verdict::when(
+        "a_declared_conflict_is_judged_by_the_body",
+        clause!(PROCESS, "5.2.13"),
+        declared != "conflict",
+        "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team anew; a new proposal asks everyone again.",
+    )
+}

@@ -1,0 +1,70 @@
+//! The client's time to object to a team, and what an objection leads to. ISO/IEC 17021-1:2015, 9.2.3.5.
+
+use crate::verdict::Verdict;
+use crate::{PROCESS, clause};
+use chrono::NaiveDate;
+
+/// Where the client's time to object stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Window {
+    /// The last day of the window; `None` while the team is not announced.
+    pub ends_on: Option<NaiveDate>,
+    /// The client agreed early, in writing.
+    pub accepted: bool,
+    /// An objection is open.
+    pub objected: bool,
+}
+
+/// 9.2.3.5: the client knew the team in time to object.
+pub fn client_had_time_to_object(window: Window, today: NaiveDate) -> Verdict {
+    let over = window.ends_on.is_some_and(|day| today > day);
+    let verdict = Verdict::when(
+        "the_client_had_time_to_object",
+        clause!(PROCESS, "9.2.3.5"),
+        !window.objected && (window.accepted || over),
+        if window.objected {
+            "The client objected. Propose another team.".to_owned()
+        } else {
+            match window.ends_on {
+                Some(day) => format!(
+                    "The client may object until {day}. Wait, or record the client's written agreement."
+                ),
+                None => "Announce the team to the client first.".to_owned(),
+            }
+        },
+    );
+    match window.ends_on {
+        Some(day) => verdict.fact("window ends on", day),
+        None => verdict,
+    }
+}
+
+/// 9.2.3.5: a team the client objected to is not announced again as it was.
+pub fn objection_is_answered(objection: &str) -> Verdict {
+    Verdict::when(
+        "a_team_objected_to_is_recomposed",
+        clause!(PROCESS, "9.2.3.5"),
+        objection.is_empty(),
+        "The client objected to this team. Propose the team anew before it is announced.",
+    )
+}
+
+/// 9.2.3.5: after an objection the team is another one, or the record says why the objection is not valid.
+pub fn objection_is_met(same_people: bool, why_not_valid: &str) -> Verdict {
+    Verdict::when(
+        "an_objection_changes_the_team_or_is_judged",
+        clause!(PROCESS, "9.2.3.5"),
+        !same_people || why_not_valid.trim().chars().count() >= 10,
+        "The client objected to this team. Propose other people, or state why the objection is not valid.",
+    )
+}
+
+/// 9.2.3.5: an agreement the body records for the client rests on the client's own writing.
+pub fn agreement_is_in_writing(by_the_client: bool, evidence: &str) -> Verdict {
+    Verdict::when(
+        "the_client_s_agreement_is_in_writing",
+        clause!(PROCESS, "9.2.3.5"),
+        by_the_client || evidence.trim().chars().count() >= 10,
+        "You record the client's agreement for the client. State the letter or message it was given in.",
+    )
+}
