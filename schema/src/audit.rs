@@ -131,6 +131,9 @@ row! {
         readiness: Json<Option<ReadinessRecord>>,
         /// Why it was cancelled or broken off; empty for neither.
         ended_early: String,
+        /// The people the client objected to: leader, auditors and experts, until another announcement.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        objected: Json<Vec<String>>,
         /// Counts changes.
         version: i64,
     }
@@ -321,6 +324,21 @@ pub fn dissolve_team(tx: &mut Tx, audit_id: &str) -> Result<()> {
     diesel::delete(team_member::table.filter(team_member::audit_id.eq(audit_id)))
         .execute(tx.conn)
         .meant()?;
+    Ok(())
+}
+
+/// Frees the days after a day of whoever is booked for an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn release_after(tx: &mut Tx, audit_id: &str, day: NaiveDate) -> Result<()> {
+    diesel::delete(
+        booking::table
+            .filter(booking::audit_id.eq(audit_id))
+            .filter(booking::day.gt(day)),
+    )
+    .execute(tx.conn)
+    .meant()?;
     Ok(())
 }
 

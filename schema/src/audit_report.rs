@@ -98,3 +98,17 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
         .optional()
         .meant()
 }
+
+/// Every report issued on an audit, oldest first: a returned file gets another, and the first stays.
+///
+/// # Errors
+/// Only those of the database.
+pub fn issued(rx: &mut Rx, audit_id: &str) -> Result<Vec<AuditReport>> {
+    audit_report::table
+        .filter(audit_report::audit_id.eq(audit_id))
+        .filter(audit_report::state.eq("issued"))
+        .order(audit_report::id.asc())
+        .select(AuditReport::as_select())
+        .load(rx.conn)
+        .meant()
+}

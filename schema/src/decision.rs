@@ -201,6 +201,7 @@ fn barred(
     for (id, day) in took_part.chain(reviewed) {
         let ends: Vec<Option<NaiveDate>> = person::ties(rx, &id, &audit.client_id)?
             .into_iter()
+            .filter(|tie| tie.began_on.is_none_or(|began| began <= day))
             .map(|tie| tie.ended_on)
             .collect();
         if !domain::calendar::cooling_off_over(&ends, day) {
@@ -220,16 +221,27 @@ fn verifiers(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Res
         .collect())
 }
 
-/// The day of an open case of a missing surveillance, unless one was held since and reported.
+/// The day of the first open case of a missing surveillance that no audit made up for.
 fn surveillance_owed(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
+    let audits = audit::of_certification(rx, &certification.id)?;
     let open = due_case::of_record(rx, &certification.id)?;
-    let Some(case) = open.iter().find(|c| c.kind.starts_with("surveillance")) else {
-        return Ok(None);
-    };
-    let held = audit::of_certification(rx, &certification.id)?
-        .into_iter()
-        .any(|a| a.kind == AuditKind::Surveillance && is_reported(&a) && a.last_day > case.due_on);
-    Ok((!held).then_some(case.due_on))
+    Ok(open
+        .iter()
+        .filter(|case| case.kind.starts_with("surveillance"))
+        .map(|case| case.due_on)
+        .find(|due_on| !audits.iter().any(|a| makes_up(a, *due_on))))
+}
+
+/// Whether a reported audit makes up for a surveillance that was due on a day.
+pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
+    let surveys = matches!(
+        audit.kind,
+        AuditKind::Surveillance | AuditKind::Recertification
+    );
+    surveys
+        && is_reported(audit)
+        && audit.ended_early.is_empty()
+        && domain::calendar::makes_up(audit.last_day, due_on)
 }
 
 fn standings(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<Standing>> {
@@ -273,6 +285,8 @@ pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> R
     let mut audits: Vec<Audit> = audit::of_certification(rx, &certification.id)?
         .into_iter()
         .filter(|a| a.cycle == certification.cycle && wanted(a) && since_lapse(certification, a))
+        // What was broken off can be a reason against certification, and never one for it.
+        .filter(|a| a.ended_early.is_empty() || !kind.is_positive())
         .collect();
     if kind == Kind::Maintain {
         let decided: Vec<String> = of_certification(rx, &certification.id)?

@@ -29,6 +29,8 @@ row! {
         clause: String,
         /// The rule set aside.
         rule: String,
+        /// The person the verdict names, where the rule looks at each of several; else empty.
+        about: String,
         /// Why.
         reason: String,
         /// The last day it can be used.
@@ -88,6 +90,7 @@ pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
             .map(|it| Approved {
                 number: it.number,
                 rule: it.rule,
+                about: it.about,
                 standard: it.standard,
                 clause: it.clause,
             })

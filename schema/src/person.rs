@@ -71,6 +71,8 @@ row! {
         client_id: String,
         /// consultancy, employment, internal_audit or other.
         kind: String,
+        /// When it began, where that is known.
+        began_on: Option<NaiveDate>,
         /// When it ended; absent while it goes on.
         ended_on: Option<NaiveDate>,
         /// What is known of it.

@@ -24,6 +24,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::access::Relation;
 use domain::audit::{Kind, State};
+use domain::override_::second_person_is_authorised;
 use domain::permission::TABLE;
 use domain::team::Part;
 use domain::{Act, LifeCycle, Result};
@@ -251,9 +252,17 @@ pub fn undecided(rx: &mut Rx, slice: &Slice) -> Result<Page<Audit>> {
         "NOT EXISTS (SELECT 1 FROM decision WHERE decision.certification_id = audit.certification_id \
          AND decision.audits LIKE '%' || audit.id || '%')",
     );
+    // Of this cycle, and not replaced by a later one of its kind.
+    let current = sql::<Bool>(
+        "audit.cycle = (SELECT c.cycle FROM certification c WHERE c.id = audit.certification_id) \
+         AND NOT EXISTS (SELECT 1 FROM audit later WHERE later.certification_id = audit.certification_id \
+         AND later.cycle = audit.cycle AND later.kind = audit.kind AND later.kind <> 'surveillance' \
+         AND later.first_day > audit.first_day \
+         AND later.state IN ('in_progress', 'closed', 'reported', 'reviewed'))",
+    );
     slice!(rx, slice, Audit in audit,
         dsl::state.eq("reviewed"), dsl::kind.ne("stage1"), dsl::certification_id.eq_any(going_on),
-        waiting(Waits::ForOneOutside, person), undecided)
+        waiting(Waits::ForOneOutside, person), undecided, current)
 }
 
 /// Decisions that lead to a certificate which is not issued yet.
@@ -263,7 +272,13 @@ pub fn undecided(rx: &mut Rx, slice: &Slice) -> Result<Page<Audit>> {
 pub fn without_certificate(rx: &mut Rx, slice: &Slice) -> Result<Page<Decision>> {
     use table::certificate::dsl as certificate;
     use table::decision::dsl;
-    slice!(rx, slice, Decision in decision,
+    // The latest of its kind, on a certification in force: no other can lead to a certificate.
+    let latest = sql::<Bool>(
+        "decision.certification_id IN (SELECT c.id FROM certification c WHERE c.state = 'active') \
+         AND NOT EXISTS (SELECT 1 FROM decision later WHERE later.certification_id = decision.certification_id \
+         AND later.cycle <> 'null' AND later.id > decision.id)",
+    );
+    slice!(rx, slice, Decision in decision, latest,
         dsl::kind.eq_any(["grant", "renew", "restore"]),
         // Lifting a suspension begins no cycle: the certificate that is there becomes valid again.
         dsl::cycle.ne("null"),
@@ -278,15 +293,23 @@ pub fn due_cases(rx: &mut Rx, slice: &Slice) -> Result<Page<DueCase>> {
     slice!(rx, slice, DueCase in due_case, table::due_case::closed_on.is_null())
 }
 
-/// Overrides that wait for a second person: never the one who asked for them.
+/// Overrides that wait for a second person who is authorised for their act: never the one who asked.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn overrides(rx: &mut Rx, slice: &Slice) -> Result<Page<Override>> {
     use table::override_::dsl;
+    let today = rx.today();
+    let actor = rx.actor();
+    let acts: Vec<&str> = Act::ALL
+        .iter()
+        .filter(|act| second_person_is_authorised(**act, actor).met)
+        .map(|act| act.word())
+        .collect();
     let person = rx.actor().person.clone().unwrap_or_default();
     slice!(rx, slice, Override in override_,
-        dsl::state.eq("proposed"), dsl::proposed_by.ne(person))
+        dsl::state.eq("proposed"), dsl::proposed_by.ne(person), dsl::until_on.ge(today),
+        dsl::act.eq_any(acts))
 }
 
 /// Audit-time tables that wait for a second person: never the one who entered them.

@@ -134,6 +134,7 @@ diesel::table! {
         person_id -> Text,
         client_id -> Text,
         kind -> Text,
+        began_on -> Nullable<Date>,
         ended_on -> Nullable<Date>,
         evidence -> Text,
         version -> BigInt,
@@ -240,6 +241,7 @@ diesel::table! {
         closing -> Text,
         readiness -> Text,
         ended_early -> Text,
+        objected -> Text,
         version -> BigInt,
     }
 }
@@ -461,6 +463,7 @@ diesel::table! {
         standard -> Text,
         clause -> Text,
         rule -> Text,
+        about -> Text,
         reason -> Text,
         until_on -> Date,
         state -> Text,

@@ -83,10 +83,32 @@ fn an_audit_broken_off_is_reported_and_grants_nothing() {
     let reason = json!({ "reason": "A fire alarm closed the site for the rest of the week." });
     world.act(&world.cast.leader, "audit/terminate", &audit, reason);
     assert_eq!(state(&world, &audit), "closed");
+    // The day that was left is free for other work.
+    let other = json!({
+        "kind": "stage2", "first_day": "2026-01-20", "last_day": "2026-01-20",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let other = world
+        .act(
+            &world.cast.planner,
+            "audit/schedule",
+            &client.certification,
+            other,
+        )
+        .id;
+    world.act(&world.cast.planner, "team/propose", &other, led(&world));
     world.on("2026-01-22");
     let mut report = demo::words::report(Kind::Stage2, "negative", ("1.3", "2025-12-01"));
     report["objectives_met"] = json!(false);
     report["deviations"] = json!("The data laboratory was not visited; the site was closed.");
+    let mut positive = report.clone();
+    positive["recommendation"] = json!("positive");
+    world.act(&world.cast.leader, "audit_report/draft", &audit, positive);
+    assert_eq!(
+        world.refused(&world.cast.leader, "audit_report/issue", &audit, json!({})),
+        ["9.4.8.2"],
+        "it recommends nothing"
+    );
     world.act(&world.cast.leader, "audit_report/draft", &audit, report);
     world.act(&world.cast.leader, "audit_report/issue", &audit, json!({}));
     world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
@@ -97,7 +119,11 @@ fn an_audit_broken_off_is_reported_and_grants_nothing() {
         &client.certification,
         grant,
     );
-    assert_eq!(clauses, ["9.5.3.1", "9.5.3.1"]);
+    assert_eq!(
+        clauses,
+        ["9.3.1.1"],
+        "what was broken off is no stage 2 for a grant"
+    );
 }
 
 /// 9.4.8 and 9.5.2: the issued report stays as it was; a returned file gets another.
@@ -222,6 +248,22 @@ fn the_same_team_is_not_proposed_after_an_objection_without_a_judgement() {
     );
     let objection = json!({ "answer": "objected", "reason": "She worked for our competitor." });
     world.act(&client.actor, "team/answer", &audit, objection);
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, led(&world)),
+        ["9.2.3.5"]
+    );
+    // Neither moving the audit nor another team in between makes the objection forgotten.
+    let same_days = json!({
+        "first_day": "2026-01-26", "last_day": "2026-01-26", "reason": "To begin anew.",
+    });
+    let moved = world.ask(&planner, "audit/postpone", &audit, same_days);
+    assert!(matches!(moved, Err(Error::Invalid(_))), "{moved:?}");
+    let another = json!({ "members": [{
+        "person": world.cast.leader_person, "part": "leader", "half_days": 1,
+    }, {
+        "person": world.cast.auditor_person, "part": "auditor", "half_days": 1,
+    }] });
+    world.act(&planner, "team/propose", &audit, another);
     assert_eq!(
         world.refused(&planner, "team/propose", &audit, led(&world)),
         ["9.2.3.5"]

@@ -104,7 +104,11 @@ fn an_override_serves_its_own_record_until_its_day() {
     world.act(&second, "override/approve", &found, json!({}));
     let elsewhere = world.ask(&manager, "competence/record", &other, evaluation.clone());
     assert!(matches!(elsewhere, Err(Error::Refused(_))));
+    let wanted = asked("competence/record", &other, "auditor_has_a_degree@7.2.2");
+    let waiting = world.act(&manager, "override/propose", "", wanted).id;
     world.on("2026-03-01");
+    let too_late = world.ask(&second, "override/approve", &waiting, json!({}));
+    assert!(matches!(too_late, Err(Error::Invalid(_))), "{too_late:?}");
     let late = world.ask(&manager, "competence/record", &person, evaluation);
     assert!(matches!(late, Err(Error::Refused(_))));
 }
@@ -119,6 +123,10 @@ fn some_rules_are_never_set_aside_and_nobody_asks_for_another_act_than_his_own()
     let never = world.ask(&decider, "override/propose", "", never);
     assert!(matches!(never, Err(Error::Invalid(_))), "{never:?}");
     let rule = "the_team_recommends_it@9.5.3.1";
+    let lapse = "a_stage_2_was_held_since_the_lapse@9.6.3.2.5";
+    let lapse = asked("decision/grant", &client.certification, lapse);
+    let lapse = world.ask(&decider, "override/propose", "", lapse);
+    assert!(matches!(lapse, Err(Error::Invalid(_))), "{lapse:?}");
     let foreign = asked("decision/grant", &client.certification, rule);
     let foreign = world.ask(&world.cast.planner, "override/propose", "", foreign);
     assert!(matches!(foreign, Err(Error::Invalid(_))), "{foreign:?}");

@@ -65,17 +65,23 @@ pub fn lacks(part: &str) -> Verdict {
 }
 
 /// 9.4.8.2 p: every audit but stage 1 ends with a recommendation, and a condition is written down.
-pub fn recommendation_fits(kind: Kind, recommendation: &str, conditions: &str) -> Verdict {
+pub fn recommendation_fits(
+    kind: Kind,
+    broken_off: bool,
+    recommendation: &str,
+    conditions: &str,
+) -> Verdict {
     let fits = match recommendation {
         "not_asked" => kind == Kind::Stage1,
-        "conditional" => !conditions.trim().is_empty(),
+        "conditional" => !broken_off && !conditions.trim().is_empty(),
+        "positive" => !broken_off,
         _ => true,
     };
     Verdict::when(
         "the_recommendation_fits_the_audit",
         clause!(PROCESS, "9.4.8.2"),
         fits,
-        "Only a stage 1 report goes without a recommendation, and a conditional one names its conditions. Complete the draft.",
+        "Only a stage 1 report goes without a recommendation, a conditional one names its conditions, and an audit that was broken off recommends nothing. Complete the draft.",
     )
 }
 

@@ -79,6 +79,12 @@ pub fn cooling_off_over(involvements: &[Option<NaiveDate>], on: NaiveDate) -> bo
         .all(|ended| ended.is_some_and(|day| on >= cooling_off_end(day)))
 }
 
+/// Whether an audit that ended on a day makes up for a surveillance due on another: it ended in that
+/// calendar year or after it (9.1.3.3).
+pub fn makes_up(last_day: NaiveDate, due_on: NaiveDate) -> bool {
+    last_day.year() >= due_on.year()
+}
+
 /// A number of days later.
 pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
     date.checked_add_signed(chrono::TimeDelta::days(days))

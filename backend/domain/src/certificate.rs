@@ -33,6 +33,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "8.2.2 c"),
     ),
     (
+        "a_certificate_is_issued_while_the_certification_is_in_force",
+        clause!(PROCESS, "8.2.2 b"),
+    ),
+    (
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
     ),
@@ -159,13 +163,23 @@ pub fn issued_by_its_last_valid_day(draft: &Draft) -> Verdict {
     .fact("expires on", draft.expires_on)
 }
 
-/// 8.2.2 b: a certificate shows what was decided last, and only while the certification is in force.
-pub fn follows_the_latest_decision(latest_and_active: bool) -> Verdict {
+/// 8.2.2 b: a certificate shows what was decided last.
+pub fn follows_the_latest_decision(latest: bool) -> Verdict {
     Verdict::when(
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
-        latest_and_active,
-        "A later decision has replaced this one, or the certification is not in force. Issue the certificate of the latest decision.",
+        latest,
+        "A later decision has replaced this one. Issue the certificate of the latest decision.",
+    )
+}
+
+/// 8.2.2 b: nothing is issued while the certification is suspended, expired or withdrawn.
+pub fn certification_is_in_force(state: crate::certification::State) -> Verdict {
+    Verdict::when(
+        "a_certificate_is_issued_while_the_certification_is_in_force",
+        clause!(PROCESS, "8.2.2 b"),
+        state == crate::certification::State::Active,
+        "The certification is not in force. Restore it first.",
     )
 }
 

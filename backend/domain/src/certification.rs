@@ -47,5 +47,6 @@ crate::life_cycle! {
         Suspended -- Withdraw --> Withdrawn,
         Expired -- Restore --> Active,
         Expired -- Grant --> Active,
+        Expired -- Refuse --> Expired,
     }
 }

@@ -37,7 +37,9 @@ pub const RULES: &[(&str, Clause)] = &[
 /// would be nothing to compute or to write without.
 pub const NEVER: &[&str] = &[
     "a_certificate_follows_a_positive_decision",
+    "a_certificate_is_issued_while_the_certification_is_in_force",
     "a_table_is_checked_by_another_person",
+    "a_stage_2_was_held_since_the_lapse",
     "a_suspension_is_lifted_before_expiry",
     "adjustments_within_factors",
     "an_override_is_agreed_by_another_person",
@@ -104,6 +106,8 @@ pub struct Approved {
     pub number: String,
     /// The rule set aside.
     pub rule: String,
+    /// The person it is about, where the rule looks at each of several; else empty.
+    pub about: String,
     /// The standard it cites.
     pub standard: String,
     /// The clause it cites.
@@ -156,7 +160,9 @@ impl Overrides {
 
 impl Approved {
     fn sets_aside(&self, verdict: &Verdict) -> bool {
+        let person = verdict.facts.get("person").map_or("", String::as_str);
         self.rule == verdict.rule
+            && self.about == person
             && self.standard == verdict.standard
             && self.clause == verdict.clause
     }

@@ -144,7 +144,7 @@ acts! {
     /// Decline an override as the second person.
     DeclineOverride = "override/decline": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Confirm from a licensed copy a clause known second-hand.
-    ConfirmClause = "clause/confirm": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    ConfirmClause = "clause/confirm": Manager Any, Planner Any;
     /// Enter an audit-time table from a licensed copy.
     EnterTable = "audit_time_table/enter": Manager Any, Planner Any;
     /// Confirm as the second person that an audit-time table agrees with its source.

@@ -74,6 +74,7 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
                 && a.cycle == audit.cycle
                 && !matches!(a.state, State::Cancelled)
                 && a.opening.is_some()
+                && a.ended_early.is_empty()
         });
     let Some(stage1) = stage1 else {
         return Ok(Stage1::default());

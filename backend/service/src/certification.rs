@@ -30,7 +30,7 @@ pub(crate) fn coming(rx: &mut Rx, c: &Certification) -> Result<Option<Planned>> 
     let programme = certification::programme(rx, &c.id, c.cycle)?;
     let held: Vec<Held> = schema::audit::of_certification(rx, &c.id)?
         .into_iter()
-        .filter(|audit| audit.cycle == c.cycle)
+        .filter(|audit| audit.cycle == c.cycle && audit.ended_early.is_empty())
         .map(|audit| (audit.kind, audit.state))
         .collect();
     Ok(left(c.state, programme, &held))

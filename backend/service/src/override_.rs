@@ -80,6 +80,7 @@ fn asked(rx: &mut Rx, found: &Override) -> Result<Section> {
         .linked("Act", held(found)?.title, place(found))
         .fact("Rule set aside", rule(&found.rule, None))
         .fact("Clause", clause)
+        .fact("About", &found.about)
         .fact("Reason", &found.reason)
         .fact(
             "Asked by",

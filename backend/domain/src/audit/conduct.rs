@@ -112,7 +112,7 @@ pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdic
         clause!(PROCESS, "9.4.4"),
         today <= last,
         format!(
-            "The last day of the audit was {last}. Close it, and schedule another audit for what is missing."
+            "The last day of the audit was {last}. Ask for an override that says why it comes late, or break the audit off and schedule another."
         ),
     )
 }

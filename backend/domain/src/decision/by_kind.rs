@@ -72,8 +72,12 @@ pub(super) fn about_the_dates(
 
 /// What a grant rests on: the pack of 9.5.3.1, majors verified, minors' plans accepted.
 pub(super) fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+    let lapsed_on = file.expires_on.filter(|_| file.state == State::Expired);
     let mut verdicts = vec![
-        audited_in_two_stages(file),
+        match lapsed_on {
+            Some(expiry) => stage_2_held_since_the_lapse(file, expiry),
+            None => audited_in_two_stages(file),
+        },
         pack_is_complete(file),
         recommendation_is_positive(file),
         majors_are_verified(file),
@@ -116,7 +120,7 @@ pub(super) fn about_maintaining(
 ) -> Vec<Verdict> {
     let mut verdicts = vec![
         surveillance_was_audited(file),
-        recommendation_is_positive(file),
+        latest_conclusion_is_positive(file),
         majors_were_reviewed_independently(file),
     ];
     verdicts.extend(open(file, Grade::Major).map(|n| {

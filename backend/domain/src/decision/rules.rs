@@ -41,7 +41,7 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.3.1.1"),
     ),
     (
-        "the_initial_audit_had_two_stages",
+        "a_stage_2_was_held_since_the_lapse",
         clause!(PROCESS, "9.6.3.2.5"),
     ),
     (
@@ -143,25 +143,28 @@ pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
     )
 }
 
-/// 9.3.1.1: the initial audit has two stages, both in the file. After a lapse a stage 2 held since
-/// then is the least (9.6.3.2.5).
+/// 9.3.1.1: the initial audit has two stages, both in the file.
 pub fn audited_in_two_stages(file: &File) -> Verdict {
-    let lapsed_on = file.expires_on.filter(|_| file.state == State::Expired);
-    let has = |kind| {
-        decided_upon(file).any(|a| {
-            a.kind == kind && a.reported && lapsed_on.is_none_or(|expiry| a.last_day > expiry)
-        })
-    };
-    let clause = if lapsed_on.is_some() {
-        clause!(PROCESS, "9.6.3.2.5")
-    } else {
-        clause!(PROCESS, "9.3.1.1")
-    };
+    let has = |kind| decided_upon(file).any(|a| a.kind == kind && a.reported);
     Verdict::when(
         "the_initial_audit_had_two_stages",
-        clause,
-        has(AuditKind::Stage2) && (lapsed_on.is_some() || has(AuditKind::Stage1)),
-        "The file lacks a reported stage 1 or stage 2 audit; after a lapse, a stage 2 held since. Carry out and report it first.",
+        clause!(PROCESS, "9.3.1.1"),
+        has(AuditKind::Stage1) && has(AuditKind::Stage2),
+        "The file lacks a reported stage 1 or stage 2 audit. Carry out and report both first.",
+    )
+}
+
+/// 9.6.3.2.5: after a lapse a stage 2 held since then is the least. Nobody sets this aside.
+pub fn stage_2_held_since_the_lapse(file: &File, expiry: NaiveDate) -> Verdict {
+    let held = decided_upon(file)
+        .any(|a| a.kind == AuditKind::Stage2 && a.reported && a.last_day > expiry);
+    Verdict::when(
+        "a_stage_2_was_held_since_the_lapse",
+        clause!(PROCESS, "9.6.3.2.5"),
+        held,
+        format!(
+            "The certification ended on {expiry} and no stage 2 has been held and reported since. Carry it out first."
+        ),
     )
 }
 
@@ -227,10 +230,21 @@ pub fn pack_is_complete(file: &File) -> Verdict {
 
 /// 9.5.3.1: the team recommends what is decided; a decision against it needs another act.
 pub fn recommendation_is_positive(file: &File) -> Verdict {
+    recommended(decided_upon(file).all(|a| a.recommended))
+}
+
+/// 9.6.1: the conclusion that counts is the one of the latest surveillance; earlier ones that nobody
+/// decided upon are part of the same decision.
+pub fn latest_conclusion_is_positive(file: &File) -> Verdict {
+    let latest = decided_upon(file).max_by_key(|a| a.last_day);
+    recommended(latest.is_none_or(|a| a.recommended))
+}
+
+fn recommended(so: bool) -> Verdict {
     Verdict::when(
         "the_team_recommends_it",
         clause!(PROCESS, "9.5.3.1"),
-        decided_upon(file).all(|a| a.recommended),
+        so,
         "The audit team does not recommend this. Resolve what it names, or decide otherwise.",
     )
 }

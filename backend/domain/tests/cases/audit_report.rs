@@ -21,6 +21,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_stage_1_report_carries_its_verdict" => verdict_is_given(given.get("given")),
         "the_recommendation_fits_the_audit" => recommendation_fits(
             given.get("kind"),
+            given.or("broken_off", false),
             &given.get::<String>("recommendation"),
             &given.or("conditions", String::new()),
         ),

@@ -11,6 +11,9 @@ pub const MODULE: Module = Module {
     rules: RULES,
     sources: &[include_str!("../../src/certificate.rs")],
     verdict: |rule, given| match rule {
+        "a_certificate_is_issued_while_the_certification_is_in_force" => {
+            Some(certification_is_in_force(given.get("state")))
+        }
         "a_certificate_shows_the_latest_decision" => {
             Some(follows_the_latest_decision(given.get("latest_and_active")))
         }

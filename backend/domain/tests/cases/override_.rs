@@ -57,6 +57,7 @@ fn approved(rule: &str, clause: Clause) -> Overrides {
         approved: vec![Approved {
             number: "OV-2026-1".to_owned(),
             rule: rule.to_owned(),
+            about: String::new(),
             standard: clause.standard.to_owned(),
             clause: clause.clause.to_owned(),
         }],
@@ -130,4 +131,15 @@ fn a_warning_is_told_and_holds_nothing() {
     let clause = clause!(PROCESS, "9.1.3.2");
     let settled = Overrides::default().settle(vec![unmet("x", clause).warning()]);
     assert!(!settled.unwrap()[0].met);
+}
+
+#[test]
+fn an_override_about_one_person_lets_no_other_pass() {
+    let clause = clause!(PROCESS, "7.1.3");
+    let rule = "each_member_is_competent_on_every_audit_day";
+    let mut overrides = approved(rule, clause);
+    overrides.approved[0].about = "Anna".to_owned();
+    let of = |person: &str| unmet(rule, clause).fact("person", person);
+    assert!(overrides.settle(vec![of("Anna")]).is_ok());
+    assert!(overrides.settle(vec![of("Anna"), of("Ben")]).is_err());
 }

@@ -104,6 +104,7 @@ fn repeats_stage_2(rx: &mut Rx, audit: &Audit) -> Result<bool> {
         a.id != audit.id
             && a.cycle == audit.cycle
             && a.kind == AuditKind::Stage2
+            && a.ended_early.is_empty()
             && matches!(a.state, State::Reported | State::Reviewed)
     }))
 }

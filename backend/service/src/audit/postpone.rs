@@ -9,7 +9,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::audit::Step;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -52,6 +52,12 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
     let audit: Audit = tx.load(id, Act::PostponeAudit)?;
     let step = take(audit.state, Step::Postpone)?;
     check_days(tx.today(), input.first_day, input.last_day)?;
+    if (input.first_day, input.last_day) == (audit.first_day, audit.last_day) {
+        return Err(Error::invalid(
+            "first_day",
+            "These are the days the audit has. Enter others.",
+        ));
+    }
     let verdicts = fits(tx, context, &audit, input.first_day, input.last_day)?;
     let verdicts = tx.settle(verdicts)?;
     tx.explain(&input.reason, verdicts);

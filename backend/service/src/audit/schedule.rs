@@ -119,6 +119,7 @@ pub fn schedule(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
         closing: Json(None),
         readiness: Json(None),
         ended_early: String::new(),
+        objected: Json(Vec::new()),
         version: 1,
     }
     .insert(tx)?;
@@ -150,16 +151,17 @@ fn spaced(
     if kind != AuditKind::Surveillance {
         return Ok(Vec::new());
     }
-    let held: Vec<NaiveDate> = audit::of_certification(rx, &certification.id)?
-        .into_iter()
-        .filter(|a| a.kind == AuditKind::Surveillance && a.state != State::Cancelled)
-        .filter(|a| a.id != itself)
-        .map(|a| a.last_day)
-        .collect();
     let granted = decision::of_certification(rx, &certification.id)?
         .into_iter()
         .rfind(|d| d.kind == DecisionKind::Grant)
         .map(|d| d.decided_on);
+    let held: Vec<NaiveDate> = audit::of_certification(rx, &certification.id)?
+        .into_iter()
+        .filter(|a| a.kind == AuditKind::Surveillance && a.ended_early.is_empty())
+        .filter(|a| a.id != itself)
+        .map(|a| a.last_day)
+        .filter(|day| granted.is_none_or(|granted| *day > granted))
+        .collect();
     let mut verdicts = Vec::new();
     if let (Some(granted), true) = (granted, held.is_empty()) {
         let verdict = calendar::first_surveillance_in_time(granted, last_day);

@@ -85,9 +85,9 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             "Report",
             format!("{}, {}", report.number, spoken(report.state.word())),
         );
-        if report.state == domain::audit_report::State::Issued {
-            view = view.document(format!("Audit report {}", report.number), &report.document);
-        }
+    }
+    for issued in schema::audit_report::issued(rx, id)? {
+        view = view.document(format!("Audit report {}", issued.number), &issued.document);
     }
     view = view
         .section(section::team(rx, &a)?)
@@ -101,10 +101,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
 
 fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {
     let before = |state: State| a.state == state;
-    let team_open = matches!(
-        a.state,
-        State::Scheduled | State::TeamProposed | State::TeamAnnounced
-    );
+    let team_open = can(a.state, Step::Propose);
     let declarable = matches!(
         a.state,
         State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued

@@ -8,7 +8,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
 use domain::{Act, PROCESS, Result, clause, take};
-use schema::audit::{Audit, Meeting};
+use schema::audit::{self, Audit, Meeting};
 use schema::{Json, Tx};
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ pub static CASE: UseCase = UseCase {
     act: Act::TerminateAudit,
     on: "audit",
     title: "Break the audit off",
-    lead: "Its objectives cannot be reached, or someone is at risk. Say why; client and body are told, and the report says that it was broken off.",
+    lead: "Its objectives cannot be reached, or someone is at risk. Say why and who was told; the days left are free again, and the report says that it was broken off.",
     clause: Some(clause!(PROCESS, "9.4.3")),
     fields: &[
         Field::new("reason", "Reason and what was agreed", Kind::Area(2000)),
@@ -52,7 +52,10 @@ pub fn terminate(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Don
         note: input.reason.clone(),
     };
     tx.explain(&input.reason, Vec::new());
+    let today = tx.today();
+    audit::release_after(tx, &audit.id, today)?;
     let audit = audit.apply(tx, step, |a| {
+        a.last_day = a.last_day.min(today);
         a.closing = Json(Some(told));
         a.ended_early = input.reason;
     })?;

@@ -90,6 +90,7 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         .collect();
     verdicts.push(domain::audit_report::recommendation_fits(
         audit.kind,
+        broken_off,
         &draft.body.recommendation,
         &draft.body.conditions,
     ));

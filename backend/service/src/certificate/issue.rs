@@ -66,6 +66,9 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     }
     let mut verdicts = verdicts(context, &decision, &certification, issued_on);
     verdicts.push(rests_on_the_latest_decision(tx, &decision, &certification)?);
+    verdicts.push(domain::certificate::certification_is_in_force(
+        certification.state,
+    ));
     if issued_on != tx.today() {
         verdicts.push(accreditation_is_in_force(
             &certification.standard,
@@ -259,11 +262,9 @@ fn rests_on_the_latest_decision(
 ) -> Result<Verdict> {
     let latest = schema::decision::of_certification(rx, &certification.id)?
         .into_iter()
-        .rfind(|d| d.kind.yields_certificate());
+        .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some());
     let is_latest = latest.is_some_and(|d| d.id == decision.id);
-    Ok(domain::certificate::follows_the_latest_decision(
-        is_latest && certification.state == domain::certification::State::Active,
-    ))
+    Ok(domain::certificate::follows_the_latest_decision(is_latest))
 }
 
 fn already_issued() -> Verdict {

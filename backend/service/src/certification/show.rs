@@ -4,7 +4,8 @@ use super::{coming, section, tone};
 use crate::app::Context;
 use crate::view::{View, date};
 use crate::{audit, choice, decision};
-use domain::certification::State;
+use domain::certification::{State, Step};
+use domain::lifecycle::can;
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -48,14 +49,14 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
                     &audit::schedule::CASE,
                     !matches!(c.state, State::Refused | State::Withdrawn),
                 ),
-                (&decision::GRANT, c.state == State::Planned),
+                (&decision::GRANT, can(c.state, Step::Grant)),
                 (&decision::MAINTAIN, c.state == State::Active),
                 (&decision::RENEW, c.state == State::Active),
                 (
                     &decision::RESTORE,
                     matches!(c.state, State::Suspended | State::Expired),
                 ),
-                (&decision::REFUSE, c.state == State::Planned),
+                (&decision::REFUSE, can(c.state, Step::Refuse)),
                 (&decision::SUSPEND, c.state == State::Active),
                 (&decision::WITHDRAW, running),
             ],

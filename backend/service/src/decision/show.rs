@@ -3,6 +3,7 @@
 use crate::app::Context;
 use crate::certificate;
 use crate::view::{Cell, Section, View, date, rule};
+use domain::certification::State;
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -20,7 +21,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let certification = Certification::find(rx, &d.certification_id)?;
     let decider = Person::find(rx, &d.decider_id)?;
     let issued = schema::certificate::of_decision(rx, id)?;
-    let waits = d.cycle.is_some() && issued.is_none();
+    let latest = schema::decision::of_certification(rx, &certification.id)?
+        .into_iter()
+        .rfind(|other| other.cycle.is_some())
+        .is_some_and(|other| other.id == d.id);
+    let waits = latest && issued.is_none() && certification.state == State::Active;
     let mut view = View::of(rx, "Certification decision", &d.number, &client.name, &d)?
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .linked(

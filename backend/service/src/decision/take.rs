@@ -257,7 +257,7 @@ fn follow(
 ) -> Result<()> {
     let today = tx.today();
     if let Some(cycle) = cycle {
-        plan_cycle(tx, after, cycle, today)?;
+        plan_cycle(tx, after, cycle, kind, today)?;
         carry_audits_over(tx, after)?;
     }
     let on_certificates = match kind {
@@ -273,9 +273,29 @@ fn follow(
             }
         }
     }
-    for case in schema::due_case::of_record(tx, &after.id)? {
-        if settles(kind, &case.kind) {
+    if kind == Kind::Restore {
+        crate::certificate::take_effect(tx, &after.id)?;
+    }
+    close_cases(tx, before, kind)
+}
+
+/// Closes the open cases that the decision settles.
+fn close_cases(tx: &mut Tx, before: &Certification, kind: Kind) -> Result<()> {
+    let today = tx.today();
+    let audits = schema::audit::of_certification(tx, &before.id)?;
+    for case in schema::due_case::of_record(tx, &before.id)? {
+        let made_up = audits
+            .iter()
+            .any(|audit| decision::makes_up(audit, case.due_on));
+        if settles(kind, before.state, &case.kind, made_up) {
             case.revise(tx, |c| c.closed_on = Some(today))?;
+        }
+    }
+    if matches!(kind, Kind::Withdraw | Kind::Refuse) {
+        for found in schema::nonconformity::of_certification(tx, &before.id)? {
+            for case in schema::due_case::of_record(tx, &found.id)? {
+                case.revise(tx, |c| c.closed_on = Some(today))?;
+            }
         }
     }
     Ok(())
@@ -292,14 +312,16 @@ fn carry_audits_over(tx: &mut Tx, certification: &Certification) -> Result<()> {
     Ok(())
 }
 
-/// Whether a decision of a kind settles an open case of a kind. Suspending answers to a missing
-/// surveillance and does not replace it, so that case stays open until it is held.
-fn settles(kind: Kind, case: &str) -> bool {
+/// Whether a decision of a kind settles an open case. A missing surveillance is settled by one that
+/// made up for it, or by the end of what it was missing for; suspending does neither.
+fn settles(kind: Kind, before: State, case: &str, made_up: bool) -> bool {
     match kind {
-        Kind::Maintain => case.starts_with("surveillance"),
         Kind::Suspend => false,
+        Kind::Maintain => case.starts_with("surveillance") && made_up,
+        Kind::Restore if before == State::Expired => true,
         Kind::Restore => case.starts_with("suspension") || case.starts_with("surveillance"),
-        Kind::Grant | Kind::Renew | Kind::Withdraw | Kind::Refuse => true,
+        Kind::Grant | Kind::Renew | Kind::Withdraw => true,
+        Kind::Refuse => before == State::Planned,
     }
 }
 
@@ -307,6 +329,7 @@ fn plan_cycle(
     tx: &mut Tx,
     certification: &Certification,
     cycle: Cycle,
+    kind: Kind,
     decided_on: NaiveDate,
 ) -> Result<()> {
     let recertified = schema::audit::of_certification(tx, &certification.id)?
@@ -316,7 +339,7 @@ fn plan_cycle(
         .max();
     let basis = programme::Basis {
         decided_on,
-        recertified_on: recertified.filter(|_| certification.cycle > 1),
+        recertified_on: recertified.filter(|_| kind != Kind::Grant),
         cycle,
     };
     let application = Application::find(tx, &certification.application_id)?;

@@ -41,11 +41,12 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
         ));
     }
     let today = rx.today();
-    all.extend(
-        nonconformity::answer_overdue(rx, today)?
-            .iter()
-            .map(overdue_answer),
-    );
+    for overdue in nonconformity::answer_overdue(rx, today)? {
+        let certification = Certification::find(rx, &overdue.certification_id)?;
+        if !matches!(certification.state, State::Refused | State::Withdrawn) {
+            all.push(overdue_answer(&overdue));
+        }
+    }
     for major in nonconformity::open_majors(rx)? {
         all.extend(unverified_major(rx, &major)?);
         all.extend(major_of_surveillance(
@@ -70,7 +71,9 @@ fn overdue_surveillance(rx: &mut Rx, certification: &Certification) -> Result<Ve
         return Ok(Vec::new());
     };
     let audits = audit::of_certification(rx, &certification.id)?;
-    let done = last_days(&audits, AuditKind::Surveillance);
+    // After a lapse the rhythm begins anew with the new grant.
+    let mut done = last_days(&audits, AuditKind::Surveillance);
+    done.retain(|day| *day > decided_on);
     let recertified: Vec<i32> = last_days(&audits, AuditKind::Recertification)
         .iter()
         .map(NaiveDate::year)
@@ -122,6 +125,7 @@ fn last_days(audits: &[Audit], kind: AuditKind) -> Vec<NaiveDate> {
     audits
         .iter()
         .filter(|audit| audit.kind == kind && finished.contains(&audit.state))
+        .filter(|audit| audit.ended_early.is_empty())
         .map(|audit| audit.last_day)
         .collect()
 }
@@ -154,6 +158,10 @@ fn unverified_major(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
 
 /// 9.6.1: a major found at surveillance that was not verified within the body's own limit.
 fn major_of_surveillance(rx: &mut Rx, major: &Nonconformity, days: i64) -> Result<Option<Due>> {
+    let certification = Certification::find(rx, &major.certification_id)?;
+    if !matches!(certification.state, State::Active | State::Suspended) {
+        return Ok(None);
+    }
     let audit = Audit::find(rx, &major.audit_id)?;
     let limit = calendar::add_days(audit.last_day, days);
     let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;

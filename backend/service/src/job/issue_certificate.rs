@@ -12,10 +12,9 @@ use attest::CertificateClaims;
 use chrono::SubsecRound;
 use domain::certificate::Step;
 use domain::certification::State as CertificationState;
-use domain::lifecycle::can;
 use domain::{Error, Result, take};
 use reports::certificate::{Certificate as Frozen, render};
-use schema::certificate::{self, Certificate};
+use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::document::{self, Document};
 use schema::job::Job;
@@ -115,7 +114,7 @@ fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<
         c.document.clone_from(&sealed.sha256);
         c.token.clone_from(&sealed.token);
     })?;
-    supersede_earlier(tx, &published)?;
+    crate::certificate::supersede_earlier(tx, &published)?;
     follow_certification(tx, &published)?;
     let certificate = published.id;
     outbox::mail(tx, context, Mail::CertificateIssued { certificate })
@@ -132,19 +131,6 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
         size: sealed.size,
         created_at: tx.at(),
     }
-}
-
-/// 8.2.2 i: a later revision takes the place of the one before, on the day it takes effect.
-pub(super) fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
-    if published.start_on > tx.today() {
-        return Ok(());
-    }
-    for earlier in certificate::of_certification(tx, &published.certification_id)? {
-        if earlier.revision < published.revision && can(earlier.state, Step::Supersede) {
-            earlier.apply(tx, take(earlier.state, Step::Supersede)?, |_| ())?;
-        }
-    }
-    Ok(())
 }
 
 /// The certification may have been suspended, withdrawn or expired while the document was made.

@@ -1,12 +1,12 @@
 //! The day's work: certifications expire, and each deadline that passed opens one case.
 
-use super::{deadline, issue_certificate, read, sweep, write};
+use super::{deadline, read, sweep, write};
 use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
 use crate::outbox::{self, Mail};
 use crate::view::date;
-use domain::certificate::{State as CertificateState, Step as CertificateStep};
+use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
 use domain::{Result, take};
@@ -37,26 +37,16 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         let running = certification::running(rx)?.into_iter();
         Ok(running.map(|c| c.id).collect::<Vec<_>>())
     })? {
-        outcomes.push(write(app, job, |tx, _| take_effect(tx, &id)));
+        outcomes.push(write(app, job, |tx, _| {
+            tx.begin("certificate/take_effect");
+            crate::certificate::take_effect(tx, &id)
+        }));
     }
     for due in read(app, job, deadline::passed)? {
         outcomes.push(write(app, job, |tx, context| open(tx, context, due)));
     }
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()
-}
-
-/// 8.2.2 i: a revision issued ahead takes the place of the one before on its first day.
-fn take_effect(tx: &mut Tx, id: &str) -> Result<()> {
-    let today = tx.today();
-    let in_force = certificate::of_certification(tx, id)?
-        .into_iter()
-        .find(|c| c.state == CertificateState::Issued && c.start_on <= today);
-    tx.begin("certificate/take_effect");
-    match in_force {
-        Some(newest) => issue_certificate::supersede_earlier(tx, &newest),
-        None => Ok(()),
-    }
 }
 
 /// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::override_::Step;
-use domain::{Act, HOUSE, Result, clause, take};
+use domain::{Act, Error, HOUSE, Result, clause, take};
 use schema::Tx;
 use schema::override_::Override;
 use serde::Deserialize;
@@ -46,6 +46,12 @@ pub struct Input {
 pub fn approve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let found: Override = tx.load(id, Act::ApproveOverride)?;
     let step = take(found.state, Step::Approve)?;
+    if found.until_on < tx.today() {
+        return Err(Error::invalid(
+            "note",
+            "The last day it may be used has passed. Decline it; it can be asked for again.",
+        ));
+    }
     let verdicts = about_the_second(tx, &found)?;
     let verdicts = tx.settle(verdicts)?;
     let second = tx.actor().person.clone();

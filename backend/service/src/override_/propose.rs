@@ -26,6 +26,9 @@ pub static CASE: UseCase = UseCase {
             .hint("The last part of the record's address. Empty for an act without a record.")
             .optional(),
         Field::new("rule", "Rule to set aside", Kind::Offered("rules")),
+        Field::new("about", "Person the rule is about", Kind::Text(120))
+            .hint("By name, where the rule looks at each member of a team. Empty otherwise.")
+            .optional(),
         Field::new("reason", "Reason", Kind::Area(4000))
             .hint("Why the act is sound all the same, and the evidence."),
         Field::new("until_on", "Last day it may be used", Kind::Date),
@@ -49,6 +52,8 @@ pub struct Input {
     #[serde(default)]
     record: String,
     rule: String,
+    #[serde(default)]
+    about: String,
     reason: String,
     until_on: NaiveDate,
 }
@@ -70,6 +75,12 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
         ),
         other => other,
     })?;
+    if case.on.is_empty() && !input.record.is_empty() {
+        return Err(Error::invalid(
+            "record",
+            "This act is done to no record. Leave this empty.",
+        ));
+    }
     if input.until_on < tx.today() {
         return Err(Error::invalid("until_on", "This day has passed."));
     }
@@ -89,6 +100,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
         standard: clause.standard.to_owned(),
         clause: clause.clause.to_owned(),
         rule: rule.to_owned(),
+        about: input.about,
         reason: input.reason,
         until_on: input.until_on,
         state: State::Proposed,

@@ -8,8 +8,8 @@ use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
 use domain::team::objection_is_answered;
 use domain::{Act, PROCESS, Result, calendar, clause, take};
-use schema::Tx;
 use schema::audit::Audit;
+use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a team is announced.
@@ -49,6 +49,7 @@ pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Do
     let audit = audit.apply(tx, step, |a| {
         a.announced_on = Some(today);
         a.objection_until = Some(until);
+        a.objected = Json(Vec::new());
     })?;
     outbox::mail(
         tx,

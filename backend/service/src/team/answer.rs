@@ -6,10 +6,10 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
-use domain::team::agreement_is_in_writing;
+use domain::team::{Part, agreement_is_in_writing};
 use domain::{Act, Error, PROCESS, Result, clause, take};
-use schema::Tx;
-use schema::audit::Audit;
+use schema::audit::{self, Audit};
+use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How the client answers.
@@ -68,7 +68,15 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         ));
     }
     tx.explain(&input.reason, Vec::new());
-    let audit = audit.apply(tx, step, |a| a.client_answer = input.reason.clone())?;
+    let people = audit::team(tx, &audit.id)?
+        .into_iter()
+        .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
+        .map(|m| m.person_id)
+        .collect();
+    let audit = audit.apply(tx, step, |a| {
+        a.client_answer = input.reason.clone();
+        a.objected = Json(people);
+    })?;
     Ok(Done::at(
         &audit,
         "The objection is recorded. The body proposes another team.",

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, run};
-use domain::audit::{State, Step};
+use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::{Part, may_be_proposed, objection_is_met};
 use domain::{Act, Error, PROCESS, Result, clause, take};
@@ -95,12 +95,13 @@ pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
     let places: Vec<Place> = input.members.into_iter().map(place).collect();
     let team = members(tx, &audit, &places)?;
     let mut verdicts = may_be_proposed(&team, audit.first_day);
-    if audit.state == State::TeamProposed && !audit.client_answer.is_empty() {
-        let before: BTreeSet<String> = audit::team(tx, &audit.id)?
-            .into_iter()
-            .map(|m| m.person_id)
+    if !audit.objected.is_empty() {
+        let before: BTreeSet<&String> = audit.objected.iter().collect();
+        let now: BTreeSet<&String> = team
+            .iter()
+            .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
+            .map(|m| &m.person)
             .collect();
-        let now: BTreeSet<String> = team.iter().map(|m| m.person.clone()).collect();
         verdicts.push(objection_is_met(before == now, &input.not_valid));
     }
     let verdicts = tx.settle(verdicts)?;

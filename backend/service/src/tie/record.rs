@@ -30,6 +30,9 @@ pub static CASE: UseCase = UseCase {
                 ("other", "Other"),
             ]),
         ),
+        Field::new("began_on", "Began on", Kind::Date)
+            .hint("Where it is known: what was audited before is not touched by it.")
+            .optional(),
         Field::new("ended_on", "Ended on", Kind::Date)
             .hint("Leave empty while it goes on.")
             .optional(),
@@ -58,6 +61,7 @@ pub static CASE: UseCase = UseCase {
 pub struct Input {
     client: String,
     kind: String,
+    began_on: Option<NaiveDate>,
     ended_on: Option<NaiveDate>,
     evidence: String,
 }
@@ -73,6 +77,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         person_id: person.id.clone(),
         client_id: input.client,
         kind: input.kind,
+        began_on: input.began_on,
         ended_on: input.ended_on,
         evidence: input.evidence,
         version: 1,

@@ -77,11 +77,12 @@ fn ask(verdict: &Verdict, case: &UseCase, record: &str) -> String {
     }
     let rule = format!("{}@{}", verdict.rule, verdict.clause);
     format!(
-        "{}?act={}&record={}&rule={}",
+        "{}?act={}&record={}&rule={}&about={}",
         propose::CASE.path(""),
         encode(case.act.word()),
         encode(record),
-        encode(&rule)
+        encode(&rule),
+        encode(verdict.facts.get("person").map_or("", String::as_str))
     )
 }
 

@@ -116,6 +116,7 @@ CREATE TABLE tie (
   person_id TEXT NOT NULL REFERENCES person (id),
   client_id TEXT NOT NULL REFERENCES client (id),
   kind TEXT NOT NULL,
+  began_on DATE,
   ended_on DATE,
   evidence TEXT NOT NULL,
   version BIGINT NOT NULL
@@ -220,6 +221,7 @@ CREATE TABLE audit (
   closing TEXT NOT NULL,
   readiness TEXT NOT NULL,
   ended_early TEXT NOT NULL,
+  objected TEXT NOT NULL,
   version BIGINT NOT NULL
 );
 CREATE INDEX audit_certification ON audit (certification_id);
@@ -439,6 +441,7 @@ CREATE TABLE override_ (
   standard TEXT NOT NULL,
   clause TEXT NOT NULL,
   rule TEXT NOT NULL,
+  about TEXT NOT NULL,
   reason TEXT NOT NULL,
   until_on DATE NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'declined', 'used')),

@@ -304,6 +304,7 @@ fn audit(id: &str) -> Audit {
         readiness: Json(None),
         random_sites: Json(Vec::new()),
         ended_early: String::new(),
+        objected: Json(Vec::new()),
         version: 1,
     }
 }
