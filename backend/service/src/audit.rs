@@ -87,3 +87,9 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
         reviewed: stage1.state == State::Reviewed,
     })
 }
+
+/// Who is on the team of an audit, by id.
+pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+    let team = audit::team(rx, audit_id)?;
+    Ok(team.into_iter().map(|member| member.person_id).collect())
+}

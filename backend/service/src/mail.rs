@@ -46,6 +46,11 @@ pub(crate) fn compose(rx: &mut Rx, context: &Context, mail: &Mail) -> Result<Vec
     match mail {
         Mail::TeamAnnounced { audit } => audit::team_announced(rx, audit),
         Mail::PlanIssued { audit } => audit::plan_issued(rx, audit),
+        Mail::AuditChanged {
+            audit,
+            people,
+            reason,
+        } => audit::changed(rx, context, audit, people, reason),
         Mail::DeclarationAsked { member } => audit::declaration_asked(rx, member),
         Mail::AuditReportIssued { report } => audit::report_issued(rx, report),
         Mail::NonconformityRaised { nonconformity } => nonconformity::raised(rx, nonconformity),

@@ -80,6 +80,15 @@ pub enum Mail {
         /// The certification.
         certification: String,
     },
+    /// To the client and the team: the audit is moved, cancelled or broken off (9.2.3.4, 9.4.3).
+    AuditChanged {
+        /// The audit.
+        audit: String,
+        /// Who was on its team, by id.
+        people: Vec<String>,
+        /// Why.
+        reason: String,
+    },
     /// To a person proposed for a team: declare what could bias you (5.2.13).
     DeclarationAsked {
         /// The team member.
@@ -123,6 +132,7 @@ impl Mail {
             Mail::SurveillanceOverdue { certification } => {
                 ("surveillance_overdue", "certification", certification)
             }
+            Mail::AuditChanged { audit, .. } => ("audit_changed", "audit", audit),
             Mail::DeclarationAsked { member } => ("declaration_asked", "team", member),
         }
     }

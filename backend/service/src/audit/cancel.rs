@@ -1,7 +1,9 @@
 //! Gives up an audit that has not begun: its team and bookings are released. ISO/IEC 17021-1:2015, 9.2.3.4.
 
+use super::people;
 use crate::app::Context;
 use crate::field::{Field, Kind};
+use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
@@ -36,11 +38,21 @@ pub struct Input {
 ///
 /// # Errors
 /// [`domain::Error::Refused`] when it has begun.
-pub fn cancel(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+pub fn cancel(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::CancelAudit)?;
     let step = take(audit.state, Step::Cancel)?;
     tx.explain(&input.reason, Vec::new());
+    let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
-    let audit = audit.apply(tx, step, |a| a.ended_early = input.reason)?;
+    let audit = audit.apply(tx, step, |a| a.ended_early = input.reason.clone())?;
+    outbox::mail(
+        tx,
+        context,
+        Mail::AuditChanged {
+            audit: audit.id.clone(),
+            people,
+            reason: input.reason,
+        },
+    )?;
     Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
 }

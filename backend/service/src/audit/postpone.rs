@@ -2,9 +2,11 @@
 //!
 //! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
 
+use super::people;
 use super::schedule::{check_days, fits};
 use crate::app::Context;
 use crate::field::{Field, Kind};
+use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -61,6 +63,7 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
     let verdicts = fits(tx, context, &audit, input.first_day, input.last_day)?;
     let verdicts = tx.settle(verdicts)?;
     tx.explain(&input.reason, verdicts);
+    let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| {
         a.first_day = input.first_day;
@@ -70,6 +73,15 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
         a.client_answer = String::new();
         a.plan = Json(None);
     })?;
+    outbox::mail(
+        tx,
+        context,
+        Mail::AuditChanged {
+            audit: audit.id.clone(),
+            people,
+            reason: input.reason,
+        },
+    )?;
     Ok(Done::at(
         &audit,
         format!("{} is moved. Propose the team.", audit.number),

@@ -1,9 +1,9 @@
 //! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
-use super::names;
-use super::{ATTENDANCE, Attendee};
+use super::{ATTENDANCE, Attendee, names, people};
 use crate::app::Context;
 use crate::field::{Field, Kind};
+use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
@@ -17,7 +17,7 @@ pub static CASE: UseCase = UseCase {
     act: Act::TerminateAudit,
     on: "audit",
     title: "Break the audit off",
-    lead: "Its objectives cannot be reached, or someone is at risk. Say why and who was told; the days left are free again, and the report says that it was broken off.",
+    lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was broken off.",
     clause: Some(clause!(PROCESS, "9.4.3")),
     fields: &[
         Field::new("reason", "Reason and what was agreed", Kind::Area(2000)),
@@ -43,7 +43,7 @@ pub struct Input {
 ///
 /// # Errors
 /// [`domain::Error::Refused`] unless it is in progress.
-pub fn terminate(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+pub fn terminate(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::TerminateAudit)?;
     let step = take(audit.state, Step::Terminate)?;
     let told = Meeting {
@@ -57,8 +57,18 @@ pub fn terminate(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Don
     let audit = audit.apply(tx, step, |a| {
         a.last_day = a.last_day.min(today);
         a.closing = Json(Some(told));
-        a.ended_early = input.reason;
+        a.ended_early = input.reason.clone();
     })?;
+    let people = people(tx, &audit.id)?;
+    outbox::mail(
+        tx,
+        context,
+        Mail::AuditChanged {
+            audit: audit.id.clone(),
+            people,
+            reason: input.reason,
+        },
+    )?;
     Ok(Done::at(
         &audit,
         format!("{} is broken off. Write the report.", audit.number),

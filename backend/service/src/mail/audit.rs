@@ -1,8 +1,9 @@
 //! Letters about an audit: its team, its plan, its report.
 
 use super::{Addressed, Letter, client_of, date, during, span, to, to_client};
+use crate::app::Context;
 use domain::Result;
-use domain::audit::Kind;
+use domain::audit::{Kind, State};
 use domain::team::Part;
 use schema::audit::{self, Audit, Member};
 use schema::audit_report::AuditReport;
@@ -87,6 +88,52 @@ pub(super) fn plan_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     Ok(letters)
 }
 
+pub(super) fn changed(
+    rx: &mut Rx,
+    context: &Context,
+    id: &str,
+    people: &[String],
+    reason: &str,
+) -> Result<Vec<Addressed>> {
+    let audit = Audit::find(rx, id)?;
+    let client = client_of(rx, &audit.client_id)?;
+    let (became, next) = match audit.state {
+        State::Cancelled => (
+            "is cancelled".to_owned(),
+            "Nothing more is asked of you for this audit.",
+        ),
+        State::Scheduled => (
+            format!("is moved to {}", span(audit.first_day, audit.last_day)),
+            "The team is proposed anew for these days; you hear who it is.",
+        ),
+        _ => (
+            "was broken off".to_owned(),
+            "The report of what was done follows (ISO/IEC 17021-1:2015, 9.4.3).",
+        ),
+    };
+    let mut facts = about(rx, &audit)?;
+    facts.push(("Client", client.name.clone()));
+    facts.push(("Reason", reason.to_owned()));
+    let letter = Letter {
+        subject: format!("{}: the {} audit {became}", audit.number, name(&audit)),
+        lead: format!("The {} audit of {} {became}.", name(&audit), client.name),
+        facts,
+        paragraphs: vec![next.to_owned()],
+        link: ("See the audit", path(&audit)),
+        ..Letter::default()
+    };
+    let mut letters = vec![to_client(&client, letter.clone())];
+    for person in people {
+        let person = Person::find(rx, person)?;
+        letters.push(to(&person.name, &person.email, letter.clone()));
+    }
+    if !matches!(audit.state, State::Cancelled | State::Scheduled) {
+        let body = &context.settings.body;
+        letters.push(to(&body.name, &body.email, letter));
+    }
+    Ok(letters)
+}
+
 pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let member = Member::find(rx, id)?;
     let audit = Audit::find(rx, &member.audit_id)?;
@@ -106,7 +153,7 @@ pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>>
         facts,
         paragraphs: vec![
             "Please declare whether any present or past relation to this client could bias you or look as if it did: consultancy, employment, internal audits, family or financial ties (ISO/IEC 17021-1:2015, 5.2.13).".to_owned(),
-            "The team is announced to the client only after every member has declared.".to_owned(),
+            "The team is confirmed only after every member has declared.".to_owned(),
         ],
         link: ("Declare", format!("{}/team/declare", path(&audit))),
         ..Letter::default()

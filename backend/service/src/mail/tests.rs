@@ -64,6 +64,12 @@ fn letters_about_an_audit() {
         "declaration_asked",
         sent(&world, Mail::DeclarationAsked { member })
     );
+    let changed = Mail::AuditChanged {
+        audit: audit(),
+        people: vec!["leader".to_owned()],
+        reason: "A fire alarm closed the site.".to_owned(),
+    };
+    insta::assert_snapshot!("audit_changed", sent(&world, changed));
     insta::assert_snapshot!(
         "audit_report_issued",
         sent(&world, Mail::AuditReportIssued { report })
