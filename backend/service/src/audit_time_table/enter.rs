@@ -76,6 +76,7 @@ pub static CASE: UseCase = UseCase {
             "What may raise or lower the time",
             Kind::Rows(FACTOR, 2),
         )
+        .hint("The words ai-systems and high-risk are compared with the application.")
         .optional(),
         Field::new(
             "max_reduction_percent",
