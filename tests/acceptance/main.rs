@@ -20,6 +20,7 @@ mod mail;
 mod nonconformity;
 mod override_;
 mod page;
+mod person;
 mod queue;
 mod settings;
 mod team;

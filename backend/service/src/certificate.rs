@@ -1,11 +1,18 @@
 //! Certificates: issued from decisions, verified by anyone. ISO/IEC 17021-1:2015, 8.2.2 and 8.1.2.
 
+mod freeze;
 pub mod issue;
 pub mod list;
 pub mod show;
 pub mod verify;
 
 pub use verify::{Verification, verify, verify_document};
+
+use domain::certificate::{State, Step};
+use domain::lifecycle::can;
+use domain::{Result, take};
+use schema::Tx;
+use schema::certificate::{self, Certificate};
 
 /// The public keys anyone checks certificate tokens with, as a JSON Web Key set.
 ///
@@ -14,12 +21,6 @@ pub use verify::{Verification, verify, verify_document};
 pub fn keys(app: &crate::App) -> domain::Result<serde_json::Value> {
     crate::job::seal::Seal::load(app)?.keys()
 }
-
-use domain::certificate::{State, Step};
-use domain::lifecycle::can;
-use domain::{Result, take};
-use schema::Tx;
-use schema::certificate::{self, Certificate};
 
 /// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
 pub(crate) fn take_effect(tx: &mut Tx, certification: &str) -> Result<()> {

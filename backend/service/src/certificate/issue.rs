@@ -1,18 +1,20 @@
 //! Issues the certificate of a decision: lints a copy, reserves the number, freezes, queues the job.
 //! ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
 
+use super::freeze::{Content, freeze};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
-use crate::{decision, number, run, settings};
+use crate::{decision, number, run};
 use chrono::NaiveDate;
-use domain::certificate::{Draft, State, accreditation, accreditation_is_in_force, issuable};
+use domain::certificate::{
+    Draft, State, accreditation_is_in_force, certification_is_in_force, issuable,
+};
 use domain::decision::Cycle;
 use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause};
 use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
-use schema::client::{self, Client};
 use schema::decision::Decision;
 use schema::{Record, Rx, Tx, job};
 use serde::Deserialize;
@@ -31,7 +33,8 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, context, id| {
         let decision: Decision = rx.load(id, Act::IssueCertificate)?;
         let certification = Certification::find(rx, &decision.certification_id)?;
-        let known = verdicts(context, &decision, &certification, rx.today());
+        let today = rx.today();
+        let known = verdicts(rx, context, &decision, &certification, today)?;
         let certification = decision::section::facts(rx, &certification)?;
         Ok(Offer::about(&decision, &decision.number)
             .known(known)
@@ -64,18 +67,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
             "The day of issue lies in the future. Enter today, or leave it empty.",
         ));
     }
-    let mut verdicts = verdicts(context, &decision, &certification, issued_on);
-    verdicts.push(rests_on_the_latest_decision(tx, &decision, &certification)?);
-    verdicts.push(domain::certificate::certification_is_in_force(
-        certification.state,
-    ));
-    if issued_on != tx.today() {
-        verdicts.push(accreditation_is_in_force(
-            &certification.standard,
-            tx.today(),
-            &context.settings,
-        ));
-    }
+    let verdicts = verdicts(tx, context, &decision, &certification, issued_on)?;
     let verdicts = tx.settle(verdicts)?;
     let cycle = cycle(&decision, &certification)?;
     let earlier = certificate::of_certification(tx, &certification.id)?;
@@ -89,16 +81,15 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         )?,
     };
     let revision = earlier.first().map_or(1, |previous| previous.revision + 1);
-    let frozen = freeze(
-        tx,
-        context,
-        &certification,
+    let content = Content {
+        certification: &certification,
         cycle,
         issued_on,
-        &number,
+        number: &number,
         revision,
-        earlier.first(),
-    )?;
+        previous: earlier.first(),
+    };
+    let frozen = freeze(tx, context, &content)?;
     doc::render(&frozen).map_err(|e| Error::Refused(Refusal(vec![unprintable(&e)])))?;
     tx.explain("", verdicts);
     let issued = Certificate {
@@ -128,11 +119,12 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
 }
 
 fn verdicts(
+    rx: &mut Rx,
     context: &Context,
     decision: &Decision,
     certification: &Certification,
     issued_on: NaiveDate,
-) -> Vec<Verdict> {
+) -> Result<Vec<Verdict>> {
     let draft = Draft {
         decision: Some((decision.kind, decision.decided_on)),
         issued_on,
@@ -141,7 +133,14 @@ fn verdicts(
         scope: &certification.scope,
         sites: certification.sites.len(),
     };
-    issuable(&draft, &certification.standard, &context.settings)
+    let (standard, settings) = (&certification.standard, &context.settings);
+    let mut verdicts = issuable(&draft, standard, settings);
+    verdicts.push(rests_on_the_latest_decision(rx, decision, certification)?);
+    verdicts.push(certification_is_in_force(certification.state));
+    if issued_on != rx.today() {
+        verdicts.push(accreditation_is_in_force(standard, rx.today(), settings));
+    }
+    Ok(verdicts)
 }
 
 /// The cycle to show: the decision's own, or the certification's when a suspension was lifted.
@@ -163,95 +162,6 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
         }),
         _ => Err(Error::internal("a positive decision left no cycle")),
     }
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is one part of what is frozen"
-)]
-fn freeze(
-    rx: &mut Rx,
-    context: &Context,
-    certification: &Certification,
-    cycle: Cycle,
-    issued_on: NaiveDate,
-    number: &str,
-    revision: i64,
-    previous: Option<&Certificate>,
-) -> Result<doc::Certificate> {
-    let holder = Client::find(rx, &certification.client_id)?;
-    let mut sites = client::sites(rx, &holder.id)?;
-    sites.retain(|s| certification.sites.contains(&s.id));
-    let body = &context.settings.body;
-    Ok(doc::Certificate {
-        client: doc::Client {
-            name: holder.name,
-            address: format!("{}\n{}, {}", holder.address, holder.city, holder.country),
-        },
-        sites: sites
-            .into_iter()
-            .map(|s| doc::Site {
-                name: s.name,
-                address: format!("{}\n{}, {}", s.address, s.city, s.country),
-                scope: s.activity,
-            })
-            .collect(),
-        dates: doc::Dates {
-            initial_certification: cycle.initial_on,
-            cycle_start: cycle.start_on,
-            issued: issued_on,
-            expires: cycle.expires_on,
-            lapse: cycle.lapsed_on.map(|_| doc::Lapse {
-                previous_expiry: cycle.lapsed_on,
-                recertification_audit: cycle.recertified_on,
-            }),
-        },
-        identity: doc::Identity {
-            number: number.to_owned(),
-            revision: u32::try_from(revision).map_err(Error::internal)?,
-            supersedes: previous.map(|p| {
-                format!(
-                    "revision {} of {}",
-                    p.revision,
-                    crate::view::date(Some(p.issued_on))
-                )
-            }),
-        },
-        standard: doc::Standard {
-            designation: certification.standard.clone(),
-            title: catalogue::aims().title.clone(),
-            national: None,
-        },
-        scope: certification.scope.clone(),
-        roles: certification
-            .roles
-            .iter()
-            .map(|r| format!("AI {r}"))
-            .collect(),
-        statement_of_applicability: doc::StatementOfApplicability {
-            version: certification.soa_version.clone(),
-            date: certification.soa_dated,
-        },
-        body: doc::Body {
-            name: body.name.clone(),
-            address: body.address.clone(),
-            mark: doc::Mark::Monogram(body.mark.clone()),
-            art: settings::change::art(&body.certificate_art)?,
-        },
-        accreditation: accreditation(&certification.standard, issued_on, &context.settings).map(
-            |a| doc::Accreditation {
-                body: a.by.clone(),
-                symbol: a.acronym.clone(),
-                number: a.number.clone(),
-            },
-        ),
-        verification_url: format!("{}/verify/{number}", context.public_url),
-        signatory: None,
-        marks: doc::Marks {
-            demonstration: context.demonstration,
-            specimen: false,
-        },
-    })
 }
 
 /// 8.2.2: a certificate shows what was decided last, and only while the certification runs.
