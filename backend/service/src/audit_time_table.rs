@@ -10,11 +10,14 @@ pub mod show;
 mod written;
 
 use crate::choice::Choice;
+use crate::use_case::Offer;
 use domain::audit_time::Table;
-use domain::audit_time_table::State;
-use domain::{Result, Verdict};
-use schema::Rx;
+use domain::audit_time_table::{State, Step};
+use domain::{Act, Error, Result, Verdict, take};
 use schema::audit_time_table::{self, AuditTimeTable};
+use schema::person::Person;
+use schema::{Record, Rx, Tx};
+use serde::Deserialize;
 
 /// The table with an identity: one the body entered, or one of the catalogue.
 pub(crate) fn named(rx: &mut Rx, identity: &str) -> Result<Option<Table>> {
@@ -42,8 +45,36 @@ fn another_person_checks(entered: &AuditTimeTable, person: &str) -> Verdict {
     domain::audit_time::another_person_checks(&entered.entered_by, person)
 }
 
-fn about(table: &AuditTimeTable) -> String {
-    table.title.clone()
+/// What the second person enters.
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    /// The copy compared with, or what differs.
+    pub note: String,
+}
+
+/// What the second person sees before answering.
+fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
+    let found: AuditTimeTable = rx.load(id, act)?;
+    let person = rx.actor().person.clone().unwrap_or_default();
+    let verdict = another_person_checks(&found, &person);
+    Ok(Offer::about(&found, &found.title).known(vec![verdict]))
+}
+
+/// Records the second person's answer, whichever it is; a table that agrees names who checked it.
+fn second(tx: &mut Tx, id: &str, act: Act, step: Step, answer: Answer) -> Result<AuditTimeTable> {
+    let found: AuditTimeTable = tx.load(id, act)?;
+    let change = take(found.state, step)?;
+    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let verdicts = tx.settle(vec![another_person_checks(&found, &person)])?;
+    let name = Person::find(tx, &person)?.name;
+    let today = tx.today();
+    tx.explain(&answer.note, verdicts);
+    found.apply(tx, change, |it| {
+        it.checked_by = Some(person);
+        it.checked_on = Some(today);
+        it.note = answer.note;
+        it.body.0.checked_by = (step == Step::Check).then_some(name);
+    })
 }
 
 fn tone(state: State) -> &'static str {

@@ -8,17 +8,18 @@ pub mod show;
 
 use crate::app::App;
 use crate::competence;
-use crate::use_case::UseCase;
+use crate::use_case::{Offer, UseCase};
 use crate::view::{Section, date, rule};
 use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
-use domain::override_::{Second, State, approvable, function};
-use domain::{AIMS, Clause, Error, Result, Verdict};
+use domain::override_::{Second, State, Step, approvable, function};
+use domain::{AIMS, Act, Clause, Error, Result, Verdict, take};
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
-use schema::{Record, Rx, decision, person};
+use schema::{Record, Rx, Tx, decision, person};
+use serde::Deserialize;
 
 /// The act an override was asked for.
 fn held(found: &Override) -> Result<&'static UseCase> {
@@ -50,6 +51,39 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
     }
     Ok(verdicts)
+}
+
+/// What the second person enters.
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    /// A remark, or why not.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What the second person sees before answering.
+fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
+    let found: Override = rx.load(id, act)?;
+    let verdicts = about_the_second(rx, &found)?;
+    let asked = asked(rx, &found)?;
+    Ok(Offer::about(&found, about(&found))
+        .known(verdicts)
+        .show([asked]))
+}
+
+/// Records the second person's answer, whichever it is: both ask for the same person.
+fn second(tx: &mut Tx, found: &Override, step: Step, answer: Answer) -> Result<Override> {
+    let step = take(found.state, step)?;
+    let verdicts = about_the_second(tx, found)?;
+    let verdicts = tx.settle(verdicts)?;
+    let person = tx.actor().person.clone();
+    let today = tx.today();
+    tx.explain(&answer.note, verdicts);
+    found.apply(tx, step, |it| {
+        it.seconded_by = person;
+        it.seconded_on = Some(today);
+        it.note = answer.note;
+    })
 }
 
 /// What an override is about, for heads and lists.

@@ -1,17 +1,16 @@
 //! Agrees to an override as the second person.
 
-use super::{about, about_the_second, asked};
+use super::{Answer, offer, second};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, UseCase};
 use domain::override_::Step;
-use domain::{Act, Error, HOUSE, Result, clause, take};
+use domain::{Act, Error, HOUSE, Result, clause};
 use schema::Tx;
 use schema::override_::Override;
-use serde::Deserialize;
 
-/// How it is done.
+/// How an override is agreed to.
 pub static CASE: UseCase = UseCase {
     act: Act::ApproveOverride,
     on: "override",
@@ -20,48 +19,25 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(HOUSE, "override")),
     fields: &[Field::new("note", "Remark", Kind::Area(2000)).optional()],
     irreversible: true,
-    offer: |rx, _, id| {
-        let found: Override = rx.load(id, Act::ApproveOverride)?;
-        let verdicts = about_the_second(rx, &found)?;
-        let asked = asked(rx, &found)?;
-        Ok(Offer::about(&found, about(&found))
-            .known(verdicts)
-            .show([asked]))
-    },
+    offer: |rx, _, id| offer(rx, id, Act::ApproveOverride),
     run: run!(approve),
 };
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    #[serde(default)]
-    note: String,
-}
 
 /// Agrees to an override as the second person.
 ///
 /// # Errors
-/// [`domain::Error::Refused`] for the person who asked, whatever login is used, and for someone not
-/// authorised for the act, not evaluated for its function, or not impartial.
-pub fn approve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+/// [`Error::Refused`] for the person who asked, whatever login is used, and for someone not
+/// authorised for the act, not evaluated for its function, or not impartial; [`Error::Invalid`]
+/// after the last day it may be used.
+pub fn approve(tx: &mut Tx, _: &Context, id: &str, answer: Answer) -> Result<Done> {
     let found: Override = tx.load(id, Act::ApproveOverride)?;
-    let step = take(found.state, Step::Approve)?;
     if found.until_on < tx.today() {
         return Err(Error::invalid(
             "note",
             "The last day it may be used has passed. Decline it; it can be asked for again.",
         ));
     }
-    let verdicts = about_the_second(tx, &found)?;
-    let verdicts = tx.settle(verdicts)?;
-    let second = tx.actor().person.clone();
-    let today = tx.today();
-    tx.explain(&input.note, verdicts);
-    let found = found.apply(tx, step, |it| {
-        it.seconded_by = second;
-        it.seconded_on = Some(today);
-        it.note = input.note;
-    })?;
+    let found = second(tx, &found, Step::Approve, answer)?;
     Ok(Done::at(
         &found,
         format!("{} is agreed. The act can be done once.", found.number),

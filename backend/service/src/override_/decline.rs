@@ -1,17 +1,16 @@
 //! Declines an override as the second person.
 
-use super::{about, about_the_second, asked};
+use super::{Answer, offer, second};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, UseCase};
 use domain::override_::Step;
-use domain::{Act, HOUSE, Result, clause, take};
+use domain::{Act, HOUSE, Result, clause};
 use schema::Tx;
 use schema::override_::Override;
-use serde::Deserialize;
 
-/// How it is done.
+/// How an override is declined.
 pub static CASE: UseCase = UseCase {
     act: Act::DeclineOverride,
     on: "override",
@@ -20,41 +19,16 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(HOUSE, "override")),
     fields: &[Field::new("note", "Why not", Kind::Area(2000))],
     irreversible: true,
-    offer: |rx, _, id| {
-        let found: Override = rx.load(id, Act::DeclineOverride)?;
-        let verdicts = about_the_second(rx, &found)?;
-        let asked = asked(rx, &found)?;
-        Ok(Offer::about(&found, about(&found))
-            .known(verdicts)
-            .show([asked]))
-    },
+    offer: |rx, _, id| offer(rx, id, Act::DeclineOverride),
     run: run!(decline),
 };
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    #[serde(default)]
-    note: String,
-}
 
 /// Declines an override as the second person.
 ///
 /// # Errors
-/// [`domain::Error::Refused`] for the person who asked, whatever login is used, and for someone not
-/// authorised for the act, not evaluated for its function, or not impartial.
-pub fn decline(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+/// [`domain::Error::Refused`] for whoever could not agree to it either.
+pub fn decline(tx: &mut Tx, _: &Context, id: &str, answer: Answer) -> Result<Done> {
     let found: Override = tx.load(id, Act::DeclineOverride)?;
-    let step = take(found.state, Step::Decline)?;
-    let verdicts = about_the_second(tx, &found)?;
-    let verdicts = tx.settle(verdicts)?;
-    let second = tx.actor().person.clone();
-    let today = tx.today();
-    tx.explain(&input.note, verdicts);
-    let found = found.apply(tx, step, |it| {
-        it.seconded_by = second;
-        it.seconded_on = Some(today);
-        it.note = input.note;
-    })?;
+    let found = second(tx, &found, Step::Decline, answer)?;
     Ok(Done::at(&found, format!("{} is declined.", found.number)))
 }
