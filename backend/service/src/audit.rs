@@ -11,12 +11,14 @@ pub(crate) mod section;
 pub mod show;
 pub mod terminate;
 
+use crate::app::Context;
 use crate::field::{Field, Kind};
+use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
 use domain::Result;
 use domain::audit::{Kind as AuditKind, Stage1, State};
 use schema::audit::Audit;
-use schema::{Rx, audit, audit_report};
+use schema::{Rx, Tx, audit, audit_report};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -92,4 +94,21 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
 pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team.into_iter().map(|member| member.person_id).collect())
+}
+
+/// Tells client and team, and of a broken-off audit the body, what became of it.
+pub(crate) fn tell_of_change(
+    tx: &mut Tx,
+    context: &Context,
+    audit: &Audit,
+    people: Vec<String>,
+    reason: String,
+) -> Result<()> {
+    let audit = audit.id.clone();
+    let changed = Mail::AuditChanged {
+        audit,
+        people,
+        reason,
+    };
+    outbox::mail(tx, context, changed)
 }

@@ -1,9 +1,8 @@
 //! Gives up an audit that has not begun: its team and bookings are released. ISO/IEC 17021-1:2015, 9.2.3.4.
 
-use super::people;
+use super::{people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind};
-use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
@@ -45,14 +44,6 @@ pub fn cancel(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| a.ended_early = input.reason.clone())?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::AuditChanged {
-            audit: audit.id.clone(),
-            people,
-            reason: input.reason,
-        },
-    )?;
+    tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
 }

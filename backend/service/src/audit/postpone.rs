@@ -2,11 +2,10 @@
 //!
 //! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
 
-use super::people;
 use super::schedule::{check_days, fits};
+use super::{people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind};
-use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -73,15 +72,7 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
         a.client_answer = String::new();
         a.plan = Json(None);
     })?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::AuditChanged {
-            audit: audit.id.clone(),
-            people,
-            reason: input.reason,
-        },
-    )?;
+    tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(
         &audit,
         format!("{} is moved. Propose the team.", audit.number),

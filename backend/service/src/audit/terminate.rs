@@ -1,9 +1,8 @@
 //! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
-use super::{ATTENDANCE, Attendee, names, people};
+use super::{ATTENDANCE, Attendee, names, people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind};
-use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
@@ -60,15 +59,7 @@ pub fn terminate(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resu
         a.ended_early = input.reason.clone();
     })?;
     let people = people(tx, &audit.id)?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::AuditChanged {
-            audit: audit.id.clone(),
-            people,
-            reason: input.reason,
-        },
-    )?;
+    tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(
         &audit,
         format!("{} is broken off. Write the report.", audit.number),
