@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::{World, settings};
 
 /// A submitted application of a client with one site and one AI system.
-fn submitted(world: &World) -> String {
+pub fn submitted(world: &World) -> String {
     let (id, actor) = world.other_client();
     let site = json!({
         "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
@@ -26,7 +26,8 @@ fn submitted(world: &World) -> String {
     application
 }
 
-fn review() -> Value {
+/// A review that leaves nothing open.
+pub fn review() -> Value {
     let items: Vec<&str> = catalogue::application_review_items()
         .iter()
         .map(|t| t.letter.as_str())

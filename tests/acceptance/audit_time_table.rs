@@ -1,12 +1,13 @@
 //! A body's own audit-time tables: entered by one person, checked by another, then computed with.
 
+use crate::application::{review, submitted};
 use domain::{Error, Role};
 use serde_json::json;
 use tests::{World, settings, table};
 
 #[test]
 fn a_table_is_computed_with_when_another_person_checked_it() {
-    let mut world = World::new();
+    let world = World::new();
     let (manager, planner) = (world.cast.manager.clone(), world.cast.planner.clone());
     let own = world
         .act(&planner, "audit_time_table/enter", "", table())
@@ -22,24 +23,31 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
     }
     let named = settings(json!({ "audit_time_table": "own-1" }));
     world.act(&manager, "settings/change", "", named);
-    world.on("2026-01-03");
-    let client = |world: &mut World| {
-        demo::client::apply(
-            &mut demo::stage::Stage::new(&world.app.clone(), &mut |_| {}),
-            &mut world.cast,
-        )
-    };
-    let unchecked = client(&mut world);
-    assert!(
-        matches!(unchecked, Err(Error::Refused(_))),
+    let application = submitted(&world);
+    assert_eq!(
+        world.refused(&planner, "application/review", &application, review()),
+        ["9.1.4.1"],
         "not checked yet"
     );
     world.act(&manager, "audit_time_table/check", &own, own_words);
-    let shown = world
+    world.act(&planner, "application/review", &application, review());
+    let reviewed = world
         .app
-        .show(&manager, "test", "audit_time_table", &own)
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            <schema::application::Application as schema::Record>::find(rx, &application)
+        })
+        .unwrap()
+        .review
+        .0
         .unwrap();
-    assert_eq!(shown.status.word, "checked");
+    assert_eq!(reviewed.table, "own-1");
+    // Seven persons in one role: 4.0 days, of which one in stage 1; a third and two thirds of it.
+    let half_days: Vec<u32> = reviewed
+        .half_days
+        .into_iter()
+        .map(|(_, halves)| halves)
+        .collect();
+    assert_eq!(half_days, [2, 6, 3, 6]);
 }
 
 #[test]
