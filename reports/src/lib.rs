@@ -6,3 +6,5 @@ pub mod report;
 
 mod pdfa;
 mod text;
+
+pub use text::unprintable;

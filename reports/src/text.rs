@@ -170,6 +170,22 @@ fn pick(character: char, wanted: Face, previous: Option<usize>) -> Option<usize>
     invisible.then(|| previous.unwrap_or(wanted.fonts()[0]))
 }
 
+/// The first character that some document could not print, whichever face it stands in; line breaks
+/// and what is never drawn do not count.
+pub fn unprintable(text: &str) -> Option<char> {
+    const FACES: [Face; 5] = [
+        Face::Sans,
+        Face::SansBold,
+        Face::Serif,
+        Face::SerifBold,
+        Face::SerifItalic,
+    ];
+    let drawn = |letter: &char| !matches!(letter, ' ' | '\n');
+    text.chars()
+        .filter(drawn)
+        .find(|&letter| FACES.iter().any(|face| pick(letter, *face, None).is_none()))
+}
+
 /// Shapes one run into glyphs in logical order.
 fn shape(
     paragraph: &str,

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod site_sample;
 pub mod team;
 pub mod technical_review;
+pub mod text;
 pub mod verdict;
 
 pub use actor::{Actor, Role};

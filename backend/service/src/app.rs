@@ -7,6 +7,7 @@ use crate::store::{self, Store};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
 use crate::{acts, nouns};
+use chrono::NaiveDate;
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
 use schema::idempotency::{self, Remembered};
@@ -205,7 +206,7 @@ impl App {
             {
                 return Err(Error::Stale);
             }
-            let input = decode(case, raw, &offer.choices)?;
+            let input = decode(case, raw, &offer.choices, tx.today())?;
             let done = run(tx, context, case, subject, input)?;
             remember(tx, actor, terms, asked, &done)?;
             Ok(done)
@@ -228,7 +229,7 @@ impl App {
         let mut went_well = false;
         let rolled_back: Result<()> = self.write(actor, request, |tx, context| {
             let offer = (case.offer)(tx, context, subject)?;
-            let input = decode(case, raw, &offer.choices)?;
+            let input = decode(case, raw, &offer.choices, tx.today())?;
             run(tx, context, case, subject, input)?;
             went_well = true;
             // An error is what makes the transaction roll back.
@@ -332,10 +333,10 @@ fn run(
     Ok(done)
 }
 
-fn decode(case: &UseCase, raw: &Raw, choices: &Choices) -> Result<Value> {
+fn decode(case: &UseCase, raw: &Raw, choices: &Choices, today: NaiveDate) -> Result<Value> {
     match raw {
-        Raw::Form(pairs) => field::from_form(case.fields, pairs, choices),
-        Raw::Json(value) => field::from_json(case.fields, value, choices),
+        Raw::Form(pairs) => field::from_form(case.fields, pairs, choices, today),
+        Raw::Json(value) => field::from_json(case.fields, value, choices, today),
     }
     .map_err(Error::Invalid)
 }

@@ -4,6 +4,7 @@
 //! values again.
 
 mod pairs;
+mod typed;
 
 pub use pairs::is_blank;
 
@@ -39,8 +40,8 @@ pub enum Kind {
     Area(usize),
     /// A whole number within limits.
     Number(i64, i64),
-    /// A civil date.
-    Date,
+    /// A civil date, no further from today than this.
+    Date(Reach),
     /// Yes or no.
     Bool,
     /// A mail address.
@@ -55,6 +56,29 @@ pub enum Kind {
     SeveralOf(&'static [(&'static str, &'static str)]),
     /// Repeated rows of fields, and how many blank rows a form offers.
     Rows(&'static [Field], usize),
+}
+
+/// How many years before and after today a date may lie; none of a side means not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// Years back.
+    pub back: u32,
+    /// Years ahead.
+    pub ahead: u32,
+}
+
+impl Reach {
+    /// What has happened, within a working life.
+    pub const PAST: Reach = Reach { back: 70, ahead: 0 };
+    /// What a document says of itself: it is dated today or earlier.
+    pub const DATED: Reach = Reach { back: 30, ahead: 0 };
+    /// What is planned, or was of late.
+    pub const NEAR: Reach = Reach { back: 5, ahead: 5 };
+    /// What is valid for a while.
+    pub const VALID: Reach = Reach {
+        back: 30,
+        ahead: 15,
+    };
 }
 
 impl Field {
@@ -100,9 +124,11 @@ pub fn from_form(
     fields: &[Field],
     pairs: &[(String, String)],
     choices: &Choices,
+    today: NaiveDate,
 ) -> Result<Value, Vec<FieldError>> {
     let mut reader = Reader {
         choices,
+        today,
         errors: Vec::new(),
     };
     let object = reader.form(fields, pairs, "");
@@ -117,9 +143,11 @@ pub fn from_json(
     fields: &[Field],
     value: &Value,
     choices: &Choices,
+    today: NaiveDate,
 ) -> Result<Value, Vec<FieldError>> {
     let mut reader = Reader {
         choices,
+        today,
         errors: Vec::new(),
     };
     let object = match value {
@@ -134,6 +162,7 @@ pub fn from_json(
 
 struct Reader<'a> {
     choices: &'a Choices,
+    today: NaiveDate,
     errors: Vec<FieldError>,
 }
 
@@ -328,63 +357,6 @@ impl Reader<'_> {
             _ => true,
         }
     }
-
-    fn text(&mut self, field: &Field, path: &str, raw: &str) -> Option<Value> {
-        let text = clean(raw);
-        if text.is_empty() {
-            if field.required {
-                self.wrong(path, missing(field));
-            }
-            return None;
-        }
-        match self.typed(field, &text) {
-            Ok(value) => Some(value),
-            Err(message) => {
-                self.wrong(path, message);
-                None
-            }
-        }
-    }
-
-    fn typed(&self, field: &Field, text: &str) -> Result<Value, String> {
-        let label = field.label;
-        match field.kind {
-            Kind::Text(max) | Kind::Area(max) => {
-                let length = text.chars().count();
-                if length > max {
-                    Err(format!(
-                        "{label} has {length} characters; {max} are the most."
-                    ))
-                } else {
-                    Ok(Value::from(text))
-                }
-            }
-            Kind::Number(min, max) => match text.parse::<i64>() {
-                Ok(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
-                _ => Err(format!("{label} is a whole number from {min} to {max}.")),
-            },
-            Kind::Date => text
-                .parse::<NaiveDate>()
-                .ok()
-                .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
-                .map(|day| Value::from(day.to_string()))
-                .ok_or_else(|| format!("{label} is a date such as 2026-11-22.")),
-            Kind::Email => {
-                let shape = text.split_once('@').is_some_and(|(name, host)| {
-                    !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
-                });
-                if shape && text.len() <= 254 {
-                    Ok(Value::from(text))
-                } else {
-                    Err(format!(
-                        "{label} is a mail address such as name@example.org."
-                    ))
-                }
-            }
-            _ if self.is_offered(field, text) => Ok(Value::from(text)),
-            _ => Err(format!("{label}: choose one of the list.")),
-        }
-    }
 }
 
 fn missing(field: &Field) -> String {
@@ -393,13 +365,4 @@ fn missing(field: &Field) -> String {
         Kind::Rows(..) => format!("{}: fill in at least one row.", field.label),
         _ => format!("{} is missing.", field.label),
     }
-}
-
-fn clean(raw: &str) -> String {
-    raw.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }

@@ -14,6 +14,10 @@ fn example(fields: &[Field], choices: &Choices) -> Value {
     Value::Object(object)
 }
 
+fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
 fn value(field: &Field, choices: &Choices) -> Value {
     let first = |name: &str| {
         choices
@@ -24,7 +28,7 @@ fn value(field: &Field, choices: &Choices) -> Value {
     match field.kind {
         Kind::Text(max) | Kind::Area(max) => json!("An example in a full sentence."[..max.min(30)]),
         Kind::Number(min, _) => json!(min),
-        Kind::Date => json!("2026-11-22"),
+        Kind::Date(_) => json!(today()),
         Kind::Bool => json!(true),
         Kind::Email => json!("someone@example.org"),
         Kind::Choice(list) => json!(list[0].0),
@@ -55,8 +59,13 @@ fn the_input_of_every_act_fits_its_fields() {
     for case in service::acts::ALL {
         let mut choices = Choices::new();
         lists(case.fields, &mut choices);
-        let decoded = field::from_json(case.fields, &example(case.fields, &choices), &choices)
-            .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.act.word()));
+        let decoded = field::from_json(
+            case.fields,
+            &example(case.fields, &choices),
+            &choices,
+            today(),
+        )
+        .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.act.word()));
         let outcome = world.app.write(&all_roles, "guard", |tx, context| {
             (case.run)(tx, context, "no such record", decoded).map(|_| ())
         });

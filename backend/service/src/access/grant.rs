@@ -1,7 +1,7 @@
 //! Grants an assessor a dated, read-only view. ISO/IEC 17021-1:2015, 8.4.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -23,8 +23,8 @@ pub static CASE: UseCase = UseCase {
         Field::new("client", "Client", Kind::Offered("clients"))
             .hint("Leave empty for all clients.")
             .optional(),
-        Field::new("from_on", "From", Kind::Date),
-        Field::new("until_on", "Until", Kind::Date),
+        Field::new("from_on", "From", Kind::Date(Reach::NEAR)),
+        Field::new("until_on", "Until", Kind::Date(Reach::NEAR)),
     ],
     irreversible: false,
     offer: |rx, _, _| {

@@ -1,7 +1,7 @@
 //! Reviews an application with audit time and site sample. ISO/IEC 17021-1:2015, 9.1.2, 9.1.4 and 9.1.5.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{audit_time_table, competence, run};
 use chrono::NaiveDate;
@@ -83,14 +83,14 @@ pub static CASE: UseCase = UseCase {
         Field::new(
             "internal_audit_ended_on",
             "This body's last internal audit for the client",
-            Kind::Date,
+            Kind::Date(Reach::PAST),
         )
         .hint("Empty when there was none.")
         .optional(),
         Field::new(
             "related_consultancy_ended_on",
             "Consultancy by a body related to this one ended on",
-            Kind::Date,
+            Kind::Date(Reach::PAST),
         )
         .hint("Empty when there was none.")
         .optional(),

@@ -5,7 +5,7 @@
 use super::schedule::{check_days, fits};
 use super::{people, tell_of_change};
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -23,8 +23,8 @@ pub static CASE: UseCase = UseCase {
     lead: "Other days are agreed with the client. The team is proposed anew, since what was checked held for the days before.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),
     fields: &[
-        Field::new("first_day", "First day", Kind::Date),
-        Field::new("last_day", "Last day", Kind::Date),
+        Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),
+        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)),
         Field::new("reason", "Reason", Kind::Area(2000)),
     ],
     irreversible: true,

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::application::sampling;
 use crate::choice;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use chrono::NaiveDate;
@@ -39,8 +39,8 @@ pub static CASE: UseCase = UseCase {
                 ("recertification", "Recertification"),
             ]),
         ),
-        Field::new("first_day", "First day", Kind::Date),
-        Field::new("last_day", "Last day", Kind::Date),
+        Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),
+        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)),
         Field::new("sites", "Sites", Kind::Several("sites")),
         Field::new(
             "random_sites",

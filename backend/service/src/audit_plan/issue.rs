@@ -1,7 +1,7 @@
 //! Issues the audit plan to the client. ISO/IEC 17021-1:2015, 9.2.3.2; ISO/IEC 42006:2025, 9.2.4.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, run};
@@ -32,7 +32,7 @@ pub static CASE: UseCase = UseCase {
             "Activities",
             Kind::Rows(
                 &[
-                    Field::new("day", "Day", Kind::Date),
+                    Field::new("day", "Day", Kind::Date(Reach::NEAR)),
                     Field::new("time", "Time", Kind::Text(20)),
                     Field::new("topic", "Unit or process", Kind::Text(200)),
                     Field::new("person", "Auditor", Kind::Offered("team")),

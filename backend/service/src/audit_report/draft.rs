@@ -1,7 +1,7 @@
 //! Writes the audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use domain::audit::Step;
@@ -58,7 +58,7 @@ pub static CASE: UseCase = UseCase {
             "Version of the statement of applicability",
             Kind::Text(60),
         ),
-        Field::new("soa_dated", "Its date", Kind::Date),
+        Field::new("soa_dated", "Its date", Kind::Date(Reach::DATED)),
         Field::new(
             "deviations",
             "Deviations from the plan, with reasons",

@@ -1,7 +1,7 @@
 //! Records a person's background. ISO/IEC 17021-1:2015, 7.4; ISO/IEC 42006:2025, 7.2.2.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -50,8 +50,8 @@ pub static CASE: UseCase = UseCase {
                         ]),
                     ),
                     Field::new("on_ai", "On AI", Kind::Bool).optional(),
-                    Field::new("from", "From", Kind::Date),
-                    Field::new("to", "To", Kind::Date),
+                    Field::new("from", "From", Kind::Date(Reach::PAST)),
+                    Field::new("to", "To", Kind::Date(Reach::PAST)),
                 ],
                 3,
             ),

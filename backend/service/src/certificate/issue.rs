@@ -3,7 +3,7 @@
 
 use super::freeze::{Content, freeze};
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{decision, number, run};
 use chrono::NaiveDate;
@@ -26,9 +26,11 @@ pub static CASE: UseCase = UseCase {
     title: "Issue the certificate",
     lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
     clause: Some(clause!(PROCESS, "8.2.2")),
-    fields: &[Field::new("issued_on", "Date of issue", Kind::Date)
-        .hint("The day of the decision or later; today when left empty.")
-        .optional()],
+    fields: &[
+        Field::new("issued_on", "Date of issue", Kind::Date(Reach::NEAR))
+            .hint("The day of the decision or later; today when left empty.")
+            .optional(),
+    ],
     irreversible: true,
     offer: |rx, context, id| {
         let decision: Decision = rx.load(id, Act::IssueCertificate)?;

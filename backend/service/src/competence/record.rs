@@ -1,7 +1,7 @@
 //! Records evaluated competence of a person. ISO/IEC 17021-1:2015, 7.1.3 and 7.2.4.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -33,8 +33,8 @@ pub static CASE: UseCase = UseCase {
             ]),
         ),
         Field::new("areas", "Knowledge areas", Kind::Several("areas")).optional(),
-        Field::new("from_on", "Valid from", Kind::Date),
-        Field::new("until_on", "Valid until", Kind::Date),
+        Field::new("from_on", "Valid from", Kind::Date(Reach::VALID)),
+        Field::new("until_on", "Valid until", Kind::Date(Reach::VALID)),
         Field::new("evaluated_by", "Evaluated by", Kind::Text(120)),
         Field::new("evidence", "What the evaluation rests on", Kind::Area(1000)),
     ],

@@ -1,7 +1,7 @@
 //! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
 
 use crate::app::Context;
-use crate::field::{Field, Kind as FieldKind};
+use crate::field::{Field, Kind as FieldKind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, programme, use_case};
@@ -19,10 +19,10 @@ use schema::{Json, Record, Rx, Tx, decision};
 use serde::Deserialize;
 
 const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
-const EFFECTIVE: Field = Field::new("effective_on", "Effective on", FieldKind::Date)
+const EFFECTIVE: Field = Field::new("effective_on", "Effective on", FieldKind::Date(Reach::NEAR))
     .hint("The day of the decision or later; today when left empty.")
     .optional();
-const EXPIRES: Field = Field::new("expires_on", "Last valid day", FieldKind::Date)
+const EXPIRES: Field = Field::new("expires_on", "Last valid day", FieldKind::Date(Reach::NEAR))
     .hint("The longest the clauses allow when left empty.")
     .optional();
 

@@ -2,7 +2,7 @@
 
 use super::section;
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -23,7 +23,7 @@ pub static CASE: UseCase = UseCase {
         Field::new("correction", "Correction", Kind::Area(4000)),
         Field::new("cause", "Cause", Kind::Area(4000)),
         Field::new("corrective_action", "Corrective action", Kind::Area(4000)),
-        Field::new("done_by", "Carried out by", Kind::Date),
+        Field::new("done_by", "Carried out by", Kind::Date(Reach::NEAR)),
     ],
     irreversible: false,
     offer: |rx, _, id| {

@@ -2,7 +2,7 @@
 
 use super::word;
 use crate::app::{App, Context};
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{acts, number, run};
 use chrono::NaiveDate;
@@ -31,7 +31,11 @@ pub static CASE: UseCase = UseCase {
             .optional(),
         Field::new("reason", "Reason", Kind::Area(4000))
             .hint("Why the act is sound all the same, and the evidence."),
-        Field::new("until_on", "Last day it may be used", Kind::Date),
+        Field::new(
+            "until_on",
+            "Last day it may be used",
+            Kind::Date(Reach::NEAR),
+        ),
     ],
     irreversible: false,
     offer: |rx, _, _| {

@@ -2,7 +2,7 @@
 //! ISO/IEC 17021-1:2015, 7.3 and 9.5.1.2.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "7.3")),
     fields: &[
         Field::new("employed", "Employed by the body", Kind::Bool).optional(),
-        Field::new("agreement_on", "Written agreement of", Kind::Date)
+        Field::new("agreement_on", "Written agreement of", Kind::Date(Reach::PAST))
             .hint("For an external person. Empty when there is none, or it ended.")
             .optional(),
         Field::new("login", "Login of this person", Kind::Offered("logins"))

@@ -1,7 +1,7 @@
 //! Enters a person who works for the body. ISO/IEC 17021-1:2015, 7.2 and 7.3.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -21,9 +21,13 @@ pub static CASE: UseCase = UseCase {
         Field::new("name", "Name", Kind::Text(120)),
         Field::new("email", "E-mail", Kind::Email),
         Field::new("employed", "Employed by the body", Kind::Bool).optional(),
-        Field::new("agreement_on", "Written agreement of", Kind::Date)
-            .hint("For external people: confidentiality, impartiality, and the duty to declare links.")
-            .optional(),
+        Field::new(
+            "agreement_on",
+            "Written agreement of",
+            Kind::Date(Reach::PAST),
+        )
+        .hint("For external people: confidentiality, impartiality, and the duty to declare links.")
+        .optional(),
     ],
     irreversible: false,
     offer: |rx, _, _| {

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::audit_time_table;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -43,7 +43,7 @@ pub static CASE: UseCase = UseCase {
         Field::new(
             "holidays",
             "Public holidays",
-            Kind::Rows(&[Field::new("day", "Day", Kind::Date)], 2),
+            Kind::Rows(&[Field::new("day", "Day", Kind::Date(Reach::VALID))], 2),
         )
         .hint("No working days at the body's place; enter each year's.")
         .optional(),
@@ -112,8 +112,8 @@ pub static CASE: UseCase = UseCase {
                     Field::new("by", "Accreditation body", Kind::Text(120)),
                     Field::new("acronym", "Acronym", Kind::Text(12)),
                     Field::new("number", "Number", Kind::Text(60)),
-                    Field::new("from", "From", Kind::Date),
-                    Field::new("until", "Until", Kind::Date),
+                    Field::new("from", "From", Kind::Date(Reach::VALID)),
+                    Field::new("until", "Until", Kind::Date(Reach::VALID)),
                     Field::new("suspended", "Suspended", Kind::Bool).optional(),
                 ],
                 1,

@@ -2,7 +2,7 @@
 //! ISO/IEC 17021-1:2015, 5.2.10.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -22,7 +22,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "5.2.10")),
     fields: &[
         Field::new("tie", "Tie", Kind::Offered("ties")),
-        Field::new("ended_on", "Ended on", Kind::Date),
+        Field::new("ended_on", "Ended on", Kind::Date(Reach::PAST)),
         Field::new("evidence", "What shows it", Kind::Area(1000)),
     ],
     irreversible: false,

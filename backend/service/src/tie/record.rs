@@ -1,7 +1,7 @@
 //! Records a tie of a person to a client. ISO/IEC 17021-1:2015, 5.2.10.
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
@@ -30,10 +30,10 @@ pub static CASE: UseCase = UseCase {
                 ("other", "Other"),
             ]),
         ),
-        Field::new("began_on", "Began on", Kind::Date)
+        Field::new("began_on", "Began on", Kind::Date(Reach::PAST))
             .hint("Where it is known: what was audited before is not touched by it.")
             .optional(),
-        Field::new("ended_on", "Ended on", Kind::Date)
+        Field::new("ended_on", "Ended on", Kind::Date(Reach::PAST))
             .hint("Leave empty while it goes on.")
             .optional(),
         Field::new("evidence", "What is known of it", Kind::Area(1000)),

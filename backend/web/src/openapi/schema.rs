@@ -45,7 +45,7 @@ fn kind(field: &Field) -> Value {
             json!({ "type": "string", "minLength": least, "maxLength": max })
         }
         Kind::Number(min, max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
-        Kind::Date => json!({ "type": "string", "format": "date" }),
+        Kind::Date(_) => json!({ "type": "string", "format": "date" }),
         Kind::Bool => json!({ "type": "boolean", "default": false }),
         Kind::Email => json!({ "type": "string", "format": "email", "maxLength": 254 }),
         Kind::Choice(list) => json!({ "type": "string", "enum": words(list) }),

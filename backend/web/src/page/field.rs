@@ -230,7 +230,7 @@ fn kind(kind: Kind) -> (&'static str, usize) {
         Kind::Text(max) => ("text", max),
         Kind::Area(max) => ("area", max),
         Kind::Number(..) => ("number", 0),
-        Kind::Date => ("date", 0),
+        Kind::Date(_) => ("date", 0),
         Kind::Bool => ("bool", 0),
         Kind::Email => ("email", 0),
         Kind::Choice(_) | Kind::Offered(_) => ("choice", 0),
@@ -290,7 +290,13 @@ mod tests {
             vec![("4.1".into(), "4.1".into()), ("4.2".into(), "4.2".into())],
         );
         choices.insert("people", vec![("p1".into(), "Ada".into())]);
-        let decoded = service::field::from_form(FIELDS, &typed(&values), &choices).unwrap();
+        let decoded = service::field::from_form(
+            FIELDS,
+            &typed(&values),
+            &choices,
+            chrono::NaiveDate::default(),
+        )
+        .unwrap();
         assert_eq!(decoded, values);
     }
 
