@@ -29,6 +29,7 @@ pub mod list;
 pub mod mail;
 pub mod migration;
 pub mod nonconformity;
+pub mod noun;
 pub mod override_;
 pub mod person;
 pub mod queue;

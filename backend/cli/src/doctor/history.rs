@@ -4,11 +4,7 @@
 use super::{Finding, Patient};
 use domain::{Error, Result};
 use schema::event::{self, Event};
-use schema::{Record, Rx};
-use schema::{
-    account, agreement, application, audit, audit_report, certificate, certification, client,
-    decision, due_case, nonconformity, person, settings, technical_review,
-};
+use schema::{Rx, noun};
 use std::collections::BTreeMap;
 
 /// How many events are read at a time.
@@ -69,7 +65,7 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
         version,
         after: event.after,
     };
-    if matches!(event.noun.as_str(), "mail" | "job") {
+    if noun::WORKED_ON.contains(&event.noun.as_str()) {
         return None;
     }
     let follows = match records.insert((event.noun, event.noun_id), last) {
@@ -82,11 +78,7 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
 fn differs(rx: &mut Rx, name: &Name, last: &Last) -> Result<Option<String>> {
     let (noun, id) = name;
     let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
-    // Mail and jobs change as they are worked on; only what people decide about them has an event.
-    if matches!(noun.as_str(), "mail" | "job") {
-        return Ok(None);
-    }
-    match now(rx, noun, id) {
+    match noun::now(rx, noun, id) {
         Err(Error::NotFound) if last.after.is_empty() => Ok(None),
         Ok(Some(now)) if now == last.after => Ok(None),
         Ok(Some(_)) => fault("was changed without an event"),
@@ -94,47 +86,6 @@ fn differs(rx: &mut Rx, name: &Name, last: &Last) -> Result<Option<String>> {
         Err(Error::NotFound) => fault("is gone"),
         Err(other) => Err(other),
     }
-}
-
-/// A record as it is now, written as events write it.
-fn now(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
-    macro_rules! of {
-        ($($kind:ty),+ $(,)?) => {
-            match noun {
-                $( <$kind>::NOUN => text(&<$kind>::find(rx, id)?).map(Some), )+
-                _ => Ok(None),
-            }
-        };
-    }
-    of!(
-        account::User,
-        account::View,
-        agreement::Agreement,
-        application::Application,
-        audit::Audit,
-        audit::Member,
-        audit::Coverage,
-        audit::Improvement,
-        audit_report::AuditReport,
-        certificate::Certificate,
-        certification::Certification,
-        certification::Programme,
-        client::Client,
-        client::Site,
-        client::AiSystem,
-        decision::Decision,
-        due_case::DueCase,
-        nonconformity::Nonconformity,
-        person::Person,
-        person::Competence,
-        person::Tie,
-        settings::SettingsVersion,
-        technical_review::TechnicalReview,
-    )
-}
-
-fn text(record: &impl Record) -> Result<String> {
-    serde_json::to_string(record).map_err(Error::internal)
 }
 
 #[cfg(test)]
