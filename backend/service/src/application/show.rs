@@ -4,10 +4,10 @@ use super::{accept, decline, review, section, submit};
 use crate::app::Context;
 use crate::view::{Cell, Section, View};
 use crate::{agreement, programme};
-use domain::application::State;
-use domain::lifecycle::spoken;
+use domain::application::{State, Step};
+use domain::lifecycle::{can, spoken};
 use domain::{Act, LifeCycle, Result};
-use schema::application::Application;
+use schema::application::{Application, Review};
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -27,7 +27,7 @@ const PATH: &[State] = &[
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
-    let (next, actor) = next(a.state);
+    let (next, actor) = next(&a);
     let tone = if a.state == State::Declined {
         "bad"
     } else {
@@ -54,21 +54,23 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         rx,
         &a,
         &[
-            (&submit::CASE, a.state == State::Draft),
-            (&review::CASE, a.state == State::Submitted),
-            (&accept::CASE, a.state == State::Reviewed),
+            (&submit::CASE, can(a.state, Step::Submit)),
+            (&accept::CASE, can(a.state, Step::Accept)),
+            (&review::CASE, can(a.state, Step::Review)),
             (&agreement::issue::CASE, contracted),
-            (&programme::create::CASE, a.state == State::Contracted),
-            (
-                &decline::CASE,
-                matches!(a.state, State::Submitted | State::Reviewed),
-            ),
+            (&programme::create::CASE, can(a.state, Step::Programme)),
+            (&decline::CASE, can(a.state, Step::Decline)),
         ],
     )
 }
 
-fn next(state: State) -> (&'static str, &'static str) {
-    match state {
+fn next(a: &Application) -> (&'static str, &'static str) {
+    let leaves_open = |review: &Review| review.items.iter().any(|(_, done)| !done);
+    match a.state {
+        State::Reviewed if a.review.as_ref().is_some_and(leaves_open) => (
+            "The review leaves something open. Review again, or decline.",
+            "Certification body",
+        ),
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
         State::Reviewed => ("Accept or decline.", "Certification body"),

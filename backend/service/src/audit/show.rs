@@ -106,7 +106,7 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
         a.state,
         State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
     );
-    let running = before(State::InProgress);
+    let running = can(a.state, Step::Close);
     let waits = can(a.state, Step::Cancel);
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     view.acts(
@@ -114,13 +114,13 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
         a,
         &[
             (&team::declare::CASE, declarable),
-            (&team::confirm::CASE, before(State::TeamAnnounced)),
-            (&team::announce::CASE, before(State::TeamProposed)),
-            (&team::answer::CASE, before(State::TeamAnnounced)),
+            (&team::confirm::CASE, can(a.state, Step::Confirm)),
+            (&team::announce::CASE, can(a.state, Step::Announce)),
+            (&team::answer::CASE, can(a.state, Step::Object)),
             (&team::propose::CASE, team_open),
             (&postpone::CASE, waits),
             (&cancel::CASE, waits),
-            (&audit_plan::issue::CASE, before(State::TeamConfirmed)),
+            (&audit_plan::issue::CASE, can(a.state, Step::Plan)),
             (
                 &open::CASE,
                 before(State::PlanIssued)
@@ -130,15 +130,15 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
             (&nonconformity::record::CASE, running),
             (&improvement::record::CASE, running),
             (&close::CASE, running),
-            (&terminate::CASE, running),
+            (&terminate::CASE, can(a.state, Step::Terminate)),
             (
                 &judge_readiness::CASE,
                 a.kind == Kind::Stage1 && before(State::Closed),
             ),
-            (&audit_report::draft::CASE, before(State::Closed)),
+            (&audit_report::draft::CASE, can(a.state, Step::Report)),
             (&audit_report::issue::CASE, before(State::Closed) && drafted),
-            (&technical_review::accept::CASE, before(State::Reported)),
-            (&technical_review::return_::CASE, before(State::Reported)),
+            (&technical_review::accept::CASE, can(a.state, Step::Review)),
+            (&technical_review::return_::CASE, can(a.state, Step::Return)),
         ],
     )
 }

@@ -50,14 +50,11 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
                     !matches!(c.state, State::Refused | State::Withdrawn),
                 ),
                 (&decision::GRANT, can(c.state, Step::Grant)),
-                (&decision::MAINTAIN, c.state == State::Active),
-                (&decision::RENEW, c.state == State::Active),
-                (
-                    &decision::RESTORE,
-                    matches!(c.state, State::Suspended | State::Expired),
-                ),
+                (&decision::MAINTAIN, can(c.state, Step::Maintain)),
+                (&decision::RENEW, can(c.state, Step::Renew)),
+                (&decision::RESTORE, can(c.state, Step::Restore)),
                 (&decision::REFUSE, can(c.state, Step::Refuse)),
-                (&decision::SUSPEND, c.state == State::Active),
+                (&decision::SUSPEND, can(c.state, Step::Suspend)),
                 (&decision::WITHDRAW, running),
             ],
         )

@@ -4,7 +4,8 @@ use super::{accept_plan, answer, return_, verify};
 use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
-use domain::nonconformity::{Grade, State};
+use domain::lifecycle::can;
+use domain::nonconformity::{Grade, State, Step};
 use domain::{Act, Result};
 use schema::audit::Audit;
 use schema::client::Client;
@@ -75,16 +76,10 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         rx,
         &n,
         &[
-            (
-                &answer::CASE,
-                matches!(n.state, State::Raised | State::Returned),
-            ),
-            (&accept_plan::CASE, n.state == State::Answered),
-            (&verify::CASE, n.state == State::PlanAccepted),
-            (
-                &return_::CASE,
-                matches!(n.state, State::Answered | State::PlanAccepted),
-            ),
+            (&answer::CASE, can(n.state, Step::Answer)),
+            (&accept_plan::CASE, can(n.state, Step::AcceptPlan)),
+            (&verify::CASE, can(n.state, Step::Verify)),
+            (&return_::CASE, can(n.state, Step::Return)),
         ],
     )
 }
