@@ -170,12 +170,24 @@ impl<'a> Tx<'a> {
         &self.overrides
     }
 
-    /// Passes the verdicts on when none holds the act.
+    /// Passes the verdicts on when none holds the act. The overrides they rest on are used up.
     ///
     /// # Errors
     /// [`Error::Refused`] with every verdict, met and not, when any holds it.
-    pub fn settle(&self, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>> {
-        Ok(self.overrides.settle(verdicts)?)
+    pub fn settle(&mut self, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>> {
+        let settled = self.overrides.settle(verdicts)?;
+        self.rest_on(&settled);
+        Ok(settled)
+    }
+
+    /// Notes the overrides that let verdicts pass: they are spent with this act, whatever it does
+    /// with the verdicts themselves.
+    fn rest_on(&mut self, verdicts: &[Verdict]) {
+        for number in verdicts.iter().filter_map(|v| v.overridden_by.as_ref()) {
+            if !self.spent.contains(number) {
+                self.spent.push(number.clone());
+            }
+        }
     }
 
     /// The numbers of the overrides this act rested on.
@@ -185,8 +197,7 @@ impl<'a> Tx<'a> {
 
     /// Gives the reason and the verdicts that the following events carry.
     pub fn explain(&mut self, reason: &str, verdicts: Vec<Verdict>) {
-        let used = verdicts.iter().filter_map(|v| v.overridden_by.clone());
-        self.spent.extend(used);
+        self.rest_on(&verdicts);
         reason.clone_into(&mut self.reason);
         self.verdicts = verdicts;
     }

@@ -52,14 +52,14 @@ pub struct Input {
 /// [`Error::NotFound`] when the actor is not on the team.
 pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DeclareConflict)?;
-    take_until_opened(tx, audit.state)?;
+    let in_time = domain::team::declared_before_the_audit(is_before_the_audit(audit.state));
     let person = tx.actor().person.clone();
     let own = audit::team(tx, &audit.id)?
         .into_iter()
         .find(|m| Some(&m.person_id) == person.as_ref())
         .ok_or(Error::NotFound)?;
     let stays = domain::team::declared_conflict_stays(&own.declared);
-    let verdicts = tx.settle(vec![stays])?;
+    let verdicts = tx.settle(vec![in_time, stays])?;
     tx.explain(&input.declaration, verdicts);
     own.revise(tx, |m| {
         m.declared = input.conflict;
@@ -69,11 +69,9 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
 }
 
 /// 5.2.13: a declaration belongs before the audit; afterwards it would rewrite what was relied on.
-fn take_until_opened(tx: &mut Tx, state: State) -> Result<()> {
-    let verdict = domain::team::declared_before_the_audit(matches!(
+fn is_before_the_audit(state: State) -> bool {
+    matches!(
         state,
         State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
-    ));
-    tx.settle(vec![verdict])?;
-    Ok(())
+    )
 }
