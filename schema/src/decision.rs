@@ -154,6 +154,7 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
             .map(|expiry| (expiry, certification.recertified_on)),
         application_confirmed,
         cycle_considered,
+        certificate_fault: None,
     })
 }
 
@@ -174,7 +175,7 @@ fn audit_facts(
         last_day: audit.last_day,
         barred: barred(rx, audit, &team, accepted)?,
         team,
-        reported: report.as_ref().is_some_and(|r| r.issued_on.is_some()),
+        reported: report.as_ref().is_some_and(|r| !r.document.is_empty()),
         reviewed: accepted.is_some(),
         // A condition is that nonconformities are settled, and the decision asks for that itself.
         recommended: audit.kind == AuditKind::Stage1

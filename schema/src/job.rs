@@ -204,16 +204,35 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Job>> {
     Ok(cut(rows, limit, |job: &Job| job.id.clone()))
 }
 
-/// Queues a failed job again.
+impl Job {
+    /// Whether it was given up: no worker takes it again by itself.
+    pub fn is_given_up(&self) -> bool {
+        self.state == "failed"
+    }
+
+    /// Whether it failed and is not done: given up, or waiting to be tried again.
+    pub fn is_in_trouble(&self) -> bool {
+        self.is_given_up() || self.state == "queued" && self.attempts > 0
+    }
+}
+
+/// Queues a job again that was given up, or has it begun at once that waits for its next attempt.
 ///
 /// # Errors
-/// [`Error::Stale`] when it has not failed.
+/// [`Error::Stale`] when it is not in trouble, or no longer.
 pub fn retry(tx: &mut Tx, before: &Job) -> Result<Job> {
     let mut after = before.clone();
     after.state = "queued".to_owned();
     after.attempts = 0;
     after.run_at = tx.at();
-    let changed = diesel::update(job::table.find(&before.id).filter(job::state.eq("failed")))
+    if !before.is_in_trouble() {
+        return Err(Error::Stale);
+    }
+    let unchanged = job::table
+        .find(&before.id)
+        .filter(job::state.eq(&before.state))
+        .filter(job::fence.eq(before.fence));
+    let changed = diesel::update(unchanged)
         .set((
             job::state.eq("queued"),
             job::attempts.eq(0),

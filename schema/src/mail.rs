@@ -30,7 +30,8 @@ pub struct Mail {
     pub text: String,
     /// HTML.
     pub html: String,
-    /// queued, attempting, sent, or unknown after a crash.
+    /// queued, attempting, sent, unknown after a crash, failed when it was refused for good, or closed
+    /// by a person who told the recipient otherwise.
     pub state: String,
     /// Counts attempts.
     pub attempts: i64,
@@ -120,6 +121,37 @@ pub fn refused(tx: &mut Tx, id: &str, error: &str, again_at: NaiveDateTime) -> R
     Ok(())
 }
 
+/// Marks a mail as refused for good: no attempt follows by itself, a person looks at it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn failed(tx: &mut Tx, id: &str, error: &str) -> Result<()> {
+    diesel::update(mail::table.find(id))
+        .set((
+            mail::state.eq("failed"),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(error),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Mails about a record that have not arrived: refused for good, or nobody can tell.
+///
+/// # Errors
+/// Only those of the database.
+pub fn in_trouble_about(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Mail>> {
+    mail::table
+        .filter(mail::noun.eq(noun))
+        .filter(mail::noun_id.eq(id))
+        .filter(mail::state.eq_any(["unknown", "failed"]))
+        .order(mail::id.desc())
+        .select(Mail::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
 ///
 /// # Errors
@@ -152,24 +184,57 @@ pub fn unclear(tx: &mut Tx, id: &str, error: &str) -> Result<()> {
     Ok(())
 }
 
-/// A person decides on a mail in state unknown: send again, or count it as sent.
+/// What a person decides about a mail that has not arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolved {
+    /// Send it again.
+    Again,
+    /// It was received.
+    Received,
+    /// It is not sent again: the recipient is told another way.
+    Closed,
+}
+
+impl Mail {
+    /// Whether a person decides on it: refused for good, of unknown fate, or waiting after a failure.
+    pub fn is_in_trouble(&self) -> bool {
+        match self.state.as_str() {
+            "unknown" | "failed" => true,
+            "queued" => !self.error.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// A person decides on a mail in trouble.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when it is not unknown any more.
-pub fn resolve(tx: &mut Tx, before: &Mail, again: bool) -> Result<Mail> {
+/// [`domain::Error::Stale`] when it is not in trouble any more.
+pub fn resolve(tx: &mut Tx, before: &Mail, how: Resolved) -> Result<Mail> {
+    if !before.is_in_trouble() {
+        return Err(domain::Error::Stale);
+    }
     let mut after = before.clone();
-    after.state = if again { "queued" } else { "sent" }.to_owned();
-    let changed = diesel::update(
-        mail::table
-            .find(&before.id)
-            .filter(mail::state.eq("unknown")),
-    )
-    .set((
-        mail::state.eq(&after.state),
-        mail::lease_until.eq(None::<NaiveDateTime>),
-    ))
-    .execute(tx.conn)
-    .meant()?;
+    after.state = match how {
+        Resolved::Again => "queued",
+        Resolved::Received => "sent",
+        Resolved::Closed => "closed",
+    }
+    .to_owned();
+    after.sent_at = (how == Resolved::Received).then(|| tx.at());
+    after.lease_until = None;
+    let unchanged = mail::table
+        .find(&before.id)
+        .filter(mail::state.eq(&before.state))
+        .filter(mail::attempts.eq(before.attempts));
+    let changed = diesel::update(unchanged)
+        .set((
+            mail::state.eq(&after.state),
+            mail::sent_at.eq(after.sent_at),
+            mail::lease_until.eq(after.lease_until),
+        ))
+        .execute(tx.conn)
+        .meant()?;
     if changed == 0 {
         return Err(domain::Error::Stale);
     }

@@ -323,20 +323,29 @@ pub fn audit_time_tables(rx: &mut Rx, slice: &Slice) -> Result<Page<AuditTimeTab
         dsl::state.eq("entered"), dsl::entered_by.ne(person))
 }
 
-/// Jobs that failed for good and mails nobody knows the fate of.
+/// Attempts that may fail before a person is asked to look: the first may be a moment's trouble.
+const PATIENCE: i64 = 2;
+
+/// Jobs that were given up, or failed more than once and wait for their next attempt.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn failed_jobs(rx: &mut Rx, slice: &Slice) -> Result<Page<Job>> {
-    slice!(rx, slice, Job in job, table::job::state.eq("failed"))
+pub fn jobs_in_trouble(rx: &mut Rx, slice: &Slice) -> Result<Page<Job>> {
+    use table::job::dsl;
+    slice!(rx, slice, Job in job,
+        dsl::state.eq("failed").or(dsl::state.eq("queued").and(dsl::attempts.ge(PATIENCE))))
 }
 
-/// Mails of which nobody can tell whether they were taken.
+/// Mails that did not arrive, of which nobody can tell whether they did, or that wait for another
+/// attempt after several.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn unknown_mails(rx: &mut Rx, slice: &Slice) -> Result<Page<Mail>> {
-    slice!(rx, slice, Mail in mail, table::mail::state.eq("unknown"))
+pub fn mails_in_trouble(rx: &mut Rx, slice: &Slice) -> Result<Page<Mail>> {
+    use table::mail::dsl;
+    slice!(rx, slice, Mail in mail,
+        dsl::state.eq_any(["unknown", "failed"])
+            .or(dsl::state.eq("queued").and(dsl::attempts.ge(PATIENCE))))
 }
 
 /// An audit held or scheduled, as far as the programme asks.

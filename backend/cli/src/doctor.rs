@@ -152,16 +152,22 @@ fn jobs(patient: &Patient) -> Result<Finding> {
     let open = patient.ask(job::open)?;
     let failed: Vec<String> = open
         .iter()
-        .filter(|job| job.state == "failed")
+        .filter(|job| job.is_in_trouble())
         .map(|job| {
+            let (kind, subject, times) = (&job.kind, &job.subject_id, job.attempts);
+            let then = if job.is_given_up() {
+                "was given up"
+            } else {
+                "is tried again"
+            };
             format!(
-                "{} of {} failed {} times: {}",
-                job.kind, job.subject_id, job.attempts, job.error
+                "{kind} of {subject} failed {times} times and {then}: {}",
+                job.error
             )
         })
         .collect();
     let fine = format!("{} waiting", open.len());
-    Ok(Finding::new("no job was given up", &failed, fine))
+    Ok(Finding::new("no job has failed", &failed, fine))
 }
 
 #[cfg(test)]

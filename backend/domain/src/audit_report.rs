@@ -15,6 +15,7 @@ pub const RULES: &[(&str, Clause)] = &[
         "the_recommendation_fits_the_audit",
         clause!(PROCESS, "9.4.8.2"),
     ),
+    ("the_report_can_be_printed", clause!(PROCESS, "9.4.8.1")),
 ];
 
 crate::life_cycle! {
@@ -92,5 +93,16 @@ pub fn verdict_is_given(given: bool) -> Verdict {
         clause!(PROCESS, "9.3.1.2.3"),
         given,
         "The verdict on readiness is not given yet. Give it first.",
+    )
+}
+
+/// 9.4.8.1: a report is issued when there is one: what cannot be printed is not issued.
+pub fn can_be_printed(fault: Option<&str>) -> Verdict {
+    let said = fault.unwrap_or_default();
+    Verdict::when(
+        "the_report_can_be_printed",
+        clause!(PROCESS, "9.4.8.1"),
+        fault.is_none(),
+        format!("The report could not be printed: {said} Correct the record it comes from first."),
     )
 }

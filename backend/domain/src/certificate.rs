@@ -40,6 +40,7 @@ pub const RULES: &[(&str, Clause)] = &[
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
     ),
+    ("the_certificate_can_be_printed", clause!(PROCESS, "8.2.2")),
 ];
 
 crate::life_cycle! {
@@ -100,6 +101,20 @@ pub struct Draft<'a> {
     pub scope: &'a str,
     /// How many sites it lists.
     pub sites: usize,
+}
+
+/// 8.2.2: a certificate is printed in full or not at all. Asked before a decision that yields one, so
+/// that none is granted that no document could show.
+pub fn can_be_printed(fault: Option<&str>) -> Verdict {
+    let said = fault.unwrap_or_default();
+    Verdict::when(
+        "the_certificate_can_be_printed",
+        clause!(PROCESS, "8.2.2"),
+        fault.is_none(),
+        format!(
+            "The certificate could not be printed: {said} Correct the record it comes from first."
+        ),
+    )
 }
 
 /// Every rule of issuing. The accreditation is tested on the date of issue.

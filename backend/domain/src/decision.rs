@@ -141,6 +141,8 @@ pub struct File {
     pub application_confirmed: bool,
     /// The cycle's performance and complaints were considered (9.5.4).
     pub cycle_considered: bool,
+    /// What keeps the certificate that would follow from being printed.
+    pub certificate_fault: Option<String>,
 }
 
 /// The person who is about to decide.
@@ -281,6 +283,10 @@ pub fn verdicts(
 ) -> Vec<Verdict> {
     let mut verdicts = by_kind::about_the_decider(file, decider, wanted.kind, today, settings);
     verdicts.extend(by_kind::about_the_dates(file, wanted, cycle, today));
+    if wanted.kind.yields_certificate() && cycle.is_some() {
+        let fault = file.certificate_fault.as_deref();
+        verdicts.push(crate::certificate::can_be_printed(fault));
+    }
     match wanted.kind {
         Kind::Grant => verdicts.extend(by_kind::about_a_grant(file, today, settings)),
         Kind::Renew => verdicts.extend(by_kind::about_a_renewal(file, today, settings)),

@@ -94,7 +94,7 @@ pub fn report_is_issued(issued: bool) -> Verdict {
         "the_report_is_issued_before_the_review",
         clause!(PROCESS, "9.5.3.1"),
         issued,
-        "The report of this audit is not issued yet. Wait until its leader has issued it; then review.",
+        "The report of this audit is not issued yet, or its document is still being made. Wait until it is there; then review.",
     )
 }
 

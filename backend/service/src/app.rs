@@ -4,9 +4,10 @@ use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
 use crate::store::{self, Store};
+use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
-use crate::{acts, nouns};
+use crate::{acts, mail, nouns};
 use chrono::NaiveDate;
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
@@ -28,6 +29,8 @@ pub struct Context {
     pub public_url: String,
     /// Whether this is a demonstration.
     pub demonstration: bool,
+    /// The way to a trial print.
+    pub trial: Trial,
 }
 
 /// The input of an act as a door received it.
@@ -50,6 +53,9 @@ pub struct Terms {
     pub key: Option<String>,
 }
 
+/// How often an act begins again because what it froze was not printed yet.
+const TRIAL_PRINTS: usize = 4;
+
 /// The application. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -63,6 +69,8 @@ struct Inner {
     store: Store,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
+    /// What was printed lately, for acts that freeze a document.
+    trials: Trials,
 }
 
 impl App {
@@ -93,6 +101,7 @@ impl App {
                 clock,
                 store,
                 settings: Mutex::default(),
+                trials: Trials::default(),
             }),
         })
     }
@@ -194,7 +203,7 @@ impl App {
         subject: &str,
         raw: &Raw,
     ) -> Result<Done> {
-        self.write(actor, &terms.request, |tx, context| {
+        self.printed_first(actor, &terms.request, |tx, context| {
             let asked = store::hash(format!("{} {subject} {raw:?}", case.act.word()).as_bytes());
             if let Some(done) = recall(tx, actor, terms, &asked)? {
                 return Ok(done);
@@ -227,7 +236,7 @@ impl App {
         raw: &Raw,
     ) -> Result<()> {
         let mut went_well = false;
-        let rolled_back: Result<()> = self.write(actor, request, |tx, context| {
+        let rolled_back: Result<()> = self.printed_first(actor, request, |tx, context| {
             let offer = (case.offer)(tx, context, subject)?;
             let input = decode(case, raw, &offer.choices, tx.today())?;
             run(tx, context, case, subject, input)?;
@@ -247,7 +256,13 @@ impl App {
             .iter()
             .find(|n| n.name == noun)
             .ok_or(Error::NotFound)?;
-        self.read(actor, request, |rx, context| (found.show)(rx, context, id))
+        self.read(actor, request, |rx, context| {
+            let view = (found.show)(rx, context, id)?;
+            match mail::section::not_arrived(rx, noun, id)? {
+                Some(section) => Ok(view.section(section)),
+                None => Ok(view),
+            }
+        })
     }
 
     /// Lists records.
@@ -287,6 +302,31 @@ impl App {
         Ok(())
     }
 
+    /// Runs an act that may come to content nobody has printed yet: it is rolled back, the content
+    /// is printed without the writer's lock, and the act begins again.
+    fn printed_first<T>(
+        &self,
+        actor: &Actor,
+        request: &str,
+        mut act: impl FnMut(&mut Tx, &Context) -> Result<T>,
+    ) -> Result<T> {
+        for _ in 0..TRIAL_PRINTS {
+            let trial = self.inner.trials.after_the_lock();
+            let outcome = self.write(actor, request, |tx, context| {
+                let waiting = Context {
+                    trial: trial.clone(),
+                    ..context.clone()
+                };
+                act(tx, &waiting)
+            });
+            if !trial.print_what_is_due()? {
+                return outcome;
+            }
+        }
+        // Others change the content faster than it is printed: then it is printed under the lock.
+        self.write(actor, request, act)
+    }
+
     fn context(&self, rx: &mut Rx) -> Result<Context> {
         let id = settings::current(rx)?.unwrap_or_default();
         Ok(Context {
@@ -294,6 +334,7 @@ impl App {
             settings_id: id,
             public_url: self.inner.config.public_url.clone(),
             demonstration: self.inner.config.demonstration,
+            trial: self.inner.trials.at_once(),
         })
     }
 

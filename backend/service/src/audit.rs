@@ -81,7 +81,7 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
     let Some(stage1) = stage1 else {
         return Ok(Stage1::default());
     };
-    let reported = audit_report::of_audit(rx, &stage1.id)?.is_some_and(|r| r.issued_on.is_some());
+    let reported = audit_report::of_audit(rx, &stage1.id)?.is_some_and(|r| !r.document.is_empty());
     Ok(Stage1 {
         last_day: Some(stage1.last_day),
         readiness: stage1.readiness.as_ref().map(|r| r.readiness),

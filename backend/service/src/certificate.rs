@@ -4,6 +4,7 @@ mod freeze;
 pub mod issue;
 pub mod list;
 pub mod show;
+pub(crate) mod trial;
 pub mod verify;
 
 pub use verify::{Verification, verify, verify_document};

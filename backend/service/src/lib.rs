@@ -46,6 +46,7 @@ pub mod store;
 pub mod team;
 pub mod technical_review;
 pub mod tie;
+pub mod trial;
 pub mod use_case;
 pub mod view;
 pub mod worker;

@@ -3,6 +3,7 @@
 pub mod layout;
 pub mod list;
 pub mod resolve;
+pub(crate) mod section;
 pub mod show;
 
 mod application;

@@ -22,12 +22,17 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+/// Attempts before a mail counts as refused for good: some three days of them.
+const ATTEMPTS: i64 = 10;
+
 /// What came of an attempt.
 enum Outcome {
     /// The server, or the folder, has it.
     Sent,
-    /// Certainly not taken.
+    /// Certainly not taken; another time it may be.
     Refused(String),
+    /// Certainly not taken, and never to be: its recipient or its content was refused.
+    Rejected(String),
     /// Handed over without an answer.
     Unclear(String),
 }
@@ -41,6 +46,10 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
     let context = app.read(&actor, "mail", |_, context| Ok(context.clone()))?;
     let outcome = deliver(&app.config().mail, &context, mail);
     fault::reach("delivered")?;
+    let outcome = match outcome {
+        Outcome::Refused(why) if mail.attempts + 1 >= ATTEMPTS => Outcome::Rejected(why),
+        other => other,
+    };
     match outcome {
         Outcome::Sent => app.write(&actor, "mail", |tx, _| schema::mail::sent(tx, &mail.id)),
         Outcome::Refused(why) => {
@@ -48,6 +57,12 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
             let again_at = later(now, wait(mail.attempts));
             app.write(&actor, "mail", |tx, _| {
                 schema::mail::refused(tx, &mail.id, &why, again_at)
+            })
+        }
+        Outcome::Rejected(why) => {
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was refused for good; a person looks at it");
+            app.write(&actor, "mail", |tx, _| {
+                schema::mail::failed(tx, &mail.id, &why)
             })
         }
         Outcome::Unclear(why) => {
@@ -62,7 +77,7 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
 fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
     let message = match message(context, mail) {
         Ok(message) => message,
-        Err(error) => return Outcome::Refused(format!("The mail cannot be addressed: {error}")),
+        Err(error) => return Outcome::Rejected(format!("The mail cannot be addressed: {error}")),
     };
     match config {
         MailConfig::Folder(folder) => match keep(folder, mail, &message.formatted()) {
@@ -86,6 +101,34 @@ fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
             message.envelope(),
             &message.formatted(),
         ),
+    }
+}
+
+/// Whether mail can leave now: the folder can be written, the server answers and lets us in. Nothing
+/// is sent.
+///
+/// # Errors
+/// What keeps mail from leaving, in a sentence without its full stop.
+pub fn probe(config: &MailConfig, public_url: &str) -> std::result::Result<(), String> {
+    match config {
+        MailConfig::Folder(folder) if folder.exists() && !folder.is_dir() => {
+            Err(format!("{} is no folder", folder.display()))
+        }
+        MailConfig::Folder(_) => Ok(()),
+        MailConfig::Smtp {
+            host: server,
+            port,
+            user,
+            password,
+            security,
+        } => smtp::probe(&smtp::Server {
+            host: server,
+            port: *port,
+            login: user.as_deref().zip(password.as_deref()),
+            security,
+            hello: host(public_url),
+        })
+        .map_err(|error| format!("the mail server {server}:{port} does not let us in: {error}")),
     }
 }
 

@@ -35,6 +35,9 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so that no document can be issued."),
     }
+    if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
+        return Err(Fault::wrong(format!("Mail cannot leave: {fault}")));
+    }
     show("The settings will do.");
     Ok(Answer::Yes)
 }

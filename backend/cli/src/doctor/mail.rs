@@ -15,7 +15,14 @@ const NEWEST: i64 = 1000;
 pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
     let limit = if deep { i64::MAX } else { NEWEST };
     let mails = patient.ask(|rx| mail::newest(rx, None, limit))?;
-    Ok(findings(&mails))
+    let probed = service::mailer::probe(&patient.config.mail, &patient.config.public_url);
+    let closed: Vec<String> = probed.err().into_iter().collect();
+    let mut findings = findings(&mails);
+    findings.insert(
+        0,
+        Finding::new("mail can leave", &closed, "the way out is open"),
+    );
+    Ok(findings)
 }
 
 fn findings(mails: &[Mail]) -> Vec<Finding> {
@@ -25,7 +32,17 @@ fn findings(mails: &[Mail]) -> Vec<Finding> {
         .filter(|mail| mail.state == "unknown")
         .map(|mail| format!("{} to {} ({})", mail.message_id, mail.recipient, mail.kind))
         .collect();
+    let refused: Vec<String> = mails
+        .iter()
+        .filter(|mail| mail.state != "unknown" && mail.is_in_trouble())
+        .map(|mail| format!("{} to {}: {}", mail.message_id, mail.recipient, mail.error))
+        .collect();
     vec![
+        Finding::new(
+            "every mail was taken that was sent",
+            &refused,
+            counted.clone(),
+        ),
         Finding::new("the fate of every mail is known", &unknown, counted.clone()),
         Finding::new("mail tells the truth about itself", &lies(mails), counted),
     ]
@@ -85,7 +102,7 @@ mod tests {
     fn unknown_mail_is_named_for_a_person_to_decide() {
         let found = findings(&[mail("<1@x>", "unknown")]);
         assert!(
-            !found[0].passed && found[0].detail.contains("<1@x>"),
+            !found[1].passed && found[1].detail.contains("<1@x>"),
             "{found:?}"
         );
     }
@@ -93,9 +110,15 @@ mod tests {
     #[test]
     fn a_message_id_used_twice_and_a_sent_mail_without_a_time_are_lies() {
         let twice = findings(&[mail("<1@x>", "sent"), mail("<1@x>", "queued")]);
-        assert!(!twice[1].passed);
+        assert!(!twice[2].passed);
         let mut timeless = mail("<1@x>", "sent");
         timeless.sent_at = None;
-        assert!(!findings(&[timeless])[1].passed);
+        assert!(!findings(&[timeless])[2].passed);
+    }
+
+    #[test]
+    fn a_mail_refused_for_good_is_named_and_one_that_was_closed_is_not() {
+        assert!(!findings(&[mail("<1@x>", "failed")])[0].passed);
+        assert!(findings(&[mail("<1@x>", "closed")])[0].passed);
     }
 }

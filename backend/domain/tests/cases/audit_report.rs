@@ -25,6 +25,10 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             &given.get::<String>("recommendation"),
             &given.or("conditions", String::new()),
         ),
+        "the_report_can_be_printed" => {
+            let fault: String = given.get("fault");
+            can_be_printed(Some(fault.as_str()).filter(|fault| !fault.is_empty()))
+        }
         _ => return None,
     })
 }

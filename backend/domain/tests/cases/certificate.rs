@@ -17,6 +17,12 @@ pub const MODULE: Module = Module {
         "a_certificate_shows_the_latest_decision" => {
             Some(follows_the_latest_decision(given.get("latest_and_active")))
         }
+        "the_certificate_can_be_printed" => {
+            let fault: String = given.get("fault");
+            Some(can_be_printed(
+                Some(fault.as_str()).filter(|fault| !fault.is_empty()),
+            ))
+        }
         _ => named(issue(given), rule),
     },
     value,

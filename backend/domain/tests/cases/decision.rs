@@ -132,6 +132,7 @@ impl Written {
             reviewers: self.reviewers.clone(),
             application_confirmed: self.application_confirmed,
             cycle_considered: self.cycle_considered,
+            certificate_fault: None,
         }
     }
 

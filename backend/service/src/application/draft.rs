@@ -1,12 +1,13 @@
 //! Drafts an application. ISO/IEC 17021-1:2015, 9.1.1; ISO/IEC 42006:2025, 9.1.2 and 8.4.2.
 
 use crate::app::Context;
+use crate::certificate::trial;
 use crate::choice::{self, AI_ROLES};
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use domain::application::State;
-use domain::{AIMS, Act, PROCESS, Result, clause};
+use domain::{AIMS, Act, Error, PROCESS, Result, clause};
 use schema::application::{Application, Body};
 use schema::client::Client;
 use schema::{Json, Tx};
@@ -68,8 +69,16 @@ pub struct Input {
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when the client may not be seen.
-pub fn draft(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+pub fn draft(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let client: Client = tx.load(id, Act::DraftApplication)?;
+    let fault = trial::with(context, tx.today(), |certificate| {
+        certificate.scope.clone_from(&input.scope);
+        let version = &mut certificate.statement_of_applicability.version;
+        version.clone_from(&input.soa_version);
+    })?;
+    if let Some(sentence) = fault {
+        return Err(Error::invalid("scope", sentence));
+    }
     let application = Application {
         id: tx.new_id(),
         number: number::next(tx, "AP")?,

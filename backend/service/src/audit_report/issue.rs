@@ -3,7 +3,6 @@
 use super::assemble::assemble;
 use crate::app::Context;
 use crate::audit::section;
-use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{Kind as AuditKind, Step};
@@ -59,16 +58,12 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done>
     })?;
     let audit = audit.apply(tx, step, |_| {})?;
     job::queue(tx, "issue_report", &report.id)?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::AuditReportIssued {
-            report: report.id.clone(),
-        },
-    )?;
     Ok(Done::at(
         &audit,
-        format!("The report {} is issued.", report.number),
+        format!(
+            "The report {} is frozen; the document is being made and then sent.",
+            report.number
+        ),
     ))
 }
 
@@ -103,5 +98,10 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         "the draft of the report",
         true,
     )]));
+    if verdicts.iter().all(|v| v.met) {
+        let fault = context.trial.report(&report)?;
+        let fault = fault.as_ref().map(|f| f.sentence.as_str());
+        verdicts.push(domain::audit_report::can_be_printed(fault));
+    }
     Ok(verdicts)
 }

@@ -8,11 +8,10 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{decision, number, run};
 use chrono::NaiveDate;
 use domain::certificate::{
-    Draft, State, accreditation_is_in_force, certification_is_in_force, issuable,
+    Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force, issuable,
 };
 use domain::decision::Cycle;
 use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause};
-use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
 use schema::decision::Decision;
@@ -92,8 +91,11 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         previous: earlier.first(),
     };
     let frozen = freeze(tx, context, &content)?;
-    doc::render(&frozen).map_err(|e| Error::Refused(Refusal(vec![unprintable(&e)])))?;
-    tx.explain("", verdicts);
+    let fault = context.trial.certificate(&frozen)?;
+    let printed = tx.settle(vec![can_be_printed(
+        fault.as_ref().map(|f| f.sentence.as_str()),
+    )])?;
+    tx.explain("", verdicts.into_iter().chain(printed).collect());
     let issued = Certificate {
         id: tx.new_id(),
         number,
@@ -185,23 +187,5 @@ fn already_issued() -> Verdict {
         clause!(PROCESS, "8.2.2 d"),
         false,
         "The certificate of this decision is issued already.",
-    )
-}
-
-fn unprintable(error: &doc::RenderError) -> Verdict {
-    let clause = match error {
-        doc::RenderError::Missing {
-            standard, clause, ..
-        } => clause!(standard, clause),
-        doc::RenderError::Contradiction {
-            standard, clause, ..
-        } => clause!(standard, clause),
-        _ => clause!(PROCESS, "8.2.2"),
-    };
-    Verdict::when(
-        "the_certificate_can_be_printed_in_full",
-        clause,
-        false,
-        error.to_string(),
     )
 }

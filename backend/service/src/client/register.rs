@@ -1,12 +1,13 @@
 //! Enters a new client. ISO/IEC 17021-1:2015, 9.1.1.
 
 use crate::app::Context;
+use crate::certificate::trial;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
-use domain::{Act, PROCESS, Result, clause};
-use schema::Tx;
+use domain::{Act, Error, PROCESS, Result, clause};
 use schema::client::Client;
+use schema::{Rx, Tx};
 use serde::Deserialize;
 
 /// How a client is entered.
@@ -52,12 +53,27 @@ pub struct Input {
     email: String,
 }
 
+/// 8.2.2 a: name and head office will stand on the certificate; whether they have room is told now.
+fn printable(rx: &Rx, context: &Context, input: &Input) -> Result<()> {
+    let fault = trial::with(context, rx.today(), |certificate| {
+        certificate.client.name.clone_from(&input.name);
+        certificate.client.address =
+            format!("{}\n{}, {}", input.address, input.city, input.country);
+    })?;
+    match fault {
+        None => Ok(()),
+        Some(sentence) if sentence.contains("client name") => Err(Error::invalid("name", sentence)),
+        Some(sentence) => Err(Error::invalid("address", sentence)),
+    }
+}
+
 /// Enters a new client.
 ///
 /// # Errors
-/// [`domain::Error::Forbidden`] without the role.
-pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
+/// [`Error::Forbidden`] without the role; [`Error::Invalid`] when a certificate has no room for it.
+pub fn register(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::RegisterClient)?;
+    printable(tx, context, &input)?;
     let client = Client {
         id: tx.new_id(),
         number: number::next(tx, "CL")?,

@@ -102,7 +102,7 @@ fn step(kind: Kind) -> Step {
 fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
     let certification: Certification = rx.load(id, act(kind))?;
     let person = rx.actor().person.clone().ok_or(Error::Forbidden)?;
-    let file = decision::file(rx, &certification, kind)?;
+    let mut file = decision::file(rx, &certification, kind)?;
     let decider = decision::decider(rx, &person, &certification)?;
     let wanted = Wanted {
         kind,
@@ -112,6 +112,7 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         cause_resolved: "To be given in the form.".to_owned(),
     };
     let cycle = cycle_after(&file, &wanted, rx.today());
+    file.certificate_fault = certificate_fault(rx, context, &certification, kind, cycle)?;
     let known = verdicts(
         &file,
         &decider,
@@ -134,7 +135,7 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
     let certification: Certification = tx.load(id, act(kind))?;
     let change = step_of(certification.state, step(kind))?;
     let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
-    let file = decision::file(tx, &certification, kind)?;
+    let mut file = decision::file(tx, &certification, kind)?;
     let decider = decision::decider(tx, &person, &certification)?;
     let today = tx.today();
     let wanted = Wanted {
@@ -144,9 +145,11 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         expires_on: input.expires_on,
         cause_resolved: input.cause_resolved,
     };
-    if cycle_after(&file, &wanted, today).is_none() {
+    let cycle = cycle_after(&file, &wanted, today);
+    if cycle.is_none() {
         no_dates(input.effective_on, input.expires_on)?;
     }
+    file.certificate_fault = certificate_fault(tx, context, &certification, kind, cycle)?;
     let proof = decidable(
         &file,
         &decider,
@@ -189,6 +192,25 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
         &taken,
         format!("{} is taken: {}.", taken.number, kind.word()),
     ))
+}
+
+/// What would keep the certificate that follows from being printed: told before the decision.
+fn certificate_fault(
+    rx: &mut Rx,
+    context: &Context,
+    certification: &Certification,
+    kind: Kind,
+    cycle: Option<Cycle>,
+) -> Result<Option<String>> {
+    let Some(cycle) = cycle.filter(|_| kind.yields_certificate()) else {
+        return Ok(None);
+    };
+    let mut after = certification.clone();
+    if let Some((version, dated)) = last_report(rx, certification, kind)? {
+        after.soa_version = version;
+        after.soa_dated = dated;
+    }
+    crate::certificate::trial::of_decision(rx, context, &after, cycle)
 }
 
 /// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.

@@ -3,6 +3,7 @@
 use super::seal::Seal;
 use super::{read, write};
 use crate::App;
+use crate::outbox::{self, Mail};
 use domain::{Error, Result};
 use reports::report::{AuditReport as Frozen, render};
 use schema::Record;
@@ -25,7 +26,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let sealed = Seal::load(app)?.close(app, &unsealed, &reason, &frozen.body.name)?;
     let sha256 = app.store().put(&sealed)?;
     let size = i64::try_from(sealed.len()).map_err(Error::internal)?;
-    write(app, job, |tx, _| {
+    write(app, job, |tx, context| {
         let report = AuditReport::find(tx, &job.subject_id)?;
         tx.begin("audit_report/issue");
         let named = Document {
@@ -39,7 +40,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
             created_at: tx.at(),
         };
         document::name(tx, named)?;
-        report.revise(tx, |r| r.document = sha256)?;
-        Ok(())
+        let report = report.revise(tx, |r| r.document = sha256)?.id;
+        outbox::mail(tx, context, Mail::AuditReportIssued { report })
     })
 }

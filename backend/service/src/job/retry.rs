@@ -1,4 +1,4 @@
-//! Queues a failed job again, once its cause is mended.
+//! Queues a job again that was given up, or begins one at once that waits for its next attempt.
 
 use crate::app::Context;
 use crate::run;
@@ -28,10 +28,10 @@ pub static CASE: UseCase = UseCase {
 #[derive(Debug, Deserialize)]
 pub struct Input {}
 
-/// Queues a failed job again.
+/// Queues a job in trouble again.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when it has not failed.
+/// [`domain::Error::Stale`] when it is not in trouble.
 pub fn retry(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let before: Job = tx.load(id, Act::RetryJob)?;
     let after = job::retry(tx, &before)?;

@@ -28,9 +28,16 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ]
     });
     list.search = "Subject or recipient";
-    list.states = ["queued", "attempting", "sent", "unknown"]
-        .map(|word| (word.to_owned(), word.to_owned()))
-        .to_vec();
+    list.states = [
+        "queued",
+        "attempting",
+        "sent",
+        "unknown",
+        "failed",
+        "closed",
+    ]
+    .map(|word| (word.to_owned(), word.to_owned()))
+    .to_vec();
     Ok(list)
 }
 
@@ -38,7 +45,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
 pub(crate) fn tone(state: &str) -> &'static str {
     match state {
         "sent" => "good",
-        "unknown" => "bad",
+        "unknown" | "failed" => "bad",
         _ => "info",
     }
 }

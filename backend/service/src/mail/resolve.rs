@@ -1,4 +1,4 @@
-//! Decides on a mail of which nobody can tell whether it was taken.
+//! Decides on a mail that has not arrived, or of which nobody can tell.
 
 use crate::app::Context;
 use crate::field::{Field, Kind};
@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::{Act, Result};
 use schema::Tx;
-use schema::mail::{self, Mail};
+use schema::mail::{self, Mail, Resolved};
 use serde::Deserialize;
 
 /// How such a mail is decided on.
@@ -14,7 +14,7 @@ pub static CASE: UseCase = UseCase {
     act: Act::ResolveMail,
     on: "mail",
     title: "Decide on the mail",
-    lead: "The connection ended while the mail was handed over. Sending it again may reach the recipient twice.",
+    lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
     clause: None,
     fields: &[Field::new(
         "answer",
@@ -22,6 +22,10 @@ pub static CASE: UseCase = UseCase {
         Kind::Choice(&[
             ("again", "Send it again"),
             ("sent", "It was received: count it as sent"),
+            (
+                "closed",
+                "Do not send it: the recipient is told another way",
+            ),
         ]),
     )],
     irreversible: false,
@@ -38,12 +42,16 @@ pub struct Input {
     answer: String,
 }
 
-/// Sends a mail again, or counts it as sent.
+/// Sends a mail again, counts it as sent, or closes it.
 ///
 /// # Errors
 /// [`domain::Error::Stale`] when its state is known.
 pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let before: Mail = tx.load(id, Act::ResolveMail)?;
-    let after = mail::resolve(tx, &before, input.answer == "again")?;
+    let after = match input.answer.as_str() {
+        "again" => mail::resolve(tx, &before, Resolved::Again),
+        "sent" => mail::resolve(tx, &before, Resolved::Received),
+        _ => mail::resolve(tx, &before, Resolved::Closed),
+    }?;
     Ok(Done::at(&after, "Your decision is recorded."))
 }

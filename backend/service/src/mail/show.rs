@@ -14,14 +14,21 @@ use schema::mail::Mail;
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
-    let unknown = m.state == "unknown";
-    let (next, actor) = if unknown {
-        (
+    let (next, actor) = match m.state.as_str() {
+        "unknown" => (
             "Ask the recipient, then send again or count it as sent.",
             "Manager",
-        )
-    } else {
-        ("Nothing.", "")
+        ),
+        "failed" => (
+            "It was refused for good. Correct the address, then send it again, or tell the recipient another way.",
+            "Manager",
+        ),
+        "queued" if m.is_in_trouble() => (
+            "The mail server did not take it; it is tried again by itself.",
+            "Manager",
+        ),
+        "queued" | "attempting" => ("It is sent within a second or two.", ""),
+        _ => ("Nothing.", ""),
     };
     let mut view = View::of(rx, "Mail", "", &m.subject, &m)?
         .next(next, actor)
@@ -32,5 +39,5 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Text", &m.text);
     view.status.word.clone_from(&m.state);
     view.status.tone = tone(&m.state);
-    view.acts(rx, &m, &[(&resolve::CASE, unknown)])
+    view.acts(rx, &m, &[(&resolve::CASE, m.is_in_trouble())])
 }

@@ -242,6 +242,7 @@ fn a_mail_is_queued_only_when_its_act_is_committed() {
 
 fn context(demonstration: bool) -> Context {
     Context {
+        trial: crate::trial::Trial::default(),
         settings: Arc::default(),
         settings_id: String::new(),
         public_url: "https://certwright.example".to_owned(),

@@ -38,17 +38,23 @@ pub(super) fn send(server: &Server, envelope: &Envelope, message: &[u8]) -> Outc
         Err(error) => return Outcome::Refused(told(&error)),
     };
     let outcome = match announce(&mut connection, envelope) {
-        Err(error) => Outcome::Refused(told(&error)),
+        Err(outcome) => outcome,
         Ok(()) => match connection.message(message) {
             Ok(_taken) => Outcome::Sent,
-            Err(error) if error.is_permanent() || error.is_transient() => {
-                Outcome::Refused(told(&error))
-            }
+            Err(error) if error.is_permanent() => Outcome::Rejected(told(&error)),
+            Err(error) if error.is_transient() => Outcome::Refused(told(&error)),
             Err(error) => Outcome::Unclear(told(&error)),
         },
     };
     connection.abort();
     outcome
+}
+
+/// Greets the server, with its encryption and login, and leaves.
+pub(super) fn probe(server: &Server) -> Result<(), String> {
+    let mut connection = connect(server).map_err(|error| told(&error))?;
+    connection.abort();
+    Ok(())
 }
 
 fn connect(server: &Server) -> Result<SmtpConnection, Error> {
@@ -71,7 +77,8 @@ fn connect(server: &Server) -> Result<SmtpConnection, Error> {
 }
 
 /// Everything before the mail itself: nothing is taken yet.
-fn announce(connection: &mut SmtpConnection, envelope: &Envelope) -> Result<(), Error> {
+fn announce(connection: &mut SmtpConnection, envelope: &Envelope) -> Result<(), Outcome> {
+    let later = |error: Error| Outcome::Refused(told(&error));
     let mut options = Vec::new();
     let international = envelope
         .to()
@@ -85,11 +92,17 @@ fn announce(connection: &mut SmtpConnection, envelope: &Envelope) -> Result<(), 
     {
         options.push(MailParameter::SmtpUtfEight);
     }
-    connection.command(Mail::new(envelope.from().cloned(), options))?;
+    connection
+        .command(Mail::new(envelope.from().cloned(), options))
+        .map_err(later)?;
     for recipient in envelope.to() {
-        connection.command(Rcpt::new(recipient.clone(), Vec::new()))?;
+        let asked = connection.command(Rcpt::new(recipient.clone(), Vec::new()));
+        asked.map_err(|error| match error.is_permanent() {
+            true => Outcome::Rejected(told(&error)),
+            false => later(error),
+        })?;
     }
-    connection.command(Data).map(|_ready| ())
+    connection.command(Data).map(|_ready| ()).map_err(later)
 }
 
 fn told(error: &Error) -> String {

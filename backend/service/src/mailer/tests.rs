@@ -4,7 +4,7 @@ use crate::app::MailConfig;
 use crate::job::tests::world::World;
 use crate::outbox::{self, Mail as About};
 use crate::worker;
-use schema::mail::{self, Mail};
+use schema::mail::{self, Mail, Resolved};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -140,10 +140,7 @@ fn a_mail_taken_by_the_server_is_sent_with_our_date_and_message_id() {
 
 #[test]
 fn a_refused_mail_is_queued_again_and_waits() {
-    for (manner, answer) in [
-        (Manner::RefusesRecipients, "550"),
-        (Manner::IsBusyAfterData, "451"),
-    ] {
+    for (manner, answer) in [(Manner::IsBusyAfterData, "451")] {
         let server = Server::start(manner);
         let world = world(server.port);
         worker::run_once(&world.app).unwrap();
@@ -162,6 +159,55 @@ fn a_refused_mail_is_queued_again_and_waits() {
         );
         assert!(server.taken().is_empty());
     }
+}
+
+#[test]
+fn a_recipient_refused_for_good_is_a_persons_task_and_is_not_tried_again() {
+    let server = Server::start(Manner::RefusesRecipients);
+    let world = world(server.port);
+    worker::run_once(&world.app).unwrap();
+    let mail = only(&world);
+    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
+    assert!(mail.error.contains("550"), "{}", mail.error);
+    worker::run_due(&world.app, world.after(30 * 24 * 3600)).unwrap();
+    assert_eq!(only(&world).attempts, 1, "nobody tries by itself");
+    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Closed));
+    assert_eq!(only(&world).state, "closed");
+}
+
+#[test]
+fn a_server_that_never_takes_it_ends_as_a_persons_task_after_some_days() {
+    let server = Server::start(Manner::IsBusyAfterData);
+    let world = world(server.port);
+    for hours in 0..200 {
+        worker::run_due(&world.app, world.after(hours * 3600)).unwrap();
+    }
+    let mail = only(&world);
+    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 10));
+}
+
+#[test]
+fn the_way_out_is_probed_without_sending_anything() {
+    let server = Server::start(Manner::TakesAll);
+    let at = |port| MailConfig::Smtp {
+        host: "127.0.0.1".to_owned(),
+        port,
+        user: None,
+        password: None,
+        security: "none".to_owned(),
+    };
+    assert_eq!(
+        crate::mailer::probe(&at(server.port), "http://localhost"),
+        Ok(())
+    );
+    assert!(server.taken().is_empty());
+    let nobody = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let said = crate::mailer::probe(&at(nobody), "http://localhost").unwrap_err();
+    assert!(said.contains(&nobody.to_string()), "{said}");
 }
 
 #[test]
@@ -201,7 +247,7 @@ fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
         "never sent again by itself"
     );
 
-    world.write(|tx, _| mail::resolve(tx, &mail, true));
+    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Again));
     assert_eq!(state(&world), "queued");
 }
 
@@ -216,7 +262,7 @@ fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one(
     let mail = only(&world);
     assert_eq!(mail.state, "unknown");
     assert_eq!(server.taken().len(), 1);
-    world.write(|tx, _| mail::resolve(tx, &mail, false));
+    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Received));
     assert_eq!(state(&world), "sent");
 }
 
@@ -250,7 +296,7 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
     });
     worker::run_once(&world.app).unwrap();
     let states: Vec<String> = world.mails().into_iter().map(|m| m.state).collect();
-    assert_eq!(states, ["sent", "queued"]);
+    assert_eq!(states, ["sent", "failed"]);
 }
 
 #[test]

@@ -175,7 +175,7 @@ pub(super) static ALL: &[Step] = &[
     step(
         "Installation",
         Act::ResolveMail,
-        "Decide on a mail that may not have arrived",
+        "Look at a message that has not arrived",
         Asks::Mails,
     ),
 ];
@@ -266,10 +266,10 @@ impl Step {
             Asks::Tables => tasks(queue::audit_time_tables(rx, slice)?, |t| {
                 task(title, t.title.clone(), &t)
             }),
-            Asks::Jobs => tasks(queue::failed_jobs(rx, slice)?, |j| {
+            Asks::Jobs => tasks(queue::jobs_in_trouble(rx, slice)?, |j| {
                 task(title, j.error.clone(), &j)
             }),
-            Asks::Mails => tasks(queue::unknown_mails(rx, slice)?, |m| {
+            Asks::Mails => tasks(queue::mails_in_trouble(rx, slice)?, |m| {
                 task(title, format!("{}, to {}", m.subject, m.recipient), &m)
             }),
         })

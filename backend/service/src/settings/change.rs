@@ -2,15 +2,17 @@
 
 use crate::app::Context;
 use crate::audit_time_table;
+use crate::certificate::trial;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::settings::{Accreditation, Body};
 use domain::{AIMS, Act, Error, PROCESS, Result, Settings, clause};
+use reports::certificate as doc;
 use reports::certificate::Drawing;
 use schema::settings::SettingsVersion;
-use schema::{Json, Tx};
+use schema::{Json, Rx, Tx};
 use serde::Deserialize;
 
 /// How settings are changed.
@@ -22,7 +24,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "5.1.1")),
     fields: &[
         Field::new("name", "Legal name of the body", Kind::Text(200)),
-        Field::new("address", "Address", Kind::Text(300)),
+        Field::new("address", "Address", Kind::Area(300)),
         Field::new("mark", "Mark, one to four letters", Kind::Text(4)),
         Field::new("registration", "Registration number", Kind::Text(80)),
         Field::new("email", "E-mail", Kind::Email),
@@ -206,7 +208,8 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
         ));
     }
     printable_number(&input.certificate_number)?;
-    art(&input.certificate_art)?;
+    let art = art(&input.certificate_art)?;
+    printable(tx, context, &input, art)?;
     let version = SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),
@@ -215,6 +218,45 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
     }
     .insert(tx)?;
     Ok(Done::at(&version, "The settings are in force from today."))
+}
+
+/// 8.2.2 g: what of the body and its accreditation stands on certificates has to have room there.
+fn printable(rx: &Rx, context: &Context, input: &Input, art: Option<Drawing>) -> Result<()> {
+    let fault = |row: Option<&Row>| {
+        trial::with(context, rx.today(), |certificate| {
+            certificate.body = doc::Body {
+                name: input.name.clone(),
+                address: input.address.clone(),
+                mark: doc::Mark::Monogram(input.mark.clone()),
+                art: art.clone(),
+            };
+            certificate.identity.number = input.certificate_number.replace("{year}", "2026");
+            certificate.accreditation = row.map(|row| doc::Accreditation {
+                body: row.by.clone(),
+                symbol: row.acronym.clone(),
+                number: row.number.clone(),
+            });
+        })
+    };
+    if let Some(sentence) = fault(None)? {
+        let named = |part: &str| sentence.contains(part);
+        let field = match () {
+            () if named("mark") => "mark",
+            () if named("address") => "address",
+            () if named("certificate number") => "certificate_number",
+            () => "name",
+        };
+        return Err(Error::invalid(field, sentence));
+    }
+    for (index, row) in input.accreditations.iter().enumerate() {
+        if let Some(sentence) = fault(Some(row))? {
+            return Err(Error::invalid(
+                format!("accreditations-{index}-by"),
+                sentence,
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn settings(input: Input, before: &Settings) -> Settings {

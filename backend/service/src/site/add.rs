@@ -1,10 +1,12 @@
 //! Adds a site of a client. ISO/IEC 17021-1:2015, 9.1.1.
 
 use crate::app::Context;
+use crate::certificate::trial;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::{Act, Error, PROCESS, Result, clause};
+use reports::certificate as doc;
 use schema::Tx;
 use schema::client::{self, Client, Site};
 use serde::Deserialize;
@@ -49,13 +51,23 @@ pub struct Input {
 ///
 /// # Errors
 /// [`Error::Invalid`] when the client has a central function already.
-pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
+pub fn add(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let client: Client = tx.load(id, Act::AddSite)?;
     if input.central && client::sites(tx, id)?.iter().any(|s| s.central) {
         return Err(Error::invalid(
             "central",
             "The client has a central function already. Leave this empty.",
         ));
+    }
+    let fault = trial::with(context, tx.today(), |certificate| {
+        certificate.sites = vec![doc::Site {
+            name: input.name.clone(),
+            address: format!("{}\n{}, {}", input.address, input.city, input.country),
+            scope: input.activity.clone(),
+        }];
+    })?;
+    if let Some(sentence) = fault {
+        return Err(Error::invalid("address", sentence));
     }
     let site = Site {
         id: tx.new_id(),

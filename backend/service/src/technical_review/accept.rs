@@ -77,7 +77,7 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     let step = take(audit.state, Step::Review)?;
     let (reviewer, mut verdicts) = about_the_reviewer(tx, &audit)?;
     let report = audit_report::of_audit(tx, &audit.id)?;
-    let issued = report.is_some_and(|r| r.issued_on.is_some());
+    let issued = report.is_some_and(|r| !r.document.is_empty());
     verdicts.push(report_is_issued(issued));
     let found: Vec<_> = nonconformity::of_audit(tx, &audit.id)?
         .into_iter()

@@ -422,7 +422,7 @@ CREATE TABLE mail (
   subject TEXT NOT NULL,
   text TEXT NOT NULL,
   html TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('queued', 'attempting', 'sent', 'unknown')),
+  state TEXT NOT NULL CHECK (state IN ('queued', 'attempting', 'sent', 'unknown', 'failed', 'closed')),
   attempts BIGINT NOT NULL,
   lease_until TIMESTAMP,
   error TEXT NOT NULL,
@@ -430,6 +430,7 @@ CREATE TABLE mail (
   sent_at TIMESTAMP
 );
 CREATE INDEX mail_state ON mail (state, created_at);
+CREATE INDEX mail_noun ON mail (noun, noun_id);
 
 CREATE TABLE override_ (
   id TEXT PRIMARY KEY NOT NULL,

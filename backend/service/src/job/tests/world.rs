@@ -403,6 +403,7 @@ fn file(kind: DecisionKind) -> File {
         reviewers: Vec::new(),
         application_confirmed: true,
         cycle_considered: true,
+        certificate_fault: None,
     }
 }
 

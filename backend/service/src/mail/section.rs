@@ -1,0 +1,44 @@
+//! What a record says of letters about it that did not arrive.
+
+use super::list::tone;
+use crate::view::{Cell, Section, date};
+use domain::{Act, Result};
+use schema::{Rx, mail};
+
+/// Letters about a record that were refused for good, or of which nobody can tell; none where all is
+/// well, and none for readers outside the body.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn not_arrived(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<Section>> {
+    if rx.actor().client.is_some() {
+        return Ok(None);
+    }
+    let letters = mail::in_trouble_about(rx, noun, id)?;
+    if letters.is_empty() {
+        return Ok(None);
+    }
+    let opens = rx.permit(Act::ReadJob).is_ok();
+    let columns = [
+        ("Letter", "text"),
+        ("To", ""),
+        ("Made", "date"),
+        ("Status", ""),
+    ];
+    let mut section = Section::table("letters", "Letters that have not arrived", &columns, "");
+    section.rows = letters
+        .iter()
+        .map(|letter| {
+            vec![
+                match opens {
+                    true => Cell::link(&letter.subject, "mail", &letter.id),
+                    false => Cell::text(&letter.subject),
+                },
+                Cell::text(&letter.recipient),
+                Cell::text(date(Some(letter.created_at.date()))),
+                Cell::status(&letter.state, tone(&letter.state)),
+            ]
+        })
+        .collect();
+    Ok(Some(section))
+}
