@@ -28,7 +28,7 @@ row! {
         version: i64,
     }
 }
-record!(Client in client, "client", client: |c| Some(&c.id), audit: |_a| None);
+record!(Client in client, "client", client: |c| Some(&c.id), audit: |_a| None, words: |c| format!("{} {}", c.number, c.name));
 revisable!(Client in client);
 
 row! {

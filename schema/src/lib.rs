@@ -33,6 +33,7 @@ pub mod noun;
 pub mod override_;
 pub mod person;
 pub mod queue;
+mod search;
 pub mod series;
 pub mod settings;
 pub mod stored;

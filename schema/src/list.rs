@@ -13,14 +13,15 @@ use crate::client::Client;
 use crate::db::AnyBackend;
 use crate::nonconformity::Nonconformity;
 use crate::override_::Override;
+use crate::record::Record;
+use crate::search;
+use crate::table::search as words;
 use crate::table::{
     agreement, application, audit, certificate, certification, client, nonconformity, override_,
     team_member,
 };
 use crate::tx::{Meant, Rx};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
 use domain::access::Relation;
 use domain::permission::TABLE;
 use domain::{Act, Result};
@@ -157,13 +158,13 @@ macro_rules! list {
                 $q = $q.filter($table::$owner.eq(client));
             }
             if let Some(text) = &$ask.text {
-                let like = like(text);
-                let named = sql::<Bool>(concat!(
-                    stringify!($owner),
-                    " IN (SELECT id FROM client WHERE lower(name) LIKE "
-                ));
-                let named = named.bind::<Text, _>(like.clone()).sql(")");
-                $q = $q.filter(lower($table::number).like(like).or(named));
+                let like = search::pattern(text);
+                let clients = words::table
+                    .filter(words::noun.eq(Client::NOUN))
+                    .filter(words::folded.like(like.clone()).escape('\\'))
+                    .select(words::id);
+                let named = $table::$owner.eq_any(clients);
+                $q = $q.filter(lower($table::number).like(like).escape('\\').or(named));
             }
             if let Some(after) = $ask.after.clone() {
                 $q = $q.filter($table::id.lt(after));
@@ -185,11 +186,6 @@ mod function {
 }
 
 pub(crate) use function::lower;
-
-/// The pattern for texts that contain what was typed, whatever its case.
-pub(crate) fn like(typed: &str) -> String {
-    format!("%{}%", typed.to_lowercase().replace(['%', '_'], ""))
-}
 
 macro_rules! scoped {
     ($q:ident, $table:ident, $owner:ident, none, $scope:ident) => {

@@ -2,7 +2,8 @@
 
 use crate::list::{self, Ask, Page};
 use crate::record::Record;
-use crate::table::mail;
+use crate::search;
+use crate::table::{mail, search as words};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -50,6 +51,8 @@ pub struct Mail {
 /// # Errors
 /// Only those of the database.
 pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
+    let words = format!("{} {}", mail.subject, mail.recipient);
+    search::write(tx, Mail::NOUN, &mail.id, &words)?;
     diesel::insert_into(mail::table)
         .values(mail)
         .execute(tx.conn)
@@ -276,9 +279,11 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
         wanted = wanted.filter(mail::state.eq(state));
     }
     if let Some(text) = &ask.text {
-        let like = list::like(text);
-        let found = list::lower(mail::subject).like(like.clone());
-        wanted = wanted.filter(found.or(list::lower(mail::recipient).like(like)));
+        let found = words::table
+            .filter(words::noun.eq(Mail::NOUN))
+            .filter(words::folded.like(search::pattern(text)).escape('\\'))
+            .select(words::id);
+        wanted = wanted.filter(mail::id.eq_any(found));
     }
     if let Some(after) = ask.after.clone() {
         wanted = wanted.filter(mail::id.lt(after));

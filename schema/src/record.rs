@@ -16,6 +16,10 @@ pub trait Record: Sized + Clone + Serialize {
     fn client(&self) -> Option<&str>;
     /// The audit it belongs to, where there is one.
     fn audit(&self) -> Option<&str>;
+    /// What a list finds it by beside its number; none where that is all.
+    fn words(&self) -> Option<String> {
+        None
+    }
     /// Finds it by id, without asking who may see it.
     ///
     /// # Errors
@@ -28,7 +32,13 @@ macro_rules! record {
     ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr) => {
         record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, insert: pub);
     };
+    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr) => {
+        record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |$w| Some($words), insert: pub);
+    };
     ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, insert: $seen:vis) => {
+        record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |_w| None, insert: $seen);
+    };
+    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, insert: $seen:vis) => {
         impl crate::record::Record for $row {
             const NOUN: &'static str = $noun;
             fn id(&self) -> &str {
@@ -44,6 +54,10 @@ macro_rules! record {
             fn audit(&self) -> Option<&str> {
                 let $a = self;
                 $audit
+            }
+            fn words(&self) -> Option<String> {
+                let $w = self;
+                $words
             }
             fn find(rx: &mut crate::Rx, id: &str) -> domain::Result<Self> {
                 use crate::tx::Meant;

@@ -506,6 +506,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    search (noun, id) {
+        noun -> Text,
+        id -> Text,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
     idempotency (user_id, key) {
         user_id -> Text,
         key -> Text,
@@ -540,3 +548,12 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(certificate, decision);
 diesel::allow_tables_to_appear_in_same_query!(audit, team_member);
+diesel::allow_tables_to_appear_in_same_query!(search, agreement);
+diesel::allow_tables_to_appear_in_same_query!(search, application);
+diesel::allow_tables_to_appear_in_same_query!(search, audit);
+diesel::allow_tables_to_appear_in_same_query!(search, certificate);
+diesel::allow_tables_to_appear_in_same_query!(search, certification);
+diesel::allow_tables_to_appear_in_same_query!(search, client);
+diesel::allow_tables_to_appear_in_same_query!(search, nonconformity);
+diesel::allow_tables_to_appear_in_same_query!(search, override_);
+diesel::allow_tables_to_appear_in_same_query!(search, mail);

@@ -2,7 +2,7 @@
 
 use crate::db::{Conn, meaning};
 use crate::record::Record;
-use crate::{account, audit, event};
+use crate::{account, audit, event, search};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::override_::Overrides;
@@ -209,6 +209,12 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {
+        if let Some(words) = after
+            .words()
+            .filter(|words| before.and_then(Record::words).as_ref() != Some(words))
+        {
+            search::write(self, R::NOUN, after.id(), &words)?;
+        }
         let entry = event::Entry {
             act: self.act.clone(),
             noun: R::NOUN,
@@ -225,6 +231,7 @@ impl<'a> Tx<'a> {
 
     /// Notes that a record is removed: the last event of its history has nothing after it.
     pub(crate) fn record_removed<R: Record>(&mut self, before: &R) -> Result<()> {
+        search::forget(self, R::NOUN, before.id())?;
         let entry = event::Entry {
             act: self.act.clone(),
             noun: R::NOUN,

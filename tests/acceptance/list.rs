@@ -112,3 +112,50 @@ fn a_list_is_searched_by_number_and_client_whatever_the_case() {
     assert!(count("mail", "AUDIT PLAN") > 0);
     assert!(count("person", "aisha") > 0);
 }
+
+#[test]
+fn a_client_is_found_however_its_name_is_typed() {
+    let world = World::new();
+    let clients = listed().find(|n| n.name == "client").unwrap();
+    for (name, typed) in [
+        (
+            "\u{d6}resund AI A/S",
+            vec!["\u{f6}resund", "\u{d6}RESUND", "oresund", "O\u{308}resund"],
+        ),
+        (
+            "\u{c9}lan Vital SA",
+            vec!["\u{e9}lan", "elan vital", "\u{c9}LAN"],
+        ),
+        ("data_works 100 %", vec!["data_works", "100 %", "_works"]),
+        ("Stra\u{df}e 7 GmbH", vec!["strasse", "STRASSE 7"]),
+    ] {
+        let input = serde_json::json!({
+            "name": name, "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
+            "representative": "Omar Idris", "email": "omar@borealis.example",
+        });
+        let id = world
+            .act(&world.cast.planner, "client/register", "", input)
+            .id;
+        for text in typed {
+            let wanted = Ask {
+                text: Some(text.to_owned()),
+                ..all()
+            };
+            let list = ask(&world, &world.cast.manager, clients, &wanted);
+            let found: Vec<&str> = list.rows.iter().map(|row| row[0].href.as_str()).collect();
+            assert_eq!(found, [format!("/client/{id}")], "{name} by {text}");
+        }
+    }
+    for nothing in ["data-works", "1% 0", "data?works", "\\"] {
+        let wanted = Ask {
+            text: Some(nothing.to_owned()),
+            ..all()
+        };
+        assert!(
+            ask(&world, &world.cast.manager, clients, &wanted)
+                .rows
+                .is_empty(),
+            "{nothing}"
+        );
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::app::Context;
 use crate::view::{Cell, List, listed, offered};
+use domain::text::folded;
 use domain::{Act, Result};
 use schema::list::{Ask, Page};
 use schema::person::Person;
@@ -13,9 +14,9 @@ use schema::{Rx, person};
 /// [`domain::Error::Forbidden`] without the role.
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadPerson)?;
-    let wanted = ask.text.clone().unwrap_or_default().to_lowercase();
+    let wanted = folded(ask.text.as_deref().unwrap_or_default());
     let mut rows = person::all(rx)?;
-    rows.retain(|p| p.name.to_lowercase().contains(&wanted));
+    rows.retain(|p| folded(&p.name).contains(&wanted));
     let page = page(rows, ask);
     let mut list = listed(
         "person",

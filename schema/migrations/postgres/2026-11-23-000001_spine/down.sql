@@ -1,5 +1,6 @@
 DROP TABLE event;
 DROP TABLE idempotency;
+DROP TABLE search;
 DROP TABLE mail;
 DROP TABLE job;
 DROP TABLE due_case;

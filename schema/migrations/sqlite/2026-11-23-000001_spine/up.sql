@@ -484,6 +484,13 @@ CREATE TABLE audit_time_table (
   CHECK (checked_by <> entered_by)
 );
 
+CREATE TABLE search (
+  noun TEXT NOT NULL,
+  id TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  PRIMARY KEY (noun, id)
+);
+
 CREATE TABLE idempotency (
   user_id TEXT NOT NULL,
   key TEXT NOT NULL,
