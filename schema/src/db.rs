@@ -5,10 +5,12 @@ use diesel::connection::{
     AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager,
 };
 use diesel::prelude::*;
-use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
+use diesel::r2d2::{Builder, CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
 use domain::{Actor, Error, Result};
+use pulse::Pulse;
 use std::cell::Cell;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
@@ -27,15 +29,51 @@ mod connection {
     pub(crate) type AnyBackend = MultiBackend;
 }
 
+mod pulse;
+
 pub(crate) use connection::{AnyBackend, Conn};
 
 /// The database of one installation.
 #[derive(Clone)]
 pub struct Db {
-    writer: Pool<Manager>,
-    reader: Pool<Manager>,
+    pools: Arc<RwLock<Pools>>,
+    pulse: Arc<Pulse>,
     kind: Kind,
 }
+
+/// The connections: those that write, and those that read beside them.
+#[derive(Clone)]
+struct Pools {
+    writer: Pool<Manager>,
+    reader: Pool<Manager>,
+}
+
+impl Pools {
+    fn builder(kind: Kind, size: u32) -> Builder<Manager> {
+        Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_millis(2500))
+            .test_on_check_out(kind == Kind::Postgres)
+            .connection_customizer(Box::new(Setup))
+    }
+
+    fn writers(kind: Kind) -> u32 {
+        if kind == Kind::Sqlite { 1 } else { 4 }
+    }
+
+    /// Pools that connect when they are asked to.
+    fn later(manager: &Manager) -> Pools {
+        let kind = manager.kind;
+        Pools {
+            writer: Pools::builder(kind, Pools::writers(kind)).build_unchecked(manager.clone()),
+            reader: Pools::builder(kind, READERS).build_unchecked(manager.clone()),
+        }
+    }
+}
+
+/// Connections that read at a time.
+const READERS: u32 = 4;
 
 /// Which database serves the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,20 +93,27 @@ impl Db {
         let manager = Manager::parse(url)?;
         let kind = manager.kind;
         let pool = |size: u32| {
-            Pool::builder()
-                .max_size(size)
-                .min_idle(Some(1))
-                .connection_timeout(Duration::from_millis(2500))
-                .test_on_check_out(kind == Kind::Postgres)
-                .connection_customizer(Box::new(Setup))
+            Pools::builder(kind, size)
                 .build(manager.clone())
                 .map_err(|e| format!("The database at {} cannot be opened: {e}", shown(url)))
         };
         let db = Db {
-            writer: pool(if kind == Kind::Sqlite { 1 } else { 4 })?,
-            reader: pool(4)?,
+            pools: Arc::new(RwLock::new(Pools {
+                writer: pool(Pools::writers(kind))?,
+                reader: pool(READERS)?,
+            })),
+            pulse: Pulse::new(),
             kind,
         };
+        if kind == Kind::Postgres {
+            let pools = Arc::downgrade(&db.pools);
+            pulse::watch(&db.pulse, manager.clone(), move || {
+                if let Some(pools) = pools.upgrade() {
+                    let fresh = Pools::later(&manager);
+                    *pools.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+                }
+            });
+        }
         db.refuse_unsafe_settings()?;
         Ok(db)
     }
@@ -88,11 +133,11 @@ impl Db {
         moment: Moment,
         act: impl FnOnce(&mut Tx) -> Result<T>,
     ) -> Result<T> {
-        let mut pooled = self.writer.get().map_err(|_| Error::Unavailable)?;
+        let mut pooled = self.connection()?;
         let conn: &mut Conn = &mut pooled;
         begin_write(conn).map_err(unavailable)?;
         let outcome = act(&mut Tx::new(conn, actor, moment));
-        end(conn, outcome)
+        end(conn, outcome, Error::Uncertain)
     }
 
     /// Runs a question on one unchanging snapshot.
@@ -105,21 +150,37 @@ impl Db {
         moment: Moment,
         ask: impl FnOnce(&mut Rx) -> Result<T>,
     ) -> Result<T> {
-        let mut pooled = self.reader.get().map_err(|_| Error::Unavailable)?;
+        let mut pooled = self.taken(|pools| pools.reader.clone())?;
         let conn: &mut Conn = &mut pooled;
         begin_read(conn).map_err(unavailable)?;
         let outcome = ask(&mut Rx::new(conn, actor, moment));
-        end(conn, outcome)
+        end(conn, outcome, Error::Unavailable)
+    }
+
+    /// Whether the database has left a question unanswered for longer than anyone should wait: then
+    /// nothing more is asked of it, and who waits already is to be told.
+    pub fn is_silent(&self) -> bool {
+        self.pulse.is_silent()
     }
 
     pub(crate) fn connection(&self) -> Result<PooledConnection<Manager>> {
-        self.writer.get().map_err(|_| Error::Unavailable)
+        self.taken(|pools| pools.writer.clone())
+    }
+
+    fn taken(
+        &self,
+        of: impl FnOnce(&Pools) -> Pool<Manager>,
+    ) -> Result<PooledConnection<Manager>> {
+        if self.is_silent() {
+            return Err(Error::Unavailable);
+        }
+        let pool = of(&self.pools.read().unwrap_or_else(PoisonError::into_inner));
+        pool.get().map_err(|_| Error::Unavailable)
     }
 
     fn refuse_unsafe_settings(&self) -> std::result::Result<(), String> {
         let mut pooled = self
-            .writer
-            .get()
+            .connection()
             .map_err(|e| format!("The database cannot be reached: {e}"))?;
         let conn: &mut Conn = &mut pooled;
         let asked: &[(&str, &[&str])] = match self.kind {
@@ -191,12 +252,16 @@ fn begin_read(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
-fn end<T>(conn: &mut Conn, outcome: Result<T>) -> Result<T> {
+/// Commits what went well. `lost` is what it means when the database is gone before it answers.
+fn end<T>(conn: &mut Conn, outcome: Result<T>, lost: Error) -> Result<T> {
     type Manager = <Conn as Connection>::TransactionManager;
     match outcome {
         Ok(value) => <Manager as TransactionManager<Conn>>::commit_transaction(conn)
             .map(|()| value)
-            .map_err(unavailable),
+            .map_err(|error| match unavailable(error) {
+                Error::Unavailable => lost,
+                other => other,
+            }),
         Err(error) => {
             // The connection is discarded by the pool when even the rollback fails.
             let _rolled_back = <Manager as TransactionManager<Conn>>::rollback_transaction(conn);
@@ -213,9 +278,10 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
         E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
         // What was named is not there.
         E::DatabaseError(Kind::ForeignKeyViolation, _) => Error::NotFound,
-        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
-            Error::Unavailable
-        }
+        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+        | E::BrokenTransactionManager => Error::Unavailable,
+        // What the commit said counts; that the rollback after it failed too says nothing new.
+        E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
         E::DatabaseError(_, ref info) if is_temporary(info.message()) => Error::Unavailable,
         other => Error::Internal(other.to_string()),
     }
@@ -239,6 +305,13 @@ fn is_temporary(message: &str) -> bool {
         "connection to server",
         "SSL connection has been closed",
         "no connection to the server",
+        "could not receive data",
+        "could not send data",
+        "connection not open",
+        "connection reset",
+        "onnection timed out",
+        "the database system is",
+        "No space left on device",
     ]
     .iter()
     .any(|known| message.contains(known))
@@ -276,7 +349,9 @@ impl Manager {
             let join = if url.contains('?') { '&' } else { '?' };
             return Ok(Manager {
                 kind: Kind::Postgres,
-                address: format!("{url}{join}connect_timeout=2"),
+                address: format!(
+                    "{url}{join}connect_timeout=2&tcp_user_timeout=8000&keepalives_idle=5&keepalives_interval=2&keepalives_count=3"
+                ),
             });
         }
         Err(format!(

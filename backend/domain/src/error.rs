@@ -22,7 +22,7 @@ impl FieldError {
     }
 }
 
-/// Why an act did not happen. Nothing was written.
+/// Why an act did not happen. Nothing was written, but for [`Error::Uncertain`], which says that this is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Rules of a standard forbid it.
@@ -45,6 +45,11 @@ pub enum Error {
     /// The database cannot answer now; nothing was written.
     #[error("The database cannot answer now. Nothing was saved; try again in a moment.")]
     Unavailable,
+    /// The database was lost while it wrote: whether the act happened is not known here.
+    #[error(
+        "The connection to the database was lost while it wrote. It is not known whether this was saved; sending it again does no harm."
+    )]
+    Uncertain,
     /// A fault of ours; the text is for the log only.
     #[error("internal: {0}")]
     Internal(String),

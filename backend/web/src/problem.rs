@@ -197,6 +197,11 @@ impl From<Error> for Problem {
                     .next("Wait a moment and send it again.")
                     .header("Retry-After", "5")
             }
+            Error::Uncertain => {
+                Problem::new(503, "uncertain", "It is not known whether this was saved", said)
+                    .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
+                    .header("Retry-After", "5")
+            }
             Error::Internal(text) => {
                 let detail =
                     "Nothing was saved. The fault is in the log under the number of this request.";
@@ -229,6 +234,7 @@ mod tests {
             (Error::Forbidden, 403),
             (Error::Stale, 409),
             (Error::Unavailable, 503),
+            (Error::Uncertain, 503),
             (Error::Internal("secret table".to_owned()), 500),
         ] {
             assert_eq!(Problem::from(error).status, status);
