@@ -419,3 +419,22 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit
         .load(rx.conn)
         .meant()
 }
+
+/// Audits that were to be over before a day and have not begun.
+///
+/// # Errors
+/// Only those of the database.
+pub fn passed_without_beginning(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Audit>> {
+    let waiting: Vec<&str> = State::ALL
+        .iter()
+        .filter(|state| domain::lifecycle::can(**state, domain::audit::Step::Cancel))
+        .map(|state| domain::LifeCycle::word(*state))
+        .collect();
+    audit::table
+        .filter(audit::state.eq_any(waiting))
+        .filter(audit::last_day.lt(today))
+        .order((audit::last_day.asc(), audit::id.asc()))
+        .select(Audit::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -167,10 +167,7 @@ impl Db {
         self.taken(|pools| pools.writer.clone())
     }
 
-    fn taken(
-        &self,
-        of: impl FnOnce(&Pools) -> Pool<Manager>,
-    ) -> Result<PooledConnection<Manager>> {
+    fn taken(&self, of: impl FnOnce(&Pools) -> Pool<Manager>) -> Result<PooledConnection<Manager>> {
         if self.is_silent() {
             return Err(Error::Unavailable);
         }

@@ -1,7 +1,7 @@
 //! Deadlines that passed: a dated case that a person resolves. It never decides by itself.
 
 use crate::table::due_case;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Result;
@@ -11,7 +11,7 @@ row! {
     DueCase in due_case {
         /// UUIDv7.
         id: String,
-        /// surveillance_overdue, answer_overdue, suspension_unresolved, renewal_notice.
+        /// surveillance_overdue, answer_overdue, suspension_unresolved, renewal_notice, audit_passed.
         kind: String,
         /// The noun concerned.
         noun: String,
@@ -75,4 +75,18 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
         .select(DueCase::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Closes the open cases of a record whose kind begins so; an empty beginning is every kind.
+///
+/// # Errors
+/// Only those of the database.
+pub fn close(tx: &mut Tx, noun_id: &str, kind: &str) -> Result<()> {
+    let today = tx.today();
+    for case in of_record(tx, noun_id)? {
+        if case.kind.starts_with(kind) {
+            case.revise(tx, |c| c.closed_on = Some(today))?;
+        }
+    }
+    Ok(())
 }

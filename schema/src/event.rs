@@ -147,6 +147,19 @@ pub fn client_of(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
     Ok(found.flatten())
 }
 
+/// The civil day of the last event; none while there is no event.
+///
+/// # Errors
+/// Only those of the database.
+pub fn last_day(rx: &mut Rx) -> Result<Option<NaiveDate>> {
+    event::table
+        .order(event::seq.desc())
+        .select(event::happened_on)
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
 /// The history of a record, its last two hundred events, newest first.
 ///
 /// # Errors

@@ -67,6 +67,19 @@ pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Removes the jobs of a kind that were given up for a later day than this: the clock was wrong then.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+    let wrong = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("failed"))
+        .filter(job::subject_id.gt(day));
+    diesel::delete(wrong).execute(tx.conn).meant()?;
+    Ok(())
+}
+
 /// Claims the next job that is due, or whose worker's lease has run out.
 ///
 /// # Errors

@@ -24,3 +24,4 @@ mod person;
 mod queue;
 mod settings;
 mod team;
+mod truth;

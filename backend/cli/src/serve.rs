@@ -20,6 +20,7 @@ pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome 
     let port = bind(listen.unwrap_or(installation.listen))?;
     let app = open(installation.app)?;
     log::start(LevelFilter::INFO);
+    tell_clocks(&app);
     run(&app, port, |address| tracing::info!(%address, "ready"))
 }
 
@@ -30,8 +31,15 @@ pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome 
 pub fn work(installation: Installation) -> Outcome {
     let app = open(installation.app)?;
     log::start(LevelFilter::INFO);
+    tell_clocks(&app);
     tracing::info!("ready");
     finish(&app, told_to_stop())
+}
+
+/// Both clocks, so that a wrong one can be found in the log.
+fn tell_clocks(app: &App) {
+    let (clock, zone) = (app.clock(), app.clock().zone().name());
+    tracing::info!(wall = %clock.wall(), today = %clock.today(), zone, "the clocks at the start");
 }
 
 /// Takes a port, before anything else is done.

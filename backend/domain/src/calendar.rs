@@ -162,3 +162,8 @@ pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
         full
     }
 }
+
+/// A civil day as a sentence says it: 22 Nov 2026.
+pub fn spoken(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}

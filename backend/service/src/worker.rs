@@ -95,6 +95,7 @@ pub(crate) fn later(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
 fn queue_daily(app: &App) -> Result<()> {
     let day = app.clock().today().to_string();
     app.write(&Actor::system(), "worker", |tx, _| {
+        schema::job::forget_after(tx, job::RUN_DAILY, &day)?;
         schema::job::queue(tx, job::RUN_DAILY, &day)
     })
 }
@@ -140,8 +141,9 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
             schema::job::finish(tx, job)
         }),
         Err(error) => {
-            let again_at =
-                (job.attempts + 1 < JOB_ATTEMPTS).then(|| later(now, wait(job.attempts)));
+            // What a rule refuses, time alone does not mend: a person looks at it.
+            let may_mend = !matches!(error, Error::Refused(_)) && job.attempts + 1 < JOB_ATTEMPTS;
+            let again_at = may_mend.then(|| later(now, wait(job.attempts)));
             tracing::error!(%error, attempt = job.attempts + 1, "a job failed");
             app.write(&Actor::system(), "worker", |tx, _| {
                 schema::job::fail(tx, job, &error.to_string(), again_at)

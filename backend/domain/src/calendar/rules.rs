@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{Clause, HOUSE, PROCESS, clause};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -37,7 +37,28 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
     ("stage_2_soon_after_stage_1", clause!(PROCESS, "9.3.1.2.4")),
     ("suspension_within_limit", clause!(PROCESS, "9.6.5.4")),
+    ("today_follows_the_last_record", clause!(HOUSE, "clock")),
 ];
+
+/// Days without a single record after which nobody's clock is believed without being asked.
+pub const QUIET_DAYS: i64 = 30;
+
+/// Today is neither before the last record nor far after it: what expires by a clock that is wrong for
+/// a moment stays expired. `last` is the civil day of the last record.
+pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdict {
+    let days = (today - last).num_days();
+    let (today_said, last_said) = (spoken(today), spoken(last));
+    Verdict::when(
+        "today_follows_the_last_record",
+        clause!(HOUSE, "clock"),
+        (0..=QUIET_DAYS).contains(&days),
+        format!(
+            "By the clock today is {today_said}, and the last record is of {last_said}. Correct the machine's clock; or, if the day is right, queue this job again, and the day's deadlines are looked at."
+        ),
+    )
+    .fact("last record", last)
+    .fact("today", today)
+}
 
 /// 9.1.3.3: the first surveillance ends within 12 months of the initial decision.
 ///

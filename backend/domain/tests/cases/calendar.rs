@@ -73,6 +73,9 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             given.get("months"),
             given.date("today"),
         ),
+        "today_follows_the_last_record" => {
+            today_follows_the_last_record(given.date("last"), given.date("today"))
+        }
         _ => return None,
     })
 }

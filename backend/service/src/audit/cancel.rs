@@ -7,8 +7,8 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
 use domain::{Act, PROCESS, Result, clause, take};
-use schema::Tx;
 use schema::audit::{self, Audit};
+use schema::{Tx, due_case};
 use serde::Deserialize;
 
 /// How an audit is cancelled.
@@ -44,6 +44,7 @@ pub fn cancel(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| a.ended_early = input.reason.clone())?;
+    due_case::close(tx, &audit.id, "audit_passed")?;
     tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
 }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
-use schema::{Json, Tx};
+use schema::{Json, Tx, due_case};
 use serde::Deserialize;
 
 /// How an audit is postponed.
@@ -72,6 +72,7 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
         a.client_answer = String::new();
         a.plan = Json(None);
     })?;
+    due_case::close(tx, &audit.id, "audit_passed")?;
     tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(
         &audit,

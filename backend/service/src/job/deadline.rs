@@ -55,6 +55,11 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
             context.settings.surveillance_major_days,
         )?);
     }
+    all.extend(
+        audit::passed_without_beginning(rx, today)?
+            .iter()
+            .map(passed_audit),
+    );
     let mut new = Vec::new();
     for due in all {
         if !due_case::exists(rx, due.kind, &due.noun_id, due.due_on)? {
@@ -231,6 +236,23 @@ fn of_certification(certification: &Certification, kind: &'static str, due_on: N
         client_id: certification.client_id.clone(),
         due_on,
         message: String::new(),
+        mail: None,
+    }
+}
+
+/// 9.2.3: an audit whose days have passed is moved or cancelled; it does not wait for ever.
+fn passed_audit(audit: &Audit) -> Due {
+    Due {
+        kind: "audit_passed",
+        noun: Audit::NOUN,
+        noun_id: audit.id.clone(),
+        client_id: audit.client_id.clone(),
+        due_on: audit.last_day,
+        message: format!(
+            "{} was to end on {} and has not begun. Move it to other days, or cancel it.",
+            audit.number,
+            date(Some(audit.last_day))
+        ),
         mail: None,
     }
 }

@@ -9,11 +9,11 @@ use crate::view::date;
 use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
-use domain::{Result, take};
+use domain::{Error, Refusal, Result, calendar, take};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::job::Job;
-use schema::{Record, Tx, certificate};
+use schema::{Record, Tx, certificate, event};
 
 /// Does the work of today; every part of it was done before or is done once now.
 ///
@@ -22,6 +22,7 @@ use schema::{Record, Tx, certificate};
 /// # Errors
 /// The first one met.
 pub(super) fn run(app: &App, job: &Job) -> Result<()> {
+    believe_the_clock(app, job)?;
     let mut outcomes = Vec::new();
     for id in read(app, job, |rx, _| {
         let today = rx.today();
@@ -49,6 +50,21 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
     outcomes.into_iter().collect()
 }
 
+/// A clock that is wrong for a moment must not expire anything: a day far from the last record waits
+/// for a person, who queues the job again; that is a record of this day. A demonstration's clock is
+/// moved on purpose.
+fn believe_the_clock(app: &App, job: &Job) -> Result<()> {
+    if app.config().demonstration {
+        return Ok(());
+    }
+    let (last, today) = read(app, job, |rx, _| Ok((event::last_day(rx)?, rx.today())))?;
+    let verdict = last.map(|last| calendar::today_follows_the_last_record(last, today));
+    match verdict.filter(|verdict| !verdict.met) {
+        Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
+        None => Ok(()),
+    }
+}
+
 /// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.
 fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
     let certification = Certification::find(tx, id)?;
@@ -73,6 +89,8 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
             )?;
         }
     }
+    // What the cases asked for can no longer be done: expiry has its own ways on.
+    due_case::close(tx, &certification.id, "")?;
     let certification = certification.id;
     outbox::mail(tx, context, Mail::CertificateExpired { certification })
 }

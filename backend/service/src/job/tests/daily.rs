@@ -198,3 +198,92 @@ fn a_suspended_certification_expires_too() {
         State::Expired
     );
 }
+
+/// An installation that is no demonstration, with a last record of so many days ago.
+fn real(days: i64) -> (tempfile::TempDir, crate::App) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = crate::App::open(crate::app::Config {
+        database: format!("sqlite://{}", folder.path().join("certwright.db").display()),
+        data: folder.path().to_owned(),
+        zone: chrono_tz::Asia::Singapore,
+        public_url: "http://localhost:8080".to_owned(),
+        demonstration: false,
+        secret: vec![7; 32],
+        seal: None,
+        mail: crate::app::MailConfig::Folder(folder.path().join("mail")),
+    })
+    .unwrap();
+    let now = app.clock().moment("test");
+    let then = schema::Moment {
+        today: now.today - chrono::TimeDelta::days(days),
+        ..now
+    };
+    let written = app.db().write(&domain::Actor::system(), then, |tx| {
+        tx.begin("settings/change");
+        schema::settings::SettingsVersion {
+            id: tx.new_id(),
+            from_on: tx.today(),
+            body: schema::Json(domain::Settings::default()),
+            version: 1,
+        }
+        .insert(tx)
+    });
+    written.unwrap();
+    (folder, app)
+}
+
+fn daily(app: &crate::App) -> schema::job::Job {
+    let jobs = app.read(&domain::Actor::system(), "test", |rx, _| {
+        schema::job::list(
+            rx,
+            &schema::list::Ask {
+                limit: 10,
+                ..Default::default()
+            },
+        )
+    });
+    jobs.unwrap().rows.remove(0)
+}
+
+#[test]
+fn a_day_far_from_the_last_record_or_before_it_waits_for_a_person() {
+    for days in [31, 3650, -1] {
+        let (_folder, app) = real(days);
+        worker::run_once(&app).unwrap();
+        let job = daily(&app);
+        assert_eq!(job.state, "failed", "{days}");
+        assert!(
+            job.error.contains("Correct the machine's clock"),
+            "{}",
+            job.error
+        );
+    }
+    let (_folder, app) = real(30);
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+}
+
+#[test]
+fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
+    let (_folder, app) = real(400);
+    worker::run_once(&app).unwrap();
+    let job = daily(&app);
+    let again = app.write(&domain::Actor::system(), "test", |tx, _| {
+        tx.begin("job/retry");
+        schema::job::retry(tx, &job)
+    });
+    again.unwrap();
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+}
+
+#[test]
+fn expiry_ends_the_cases_of_what_has_expired() {
+    let world = World::new();
+    live(&world, day(2029, 11, 1));
+    assert!(!world.cases("renewal_notice").is_empty());
+    assert!(!world.cases("surveillance_overdue").is_empty());
+    live(&world, day(2030, 6, 1));
+    assert!(world.cases("renewal_notice").is_empty());
+    assert!(world.cases("surveillance_overdue").is_empty());
+}
