@@ -1,6 +1,7 @@
 //! The doors: pages for people, JSON for programs, one use case behind both.
 
 use demo::body::PASSWORD;
+use domain::Role;
 use serde_json::{Value, json};
 use tests::World;
 
@@ -288,13 +289,30 @@ fn a_document_is_served_only_to_those_who_may_read_its_record() {
     let client = world.client();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     let made = service::document::all(&world.app).unwrap();
-    let (_, _) = world.other_client();
+    let (other, _) = world.other_client();
+    let outsider = world.act(&world.cast.manager, "person/register", "", json!({
+        "name": "Outside Person", "email": "outside@straits-assurance.example", "employed": true,
+    }));
+    let signed_in = |role, person: Option<&str>, client: Option<&str>| {
+        let login = format!("extra{}", world.events().len());
+        world.user(role, person, client);
+        world.program(&login)
+    };
     let owner = world.program("nadia");
-    let stranger = world.visitor();
+    let strangers = [
+        signed_in(Role::Client, None, Some(&other)),
+        signed_in(Role::Auditor, Some(&outsider.id), None),
+        signed_in(Role::Assessor, None, None),
+    ];
+    let nobody = world.visitor();
+    assert!(made.len() > 2, "a certificate and two reports");
     for document in made {
         let path = format!("/api/v1/document/{}", document.sha256);
         assert_eq!(owner.get(&path).status, 200, "{}", document.name);
-        assert_eq!(stranger.get(&path).status, 401);
+        for stranger in &strangers {
+            assert_eq!(stranger.get(&path).status, 404, "{}", document.name);
+        }
+        assert_eq!(nobody.get(&path).status, 401);
     }
 }
 
