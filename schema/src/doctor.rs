@@ -2,7 +2,7 @@
 
 use crate::db::{Conn, Db};
 use crate::event::{self, Event};
-use crate::table::certificate;
+use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
 use domain::Result;
@@ -54,6 +54,24 @@ pub fn certificates(rx: &mut Rx) -> Result<Vec<(String, i64, String, String)>> {
             certificate::state,
             certificate::document,
         ))
+        .load(rx.conn)
+        .meant()
+}
+
+/// The numbers of reports that are issued and have no document, although no job is to make it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
+    let under_way = job::table
+        .filter(job::state.eq_any(["queued", "running"]))
+        .select(job::subject_id);
+    audit_report::table
+        .filter(audit_report::state.eq("issued"))
+        .filter(audit_report::document.eq(""))
+        .filter(audit_report::id.ne_all(under_way))
+        .order(audit_report::number.asc())
+        .select(audit_report::number)
         .load(rx.conn)
         .meant()
 }

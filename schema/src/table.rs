@@ -557,3 +557,4 @@ diesel::allow_tables_to_appear_in_same_query!(search, client);
 diesel::allow_tables_to_appear_in_same_query!(search, nonconformity);
 diesel::allow_tables_to_appear_in_same_query!(search, override_);
 diesel::allow_tables_to_appear_in_same_query!(search, mail);
+diesel::allow_tables_to_appear_in_same_query!(audit_report, job);

@@ -12,6 +12,7 @@ mod audit;
 mod audit_time_table;
 mod certificate;
 mod decision;
+mod doctor;
 mod door;
 mod guard;
 mod journey;

@@ -6,6 +6,7 @@
 )]
 
 mod database;
+mod doctor;
 mod http;
 
 pub use http::{Answer, Visitor};

@@ -36,13 +36,13 @@ fn issue(
     not_before: NaiveDate,
     not_after: NaiveDate,
 ) -> Result<DemoKey, rcgen::Error> {
-    let mut authority = params(&format!("{body_name} Demonstration Authority"), body_name);
+    let mut authority = params(&common_name(body_name, "Demo Authority"), body_name);
     validity(&mut authority, not_before, not_after);
     authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
 
-    let mut seal = params(&format!("{body_name} Demonstration Seal"), body_name);
+    let mut seal = params(&common_name(body_name, "Demo Seal"), body_name);
     validity(&mut seal, not_before, not_after);
     seal.use_authority_key_identifier_extension = true;
     seal.key_usages = vec![
@@ -71,4 +71,11 @@ fn validity(params: &mut CertificateParams, first: NaiveDate, last: NaiveDate) {
     let end = last.succ_opt().unwrap_or(last);
     params.not_before = date_time_ymd(first.year(), first.month() as u8, first.day() as u8);
     params.not_after = date_time_ymd(end.year(), end.month() as u8, end.day() as u8);
+}
+
+/// A name of at most 64 letters, which is what a certificate's common name may have (X.520).
+fn common_name(body: &str, what: &str) -> String {
+    let room = 64usize.saturating_sub(what.chars().count() + 1);
+    let body: String = body.chars().take(room).collect();
+    format!("{} {what}", body.trim_end())
 }

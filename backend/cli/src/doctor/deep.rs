@@ -47,10 +47,20 @@ fn registers(
     let numbers = certificates.iter().map(|one| one.number.as_str());
     let gaps = number::faults(numbers, &patterns(patient)?);
     let files = certificate::faults(certificates, documents);
+    let reports = patient.ask(doctor::reports_without_document)?;
+    let reports: Vec<String> = reports
+        .into_iter()
+        .map(|number| format!("{number} is issued and has no document"))
+        .collect();
     let many = format!("{} certificates", certificates.len());
     Ok(vec![
         Finding::new("certificate numbers have no gap", &gaps, many.clone()),
         Finding::new("each certificate has one file of its own", &files, many),
+        Finding::new(
+            "each issued report has its document",
+            &reports,
+            "no report waits for its document",
+        ),
     ])
 }
 
