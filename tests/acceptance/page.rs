@@ -229,6 +229,28 @@ fn a_history_tells_the_acts_by_their_titles_and_a_single_day_is_told_once() {
 }
 
 #[test]
+fn acts_and_facts_have_names_people_would_say() {
+    let mut world = World::new();
+    let (_, audit, _) = examined(&mut world);
+    let leader = signed_in(&world, "aisha");
+    says(
+        &leader.get(&format!("/audit/{audit}")).text,
+        &[">Terminate the audit</a>"],
+    );
+    let manager = signed_in(&world, "mei.lin");
+    let person = manager.get(&format!("/person/{}", world.cast.leader_person));
+    says(
+        &person.text,
+        &[
+            "<dt>Relationship to the body</dt>",
+            ">Record the relationship to the body</a>",
+        ],
+    );
+    let refused = world.visitor().get("/api/v1/client").json();
+    assert_eq!(refused["title"], "Not signed in");
+}
+
+#[test]
 fn a_decision_names_what_its_clauses_are_about() {
     let mut world = World::new();
     let client = world.client();

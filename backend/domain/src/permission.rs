@@ -73,7 +73,7 @@ acts! {
     PostponeAudit = "audit/postpone": Manager Any, Planner Any;
     /// Give up an audit that has not begun.
     CancelAudit = "audit/cancel": Manager Any, Planner Any;
-    /// Break an audit off.
+    /// Terminate an audit before its end.
     TerminateAudit = "audit/terminate": Auditor Leader;
     /// Propose the audit team.
     ProposeTeam = "team/propose": Manager Any, Planner Any;

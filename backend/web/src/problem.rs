@@ -77,9 +77,8 @@ impl Problem {
 
     /// 401: nobody is known by this token.
     pub fn unknown_caller() -> Problem {
-        let detail =
-            "Send a bearer token from POST /api/v1/token that is not older than it may be.";
-        Problem::new(401, "unknown_caller", "Who asks is not known", detail)
+        let detail = "Send a bearer token from POST /api/v1/token that has not expired.";
+        Problem::new(401, "unknown_caller", "Not signed in", detail)
             .header("WWW-Authenticate", "Bearer")
     }
 

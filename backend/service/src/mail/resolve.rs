@@ -1,4 +1,4 @@
-//! Decides on a mail of which nobody can tell whether it was taken.
+//! Resolves a message of which nobody can tell whether it was taken.
 
 use crate::app::Context;
 use crate::field::{Field, Kind};
@@ -9,12 +9,12 @@ use schema::Tx;
 use schema::mail::{self, Mail};
 use serde::Deserialize;
 
-/// How such a mail is decided on.
+/// How such a message is resolved.
 pub static CASE: UseCase = UseCase {
     act: Act::ResolveMail,
     on: "mail",
-    title: "Decide on the mail",
-    lead: "The connection ended while the mail was handed over. Sending it again may reach the recipient twice.",
+    title: "Resolve an uncertain message",
+    lead: "The connection ended while the message was handed over. Sending it again may reach the recipient twice.",
     clause: None,
     fields: &[Field::new(
         "answer",
@@ -45,5 +45,5 @@ pub struct Input {
 pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let before: Mail = tx.load(id, Act::ResolveMail)?;
     let after = mail::resolve(tx, &before, input.answer == "again")?;
-    Ok(Done::at(&after, "Your decision is recorded."))
+    Ok(Done::at(&after, "Your answer is recorded."))
 }

@@ -175,7 +175,7 @@ pub(super) static ALL: &[Step] = &[
     step(
         "Installation",
         Act::ResolveMail,
-        "Decide on a mail that may not have arrived",
+        "Resolve a message that may not have arrived",
         Asks::Mails,
     ),
 ];
