@@ -22,5 +22,6 @@ mod override_;
 mod page;
 mod person;
 mod queue;
+mod row;
 mod settings;
 mod team;

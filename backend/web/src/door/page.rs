@@ -2,6 +2,7 @@
 
 mod act;
 mod list;
+mod sent;
 
 use super::{note, permitted};
 use crate::page::error::ErrorPage;

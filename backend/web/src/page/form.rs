@@ -50,6 +50,11 @@ pub(crate) struct FormPage {
 }
 
 impl FormPage {
+    /// Whether a field repeats its rows, so that there is a button before the one that sends the form.
+    pub fn repeats(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == "rows")
+    }
+
     /// Whether there is anything wrong to sum up.
     pub fn has_errors(&self) -> bool {
         let wrong = |field: &FieldView| field.error.is_some();
