@@ -22,6 +22,7 @@ mod override_;
 mod page;
 mod person;
 mod queue;
+mod refusal;
 mod row;
 mod settings;
 mod team;

@@ -1,9 +1,12 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
 mod section;
+mod verdict;
 mod word;
 
 pub use section::{Cell, Fact, Section};
+pub use verdict::{in_order_of_need, standing};
+pub(crate) use verdict::{need, said};
 pub use word::{date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;

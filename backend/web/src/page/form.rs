@@ -39,6 +39,8 @@ pub(crate) struct FormPage {
     pub refusal: Vec<VerdictView>,
     /// What is known before anything is typed.
     pub known: Vec<VerdictView>,
+    /// How many of them are met and not.
+    pub tally: String,
     /// What to look at before filling it in.
     pub shown: Vec<Section>,
     /// Whether this page is the confirmation itself: nothing is asked, and it cannot be undone.
@@ -75,6 +77,8 @@ pub(crate) struct CheckPage {
     /// Label and answers.
     pub answers: Vec<(&'static str, Vec<String>)>,
     pub known: Vec<VerdictView>,
+    /// How many of them are met and not.
+    pub tally: String,
     /// What was typed, carried along.
     pub hidden: Pairs,
 }

@@ -85,16 +85,18 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         grown.focus_last_row();
     }
     offer.version = shown.version.unwrap_or(offer.version);
+    let known = if shown.verdicts.is_empty() {
+        VerdictView::all(&offer.verdicts)
+    } else {
+        Vec::new()
+    };
     let page = FormPage {
         frame: Frame::of(visit, Some(caller)),
         others: sheet.others(&fields),
         fields,
         notice: shown.notice,
-        known: if shown.verdicts.is_empty() {
-            VerdictView::all(&offer.verdicts)
-        } else {
-            Vec::new()
-        },
+        tally: VerdictView::tally(&known),
+        known,
         refusal: refusal(caller, case, &shown.verdicts, visit.parameter("id")),
         kept,
         shown: std::mem::take(&mut offer.shown),
@@ -301,13 +303,15 @@ fn check(
     let fields = sheet.views(case.fields);
     let version = sent.version.unwrap_or(offer.version).to_string();
     let once = sent.once.unwrap_or_else(random);
+    let known = VerdictView::all(&offer.verdicts);
     let page = CheckPage {
         frame: Frame::of(visit, Some(caller)),
+        tally: VerdictView::tally(&known),
+        known,
         answers: fields
             .iter()
             .map(|field| (field.label, field.answers()))
             .collect(),
-        known: VerdictView::all(&offer.verdicts),
         hidden: sent.answers,
         head: Head {
             version,
