@@ -15,6 +15,7 @@ mod decision;
 mod door;
 mod guard;
 mod journey;
+mod lack;
 mod list;
 mod mail;
 mod nonconformity;

@@ -189,6 +189,8 @@ impl From<Error> for Problem {
                 .next("Check the address, or start again from your work list."),
             Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
                 .next("Ask someone whose role allows it, or a manager of the body."),
+            Error::NoPerson => Problem::new(403, "no_person", "Not allowed", said)
+                .next("Ask a manager of the body: on the page of a person, the relationship to the body names the login."),
             Error::Stale => Problem::new(409, "stale", "Someone was faster", said)
                 .next("Go back, reload the record and repeat what you wanted to do."),
             Error::Unavailable => {
@@ -226,6 +228,7 @@ mod tests {
             (Error::invalid("name", "wrong"), 422),
             (Error::NotFound, 404),
             (Error::Forbidden, 403),
+            (Error::NoPerson, 403),
             (Error::Stale, 409),
             (Error::Unavailable, 503),
             (Error::Internal("secret table".to_owned()), 500),

@@ -44,6 +44,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
 
 fn actor(role: &str) -> Actor {
     Actor {
+        person: Some("the second person".to_owned()),
         roles: vec![Role::parse(role).expect("a role")],
         ..Actor::public()
     }

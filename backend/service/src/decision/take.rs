@@ -101,7 +101,7 @@ fn step(kind: Kind) -> Step {
 
 fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
     let certification: Certification = rx.load(id, act(kind))?;
-    let person = rx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = rx.actor().person.clone().ok_or(Error::NoPerson)?;
     let file = decision::file(rx, &certification, kind)?;
     let decider = decision::decider(rx, &person, &certification)?;
     let wanted = Wanted {
@@ -133,7 +133,7 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
 pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) -> Result<Done> {
     let certification: Certification = tx.load(id, act(kind))?;
     let change = step_of(certification.state, step(kind))?;
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let file = decision::file(tx, &certification, kind)?;
     let decider = decision::decider(tx, &person, &certification)?;
     let today = tx.today();
