@@ -11,6 +11,7 @@ mod application;
 mod audit;
 mod audit_time_table;
 mod certificate;
+mod check;
 mod decision;
 mod door;
 mod guard;

@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind as FieldKind};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use crate::{number, programme, use_case};
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
@@ -121,8 +122,16 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         &context.settings,
     );
     let pack = super::section::pack(rx, &certification)?;
+    // Where no cycle begins, the last valid day stays as it is.
+    let expires_on = match (cycle, certification.expires_on) {
+        (Some(cycle), _) => date(Some(cycle.expires_on)),
+        (None, Some(day)) => format!("{}, as before", date(Some(day))),
+        (None, None) => String::new(),
+    };
     Ok(Offer::about(&certification, &certification.number)
         .known(known)
+        .empty_means("effective_on", date(Some(wanted.effective_on)))
+        .empty_means("expires_on", expires_on)
         .show(pack))
 }
 

@@ -5,6 +5,7 @@ use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::Value;
 use service::field::Choices;
+use service::use_case::Defaults;
 use service::view::date;
 use service::{Field, Kind};
 
@@ -21,6 +22,8 @@ pub(crate) struct FieldView {
     /// Most characters; 0 for no limit shown.
     pub max: usize,
     pub value: String,
+    /// What is taken when it is left empty; empty for nothing.
+    pub left_empty: String,
     pub values: Vec<String>,
     pub choices: Vec<(String, String)>,
     pub error: Option<String>,
@@ -34,6 +37,8 @@ pub(crate) struct Sheet<'a> {
     pub pairs: &'a [(String, String)],
     pub errors: &'a [FieldError],
     pub choices: &'a Choices,
+    /// What fields that are left empty come to.
+    pub defaults: &'a Defaults,
     /// How many rows there are at least; of a field not named here, as many as it begins with.
     pub least: &'a Least,
 }
@@ -75,6 +80,11 @@ impl Sheet<'_> {
             required: field.required,
             max,
             value: values.first().cloned().unwrap_or_default(),
+            left_empty: self
+                .defaults
+                .get(name.as_str())
+                .cloned()
+                .unwrap_or_default(),
             values,
             choices: self.choices(field.kind),
             error: self.error(&name),
@@ -286,6 +296,7 @@ mod tests {
                 pairs: &typed,
                 errors: &[],
                 choices: &choices,
+                defaults: &Defaults::new(),
                 least: &Least::new(),
             };
             sheet.views(FIELDS)[2].rows.len()
@@ -304,6 +315,7 @@ mod tests {
             pairs: &typed,
             errors: &[],
             choices: &choices,
+            defaults: &Defaults::new(),
             least: &least,
         };
         let mut views = sheet.views(FIELDS);
@@ -324,6 +336,7 @@ mod tests {
             pairs: &[],
             errors: &errors,
             choices: &choices,
+            defaults: &Defaults::new(),
             least: &Least::new(),
         };
         let views = sheet.views(FIELDS);

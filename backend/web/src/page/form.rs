@@ -68,14 +68,38 @@ impl FormPage {
     }
 }
 
+/// What was answered to one question, or what is taken because nothing was.
+pub(crate) struct Given {
+    pub label: &'static str,
+    pub said: Vec<String>,
+    /// Whether it was computed and not entered.
+    pub computed: bool,
+}
+
+impl Given {
+    /// The answer to a field.
+    pub fn of(field: &FieldView) -> Given {
+        let said = field.answers();
+        let computed = said.is_empty() && !field.left_empty.is_empty();
+        Given {
+            label: field.label,
+            said: if computed {
+                vec![field.left_empty.clone()]
+            } else {
+                said
+            },
+            computed,
+        }
+    }
+}
+
 /// The answers once more, before something that cannot be undone.
 #[derive(Template)]
 #[template(path = "check.html")]
 pub(crate) struct CheckPage {
     pub frame: Frame,
     pub head: Head,
-    /// Label and answers.
-    pub answers: Vec<(&'static str, Vec<String>)>,
+    pub answers: Vec<Given>,
     pub known: Vec<VerdictView>,
     /// How many of them are met and not.
     pub tally: String,

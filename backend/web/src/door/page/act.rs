@@ -3,7 +3,7 @@
 use super::sent::Sent;
 use crate::door::note;
 use crate::page::field::{Sheet, typed};
-use crate::page::form::{CheckPage, FormPage, Head};
+use crate::page::form::{CheckPage, FormPage, Given, Head};
 use crate::page::frame::Frame;
 use crate::page::render;
 use crate::page::row::{self, Least};
@@ -78,6 +78,7 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         pairs: &pairs,
         errors: &shown.errors,
         choices: &offer.choices,
+        defaults: &offer.defaults,
         least: &least,
     };
     let mut fields = sheet.views(case.fields);
@@ -298,6 +299,7 @@ fn check(
         pairs: &sent.answers,
         errors: &[],
         choices: &offer.choices,
+        defaults: &offer.defaults,
         least: &Least::new(),
     };
     let fields = sheet.views(case.fields);
@@ -308,10 +310,7 @@ fn check(
         frame: Frame::of(visit, Some(caller)),
         tally: VerdictView::tally(&known),
         known,
-        answers: fields
-            .iter()
-            .map(|field| (field.label, field.answers()))
-            .collect(),
+        answers: fields.iter().map(Given::of).collect(),
         hidden: sent.answers,
         head: Head {
             version,
