@@ -87,6 +87,8 @@ test('without script a row is a submission that keeps what was typed and changes
 test('a form with rows goes before the judges, and Enter in a row sends the form', async () => {
   const page = await settings();
   await inspect(page, 'row-settings');
+  const back = await page.getByRole('link', { name: 'Back', exact: true }).boundingBox();
+  assert.ok(back.height >= 24, `"Back" is ${back.height} px high`);
   await page.getByLabel('Legal name of the body').fill('');
   const acronym = row(page, 'Accreditations', 1).getByLabel('Acronym');
   await Promise.all([page.waitForEvent('load'), acronym.press('Enter')]);

@@ -33,8 +33,11 @@ pub struct View {
     pub kind: String,
     /// Its number.
     pub number: String,
-    /// Its title.
+    /// Its own name, or that of the client it belongs to.
     pub title: String,
+    /// Whether the title is its own name; otherwise kind and number are what it is called.
+    #[serde(skip)]
+    pub named: bool,
     /// Where it stands.
     pub status: Status,
     /// What comes next.
@@ -147,6 +150,7 @@ impl View {
             kind: kind.to_owned(),
             number: number.to_owned(),
             title: title.to_owned(),
+            named: !title.is_empty() && record.client().is_none_or(|id| id == record.id()),
             status: Status::default(),
             next: String::new(),
             actor: String::new(),
