@@ -19,6 +19,7 @@ mod journey;
 mod lack;
 mod list;
 mod mail;
+mod next;
 mod nonconformity;
 mod override_;
 mod page;

@@ -12,7 +12,7 @@ pub use word::{date, days, happened, rule, sentence, shortened, span};
 use crate::app::Context;
 use crate::bare::Bare;
 use crate::use_case::UseCase;
-use chrono::SecondsFormat;
+use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
@@ -190,6 +190,12 @@ impl View {
     pub fn next(mut self, next: impl Into<String>, actor: &str) -> View {
         self.next = next.into();
         actor.clone_into(&mut self.actor);
+        self
+    }
+
+    /// Says by when.
+    pub fn due(mut self, day: Option<NaiveDate>) -> View {
+        self.due = date(day);
         self
     }
 

@@ -48,8 +48,8 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
                 after: visit.query("after").unwrap_or_default().to_owned(),
                 limit: PAGE,
             };
-            let found = visit.app.read(&caller.actor, &visit.id, |rx, _| {
-                queue::one(rx, step, &slice)
+            let found = visit.app.read(&caller.actor, &visit.id, |rx, context| {
+                queue::one(rx, context, step, &slice)
             });
             vec![found?]
         }

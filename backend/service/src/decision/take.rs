@@ -76,7 +76,8 @@ pub struct Input {
     cause_resolved: String,
 }
 
-fn act(kind: Kind) -> Act {
+/// The permission of a decision.
+pub(super) fn act(kind: Kind) -> Act {
     match kind {
         Kind::Grant => Act::Grant,
         Kind::Refuse => Act::Refuse,
