@@ -247,6 +247,19 @@ pub fn views_in_force(rx: &mut Rx) -> Result<Vec<View>> {
         .meant()
 }
 
+/// Every view of a login, past, present and to come, by its last day.
+///
+/// # Errors
+/// Only those of the database.
+pub fn views_of(rx: &mut Rx, user_id: &str) -> Result<Vec<View>> {
+    access_view::table
+        .filter(access_view::user_id.eq(user_id))
+        .order((access_view::until_on.asc(), access_view::id.asc()))
+        .select(View::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// The clients a login's views cover today; `None` stands for all.
 ///
 /// # Errors

@@ -108,6 +108,13 @@ pub fn programme(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Opti
         .meant()
 }
 
+impl Certification {
+    /// Whether nothing more is decided about it.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, State::Refused | State::Withdrawn)
+    }
+}
+
 /// A client's certifications.
 ///
 /// # Errors

@@ -142,7 +142,7 @@ macro_rules! list {
         /// [`domain::Error::Forbidden`] when no role of the actor may read any of them.
         pub fn $name(rx: &mut Rx, $ask: &Ask) -> Result<Page<$row>> {
             if !domain::permission::permits_somewhere(Act::$act, rx.actor()) {
-                return Err(domain::Error::Forbidden);
+                return Err(domain::permission::refusal(Act::$act, rx.actor()));
             }
             let scope = Scope::of(rx, Act::$act)?;
             let limit = $ask.limit.clamp(1, 200);

@@ -30,10 +30,16 @@ use domain::team::Part;
 use domain::{Act, LifeCycle, Result};
 use std::collections::HashMap;
 
+mod waits;
+
+pub use waits::Waits;
+use waits::{decidable, waiting};
+
 /// Tables a query here names together.
 mod together {
-    use crate::table::{audit, certification, programme};
+    use crate::table::{audit, certification, nonconformity, programme};
     diesel::allow_tables_to_appear_in_same_query!(audit, certification);
+    diesel::allow_tables_to_appear_in_same_query!(audit, nonconformity);
     diesel::allow_tables_to_appear_in_same_query!(certification, programme);
 }
 
@@ -44,23 +50,6 @@ pub struct Slice {
     pub after: String,
     /// How many at most.
     pub limit: i64,
-}
-
-/// What more must hold of an audit for its step to wait for the actor himself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waits {
-    /// Nothing.
-    Always,
-    /// The actor is on the team and has not declared conflicts of interest.
-    ForMyDeclaration,
-    /// The client has not answered to the team.
-    ForTheClient,
-    /// It is of a kind that needs a formal plan: every one but stage 1.
-    ForAPlan,
-    /// Nothing is missing to open it: a plan, or a stage 1 audit that needs none.
-    ForOpening,
-    /// The actor is not on its team.
-    ForOneOutside,
 }
 
 /// How an actor reaches the records of an act.
@@ -186,28 +175,8 @@ pub fn audits(
         .or(always(reach.all));
     let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
     let person = rx.actor().person.clone().unwrap_or_default();
-    slice!(rx, slice, Audit in audit, dsl::state.eq_any(states), reached, waiting(waits, person))
-}
-
-type Condition<T> = Box<dyn BoxableExpression<T, AnyBackend, SqlType = Bool>>;
-
-fn waiting(waits: Waits, person: String) -> Condition<table::audit::table> {
-    use table::audit::dsl;
-    use table::team_member::dsl as member;
-    let team = || {
-        let mine = member::team_member.filter(member::person_id.eq(person));
-        mine.select(member::audit_id)
-    };
-    match waits {
-        Waits::Always => Box::new(always(true)),
-        Waits::ForMyDeclaration => {
-            Box::new(dsl::id.eq_any(team().filter(member::declared.eq("open"))))
-        }
-        Waits::ForTheClient => Box::new(dsl::client_answer.eq("")),
-        Waits::ForAPlan => Box::new(dsl::kind.ne("stage1")),
-        Waits::ForOpening => Box::new(dsl::kind.eq("stage1").or(dsl::state.eq("plan_issued"))),
-        Waits::ForOneOutside => Box::new(dsl::id.ne_all(team())),
-    }
+    let today = rx.today();
+    slice!(rx, slice, Audit in audit, dsl::state.eq_any(states), reached, waiting(waits, person, today))
 }
 
 fn always(holds: bool) -> diesel::expression::SqlLiteral<Bool> {
@@ -235,15 +204,18 @@ pub fn nonconformities(
     slice!(rx, slice, Nonconformity in nonconformity, dsl::state.eq_any(states), reached)
 }
 
-/// Reviewed audits no decision was taken upon, whose certification goes on and whose team the actor
-/// was not on. Stage 1 is decided upon with stage 2.
+/// Reviewed audits no decision was taken upon, whose certification goes on, whose file holds up no
+/// decision and whose team the actor was not on. Stage 1 is decided upon with stage 2.
+///
+/// `minors_closed` says whether the body asks for minors to be closed, not only planned.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn undecided(rx: &mut Rx, slice: &Slice) -> Result<Page<Audit>> {
+pub fn undecided(rx: &mut Rx, minors_closed: bool, slice: &Slice) -> Result<Page<Audit>> {
     use table::audit::dsl;
     use table::certification::dsl as certification;
     let person = rx.actor().person.clone().unwrap_or_default();
+    let today = rx.today();
     let going_on = certification::certification
         .filter(certification::state.eq_any(["planned", "active", "suspended", "expired"]))
         .select(certification::id);
@@ -262,7 +234,7 @@ pub fn undecided(rx: &mut Rx, slice: &Slice) -> Result<Page<Audit>> {
     );
     slice!(rx, slice, Audit in audit,
         dsl::state.eq("reviewed"), dsl::kind.ne("stage1"), dsl::certification_id.eq_any(going_on),
-        waiting(Waits::ForOneOutside, person), undecided, current)
+        waiting(Waits::ForOneOutside, person, today), undecided, current, decidable(minors_closed))
 }
 
 /// Decisions that lead to a certificate which is not issued yet.

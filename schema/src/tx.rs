@@ -6,7 +6,7 @@ use crate::{account, audit, event, search};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::override_::Overrides;
-use domain::permission::{permits, permits_somewhere};
+use domain::permission::{permits, permits_somewhere, refusal};
 use domain::{Act, Actor, Error, Result, Role, Verdict};
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
@@ -67,18 +67,19 @@ impl<'a> Rx<'a> {
         if permits(act, self.actor, &ties) {
             Ok(())
         } else {
-            Err(Error::Forbidden)
+            Err(refusal(act, self.actor))
         }
     }
 
     /// Loads a record for an act. This is the only way a use case comes by a record it acts on.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] when the actor's roles never allow the act; [`Error::NotFound`] when
-    /// there is no such record or the actor has no tie to it that allows the act.
+    /// [`Error::Forbidden`] when the actor's roles never allow the act; [`Error::NoPerson`] when it
+    /// rests on a person and the login names none; [`Error::NotFound`] when there is no such record
+    /// or the actor has no tie to it that allows the act.
     pub fn load<R: Record>(&mut self, id: &str, act: Act) -> Result<R> {
         if !permits_somewhere(act, self.actor) {
-            return Err(Error::Forbidden);
+            return Err(refusal(act, self.actor));
         }
         let record = R::find(self, id)?;
         if self.may(&record, act)? {

@@ -140,7 +140,7 @@ fn the_second_person_of_a_decision_is_evaluated_independent_and_impartial() {
     let mut world = World::new();
     let client = world.client();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    let rule = "the_cause_of_the_suspension_is_resolved@9.6.5.4";
+    let rule = "the_team_recommends_it@9.5.3.1";
     let mut wanted = asked("decision/suspend", &client.certification, rule);
     wanted["until_on"] = json!("2026-12-31");
     let found = world

@@ -229,6 +229,62 @@ fn a_history_tells_the_acts_by_their_titles_and_a_single_day_is_told_once() {
 }
 
 #[test]
+fn a_page_is_called_by_what_it_shows_and_not_by_its_client() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let person = signed_in(&world, "mei.lin");
+    let company = "Meridian Vision Pte. Ltd.";
+    let heading = |path: &str| {
+        let page = person.get(path).text;
+        let (_, rest) = page.split_once("<h1>").unwrap();
+        assert!(page.contains(company) || path.starts_with("/settings"));
+        rest.split_once("</h1>").unwrap().0.to_owned()
+    };
+    let first = |list: &str| {
+        let page = person.get(list).text;
+        let (_, rows) = page.split_once("<tbody>").unwrap();
+        let at = rows.find("href=\"").unwrap() + 6;
+        rows[at..].split('"').next().unwrap().to_owned()
+    };
+    for (list, called) in [
+        ("/application", "Application <b>AP-2026-"),
+        ("/certification", "Certification <b>CN-2026-"),
+        ("/nonconformity", "nonconformity <b>NC-2026-"),
+        ("/certificate", "Certificate <b>AIMS-2026-"),
+        ("/audit", " audit <b>AU-2026-"),
+        ("/settings", "Settings from 2 Jan 2026"),
+    ] {
+        let heading = heading(&first(list));
+        assert!(heading.contains(called), "{list}: {heading}");
+    }
+    let id = client.actor.client.unwrap();
+    assert_eq!(heading(&format!("/client/{id}")), company);
+}
+
+#[test]
+fn acts_and_facts_have_names_people_would_say() {
+    let mut world = World::new();
+    let (_, audit, _) = examined(&mut world);
+    let leader = signed_in(&world, "aisha");
+    says(
+        &leader.get(&format!("/audit/{audit}")).text,
+        &[">Terminate the audit</a>"],
+    );
+    let manager = signed_in(&world, "mei.lin");
+    let person = manager.get(&format!("/person/{}", world.cast.leader_person));
+    says(
+        &person.text,
+        &[
+            "<dt>Relationship to the body</dt>",
+            ">Record the relationship to the body</a>",
+        ],
+    );
+    let refused = world.visitor().get("/api/v1/client").json();
+    assert_eq!(refused["title"], "Not signed in");
+}
+
+#[test]
 fn a_decision_names_what_its_clauses_are_about() {
     let mut world = World::new();
     let client = world.client();

@@ -19,7 +19,9 @@ fn walked(world: &World, who: &Actor, step: &str) -> Vec<String> {
         let slice = Slice { after, limit: 7 };
         let page = world
             .app
-            .read(who, "test", |rx, _| queue::one(rx, step, &slice))
+            .read(who, "test", |rx, context| {
+                queue::one(rx, context, step, &slice)
+            })
             .unwrap();
         found.extend(page.tasks.into_iter().map(|task| task.href));
         match page.next {
@@ -137,6 +139,10 @@ fn what_stands_in_a_queue_can_be_done_there() {
     world.play(|stage, cast| demo::initial::settle(stage, cast, &client, &major, &minor));
     look(&world);
     world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    look(&world);
+    let evidence =
+        json!({ "evidence": "The new change form was seen, with two releases that used it." });
+    world.act(&world.cast.leader, "nonconformity/verify", &major, evidence);
     look(&world);
     let met: Vec<&str> = steps.into_iter().collect();
     for step in [

@@ -61,7 +61,7 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Fault {
         let code = match error {
-            Error::Refused(_) | Error::Forbidden | Error::Stale => 1,
+            Error::Refused(_) | Error::Forbidden | Error::NoPerson | Error::Stale => 1,
             Error::Invalid(_) | Error::NotFound => 2,
             Error::Unavailable | Error::Uncertain | Error::Internal(_) => 3,
         };

@@ -18,3 +18,13 @@ pub enum Relation {
     /// A dated grant of the body covers the record today.
     Granted,
 }
+
+impl Relation {
+    /// Whether only a person has it, whom a login may not name.
+    pub fn is_of_a_person(self) -> bool {
+        matches!(
+            self,
+            Relation::Team | Relation::Auditing | Relation::FollowUp | Relation::Leader
+        )
+    }
+}

@@ -20,6 +20,17 @@ pub const RESTORE_MONTHS: u32 = 6;
 /// How long consultancy, internal audits or a post at the client bar a person, months (5.2.6, 5.2.7, 5.2.10).
 pub const COOLING_OFF_MONTHS: u32 = 24;
 
+/// A civil date as people read it in a sentence: 22 Nov 2026. What a verdict looked at stays a plain date.
+pub fn spoken(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// Several civil dates as people read them, one after the other.
+pub fn spoken_list(days: &[NaiveDate]) -> String {
+    let said: Vec<String> = days.iter().map(|day| spoken(*day)).collect();
+    said.join(", ")
+}
+
 /// The same day `months` later, clamped to the end of a shorter month: 31 August + 6 is 28 or
 /// 29 February, 29 February + 12 is 28 February.
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
@@ -161,9 +172,4 @@ pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
     } else {
         full
     }
-}
-
-/// A civil day as a sentence says it: 22 Nov 2026.
-pub fn spoken(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
 }

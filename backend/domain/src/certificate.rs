@@ -171,7 +171,8 @@ pub fn issued_by_its_last_valid_day(draft: &Draft) -> Verdict {
         draft.issued_on <= draft.expires_on,
         format!(
             "The certificate would end on {} and today is {}. Restore the certification by a decision first.",
-            draft.expires_on, draft.issued_on
+            calendar::spoken(draft.expires_on),
+            calendar::spoken(draft.issued_on)
         ),
     )
     .fact("issued on", draft.issued_on)
@@ -214,7 +215,8 @@ pub fn accreditation_is_in_force(
         clause!(PROCESS, "8.2.2 g"),
         !accredited || accreditation(standard, issued_on, settings).is_some(),
         format!(
-            "The accreditation for {standard} is not in force on {issued_on}. The issue is held; record the renewed accreditation in the settings first."
+            "The accreditation for {standard} is not in force on {}. The issue is held; record the renewed accreditation in the settings first.",
+            calendar::spoken(issued_on)
         ),
     )
 }

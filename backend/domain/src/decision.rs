@@ -287,21 +287,39 @@ pub fn verdicts(
         let fault = file.certificate_fault.as_deref();
         verdicts.push(crate::certificate::can_be_printed(fault));
     }
-    match wanted.kind {
-        Kind::Grant => verdicts.extend(by_kind::about_a_grant(file, today, settings)),
-        Kind::Renew => verdicts.extend(by_kind::about_a_renewal(file, today, settings)),
-        Kind::Maintain => verdicts.extend(by_kind::about_maintaining(file, today, settings)),
-        Kind::Restore => verdicts.extend(by_kind::about_restoring(
-            file,
-            &wanted.cause_resolved,
-            today,
-            settings,
-        )),
-        Kind::Refuse | Kind::Suspend | Kind::Withdraw => {
-            verdicts.push(rules::reasons_are_given(wanted.kind, &wanted.reason));
-        }
+    verdicts.extend(about_the_file(
+        file,
+        wanted.kind,
+        &wanted.cause_resolved,
+        today,
+        settings,
+    ));
+    if !wanted.kind.is_positive() {
+        verdicts.push(rules::reasons_are_given(wanted.kind, &wanted.reason));
     }
     verdicts
+}
+
+/// What a positive decision asks of the file itself, whoever takes it and whatever is entered: for pages
+/// that say whether an audit waits for its decision or for something before it.
+pub fn on_the_file(file: &File, kind: Kind, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
+    about_the_file(file, kind, "Entered with the decision.", today, settings)
+}
+
+fn about_the_file(
+    file: &File,
+    kind: Kind,
+    cause_resolved: &str,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Vec<Verdict> {
+    match kind {
+        Kind::Grant => by_kind::about_a_grant(file, today, settings),
+        Kind::Renew => by_kind::about_a_renewal(file, today, settings),
+        Kind::Maintain => by_kind::about_maintaining(file, today, settings),
+        Kind::Restore => by_kind::about_restoring(file, cause_resolved, today, settings),
+        Kind::Refuse | Kind::Suspend | Kind::Withdraw => Vec::new(),
+    }
 }
 
 /// The cycle a positive decision leads to; `None` where dates stay as they are.

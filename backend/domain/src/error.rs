@@ -37,6 +37,11 @@ pub enum Error {
     /// The actor's roles never allow this act.
     #[error("Your roles do not allow this.")]
     Forbidden,
+    /// The act rests on who does it, and the login names no person.
+    #[error(
+        "This login is bound to no person; a manager binds it. What you asked for rests on who does it."
+    )]
+    NoPerson,
     /// Someone else changed the record meanwhile.
     #[error(
         "Someone else changed this record meanwhile. Look at it again and repeat what you wanted to do."

@@ -3,7 +3,7 @@
 //! What a standard asks for holds an act until its rule is met. Where a body has good cause it may
 //! set a rule aside, and then says so: somebody who may do the act asks, a second person who is
 //! authorised for that function agrees, and the record stands in the assessor's list. Two persons,
-//! not two logins. Some rules are never set aside; see [`NEVER`].
+//! not two logins. Some rules are never set aside; see [`NEVER`] and [`ANSWERED`].
 //!
 //! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
 //! copy. From then on its rules are hard.
@@ -33,8 +33,8 @@ pub const RULES: &[(&str, Clause)] = &[
     ("the_rule_may_be_set_aside", clause!(HOUSE, "override")),
 ];
 
-/// Rules nobody sets aside: who decides, conflicts of interest, dates of validity, and what there
-/// would be nothing to compute or to write without.
+/// Rules nobody sets aside: who decides, conflicts of interest, majors that nobody verified, dates of
+/// validity, and what there would be nothing to compute or to write without.
 pub const NEVER: &[&str] = &[
     "a_certificate_follows_a_positive_decision",
     "a_certificate_is_issued_while_the_certification_is_in_force",
@@ -46,6 +46,7 @@ pub const NEVER: &[&str] = &[
     "audit_time_table_available",
     "audit_time_table_checked",
     "audit_time_table_not_illustrative",
+    "each_major_nonconformity_is_verified",
     "each_member_declared_no_conflict",
     "effective_not_before_decision",
     "expiry_within_cycle",
@@ -74,6 +75,41 @@ pub const NEVER: &[&str] = &[
     "today_follows_the_last_record",
     "two_years_have_passed_since_any_involvement",
     "who_follows_up_is_impartial",
+];
+
+/// Rules about what is answered in the form at hand: a text, a tick, a day. Whoever reads the refusal
+/// meets them by answering otherwise, so there is nothing that two people would have to set aside.
+pub const ANSWERED: &[&str] = &[
+    "a_cycle_ends_after_it_begins",
+    "a_declined_application_carries_reasons",
+    "a_negative_decision_states_its_reasons",
+    "a_nonconformity_cites_a_requirement_of_the_criteria",
+    "a_nonconformity_shows_objective_evidence",
+    "a_nonconformity_states_clearly_what_is_wrong",
+    "a_verification_rests_on_evidence",
+    "adjustments_have_reasons",
+    "an_authorised_representative_applies",
+    "an_objection_changes_the_team_or_is_judged",
+    "an_opportunity_for_improvement_hides_no_nonconformity",
+    "concerns_of_stage_1_are_written_down",
+    "renewal_leaves_no_gap",
+    "stage_1_concludes_on_each_objective",
+    "the_answer_gives_the_cause",
+    "the_answer_gives_the_correction",
+    "the_answer_gives_the_corrective_action",
+    "the_application_names_its_sites",
+    "the_application_states_the_scope",
+    "the_attendance_of_the_meeting_is_recorded",
+    "the_cause_of_the_suspension_is_resolved",
+    "the_client_s_agreement_is_in_writing",
+    "the_persons_in_the_ai_life_cycle_are_counted",
+    "the_recommendation_fits_the_audit",
+    "the_report_carries_every_part",
+    "the_review_confirms_each_point",
+    "the_roles_towards_ai_are_known",
+    "the_statement_of_applicability_is_complete",
+    "the_team_has_exactly_one_leader",
+    "the_use_of_consultancy_is_answered",
 ];
 
 crate::life_cycle! {
@@ -172,9 +208,9 @@ impl Approved {
     }
 }
 
-/// Whether a rule is never set aside.
+/// Whether a rule is never set aside: by its matter, or because its form need only be answered otherwise.
 pub fn is_never_set_aside(rule: &str) -> bool {
-    NEVER.contains(&rule)
+    NEVER.contains(&rule) || ANSWERED.contains(&rule)
 }
 
 /// The function somebody is evaluated for who does an act; `None` where the role alone says it.

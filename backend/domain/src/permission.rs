@@ -2,6 +2,7 @@
 
 use crate::access::Relation::{self, Any, Auditing, FollowUp, Granted, Leader, Own, Team};
 use crate::actor::{Actor, Role};
+use crate::error::Error;
 
 macro_rules! acts {
     ($( $(#[$doc:meta])* $act:ident = $word:literal : $( $role:ident $tie:ident ),+ ; )+) => {
@@ -73,7 +74,7 @@ acts! {
     PostponeAudit = "audit/postpone": Manager Any, Planner Any;
     /// Give up an audit that has not begun.
     CancelAudit = "audit/cancel": Manager Any, Planner Any;
-    /// Break an audit off.
+    /// Terminate an audit before its end.
     TerminateAudit = "audit/terminate": Auditor Leader;
     /// Propose the audit team.
     ProposeTeam = "team/propose": Manager Any, Planner Any;
@@ -177,6 +178,35 @@ acts! {
     EndView = "access/end": Manager Any;
 }
 
+/// Acts that rest on who does them: independence, competence or a second pair of eyes. A login that
+/// names no person does none of them.
+pub const OF_A_PERSON: &[Act] = &[
+    Act::ReviewApplication,
+    Act::AcceptApplication,
+    Act::DeclineApplication,
+    Act::DeclareConflict,
+    Act::RecordCoverage,
+    Act::ReturnAnswer,
+    Act::AcceptPlan,
+    Act::VerifyNonconformity,
+    Act::ReturnReview,
+    Act::AcceptReview,
+    Act::Grant,
+    Act::Refuse,
+    Act::Maintain,
+    Act::Renew,
+    Act::Suspend,
+    Act::Restore,
+    Act::Withdraw,
+    Act::ProposeOverride,
+    Act::ApproveOverride,
+    Act::DeclineOverride,
+    Act::ConfirmClause,
+    Act::EnterTable,
+    Act::CheckTable,
+    Act::ReturnTable,
+];
+
 /// Whether the actor may do the act with these ties to the record.
 pub fn permits(act: Act, actor: &Actor, ties: &[Relation]) -> bool {
     needed(act, actor).any(|tie| tie == Any || ties.contains(&tie))
@@ -187,7 +217,23 @@ pub fn permits_somewhere(act: Act, actor: &Actor) -> bool {
     needed(act, actor).next().is_some()
 }
 
+/// Why the actor may not do an act: no role of theirs allows it, or the login names no person.
+pub fn refusal(act: Act, actor: &Actor) -> Error {
+    let by_role = by_role(act, actor).next().is_some();
+    if by_role && !permits_somewhere(act, actor) {
+        Error::NoPerson
+    } else {
+        Error::Forbidden
+    }
+}
+
 fn needed(act: Act, actor: &Actor) -> impl Iterator<Item = Relation> {
+    let is_a_person = actor.person.is_some();
+    by_role(act, actor)
+        .filter(move |tie| is_a_person || !(tie.is_of_a_person() || OF_A_PERSON.contains(&act)))
+}
+
+fn by_role(act: Act, actor: &Actor) -> impl Iterator<Item = Relation> {
     TABLE
         .iter()
         .filter(move |(a, role, _)| *a == act && actor.is(*role))
@@ -216,6 +262,29 @@ mod tests {
                 assert_eq!(*role, Role::Decider, "{act:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_login_that_names_no_person_does_nothing_that_rests_on_who_does_it() {
+        let login = |role, person: Option<&str>| Actor {
+            roles: vec![role],
+            person: person.map(str::to_owned),
+            ..Actor::public()
+        };
+        let (bound, unbound) = (login(Role::Decider, Some("p")), login(Role::Decider, None));
+        assert!(permits(Act::Grant, &bound, &[]));
+        assert!(!permits_somewhere(Act::Grant, &unbound));
+        assert!(matches!(refusal(Act::Grant, &unbound), Error::NoPerson));
+        assert!(matches!(
+            refusal(Act::ScheduleAudit, &unbound),
+            Error::Forbidden
+        ));
+        assert!(permits(Act::ReadClient, &unbound, &[]));
+        let auditor = login(Role::Auditor, None);
+        assert!(matches!(refusal(Act::OpenAudit, &auditor), Error::NoPerson));
+        assert!(!permits_somewhere(Act::OpenAudit, &auditor));
+        let planner = login(Role::Planner, None);
+        assert!(permits(Act::IssuePlan, &planner, &[]));
     }
 
     #[test]

@@ -1,4 +1,7 @@
-//! Dated, read-only views for the assessors of an accreditation body.
+//! Dated, read-only views for the assessors of an accreditation body, and what a login lacks.
 
 pub mod end;
 pub mod grant;
+mod lack;
+
+pub use lack::{unbound, without_view};

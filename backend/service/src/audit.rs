@@ -4,6 +4,7 @@ pub mod cancel;
 pub mod close;
 pub mod judge_readiness;
 pub mod list;
+mod next;
 pub mod open;
 pub mod postpone;
 pub mod schedule;

@@ -64,7 +64,7 @@ fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
 fn second(tx: &mut Tx, id: &str, act: Act, step: Step, answer: Answer) -> Result<AuditTimeTable> {
     let found: AuditTimeTable = tx.load(id, act)?;
     let change = take(found.state, step)?;
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let verdicts = tx.settle(vec![another_person_checks(&found, &person)])?;
     let name = Person::find(tx, &person)?.name;
     let today = tx.today();

@@ -1,6 +1,7 @@
 //! Certifications: one client, one standard, in cycles.
 
 pub mod list;
+mod next;
 pub(crate) mod section;
 pub mod show;
 

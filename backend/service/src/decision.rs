@@ -3,8 +3,10 @@
 //! The seven kinds differ in their rules, which the domain knows, and in what follows; they share
 //! one input and one function.
 
+mod held;
 pub(crate) mod section;
 pub mod show;
 pub mod take;
 
+pub(crate) use held::{held_up, kind_after};
 pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};

@@ -86,6 +86,20 @@ fn second(tx: &mut Tx, found: &Override, step: Step, answer: Answer) -> Result<O
     })
 }
 
+/// The first verdict that holds an act on a record today, after what two people agreed on.
+pub(crate) fn holding(
+    rx: &mut Rx,
+    act: Act,
+    record: &str,
+    mut verdicts: Vec<Verdict>,
+) -> Result<Option<Verdict>> {
+    if verdicts.iter().all(Verdict::passes) {
+        return Ok(None);
+    }
+    schema::override_::standing(rx, act.word(), record)?.mark(&mut verdicts);
+    Ok(verdicts.into_iter().find(|verdict| !verdict.passes()))
+}
+
 /// What an override is about, for heads and lists.
 fn about(found: &Override) -> String {
     format!("{}: {}", found.number, spoken(&found.rule))

@@ -55,14 +55,14 @@ const FEW: i64 = 20;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx, _: &Context) -> Result<Vec<Waiting>> {
+pub fn all(rx: &mut Rx, context: &Context) -> Result<Vec<Waiting>> {
     let slice = Slice {
         limit: FEW,
         ..Slice::default()
     };
     let mut waiting = Vec::new();
     for step in step::ALL {
-        waiting.push(step.ask(rx, &slice)?);
+        waiting.push(step.ask(rx, context, &slice)?);
     }
     waiting.retain(|found| !found.tasks.is_empty());
     name_clients(rx, &mut waiting)?;
@@ -73,12 +73,12 @@ pub fn all(rx: &mut Rx, _: &Context) -> Result<Vec<Waiting>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such step.
-pub fn one(rx: &mut Rx, word: &str, slice: &Slice) -> Result<Waiting> {
+pub fn one(rx: &mut Rx, context: &Context, word: &str, slice: &Slice) -> Result<Waiting> {
     let step = step::ALL
         .iter()
         .find(|step| step.word() == word)
         .ok_or(Error::NotFound)?;
-    let mut found = vec![step.ask(rx, slice)?];
+    let mut found = vec![step.ask(rx, context, slice)?];
     name_clients(rx, &mut found)?;
     found.pop().ok_or(Error::NotFound)
 }

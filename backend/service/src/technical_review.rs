@@ -14,7 +14,7 @@ use schema::{Record, Rx, audit, person};
 
 /// The rules on who may review this audit's file.
 pub(crate) fn about_the_reviewer(rx: &mut Rx, audit: &Audit) -> Result<(String, Vec<Verdict>)> {
-    let reviewer = rx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let reviewer = rx.actor().person.clone().ok_or(Error::NoPerson)?;
     let team = audit::team(rx, &audit.id)?;
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let competent = competence::holds(rx, &reviewer, &standard, Function::ReportReview)?;

@@ -7,6 +7,7 @@ use domain::{Act, Clause, Error, Result, Verdict};
 use schema::{Rx, Tx};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A use case as the doors see it.
 pub struct UseCase {
@@ -52,6 +53,9 @@ impl UseCase {
     }
 }
 
+/// What the act takes for a field that is left empty, in words, by the field's name.
+pub type Defaults = BTreeMap<&'static str, String>;
+
 /// What a form offers before anything is typed.
 #[derive(Debug, Clone, Default)]
 pub struct Offer {
@@ -59,6 +63,8 @@ pub struct Offer {
     pub values: Value,
     /// Lists for fields that choose from what is there.
     pub choices: Choices,
+    /// What fields that are left empty come to.
+    pub defaults: Defaults,
     /// What is already known to hold or not.
     pub verdicts: Vec<Verdict>,
     /// The version of the record the form is about, for `If-Match`.
@@ -135,6 +141,15 @@ impl Offer {
     /// Offers a list under a name.
     pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
         self.choices.insert(name, list);
+        self
+    }
+
+    /// Says what the act takes for a field that is left empty; nothing where there is no such value.
+    pub fn empty_means(mut self, field: &'static str, text: impl Into<String>) -> Offer {
+        let text = text.into();
+        if !text.is_empty() {
+            self.defaults.insert(field, text);
+        }
         self
     }
 

@@ -1,15 +1,18 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
 mod section;
+mod verdict;
 mod word;
 
 pub use section::{Cell, Fact, Section};
+pub use verdict::{in_order_of_need, standing};
+pub(crate) use verdict::{need, said};
 pub use word::{date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;
 use crate::bare::Bare;
 use crate::use_case::UseCase;
-use chrono::SecondsFormat;
+use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Result};
 use schema::{Record, Rx};
@@ -30,8 +33,11 @@ pub struct View {
     pub kind: String,
     /// Its number.
     pub number: String,
-    /// Its title.
+    /// Its own name, or that of the client it belongs to.
     pub title: String,
+    /// Whether the title is its own name; otherwise kind and number are what it is called.
+    #[serde(skip)]
+    pub named: bool,
     /// Where it stands.
     pub status: Status,
     /// What comes next.
@@ -144,6 +150,7 @@ impl View {
             kind: kind.to_owned(),
             number: number.to_owned(),
             title: title.to_owned(),
+            named: !title.is_empty() && record.client().is_none_or(|id| id == record.id()),
             status: Status::default(),
             next: String::new(),
             actor: String::new(),
@@ -183,6 +190,12 @@ impl View {
     pub fn next(mut self, next: impl Into<String>, actor: &str) -> View {
         self.next = next.into();
         actor.clone_into(&mut self.actor);
+        self
+    }
+
+    /// Says by when.
+    pub fn due(mut self, day: Option<NaiveDate>) -> View {
+        self.due = date(day);
         self
     }
 

@@ -13,7 +13,7 @@ use crate::visit::Visit;
 use actix_web::body::{BodyStream, MessageBody};
 use actix_web::web::{self, Bytes, BytesMut, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use domain::{Actor, Error};
+use domain::{Actor, Error, permission};
 use service::App;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -162,7 +162,9 @@ async fn read(payload: Payload, limit: usize) -> Result<Bytes, Problem> {
 /// Refuses at the door what no role of the actor ever allows; the use case looks at the record.
 pub(crate) fn permitted(act: Option<domain::Act>, actor: &Actor) -> Result<(), Error> {
     match act {
-        Some(act) if !domain::permission::permits_somewhere(act, actor) => Err(Error::Forbidden),
+        Some(act) if !permission::permits_somewhere(act, actor) => {
+            Err(permission::refusal(act, actor))
+        }
         _ => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod list;
 pub(crate) mod record;
+pub(crate) mod row;
 pub(crate) mod verdict;
 
 use crate::problem::Problem;

@@ -77,9 +77,8 @@ impl Problem {
 
     /// 401: nobody is known by this token.
     pub fn unknown_caller() -> Problem {
-        let detail =
-            "Send a bearer token from POST /api/v1/token that is not older than it may be.";
-        Problem::new(401, "unknown_caller", "Who asks is not known", detail)
+        let detail = "Send a bearer token from POST /api/v1/token that has not expired.";
+        Problem::new(401, "unknown_caller", "Not signed in", detail)
             .header("WWW-Authenticate", "Bearer")
     }
 
@@ -190,6 +189,8 @@ impl From<Error> for Problem {
                 .next("Check the address, or start again from your work list."),
             Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
                 .next("Ask someone whose role allows it, or a manager of the body."),
+            Error::NoPerson => Problem::new(403, "no_person", "Not allowed", said)
+                .next("Ask a manager of the body: on the page of a person, the relationship to the body names the login."),
             Error::Stale => Problem::new(409, "stale", "Someone was faster", said)
                 .next("Go back, reload the record and repeat what you wanted to do."),
             Error::Unavailable => {
@@ -232,6 +233,7 @@ mod tests {
             (Error::invalid("name", "wrong"), 422),
             (Error::NotFound, 404),
             (Error::Forbidden, 403),
+            (Error::NoPerson, 403),
             (Error::Stale, 409),
             (Error::Unavailable, 503),
             (Error::Uncertain, 503),

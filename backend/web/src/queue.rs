@@ -7,6 +7,7 @@ use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
 use askama::Template;
+use service::access;
 use service::queue::{self, Slice, Task, Waiting};
 
 /// Tasks of one step on a page of its own.
@@ -20,6 +21,8 @@ struct QueuePage {
     groups: Vec<Group>,
     /// Whether one step alone is shown.
     narrowed: bool,
+    /// What this reader lacks to see or do more; empty for most.
+    lack: String,
 }
 
 /// Tasks under one heading.
@@ -45,13 +48,18 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
                 after: visit.query("after").unwrap_or_default().to_owned(),
                 limit: PAGE,
             };
-            let found = visit.app.read(&caller.actor, &visit.id, |rx, _| {
-                queue::one(rx, step, &slice)
+            let found = visit.app.read(&caller.actor, &visit.id, |rx, context| {
+                queue::one(rx, context, step, &slice)
             });
             vec![found?]
         }
     };
+    let mut lack = visit
+        .app
+        .read(&caller.actor, &visit.id, access::without_view)?;
+    lack.push_str(access::unbound(&caller.actor));
     let page = QueuePage {
+        lack,
         frame: Frame::of(visit, Some(caller)),
         groups: grouped(waiting),
         narrowed: step.is_some(),

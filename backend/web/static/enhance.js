@@ -1,6 +1,7 @@
 // Small comforts on top of pages that are complete without it: a warning before
 // typed text is left behind, a running count, a date in our own form beside the
-// browser's, and one submission per press.
+// browser's, one submission per press, and one more row at once, or as many as
+// are pasted from a sheet.
 
 const TYPED = "form.form";
 
@@ -39,7 +40,7 @@ function countCharacters(area) {
 
 function spellDate(input) {
   const note = document.createElement("p");
-  note.className = "hint";
+  note.className = "hint spelt";
   const show = () => {
     const date = input.valueAsDate;
     const part = (options) => date.toLocaleDateString("en-GB", { timeZone: "UTC", ...options });
@@ -53,7 +54,177 @@ function spellDate(input) {
   show();
 }
 
+// What every field gets, also those of a row that was added.
+function comfort(root) {
+  root.querySelectorAll("input[type=date]").forEach(spellDate);
+  root.querySelectorAll("textarea[data-max]").forEach(countCharacters);
+}
+
+// Repeated rows: the last one is copied with the next number and nothing in it.
+
+const NAMED = ["id", "name", "for", "aria-describedby"];
+
+const rowsOf = (fieldset) => [...fieldset.querySelectorAll(":scope > .row")];
+const cellsOf = (row) => [...row.querySelectorAll(":scope > .cells > .field")];
+const controlOf = (cell) => cell.querySelector("input, select, textarea");
+
+function renumber(row, name, from, to) {
+  row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+$/, to + 1));
+  row.querySelector(":scope > b").textContent = to + 1;
+  for (const part of row.querySelectorAll("*")) {
+    for (const attribute of NAMED) {
+      const value = part.getAttribute(attribute);
+      if (value) part.setAttribute(attribute, value.replaceAll(`${name}-${from}-`, `${name}-${to}-`));
+    }
+  }
+}
+
+function empty(row) {
+  row.querySelectorAll('[id$="-error"], .spelt').forEach((said) => said.remove());
+  row.querySelectorAll(".has-error").forEach((field) => field.classList.remove("has-error"));
+  for (const part of row.querySelectorAll("[aria-describedby]")) {
+    const left = part.getAttribute("aria-describedby").split(/\s+/).filter((id) => id && !id.endsWith("-error"));
+    if (left.length > 0) part.setAttribute("aria-describedby", left.join(" "));
+    else part.removeAttribute("aria-describedby");
+  }
+  for (const control of row.querySelectorAll("input, select, textarea")) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("autofocus");
+    if (control.type === "checkbox") control.checked = false;
+    else if (control.tagName === "SELECT") control.selectedIndex = 0;
+    else control.value = "";
+  }
+}
+
+// The new row; nothing when there are as many as the field takes.
+function addRow(fieldset) {
+  const rows = rowsOf(fieldset);
+  const last = rows.at(-1);
+  const most = Number(fieldset.dataset.most);
+  if (!last || rows.length >= most) return null;
+  const row = last.cloneNode(true);
+  renumber(row, fieldset.dataset.rows, rows.length - 1, rows.length);
+  empty(row);
+  last.after(row);
+  comfort(row);
+  const more = fieldset.querySelector(":scope > .more");
+  if (more) more.hidden = rows.length + 1 >= most;
+  return row;
+}
+
+// A paste from a sheet: lines go down the rows, cells between tabs go to the right. Several lines
+// alone are one text where a field takes several.
+
+const CELL = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/y;
+
+function linesIn(text) {
+  const lines = [[]];
+  CELL.lastIndex = 0;
+  for (;;) {
+    const [, cell, end] = CELL.exec(text);
+    // A sheet puts a cell in quotes when it holds a line break or a tab.
+    const quoted = /^"[^]*[\n\t][^]*"$/.test(cell);
+    lines.at(-1).push((quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell).trim());
+    if (end === "") return lines;
+    if (end === "\n") lines.push([]);
+  }
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+// A day as a date field takes it: of 2026-11-22, 22 Nov 2026 and 22.11.2026; others can be read two ways.
+function dayIn(text) {
+  const part = (number) => number.padStart(2, "0");
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  if (year) return `${year}-${part(month)}-${part(day)}`;
+  const [, dotted, second, last] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  if (dotted) return `${last}-${part(second)}-${part(dotted)}`;
+  const [, first, word, ended] = /^(\d{1,2})[ -]([a-z]{3})[a-z]*\.?[ -](\d{4})$/i.exec(text) ?? [];
+  const at = MONTHS.indexOf(word?.toLowerCase());
+  return at < 0 ? "" : `${ended}-${part(String(at + 1))}-${part(first)}`;
+}
+
+function isFilled(cell) {
+  const control = controlOf(cell);
+  return control?.type === "checkbox" ? control.checked : Boolean(control?.value);
+}
+
+// Whether the text could be taken over.
+function fill(cell, text) {
+  const control = controlOf(cell);
+  if (!control || cell.tagName === "FIELDSET") return false;
+  if (control.type === "checkbox") {
+    const said = /^(?:(yes|true|x|1)|(no|false|0))$/i.exec(text);
+    if (!said) return false;
+    control.checked = Boolean(said[1]);
+  } else if (control.tagName === "SELECT") {
+    const same = (word) => word.trim().toLowerCase() === text.toLowerCase();
+    const option = [...control.options].find((one) => one.value && (same(one.label) || same(one.value)));
+    if (!option) return false;
+    control.value = option.value;
+  } else if (control.type === "date") {
+    const [before, day] = [control.value, dayIn(text)];
+    control.value = day;
+    if (!control.value) {
+      control.value = before;
+      return false;
+    }
+  } else {
+    control.value = control.tagName === "TEXTAREA" ? text : text.replace(/\s+/g, " ");
+  }
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+// The lines of a paste that belongs into several fields; nothing when the browser does right by itself.
+function pasted(event) {
+  const text = event.clipboardData.getData("text/plain").replaceAll("\r\n", "\n").replace(/\n+$/, "");
+  const sheet = text.includes("\t") || /<table/i.test(event.clipboardData.getData("text/html"));
+  const several = sheet || !event.target.matches("textarea");
+  return several && /[\t\n]/.test(text) ? linesIn(text) : null;
+}
+
+function pasteRows(fieldset, told, event) {
+  const row = event.target.closest(".row");
+  const across = row ? cellsOf(row).findIndex((cell) => cell.contains(event.target)) : -1;
+  const lines = across < 0 ? null : pasted(event);
+  if (!lines) return;
+  event.preventDefault();
+  const down = rowsOf(fieldset).indexOf(row);
+  const meant = (found, right) => (found ? cellsOf(found)[across + right] : undefined);
+  const held = lines.flatMap((line, index) => line.filter((text, right) => {
+    const cell = meant(rowsOf(fieldset)[down + index], right);
+    return text && cell && isFilled(cell);
+  }));
+  if (held.length > 0 && !confirm(`Replace what stands in ${held.length} of these fields already?`)) return;
+  const missed = [];
+  lines.forEach((line, index) => {
+    const found = rowsOf(fieldset)[down + index] ?? addRow(fieldset);
+    line.forEach((text, right) => {
+      const cell = meant(found, right);
+      if (text && !(cell && fill(cell, text))) missed.push(`"${text}" (row ${down + index + 1})`);
+    });
+  });
+  const some = missed.slice(0, 5).join(", ") + (missed.length > 5 ? ` and ${missed.length - 5} more` : "");
+  told.textContent = missed.length > 0
+    ? `Pasted. These could not be taken over, enter them by hand: ${some}.`
+    : `Pasted into ${lines.length} ${lines.length === 1 ? "row" : "rows"}.`;
+}
+
+function repeatRows(fieldset) {
+  const told = document.createElement("p");
+  told.className = "hint";
+  told.setAttribute("role", "status");
+  fieldset.append(told);
+  fieldset.addEventListener("paste", (event) => pasteRows(fieldset, told, event));
+  fieldset.querySelector("button[name=add]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const row = addRow(fieldset);
+    if (row) row.querySelector("input, select, textarea").focus();
+  });
+}
+
 document.querySelectorAll(TYPED).forEach(guardTypedText);
 document.querySelectorAll("form[method=post]").forEach(submitOnce);
-document.querySelectorAll("input[type=date]").forEach(spellDate);
-document.querySelectorAll("textarea[data-max]").forEach(countCharacters);
+document.querySelectorAll("fieldset[data-rows]").forEach(repeatRows);
+comfort(document);

@@ -70,7 +70,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .unwrap();
     let asked = json!({
         "act": "decision/suspend", "record": certification, "reason": "Asked for the guard alone.",
-        "rule": "a_negative_decision_states_its_reasons@9.6.5.2", "until_on": "2030-12-31",
+        "rule": "the_team_recommends_it@9.5.3.1", "until_on": "2030-12-31",
     });
     let asked = world.act(&world.cast.decider, "override/propose", "", asked);
     let table = world.act(

@@ -73,7 +73,12 @@ pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDat
         "the_audit_is_opened_on_one_of_its_days",
         clause!(PROCESS, "9.2.3.2"),
         first <= today && today <= last,
-        format!("The audit takes place from {first} to {last}, and today is {today}. Open it on one of its days."),
+        format!(
+            "The audit takes place from {} to {}, and today is {}. Open it on one of its days.",
+            calendar::spoken(first),
+            calendar::spoken(last),
+            calendar::spoken(today)
+        ),
     )
     .fact("today", today)
 }
@@ -84,7 +89,10 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
         "the_audit_is_closed_on_or_after_its_last_day",
         clause!(PROCESS, "9.4.7.1"),
         today >= last,
-        format!("The audit goes on until {last}. Close it then."),
+        format!(
+            "The audit goes on until {}. Close it then.",
+            calendar::spoken(last)
+        ),
     )
 }
 
@@ -112,7 +120,8 @@ pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdic
         clause!(PROCESS, "9.4.4"),
         today <= last,
         format!(
-            "The last day of the audit was {last}. Ask for an override that says why it comes late, or break the audit off and schedule another."
+            "The last day of the audit was {}. Ask for an override that says why it comes late, or terminate the audit and schedule another.",
+            calendar::spoken(last)
         ),
     )
 }

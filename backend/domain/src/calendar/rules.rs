@@ -70,7 +70,9 @@ pub fn first_surveillance_in_time(decision: NaiveDate, last_day: NaiveDate) -> V
         clause!(PROCESS, "9.1.3.3"),
         last_day <= limit,
         format!(
-            "The first surveillance audit had to end by {limit}, 12 months after the decision of {decision}. Plan it by then; if it is late already, open the overdue case and decide on suspension."
+            "The first surveillance audit had to end by {limit}, 12 months after the decision of {decision}. Plan it by then; if it is late already, open the overdue case and decide on suspension.",
+            limit = spoken(limit),
+            decision = spoken(decision)
         ),
     )
     .fact("decision", decision)
@@ -115,12 +117,15 @@ pub fn surveillance_without_long_gap(
     let gap = longest_gap(surveillance_last_days);
     let months = gap.map_or(0, |(_, _, months)| months);
     let between = gap.map_or_else(String::new, |(from, to, _)| format!("{from} to {to}"));
+    let days = gap.map_or_else(String::new, |(from, to, _)| {
+        format!("{} to {}", spoken(from), spoken(to))
+    });
     Verdict::when(
         "surveillance_without_long_gap",
         clause!(PROCESS, "9.1.3.2"),
         months <= longest_months,
         format!(
-            "{months} months passed between two surveillance audits ({between}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier."
+            "{months} months passed between two surveillance audits ({days}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier."
         ),
     )
     .fact("months", months)
@@ -142,7 +147,8 @@ pub fn major_verified_in_time(
         clause!(PROCESS, "9.5.3.2"),
         verified.unwrap_or(today) <= limit,
         format!(
-            "The major nonconformity had to be verified by {limit}, 6 months after the last day of stage 2. Conduct another stage 2 before certification is recommended."
+            "The major nonconformity had to be verified by {limit}, 6 months after the last day of stage 2. Conduct another stage 2 before certification is recommended.",
+            limit = spoken(limit)
         ),
     )
     .fact("stage 2 last day", stage_2_last_day)
@@ -161,7 +167,8 @@ pub fn major_verified_before_expiry(
         clause!(PROCESS, "9.6.3.2.2"),
         verified.unwrap_or(today) <= expiry,
         format!(
-            "The major nonconformity was not verified by {expiry}, the last valid day. The certificate cannot be renewed or extended; restore it within 6 months once the work is complete."
+            "The major nonconformity was not verified by {expiry}, the last valid day. The certificate cannot be renewed or extended; restore it within 6 months once the work is complete.",
+            expiry = spoken(expiry)
         ),
     )
     .fact("expiry", expiry)
@@ -175,7 +182,9 @@ pub fn effective_not_before_decision(decision: NaiveDate, effective: NaiveDate) 
         clause!(PROCESS, "8.2.2 b"),
         effective >= decision,
         format!(
-            "The effective date {effective} lies before the decision of {decision}. Enter {decision} or a later day."
+            "The effective date {effective} lies before the decision of {decision}. Enter {decision} or a later day.",
+            decision = spoken(decision),
+            effective = spoken(effective)
         ),
     )
     .fact("decision", decision)
@@ -190,7 +199,10 @@ pub fn expiry_within_cycle(start: NaiveDate, expiry: NaiveDate) -> Verdict {
         clause!(PROCESS, "8.2.2 c"),
         start <= expiry && expiry <= limit,
         format!(
-            "The expiry {expiry} does not fit the cycle that starts on {start}. Enter a day from then to {limit}."
+            "The expiry {expiry} does not fit the cycle that starts on {start}. Enter a day from then to {limit}.",
+            limit = spoken(limit),
+            start = spoken(start),
+            expiry = spoken(expiry)
         ),
     )
     .fact("start", start)
@@ -205,7 +217,8 @@ pub fn renewal_decided_before_expiry(prior_expiry: NaiveDate, decision: NaiveDat
         clause!(PROCESS, "9.6.3.2.3"),
         decision <= prior_expiry,
         format!(
-            "The certificate ended on {prior_expiry}, before this decision. It cannot be renewed or back-dated; restore it instead."
+            "The certificate ended on {prior_expiry}, before this decision. It cannot be renewed or back-dated; restore it instead.",
+            prior_expiry = spoken(prior_expiry)
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -220,7 +233,10 @@ pub fn renewal_leaves_no_gap(prior_expiry: NaiveDate, effective: NaiveDate) -> V
         clause!(PROCESS, "9.6.3.2.3"),
         effective <= limit,
         format!(
-            "The effective date {effective} leaves days without certification after {prior_expiry}. Enter {limit} or an earlier day."
+            "The effective date {effective} leaves days without certification after {prior_expiry}. Enter {limit} or an earlier day.",
+            limit = spoken(limit),
+            effective = spoken(effective),
+            prior_expiry = spoken(prior_expiry)
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -236,7 +252,10 @@ pub fn renewal_expiry_within_cycle(prior_expiry: NaiveDate, expiry: NaiveDate) -
         clause!(PROCESS, "9.6.3.2.3"),
         prior_expiry < expiry && expiry <= limit,
         format!(
-            "The new expiry {expiry} does not lie within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}."
+            "The new expiry {expiry} does not lie within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}.",
+            limit = spoken(limit),
+            expiry = spoken(expiry),
+            prior_expiry = spoken(prior_expiry)
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -252,7 +271,9 @@ pub fn restore_in_time(expiry: NaiveDate, decision: NaiveDate) -> Verdict {
         clause!(PROCESS, "9.6.3.2.5"),
         decision <= limit,
         format!(
-            "The certificate ended on {expiry} and could be restored until {limit}. Conduct at least a stage 2 and grant a new cycle."
+            "The certificate ended on {expiry} and could be restored until {limit}. Conduct at least a stage 2 and grant a new cycle.",
+            limit = spoken(limit),
+            expiry = spoken(expiry)
         ),
     )
     .fact("expiry", expiry)
@@ -272,7 +293,11 @@ pub fn restored_expiry_within_prior_cycle(
         clause!(PROCESS, "9.6.3.2.5"),
         start <= expiry && expiry <= limit,
         format!(
-            "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}."
+            "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}.",
+            limit = spoken(limit),
+            start = spoken(start),
+            expiry = spoken(expiry),
+            prior_expiry = spoken(prior_expiry)
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -288,7 +313,9 @@ pub fn internal_audit_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> Verdi
         clause!(PROCESS, "5.2.6"),
         on >= free,
         format!(
-            "The last internal audit this body did for the client ended on {ended}. It may certify the management system from {free}."
+            "The last internal audit this body did for the client ended on {ended}. It may certify the management system from {free}.",
+            ended = spoken(ended),
+            free = spoken(free)
         ),
     )
     .fact("ended", ended)
@@ -304,7 +331,9 @@ pub fn related_consultancy_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> 
         clause!(PROCESS, "5.2.7"),
         on >= free,
         format!(
-            "Consultancy by a related body ended on {ended}. This body may certify the management system from {free}, or earlier when the threat is otherwise eliminated and that is recorded."
+            "Consultancy by a related body ended on {ended}. This body may certify the management system from {free}, or earlier when the threat is otherwise eliminated and that is recorded.",
+            ended = spoken(ended),
+            free = spoken(free)
         ),
     )
     .fact("ended", ended)
@@ -324,7 +353,8 @@ pub fn stage_2_soon_after_stage_1(
         clause!(PROCESS, "9.3.1.2.4"),
         stage_2_first_day <= limit,
         format!(
-            "This body lets stage 2 begin until {limit}, {months} months after stage 1. Repeat stage 1, or record why the longer interval is justified."
+            "This body lets stage 2 begin until {limit}, {months} months after stage 1. Repeat stage 1, or record why the longer interval is justified.",
+            limit = spoken(limit)
         ),
     )
     .fact("stage 1 last day", stage_1_last_day)
@@ -340,7 +370,9 @@ pub fn suspension_within_limit(start: NaiveDate, months: u32, today: NaiveDate) 
         clause!(PROCESS, "9.6.5.4"),
         today < limit,
         format!(
-            "The suspension of {start} was to be resolved before {limit}. Decide to withdraw or to reduce the scope, or record why it goes on."
+            "The suspension of {start} was to be resolved before {limit}. Decide to withdraw or to reduce the scope, or record why it goes on.",
+            limit = spoken(limit),
+            start = spoken(start)
         ),
     )
     .fact("start", start)

@@ -125,7 +125,7 @@ pub fn surveillance_is_made_up(file: &File) -> Verdict {
         due.is_none(),
         format!(
             "The surveillance due by {} has not been held and reported. Carry it out first.",
-            due.unwrap_or_default()
+            due.map(calendar::spoken).unwrap_or_default()
         ),
     )
 }
@@ -138,7 +138,8 @@ pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
         cycle.start_on <= cycle.expires_on,
         format!(
             "The cycle would begin on {} and end on {}. Enter an earlier effective date.",
-            cycle.start_on, cycle.expires_on
+            calendar::spoken(cycle.start_on),
+            calendar::spoken(cycle.expires_on)
         ),
     )
 }
@@ -163,7 +164,8 @@ pub fn stage_2_held_since_the_lapse(file: &File, expiry: NaiveDate) -> Verdict {
         clause!(PROCESS, "9.6.3.2.5"),
         held,
         format!(
-            "The certification ended on {expiry} and no stage 2 has been held and reported since. Carry it out first."
+            "The certification ended on {} and no stage 2 has been held and reported since. Carry it out first.",
+            calendar::spoken(expiry)
         ),
     )
 }
@@ -316,7 +318,8 @@ pub fn open_major_is_inside_the_limit(
         clause!(PROCESS, "9.6.1"),
         today <= limit,
         format!(
-            "Major nonconformity {number} was to be verified by {limit}. Verify it, or decide on suspension."
+            "Major nonconformity {number} was to be verified by {}. Verify it, or decide on suspension.",
+            calendar::spoken(limit)
         ),
     )
     .fact("limit", limit)
@@ -359,7 +362,10 @@ pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
         "a_suspension_is_lifted_before_expiry",
         clause!(PROCESS, "9.6.3.2.5"),
         today <= expiry,
-        format!("The certification ended on {expiry}. Complete the outstanding recertification work before it is restored."),
+        format!(
+            "The certification ended on {}. Complete the outstanding recertification work before it is restored.",
+            calendar::spoken(expiry)
+        ),
     )
     .fact("expiry", expiry)
 }

@@ -55,11 +55,7 @@ pub fn experts_do_not_audit_alone(team: &[Member]) -> Verdict {
 
 /// 7.1.3: evaluated competence for the part is valid on every audit day.
 pub fn competent_on_every_day(member: &Member) -> Verdict {
-    let days: Vec<String> = member
-        .days_without_competence
-        .iter()
-        .map(|d| d.to_string())
-        .collect();
+    let days = &member.days_without_competence;
     Verdict::when(
         "each_member_is_competent_on_every_audit_day",
         clause!(PROCESS, "7.1.3"),
@@ -68,7 +64,7 @@ pub fn competent_on_every_day(member: &Member) -> Verdict {
             "{} has no evaluated competence as {} on {}. Record the evaluation first or choose another person.",
             member.name,
             crate::lifecycle::spoken(member.part.word()),
-            days.join(", ")
+            calendar::spoken_list(days)
         ),
     )
     .fact("person", &member.name)
@@ -82,7 +78,9 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
         .map(|ended| ended.map_or(NaiveDate::MAX, calendar::cooling_off_end))
         .max();
     let way_out = match until {
-        Some(day) if day < NaiveDate::MAX => format!("Possible again from {day}."),
+        Some(day) if day < NaiveDate::MAX => {
+            format!("Possible again from {}.", calendar::spoken(day))
+        }
         _ => "The involvement has not ended.".to_owned(),
     };
     Verdict::when(
@@ -114,7 +112,7 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
 
 /// A person is in one place at a time.
 pub fn free_on_every_day(member: &Member) -> Verdict {
-    let days: Vec<String> = member.booked.iter().map(|d| d.to_string()).collect();
+    let days = &member.booked;
     Verdict::when(
         "nobody_is_booked_twice_on_a_day",
         clause!(HOUSE, "booking"),
@@ -122,7 +120,7 @@ pub fn free_on_every_day(member: &Member) -> Verdict {
         format!(
             "{} is already booked on {}. Choose other days or another person.",
             member.name,
-            days.join(", ")
+            calendar::spoken_list(days)
         ),
     )
     .fact("person", &member.name)

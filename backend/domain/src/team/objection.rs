@@ -1,7 +1,7 @@
 //! The client's time to object to a team, and what an objection leads to. ISO/IEC 17021-1:2015, 9.2.3.5.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
+use crate::{PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Where the client's time to object stands.
@@ -27,7 +27,8 @@ pub fn client_had_time_to_object(window: Window, today: NaiveDate) -> Verdict {
         } else {
             match window.ends_on {
                 Some(day) => format!(
-                    "The client may object until {day}. Wait, or record the client's written agreement."
+                    "The client may object until {}. Wait, or record the client's written agreement.",
+                    calendar::spoken(day)
                 ),
                 None => "Announce the team to the client first.".to_owned(),
             }

@@ -21,11 +21,9 @@ fn every_refusal_has_no_hole_and_says_what_to_do() {
             let Some(verdict) = (module.verdict)(&case.rule, &given) else {
                 continue;
             };
-            if has_a_hole(&verdict.message) || !has_a_way_out(&verdict.message) {
-                wrong.push(format!(
-                    "{}: {}: {}",
-                    module.file, case.name, verdict.message
-                ));
+            let said = &verdict.message;
+            if has_a_hole(said) || has_a_bare_date(said) || !has_a_way_out(said) {
+                wrong.push(format!("{}: {}: {}", module.file, case.name, said));
             }
         }
     }
@@ -38,6 +36,14 @@ fn has_a_hole(message: &str) -> bool {
     ];
     let whole = message.starts_with(|first: char| !first.is_lowercase()) && message.ends_with('.');
     !whole || holes.iter().any(|hole| message.contains(hole))
+}
+
+/// Whether a day stands in it as programs write it: people read 22 Nov 2026.
+fn has_a_bare_date(message: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    message
+        .split(|c: char| !c.is_ascii_digit() && c != '-')
+        .any(|word| word.matches('-').count() == 2 && word.split('-').all(digits))
 }
 
 /// Whether a sentence or half-sentence begins with what to do, or says who must.
@@ -63,6 +69,10 @@ fn a_message_with_a_hole_or_without_a_way_out_is_found() {
     assert!(has_a_hole("The {name} is missing. Add it."));
     assert!(has_a_hole("Add it"));
     assert!(!has_a_hole("Nothing is open. Add it."));
+    assert!(has_a_bare_date("Wait until 2026-11-22."));
+    assert!(!has_a_bare_date(
+        "Wait until 22 Nov 2026; see AU-2026-0001."
+    ));
     assert!(!has_a_way_out(
         "The scope is empty. A certificate states its scope."
     ));

@@ -1,6 +1,7 @@
 //! Answers for `override.toml`, and what holds for every override.
 
 use crate::case::{Given, Module, ties};
+use domain::decision::Kind;
 use domain::override_::*;
 use domain::{Act, Actor, Clause, PROCESS, Role, Verdict, clause};
 use std::collections::BTreeSet;
@@ -43,6 +44,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
 
 fn actor(role: &str) -> Actor {
     Actor {
+        person: Some("the second person".to_owned()),
         roles: vec![Role::parse(role).expect("a role")],
         ..Actor::public()
     }
@@ -71,9 +73,24 @@ fn every_rule_never_set_aside_is_a_rule() {
         .map(|(rule, _)| *rule)
         .chain(["steps_follow_the_life_cycle"])
         .collect();
-    for rule in NEVER {
+    for rule in NEVER.iter().chain(ANSWERED) {
         assert!(known.contains(rule), "{rule}");
     }
+    let twice = NEVER.iter().find(|rule| ANSWERED.contains(rule));
+    assert_eq!(twice, None, "one reason is enough");
+}
+
+#[test]
+fn a_rule_that_only_asks_for_another_answer_is_not_offered_for_an_override() {
+    let reasons = domain::decision::rules::reasons_are_given(Kind::Refuse, "No.");
+    assert!(!reasons.met && !reasons.overridable);
+    let evidence = domain::nonconformity::verification_rests_on_evidence("-");
+    assert!(!evidence.met && !evidence.overridable);
+    let overrides = approved(
+        "a_verification_rests_on_evidence",
+        clause!(PROCESS, "9.4.10"),
+    );
+    assert!(overrides.settle(vec![evidence]).is_err());
 }
 
 #[test]

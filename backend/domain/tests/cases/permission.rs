@@ -42,8 +42,10 @@ fn relation(word: &str) -> Relation {
     }
 }
 
+/// Somebody whose login names a person; what a login without one may not do, a test beside the table says.
 fn acting(roles: Vec<Role>) -> Actor {
     Actor {
+        person: Some("somebody".to_owned()),
         roles,
         ..Actor::public()
     }

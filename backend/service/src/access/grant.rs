@@ -37,6 +37,7 @@ pub static CASE: UseCase = UseCase {
         };
         let clients = list::clients(rx, &all)?;
         Ok(Offer::default()
+            .empty_means("client", "All clients")
             .choose(
                 "assessors",
                 users.into_iter().map(|u| (u.id, u.name)).collect(),

@@ -18,18 +18,17 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;
     let application = Application::find(rx, &g.application_id)?;
-    let in_force = g.state == State::InForce;
-    let (next, actor) = if in_force {
-        ("The agreement covers the audits of these sites.", "")
-    } else {
-        ("Accept the agreement.", "Client")
+    let (next, actor, tone) = match g.state {
+        State::Issued => ("Accept the agreement.", "Client", "info"),
+        State::InForce => (
+            "Nothing. The agreement covers the audits of these sites.",
+            "",
+            "good",
+        ),
+        State::Ended => ("Nothing. The agreement has ended.", "", "plain"),
     };
     View::of(rx, "Agreement", &g.number, &client.name, &g)?
-        .state(
-            g.state,
-            if in_force { "good" } else { "info" },
-            &[State::Issued, State::InForce],
-        )
+        .state(g.state, tone, &[State::Issued, State::InForce])
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .linked(

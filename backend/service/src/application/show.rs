@@ -4,9 +4,11 @@ use super::{accept, decline, review, section, submit};
 use crate::app::Context;
 use crate::view::{Cell, Section, View};
 use crate::{agreement, programme};
+use domain::agreement::State as AgreementState;
 use domain::application::{State, Step};
 use domain::lifecycle::{can, spoken};
 use domain::{Act, LifeCycle, Result};
+use schema::agreement::Agreement;
 use schema::application::{Application, Review};
 use schema::client::Client;
 use schema::{Record, Rx};
@@ -27,7 +29,8 @@ const PATH: &[State] = &[
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
-    let (next, actor) = next(&a);
+    let agreements = schema::agreement::of_application(rx, id)?;
+    let (next, actor) = next(&a, &agreements);
     let tone = if a.state == State::Declined {
         "bad"
     } else {
@@ -50,13 +53,13 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         );
     }
     let contracted = matches!(a.state, State::Accepted | State::Contracted);
-    view.section(agreements(rx, id)?).acts(
+    view.section(agreement_table(agreements)).acts(
         rx,
         &a,
         &[
             (&submit::CASE, can(a.state, Step::Submit)),
-            (&accept::CASE, can(a.state, Step::Accept)),
             (&review::CASE, can(a.state, Step::Review)),
+            (&accept::CASE, can(a.state, Step::Accept)),
             (&agreement::issue::CASE, contracted),
             (&programme::create::CASE, can(a.state, Step::Programme)),
             (&decline::CASE, can(a.state, Step::Decline)),
@@ -64,27 +67,28 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     )
 }
 
-fn next(a: &Application) -> (&'static str, &'static str) {
-    let leaves_open = |review: &Review| review.items.iter().any(|(_, done)| !done);
+fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static str) {
+    let open = |review: &Review| review.items.iter().any(|(_, confirmed)| !confirmed);
+    let offered = agreements
+        .iter()
+        .any(|agreement| agreement.state == AgreementState::Issued);
     match a.state {
-        State::Reviewed if a.review.as_ref().is_some_and(leaves_open) => (
-            "The review leaves something open. Review again, or decline.",
-            "Certification body",
-        ),
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
-        State::Reviewed => ("Accept or decline.", "Certification body"),
-        State::Accepted => (
-            "Issue the agreement and have it accepted.",
-            "Certification body and client",
+        State::Reviewed if a.review.as_ref().is_some_and(open) => (
+            "The review leaves points open. Resolve them and review again, or decline.",
+            "Certification body",
         ),
+        State::Reviewed => ("Accept or decline.", "Certification body"),
+        State::Accepted if offered => ("Accept the agreement.", "Client"),
+        State::Accepted => ("Issue the agreement.", "Certification body"),
         State::Contracted => ("Create the audit programme.", "Certification body"),
         State::Programmed => ("The audits follow the programme.", "Certification body"),
         State::Declined => ("Nothing. The record is kept.", ""),
     }
 }
 
-fn agreements(rx: &mut Rx, id: &str) -> Result<Section> {
+fn agreement_table(agreements: Vec<Agreement>) -> Section {
     let mut table = Section::table(
         "agreements",
         "Agreements",
@@ -96,7 +100,7 @@ fn agreements(rx: &mut Rx, id: &str) -> Result<Section> {
         ],
         "No agreement yet.",
     );
-    for g in schema::agreement::of_application(rx, id)? {
+    for g in agreements {
         table = table.row(vec![
             Cell::link(&g.number, "agreement", &g.id),
             Cell::date(Some(g.issued_on)),
@@ -104,5 +108,5 @@ fn agreements(rx: &mut Rx, id: &str) -> Result<Section> {
             Cell::text(spoken(g.state.word())),
         ]);
     }
-    Ok(table)
+    table
 }

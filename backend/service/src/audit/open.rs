@@ -69,7 +69,8 @@ pub fn open(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Do
     Ok(Done::at(&audit, format!("{} is open.", audit.number)))
 }
 
-fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict>> {
+/// What must hold to open an audit, but for who attends.
+pub(super) fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict>> {
     let certification = Certification::find(rx, &audit.certification_id)?;
     let application = Application::find(rx, &certification.application_id)?;
     let adequate = application.body.withheld.is_empty()

@@ -87,8 +87,8 @@ pub(crate) fn report(rx: &mut Rx, audit_id: &str) -> Result<Section> {
             "Recommendation of the team",
             recommended(&said.recommendation),
         )
-        .fact("Its grounds", &said.grounds)
-        .fact("Its conditions", &said.conditions))
+        .fact("Grounds", &said.grounds)
+        .fact("Conditions", &said.conditions))
 }
 
 /// Each nonconformity with the client's answer in full, for those who judge the file.

@@ -27,10 +27,11 @@ const PATH: &[State] = &[
     State::Reviewed,
 ];
 
-/// The states of an audit's life; a stage 1 has no formal plan.
-fn path(kind: Kind) -> Vec<State> {
+/// The states of an audit's life; a stage 1 can do without a formal plan.
+fn path(a: &Audit) -> Vec<State> {
     let mut path = PATH.to_vec();
-    path.retain(|state| kind != Kind::Stage1 || *state != State::PlanIssued);
+    let planned = a.kind != Kind::Stage1 || a.plan.is_some() || a.state == State::PlanIssued;
+    path.retain(|state| planned || *state != State::PlanIssued);
     path
 }
 
@@ -38,17 +39,22 @@ fn path(kind: Kind) -> Vec<State> {
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;
     let certification = Certification::find(rx, &a.certification_id)?;
     let report = schema::audit_report::of_audit(rx, id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
-    let (next, actor) = if is_decided_upon(rx, &a)? {
-        ("Nothing more. It was decided upon.", "")
+    let next = if is_decided_upon(rx, &a)? {
+        None
     } else {
-        next(&a)
+        Some(super::next::of(rx, context, &a, report.as_ref())?)
     };
+    let (text, actor) = next
+        .as_ref()
+        .map_or(("Nothing more. It was decided upon.", ""), |next| {
+            (next.text.as_str(), next.who)
+        });
     let tone = if a.state == State::Reviewed {
         "good"
     } else {
@@ -61,8 +67,9 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         &client.name,
         &a,
     )?
-    .state(a.state, tone, &path(a.kind))
-    .next(next, actor)
+    .state(a.state, tone, &path(&a))
+    .next(text, actor)
+    .due(next.as_ref().and_then(|next| next.by))
     .linked("Client", &client.name, format!("/client/{}", client.id))
     .linked(
         "Certification",
@@ -146,32 +153,4 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
 fn is_decided_upon(rx: &mut Rx, a: &Audit) -> Result<bool> {
     let decisions = schema::decision::of_certification(rx, &a.certification_id)?;
     Ok(decisions.iter().any(|d| d.audits.contains(&a.id)))
-}
-
-fn next(a: &Audit) -> (&'static str, &'static str) {
-    match a.state {
-        State::Scheduled => ("Propose the team.", "Planner"),
-        State::TeamProposed => (
-            "Members declare conflicts; then announce the team.",
-            "Team and planner",
-        ),
-        State::TeamAnnounced => (
-            "Confirm the team when the client agreed or the time to object is over.",
-            "Client and planner",
-        ),
-        State::TeamConfirmed if a.kind == Kind::Stage1 => {
-            ("Open the audit on its first day.", "Leader")
-        }
-        State::TeamConfirmed => ("Issue the audit plan.", "Leader"),
-        State::PlanIssued => ("Open the audit on its first day.", "Leader"),
-        State::InProgress => (
-            "Record evidence and findings; close on the last day.",
-            "Team",
-        ),
-        State::Closed => ("Write and issue the report.", "Leader"),
-        State::Reported => ("Review the file independently.", "Reviewer"),
-        State::Cancelled => ("Nothing. The audit does not take place.", ""),
-        State::Reviewed if a.kind == Kind::Stage1 => ("Stage 2 follows.", "Planner"),
-        State::Reviewed => ("The file is ready for decision.", "Decision maker"),
-    }
 }

@@ -11,12 +11,12 @@ use schema::audit::{self, Audit, Meeting};
 use schema::{Json, Tx};
 use serde::Deserialize;
 
-/// How an audit is broken off.
+/// How an audit is terminated.
 pub static CASE: UseCase = UseCase {
     act: Act::TerminateAudit,
     on: "audit",
-    title: "Break the audit off",
-    lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was broken off.",
+    title: "Terminate the audit",
+    lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was terminated.",
     clause: Some(clause!(PROCESS, "9.4.3")),
     fields: &[
         Field::new("reason", "Reason and what was agreed", Kind::Area(2000)),
@@ -62,6 +62,6 @@ pub fn terminate(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resu
     tell_of_change(tx, context, &audit, people, input.reason)?;
     Ok(Done::at(
         &audit,
-        format!("{} is broken off. Write the report.", audit.number),
+        format!("{} is terminated. Write the report.", audit.number),
     ))
 }

@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use crate::{choice, run};
 use chrono::NaiveDate;
 use domain::audit::Step;
@@ -155,7 +156,8 @@ fn check(audit: &Audit, input: &Input, today: NaiveDate) -> Result<()> {
                 format!("lines-{index}-day"),
                 format!(
                     "The audit takes place from {} to {}.",
-                    audit.first_day, audit.last_day
+                    date(Some(audit.first_day)),
+                    date(Some(audit.last_day))
                 ),
             )
         })

@@ -130,7 +130,7 @@ pub static CASE: UseCase = UseCase {
 /// [`Error::Invalid`] with every field that cannot be read, or for a short name in use.
 pub fn enter(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::EnterTable)?;
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let taken = catalogue::audit_time_table(&input.identity).is_some()
         || audit_time_table::named(tx, &input.identity)?.is_some();
     if taken {

@@ -14,7 +14,7 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let it: AuditTimeTable = rx.load(id, Act::ReadSettings)?;
     let second = match &it.checked_by {
         Some(person) => Person::find(rx, person)?.name,
@@ -24,6 +24,10 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         State::Entered => (
             "A second person compares it with its source.",
             "Second person",
+        ),
+        State::Checked if context.settings.audit_time_table == it.identity => (
+            "Nothing. The settings name it, and audit time is computed with it.",
+            "",
         ),
         State::Checked => ("Name it in the settings to compute with it.", "Manager"),
         State::Returned => (

@@ -5,6 +5,7 @@ use super::freeze::{Content, freeze};
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use crate::{decision, number, run};
 use chrono::NaiveDate;
 use domain::certificate::{
@@ -39,6 +40,7 @@ pub static CASE: UseCase = UseCase {
         let certification = decision::section::facts(rx, &certification)?;
         Ok(Offer::about(&decision, &decision.number)
             .known(known)
+            .empty_means("issued_on", date(Some(today)))
             .show([certification, decision::section::taken(rx, &decision)?]))
     },
     run: run!(issue),

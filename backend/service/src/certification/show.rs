@@ -1,6 +1,6 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
-use super::{coming, section, tone};
+use super::{section, tone};
 use crate::app::Context;
 use crate::view::{View, date};
 use crate::{audit, choice, decision};
@@ -15,11 +15,11 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certification = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
-    let (next, actor) = next(rx, &c)?;
+    let (next, actor) = super::next::of(rx, context, &c)?;
     let running = matches!(c.state, State::Active | State::Suspended);
     View::of(rx, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
@@ -58,36 +58,4 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
                 (&decision::WITHDRAW, running),
             ],
         )
-}
-
-fn next(rx: &mut Rx, c: &Certification) -> Result<(String, &'static str)> {
-    if let Some(case) = schema::due_case::of_record(rx, &c.id)?.into_iter().next() {
-        return Ok((case.message, "Certification body"));
-    }
-    let coming = coming(rx, c)?;
-    Ok(match (c.state, coming) {
-        (State::Refused | State::Withdrawn, _) => ("Nothing more happens here.".to_owned(), ""),
-        (State::Suspended, _) => (
-            "Resolve the cause and restore, or withdraw.".to_owned(),
-            "Certification body and client",
-        ),
-        (State::Expired, _) => (
-            "Restore within six months, or begin again.".to_owned(),
-            "Certification body",
-        ),
-        (_, Some(audit)) => {
-            let by = audit
-                .due_on
-                .map(|d| format!(" by {}", date(Some(d))))
-                .unwrap_or_default();
-            (
-                format!("{} audit{by}.", audit.kind.name()),
-                "Certification body",
-            )
-        }
-        (_, None) => (
-            "The audits held go on to their decision.".to_owned(),
-            "Certification body",
-        ),
-    })
 }

@@ -44,7 +44,7 @@ pub struct Input {
 /// [`Error::Invalid`] when this person confirmed it already.
 pub fn confirm(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::ConfirmClause)?;
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let cited = second_hand()
         .into_iter()
         .find(|it| word(*it) == input.clause)

@@ -15,13 +15,16 @@ use schema::client::{self, Client};
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let sites = client::sites(rx, id)?;
-    let next = if sites.is_empty() {
-        "Add the sites."
-    } else {
-        "Apply for certification."
+    let (next, who) = match super::begins_with(rx, id)? {
+        Some(begins) => (format!("{begins}."), "Client"),
+        None => (
+            "Nothing here. What goes on stands with its applications and certifications."
+                .to_owned(),
+            "",
+        ),
     };
     View::of(rx, "Client", &client.number, &client.name, &client)?
-        .next(next, "Client")
+        .next(next, who)
         .fact(
             "Address",
             format!("{}, {}, {}", client.address, client.city, client.country),

@@ -108,7 +108,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let count = input.entries.len();
     for row in input.entries {
         Coverage {

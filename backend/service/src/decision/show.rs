@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::certificate;
-use crate::view::{Cell, Section, View, date, rule};
+use crate::view::{Cell, Section, View, date, need, rule, said};
 use domain::certification::State;
 use domain::{Act, Result};
 use schema::certification::Certification;
@@ -64,14 +64,16 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .acts(rx, &d, &[(&certificate::issue::CASE, waits)])
 }
 
-/// How a rule stood: met, set aside by two people, or no more than a warning.
-fn standing(met: bool, verdict: &serde_json::Value) -> Cell {
-    match (met, verdict["overridden_by"].as_str()) {
-        (true, _) => Cell::status("yes", "good"),
-        (false, Some(number)) => Cell::status(format!("set aside by {number}"), "warn"),
-        (false, None) if verdict["holds"] == false => Cell::status("warning", "warn"),
-        (false, None) => Cell::status("no", "bad"),
-    }
+/// How a rule stood when it was decided: in a word, its tone, and the override that set it aside.
+fn standing(verdict: &serde_json::Value) -> (&'static str, Cell) {
+    let number = verdict["overridden_by"].as_str();
+    let met = verdict["met"].as_bool().unwrap_or(false);
+    let (word, tone) = said(met, verdict["holds"] != false, number.is_some());
+    let cell = match number.filter(|_| !met) {
+        Some(number) => Cell::status(format!("{word} by {number}"), tone),
+        None => Cell::status(word, tone),
+    };
+    (word, cell)
 }
 
 /// A clause with its short title: a number alone explains nothing.
@@ -86,17 +88,24 @@ fn verdicts(d: &Decision) -> Section {
     let mut table = Section::table(
         "verdicts",
         "What the decision rests on",
-        &[("Rule", "text"), ("Clause", "text"), ("Holds", "")],
+        &[("Rule", "text"), ("Clause", "text"), ("Outcome", "")],
         "Nothing was checked.",
     );
+    let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for one in d.verdicts.0.as_array().into_iter().flatten() {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
-        let met = one["met"].as_bool().unwrap_or(false);
-        table = table.row(vec![
+        let (word, outcome) = standing(one);
+        let cells = vec![
             Cell::text(rule(&text("rule"), one["facts"]["person"].as_str())),
             Cell::text(clause(&text("standard"), &text("clause"))),
-            standing(met, one),
-        ]);
+            outcome,
+        ];
+        rows.push((need(word), cells));
+    }
+    // What was not met is what a reader looks for; it is not to be searched among the rest.
+    rows.sort_by_key(|(need, _)| *need);
+    for (_, cells) in rows {
+        table = table.row(cells);
     }
     table
 }

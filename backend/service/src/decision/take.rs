@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind as FieldKind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use crate::{number, programme, use_case};
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
@@ -75,7 +76,8 @@ pub struct Input {
     cause_resolved: String,
 }
 
-fn act(kind: Kind) -> Act {
+/// The permission of a decision.
+pub(super) fn act(kind: Kind) -> Act {
     match kind {
         Kind::Grant => Act::Grant,
         Kind::Refuse => Act::Refuse,
@@ -101,7 +103,7 @@ fn step(kind: Kind) -> Step {
 
 fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
     let certification: Certification = rx.load(id, act(kind))?;
-    let person = rx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = rx.actor().person.clone().ok_or(Error::NoPerson)?;
     let mut file = decision::file(rx, &certification, kind)?;
     let decider = decision::decider(rx, &person, &certification)?;
     let wanted = Wanted {
@@ -122,8 +124,16 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
         &context.settings,
     );
     let pack = super::section::pack(rx, &certification)?;
+    // Where no cycle begins, the last valid day stays as it is.
+    let expires_on = match (cycle, certification.expires_on) {
+        (Some(cycle), _) => date(Some(cycle.expires_on)),
+        (None, Some(day)) => format!("{}, as before", date(Some(day))),
+        (None, None) => String::new(),
+    };
     Ok(Offer::about(&certification, &certification.number)
         .known(known)
+        .empty_means("effective_on", date(Some(wanted.effective_on)))
+        .empty_means("expires_on", expires_on)
         .show(pack))
 }
 
@@ -134,7 +144,7 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
 pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) -> Result<Done> {
     let certification: Certification = tx.load(id, act(kind))?;
     let change = step_of(certification.state, step(kind))?;
-    let person = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let mut file = decision::file(tx, &certification, kind)?;
     let decider = decision::decider(tx, &person, &certification)?;
     let today = tx.today();

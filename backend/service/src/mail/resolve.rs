@@ -1,4 +1,4 @@
-//! Decides on a mail that has not arrived, or of which nobody can tell.
+//! Resolves a message that has not arrived, or of which nobody can tell.
 
 use crate::app::Context;
 use crate::field::{Field, Kind};
@@ -9,11 +9,11 @@ use schema::Tx;
 use schema::mail::{self, Mail, Resolved};
 use serde::Deserialize;
 
-/// How such a mail is decided on.
+/// How such a message is resolved.
 pub static CASE: UseCase = UseCase {
     act: Act::ResolveMail,
     on: "mail",
-    title: "Decide on the mail",
+    title: "Resolve an uncertain message",
     lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
     clause: None,
     fields: &[Field::new(
@@ -53,5 +53,5 @@ pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
         "sent" => mail::resolve(tx, &before, Resolved::Received),
         _ => mail::resolve(tx, &before, Resolved::Closed),
     }?;
-    Ok(Done::at(&after, "Your decision is recorded."))
+    Ok(Done::at(&after, "Your answer is recorded."))
 }

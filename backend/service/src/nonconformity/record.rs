@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use crate::{choice, number, run};
 use chrono::Days;
 use domain::audit::Step;
@@ -116,7 +117,11 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     )?;
     Ok(Done::at(
         &found,
-        format!("{} is recorded. The client answers by {due}.", found.number),
+        format!(
+            "{} is recorded. The client answers by {}.",
+            found.number,
+            date(Some(due))
+        ),
     ))
 }
 

@@ -4,6 +4,7 @@ use super::{accept_plan, answer, return_, verify};
 use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
+use domain::audit::Kind;
 use domain::lifecycle::can;
 use domain::nonconformity::{Grade, State, Step};
 use domain::{Act, Result};
@@ -24,7 +25,7 @@ const PATH: &[State] = &[
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &n.client_id)?;
     let audit = Audit::find(rx, &n.audit_id)?;
@@ -32,7 +33,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         Grade::Major => "Major nonconformity",
         Grade::Minor => "Minor nonconformity",
     };
-    let (next, actor) = next(&n);
+    let (next, actor) = next(&n, &audit, context.settings.minors_must_be_closed);
     let tone = if n.state == State::Verified {
         "good"
     } else {
@@ -84,15 +85,24 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     )
 }
 
-fn next(n: &Nonconformity) -> (&'static str, &'static str) {
+/// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);
+/// minors at the next audit, where the body does not ask for more (9.5.2 c).
+fn next(n: &Nonconformity, audit: &Audit, minors_closed: bool) -> (&'static str, &'static str) {
+    let surveillance = audit.kind == Kind::Surveillance;
     match (n.state, n.grade) {
         (State::Raised | State::Returned, _) => (
             "Answer with correction, cause and corrective action.",
             "Client",
         ),
         (State::Answered, _) => ("Review the answer.", "Audit team"),
-        (State::PlanAccepted, Grade::Major) => ("Verify before the decision.", "Audit team"),
-        (State::PlanAccepted, Grade::Minor) => ("Verify at the next audit.", "Audit team"),
+        (State::PlanAccepted, Grade::Major) if surveillance => (
+            "Verify within the days this body gives for it.",
+            "Audit team",
+        ),
+        (State::PlanAccepted, Grade::Minor) if surveillance || !minors_closed => {
+            ("Verify at the next audit.", "Audit team")
+        }
+        (State::PlanAccepted, _) => ("Verify before the decision.", "Audit team"),
         (State::Verified, _) => ("Nothing more. It is closed.", ""),
     }
 }

@@ -52,7 +52,7 @@ pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         &input.evidence,
     ));
     let verdicts = tx.settle(verdicts)?;
-    let verifier = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let verifier = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let today = tx.today();
     tx.explain(&input.evidence, verdicts);
     let found = found.apply(tx, step, |n| {

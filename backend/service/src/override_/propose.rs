@@ -8,7 +8,7 @@ use crate::{acts, number, run};
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
-use domain::{Act, Clause, Error, HOUSE, Result, clause};
+use domain::{Act, Clause, Error, HOUSE, Result, clause, permission};
 use schema::override_::Override;
 use schema::{Tx, event};
 use serde::Deserialize;
@@ -39,8 +39,8 @@ pub static CASE: UseCase = UseCase {
     ],
     irreversible: false,
     offer: |rx, _, _| {
-        if !domain::permission::permits_somewhere(Act::ProposeOverride, rx.actor()) {
-            return Err(Error::Forbidden);
+        if !permission::permits_somewhere(Act::ProposeOverride, rx.actor()) {
+            return Err(permission::refusal(Act::ProposeOverride, rx.actor()));
         }
         Ok(Offer::default()
             .choose("acts", held_acts())
@@ -69,7 +69,7 @@ pub struct Input {
 /// [`Error::Refused`] for a rule that is never set aside.
 pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::ProposeOverride)?;
-    let asker = tx.actor().person.clone().ok_or(Error::Forbidden)?;
+    let asker = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let case = App::case(&input.act).ok_or(Error::NotFound)?;
     // Whoever asks may do the act itself, on this record.
     (case.offer)(tx, context, &input.record).map_err(|error| match error {

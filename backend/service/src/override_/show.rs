@@ -24,8 +24,12 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         Some(person) => Person::find(rx, person)?.name,
         None => String::new(),
     };
-    let open = it.state == State::Proposed;
+    let open = it.state == State::Proposed && rx.today() <= it.until_on;
+    let over = rx.today() > it.until_on;
     let (next, who) = match it.state {
+        State::Proposed | State::Approved if over => {
+            ("Nothing. The last day it could be used has passed.", "")
+        }
         State::Proposed => (
             "A second person, authorised for the act, agrees or declines.",
             "Second person",

@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub static CASE: UseCase = UseCase {
     act: Act::BindPerson,
     on: "person",
-    title: "Record the tie to the body",
+    title: "Record the relationship to the body",
     lead: "External people work under a written agreement on confidentiality, impartiality and the duty to reveal links with a client.",
     clause: Some(clause!(PROCESS, "7.3")),
     fields: &[
@@ -72,6 +72,9 @@ pub fn bind(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     }
     Ok(Done::at(
         &person,
-        format!("The tie of {} to the body is recorded.", person.name),
+        format!(
+            "The relationship of {} to the body is recorded.",
+            person.name
+        ),
     ))
 }

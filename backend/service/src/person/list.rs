@@ -21,7 +21,11 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let mut list = listed(
         "person",
         "People",
-        &[("Name", ""), ("E-mail", ""), ("Tie to the body", "")],
+        &[
+            ("Name", ""),
+            ("E-mail", ""),
+            ("Relationship to the body", ""),
+        ],
         page,
         |p| {
             let tie = if p.employed { "employed" } else { "external" };

@@ -19,7 +19,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     View::of(rx, "Person", "", &p.name, &p)?
         .fact("E-mail", &p.email)
         .fact(
-            "Tie to the body",
+            "Relationship to the body",
             if p.employed { "employed" } else { "external" },
         )
         .fact("Written agreement of", date(p.agreement_on))

@@ -1,7 +1,9 @@
 //! The steps of the process at which something can wait, and what each asks for.
 
 use super::{Task, Waiting, tasks};
+use crate::app::Context;
 use crate::certification::left;
+use crate::client;
 use crate::view::happened;
 use chrono::NaiveDate;
 use domain::nonconformity::State;
@@ -27,8 +29,8 @@ enum Asks {
     /// Applications in a state.
     Applications(&'static str),
     Agreements,
-    /// Audits in one of some states, and what else must hold.
-    Audits(&'static [&'static str], Waits),
+    /// Audits in one of some states, what else must hold, and the day that counts.
+    Audits(&'static [&'static str], Waits, By),
     /// Nonconformities in one of some states.
     Nonconformities(&'static [&'static str]),
     Schedule,
@@ -38,7 +40,21 @@ enum Asks {
     Tables,
     Jobs,
     Mails,
+    /// What a client has to begin with.
+    Beginning,
 }
+
+/// The day by which something is due with an audit.
+type By = fn(&Audit) -> Option<NaiveDate>;
+
+/// What makes an audit possible is done before it begins.
+const BEGINS: By = |audit| Some(audit.first_day);
+/// What is seen is recorded while the audit lasts.
+const ENDS: By = |audit| Some(audit.last_day);
+/// A client objects in time.
+const OBJECTION: By = |audit| audit.objection_until;
+/// The body set no day.
+const NO_DAY: By = |_| None;
 
 const fn step(group: &'static str, act: Act, title: &'static str, asks: Asks) -> Step {
     Step {
@@ -52,6 +68,7 @@ const fn step(group: &'static str, act: Act, title: &'static str, asks: Asks) ->
 /// Every step, in the order of the process.
 pub(super) static ALL: &[Step] = &[
     step("Deadlines", Act::ScheduleAudit, "", Asks::Deadlines),
+    step("Applications", Act::DraftApplication, "", Asks::Beginning),
     application(Act::SubmitApplication, "Submit the application", "draft"),
     application(
         Act::ReviewApplication,
@@ -79,62 +96,72 @@ pub(super) static ALL: &[Step] = &[
     audit(
         Act::ProposeTeam,
         "Propose the team",
-        &["scheduled"],
-        Waits::Always,
+        &["scheduled", "team_proposed", "team_announced"],
+        Waits::ForATeam,
+        BEGINS,
     ),
     audit(
         Act::DeclareConflict,
         "Declare conflicts of interest",
         &["team_proposed", "team_announced"],
         Waits::ForMyDeclaration,
+        BEGINS,
     ),
     audit(
         Act::AnnounceTeam,
         "Announce the team",
         &["team_proposed"],
-        Waits::Always,
+        Waits::ForAnnouncement,
+        BEGINS,
     ),
     audit(
         Act::AnswerTeam,
         "Agree or object to the team",
         &["team_announced"],
         Waits::ForTheClient,
+        OBJECTION,
     ),
     audit(
         Act::ConfirmTeam,
         "Confirm the team",
         &["team_announced"],
-        Waits::Always,
+        Waits::ForConfirmation,
+        BEGINS,
     ),
     audit(
         Act::IssuePlan,
         "Issue the audit plan",
         &["team_confirmed"],
         Waits::ForAPlan,
+        BEGINS,
     ),
     audit(
         Act::OpenAudit,
         "Open the audit",
         &["team_confirmed", "plan_issued"],
         Waits::ForOpening,
+        BEGINS,
     ),
     audit(
         Act::RecordCoverage,
         "Record evidence and findings",
         &["in_progress"],
         Waits::Always,
+        ENDS,
     ),
     audit(
         Act::DraftReport,
         "Write and issue the report",
         &["closed"],
         Waits::Always,
+        NO_DAY,
     ),
     audit(
         Act::AcceptReview,
         "Review the file",
         &["reported"],
-        Waits::ForOneOutside,
+        Waits::ForAReview,
+        NO_DAY,
     ),
     finding(
         Act::AnswerNonconformity,
@@ -175,7 +202,7 @@ pub(super) static ALL: &[Step] = &[
     step(
         "Installation",
         Act::ResolveMail,
-        "Look at a message that has not arrived",
+        "Resolve a message that has not arrived",
         Asks::Mails,
     ),
 ];
@@ -189,8 +216,9 @@ const fn audit(
     title: &'static str,
     states: &'static [&'static str],
     waits: Waits,
+    by: By,
 ) -> Step {
-    step("Audits", act, title, Asks::Audits(states, waits))
+    step("Audits", act, title, Asks::Audits(states, waits, by))
 }
 
 const fn finding(act: Act, title: &'static str, states: &'static [&'static str]) -> Step {
@@ -207,9 +235,9 @@ impl Step {
     }
 
     /// A slice of what waits for the reader at this step; nothing for those it never waits for.
-    pub fn ask(&self, rx: &mut Rx, slice: &Slice) -> Result<Waiting> {
+    pub fn ask(&self, rx: &mut Rx, context: &Context, slice: &Slice) -> Result<Waiting> {
         let (mut tasks, next) = if permits_somewhere(self.act, rx.actor()) {
-            self.found(rx, slice)?
+            self.found(rx, context, slice)?
         } else {
             (Vec::new(), None)
         };
@@ -224,7 +252,12 @@ impl Step {
         })
     }
 
-    fn found(&self, rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)> {
+    fn found(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        slice: &Slice,
+    ) -> Result<(Vec<Task>, Option<String>)> {
         let today = rx.today();
         let (title, act) = (self.title, self.act);
         Ok(match self.asks {
@@ -236,12 +269,12 @@ impl Step {
                 task(title, g.number.clone(), &g)
             }),
             // The body's people answer for a client only when asked to.
-            Asks::Audits(_, Waits::ForTheClient) if rx.actor().client.is_none() => {
+            Asks::Audits(_, Waits::ForTheClient, _) if rx.actor().client.is_none() => {
                 (Vec::new(), None)
             }
-            Asks::Audits(states, waits) => {
+            Asks::Audits(states, waits, by) => {
                 tasks(queue::audits(rx, act, states, waits, slice)?, |a| {
-                    task(title, named(&a), &a).by(Some(a.first_day), today)
+                    task(title, named(&a), &a).by(by(&a), today)
                 })
             }
             Asks::Nonconformities(states) => {
@@ -252,10 +285,13 @@ impl Step {
                 })
             }
             Asks::Schedule => scheduling(rx, slice)?,
-            Asks::Decisions => tasks(queue::undecided(rx, slice)?, |a| {
-                let href = format!("/certification/{}", a.certification_id);
-                Task::of(title, named(&a), href, &a.client_id)
-            }),
+            Asks::Decisions => {
+                let closed = context.settings.minors_must_be_closed;
+                tasks(queue::undecided(rx, closed, slice)?, |a| {
+                    let href = format!("/certification/{}", a.certification_id);
+                    Task::of(title, named(&a), href, &a.client_id)
+                })
+            }
             Asks::Certificates => tasks(queue::without_certificate(rx, slice)?, |d| {
                 task(title, d.number.clone(), &d)
             }),
@@ -269,6 +305,7 @@ impl Step {
             Asks::Jobs => tasks(queue::jobs_in_trouble(rx, slice)?, |j| {
                 task(title, j.error.clone(), &j)
             }),
+            Asks::Beginning => (beginning(rx)?.into_iter().collect(), None),
             Asks::Mails => tasks(queue::mails_in_trouble(rx, slice)?, |m| {
                 task(title, format!("{}, to {}", m.subject, m.recipient), &m)
             }),
@@ -299,6 +336,16 @@ fn nonconformity(title: &str, n: &Nonconformity) -> Task {
     };
     let about = format!("{} {}", n.grade.word(), n.number);
     task(&format!("{title}{again}"), about, n)
+}
+
+/// What the reader's own client has to begin with, where nothing is under way yet.
+fn beginning(rx: &mut Rx) -> Result<Option<Task>> {
+    let Some(client) = rx.actor().client.clone() else {
+        return Ok(None);
+    };
+    let begins = client::begins_with(rx, &client)?;
+    let href = format!("/client/{client}");
+    Ok(begins.map(|title| Task::of(title, String::new(), href, &client)))
 }
 
 /// How long before its latest day an audit of the programme is to be scheduled.

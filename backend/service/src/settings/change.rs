@@ -127,8 +127,12 @@ pub static CASE: UseCase = UseCase {
     offer: |rx, context, _| {
         rx.permit(Act::ChangeSettings)?;
         let tables = audit_time_table::choices(rx)?;
+        let before = &context.settings;
+        let (days, months) = (before.surveillance_major_days, before.surveillance_gap_months);
         Ok(Offer::default()
-            .with(values(&context.settings)?)
+            .with(values(before)?)
+            .empty_means("surveillance_major_days", format!("{days}, as before"))
+            .empty_means("surveillance_gap_months", format!("{months}, as before"))
             .choose("tables", tables))
     },
     run: run!(change),

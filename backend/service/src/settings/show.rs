@@ -16,15 +16,17 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let s = &version.body;
     let clauses = clause::table(rx)?;
     let yes = |b: bool| if b { "yes" } else { "no" };
+    let from = date(Some(version.from_on));
     let view = View::of(
         rx,
         "Settings",
-        &date(Some(version.from_on)),
-        &s.body.name,
+        "",
+        &format!("Settings from {from}"),
         &version,
     )?;
     Ok(view
-        .fact("In force from", date(Some(version.from_on)))
+        .fact("In force from", from)
+        .fact("Legal name of the body", &s.body.name)
         .fact("Address", &s.body.address)
         .fact("Registration", &s.body.registration)
         .fact("E-mail", &s.body.email)

@@ -5,6 +5,7 @@ use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use domain::audit::Step;
 use domain::team::objection_is_answered;
 use domain::{Act, PROCESS, Result, calendar, clause, take};
@@ -60,6 +61,6 @@ pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Do
     )?;
     Ok(Done::at(
         &audit,
-        format!("The client may object until {until}."),
+        format!("The client may object until {}.", date(Some(until))),
     ))
 }

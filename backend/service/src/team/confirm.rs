@@ -55,7 +55,8 @@ pub fn confirm(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     ))
 }
 
-fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+/// What must hold to confirm the team of an audit.
+pub(crate) fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
     let places = places(rx, &audit.id)?;
     let team = members(rx, audit, &places)?;
     let certification = Certification::find(rx, &audit.certification_id)?;

@@ -2,12 +2,12 @@
 
 use crate::App;
 use chrono::{Datelike, NaiveDate};
+use domain::calendar;
 use domain::lifecycle::spoken;
 
 /// A civil date as people read it: 22 Nov 2026; empty when absent.
 pub fn date(day: Option<NaiveDate>) -> String {
-    day.map(|d| d.format("%-d %b %Y").to_string())
-        .unwrap_or_default()
+    day.map(calendar::spoken).unwrap_or_default()
 }
 
 /// A span of civil days, both included: 8 Jan 2029, 15 to 16 Jan 2029, 30 Jan to 2 Feb 2029.

@@ -2,6 +2,7 @@
 
 mod act;
 mod list;
+mod sent;
 
 use super::{note, permitted};
 use crate::page::error::ErrorPage;
@@ -56,6 +57,10 @@ pub(super) fn problem(visit: &Visit, caller: Option<&Caller>, problem: &Problem)
         },
         problem,
         verdicts: VerdictView::all(&problem.verdicts),
+        lack: caller
+            .filter(|_| matches!(problem.status, 403 | 404))
+            .and_then(|caller| list::lack(visit, caller).ok())
+            .unwrap_or_default(),
         request: &visit.id,
         again: again(visit, problem),
     };

@@ -16,7 +16,11 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         401,
         "The bearer token is missing, forged or too old.",
     ),
-    ("Forbidden", 403, "No role of the caller allows this."),
+    (
+        "Forbidden",
+        403,
+        "No role of the caller allows this, or it rests on a person and the login names none.",
+    ),
     (
         "NotFound",
         404,

@@ -13,6 +13,8 @@ pub(crate) struct ErrorPage<'a> {
     pub frame: Frame,
     pub problem: &'a Problem,
     pub verdicts: Vec<VerdictView>,
+    /// What this reader lacks, where it may be why; empty otherwise.
+    pub lack: String,
     /// Names the request for those who read the log.
     pub request: &'a str,
     /// Where a form goes that could not be saved, and what was typed in it.

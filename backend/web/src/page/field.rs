@@ -1,9 +1,11 @@
 //! The fields of a form as a page shows them: value, choices and error beside each other.
 
+use super::row::{self, Least};
 use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::Value;
-use service::field::{Choices, is_blank};
+use service::field::Choices;
+use service::use_case::Defaults;
 use service::view::date;
 use service::{Field, Kind};
 
@@ -20,10 +22,14 @@ pub(crate) struct FieldView {
     /// Most characters; 0 for no limit shown.
     pub max: usize,
     pub value: String,
+    /// What is taken when it is left empty; empty for nothing.
+    pub left_empty: String,
     pub values: Vec<String>,
     pub choices: Vec<(String, String)>,
     pub error: Option<String>,
     pub rows: Vec<Vec<FieldView>>,
+    /// Whether the page opens with the cursor here.
+    pub focus: bool,
 }
 
 /// What stands in a form: what is typed or offered, what is wrong, what can be chosen.
@@ -31,6 +37,10 @@ pub(crate) struct Sheet<'a> {
     pub pairs: &'a [(String, String)],
     pub errors: &'a [FieldError],
     pub choices: &'a Choices,
+    /// What fields that are left empty come to.
+    pub defaults: &'a Defaults,
+    /// How many rows there are at least; of a field not named here, as many as it begins with.
+    pub least: &'a Least,
 }
 
 impl Sheet<'_> {
@@ -70,10 +80,16 @@ impl Sheet<'_> {
             required: field.required,
             max,
             value: values.first().cloned().unwrap_or_default(),
+            left_empty: self
+                .defaults
+                .get(name.as_str())
+                .cloned()
+                .unwrap_or_default(),
             values,
             choices: self.choices(field.kind),
             error: self.error(&name),
             rows: self.rows(field.kind, &name),
+            focus: false,
             name,
         }
     }
@@ -98,13 +114,18 @@ impl Sheet<'_> {
             .map(|error| error.message.clone())
     }
 
-    /// As many rows as are filled in and a blank one, and never fewer than the form begins with.
+    /// As many rows as are filled in and a blank one, and never fewer than the form begins with;
+    /// where rows are counted, as many as are asked for.
     fn rows(&self, kind: Kind, name: &str) -> Vec<Vec<FieldView>> {
         let Kind::Rows(fields, blank) = kind else {
             return Vec::new();
         };
-        let used = begun(self.pairs, name).last().map_or(0, |last| last + 1);
-        (0..blank.max(used + 1))
+        let used = row::used(self.pairs, name);
+        let count = match self.least.get(name) {
+            Some(least) => used.max(*least).max(1),
+            None => blank.max(used + 1).min(row::MOST.max(used)),
+        };
+        (0..count)
             .map(|index| self.below(fields, &format!("{name}-{index}-")))
             .collect()
     }
@@ -118,6 +139,23 @@ impl FieldView {
     pub fn is_wide(&self) -> bool {
         let long = |(_, label): &(String, String)| label.chars().count() > LONG;
         self.kind == "area" || (self.kind == "choice" && self.choices.iter().any(long))
+    }
+
+    /// The most rows it takes.
+    pub fn most(&self) -> usize {
+        row::MOST
+    }
+
+    /// Whether one more row can be asked for.
+    pub fn takes_more(&self) -> bool {
+        self.rows.len() < row::MOST
+    }
+
+    /// Puts the cursor into the last row.
+    pub fn focus_last_row(&mut self) {
+        if let Some(cell) = self.rows.last_mut().and_then(|row| row.first_mut()) {
+            cell.focus = true;
+        }
     }
 
     fn names(&self, field: &str) -> bool {
@@ -143,31 +181,6 @@ impl FieldView {
             _ => vec![self.value.clone()],
         }
     }
-}
-
-/// Gives the filled rows of a form the numbers 0, 1, 2 and so on and leaves blank ones out, so
-/// that what is said about a row stands beside it.
-pub(crate) fn close_gaps(fields: &[Field], pairs: Pairs) -> Pairs {
-    let mut closed = pairs;
-    for field in fields {
-        let Kind::Rows(row, _) = field.kind else {
-            continue;
-        };
-        let mut kept = begun(&closed, field.name);
-        kept.retain(|at| !is_blank(row, &closed, &format!("{}-{at}-", field.name)));
-        let start = format!("{}-", field.name);
-        closed = closed
-            .into_iter()
-            .filter_map(|(name, value)| match index(&name, &start) {
-                None => Some((name, value)),
-                Some((old, rest)) => {
-                    let new = kept.iter().position(|kept| *kept == old)?;
-                    Some((format!("{start}{new}-{rest}"), value))
-                }
-            })
-            .collect();
-    }
-    closed
 }
 
 /// The values a form begins with, as if they had been typed.
@@ -203,26 +216,6 @@ fn flatten(value: &Value, name: &str, pairs: &mut Pairs) {
             }
         }
     }
-}
-
-/// The numbers of the rows in which something stands, if only their name, in order.
-fn begun(pairs: &[(String, String)], name: &str) -> Vec<usize> {
-    let start = format!("{name}-");
-    let mut numbers: Vec<usize> = pairs
-        .iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .filter_map(|(name, _)| index(name, &start))
-        .map(|(number, _)| number)
-        .filter(|number| *number < 200)
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-}
-
-fn index<'a>(name: &'a str, start: &str) -> Option<(usize, &'a str)> {
-    let (number, rest) = name.strip_prefix(start)?.split_once('-')?;
-    Some((number.parse().ok()?, rest))
 }
 
 fn kind(kind: Kind) -> (&'static str, usize) {
@@ -309,6 +302,8 @@ mod tests {
                 pairs: &typed,
                 errors: &[],
                 choices: &choices,
+                defaults: &Defaults::new(),
+                least: &Least::new(),
             };
             sheet.views(FIELDS)[2].rows.len()
         };
@@ -318,14 +313,22 @@ mod tests {
     }
 
     #[test]
-    fn blank_rows_are_closed_up_so_that_errors_find_their_row() {
-        let typed = pairs(&[
-            ("members-0-person", " "),
-            ("members-2-person", "p1"),
-            ("name", "x"),
-        ]);
-        let closed = close_gaps(FIELDS, typed);
-        assert_eq!(closed, pairs(&[("members-0-person", "p1"), ("name", "x")]));
+    fn a_form_that_was_asked_for_one_more_row_shows_it() {
+        let choices = Choices::new();
+        let typed = pairs(&[("members-0-person", "p1"), ("members-1-person", "")]);
+        let least = row::with_one_more(FIELDS, &typed, "members");
+        let sheet = Sheet {
+            pairs: &typed,
+            errors: &[],
+            choices: &choices,
+            defaults: &Defaults::new(),
+            least: &least,
+        };
+        let mut views = sheet.views(FIELDS);
+        views[2].focus_last_row();
+        assert_eq!(views[2].rows.len(), 3);
+        assert_eq!(views[2].rows[0][0].value, "p1");
+        assert!(views[2].rows[2][0].focus);
     }
 
     #[test]
@@ -339,6 +342,8 @@ mod tests {
             pairs: &[],
             errors: &errors,
             choices: &choices,
+            defaults: &Defaults::new(),
+            least: &Least::new(),
         };
         let views = sheet.views(FIELDS);
         assert_eq!(

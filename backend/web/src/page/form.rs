@@ -39,6 +39,8 @@ pub(crate) struct FormPage {
     pub refusal: Vec<VerdictView>,
     /// What is known before anything is typed.
     pub known: Vec<VerdictView>,
+    /// How many of them are met and not.
+    pub tally: String,
     /// What to look at before filling it in.
     pub shown: Vec<Section>,
     /// Whether this page is the confirmation itself: nothing is asked, and it cannot be undone.
@@ -50,6 +52,11 @@ pub(crate) struct FormPage {
 }
 
 impl FormPage {
+    /// Whether a field repeats its rows, so that there is a button before the one that sends the form.
+    pub fn repeats(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == "rows")
+    }
+
     /// Whether there is anything wrong to sum up.
     pub fn has_errors(&self) -> bool {
         let wrong = |field: &FieldView| field.error.is_some();
@@ -61,15 +68,41 @@ impl FormPage {
     }
 }
 
+/// What was answered to one question, or what is taken because nothing was.
+pub(crate) struct Given {
+    pub label: &'static str,
+    pub said: Vec<String>,
+    /// Whether it was computed and not entered.
+    pub computed: bool,
+}
+
+impl Given {
+    /// The answer to a field.
+    pub fn of(field: &FieldView) -> Given {
+        let said = field.answers();
+        let computed = said.is_empty() && !field.left_empty.is_empty();
+        Given {
+            label: field.label,
+            said: if computed {
+                vec![field.left_empty.clone()]
+            } else {
+                said
+            },
+            computed,
+        }
+    }
+}
+
 /// The answers once more, before something that cannot be undone.
 #[derive(Template)]
 #[template(path = "check.html")]
 pub(crate) struct CheckPage {
     pub frame: Frame,
     pub head: Head,
-    /// Label and answers.
-    pub answers: Vec<(&'static str, Vec<String>)>,
+    pub answers: Vec<Given>,
     pub known: Vec<VerdictView>,
+    /// How many of them are met and not.
+    pub tally: String,
     /// What was typed, carried along.
     pub hidden: Pairs,
 }

@@ -16,6 +16,8 @@ pub(crate) struct ListPage {
     pub filters: Vec<FieldView>,
     /// The client the list is narrowed to, carried along.
     pub client: String,
+    /// Why this reader sees nothing at all; empty when there is no such reason.
+    pub lack: String,
     /// Whether any filter is set.
     pub narrowed: bool,
     /// What is shown, in words.

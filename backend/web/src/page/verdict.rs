@@ -26,27 +26,43 @@ pub(crate) struct ClauseView {
 }
 
 impl VerdictView {
-    /// All verdicts, those not met first.
+    /// All verdicts: first what holds the act, then what warns or was set aside, then what is met.
     pub fn all(verdicts: &[Verdict]) -> Vec<VerdictView> {
-        let (met, unmet): (Vec<&Verdict>, Vec<&Verdict>) = verdicts.iter().partition(|v| v.met);
-        unmet.into_iter().chain(met).map(VerdictView::of).collect()
+        service::view::in_order_of_need(verdicts)
+            .map(VerdictView::of)
+            .collect()
     }
 
     /// The same for an act that was refused, with the way to an override where there is one.
     pub fn refused(verdicts: &[Verdict], case: &UseCase, record: &str) -> Vec<VerdictView> {
-        let (holding, rest): (Vec<&Verdict>, Vec<&Verdict>) =
-            verdicts.iter().partition(|v| !v.passes());
-        let holding = holding.into_iter().map(|verdict| VerdictView {
-            ask: ask(verdict, case, record),
-            ..VerdictView::of(verdict)
-        });
-        holding
-            .chain(rest.into_iter().map(VerdictView::of))
+        service::view::in_order_of_need(verdicts)
+            .map(|verdict| VerdictView {
+                ask: ask(verdict, case, record),
+                ..VerdictView::of(verdict)
+            })
             .collect()
     }
 
+    /// How many there are of each: 1 not met, 2 warnings, 17 met.
+    pub fn tally(shown: &[VerdictView]) -> String {
+        let count = |word: &str| shown.iter().filter(|view| view.word == word).count();
+        let said = [
+            ("Not met", "not met", "not met"),
+            ("Warning", "warning", "warnings"),
+            ("Set aside", "set aside", "set aside"),
+            ("Met", "met", "met"),
+        ];
+        let said = said.map(|(word, one, several)| match count(word) {
+            0 => String::new(),
+            1 => format!("1 {one}"),
+            many => format!("{many} {several}"),
+        });
+        let said: Vec<String> = said.into_iter().filter(|one| !one.is_empty()).collect();
+        said.join(", ")
+    }
+
     fn of(verdict: &Verdict) -> VerdictView {
-        let (word, tone) = standing(verdict);
+        let (word, tone) = service::view::standing(verdict);
         VerdictView {
             word,
             tone,
@@ -72,7 +88,7 @@ impl VerdictView {
 
 /// The form that asks for an override of this rule, filled in as far as it is known.
 fn ask(verdict: &Verdict, case: &UseCase, record: &str) -> String {
-    if !verdict.overridable {
+    if verdict.passes() || !verdict.overridable {
         return String::new();
     }
     let rule = format!("{}@{}", verdict.rule, verdict.clause);
@@ -84,19 +100,6 @@ fn ask(verdict: &Verdict, case: &UseCase, record: &str) -> String {
         encode(&rule),
         encode(verdict.facts.get("person").map_or("", String::as_str))
     )
-}
-
-/// How a rule stands, in a word and a tone: one set aside by two people is not one that is met.
-fn standing(verdict: &Verdict) -> (&'static str, &'static str) {
-    match verdict {
-        Verdict { met: true, .. } => ("Met", "good"),
-        Verdict {
-            overridden_by: Some(_),
-            ..
-        } => ("Set aside", "warn"),
-        Verdict { holds: false, .. } => ("Warning", "warn"),
-        _ => ("Not met", "bad"),
-    }
 }
 
 impl ClauseView {
@@ -149,8 +152,13 @@ mod tests {
             overridden_by: Some("OV-2026-0001".to_owned()),
             ..unmet()
         };
-        let words = VerdictView::all(&[unmet(), aside, unmet().warning()]).into_iter();
-        let words: Vec<&str> = words.map(|verdict| verdict.word).collect();
-        assert_eq!(words, ["Not met", "Set aside", "Warning"]);
+        let met = Verdict::when("all_is_well", clause!(PROCESS, "9.5.2"), true, "Mend it.");
+        let shown = VerdictView::all(&[met, aside, unmet().warning(), unmet()]);
+        let words: Vec<&str> = shown.iter().map(|verdict| verdict.word).collect();
+        assert_eq!(words, ["Not met", "Warning", "Set aside", "Met"]);
+        assert_eq!(
+            VerdictView::tally(&shown),
+            "1 not met, 1 warning, 1 set aside, 1 met"
+        );
     }
 }

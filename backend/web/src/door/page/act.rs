@@ -1,24 +1,23 @@
 //! The form of any act, and what comes of sending it.
 
+use super::sent::Sent;
 use crate::door::note;
-use crate::page::field::{Sheet, close_gaps, typed};
-use crate::page::form::{CheckPage, FormPage, Head};
+use crate::page::field::{Sheet, typed};
+use crate::page::form::{CheckPage, FormPage, Given, Head};
 use crate::page::frame::Frame;
 use crate::page::render;
+use crate::page::row::{self, Least};
 use crate::page::verdict::{ClauseView, VerdictView};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
-use crate::visit::{Pairs, Visit, address, find, random};
+use crate::visit::{Pairs, Visit, address, random};
 use domain::error::FieldError;
 use domain::permission::permits_somewhere;
 use domain::{Act, Error, Verdict};
-use service::app::{Raw, Terms};
+use service::app::Raw;
 use service::nouns;
 use service::{Done, Offer, UseCase};
-
-/// Names the form itself uses beside the fields of its act.
-const OWN: [&str; 5] = ["csrf", "version", "once", "confirmed", "change"];
 
 /// The form of an act, with what is offered and known before anything is typed.
 pub(super) fn form(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Reply, Problem> {
@@ -32,6 +31,10 @@ struct Shown {
     errors: Vec<FieldError>,
     verdicts: Vec<Verdict>,
     notice: Option<&'static str>,
+    /// The version of the record the sender saw, where nothing was looked at since.
+    version: Option<i64>,
+    /// The field that gets a row more, and how many rows each has then.
+    more: Option<(String, Least)>,
 }
 
 impl Default for Shown {
@@ -42,6 +45,8 @@ impl Default for Shown {
             errors: Vec::new(),
             verdicts: Vec::new(),
             notice: None,
+            version: None,
+            more: None,
         }
     }
 }
@@ -68,22 +73,31 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
     let pairs = shown
         .typed
         .unwrap_or_else(|| begun(visit, case, typed(&offer.values)));
+    let (added, least) = shown.more.unwrap_or_default();
     let sheet = Sheet {
         pairs: &pairs,
         errors: &shown.errors,
         choices: &offer.choices,
+        defaults: &offer.defaults,
+        least: &least,
     };
-    let fields = sheet.views(case.fields);
+    let mut fields = sheet.views(case.fields);
+    if let Some(grown) = fields.iter_mut().find(|field| field.name == added) {
+        grown.focus_last_row();
+    }
+    offer.version = shown.version.unwrap_or(offer.version);
+    let known = if shown.verdicts.is_empty() {
+        VerdictView::all(&offer.verdicts)
+    } else {
+        Vec::new()
+    };
     let page = FormPage {
         frame: Frame::of(visit, Some(caller)),
         others: sheet.others(&fields),
         fields,
         notice: shown.notice,
-        known: if shown.verdicts.is_empty() {
-            VerdictView::all(&offer.verdicts)
-        } else {
-            Vec::new()
-        },
+        tally: VerdictView::tally(&known),
+        known,
         refusal: refusal(caller, case, &shown.verdicts, visit.parameter("id")),
         kept,
         shown: std::mem::take(&mut offer.shown),
@@ -150,55 +164,6 @@ fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
     }
 }
 
-/// A form as it was sent.
-struct Sent {
-    answers: Pairs,
-    csrf: String,
-    version: Option<i64>,
-    once: Option<String>,
-    confirmed: bool,
-    change: bool,
-}
-
-impl Sent {
-    fn read(visit: &Visit, case: &UseCase) -> Result<Sent, Problem> {
-        let pairs = visit.form()?;
-        let own = |name: &str| {
-            find(&pairs, name)
-                .filter(|value| !value.is_empty())
-                .map(str::to_owned)
-        };
-        let sent = Sent {
-            csrf: own("csrf").unwrap_or_default(),
-            version: own("version").and_then(|version| version.parse().ok()),
-            once: own("once").filter(|once| is_key(once)),
-            confirmed: own("confirmed").is_some(),
-            change: own("change").is_some(),
-            answers: Pairs::new(),
-        };
-        let answers = pairs
-            .into_iter()
-            .filter(|(name, _)| !OWN.contains(&name.as_str()));
-        Ok(Sent {
-            answers: close_gaps(case.fields, answers.collect()),
-            ..sent
-        })
-    }
-
-    fn terms(&self, visit: &Visit, case: &UseCase) -> Terms {
-        Terms {
-            expected: self.version.filter(|_| !case.on.is_empty()),
-            key: self.once.clone(),
-            ..visit.terms()
-        }
-    }
-}
-
-/// What can name a request: up to 200 visible characters.
-fn is_key(once: &str) -> bool {
-    once.len() <= 200 && once.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
 /// Does the act, shows the answers once more, or says why not beside what was typed.
 pub(super) fn submit(
     visit: &Visit,
@@ -211,8 +176,12 @@ pub(super) fn submit(
         let notice = "This form was opened before you signed in. Nothing was saved. Look it over and send it again.";
         return again_with(visit, caller, case, Shown::again(403, sent.answers), notice);
     }
-    if sent.change {
-        return show(visit, caller, case, Shown::again(200, sent.answers));
+    if sent.change || sent.add.is_some() {
+        return before_done(visit, caller, case, sent);
+    }
+    let errors = row::crowded(case.fields, &sent.answers);
+    if !errors.is_empty() {
+        return not_done(visit, caller, case, sent, Error::Invalid(errors));
     }
     let raw = Raw::Form(sent.answers.clone());
     if case.irreversible && !confirms(case) && !sent.confirmed {
@@ -232,6 +201,25 @@ pub(super) fn submit(
         Ok(done) => Ok(Reply::see_other(&next(visit, caller, case, &done))),
         Err(error) => not_done(visit, caller, case, sent, error),
     }
+}
+
+/// The form again because its sender wants to go on filling it in: nothing is checked and nothing done.
+fn before_done(
+    visit: &Visit,
+    caller: &Caller,
+    case: &UseCase,
+    sent: Sent,
+) -> Result<Reply, Problem> {
+    let more = sent.add.map(|field| {
+        let least = row::with_one_more(case.fields, &sent.answers, &field);
+        (field, least)
+    });
+    let shown = Shown {
+        version: sent.version,
+        more,
+        ..Shown::again(200, sent.answers)
+    };
+    show(visit, caller, case, shown)
 }
 
 fn next(visit: &Visit, caller: &Caller, case: &UseCase, done: &Done) -> String {
@@ -311,17 +299,18 @@ fn check(
         pairs: &sent.answers,
         errors: &[],
         choices: &offer.choices,
+        defaults: &offer.defaults,
+        least: &Least::new(),
     };
     let fields = sheet.views(case.fields);
     let version = sent.version.unwrap_or(offer.version).to_string();
     let once = sent.once.unwrap_or_else(random);
+    let known = VerdictView::all(&offer.verdicts);
     let page = CheckPage {
         frame: Frame::of(visit, Some(caller)),
-        answers: fields
-            .iter()
-            .map(|field| (field.label, field.answers()))
-            .collect(),
-        known: VerdictView::all(&offer.verdicts),
+        tally: VerdictView::tally(&known),
+        known,
+        answers: fields.iter().map(Given::of).collect(),
         hidden: sent.answers,
         head: Head {
             version,
@@ -329,20 +318,4 @@ fn check(
         },
     };
     render(200, &page)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use service::acts;
-
-    #[test]
-    fn no_act_asks_for_a_field_the_form_itself_uses() {
-        for case in acts::ALL {
-            for field in case.fields {
-                let name = case.act.word();
-                assert!(!OWN.contains(&field.name), "{name}: {}", field.name);
-            }
-        }
-    }
 }

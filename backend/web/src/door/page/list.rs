@@ -8,9 +8,9 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
-use service::Ask;
 use service::nouns::Noun;
 use service::view::List;
+use service::{Ask, access};
 
 /// Records on one page.
 const PAGE: i64 = 50;
@@ -43,8 +43,13 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply,
             ],
         )
     };
+    let lack = match list.rows.is_empty() {
+        true => lack(visit, caller)?,
+        false => String::new(),
+    };
     let page = ListPage {
         frame: Frame::of(visit, Some(caller)),
+        lack,
         filters: filters(visit, &list),
         client: ask.client.clone().unwrap_or_default(),
         narrowed: [&ask.text, &ask.state, &ask.kind, &ask.client]
@@ -57,6 +62,14 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply,
         list,
     };
     render(200, &page)
+}
+
+/// Why this reader sees nothing, where it is the reader's own view that is missing.
+pub(super) fn lack(visit: &Visit, caller: &Caller) -> Result<String, Problem> {
+    visit
+        .app
+        .read(&caller.actor, &visit.id, access::without_view)
+        .map_err(Problem::from)
 }
 
 fn shown(count: usize, paged: bool) -> String {

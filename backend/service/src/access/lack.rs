@@ -1,0 +1,63 @@
+//! What a login lacks for what its role is there for, in a sentence for whoever holds it.
+
+use crate::app::Context;
+use crate::view::date;
+use domain::{Actor, Result, Role};
+use schema::Rx;
+use schema::account::{View, views_of};
+
+/// Why an assessor sees nothing today, and whom to ask; empty for everyone else, and while a view is
+/// in force.
+///
+/// # Errors
+/// Only those of the database.
+pub fn without_view(rx: &mut Rx, context: &Context) -> Result<String> {
+    let actor = rx.actor();
+    let (Some(user), [Role::Assessor]) = (&actor.user, actor.roles.as_slice()) else {
+        return Ok(String::new());
+    };
+    let today = rx.today();
+    let views = views_of(rx, user)?;
+    let begins = |view: &&View| view.from_on > today;
+    if views
+        .iter()
+        .any(|v| v.from_on <= today && today <= v.until_on)
+    {
+        return Ok(String::new());
+    }
+    let next = views.iter().filter(begins).map(|view| view.from_on).min();
+    let last = views.iter().filter(|view| !begins(view)).next_back();
+    Ok(match (next, last) {
+        (Some(day), _) => format!("Your view begins on {}.", date(Some(day))),
+        (None, Some(view)) => format!(
+            "Your view ended on {}. {} for another.",
+            date(Some(view.until_on)),
+            whom_to_ask(context)
+        ),
+        (None, None) => format!(
+            "No view is granted to this login. {} for one.",
+            whom_to_ask(context)
+        ),
+    })
+}
+
+fn whom_to_ask(context: &Context) -> String {
+    let body = &context.settings.body;
+    match (body.name.as_str(), body.email.as_str()) {
+        ("", _) => "Ask a manager of the body".to_owned(),
+        (name, "") => format!("Ask a manager of {name}"),
+        (name, email) => format!("Ask a manager of {name} ({email})"),
+    }
+}
+
+/// What a login of the body cannot do because it names no person; empty when it names one.
+pub fn unbound(actor: &Actor) -> &'static str {
+    let outside = [Role::Client, Role::Assessor];
+    let of_the_body = actor.roles.iter().any(|role| !outside.contains(role));
+    if of_the_body && actor.person.is_none() {
+        "This login is bound to no person; a manager binds it, on the page of the person. Until then it \
+         does nothing that rests on who does it: to audit, review, decide, or agree as a second person."
+    } else {
+        ""
+    }
+}

@@ -1,0 +1,238 @@
+//! What comes next with an audit, and who must act: what is true of this audit today, not of every audit
+//! in its state.
+
+use super::{open, stage_1_of};
+use crate::app::Context;
+use crate::decision::{held_up, kind_after};
+use crate::override_::holding;
+use crate::view::date;
+use crate::{coverage, team};
+use chrono::NaiveDate;
+use domain::audit::{Kind, Readiness, State};
+use domain::{Act, Result};
+use schema::audit::{Audit, Member};
+use schema::audit_report::AuditReport;
+use schema::certification::Certification;
+use schema::nonconformity;
+use schema::person::Person;
+use schema::{Record, Rx};
+
+/// What comes next, who must act, and by when where there is a day.
+pub(super) struct Next {
+    pub text: String,
+    pub who: &'static str,
+    pub by: Option<NaiveDate>,
+}
+
+fn next(text: impl Into<String>, who: &'static str) -> Next {
+    Next {
+        text: text.into(),
+        who,
+        by: None,
+    }
+}
+
+/// Rules about the day itself: that an audit is not opened early is no reason to do anything else.
+const OF_THE_DAY: [&str; 2] = [
+    "the_audit_is_opened_on_one_of_its_days",
+    "the_audit_plan_is_issued_before_the_audit",
+];
+
+/// What comes next with an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn of(
+    rx: &mut Rx,
+    context: &Context,
+    a: &Audit,
+    report: Option<&AuditReport>,
+) -> Result<Next> {
+    let begun = matches!(
+        a.state,
+        State::InProgress | State::Closed | State::Reported | State::Reviewed | State::Cancelled
+    );
+    if !begun && rx.today() > a.last_day {
+        let text = "Its days have passed. Move the audit, or cancel it.";
+        return Ok(next(text, "Planner"));
+    }
+    match a.state {
+        State::Scheduled => Ok(next("Propose the team.", "Planner")),
+        State::TeamProposed => proposed(rx, a),
+        State::TeamAnnounced => announced(rx, a),
+        State::TeamConfirmed | State::PlanIssued => confirmed(rx, context, a),
+        State::InProgress => running(rx, a),
+        State::Closed => Ok(closed(a, report)),
+        State::Reported => reported(rx, a),
+        State::Cancelled => Ok(next("Nothing. The audit does not take place.", "")),
+        State::Reviewed if a.kind == Kind::Stage1 => after_stage_1(rx, a),
+        State::Reviewed => reviewed(rx, context, a),
+    }
+}
+
+fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
+    let team = schema::audit::team(rx, &a.id)?;
+    if !a.client_answer.is_empty() {
+        let text =
+            "The client objected. Propose another team, or say why the objection is not valid.";
+        return Ok(next(text, "Planner"));
+    }
+    if let Some(conflict) = conflict(rx, &team)? {
+        return Ok(conflict);
+    }
+    let open = team.iter().any(|member| member.declared == "open");
+    Ok(if open {
+        next(
+            "Members declare conflicts of interest; then announce the team.",
+            "Team and planner",
+        )
+    } else {
+        next("Announce the team to the client.", "Planner")
+    })
+}
+
+/// A team is confirmed when the client agreed or had time to object, and everyone declared.
+fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
+    let team = schema::audit::team(rx, &a.id)?;
+    if let Some(conflict) = conflict(rx, &team)? {
+        return Ok(conflict);
+    }
+    let open = names(rx, &team, "open")?;
+    let today = rx.today();
+    let by = a.objection_until.filter(|day| *day >= today);
+    let by = by.filter(|_| a.client_answer.is_empty());
+    let answer = format!(
+        "The client agrees or objects by {}; then confirm the team.",
+        date(by)
+    );
+    Ok(match (by, open.is_empty()) {
+        (Some(_), true) => Next {
+            by,
+            ..next(answer, "Client")
+        },
+        (Some(_), false) => Next {
+            by,
+            ..next(
+                format!("{answer} Still to declare: {open}."),
+                "Client and team",
+            )
+        },
+        (None, false) => next(
+            format!("Still to declare: {open}. Then confirm the team."),
+            "Team",
+        ),
+        (None, true) => {
+            let verdicts = team::confirm::verdicts(rx, a)?;
+            let held = holding(rx, Act::ConfirmTeam, &a.id, verdicts)?;
+            let text = held.map_or_else(|| "Confirm the team.".to_owned(), |held| held.message);
+            next(text, "Planner")
+        }
+    })
+}
+
+fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
+    let declared = names(rx, team, "conflict")?;
+    Ok((!declared.is_empty()).then(|| {
+        let text = format!("{declared} declared a conflict of interest. Propose the team anew.");
+        next(text, "Planner")
+    }))
+}
+
+/// The members whose declaration stands so, by name.
+fn names(rx: &mut Rx, team: &[Member], declared: &str) -> Result<String> {
+    let mut names = Vec::new();
+    for member in team.iter().filter(|member| member.declared == declared) {
+        names.push(Person::find(rx, &member.person_id)?.name);
+    }
+    Ok(names.join(", "))
+}
+
+fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
+    if a.state == State::TeamConfirmed && a.kind != Kind::Stage1 {
+        return Ok(next("Issue the audit plan.", "Leader"));
+    }
+    let mut verdicts = open::startable(rx, context, a)?;
+    verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
+    Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
+        Some(held) => next(held.message, "Planner"),
+        None => Next {
+            by: Some(a.first_day),
+            ..next("Open the audit on its first day.", "Leader")
+        },
+    })
+}
+
+fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
+    let missing = coverage::missing(rx, a)?.len();
+    let text = match missing {
+        0 => "Everything is examined. Close the audit on its last day.".to_owned(),
+        1 => "Record evidence and findings: 1 topic is left. Close on the last day.".to_owned(),
+        left => {
+            format!("Record evidence and findings: {left} topics are left. Close on the last day.")
+        }
+    };
+    Ok(Next {
+        by: Some(a.last_day),
+        ..next(text, if missing == 0 { "Leader" } else { "Team" })
+    })
+}
+
+fn closed(a: &Audit, report: Option<&AuditReport>) -> Next {
+    let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
+    let judged = a.kind != Kind::Stage1 || a.readiness.is_some() || !a.ended_early.is_empty();
+    let text = match (judged, drafted) {
+        (false, _) => "Give the stage 1 verdict; then write and issue the report.",
+        (true, false) => "Write and issue the report.",
+        (true, true) => "Issue the report, or write it anew.",
+    };
+    next(text, "Leader")
+}
+
+/// A file is reviewed once the client answered; a surveillance file may be reviewed sooner (9.6.1).
+fn reported(rx: &mut Rx, a: &Audit) -> Result<Next> {
+    use domain::nonconformity::State as Finding;
+    let open: Vec<String> = nonconformity::of_audit(rx, &a.id)?
+        .into_iter()
+        .filter(|n| matches!(n.state, Finding::Raised | Finding::Returned))
+        .map(|n| n.number)
+        .collect();
+    if open.is_empty() || a.kind == Kind::Surveillance {
+        return Ok(next("Review the file independently.", "Reviewer"));
+    }
+    let text = format!(
+        "The client answers {}; then the file is reviewed.",
+        open.join(", ")
+    );
+    Ok(next(text, "Client"))
+}
+
+fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {
+    let latest = stage_1_of(rx, a)?;
+    let stage_2 = schema::audit::of_certification(rx, &a.certification_id)?
+        .into_iter()
+        .find(|b| b.kind == Kind::Stage2 && b.cycle == a.cycle && b.state != State::Cancelled);
+    Ok(match (stage_2, latest.readiness) {
+        (Some(stage_2), _) => next(
+            format!("Nothing more here. Stage 2 is {}.", stage_2.number),
+            "",
+        ),
+        (None, Some(Readiness::NotReady)) => next(
+            "Stage 1 did not find the client ready. Schedule another stage 1.",
+            "Planner",
+        ),
+        (None, _) => next("Schedule stage 2.", "Planner"),
+    })
+}
+
+fn reviewed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
+    let certification = Certification::find(rx, &a.certification_id)?;
+    let kind = kind_after(a.kind, certification.state);
+    let upon = schema::decision::decided_upon(rx, &certification, kind)?;
+    if certification.is_over() || !upon.iter().any(|audit| audit.id == a.id) {
+        return Ok(next("Nothing more. No decision rests on this audit.", ""));
+    }
+    Ok(match held_up(rx, context, &certification, kind)? {
+        Some((text, who)) => next(text, who),
+        None => next("The file is ready for decision.", "Decision maker"),
+    })
+}

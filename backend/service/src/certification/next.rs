@@ -1,0 +1,113 @@
+//! What comes next with a certification, and who must act.
+
+use super::coming;
+use crate::app::Context;
+use crate::decision::{held_up, kind_after};
+use crate::view::date;
+use chrono::NaiveDate;
+use domain::audit::{Kind, State as AuditState};
+use domain::certification::State;
+use domain::lifecycle::spoken;
+use domain::{LifeCycle, Result, calendar};
+use schema::audit::Audit;
+use schema::certification::Certification;
+use schema::{Rx, decision, due_case};
+
+/// What comes next, and who must act.
+type Next = (String, &'static str);
+
+/// What comes next with a certification: an open case first, then what waits for a decision, what is to
+/// be scheduled, and what is under way.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Next> {
+    if c.is_over() {
+        return Ok(("Nothing more happens here.".to_owned(), ""));
+    }
+    if let Some(case) = due_case::of_record(rx, &c.id)?.into_iter().next() {
+        return Ok((case.message, "Certification body"));
+    }
+    let waiting = waiting(rx, context, c)?;
+    if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, &waiting) {
+        return Ok(waiting.clone());
+    }
+    match c.state {
+        State::Suspended => Ok((
+            "When the client has resolved the cause, restore; or withdraw.".to_owned(),
+            "Certification body",
+        )),
+        State::Expired => Ok((expired(c.expires_on, rx.today()), "Certification body")),
+        _ => going_on(rx, c),
+    }
+}
+
+/// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
+fn expired(last: Option<NaiveDate>, today: NaiveDate) -> String {
+    match last.map(calendar::restore_limit) {
+        Some(limit) if today <= limit => format!(
+            "Restore by {}, once the recertification audit is complete; or begin again with an initial audit.",
+            date(Some(limit))
+        ),
+        Some(limit) => format!(
+            "Begin again with an initial audit: it could be restored until {}.",
+            date(Some(limit))
+        ),
+        None => "Begin again with an initial audit.".to_owned(),
+    }
+}
+
+/// The reviewed audit that waits for its decision, or what holds that decision up.
+fn waiting(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Option<Next>> {
+    for kind in [Kind::Stage2, Kind::Recertification, Kind::Surveillance] {
+        let wanted = kind_after(kind, c.state);
+        let upon = decision::decided_upon(rx, c, wanted)?;
+        let reviewed = upon
+            .iter()
+            .rfind(|a| a.kind == kind && a.state == AuditState::Reviewed);
+        let Some(audit) = reviewed else { continue };
+        if is_decided(rx, audit)? {
+            continue;
+        }
+        let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
+        let held = held_up(rx, context, c, wanted)?;
+        return Ok(Some(held.unwrap_or((ready, "Decision maker"))));
+    }
+    Ok(None)
+}
+
+fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+    let decisions = decision::of_certification(rx, &audit.certification_id)?;
+    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
+}
+
+/// What the programme asks for now, or how far the audit has come that is under way.
+fn going_on(rx: &mut Rx, c: &Certification) -> Result<Next> {
+    let coming = coming(rx, c)?;
+    let audits = schema::audit::of_certification(rx, &c.id)?;
+    let under_way = audits.iter().find(|a| {
+        a.cycle == c.cycle && !matches!(a.state, AuditState::Reviewed | AuditState::Cancelled)
+    });
+    Ok(match (under_way, coming) {
+        (Some(audit), _) => (
+            format!(
+                "{} {} is under way: {}.",
+                audit.kind.name(),
+                audit.number,
+                spoken(audit.state.word())
+            ),
+            "Certification body",
+        ),
+        (None, Some(planned)) => {
+            let by = planned
+                .due_on
+                .map(|day| format!(" by {}", date(Some(day))))
+                .unwrap_or_default();
+            (
+                format!("Schedule {}{by}.", planned.kind.name().to_lowercase()),
+                "Planner",
+            )
+        }
+        (None, None) => ("Nothing until the next audit is due.".to_owned(), ""),
+    })
+}

@@ -1,0 +1,279 @@
+//! What comes next, on records and in queues: true of this record today, and the same in both places.
+
+use demo::client::Client;
+use domain::Actor;
+use serde_json::json;
+use service::queue::{self, Task};
+use service::view::View;
+use tests::World;
+
+fn show(world: &World, noun: &str, id: &str) -> View {
+    let manager = &world.cast.manager;
+    world.app.show(manager, "test", noun, id).unwrap()
+}
+
+fn tasks(world: &World, who: &Actor) -> Vec<Task> {
+    world.app.read(who, "test", queue::of).unwrap()
+}
+
+/// The day by which a task is due, where the task waits for somebody.
+fn due(world: &World, who: &Actor, title: &str) -> Option<String> {
+    let found = tasks(world, who).into_iter().find(|t| t.title == title);
+    found.map(|task| task.due)
+}
+
+fn says(world: &World, audit: &str, text: &str, who: &str) {
+    let view = show(world, "audit", audit);
+    assert!(view.next.contains(text), "{}", view.next);
+    assert_eq!(view.actor, who, "{}", view.next);
+}
+
+/// A stage 1 with its team announced.
+fn announced(world: &mut World) -> (Client, String) {
+    let client = world.client();
+    let stage_1 = json!({
+        "kind": "stage1", "first_day": "2026-02-02", "last_day": "2026-02-02",
+        "sites": [client.head_office],
+    });
+    let (cast, id) = (&world.cast, &client.certification);
+    let audit = world.act(&cast.planner, "audit/schedule", id, stage_1).id;
+    says(world, &audit, "Propose the team.", "Planner");
+    let half_days = show(world, "audit", &audit).record.value().unwrap()["half_days"].clone();
+    let team = json!({ "members": [{
+        "person": cast.leader_person, "part": "leader", "half_days": 2,
+    }, {
+        "person": cast.auditor_person, "part": "auditor", "half_days": 2,
+    }] });
+    assert!(half_days.as_i64().unwrap() <= 4, "{half_days}");
+    world.act(&cast.planner, "team/propose", &audit, team);
+    says(
+        world,
+        &audit,
+        "Members declare conflicts",
+        "Team and planner",
+    );
+    world.act(&cast.planner, "team/announce", &audit, json!({}));
+    (client, audit)
+}
+
+#[test]
+fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
+    let mut world = World::new();
+    let (client, audit) = announced(&mut world);
+    let cast = &world.cast;
+    let until = show(&world, "audit", &audit).due;
+    says(
+        &world,
+        &audit,
+        "The client agrees or objects by",
+        "Client and team",
+    );
+    assert_ne!(
+        until, "2 Feb 2026",
+        "the first day of the audit is another day"
+    );
+    let answer = "Agree or object to the team";
+    assert_eq!(due(&world, &client.actor, answer), Some(until));
+    let confirm = "Confirm the team";
+    assert_eq!(due(&world, &cast.planner, confirm), None, "it is too early");
+    let agreed = json!({ "answer": "agreed" });
+    world.act(&client.actor, "team/answer", &audit, agreed);
+    says(
+        &world,
+        &audit,
+        "Still to declare: Aisha Rahman, Jonas",
+        "Team",
+    );
+    assert_eq!(due(&world, &client.actor, answer), None);
+    for member in [&cast.leader, &cast.auditor] {
+        assert_eq!(
+            due(&world, &cast.planner, confirm),
+            None,
+            "not declared yet"
+        );
+        let none = json!({ "conflict": "none" });
+        world.act(member, "team/declare", &audit, none);
+    }
+    says(&world, &audit, "Confirm the team.", "Planner");
+    assert_eq!(show(&world, "audit", &audit).due, "");
+    let day = Some("2 Feb 2026".to_owned());
+    assert_eq!(due(&world, &cast.planner, confirm), day);
+    world.act(&cast.planner, "team/confirm", &audit, json!({}));
+    says(&world, &audit, "Open the audit on its first day.", "Leader");
+    world.on("2026-02-03");
+    says(&world, &audit, "Its days have passed.", "Planner");
+}
+
+#[test]
+fn a_team_that_is_objected_to_or_in_conflict_is_proposed_anew() {
+    let mut world = World::new();
+    let (client, audit) = announced(&mut world);
+    let planner = &world.cast.planner;
+    let (propose, announce) = ("Propose the team", "Announce the team");
+    assert_eq!(due(&world, planner, propose), None);
+    let conflict = json!({ "conflict": "conflict", "declaration": "My brother works there." });
+    world.act(&world.cast.auditor, "team/declare", &audit, conflict);
+    says(
+        &world,
+        &audit,
+        "Jonas Lindqvist declared a conflict",
+        "Planner",
+    );
+    assert!(due(&world, planner, propose).is_some());
+    let objection =
+        json!({ "answer": "objected", "reason": "The leader worked for a competitor." });
+    world.act(&client.actor, "team/answer", &audit, objection);
+    says(&world, &audit, "The client objected.", "Planner");
+    assert!(due(&world, planner, propose).is_some());
+    assert_eq!(due(&world, planner, announce), None);
+}
+
+#[test]
+fn a_stage_1_with_a_plan_keeps_its_strip_of_states() {
+    let mut world = World::new();
+    let (client, audit) = announced(&mut world);
+    let cast = &world.cast;
+    let agreed = json!({ "answer": "agreed" });
+    world.act(&client.actor, "team/answer", &audit, agreed);
+    for member in [&cast.leader, &cast.auditor] {
+        let none = json!({ "conflict": "none" });
+        world.act(member, "team/declare", &audit, none);
+    }
+    world.act(&cast.planner, "team/confirm", &audit, json!({}));
+    let stages = |world: &World| show(world, "audit", &audit).stages;
+    let planned = |stages: &[(String, &str)]| stages.iter().any(|(word, _)| word == "plan issued");
+    assert!(!planned(&stages(&world)) && !stages(&world).is_empty());
+    let plan = json!({
+        "objectives": "Readiness for stage 2.", "criteria": "ISO/IEC 42001", "scope": "The whole system.",
+        "language": "English", "lines": [{
+            "day": "2026-02-02", "time": "09:00-12:00", "topic": "Documents", "person": cast.leader_person,
+        }],
+    });
+    world.act(&cast.leader, "audit_plan/issue", &audit, plan);
+    let now = stages(&world);
+    assert!(now.contains(&("plan issued".to_owned(), "now")), "{now:?}");
+}
+
+/// A stage 2 reported with a major and a minor that nobody has answered.
+fn reported(world: &mut World) -> (Client, String, String, String) {
+    let client = world.client();
+    let (audit, major, minor) = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        let (major, minor) = demo::initial::find(stage, cast, &audit)?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "conditional")?;
+        Ok((audit, major, minor))
+    });
+    (client, audit, major, minor)
+}
+
+#[test]
+fn a_file_waits_for_the_client_then_for_its_reviewer_then_for_the_team_and_only_then_for_its_decision()
+ {
+    let mut world = World::new();
+    let (client, audit, major, minor) = reported(&mut world);
+    let (review, decide) = ("Review the file", "Decide");
+    let certification = |world: &World| {
+        let view = show(world, "certification", &client.certification);
+        (view.next, view.actor)
+    };
+    says(&world, &audit, "then the file is reviewed", "Client");
+    assert!(!tasks(&world, &client.actor).is_empty());
+    assert_eq!(due(&world, &world.cast.reviewer, review), None);
+    world.play(|stage, cast| demo::initial::settle(stage, cast, &client, &major, &minor));
+    says(&world, &audit, "Review the file independently.", "Reviewer");
+    let none = Some(String::new());
+    assert_eq!(
+        due(&world, &world.cast.reviewer, review),
+        none,
+        "no day is set"
+    );
+    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    says(&world, &audit, "is not verified", "Audit team");
+    assert!(certification(&world).0.contains("is not verified"));
+    assert_eq!(due(&world, &world.cast.decider, decide), None);
+    let evidence =
+        json!({ "evidence": "The new change form was seen, with two releases that used it." });
+    world.act(&world.cast.leader, "nonconformity/verify", &major, evidence);
+    says(&world, &audit, "ready for decision", "Decision maker");
+    assert_eq!(certification(&world).1, "Decision maker");
+    assert!(due(&world, &world.cast.decider, decide).is_some());
+    let reason = json!({ "reason": "The file shows conformity with the requirements." });
+    let decider = &world.cast.decider;
+    world.on("2026-02-10");
+    world.act(decider, "decision/grant", &client.certification, reason);
+    says(&world, &audit, "It was decided upon.", "");
+    assert_eq!(due(&world, decider, decide), None);
+    assert_eq!(
+        certification(&world).0,
+        "Schedule surveillance by 10 Feb 2027."
+    );
+}
+
+#[test]
+fn a_file_that_is_not_recommended_waits_for_a_decision_whatever_is_open() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        let (major, minor) = demo::initial::find(stage, cast, &audit)?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "negative")?;
+        demo::initial::settle(stage, cast, &client, &major, &minor)?;
+        demo::audit::review(stage, cast, &audit)?;
+        Ok(audit)
+    });
+    assert!(due(&world, &world.cast.decider, "Decide").is_some());
+    says(&world, &audit, "does not recommend", "Decision maker");
+}
+
+/// Whatever record says that the client must act, the client's own queue holds something.
+#[test]
+fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_record_asks() {
+    let mut world = World::new();
+    let (id, newcomer) = world.other_client();
+    let asked = |world: &World, who: &Actor, noun: &str, id: &str| {
+        let view = world.app.show(who, "test", noun, id).unwrap();
+        let (says, waits) = (view.actor.contains("Client"), !tasks(world, who).is_empty());
+        assert_eq!(says, waits, "{noun}: {} ({})", view.next, view.actor);
+        says
+    };
+    assert!(
+        asked(&world, &newcomer, "client", &id),
+        "it has no site yet"
+    );
+    let site = json!({
+        "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore",
+        "country": "Singapore", "activity": "Management and development", "central": true,
+    });
+    world.act(&newcomer, "site/add", &id, site);
+    assert!(
+        asked(&world, &newcomer, "client", &id),
+        "it has not applied yet"
+    );
+    assert_eq!(tasks(&world, &newcomer)[0].title, "Apply for certification");
+
+    let client = world.client();
+    let own = client.actor.client.clone().unwrap();
+    assert!(!asked(&world, &client.actor, "client", &own));
+    let certification = client.certification.clone();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    assert!(!asked(&world, &client.actor, "client", &own));
+    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    let decider = &world.cast.decider;
+    world.act(decider, "decision/suspend", &certification, reason);
+    assert!(!asked(
+        &world,
+        &client.actor,
+        "certification",
+        &certification
+    ));
+}
