@@ -227,7 +227,7 @@ fn an_application_reviewed_with_open_items_is_offered_for_review_again() {
         .unwrap();
     let offered: Vec<&str> = view.acts.iter().map(|act| act.act).collect();
     assert!(offered.contains(&"application/review"), "{offered:?}");
-    assert!(view.next.contains("Review again"), "{}", view.next);
+    assert!(view.next.contains("review again"), "{}", view.next);
     let whole = super::application::review();
     world.act(planner, "application/review", &application, whole);
     world.act(planner, "application/accept", &application, json!({}));
