@@ -1,5 +1,7 @@
 //! The certificate: what it must carry and when it is valid. ISO/IEC 17021-1:2015, 8.2.2.
 
+pub mod number;
+
 use crate::decision::Kind as DecisionKind;
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
