@@ -32,6 +32,7 @@ pub mod nonconformity;
 pub mod override_;
 pub mod person;
 pub mod queue;
+pub mod seal_key;
 pub mod series;
 pub mod settings;
 pub mod stored;

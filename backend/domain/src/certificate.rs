@@ -236,6 +236,20 @@ pub enum Standing {
     Withdrawn,
 }
 
+impl Standing {
+    /// The word programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Valid => "valid",
+            Standing::NotYetValid => "not_yet_valid",
+            Standing::Suspended => "suspended",
+            Standing::Expired => "expired",
+            Standing::Superseded => "superseded",
+            Standing::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// Whether a certificate is valid on a civil day of the body's zone; the last valid day counts.
 pub fn standing(
     state: State,

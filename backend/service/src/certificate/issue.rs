@@ -7,6 +7,7 @@ use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{decision, number, run};
 use chrono::NaiveDate;
+use domain::certificate::number::folded;
 use domain::certificate::{
     Draft, State, accreditation_is_in_force, certification_is_in_force, issuable,
 };
@@ -94,6 +95,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     tx.explain("", verdicts);
     let issued = Certificate {
         id: tx.new_id(),
+        folded: folded(&number),
         number,
         revision,
         certification_id: certification.id.clone(),
@@ -107,7 +109,6 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         frozen: serde_json::to_string(&frozen).map_err(Error::internal)?,
         unsealed: String::new(),
         document: String::new(),
-        token: String::new(),
         version: 1,
     }
     .insert(tx)?;
