@@ -4,8 +4,11 @@ use crate::table::certificate;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::certificate::State;
+use domain::{LifeCycle, Result};
+
+/// Revisions of numbers that share a key: a few of each of the ten that differ by zeros alone.
+const MOST: i64 = 200;
 
 row! {
     /// One revision of a certificate.
@@ -14,6 +17,8 @@ row! {
         id: String,
         /// The number printed and asked for.
         number: String,
+        /// The key the number is found by however it is typed, [`domain::certificate::number::folded`].
+        folded: String,
         /// Counts revisions of the number, the first is 1.
         revision: i64,
         /// The certification.
@@ -39,8 +44,6 @@ row! {
         unsealed: String,
         /// SHA-256 of the sealed document, once made.
         document: String,
-        /// The signed token with the same facts, once made.
-        token: String,
         /// Counts changes.
         version: i64,
     }
@@ -74,17 +77,22 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Certi
         .meant()
 }
 
-/// The certificate whose sealed document has a hash, where there is one.
+/// The numbers with one of some keys that anything was published under.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn with_document(rx: &mut Rx, sha256: &str) -> Result<Option<Certificate>> {
-    certificate::table
-        .filter(certificate::document.eq(sha256))
-        .select(Certificate::as_select())
-        .get_result(rx.conn)
-        .optional()
-        .meant()
+pub fn folded_as(rx: &mut Rx, keys: &[String]) -> Result<Vec<String>> {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let mut numbers: Vec<String> = certificate::table
+        .filter(certificate::folded.eq_any(keys))
+        .filter(certificate::state.ne(State::Issuing.word()))
+        .order(certificate::number.asc())
+        .select(certificate::number)
+        .limit(MOST)
+        .load(rx.conn)
+        .meant()?;
+    numbers.dedup();
+    Ok(numbers)
 }
 
 /// The certificate of a decision, where there is one.

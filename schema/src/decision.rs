@@ -111,6 +111,32 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Decis
         .meant()
 }
 
+/// A decision that ended validity for a while or for good, or gave it back.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = decision)]
+pub struct Turn {
+    /// What was decided.
+    #[diesel(deserialize_as = String)]
+    pub kind: Kind,
+    /// The civil day, on which it took effect.
+    pub decided_on: NaiveDate,
+}
+
+/// The suspensions, restorations and withdrawals of a certification, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
+    let kinds = [Kind::Suspend, Kind::Restore, Kind::Withdraw].map(Kind::word);
+    decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .filter(decision::kind.eq_any(kinds))
+        .order(decision::id.asc())
+        .select(Turn::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// Assembles everything a decision rests on. The only place that does, so that no team can be missing.
 ///
 /// # Errors

@@ -138,7 +138,13 @@ pub fn catalogue(db: &Db) -> Result<Vec<String>> {
 /// Tries to change and remove what is append-only, and rolls back; names what the database let happen.
 pub fn tamper(db: &Db) -> Vec<String> {
     let mut allowed = Vec::new();
-    for table in ["event", "settings", "decision", "technical_review"] {
+    for table in [
+        "event",
+        "settings",
+        "decision",
+        "technical_review",
+        "seal_key",
+    ] {
         let key = if table == "event" { "seq" } else { "id" };
         for sql in [
             format!("UPDATE {table} SET {key} = {key}"),

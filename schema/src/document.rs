@@ -24,6 +24,9 @@ pub struct Document {
     pub name: String,
     /// Bytes.
     pub size: i64,
+    /// SHA-256 of what its seal covers, lower-case hex, which is what the seal signs; empty where it
+    /// has no seal of ours.
+    pub digest: String,
     /// UTC.
     pub created_at: NaiveDateTime,
 }
@@ -52,6 +55,25 @@ pub fn find(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
         .find(sha256)
         .select(Document::as_select())
         .get_result(rx.conn)
+        .optional()
+        .meant()
+}
+
+/// The document whose seal signs one of some digests, where there is one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sealed_over(rx: &mut Rx, digests: &[String]) -> Result<Option<Document>> {
+    let digests: Vec<&str> = digests
+        .iter()
+        .map(String::as_str)
+        .filter(|digest| !digest.is_empty())
+        .collect();
+    document::table
+        .filter(document::digest.eq_any(digests))
+        .order(document::sha256.asc())
+        .select(Document::as_select())
+        .first(rx.conn)
         .optional()
         .meant()
 }

@@ -33,6 +33,7 @@ pub mod noun;
 pub mod override_;
 pub mod person;
 pub mod queue;
+pub mod seal_key;
 mod search;
 pub mod series;
 pub mod settings;

@@ -372,6 +372,7 @@ diesel::table! {
     certificate (id) {
         id -> Text,
         number -> Text,
+        folded -> Text,
         revision -> BigInt,
         certification_id -> Text,
         client_id -> Text,
@@ -384,7 +385,6 @@ diesel::table! {
         frozen -> Text,
         unsealed -> Text,
         document -> Text,
-        token -> Text,
         version -> BigInt,
     }
 }
@@ -398,7 +398,18 @@ diesel::table! {
         client_id -> Nullable<Text>,
         name -> Text,
         size -> BigInt,
+        digest -> Text,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    seal_key (id) {
+        id -> Text,
+        kid -> Text,
+        jwk -> Text,
+        chain -> Text,
+        first_used_at -> Timestamp,
     }
 }
 

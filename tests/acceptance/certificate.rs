@@ -1,9 +1,29 @@
 //! Certificates: issue, standing, accreditation.
 
+mod file;
+mod key;
+mod verify;
+
 use demo::client::Client;
 use domain::{Actor, Error};
 use serde_json::json;
 use tests::{World, settings};
+
+/// A client with its first certificate, AIMS-2026-00001, on 10 February 2026.
+fn certified() -> (World, Client) {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    (world, client)
+}
+
+/// The same renewed on 15 December 2028: revision 2 took the place of revision 1.
+fn renewed() -> World {
+    let (world, client) = certified();
+    let id = &client.certification;
+    world.play(|stage, cast| demo::cycle::survey_and_renew(stage, cast, &client, id));
+    world
+}
 
 /// A granted certification whose certificate is not issued yet; returns the decision.
 fn granted(world: &mut World) -> (Client, String) {

@@ -2,15 +2,29 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fits, inspect, nuChecker, person, url } from './harness.mjs';
 
-// The number of a certificate that the demo issued, as its index names it.
-function issuedNumber() {
+// A document that the demo made, as its index names it.
+function made(wanted) {
   const index = JSON.parse(readFileSync(process.env.CERTWRIGHT_INDEX, 'utf8'));
-  const certificate = index.find(({ kind }) => kind === 'certificate');
-  assert.ok(certificate, 'the demo issued a certificate');
-  return certificate.belongs_to.number;
+  const found = index.find(({ kind }) => kind === wanted);
+  assert.ok(found, `the demo made a document of the kind ${wanted}`);
+  return found;
+}
+
+const issuedNumber = () => made('certificate').belongs_to.number;
+const bytes = (document) => readFileSync(join(dirname(process.env.CERTWRIGHT_INDEX), document.path));
+
+// Gives the verification page a file.
+async function drop(page, buffer) {
+  await page.goto(`${url}/verify`);
+  await page.locator('input[name=file]').setInputFiles({ name: 'file.pdf', mimeType: 'application/pdf', buffer });
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Verify the file' }).click();
+  await answered;
+  await page.waitForLoadState();
 }
 
 test('the login page asks for a login and a password and says nothing more', async () => {
@@ -61,6 +75,30 @@ test('the verification page reads well on a small screen, in the dark and with f
     await page.goto(`${url}/verify/${encodeURIComponent(issuedNumber())}`);
     await fits(page, 320);
     await inspect(page, `verify-${name}`);
+  }
+});
+
+test('a superseded revision says so, and where the number stands', async () => {
+  const page = await person();
+  const answer = await page.goto(`${url}/verify/${encodeURIComponent(issuedNumber())}/1`);
+  assert.equal(answer.status(), 200);
+  assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /^Superseded since /);
+  assert.match(await page.locator('.notice').innerText(), /The number today: /);
+  await inspect(page, 'verify-superseded');
+});
+
+test('a file is told to be genuine, changed or another document', async () => {
+  const certificate = bytes(made('certificate'));
+  for (const [name, buffer, said] of [
+    ['genuine', certificate, 'byte for byte'],
+    ['changed', Buffer.concat([certificate, Buffer.from(' ')]), 'Sealed by this body, changed since'],
+    ['report', bytes(made('audit_report')), 'not a certificate'],
+    ['foreign', Buffer.from('%PDF-1.7 of somebody else'), 'This file is not known'],
+  ]) {
+    const page = await person();
+    await drop(page, buffer);
+    assert.ok((await page.locator('main').innerText()).includes(said), `${name}: ${said}`);
+    await inspect(page, `verify-file-${name}`);
   }
 });
 

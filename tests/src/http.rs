@@ -82,6 +82,47 @@ impl Visitor {
         answer(request.call())
     }
 
+    /// GET with further headers, without a token.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.agent.get(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        answer(request.call())
+    }
+
+    /// OPTIONS, as a browser sends it before it lets a page of another site read.
+    pub fn options(&self, path: &str) -> Answer {
+        let request = self.agent.options(format!("{}{path}", self.base));
+        let request = request
+            .header("Origin", "https://elsewhere.example")
+            .header("Access-Control-Request-Method", "GET");
+        answer(request.call())
+    }
+
+    /// GET of a page and of those it leads on to. Returns the last address with its answer.
+    pub fn follow(&self, path: &str) -> (String, Answer) {
+        let mut path = path.to_owned();
+        for _ in 0..5 {
+            let answer = self.get(&path);
+            if answer.status != 303 {
+                return (path, answer);
+            }
+            path = answer.header("location").to_owned();
+        }
+        panic!("{path} leads round and round");
+    }
+
+    /// POST of a form with one file, as the verification page sends it.
+    pub fn verify(&self, file: &[u8]) -> Answer {
+        let head =
+            b"--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
+            Content-Type: application/pdf\r\n\r\n";
+        let parts: [&[u8]; 3] = [head, file, b"\r\n--b0undary--\r\n"];
+        let kind = "multipart/form-data; boundary=b0undary";
+        self.send("/verify", kind, &parts.concat())
+    }
+
     /// POST of JSON with further headers.
     pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
         let mut request = self

@@ -1,9 +1,10 @@
 //! Seal keys from PEM files: ECDSA P-256 or RSA (3072 bits or more) with their certificate chain.
 
 use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, RSA_ENCRYPTION};
-use der::{Any, Encode};
+use der::pem::LineEnding;
+use der::{Any, Encode, EncodePem};
 use ring::rand::SystemRandom;
-use ring::signature::{self, EcdsaKeyPair, KeyPair, RsaKeyPair};
+use ring::signature::{self, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair, RsaKeyPair};
 use std::path::Path;
 use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
@@ -37,9 +38,64 @@ pub enum KeyError {
     Generation(String),
 }
 
-enum Pair {
+/// A private key of a kind that seals.
+pub(crate) enum Pair {
     Ecdsa(Box<EcdsaKeyPair>),
     Rsa(Box<RsaKeyPair>),
+}
+
+impl Pair {
+    /// Reads a PKCS#8 key in PEM; the curve's algorithm says how an ECDSA signature is written.
+    pub(crate) fn read(
+        pem: &str,
+        ecdsa: &'static EcdsaSigningAlgorithm,
+        random: &SystemRandom,
+    ) -> Result<Pair, String> {
+        let (label, pkcs8) = der::pem::decode_vec(pem.trim_start().as_bytes())
+            .map_err(|error| format!("no PEM ({error})"))?;
+        if label != "PRIVATE KEY" {
+            return Err(format!(
+                "it holds a {label}, expected an unencrypted PKCS#8 PRIVATE KEY"
+            ));
+        }
+        if let Ok(pair) = EcdsaKeyPair::from_pkcs8(ecdsa, &pkcs8, random) {
+            return Ok(Pair::Ecdsa(Box::new(pair)));
+        }
+        let pair = RsaKeyPair::from_pkcs8(&pkcs8)
+            .map_err(|error| format!("neither an ECDSA P-256 nor an RSA key ({error})"))?;
+        let bits = pair.public().modulus_len() * 8;
+        if bits < SMALLEST_RSA_BITS {
+            return Err(format!(
+                "the RSA key has {bits} bits, at least {SMALLEST_RSA_BITS} are needed"
+            ));
+        }
+        Ok(Pair::Rsa(Box::new(pair)))
+    }
+
+    /// Signs the SHA-256 of `message`; an RSA signature is the same each time, an ECDSA one is not.
+    pub(crate) fn sign(
+        &self,
+        random: &SystemRandom,
+        message: &[u8],
+    ) -> Result<Vec<u8>, ring::error::Unspecified> {
+        match self {
+            Pair::Ecdsa(pair) => Ok(pair.sign(random, message)?.as_ref().to_vec()),
+            Pair::Rsa(pair) => {
+                let mut signed = vec![0; pair.public().modulus_len()];
+                let padding = &signature::RSA_PKCS1_SHA256;
+                pair.sign(padding, random, message, &mut signed)?;
+                Ok(signed)
+            }
+        }
+    }
+
+    /// The public key: an uncompressed point, or RSA's modulus and exponent in DER.
+    pub(crate) fn public(&self) -> &[u8] {
+        match self {
+            Pair::Ecdsa(pair) => pair.public_key().as_ref(),
+            Pair::Rsa(pair) => pair.public_key().as_ref(),
+        }
+    }
 }
 
 /// A private key with its certificate chain, the sealing certificate first.
@@ -82,10 +138,10 @@ impl SealKey {
         chain: &str,
         chain_origin: &str,
     ) -> Result<Self, KeyError> {
-        let pair = pair(key).map_err(|reason| unusable(key_origin, reason))?;
-        let chain = Certificate::load_pem_chain(chain.as_bytes()).map_err(|error| {
-            unusable(chain_origin, format!("no PEM certificate chain ({error})"))
-        })?;
+        let random = SystemRandom::new();
+        let pair = Pair::read(key, &signature::ECDSA_P256_SHA256_ASN1_SIGNING, &random)
+            .map_err(|reason| unusable(key_origin, reason))?;
+        let chain = certificates(chain).map_err(|reason| unusable(chain_origin, reason))?;
         let first = chain
             .first()
             .ok_or_else(|| unusable(chain_origin, "it holds no certificate".to_string()))?;
@@ -97,12 +153,12 @@ impl SealKey {
             .subject_public_key_info
             .subject_public_key
             .raw_bytes();
-        if certified != public(&pair) {
+        if certified != pair.public() {
             return Err(KeyError::Mismatch);
         }
         Ok(Self {
             pair,
-            random: SystemRandom::new(),
+            random,
             chain,
             leaf,
         })
@@ -111,6 +167,18 @@ impl SealKey {
     /// Subject of the sealing certificate, as RFC 4514 writes it.
     pub fn subject(&self) -> String {
         self.certificate().tbs_certificate.subject.to_string()
+    }
+
+    /// The certificate chain in PEM, the sealing certificate first, and nothing else that may have
+    /// stood in the file.
+    ///
+    /// # Errors
+    /// [`KeyError::Unusable`] when a certificate cannot be written again.
+    pub fn chain_pem(&self) -> Result<String, KeyError> {
+        let written = self.chain.iter().map(|one| one.to_pem(LineEnding::LF));
+        written
+            .collect::<Result<String, _>>()
+            .map_err(|error| unusable("The certificate chain", error.to_string()))
     }
 
     /// Last instant at which the sealing certificate is valid, in UTC.
@@ -153,46 +221,17 @@ impl SealKey {
 
     /// Signs the SHA-256 of `message`; an RSA signature is the same each time, an ECDSA one is not.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, ring::error::Unspecified> {
-        match &self.pair {
-            Pair::Ecdsa(pair) => Ok(pair.sign(&self.random, message)?.as_ref().to_vec()),
-            Pair::Rsa(pair) => {
-                let mut signed = vec![0; pair.public().modulus_len()];
-                let padding = &signature::RSA_PKCS1_SHA256;
-                pair.sign(padding, &self.random, message, &mut signed)?;
-                Ok(signed)
-            }
-        }
+        self.pair.sign(&self.random, message)
     }
 }
 
-fn pair(pem: &str) -> Result<Pair, String> {
-    let (label, pkcs8) = der::pem::decode_vec(pem.trim_start().as_bytes())
-        .map_err(|error| format!("no PEM ({error})"))?;
-    if label != "PRIVATE KEY" {
-        return Err(format!(
-            "it holds a {label}, expected an unencrypted PKCS#8 PRIVATE KEY"
-        ));
+/// The certificates of a chain in PEM. The library takes an empty text for more than one.
+pub(crate) fn certificates(pem: &str) -> Result<Vec<Certificate>, String> {
+    if pem.trim().is_empty() {
+        return Err("it holds no certificate".to_string());
     }
-    let curve = &signature::ECDSA_P256_SHA256_ASN1_SIGNING;
-    if let Ok(pair) = EcdsaKeyPair::from_pkcs8(curve, &pkcs8, &SystemRandom::new()) {
-        return Ok(Pair::Ecdsa(Box::new(pair)));
-    }
-    let pair = RsaKeyPair::from_pkcs8(&pkcs8)
-        .map_err(|error| format!("neither an ECDSA P-256 nor an RSA key ({error})"))?;
-    let bits = pair.public().modulus_len() * 8;
-    if bits < SMALLEST_RSA_BITS {
-        return Err(format!(
-            "the RSA key has {bits} bits, at least {SMALLEST_RSA_BITS} are needed"
-        ));
-    }
-    Ok(Pair::Rsa(Box::new(pair)))
-}
-
-fn public(pair: &Pair) -> &[u8] {
-    match pair {
-        Pair::Ecdsa(pair) => pair.public_key().as_ref(),
-        Pair::Rsa(pair) => pair.public_key().as_ref(),
-    }
+    Certificate::load_pem_chain(pem.as_bytes())
+        .map_err(|error| format!("no PEM certificate chain ({error})"))
 }
 
 fn read(path: &Path) -> Result<String, KeyError> {

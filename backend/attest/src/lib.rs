@@ -14,4 +14,6 @@ pub use demo::{DemoKey, demo_key};
 pub use key::{KeyError, SealKey};
 pub use seal::{SealError, seal};
 pub use token::{CertificateClaims, TokenError, TokenKey, issue_token, read_token};
-pub use verify::{Check, Signer, Verification, verify};
+pub use verify::{
+    Check, Condition, Signer, Trace, Verification, sealed_digest, signer, trace, verify,
+};

@@ -4,6 +4,9 @@
 mod chain;
 mod file;
 mod signed;
+mod trace;
+
+pub use trace::{Condition, Trace, sealed_digest, signer, trace};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

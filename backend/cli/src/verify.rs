@@ -68,7 +68,12 @@ fn certificates(file: &Path) -> Result<Vec<Vec<u8>>, Fault> {
             file.display()
         ))
     };
-    let chain = Certificate::load_pem_chain(&read(file)?).map_err(|error| unusable(&error))?;
+    let pem = read(file)?;
+    // The library takes an empty file for one with a certificate.
+    if pem.trim_ascii().is_empty() {
+        return Err(unusable(&"it holds none"));
+    }
+    let chain = Certificate::load_pem_chain(&pem).map_err(|error| unusable(&error))?;
     let ders: Result<Vec<_>, _> = chain.iter().map(Encode::to_der).collect();
     let ders = ders.map_err(|error| unusable(&error))?;
     if ders.is_empty() {
@@ -108,8 +113,10 @@ mod tests {
     fn a_trust_file_must_hold_certificates() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("trust.pem");
-        fs::write(&file, "nothing").expect("written");
-        assert!(certificates(&file).is_err());
+        for nothing in ["", "\n", "nothing"] {
+            fs::write(&file, nothing).expect("written");
+            assert!(certificates(&file).is_err(), "{nothing:?}");
+        }
         let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
         let key = attest::demo_key("Body", day(2026), day(2030)).expect("a key");
         fs::write(&file, &key.chain_pem).expect("written");

@@ -1,5 +1,7 @@
 //! The certificate: what it must carry and when it is valid. ISO/IEC 17021-1:2015, 8.2.2.
 
+pub mod number;
+
 use crate::decision::Kind as DecisionKind;
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
@@ -249,6 +251,20 @@ pub enum Standing {
     Superseded,
     /// Withdrawn.
     Withdrawn,
+}
+
+impl Standing {
+    /// The word programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Valid => "valid",
+            Standing::NotYetValid => "not_yet_valid",
+            Standing::Suspended => "suspended",
+            Standing::Expired => "expired",
+            Standing::Superseded => "superseded",
+            Standing::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 /// Whether a certificate is valid on a civil day of the body's zone; the last valid day counts.

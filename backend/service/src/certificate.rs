@@ -1,27 +1,26 @@
 //! Certificates: issued from decisions, verified by anyone. ISO/IEC 17021-1:2015, 8.2.2 and 8.1.2.
 
+mod file;
 mod freeze;
 pub mod issue;
+mod key;
 pub mod list;
 pub mod show;
+mod told;
 pub(crate) mod trial;
 pub mod verify;
 
-pub use verify::{Verification, verify, verify_document};
+pub use file::{Changed, Judged, MadeFor, verify_document, verify_hash};
+pub(crate) use key::keep as keep_seal;
+pub use key::{chains, keys, with_token};
+pub use told::{Accreditation, Revision, Site, StatementOfApplicability, Verification};
+pub use verify::{verify, verify_revision};
 
 use domain::certificate::{State, Step};
 use domain::lifecycle::can;
 use domain::{Result, take};
 use schema::Tx;
 use schema::certificate::{self, Certificate};
-
-/// The public keys anyone checks certificate tokens with, as a JSON Web Key set.
-///
-/// # Errors
-/// [`domain::Error::Internal`] when the seal's key cannot be read.
-pub fn keys(app: &crate::App) -> domain::Result<serde_json::Value> {
-    crate::job::seal::Seal::load(app)?.keys()
-}
 
 /// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
 pub(crate) fn take_effect(tx: &mut Tx, certification: &str) -> Result<()> {

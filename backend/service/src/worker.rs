@@ -61,6 +61,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let worker = app.clone();
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
+                crate::certificate::keep_seal(&worker)?;
                 queue_daily(&worker)?;
             }
             step(&worker, worker.clock().stamp())

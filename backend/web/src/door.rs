@@ -10,6 +10,7 @@ use crate::reply::Reply;
 use crate::routes::{API, Door, Plain};
 use crate::static_file;
 use crate::visit::Visit;
+use crate::well_known;
 use actix_web::body::{BodyStream, MessageBody};
 use actix_web::web::{self, Bytes, BytesMut, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -83,18 +84,7 @@ fn answer(door: Door, visit: &Visit) -> Reply {
         Door::Plain(Plain::Health) => Reply::text(200, "ok\n"),
         Door::Plain(Plain::Ready) => ready(visit),
         Door::Plain(Plain::Static) => static_file::answer(visit),
-        Door::Plain(Plain::Keys) => keys(visit),
-    }
-}
-
-/// The keys certificate tokens are checked with.
-fn keys(visit: &Visit) -> Reply {
-    match service::certificate::keys(&visit.app) {
-        Ok(keys) => Reply::json(200, &keys),
-        Err(error) => {
-            tracing::error!(request = visit.id, %error, "the keys cannot be told");
-            Reply::text(503, "The keys cannot be told now.\n")
-        }
+        Door::Plain(Plain::Known(what)) => well_known::answer(what, visit),
     }
 }
 

@@ -55,7 +55,7 @@ fn operation(route: &Route) -> Option<Value> {
         Api::Record(noun) => record(noun),
         Api::Act(case) => act(case),
         Api::Document => document_bytes(),
-        Api::Verify => verify(),
+        Api::Verify => verify(&route.path),
         Api::OpenApi => itself(),
         Api::Missing => return None,
     };
@@ -114,13 +114,32 @@ fn record(noun: &Noun) -> Value {
     })
 }
 
-fn verify() -> Value {
+fn verify(path: &str) -> Value {
+    let number = "The certificate number. Case, separators and zeros before a part need not be as printed; the answer has the number as it is.";
+    let revision = "The revision printed on the document.";
+    let mut parameters = vec![path_parameter(
+        "number",
+        number,
+        json!({ "type": "string" }),
+    )];
+    let mut id = "certificate_verify";
+    if path.ends_with("{revision}") {
+        id = "certificate_verify_revision";
+        parameters.push(path_parameter(
+            "revision",
+            revision,
+            json!({ "type": "integer", "minimum": 1 }),
+        ));
+    }
+    parameters.push(reference("parameters", "IfNoneMatch"));
     json!({
-        "operationId": "certificate_verify",
+        "operationId": id,
         "tags": ["certificate"],
         "summary": "Say whether a certificate is valid today",
-        "parameters": [path_parameter("number", "The certificate number.", json!({ "type": "string" }))],
-        "responses": answer::of_public("Verification", "The certificate is known."),
+        "description": "Public, and open to pages of every site. Without a revision the answer is about the one that stands for the number today. \
+            The token says the same, is checked with the keys under /.well-known/jwks.json, and may be relied on until its exp.",
+        "parameters": parameters,
+        "responses": answer::of_verification(),
     })
 }
 
@@ -176,6 +195,11 @@ fn parameters() -> Value {
         "Kind": query("kind", "Only records of this kind.", word()),
         "After": query("after", "Continue after this id, towards older records.", word()),
         "Limit": query("limit", "How many at most.", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 })),
+        "IfNoneMatch": {
+            "name": "If-None-Match", "in": "header", "required": false,
+            "description": "Tags of answers that are kept; when nothing has changed, the answer is 304.",
+            "schema": { "type": "string" },
+        },
         "IfMatch": header("If-Match", "The ETag that was read, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
         "IdempotencyKey": header(
             "Idempotency-Key",

@@ -103,6 +103,23 @@ impl Problem {
             .next("Open the page again here and repeat what you wanted to do.")
     }
 
+    /// 404: a plain no to whoever asks for a certificate; there is nothing he might not see.
+    pub fn no_certificate(detail: String) -> Problem {
+        Problem::new(
+            404,
+            "no_certificate",
+            "There is no such certificate",
+            detail,
+        )
+        .next("Look at the number on the document again.")
+    }
+
+    /// 404: nothing is there, and nobody has to sign in to hear it.
+    pub fn no_address() -> Problem {
+        let detail = "There is nothing at this address.";
+        Problem::new(404, "not_found", "Not found", detail)
+    }
+
     /// 405: the path does not know the method.
     pub fn method(allowed: &str) -> Problem {
         let detail = format!("This address answers {allowed} only.");

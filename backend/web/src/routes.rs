@@ -100,8 +100,25 @@ pub enum Plain {
     Ready,
     /// Style, script and icon of the pages.
     Static,
-    /// The keys certificate tokens are checked with.
+    /// What programs look for at addresses everybody knows.
+    Known(Known),
+}
+
+/// What programs look for at addresses everybody knows.
+#[derive(Clone, Copy)]
+pub enum Known {
+    /// The keys certificate tokens are checked with, RFC 7517.
     Keys,
+    /// The certificate chains of the seals.
+    Chains,
+    /// Whom to tell of a weakness, RFC 9116.
+    Security,
+    /// What search engines may look at, RFC 9309.
+    Robots,
+    /// The icon of the pages.
+    Icon,
+    /// Whether pages of other sites may read what is public.
+    Preflight,
 }
 
 impl Door {
@@ -179,30 +196,22 @@ pub fn table() -> Vec<Route> {
     routes
 }
 
+/// Where certificates are verified, for people and for programs, with the revision where it is named.
+const VERIFY: [&str; 2] = ["/verify/{number}", "/verify/{number}/{revision}"];
+
 fn fixed() -> Vec<Route> {
     let get = Method::GET;
     let post = Method::POST;
     let document = "/document/{sha256}";
-    vec![
+    let mut routes = vec![
         open(get.clone(), "/healthz", Door::Plain(Plain::Health)),
         open(get.clone(), "/readyz", Door::Plain(Plain::Ready)),
         open(get.clone(), "/static/{name}", Door::Plain(Plain::Static)),
-        open(
-            get.clone(),
-            "/.well-known/jwks.json",
-            Door::Plain(Plain::Keys),
-        ),
         open(get.clone(), "/login", Door::Page(Page::LoginForm)),
         open(post.clone(), "/login", Door::Page(Page::Login)),
         open(get.clone(), "/verify", Door::Page(Page::VerifyForm)),
         open(post.clone(), "/verify", Door::Page(Page::VerifyFile)),
-        open(get.clone(), "/verify/{number}", Door::Page(Page::Verify)),
         open(post.clone(), "/api/v1/token", Door::Api(Api::Token)),
-        open(
-            get.clone(),
-            "/api/v1/verify/{number}",
-            Door::Api(Api::Verify),
-        ),
         open(get.clone(), "/api/v1/openapi.json", Door::Api(Api::OpenApi)),
         route(get.clone(), "/", None, Door::Page(Page::Queue)),
         route(get.clone(), "/clock", None, Door::Page(Page::ClockForm)),
@@ -210,12 +219,47 @@ fn fixed() -> Vec<Route> {
         route(post, "/logout", None, Door::Page(Page::Logout)),
         route(get.clone(), document, None, Door::Page(Page::Document)),
         route(
-            get,
+            get.clone(),
             &format!("{API}{document}"),
             None,
             Door::Api(Api::Document),
         ),
-    ]
+    ];
+    for path in VERIFY {
+        let api = format!("{API}{path}");
+        routes.push(open(get.clone(), path, Door::Page(Page::Verify)));
+        routes.push(open(get.clone(), &api, Door::Api(Api::Verify)));
+        routes.push(preflight(&api));
+    }
+    routes.extend(well_known());
+    routes
+}
+
+fn well_known() -> Vec<Route> {
+    let known = [
+        ("/.well-known/jwks.json", Known::Keys),
+        ("/.well-known/certwright/seal.pem", Known::Chains),
+        ("/.well-known/security.txt", Known::Security),
+        ("/robots.txt", Known::Robots),
+        ("/favicon.ico", Known::Icon),
+    ];
+    let mut routes = Vec::new();
+    for (path, what) in known {
+        routes.push(open(Method::GET, path, Door::Plain(Plain::Known(what))));
+        if matches!(what, Known::Keys | Known::Chains | Known::Security) {
+            routes.push(preflight(path));
+        }
+    }
+    routes
+}
+
+/// Browsers ask so before a page of another site reads what is public.
+fn preflight(path: &str) -> Route {
+    open(
+        Method::OPTIONS,
+        path,
+        Door::Plain(Plain::Known(Known::Preflight)),
+    )
 }
 
 fn route(method: Method, path: &str, act: Option<Act>, door: Door) -> Route {

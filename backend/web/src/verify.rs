@@ -1,5 +1,10 @@
 //! Public verification: is this certificate real, and is it valid today? No cookie is read or set.
 
+mod json;
+mod notice;
+
+pub(crate) use json::answer as json;
+
 use crate::multipart;
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
@@ -7,11 +12,17 @@ use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
-use crate::visit::{Visit, encode};
+use crate::visit::{Visit, decode, encode};
 use askama::Template;
 use chrono::NaiveDate;
 use domain::Error;
-use service::certificate::{self, Verification};
+use domain::certificate::number;
+use notice::Notice;
+use service::certificate::{self, Judged, Verification};
+use service::view::{Cell, Section};
+
+/// Where the pages are. Nothing below it asks for a login.
+const PAGE: &str = "verify";
 
 /// The form: a number, or the file itself.
 #[derive(Template)]
@@ -20,8 +31,8 @@ struct VerifyPage {
     frame: Frame,
     number: FieldView,
     file: FieldView,
-    /// What was not found, as a heading and a sentence.
-    unknown: Option<(&'static str, String)>,
+    /// What was found, or that nothing was.
+    notice: Option<Notice>,
 }
 
 /// The answer.
@@ -30,13 +41,29 @@ struct VerifyPage {
 struct VerificationPage {
     frame: Frame,
     told: Verification,
+    /// The page of the number, whatever revision stands for it.
+    home: String,
     /// The same for programs.
     json: String,
+    /// All revisions, where there are several.
+    revisions: Option<Section>,
 }
 
 impl VerificationPage {
     fn day(&self, day: &NaiveDate) -> String {
         service::view::date(Some(*day))
+    }
+
+    fn statement(&self) -> String {
+        let statement = &self.told.statement_of_applicability;
+        match statement.date {
+            Some(_) => format!(
+                "version {}, {}",
+                statement.version,
+                service::view::date(statement.date)
+            ),
+            None => format!("version {}", statement.version),
+        }
     }
 }
 
@@ -45,40 +72,35 @@ impl VerificationPage {
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn form(visit: &Visit) -> Result<Reply, Problem> {
-    match visit.query("number") {
-        Some(number) => Ok(Reply::see_other(&format!(
-            "/verify/{}",
-            encode(number.trim())
-        ))),
-        None => ask(visit, 200, "", None, None),
+    let Some(typed) = visit.query("number") else {
+        return ask(visit, 200, Asked::default());
+    };
+    if number::readings(typed).is_empty() {
+        return unknown(visit, typed);
     }
+    Ok(Reply::see_other(&page_of(typed.trim(), None)))
 }
 
-/// Says whether the certificate with a number is valid.
+/// Says whether the certificate with a number is valid, or one revision of it.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
-    let number = visit.parameter("number");
-    match certificate::verify(&visit.app, &visit.id, number) {
-        Ok(told) => tell(visit, told),
-        Err(Error::NotFound) => {
-            let sentence = format!(
-                "No certificate of this body has the number {number}. Look at the number on the document again."
-            );
-            ask(
-                visit,
-                404,
-                number,
-                None,
-                Some(("This number is not known", sentence)),
-            )
+    match certificate_of(visit) {
+        Ok(told) => {
+            let home = page_of(&told.number, told.pinned.then_some(told.revision));
+            if visit.path == home {
+                tell(visit, told)
+            } else {
+                Ok(Reply::see_other(&home))
+            }
         }
+        Err(Error::NotFound) => unknown(visit, &asked(visit)),
         Err(other) => Err(other.into()),
     }
 }
 
-/// Says whether a file is, byte for byte, a certificate of this body, and whether it is valid.
+/// Says what a file is: a certificate of this body, another document, a changed one, or none.
 ///
 /// # Errors
 /// Those of the database; 415 when the body is no form with files.
@@ -90,43 +112,159 @@ pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
     }
     let kind = visit.header("content-type").unwrap_or_default();
     let sent = multipart::file(kind, &visit.body, "file").filter(|bytes| !bytes.is_empty());
-    let Some(bytes) = sent else {
-        return ask(
+    match sent {
+        Some(bytes) => judged(visit, &service::store::hash(bytes), Some(bytes)),
+        None => ask(
             visit,
             422,
-            "",
-            Some("Choose the PDF of a certificate."),
-            None,
-        );
+            Asked {
+                wrong_file: Some("Choose the PDF of a certificate."),
+                ..Asked::default()
+            },
+        ),
+    }
+}
+
+/// Says what the file with a SHA-256 is; its bytes are looked into where they were kept. Only a file
+/// that this body made, byte for byte, is answered with 200.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn judged(visit: &Visit, sha256: &str, bytes: Option<&[u8]>) -> Result<Reply, Problem> {
+    let judged = certificate::verify_hash(&visit.app, &visit.id, sha256, bytes)?;
+    let (status, notice) = match judged {
+        Judged::Certificate(told) => return tell(visit, *told),
+        Judged::Document(kind) => (200, Notice::genuine(&kind)),
+        Judged::Changed(changed) => (404, Notice::changed(changed)),
+        Judged::Unknown(named) => (404, Notice::unknown_file(named)),
     };
-    match certificate::verify_document(&visit.app, &visit.id, bytes) {
-        Ok(told) => tell(visit, told),
-        Err(Error::NotFound) => {
-            let sentence = "This body never published this very file. It is another document, or it was changed \
-                            since. Look the number up as well.";
-            let unknown = ("This file is not known", sentence.to_owned());
-            ask(visit, 404, "", None, Some(unknown))
+    let asked = Asked {
+        notice: Some(notice),
+        ..Asked::default()
+    };
+    ask(visit, status, asked)
+}
+
+/// An address below the public one that no door answers: written in another case, with slashes too
+/// many, or with a number that has slashes itself. It leads to the page that was meant. Nothing
+/// for addresses that are not public.
+pub(crate) fn astray(visit: &Visit) -> Option<Result<Reply, Problem>> {
+    let path = decode(&visit.path);
+    let mut words = path
+        .split('/')
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let rest: Vec<&str> = words.collect();
+    if first.eq_ignore_ascii_case(".well-known") {
+        return Some(Err(Problem::no_address()));
+    }
+    if !first.eq_ignore_ascii_case(PAGE) {
+        return None;
+    }
+    let meant = match rest.as_slice() {
+        [] => match visit.query("number") {
+            Some(typed) if !number::readings(typed).is_empty() => page_of(typed.trim(), None),
+            _ => format!("/{PAGE}"),
+        },
+        [named, revision] if number::revision(revision).is_some() => {
+            format!("/{PAGE}/{}/{}", encode(named), encode(revision))
         }
-        Err(other) => Err(other.into()),
+        words => page_of(&words.join("/"), None),
+    };
+    let is_number = rest.is_empty() || !number::readings(&rest.join("/")).is_empty();
+    if is_number && meant != visit.path {
+        Some(Ok(Reply::see_other(&meant)))
+    } else {
+        Some(unknown(visit, &rest.join("/")))
+    }
+}
+
+/// The certificate an address names, by its number and maybe its revision.
+fn certificate_of(visit: &Visit) -> domain::Result<Verification> {
+    let number = decode(visit.parameter("number"));
+    match visit.parameter("revision") {
+        "" => certificate::verify(&visit.app, &visit.id, &number),
+        revision => certificate::verify_revision(&visit.app, &visit.id, &number, &decode(revision)),
+    }
+}
+
+/// What an address asks for, in words.
+fn asked(visit: &Visit) -> String {
+    let number = decode(visit.parameter("number"));
+    match visit.parameter("revision") {
+        "" => number,
+        revision => format!("{number}, revision {}", decode(revision)),
+    }
+}
+
+/// The page of a number, or of one of its revisions.
+fn page_of(number: &str, revision: Option<i64>) -> String {
+    let number = encode(number);
+    match revision {
+        Some(revision) => format!("/{PAGE}/{number}/{revision}"),
+        None => format!("/{PAGE}/{number}"),
     }
 }
 
 fn tell(visit: &Visit, told: Verification) -> Result<Reply, Problem> {
+    let home = page_of(&told.number, None);
+    let own = page_of(&told.number, told.pinned.then_some(told.revision));
     let page = VerificationPage {
         frame: Frame::of(visit, None),
-        json: format!("{API}/verify/{}", encode(&told.number)),
+        json: format!("{API}{own}"),
+        revisions: revisions(&told),
+        home,
         told,
     };
     render(200, &page)
 }
 
-fn ask(
-    visit: &Visit,
-    status: u16,
-    number: &str,
-    wrong: Option<&str>,
-    unknown: Option<(&'static str, String)>,
-) -> Result<Reply, Problem> {
+fn revisions(told: &Verification) -> Option<Section> {
+    if told.revisions.len() < 2 {
+        return None;
+    }
+    let columns = [
+        ("Revision", "number"),
+        ("Where it stands", ""),
+        ("Issued", "date"),
+        ("Last valid day", "date"),
+    ];
+    let empty = Section::table("revisions", "Revisions of this number", &columns, "");
+    let rows = told.revisions.iter().map(|one| {
+        let link = Cell {
+            text: one.revision.to_string(),
+            href: page_of(&told.number, Some(one.revision)),
+            tone: "",
+        };
+        vec![
+            link,
+            Cell::status(&one.headline, one.tone),
+            Cell::date(Some(one.issued_on)),
+            Cell::date(Some(one.expires_on)),
+        ]
+    });
+    Some(rows.fold(empty, Section::row))
+}
+
+fn unknown(visit: &Visit, typed: &str) -> Result<Reply, Problem> {
+    let asked = Asked {
+        notice: Some(Notice::unknown_number(typed)),
+        number: number::shown(typed),
+        wrong_file: None,
+    };
+    ask(visit, 404, asked)
+}
+
+/// What the form is shown again with.
+#[derive(Default)]
+struct Asked {
+    number: String,
+    wrong_file: Option<&'static str>,
+    notice: Option<Notice>,
+}
+
+fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Problem> {
     let page = VerifyPage {
         frame: Frame::of(visit, None),
         number: FieldView {
@@ -135,7 +273,7 @@ fn ask(
             hint: "It stands on the certificate, and the code on it leads here.",
             kind: "text",
             required: true,
-            value: number.to_owned(),
+            value: asked.number,
             ..FieldView::default()
         },
         file: FieldView {
@@ -144,10 +282,10 @@ fn ask(
             hint: "The file is compared with what this body published, and not kept. At most 20 MB.",
             kind: "file",
             required: true,
-            error: wrong.map(str::to_owned),
+            error: asked.wrong_file.map(str::to_owned),
             ..FieldView::default()
         },
-        unknown,
+        notice: asked.notice,
     };
     render(status, &page)
 }

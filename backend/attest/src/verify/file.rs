@@ -87,10 +87,15 @@ pub(super) fn covered(pdf: &[u8], seal: &Seal) -> Outcome<Vec<u8>> {
     Ok((digest.finalize().to_vec(), detail))
 }
 
-/// A hexadecimal string with its brackets.
+/// A hexadecimal string with its brackets, in the one way our seals write it: a digit in the other
+/// case means the same and is a changed byte all the same.
 fn decode(gap: &[u8]) -> Option<Vec<u8>> {
     let digits = gap.strip_prefix(b"<")?.strip_suffix(b">")?;
-    let value = |digit: u8| (digit as char).to_digit(16).map(|value| value as u8);
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
     let pairs = digits.chunks(2);
     pairs
         .map(|pair| match pair {

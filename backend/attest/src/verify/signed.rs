@@ -130,11 +130,16 @@ impl Message {
         }
     }
 
+    /// The digest that was signed.
+    pub(super) fn digest(&self) -> Option<Vec<u8>> {
+        let signed: Option<OctetString> = self.attribute(ID_MESSAGE_DIGEST);
+        signed.map(OctetString::into_bytes)
+    }
+
     /// The signed digest is the file's.
     pub(super) fn matches(&self, digest: &[u8]) -> Outcome<()> {
-        let signed: Option<OctetString> = self.attribute(ID_MESSAGE_DIGEST);
-        match signed {
-            Some(signed) if signed.as_bytes() == digest => {
+        match self.digest() {
+            Some(signed) if signed == digest => {
                 Ok(((), "The SHA-256 of the file is the sealed one.".to_string()))
             }
             _ => Err("The SHA-256 of the file is not the sealed one: it was changed.".to_string()),

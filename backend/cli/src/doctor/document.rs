@@ -105,6 +105,7 @@ pub(super) fn sample(sha256: &str, size: i64) -> Document {
         client_id: None,
         name: "certificate.pdf".to_owned(),
         size,
+        digest: String::new(),
         created_at: chrono::NaiveDateTime::default(),
     }
 }

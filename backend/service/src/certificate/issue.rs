@@ -8,6 +8,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
 use crate::{decision, number, run};
 use chrono::NaiveDate;
+use domain::certificate::number::folded;
 use domain::certificate::{
     Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force, issuable,
 };
@@ -100,6 +101,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     tx.explain("", verdicts.into_iter().chain(printed).collect());
     let issued = Certificate {
         id: tx.new_id(),
+        folded: folded(&number),
         number,
         revision,
         certification_id: certification.id.clone(),
@@ -113,7 +115,6 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         frozen: serde_json::to_string(&frozen).map_err(Error::internal)?,
         unsealed: String::new(),
         document: String::new(),
-        token: String::new(),
         version: 1,
     }
     .insert(tx)?;

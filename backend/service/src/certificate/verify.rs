@@ -1,156 +1,212 @@
 //! Tells anyone whether a certificate is real and valid today. ISO/IEC 17021-1:2015, 8.1.2.
 
+use super::told::{self, Revision, Verification};
 use crate::app::{App, Context};
-use crate::store;
 use crate::view::date;
 use chrono::NaiveDate;
+use domain::certificate::number::{self, Reading};
 use domain::certificate::{Standing, State, standing};
+use domain::decision::Kind;
 use domain::{Actor, Error, Result};
-use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
-use schema::{Rx, decision};
-use serde::Serialize;
+use schema::decision::{self, Turn};
+use schema::{Record, Rx};
 
-/// What the public is told.
-#[derive(Debug, Clone, Serialize)]
-pub struct Verification {
-    /// The certificate number.
-    pub number: String,
-    /// The revision spoken of.
-    pub revision: i64,
-    /// Whether it is valid.
-    pub standing: Standing,
-    /// The standing in a word or two.
-    pub word: &'static str,
-    /// good, warn or bad.
-    pub tone: &'static str,
-    /// One sentence that says it.
-    pub sentence: String,
-    /// The day it is said for, in the body's zone.
-    pub today: NaiveDate,
-    /// Who holds it.
-    pub holder: String,
-    /// Where the head office is.
-    pub address: String,
-    /// The standard.
-    pub standard: String,
-    /// The scope.
-    pub scope: String,
-    /// Sites with city and country.
-    pub sites: Vec<String>,
-    /// First day of the first certification.
-    pub initial_on: NaiveDate,
-    /// First day of this cycle.
-    pub start_on: NaiveDate,
-    /// Date of issue.
-    pub issued_on: NaiveDate,
-    /// Last valid day.
-    pub expires_on: NaiveDate,
-    /// The certification body.
-    pub body: String,
-    /// The accreditation shown on the document.
-    pub accreditation: String,
-    /// The revision that took its place.
-    pub superseded_by: Option<i64>,
-    /// Why it is suspended or withdrawn, and since when.
-    pub reason: String,
-    /// SHA-256 of the sealed document.
-    pub document_sha256: String,
-    /// The signed token with the same facts.
-    pub token: String,
-    /// What was looked at to say this.
-    pub checked: Vec<String>,
-}
-
-/// Tells the standing of the newest revision of a number that has taken effect; of the newest when none has.
+/// Tells the standing of the newest revision of a number that has taken effect; of the newest when none
+/// has; of another when the text names its revision. The text need not be written as the number is.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no certificate has this number.
-pub fn verify(app: &App, request: &str, number: &str) -> Result<Verification> {
+/// [`Error::NotFound`] when the text means no certificate, or could mean more than one.
+pub fn verify(app: &App, request: &str, text: &str) -> Result<Verification> {
     app.read(&Actor::public(), request, |rx, context| {
-        let revisions = certificate::revisions(rx, number)?;
-        let today = rx.today();
-        let published = || revisions.iter().filter(|c| c.state != State::Issuing);
-        let newest = published()
-            .find(|c| c.start_on <= today)
-            .or_else(|| published().next())
-            .ok_or(Error::NotFound)?;
-        tell(rx, context, newest, &revisions)
+        let exact = Register::of(rx, &number::shown(text))?;
+        if !exact.is_empty() {
+            return exact.tell(context, None);
+        }
+        let (register, revision) = meant(rx, &number::readings(text))?;
+        register.tell(context, revision)
     })
 }
 
-/// Tells the standing of the very revision a document is, by its bytes.
+/// Tells the standing of the very revision of a number.
 ///
 /// # Errors
-/// [`Error::NotFound`] when these bytes were never published here.
-pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verification> {
-    let hash = store::hash(bytes);
-    app.read(&Actor::public(), request, |rx, context| {
-        let one = certificate::with_document(rx, &hash)?.ok_or(Error::NotFound)?;
-        let revisions = certificate::revisions(rx, &one.number)?;
-        let mut told = tell(rx, context, &one, &revisions)?;
-        told.checked.insert(
-            0,
-            "The file is byte for byte the one this body published.".to_owned(),
-        );
-        Ok(told)
-    })
-}
-
-fn tell(
-    rx: &mut Rx,
-    context: &Context,
-    one: &Certificate,
-    revisions: &[Certificate],
+/// [`Error::NotFound`] when no such revision was published.
+pub fn verify_revision(
+    app: &App,
+    request: &str,
+    text: &str,
+    revision: &str,
 ) -> Result<Verification> {
-    let frozen: doc::Certificate = serde_json::from_str(&one.frozen).map_err(Error::internal)?;
-    let today = rx.today();
-    let stands = standing(one.state, one.start_on, one.expires_on, today);
-    let (word, tone) = spoken(stands);
-    let superseded_by = revisions
-        .iter()
-        .filter(|c| c.revision > one.revision && c.state != State::Issuing)
-        .map(|c| c.revision)
-        .max()
-        .filter(|_| stands == Standing::Superseded);
-    Ok(Verification {
-        number: one.number.clone(),
-        revision: one.revision,
-        standing: stands,
-        word,
-        tone,
-        sentence: sentence(stands, one, &frozen, today),
-        today,
-        holder: frozen.client.name,
-        address: frozen.client.address.replace('\n', ", "),
-        standard: frozen.standard.designation,
-        scope: frozen.scope,
-        sites: frozen
-            .sites
-            .into_iter()
-            .map(|s| format!("{}, {}", s.name, s.address.replace('\n', ", ")))
-            .collect(),
-        initial_on: one.initial_on,
-        start_on: one.start_on,
-        issued_on: one.issued_on,
-        expires_on: one.expires_on,
-        body: context.settings.body.name.clone(),
-        accreditation: frozen
-            .accreditation
-            .map(|a| format!("{}, {}", a.body, a.number))
-            .unwrap_or_default(),
-        superseded_by,
-        reason: reason(rx, one, stands)?,
-        document_sha256: one.document.clone(),
-        token: one.token.clone(),
-        checked: vec![
-            "The number is in this body's register.".to_owned(),
-            format!(
-                "The state of the certification and its dates on {}.",
-                date(Some(today))
-            ),
-        ],
+    let asked = number::revision(revision);
+    app.read(&Actor::public(), request, |rx, context| {
+        if asked.is_some() {
+            let exact = Register::of(rx, &number::shown(text))?;
+            if !exact.is_empty() {
+                return exact.tell(context, asked);
+            }
+        }
+        let plain = number::readings(text).into_iter();
+        let mut readings: Vec<Reading> = plain
+            .filter(|reading| asked.is_some() && reading.revision.is_none())
+            .map(|reading| Reading {
+                revision: asked,
+                ..reading
+            })
+            .collect();
+        // A number may have been typed with slashes of its own.
+        readings.extend(number::readings(&format!("{text}/{revision}")));
+        let (register, revision) = meant(rx, &readings)?;
+        register.tell(context, revision)
     })
+}
+
+/// The register's entry of the first reading that means exactly one number.
+///
+/// # Errors
+/// [`Error::NotFound`] when none does.
+pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Option<i64>)> {
+    let mut keys: Vec<String> = readings
+        .iter()
+        .map(|reading| number::folded(&reading.number))
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    if keys.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let numbers = certificate::folded_as(rx, &keys)?;
+    for reading in readings {
+        let mut meant = numbers
+            .iter()
+            .filter(|known| number::is_meant(&reading.number, known));
+        if let (Some(one), None) = (meant.next(), meant.next()) {
+            let register = Register::of(rx, one)?;
+            let has = |revision| register.revisions().any(|c| c.revision == revision);
+            if reading.revision.is_none_or(has) {
+                return Ok((register, reading.revision));
+            }
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// What was published under one number, and what was decided since. What is still being made is not
+/// part of it.
+pub(super) struct Register {
+    revisions: Vec<Certificate>,
+    turns: Vec<Turn>,
+    /// The civil day in the body's zone.
+    pub today: NaiveDate,
+}
+
+impl Register {
+    /// The entry of a number; an empty one when nothing was published under it.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(super) fn of(rx: &mut Rx, number: &str) -> Result<Register> {
+        let mut revisions = certificate::revisions(rx, number)?;
+        revisions.retain(|c| c.state != State::Issuing);
+        let turns = match revisions.first() {
+            Some(newest) => decision::turns(rx, &newest.certification_id)?,
+            None => Vec::new(),
+        };
+        Ok(Register {
+            revisions,
+            turns,
+            today: rx.today(),
+        })
+    }
+
+    /// The entry that a certificate is part of.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such certificate.
+    pub(super) fn with(rx: &mut Rx, certificate: &str) -> Result<(Register, i64)> {
+        let one = Certificate::find(rx, certificate)?;
+        Ok((Register::of(rx, &one.number)?, one.revision))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.revisions.is_empty()
+    }
+
+    /// Every revision, newest first.
+    pub(super) fn revisions(&self) -> impl Iterator<Item = &Certificate> {
+        self.revisions.iter()
+    }
+
+    /// The newest revision that has taken effect; the newest when none has.
+    pub(super) fn in_force(&self) -> Option<&Certificate> {
+        self.revisions()
+            .find(|c| c.start_on <= self.today)
+            .or_else(|| self.revisions().next())
+    }
+
+    /// The revision after one.
+    pub(super) fn successor(&self, one: &Certificate) -> Option<&Certificate> {
+        self.revisions()
+            .filter(|c| c.revision > one.revision)
+            .last()
+    }
+
+    /// Tells one revision, or the one in force.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such revision.
+    pub(super) fn tell(&self, context: &Context, revision: Option<i64>) -> Result<Verification> {
+        let one = match revision {
+            Some(wanted) => self.revisions().find(|c| c.revision == wanted),
+            None => self.in_force(),
+        };
+        told::tell(
+            context,
+            self,
+            one.ok_or(Error::NotFound)?,
+            revision.is_some(),
+        )
+    }
+
+    /// Where a revision stands.
+    pub(super) fn revision(&self, one: &Certificate) -> Revision {
+        let stands = standing(one.state, one.start_on, one.expires_on, self.today);
+        let since = self.since(stands, one);
+        let (word, tone) = spoken(stands);
+        Revision {
+            revision: one.revision,
+            standing: stands,
+            word,
+            tone,
+            headline: headline(stands, since, one, self.today),
+            since,
+            issued_on: one.issued_on,
+            start_on: one.start_on,
+            expires_on: one.expires_on,
+            document_sha256: one.document.clone(),
+        }
+    }
+
+    /// The first day of a standing.
+    fn since(&self, standing: Standing, one: &Certificate) -> NaiveDate {
+        let began = |c: &Certificate| c.start_on.max(c.issued_on);
+        let last = |kind| {
+            let turns = self.turns.iter().rev();
+            turns
+                .filter(|turn| turn.kind == kind)
+                .map(|turn| turn.decided_on)
+                .next()
+        };
+        match standing {
+            Standing::Valid => last(Kind::Restore).map_or(began(one), |day| day.max(began(one))),
+            Standing::NotYetValid => one.issued_on,
+            Standing::Suspended => last(Kind::Suspend).unwrap_or(one.issued_on),
+            Standing::Expired => one.expires_on.succ_opt().unwrap_or(one.expires_on),
+            Standing::Superseded => self.successor(one).map_or(one.issued_on, began),
+            Standing::Withdrawn => last(Kind::Withdraw).unwrap_or(one.issued_on),
+        }
+    }
 }
 
 fn spoken(standing: Standing) -> (&'static str, &'static str) {
@@ -164,40 +220,14 @@ fn spoken(standing: Standing) -> (&'static str, &'static str) {
     }
 }
 
-fn sentence(
-    standing: Standing,
-    one: &Certificate,
-    frozen: &doc::Certificate,
-    today: NaiveDate,
-) -> String {
-    let holder = &frozen.client.name;
-    let standard = &frozen.standard.designation;
+fn headline(standing: Standing, since: NaiveDate, one: &Certificate, today: NaiveDate) -> String {
     let on = |day| date(Some(day));
     match standing {
-        Standing::Valid => format!("{holder} is certified to {standard} today, {}.", on(today)),
-        Standing::NotYetValid => format!("This certificate is valid from {} on.", on(one.start_on)),
-        Standing::Suspended => {
-            format!("The certification of {holder} is suspended. It is temporarily invalid.")
-        }
-        Standing::Expired => format!(
-            "This certificate expired. Its last valid day was {}.",
-            on(one.expires_on)
-        ),
-        Standing::Superseded => "A later revision took the place of this document.".to_owned(),
-        Standing::Withdrawn => format!("The certification of {holder} was withdrawn."),
+        Standing::Valid => format!("Valid today, {}", on(today)),
+        Standing::NotYetValid => format!("Not yet valid: from {} on", on(one.start_on)),
+        Standing::Suspended => format!("Suspended since {}", on(since)),
+        Standing::Expired => format!("Expired since {}", on(since)),
+        Standing::Superseded => format!("Superseded since {}", on(since)),
+        Standing::Withdrawn => format!("Withdrawn on {}", on(since)),
     }
-}
-
-/// The day and kind of the decision that ended validity; its reasons stay between body and client (8.4).
-fn reason(rx: &mut Rx, one: &Certificate, standing: Standing) -> Result<String> {
-    let wanted = match standing {
-        Standing::Suspended => domain::decision::Kind::Suspend,
-        Standing::Withdrawn => domain::decision::Kind::Withdraw,
-        _ => return Ok(String::new()),
-    };
-    let decisions = decision::of_certification(rx, &one.certification_id)?;
-    let last = decisions.iter().rev().find(|d| d.kind == wanted);
-    Ok(last
-        .map(|d| format!("Decided on {}.", date(Some(d.decided_on))))
-        .unwrap_or_default())
 }

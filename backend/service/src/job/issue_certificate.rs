@@ -8,8 +8,6 @@ use super::{fault, read, write};
 use crate::App;
 use crate::app::Context;
 use crate::outbox::{self, Mail};
-use attest::CertificateClaims;
-use chrono::SubsecRound;
 use domain::certificate::Step;
 use domain::certification::State as CertificationState;
 use domain::{Error, Result, take};
@@ -26,7 +24,8 @@ const ACT: &str = "certificate/issue";
 struct Sealed {
     sha256: String,
     size: i64,
-    token: String,
+    /// SHA-256 of what the seal covers.
+    digest: String,
 }
 
 /// Issues the certificate the job is about.
@@ -42,8 +41,10 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let frozen: Frozen = serde_json::from_str(&certificate.frozen).map_err(Error::internal)?;
     let unsealed = rendered(app, job, &certificate, &frozen)?;
     fault::reach("rendered")?;
-    let sealed = seal(app, &frozen, &unsealed)?;
+    let seal = Seal::load(app)?;
+    let sealed = sealed(app, &seal, &frozen, &unsealed)?;
     write(app, job, |tx, context| {
+        seal.keep(tx)?;
         publish(tx, context, &certificate.id, &sealed)
     })?;
     fault::reach("published")
@@ -66,40 +67,21 @@ fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) ->
     Ok(unsealed)
 }
 
-fn seal(app: &App, frozen: &Frozen, unsealed: &[u8]) -> Result<Sealed> {
-    let seal = Seal::load(app)?;
+fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Sealed> {
     let identity = &frozen.identity;
     let reason = format!(
         "Issue of certificate {}, revision {}",
         identity.number, identity.revision
     );
-    let sealed = seal.close(app, unsealed, &reason, &frozen.body.name)?;
+    let closed = seal.close(app, unsealed, &reason, &frozen.body.name)?;
     fault::reach("sealed")?;
-    let sha256 = app.store().put(&sealed)?;
+    let sha256 = app.store().put(&closed.bytes)?;
     fault::reach("stored")?;
     Ok(Sealed {
-        token: seal.token(&claims(app, frozen, &sha256))?,
-        size: i64::try_from(sealed.len()).map_err(Error::internal)?,
+        size: i64::try_from(closed.bytes.len()).map_err(Error::internal)?,
+        digest: closed.digest,
         sha256,
     })
-}
-
-fn claims(app: &App, frozen: &Frozen, sha256: &str) -> CertificateClaims {
-    CertificateClaims {
-        issuer: frozen.body.name.clone(),
-        issued_at: app.clock().wall().trunc_subsecs(0),
-        number: frozen.identity.number.clone(),
-        revision: frozen.identity.revision,
-        holder: frozen.client.name.clone(),
-        standard: frozen.standard.designation.clone(),
-        scope: frozen.scope.clone(),
-        initial_certification: frozen.dates.initial_certification,
-        cycle_start: frozen.dates.cycle_start,
-        issued: frozen.dates.issued,
-        expires: frozen.dates.expires,
-        pdf_sha256: sha256.to_owned(),
-        verification_url: frozen.verification_url.clone(),
-    }
 }
 
 fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<()> {
@@ -110,10 +92,7 @@ fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<
     tx.begin(ACT);
     let step = take(certificate.state, Step::Publish)?;
     document::name(tx, named(tx, &certificate, sealed))?;
-    let published = certificate.apply(tx, step, |c| {
-        c.document.clone_from(&sealed.sha256);
-        c.token.clone_from(&sealed.token);
-    })?;
+    let published = certificate.apply(tx, step, |c| c.document.clone_from(&sealed.sha256))?;
     crate::certificate::supersede_earlier(tx, &published)?;
     follow_certification(tx, &published)?;
     let certificate = published.id;
@@ -129,6 +108,7 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
         client_id: Some(certificate.client_id.clone()),
         name: format!("{}-{}.pdf", certificate.number, certificate.revision),
         size: sealed.size,
+        digest: sealed.digest.clone(),
         created_at: tx.at(),
     }
 }

@@ -23,10 +23,12 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let frozen: Frozen = serde_json::from_str(&report.frozen).map_err(Error::internal)?;
     let unsealed = render(&frozen).map_err(Error::internal)?;
     let reason = format!("Issue of audit report {}", report.number);
-    let sealed = Seal::load(app)?.close(app, &unsealed, &reason, &frozen.body.name)?;
-    let sha256 = app.store().put(&sealed)?;
-    let size = i64::try_from(sealed.len()).map_err(Error::internal)?;
+    let seal = Seal::load(app)?;
+    let sealed = seal.close(app, &unsealed, &reason, &frozen.body.name)?;
+    let sha256 = app.store().put(&sealed.bytes)?;
+    let size = i64::try_from(sealed.bytes.len()).map_err(Error::internal)?;
     write(app, job, |tx, context| {
+        seal.keep(tx)?;
         let report = AuditReport::find(tx, &job.subject_id)?;
         tx.begin("audit_report/issue");
         let named = Document {
@@ -37,6 +39,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
             client_id: Some(report.client_id.clone()),
             name: format!("{}.pdf", report.number),
             size,
+            digest: sealed.digest,
             created_at: tx.at(),
         };
         document::name(tx, named)?;

@@ -1,13 +1,15 @@
 //! The body's seal as an installation is set up with it.
 
-use crate::App;
-use attest::{CertificateClaims, SealKey, TokenError, TokenKey};
+use crate::{App, store};
+use attest::{CertificateClaims, SealKey, TokenKey};
+use chrono::NaiveDateTime;
 use domain::{Error, Result};
+use schema::{Tx, seal_key};
 
-/// The key that seals documents, and tokens where it is of the kind tokens need.
+/// The key that seals documents and signs tokens.
 pub(crate) struct Seal {
     key: SealKey,
-    token: Option<TokenKey>,
+    token: TokenKey,
 }
 
 impl Seal {
@@ -19,36 +21,50 @@ impl Seal {
             ));
         };
         let pem = std::fs::read_to_string(key).map_err(Error::internal)?;
-        let token = match TokenKey::from_pem(&pem) {
-            Ok(token) => Some(token),
-            // Tokens are ES256; a body whose seal is RSA publishes sealed documents without them.
-            Err(TokenError::Key(_)) => None,
-            Err(error) => return Err(Error::internal(error)),
-        };
         Ok(Seal {
             key: SealKey::load(key, chain).map_err(Error::internal)?,
-            token,
+            token: TokenKey::from_pem(&pem).map_err(Error::internal)?,
         })
     }
 
     /// Seals a PDF now.
-    pub(super) fn close(&self, app: &App, pdf: &[u8], reason: &str, body: &str) -> Result<Vec<u8>> {
-        attest::seal(pdf, &self.key, app.clock().wall(), reason, body).map_err(Error::internal)
+    pub(super) fn close(&self, app: &App, pdf: &[u8], reason: &str, body: &str) -> Result<Closed> {
+        let sealed = attest::seal(pdf, &self.key, app.clock().wall(), reason, body);
+        let bytes = sealed.map_err(Error::internal)?;
+        let digest = attest::sealed_digest(&bytes)
+            .ok_or_else(|| Error::internal("a seal does not cover its file"))?;
+        Ok(Closed { bytes, digest })
     }
 
-    /// Signs a certificate's facts; empty where the key makes no tokens.
-    pub(super) fn token(&self, claims: &CertificateClaims) -> Result<String> {
-        match &self.token {
-            Some(key) => attest::issue_token(claims, key).map_err(Error::internal),
-            None => Ok(String::new()),
-        }
+    /// Signs what is so of a certificate.
+    pub(crate) fn sign(&self, claims: &CertificateClaims) -> Result<String> {
+        attest::issue_token(claims, &self.token).map_err(Error::internal)
     }
 
-    /// The public keys that tokens are checked with, as a JSON Web Key set.
-    pub(crate) fn keys(&self) -> Result<serde_json::Value> {
-        match &self.token {
-            Some(key) => serde_json::to_value(key.jwks()).map_err(Error::internal),
-            None => Ok(serde_json::json!({ "keys": [] })),
-        }
+    /// The public side of the seal.
+    pub(crate) fn public(&self, at: NaiveDateTime) -> Result<seal_key::SealKey> {
+        let chain = self.key.chain_pem().map_err(Error::internal)?;
+        Ok(seal_key::SealKey {
+            id: store::hash(chain.as_bytes()),
+            kid: self.token.id().to_owned(),
+            jwk: serde_json::to_string(&self.token.public()).map_err(Error::internal)?,
+            chain,
+            first_used_at: at,
+        })
     }
+
+    /// Keeps the public side for good, so that what this seal signs can be checked when another has
+    /// taken its place.
+    pub(crate) fn keep(&self, tx: &mut Tx) -> Result<()> {
+        let used = self.public(tx.at())?;
+        seal_key::keep(tx, used)
+    }
+}
+
+/// A sealed document.
+pub(super) struct Closed {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of what the seal covers.
+    pub digest: String,
 }

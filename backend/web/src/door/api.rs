@@ -6,7 +6,9 @@ use crate::openapi;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::{API, Api};
+use crate::verify;
 use crate::visit::{Visit, address};
+use crate::well_known::shared;
 use domain::error::FieldError;
 use domain::{Act, Actor, Error};
 use serde_json::{Value, json};
@@ -14,7 +16,7 @@ use service::Ask;
 use service::account::{self, Entry};
 use service::app::{Raw, Terms};
 use service::nouns::Noun;
-use service::{Done, UseCase, certificate};
+use service::{Done, UseCase};
 
 /// Records on one page of a list, when the program does not say.
 const PAGE: i64 = 50;
@@ -23,12 +25,16 @@ const PAGE: i64 = 50;
 pub(super) fn answer(door: Api, visit: &Visit) -> Reply {
     let outcome = match door {
         Api::Token => token(visit),
-        Api::Verify => verify(visit),
+        Api::Verify => verify::json(visit),
         Api::OpenApi => Ok(Reply::json(200, &openapi::document())),
         Api::Missing => Err(Error::NotFound.into()),
         _ => inside(door, visit),
     };
-    outcome.unwrap_or_else(|wrong| problem(visit, &wrong))
+    let reply = outcome.unwrap_or_else(|wrong| problem(visit, &wrong));
+    match door {
+        Api::Verify => shared(reply),
+        _ => reply,
+    }
 }
 
 /// What went wrong, as RFC 9457 writes it.
@@ -115,11 +121,6 @@ fn credentials(body: &Value) -> Result<(&str, &str), Problem> {
     } else {
         Err(Error::Invalid(errors).into())
     }
-}
-
-fn verify(visit: &Visit) -> Result<Reply, Problem> {
-    let told = certificate::verify(&visit.app, &visit.id, visit.parameter("number"))?;
-    Ok(Reply::json(200, &told))
 }
 
 fn document(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {

@@ -33,6 +33,7 @@ pub(super) fn answer(door: Page, visit: &Visit) -> Reply {
         Page::VerifyForm => Some(verify::form(visit)),
         Page::Verify => Some(verify::page(visit)),
         Page::VerifyFile => Some(verify::file(visit)),
+        Page::Missing => verify::astray(visit),
         _ => None,
     };
     if let Some(answered) = public {

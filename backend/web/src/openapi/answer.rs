@@ -81,6 +81,7 @@ pub(super) fn headers() -> Value {
         "ETag": text("The version of the record."),
         "Link": text("The next page, rel=next, when there is one."),
         "Location": text("Where the record is."),
+        "Content-Location": text("The address with the number as it is."),
         "Allow": text("The methods the address knows."),
         "Authenticate": text("How to say who asks."),
         "RetryAfter": seconds,
@@ -113,12 +114,26 @@ pub(super) fn of_reading(schema: &str, description: &str, headers: &[&str], one:
     with_problems(ok(with_body(description, schema, headers)), &statuses)
 }
 
-/// The answers of a question anyone may ask.
-pub(super) fn of_public(schema: &str, description: &str) -> Value {
-    with_problems(
-        ok(with_body(description, schema, &[])),
-        &[404, 405, 500, 503],
-    )
+/// The answers of public verification.
+pub(super) fn of_verification() -> Value {
+    let tag = json!({ "description": "Names what is told, but for the token; weak.", "schema": { "type": "string" } });
+    let mut known = with_body(
+        "The certificate is known.",
+        "Verification",
+        &["Content-Location"],
+    );
+    known["headers"]["ETag"] = tag.clone();
+    let mut answers = with_problems(ok(known), &[405, 500, 503]);
+    answers["304"] = json!({
+        "description": "What is kept under one of the tags is still so.",
+        "headers": { "X-Request-Id": reference("headers", "RequestId"), "ETag": tag },
+    });
+    answers["404"] = json!({
+        "description": "This body published no such certificate.",
+        "headers": { "X-Request-Id": reference("headers", "RequestId") },
+        "content": { "application/problem+json": { "schema": reference("schemas", "Problem") } },
+    });
+    answers
 }
 
 /// The answers of the token door.

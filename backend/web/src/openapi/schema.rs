@@ -85,6 +85,8 @@ pub(super) fn components() -> Value {
         "Offered": texts(&["act", "title", "href"]),
         "Happening": texts(&["at", "day", "sentence", "actor", "reason"]),
         "Verification": verification(),
+        "VerifiedRevision": revision(),
+        "VerifiedSite": site(),
     })
 }
 
@@ -208,33 +210,90 @@ fn section() -> Value {
 }
 
 fn verification() -> Value {
-    let date = || json!({ "type": "string", "format": "date" });
-    let several = || json!({ "type": "array", "items": text() });
-    strict(&[
+    let texts = || json!({ "type": "array", "items": text() });
+    let mut fields = standing();
+    fields.extend([
         ("number", text()),
-        ("revision", integer()),
-        ("standing", text()),
-        ("word", text()),
-        ("tone", text()),
         ("sentence", text()),
-        ("today", date()),
+        ("as_of", date()),
         ("holder", text()),
         ("address", text()),
+        ("city", or_null(text())),
+        ("country", or_null(text())),
         ("standard", text()),
         ("scope", text()),
-        ("sites", several()),
+        ("roles", texts()),
+        (
+            "statement_of_applicability",
+            strict(&[("version", text()), ("date", or_null(date()))]),
+        ),
+        ("sites", array("VerifiedSite")),
         ("initial_on", date()),
-        ("start_on", date()),
-        ("issued_on", date()),
-        ("expires_on", date()),
         ("body", text()),
-        ("accreditation", text()),
-        ("superseded_by", json!({ "type": ["integer", "null"] })),
-        ("reason", text()),
-        ("document_sha256", text()),
-        ("token", text()),
-        ("checked", several()),
+        (
+            "accreditation",
+            or_null(strict(&[
+                ("body", text()),
+                ("acronym", text()),
+                ("number", text()),
+            ])),
+        ),
+        ("superseded_by", or_null(integer())),
+        (
+            "current",
+            json!({ "anyOf": [component("VerifiedRevision"), { "type": "null" }] }),
+        ),
+        ("revisions", array("VerifiedRevision")),
+        ("note", text()),
+        ("page", json!({ "type": "string", "format": "uri" })),
+        ("token", or_null(text())),
+        ("checked", texts()),
+    ]);
+    strict(&fields)
+}
+
+fn revision() -> Value {
+    strict(&standing())
+}
+
+/// What is told of every revision: which it is, where it stands, and its dates.
+fn standing() -> Vec<(&'static str, Value)> {
+    let words = json!({
+        "type": "string",
+        "enum": ["valid", "not_yet_valid", "suspended", "expired", "superseded", "withdrawn"],
+    });
+    let hash = json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
+    vec![
+        ("revision", integer()),
+        ("standing", words),
+        ("word", text()),
+        ("headline", text()),
+        ("since", date()),
+        ("issued_on", date()),
+        ("start_on", date()),
+        ("expires_on", date()),
+        ("document_sha256", hash),
+    ]
+}
+
+fn site() -> Value {
+    strict(&[
+        ("name", text()),
+        ("address", text()),
+        ("city", or_null(text())),
+        ("country", or_null(text())),
+        ("scope", text()),
     ])
+}
+
+/// The same, or nothing.
+fn or_null(mut schema: Value) -> Value {
+    schema["type"] = json!([schema["type"], "null"]);
+    schema
+}
+
+fn date() -> Value {
+    json!({ "type": "string", "format": "date" })
 }
 
 /// An object whose fields are all there.

@@ -351,6 +351,7 @@ CREATE INDEX decision_certification ON decision (certification_id);
 CREATE TABLE certificate (
   id TEXT PRIMARY KEY NOT NULL,
   number TEXT NOT NULL,
+  folded TEXT NOT NULL,
   revision BIGINT NOT NULL,
   certification_id TEXT NOT NULL REFERENCES certification (id),
   client_id TEXT NOT NULL REFERENCES client (id),
@@ -363,10 +364,10 @@ CREATE TABLE certificate (
   frozen TEXT NOT NULL,
   unsealed TEXT NOT NULL,
   document TEXT NOT NULL,
-  token TEXT NOT NULL,
   version BIGINT NOT NULL,
   UNIQUE (number, revision)
 );
+CREATE INDEX certificate_folded ON certificate (folded);
 CREATE INDEX certificate_certification ON certificate (certification_id);
 CREATE INDEX certificate_client ON certificate (client_id);
 
@@ -378,9 +379,19 @@ CREATE TABLE document (
   client_id TEXT REFERENCES client (id),
   name TEXT NOT NULL,
   size BIGINT NOT NULL,
+  digest TEXT NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
 CREATE INDEX document_noun ON document (noun, noun_id);
+CREATE INDEX document_digest ON document (digest);
+
+CREATE TABLE seal_key (
+  id TEXT PRIMARY KEY NOT NULL,
+  kid TEXT NOT NULL,
+  jwk TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  first_used_at TIMESTAMP NOT NULL
+);
 
 CREATE TABLE due_case (
   id TEXT PRIMARY KEY NOT NULL,

@@ -6,4 +6,6 @@ DROP TRIGGER decision_no_update ON decision;
 DROP TRIGGER decision_no_delete ON decision;
 DROP TRIGGER technical_review_no_update ON technical_review;
 DROP TRIGGER technical_review_no_delete ON technical_review;
+DROP TRIGGER seal_key_no_update ON seal_key;
+DROP TRIGGER seal_key_no_delete ON seal_key;
 DROP FUNCTION refuse_change();

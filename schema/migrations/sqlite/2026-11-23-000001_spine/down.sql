@@ -4,6 +4,7 @@ DROP TABLE search;
 DROP TABLE mail;
 DROP TABLE job;
 DROP TABLE due_case;
+DROP TABLE seal_key;
 DROP TABLE document;
 DROP TABLE certificate;
 DROP TABLE decision;

@@ -6,3 +6,5 @@ DROP TRIGGER decision_no_update;
 DROP TRIGGER decision_no_delete;
 DROP TRIGGER technical_review_no_update;
 DROP TRIGGER technical_review_no_delete;
+DROP TRIGGER seal_key_no_update;
+DROP TRIGGER seal_key_no_delete;

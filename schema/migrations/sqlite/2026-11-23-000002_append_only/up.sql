@@ -7,3 +7,5 @@ CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision BEGIN SELECT RAISE(A
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decision is append-only'); END;
 CREATE TRIGGER technical_review_no_update BEFORE UPDATE ON technical_review BEGIN SELECT RAISE(ABORT, 'technical_review is append-only'); END;
 CREATE TRIGGER technical_review_no_delete BEFORE DELETE ON technical_review BEGIN SELECT RAISE(ABORT, 'technical_review is append-only'); END;
+CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(ABORT, 'seal_key is append-only'); END;
+CREATE TRIGGER seal_key_no_delete BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'seal_key is append-only'); END;

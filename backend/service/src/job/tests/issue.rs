@@ -60,16 +60,36 @@ fn assert_issued_once(world: &World) {
 }
 
 #[test]
-fn a_certificate_is_rendered_sealed_and_published_with_its_token() {
+fn a_certificate_is_rendered_sealed_and_published_with_what_its_seal_covers() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     assert_issued_once(&world);
     let certificate: Certificate = world.find("certificate-1");
+    let sealed = world.app.store().get(&certificate.document).unwrap();
+    let digest = attest::sealed_digest(&sealed).unwrap();
+    let found = world.read(|rx| schema::document::sealed_over(rx, &[digest]));
+    assert_eq!(found.unwrap().sha256, certificate.document);
+    assert_eq!(
+        world.read(|rx| schema::document::sealed_over(rx, &[String::new()])),
+        None
+    );
+}
+
+#[test]
+fn the_public_side_of_each_seal_is_kept_once() {
+    let world = queued();
+    worker::run_once(&world.app).unwrap();
+    world.insert_certificate("certificate-2", 2, |_| ());
+    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2"));
+    worker::run_once(&world.app).unwrap();
+    let kept = world.read(schema::seal_key::all);
+    assert_eq!(kept.len(), 1);
+    let chain = std::fs::read_to_string(world.folder().join("chain.pem")).unwrap();
     let key = std::fs::read_to_string(world.folder().join("key.pem")).unwrap();
-    let keys = attest::TokenKey::from_pem(&key).unwrap().jwks();
-    let claims = attest::read_token(&certificate.token, &keys).unwrap();
-    assert_eq!(claims.pdf_sha256, certificate.document);
-    assert_eq!(claims.expires, day(2029, 11, 19));
+    let seal = attest::SealKey::from_pem(&key, &chain).unwrap();
+    assert_eq!(kept[0].chain, seal.chain_pem().unwrap());
+    assert_eq!(kept[0].kid, attest::TokenKey::from_pem(&key).unwrap().id());
+    assert!(!kept[0].chain.contains("PRIVATE"));
 }
 
 #[test]

@@ -427,6 +427,7 @@ fn certificate(id: &str, revision: u32, decision: &str) -> Certificate {
     Certificate {
         id: id.to_owned(),
         number: "AIMS-2026-00001".to_owned(),
+        folded: domain::certificate::number::folded("AIMS-2026-00001"),
         revision: i64::from(revision),
         certification_id: "certification-1".to_owned(),
         client_id: "client-1".to_owned(),
@@ -439,7 +440,6 @@ fn certificate(id: &str, revision: u32, decision: &str) -> Certificate {
         frozen: serde_json::to_string(&content(revision)).unwrap(),
         unsealed: String::new(),
         document: String::new(),
-        token: String::new(),
         version: 1,
     }
 }

@@ -1,0 +1,75 @@
+//! The same for programs: one resource, told apart from what was told before by its tag.
+
+use super::notice::looked_for;
+use super::{asked, certificate_of, page_of};
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::routes::API;
+use crate::visit::Visit;
+use domain::Error;
+use service::certificate::{self, Verification};
+use service::store;
+
+/// A standing may change at any time and must show at once: whoever keeps an answer asks whether it
+/// is still so before it is used.
+const CACHE: &str = "public, no-cache";
+
+/// Says whether a certificate is valid.
+///
+/// # Errors
+/// Those of the database; 404 when there is no such certificate.
+pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
+    let told = match certificate_of(visit) {
+        Ok(told) => told,
+        Err(Error::NotFound) => {
+            return Err(Problem::no_certificate(looked_for(&asked(visit))));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let tag = tag(&told)?;
+    let own = page_of(&told.number, told.pinned.then_some(told.revision));
+    let reply = if is_known(visit.header("if-none-match"), &tag) {
+        let mut unchanged = Reply::file("application/json", b"", CACHE);
+        unchanged.status = 304;
+        unchanged
+    } else {
+        let told = certificate::with_token(&visit.app, told);
+        Reply::json(200, &told).header("Cache-Control", CACHE)
+    };
+    Ok(reply
+        .header("ETag", tag)
+        .header("Content-Location", format!("{API}{own}")))
+}
+
+/// Names what is told but the token, which is another each time and says the same. It is weak: the
+/// answer may be compressed on its way.
+fn tag(told: &Verification) -> Result<String, Problem> {
+    let text = serde_json::to_vec(told).map_err(Error::internal)?;
+    let hash = store::hash(&text);
+    Ok(format!("W/\"{}\"", hash.get(..32).unwrap_or_default()))
+}
+
+/// Whether a list of tags names this one; weak and strong compare alike (RFC 9110, 13.1.2).
+fn is_known(sent: Option<&str>, tag: &str) -> bool {
+    let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    sent.is_some_and(|sent| {
+        sent.trim() == "*" || sent.split(',').any(|one| plain(one) == plain(tag))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_known_in_a_list_weak_or_strong() {
+        let tag = "W/\"abc\"";
+        for sent in ["W/\"abc\"", "\"abc\"", "\"x\", W/\"abc\"", " \"abc\" ", "*"] {
+            assert!(is_known(Some(sent), tag), "{sent}");
+        }
+        for sent in ["", "\"ab\"", "abc", "W/\"abcd\", \"\""] {
+            assert!(!is_known(Some(sent), tag), "{sent}");
+        }
+        assert!(!is_known(None, tag));
+    }
+}

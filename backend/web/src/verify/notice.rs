@@ -1,0 +1,125 @@
+//! What is said above the form when what was asked for is no certificate of this body.
+
+use super::page_of;
+use domain::certificate::number;
+use service::certificate::{Changed, MadeFor, Verification};
+
+/// A heading with sentences, and the number it is about.
+pub(super) struct Notice {
+    /// good, warn or bad.
+    pub tone: &'static str,
+    /// What was found.
+    pub heading: &'static str,
+    /// What that means and what to do.
+    pub sentences: Vec<String>,
+    /// What the register says of the number, and its page.
+    pub about: Option<About>,
+}
+
+/// What the register says of a number.
+pub(super) struct About {
+    /// The number.
+    pub number: String,
+    /// Where it stands.
+    pub headline: String,
+    /// Its page.
+    pub href: String,
+}
+
+impl About {
+    fn of(told: &Verification) -> About {
+        About {
+            number: told.number.clone(),
+            headline: told.headline.clone(),
+            href: page_of(&told.number, None),
+        }
+    }
+}
+
+/// What was looked for and is not there.
+pub(super) fn looked_for(typed: &str) -> String {
+    let shown = number::shown(typed);
+    if shown.is_empty() {
+        "There is no number in what was asked for.".to_owned()
+    } else {
+        format!("No certificate of this body has the number {shown}.")
+    }
+}
+
+impl Notice {
+    /// A number the register does not have. What others there are is told to nobody.
+    pub fn unknown_number(typed: &str) -> Notice {
+        let how = "It was looked for in capitals and small letters, with and without separators and \
+                   zeros before it. Look at the number on the document again.";
+        Notice {
+            tone: "bad",
+            heading: "This number is not known",
+            sentences: vec![looked_for(typed), how.to_owned()],
+            about: None,
+        }
+    }
+
+    /// A document of the body that is no certificate. Whose it is stays between body and client.
+    pub fn genuine(kind: &str) -> Notice {
+        Notice {
+            tone: "warn",
+            heading: "A genuine document of this body, but not a certificate",
+            sentences: vec![
+                format!("This body made and sealed this very file. What it is: {kind}."),
+                "It certifies nothing by itself. Ask for the certificate, or look its number up."
+                    .to_owned(),
+            ],
+            about: None,
+        }
+    }
+
+    /// A file that was sealed by the body and changed afterwards.
+    pub fn changed(changed: Changed) -> Notice {
+        let mut sentences = vec![changed.sentence];
+        let mut about = None;
+        match changed.made_for {
+            Some(MadeFor::Certificate { revision, now }) => {
+                sentences.push(format!(
+                    "The seal was made for certificate {}, revision {revision}.",
+                    now.number
+                ));
+                about = Some(About::of(&now));
+            }
+            Some(MadeFor::Document(kind)) => {
+                sentences.push(format!(
+                    "The seal was made for an {kind}, not for a certificate."
+                ));
+            }
+            None => sentences.push("Which document the seal was made for is not known.".to_owned()),
+        }
+        sentences.push(
+            "Do not rely on what this file says; ask its holder for the file as it was issued."
+                .to_owned(),
+        );
+        Notice {
+            tone: "bad",
+            heading: "Sealed by this body, changed since",
+            sentences,
+            about,
+        }
+    }
+
+    /// A file that is nothing the body made, as far as can be told.
+    pub fn unknown_file(named: Option<Box<Verification>>) -> Notice {
+        let first = "This body never published this very file, and no seal of it is inside. It is another \
+                     document, a copy or a print of one, or a forgery.";
+        let second = match &named {
+            Some(told) => format!(
+                "It names certificate {}, but nothing in it vouches for that. Compare it with what the register says.",
+                told.number
+            ),
+            None => "Look the number on it up as well.".to_owned(),
+        };
+        Notice {
+            tone: "bad",
+            heading: "This file is not known",
+            sentences: vec![first.to_owned(), second],
+            about: named.as_deref().map(About::of),
+        }
+    }
+}
