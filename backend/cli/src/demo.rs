@@ -29,7 +29,7 @@ pub fn run(asked: &Demo, json: bool) -> Outcome {
     let listener = listener(asked)?;
     let folder = Folder::claim(&asked.data)?;
     let app = App::open(config(&folder, asked.port, listener.as_ref())?).map_err(Fault::wrong)?;
-    log::start(LevelFilter::WARN);
+    let _log = log::start(LevelFilter::WARN);
     let mut step = 0;
     let outcome = demo::play(&app, &mut |line| {
         step += 1;
