@@ -216,7 +216,11 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
         E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
             Error::Unavailable
         }
-        E::DatabaseError(_, ref info) if is_temporary(info.message()) => Error::Unavailable,
+        E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
+            // A full disk above all: who is told to come back cannot be told why.
+            tracing::error!(reason = info.message(), "the database cannot do this now");
+            Error::Unavailable
+        }
         other => Error::Internal(other.to_string()),
     }
 }
@@ -234,6 +238,7 @@ fn is_temporary(message: &str) -> bool {
         "lock timeout",
         "statement timeout",
         "disk is full",
+        "No space left on device",
         "server closed the connection",
         "terminating connection",
         "connection to server",
