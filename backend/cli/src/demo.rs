@@ -67,6 +67,7 @@ fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<
         data: folder.path(""),
         zone: Singapore,
         public_url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
+        trusted_proxies: Vec::new(),
         demonstration: true,
         secret,
         seal: Some(folder.keep_seal(&key)?),

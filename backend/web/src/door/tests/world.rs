@@ -54,6 +54,7 @@ impl World {
             data: folder.path().to_owned(),
             zone: Tz::Asia__Singapore,
             public_url: "http://localhost:8080".to_owned(),
+            trusted_proxies: Vec::new(),
             demonstration: true,
             secret: vec![7; 32],
             seal: None,
