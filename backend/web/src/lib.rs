@@ -7,6 +7,7 @@
 mod bearer;
 mod clock;
 mod door;
+mod json;
 mod login;
 mod multipart;
 mod openapi;
@@ -19,6 +20,7 @@ mod security;
 mod server;
 mod session;
 mod static_file;
+mod tag;
 mod verify;
 mod visit;
 

@@ -176,7 +176,7 @@ fn parameters() -> Value {
         "Kind": query("kind", "Only records of this kind.", word()),
         "After": query("after", "Continue after this id, towards older records.", word()),
         "Limit": query("limit", "How many at most.", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 })),
-        "IfMatch": header("If-Match", "The ETag that was read, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
+        "IfMatch": header("If-Match", "The ETag that was read, several of them, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
         "IdempotencyKey": header(
             "Idempotency-Key",
             "Names this request, so that sending it again does not repeat the act.",

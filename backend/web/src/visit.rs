@@ -74,6 +74,11 @@ impl Visit {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// Every line of a header as one list.
+    pub fn list(&self, name: &str) -> Option<String> {
+        joined(&self.headers, name)
+    }
+
     /// A cookie by its name.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.headers
@@ -144,6 +149,15 @@ pub(crate) fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a 
         .iter()
         .find(|(found, _)| found == name)
         .map(|(_, value)| value.as_str())
+}
+
+/// Every line of a header as one list, RFC 9110, 5.3; none where there is no such header.
+pub(crate) fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<&str> = headers
+        .get_all(name)
+        .filter_map(|value| value.to_str().ok())
+        .collect();
+    headers.contains_key(name).then(|| lines.join(", "))
 }
 
 /// Sixteen hex digits nobody can guess.
