@@ -45,7 +45,7 @@ pub(crate) async fn enter(
             visit.body = bytes;
             let id = visit.id.clone();
             let answered = web::block(move || {
-                let reply = answer(door, &visit);
+                let reply = answer(door, &visit).pack(&visit);
                 (visit, reply)
             });
             match answered.await {

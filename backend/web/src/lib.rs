@@ -7,6 +7,7 @@
 mod bearer;
 mod clock;
 mod door;
+mod gzip;
 mod json;
 mod login;
 mod multipart;

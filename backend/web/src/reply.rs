@@ -1,9 +1,11 @@
 //! An answer as plain data, and the headers every answer carries.
 
+use crate::gzip;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
 use serde::Serialize;
 
 /// What a page may load and do: our own files, our own forms, nothing inline, no frame around it.
@@ -11,6 +13,22 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'sel
                            form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// What a document may do when a browser shows it all the same: nothing.
 const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+/// What a page may ask of the machine it is shown on: nothing.
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+/// What every answer says, whatever it is.
+const ALWAYS: &[(&str, &str)] = &[
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"), // for browsers that do not know frame-ancestors
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", PERMISSIONS),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Origin-Agent-Cluster", "?1"),
+    ("Cache-Control", "no-store"),
+];
+/// A body of fewer bytes is not worth packing: it goes out in one packet as it is.
+const SMALL: usize = 1024;
 
 /// An answer.
 #[derive(Debug)]
@@ -18,12 +36,12 @@ pub(crate) struct Reply {
     /// The HTTP status.
     pub status: u16,
     headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    body: Bytes,
     policy: &'static str,
 }
 
 impl Reply {
-    fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Reply {
+    fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
         Reply {
             status,
             headers: vec![("Content-Type", content_type.to_owned())],
@@ -34,7 +52,7 @@ impl Reply {
 
     /// Plain text.
     pub fn text(status: u16, text: &str) -> Reply {
-        Reply::new(status, "text/plain; charset=utf-8", text)
+        Reply::new(status, "text/plain; charset=utf-8", text.to_owned())
     }
 
     /// A page.
@@ -80,8 +98,15 @@ impl Reply {
     }
 
     /// A file of the pages themselves.
-    pub fn file(content_type: &str, bytes: &[u8], cache: &str) -> Reply {
-        Reply::new(200, content_type, bytes).header("Cache-Control", cache)
+    pub fn file(content_type: &str, bytes: Bytes) -> Reply {
+        Reply::new(200, content_type, bytes)
+    }
+
+    /// What the browser holds already is still right.
+    pub fn not_modified() -> Reply {
+        let mut reply = Reply::text(304, "");
+        reply.headers.clear();
+        reply
     }
 
     /// Adds a header.
@@ -90,25 +115,60 @@ impl Reply {
         self
     }
 
+    /// Packs a text for readers that take it packed. It is done once and as a whole, so that the
+    /// answer has a length and leaves in one piece: a body in two small pieces waits for the
+    /// network to acknowledge the first.
+    pub fn pack(mut self, visit: &Visit) -> Reply {
+        if self.body.len() < SMALL || !self.is_text() || self.says("Content-Encoding") {
+            return self;
+        }
+        self.headers.push(("Vary", "Accept-Encoding".to_owned()));
+        let accepted = visit.list("accept-encoding").unwrap_or_default();
+        if gzip::is_accepted(&accepted)
+            && let Some(packed) = gzip::pack(&self.body, gzip::QUICK)
+        {
+            self.body = Bytes::from(packed);
+            self.headers.push(("Content-Encoding", "gzip".to_owned()));
+        }
+        self
+    }
+
     /// The answer with what every answer carries.
     pub fn respond(self, visit: &Visit) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
+        for header in ALWAYS {
+            response.insert_header(*header);
+        }
         response
             .insert_header(("Content-Security-Policy", self.policy))
-            .insert_header(("X-Content-Type-Options", "nosniff"))
-            .insert_header(("Referrer-Policy", "no-referrer"))
-            .insert_header(("Cross-Origin-Opener-Policy", "same-origin"))
-            .insert_header(("Cross-Origin-Resource-Policy", "same-origin"))
-            .insert_header(("Cache-Control", "no-store"))
             .insert_header(("X-Request-Id", visit.id.as_str()));
         if visit.app.config().public_url.starts_with("https://") {
             response.insert_header(("Strict-Transport-Security", "max-age=31536000"));
         }
         for (name, value) in &self.headers {
-            response.insert_header((*name, value.as_str()));
+            match *name {
+                // The server writes this one by itself.
+                "Connection" => response.force_close(),
+                _ => response.insert_header((*name, value.as_str())),
+            };
         }
         response.body(self.body)
+    }
+
+    /// Whether it is made of words. Documents are packed already.
+    fn is_text(&self) -> bool {
+        let kind = self
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "Content-Type");
+        kind.is_some_and(|(_, kind)| {
+            kind.starts_with("text/") || kind.contains("json") || kind.contains("xml")
+        })
+    }
+
+    fn says(&self, header: &str) -> bool {
+        self.headers.iter().any(|(name, _)| *name == header)
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::door;
 use crate::routes::{API, Api, Door, Page, Route, table};
 use actix_web::http::Method;
-use actix_web::middleware::Compress;
 use actix_web::web::{self, Payload, ServiceConfig};
 use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
 use service::App;
@@ -47,14 +46,11 @@ pub async fn serve(
 ) -> io::Result<()> {
     let address = port.local_addr()?;
     let configured = configure(app);
-    let server = HttpServer::new(move || {
-        Server::new()
-            .wrap(Compress::default())
-            .configure(configured.clone())
-    })
-    .workers(2)
-    .shutdown_timeout(20)
-    .listen(port)?;
+    let server = HttpServer::new(move || Server::new().configure(configured.clone()))
+        .workers(2)
+        .tcp_nodelay(true)
+        .shutdown_timeout(20)
+        .listen(port)?;
     let running = server.run();
     on_ready(address);
     running.await

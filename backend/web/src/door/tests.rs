@@ -1,5 +1,6 @@
 //! The doors themselves, whatever the act behind them.
 
+mod answer;
 mod form;
 mod guard;
 mod login;

@@ -21,7 +21,10 @@ pub(super) struct World {
 pub(super) struct Answer {
     pub status: u16,
     headers: Vec<(String, String)>,
+    /// The body as text; what is packed reads as nonsense.
     pub body: String,
+    /// The body as it was sent.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -86,13 +89,17 @@ impl World {
     pub async fn ask(&self, request: TestRequest) -> Answer {
         let service = init_service(Server::new().configure(configure(self.app.clone()))).await;
         let response = call_service(&service, request.to_request()).await;
+        let status = response.status().as_u16();
         let headers = response.headers().iter();
+        let headers = headers
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect();
+        let bytes = read_body(response).await.to_vec();
         Answer {
-            status: response.status().as_u16(),
-            headers: headers
-                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-                .collect(),
-            body: String::from_utf8_lossy(&read_body(response).await).into_owned(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 
