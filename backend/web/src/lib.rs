@@ -5,13 +5,16 @@
 //! case and shows what came of it, as a page or as JSON.
 
 mod bearer;
+mod body;
 mod clock;
 mod door;
 mod gzip;
 mod json;
+mod limit;
 mod login;
 mod multipart;
 mod openapi;
+mod origin;
 mod page;
 mod problem;
 mod queue;
@@ -22,8 +25,11 @@ mod server;
 mod session;
 mod static_file;
 mod tag;
+mod tally;
+mod upload;
 mod verify;
 mod visit;
+mod watch;
 
 pub use bearer::{actor_of as actor_of_bearer, issue as issue_bearer};
 pub use openapi::document as openapi;

@@ -1,12 +1,17 @@
 //! An answer as plain data, and the headers every answer carries.
 
+use crate::body::Incoming;
 use crate::gzip;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use actix_web::HttpResponse;
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use serde::Serialize;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// What a page may load and do: our own files, our own forms, nothing inline, no frame around it.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -38,6 +43,12 @@ pub(crate) struct Reply {
     headers: Vec<(&'static str, String)>,
     body: Bytes,
     policy: &'static str,
+}
+
+/// The bytes of an answer, and what the request was still to bring: see [`Incoming::unread`].
+struct Answer {
+    bytes: Bytes,
+    _unread: Incoming,
 }
 
 impl Reply {
@@ -133,8 +144,8 @@ impl Reply {
         self
     }
 
-    /// The answer with what every answer carries.
-    pub fn respond(self, visit: &Visit) -> HttpResponse {
+    /// The answer with what every answer carries. It takes what of the request nobody has read.
+    pub fn respond(self, visit: &Visit, unread: Option<Incoming>) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
         for header in ALWAYS {
@@ -153,7 +164,13 @@ impl Reply {
                 _ => response.insert_header((*name, value.as_str())),
             };
         }
-        response.body(self.body)
+        match unread {
+            None => response.body(self.body),
+            Some(unread) => response.body(Answer {
+                bytes: self.body,
+                _unread: unread,
+            }),
+        }
     }
 
     /// Whether it is made of words. Documents are packed already.
@@ -169,6 +186,22 @@ impl Reply {
 
     fn says(&self, header: &str) -> bool {
         self.headers.iter().any(|(name, _)| *name == header)
+    }
+}
+
+impl MessageBody for Answer {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.bytes.len() as u64)
+    }
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let bytes = std::mem::take(&mut self.bytes);
+        Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
     }
 }
 

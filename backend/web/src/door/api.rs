@@ -9,6 +9,7 @@ use crate::reply::Reply;
 use crate::routes::{API, Api};
 use crate::tag::{Named, Tag, named};
 use crate::visit::{Visit, address};
+use crate::watch::{self, Kind};
 use domain::error::FieldError;
 use domain::{Act, Actor, Error};
 use serde_json::{Value, json};
@@ -81,6 +82,7 @@ fn token(visit: &Visit) -> Result<Reply, Problem> {
         Entry::Known(user) => {
             visit.identify(Some(&user.id));
             let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
+            watch::tell(visit, Kind::Token, "bearer");
             let answer = json!({
                 "token": token,
                 "token_type": "Bearer",

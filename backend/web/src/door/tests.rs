@@ -5,6 +5,7 @@ mod form;
 mod guard;
 mod login;
 mod program;
+mod watch;
 mod world;
 
 use serde_json::{Value, json};

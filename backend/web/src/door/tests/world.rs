@@ -1,6 +1,8 @@
 //! An installation of its own for each test, with logins, and a way to ask it.
 
-use crate::server::configure;
+use crate::door::Entrance;
+use crate::server::configured;
+use crate::tally::Tally;
 use actix_web::App as Server;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use chrono_tz::Tz;
@@ -9,12 +11,15 @@ use serde_json::{Value, json};
 use service::App;
 use service::account::{NewUser, add};
 use service::app::{Config, MailConfig};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 pub(super) const PASSWORD: &str = "three words that stand alone";
 
 pub(super) struct World {
     pub app: App,
+    /// What its door has counted.
+    pub tally: Arc<Tally>,
     _folder: TempDir,
 }
 
@@ -64,8 +69,10 @@ impl World {
             mail: MailConfig::Folder(folder.path().join("mail")),
         };
         let app = App::open(config).unwrap();
+        let Entrance { app, tally } = Entrance::to(app);
         let world = World {
             app,
+            tally,
             _folder: folder,
         };
         world.user("manager", Role::Manager);
@@ -87,7 +94,11 @@ impl World {
     }
 
     pub async fn ask(&self, request: TestRequest) -> Answer {
-        let service = init_service(Server::new().configure(configure(self.app.clone()))).await;
+        let entrance = Entrance {
+            app: self.app.clone(),
+            tally: Arc::clone(&self.tally),
+        };
+        let service = init_service(Server::new().configure(configured(entrance))).await;
         let response = call_service(&service, request.to_request()).await;
         let status = response.status().as_u16();
         let headers = response.headers().iter();
