@@ -279,7 +279,11 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
         | E::BrokenTransactionManager => Error::Unavailable,
         // What the commit said counts; that the rollback after it failed too says nothing new.
         E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
-        E::DatabaseError(_, ref info) if is_temporary(info.message()) => Error::Unavailable,
+        E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
+            // A full disk above all: who is told to come back cannot be told why.
+            tracing::error!(reason = info.message(), "the database cannot do this now");
+            Error::Unavailable
+        }
         other => Error::Internal(other.to_string()),
     }
 }
@@ -297,6 +301,7 @@ fn is_temporary(message: &str) -> bool {
         "lock timeout",
         "statement timeout",
         "disk is full",
+        "No space left on device",
         "server closed the connection",
         "terminating connection",
         "connection to server",

@@ -10,6 +10,7 @@
 mod application;
 mod audit;
 mod audit_time_table;
+mod body;
 mod certificate;
 mod check;
 mod decision;

@@ -12,7 +12,7 @@ use file::{File, Mail, Seal};
 use nearest::nearest;
 use service::app::{Config, MailConfig};
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// A secret of fewer bytes could be guessed.
@@ -53,6 +53,7 @@ fn understand(text: &str, folder: &Path) -> Result<Installation, String> {
         data: place.path(&file.data),
         zone: zone(&file.zone)?,
         public_url: public_url(&file.public_url)?,
+        trusted_proxies: proxies(&file.trusted_proxies)?,
         demonstration: false,
         secret: place.secret(&file.secret_file)?,
         seal: file.seal.as_ref().map(|seal| place.seal(seal)),
@@ -96,6 +97,19 @@ fn public_url(url: &str) -> Result<String, String> {
         return Err(wrong("public_url", url, advice));
     }
     Ok(bare.to_owned())
+}
+
+/// An address stands for one machine: a network or a name would trust whoever else is in it.
+fn proxies(addresses: &[String]) -> Result<Vec<IpAddr>, String> {
+    let read = |text: &String| match text.parse::<IpAddr>() {
+        Ok(address) => Ok(address.to_canonical()),
+        Err(_) => Err(wrong(
+            "trusted_proxies",
+            text,
+            "write addresses of machines, such as 127.0.0.1",
+        )),
+    };
+    addresses.iter().map(read).collect()
 }
 
 /// The folder that relative paths count from.

@@ -29,7 +29,7 @@ pub fn run(asked: &Demo, json: bool) -> Outcome {
     let listener = listener(asked)?;
     let folder = Folder::claim(&asked.data)?;
     let app = App::open(config(&folder, asked.port, listener.as_ref())?).map_err(Fault::wrong)?;
-    log::start(LevelFilter::WARN);
+    let _log = log::start(LevelFilter::WARN);
     let mut step = 0;
     let outcome = demo::play(&app, &mut |line| {
         step += 1;
@@ -67,6 +67,7 @@ fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<
         data: folder.path(""),
         zone: Singapore,
         public_url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
+        trusted_proxies: Vec::new(),
         demonstration: true,
         secret,
         seal: Some(folder.keep_seal(&key)?),

@@ -1,16 +1,303 @@
 //! The log: one JSON line for each event, on standard error.
+//!
+//! Nothing waits for the log and nothing fails with it. A reader that has gone away, a full disk
+//! or a pipe that nobody empties cost lines, and no request: a thread of its own writes them, what
+//! cannot be kept is counted, and the number is told as soon as writing works again.
 
+use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
+
+/// Lines that may wait to be written.
+const WAITING: usize = 1024;
+/// How long the program waits for them at its end.
+const LEAVE: Duration = Duration::from_secs(1);
+
+/// The log of a running program. What is in it when it is dropped is still written.
+#[must_use = "the last lines are written when the log is dropped"]
+pub struct Log {
+    lines: SyncSender<Note>,
+}
 
 /// Starts logging from a level on. Before this, nothing is logged: what is wrong with the set-up
 /// is one sentence and nothing else.
-pub fn start(level: LevelFilter) {
-    let subscriber = tracing_subscriber::fmt()
+pub fn start(level: LevelFilter) -> Log {
+    let lines = begin(io::stderr());
+    let log = Log {
+        lines: lines.queue.clone(),
+    };
+    let _first_one_stays = tracing::subscriber::set_global_default(subscriber(level, lines));
+    log
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        let (done, heard) = sync_channel(1);
+        if self.lines.try_send(Note::Done(done)).is_ok() {
+            let _in_time = heard.recv_timeout(LEAVE);
+        }
+    }
+}
+
+fn subscriber(level: LevelFilter, lines: Lines) -> impl Subscriber + Send + Sync {
+    tracing_subscriber::fmt()
         .json()
         .flatten_event(true)
         .with_current_span(false)
-        .with_writer(std::io::stderr)
+        // Otherwise what cannot be written is told on standard error, which panics when that is
+        // what cannot be written to.
+        .log_internal_errors(false)
+        .with_writer(move || lines.clone())
         .with_max_level(level)
-        .finish();
-    let _first_one_stays = tracing::subscriber::set_global_default(subscriber);
+        .finish()
+}
+
+/// What the writing thread is told.
+enum Note {
+    Line(Vec<u8>),
+    /// Everything before this was written.
+    Done(SyncSender<()>),
+}
+
+/// Takes lines and never keeps anybody waiting.
+#[derive(Clone)]
+struct Lines {
+    queue: SyncSender<Note>,
+    lost: Arc<AtomicU64>,
+}
+
+impl Write for Lines {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        if self.queue.try_send(Note::Line(line.to_vec())).is_err() {
+            self.lost.fetch_add(1, Relaxed);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Begins a thread that writes lines. Without one they are counted as lost, and that is all.
+fn begin(out: impl Write + Send + 'static) -> Lines {
+    let (queue, notes) = sync_channel(WAITING);
+    let lost = Arc::new(AtomicU64::new(0));
+    let outlet = Outlet {
+        out,
+        lost: Arc::clone(&lost),
+        cut: false,
+    };
+    let _without = thread::Builder::new()
+        .name("log".to_owned())
+        .spawn(move || outlet.serve(&notes));
+    Lines { queue, lost }
+}
+
+/// Writes lines where it can.
+struct Outlet<W> {
+    out: W,
+    lost: Arc<AtomicU64>,
+    /// Whether the last line was written in part.
+    cut: bool,
+}
+
+impl<W: Write> Outlet<W> {
+    fn serve(mut self, notes: &Receiver<Note>) {
+        for note in notes {
+            match note {
+                Note::Line(line) => self.put(&line),
+                Note::Done(done) => {
+                    let _nobody_waits = done.try_send(());
+                }
+            }
+        }
+    }
+
+    /// Writes a line, and before it how many could not be written.
+    fn put(&mut self, line: &[u8]) {
+        let lost = self.lost.load(Relaxed);
+        let told = lost == 0 || self.write(gap(lost).as_bytes());
+        if told && lost > 0 {
+            self.lost.fetch_sub(lost, Relaxed);
+        }
+        if !told || !self.write(line) {
+            self.lost.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// Writes all of a line; not when that fails.
+    fn write(&mut self, line: &[u8]) -> bool {
+        if self.cut {
+            self.cut = self.some(b"\n") == 0;
+        }
+        if self.cut {
+            return false;
+        }
+        let written = self.some(line);
+        self.cut = written > 0 && written < line.len();
+        written == line.len()
+    }
+
+    /// Writes as many bytes as it can and returns how many these were.
+    fn some(&mut self, bytes: &[u8]) -> usize {
+        let mut written = 0;
+        while let Some(rest) = bytes.get(written..).filter(|rest| !rest.is_empty()) {
+            match self.out.write(rest) {
+                Ok(0) => break,
+                Ok(more) => written += more,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+        written
+    }
+}
+
+/// A line in place of those that could not be written.
+fn gap(lost: u64) -> String {
+    format!(
+        "{{\"level\":\"WARN\",\"message\":\"lines of the log could not be written\",\"lost\":{lost},\"target\":\"log\"}}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+    use std::sync::mpsc::Sender;
+
+    /// Takes so many bytes, fails while it is full, and shows what it took.
+    #[derive(Clone, Default)]
+    struct Disk {
+        taken: Arc<Mutex<Vec<u8>>>,
+        free: Arc<Mutex<usize>>,
+    }
+
+    impl Disk {
+        fn free(&self, bytes: usize) {
+            *self.free.lock().expect("not poisoned") = bytes;
+        }
+
+        fn text(&self) -> String {
+            let taken = self.taken.lock().expect("not poisoned");
+            String::from_utf8_lossy(&taken).into_owned()
+        }
+    }
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let mut free = self.free.lock().expect("not poisoned");
+            let fits = bytes.len().min(*free);
+            if fits == 0 {
+                return Err(ErrorKind::StorageFull.into());
+            }
+            *free -= fits;
+            let mut taken = self.taken.lock().expect("not poisoned");
+            taken.extend_from_slice(&bytes[..fits]);
+            Ok(fits)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn outlet(disk: &Disk) -> Outlet<Disk> {
+        Outlet {
+            out: disk.clone(),
+            lost: Arc::default(),
+            cut: false,
+        }
+    }
+
+    #[test]
+    fn lines_that_cannot_be_written_are_counted_and_told_when_writing_works_again() {
+        let disk = Disk::default();
+        let mut outlet = outlet(&disk);
+        outlet.put(b"one\n");
+        outlet.put(b"two\n");
+        assert_eq!(disk.text(), "");
+        disk.free(1000);
+        outlet.put(b"three\n");
+        outlet.put(b"four\n");
+        assert_eq!(disk.text(), format!("{}three\nfour\n", gap(2)));
+        assert_eq!(outlet.lost.load(Relaxed), 0);
+    }
+
+    #[test]
+    fn a_line_that_was_cut_is_ended_before_the_next_one() {
+        let disk = Disk::default();
+        let mut outlet = outlet(&disk);
+        disk.free(2);
+        outlet.put(b"one\n");
+        outlet.put(b"two\n");
+        disk.free(1000);
+        outlet.put(b"three\n");
+        assert_eq!(disk.text(), format!("on\n{}three\n", gap(2)));
+    }
+
+    #[test]
+    fn an_event_that_cannot_be_written_fails_nobody() {
+        let disk = Disk::default();
+        let lines = begin(disk.clone());
+        let log = Log {
+            lines: lines.queue.clone(),
+        };
+        let lost = Arc::clone(&lines.lost);
+        tracing::subscriber::with_default(subscriber(LevelFilter::INFO, lines), || {
+            tracing::info!(request = "abc", "answered");
+        });
+        drop(log);
+        assert_eq!((disk.text(), lost.load(Relaxed)), (String::new(), 1));
+    }
+
+    #[test]
+    fn what_was_logged_last_is_written_before_the_program_ends() {
+        let disk = Disk::default();
+        disk.free(1000);
+        let lines = begin(disk.clone());
+        let log = Log {
+            lines: lines.queue.clone(),
+        };
+        tracing::subscriber::with_default(subscriber(LevelFilter::INFO, lines), || {
+            tracing::info!(request = "abc", "answered");
+        });
+        drop(log);
+        let line: serde_json::Value = serde_json::from_str(&disk.text()).expect("one line of JSON");
+        assert_eq!(line["message"], "answered");
+        assert_eq!(line["request"], "abc");
+        assert!(serde_json::from_str::<serde_json::Value>(&gap(3)).is_ok());
+    }
+
+    /// Takes nothing until it is told to.
+    struct Stuck(Receiver<()>);
+
+    impl Write for Stuck {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _freed = self.0.recv();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_empties_holds_nobody_up() {
+        let (free, told): (Sender<()>, _) = std::sync::mpsc::channel();
+        let mut lines = begin(Stuck(told));
+        for _ in 0..2 * WAITING {
+            lines.write_all(b"a line\n").expect("never fails");
+        }
+        let lost = lines.lost.load(Relaxed);
+        assert!(lost >= WAITING as u64 - 1, "{lost}");
+        drop(free);
+    }
 }

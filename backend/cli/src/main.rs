@@ -14,12 +14,13 @@ mod verify;
 use answer::{Answer, Fault, Outcome};
 use clap::{CommandFactory, Parser};
 use command::{Cli, Command, ConfigCommand, UserCommand};
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let outcome = Cli::try_parse().map_or_else(|error| usage(&error), |cli| run(&cli));
     if let Err(fault) = &outcome {
-        eprintln!("{}", fault.sentence());
+        let _reader_may_be_gone = writeln!(std::io::stderr(), "{}", fault.sentence());
     }
     ExitCode::from(answer::exit_code(&outcome))
 }

@@ -19,7 +19,7 @@ use tracing::level_filters::LevelFilter;
 pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome {
     let port = bind(listen.unwrap_or(installation.listen))?;
     let app = open(installation.app)?;
-    log::start(LevelFilter::INFO);
+    let _log = log::start(LevelFilter::INFO);
     tell_clocks(&app);
     run(&app, port, |address| tracing::info!(%address, "ready"))
 }
@@ -30,7 +30,7 @@ pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome 
 /// One sentence on an unreadable key or a database that cannot be opened.
 pub fn work(installation: Installation) -> Outcome {
     let app = open(installation.app)?;
-    log::start(LevelFilter::INFO);
+    let _log = log::start(LevelFilter::INFO);
     tell_clocks(&app);
     tracing::info!("ready");
     finish(&app, told_to_stop())

@@ -1,6 +1,7 @@
 //! How an installation is set up.
 
 use chrono_tz::Tz;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// How an installation is set up. Parsed once, by the command line.
@@ -14,6 +15,8 @@ pub struct Config {
     pub zone: Tz,
     /// The address people and QR codes reach the installation at, without a slash at the end.
     pub public_url: String,
+    /// Proxies of the body's own, whose word on where a request comes from is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Whether this is a demonstration: marked documents, illustrative tables, a movable clock.
     pub demonstration: bool,
     /// Secret for tokens and form protection, at least 32 bytes.

@@ -5,70 +5,185 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+use crate::body::{FORM, Incoming, Taken};
 use crate::problem::Problem;
 use crate::reply::Reply;
-use crate::routes::{API, Door, Plain};
+use crate::routes::{API, Api, Door, Page, Plain};
 use crate::static_file;
+use crate::tally::Tally;
+use crate::upload;
 use crate::visit::Visit;
+use crate::watch::{self, Kind};
 use crate::well_known;
-use actix_web::body::{BodyStream, MessageBody};
-use actix_web::web::{self, Bytes, BytesMut, Payload};
+use actix_web::web::{self, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use domain::{Actor, Error, permission};
 use service::App;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-/// A body over its limit is read on for so many bytes, so that the sender hears the answer
-/// instead of a broken connection.
-const PATIENCE: usize = 32 * 1024 * 1024;
+/// How often a waiting request looks whether the database still answers.
+const LISTEN: Duration = Duration::from_millis(250);
+
+/// What every request is given at the door.
+#[derive(Clone)]
+pub(crate) struct Entrance {
+    /// The application.
+    pub app: App,
+    /// What is counted over all requests.
+    pub tally: Arc<Tally>,
+}
+
+impl Entrance {
+    /// An entrance nobody has passed yet.
+    pub fn to(app: App) -> Entrance {
+        Entrance {
+            app,
+            tally: Arc::new(Tally::new()),
+        }
+    }
+}
 
 /// Takes a request in and answers it.
 pub(crate) async fn enter(
-    app: App,
+    entrance: Entrance,
     door: Door,
     request: HttpRequest,
     payload: Payload,
 ) -> HttpResponse {
     let began = Instant::now();
-    let mut visit = Visit::of(app, &request);
-    let body = match visit.changes() {
-        true => read(payload, door.limit()).await,
-        false => Ok(Bytes::new()),
-    };
-    let (visit, reply) = match body {
-        Err(problem) => {
-            let reply = refuse(&visit, &problem);
-            (visit, reply)
-        }
-        Ok(bytes) => {
+    let visit = Visit::of(entrance.clone(), &request);
+    let spare = spare(entrance, &request, &visit);
+    let mut incoming = Incoming::of(&request, payload);
+    let taken = take(door, &visit, &mut incoming).await;
+    settle(visit, spare, incoming, began, move |visit| match taken {
+        Err(problem) => refuse(visit, &problem),
+        Ok(taken) => {
+            let (bytes, held) = taken.open();
             visit.body = bytes;
-            let id = visit.id.clone();
-            let answered = web::block(move || {
-                let reply = answer(door, &visit);
-                (visit, reply)
-            });
-            match answered.await {
-                Ok(answered) => answered,
-                Err(_) => {
-                    tracing::error!(request = id, "the thread of a request was lost");
-                    return HttpResponse::InternalServerError().finish();
-                }
-            }
+            let reply = answer(door, visit);
+            drop(held);
+            reply
         }
-    };
-    log(&visit, &reply, began);
-    reply.respond(&visit)
+    })
+    .await
 }
 
 /// Answers a method the path does not know.
-pub(crate) fn refuse_method(app: App, request: &HttpRequest, allowed: &str) -> HttpResponse {
+pub(crate) async fn refuse_method(
+    entrance: Entrance,
+    request: HttpRequest,
+    payload: Payload,
+    allowed: String,
+) -> HttpResponse {
     let began = Instant::now();
-    let visit = Visit::of(app, request);
-    let reply = refuse(&visit, &Problem::method(allowed));
-    log(&visit, &reply, began);
-    reply.respond(&visit)
+    let visit = Visit::of(entrance.clone(), &request);
+    let spare = spare(entrance, &request, &visit);
+    let incoming = Incoming::of(&request, payload);
+    settle(visit, spare, incoming, began, move |visit| {
+        refuse(visit, &Problem::method(&allowed))
+    })
+    .await
+}
+
+/// The same visit once more, for an answer while the thread that makes it is stuck.
+fn spare(entrance: Entrance, request: &HttpRequest, visit: &Visit) -> Visit {
+    let mut spare = Visit::of(entrance, request);
+    spare.id.clone_from(&visit.id);
+    spare
+}
+
+/// Makes the reply on a thread that may wait, and sends it. A database that does not answer keeps that
+/// thread for as long as it is silent; the reader is told without it.
+async fn settle(
+    mut visit: Visit,
+    spare: Visit,
+    incoming: Incoming,
+    began: Instant,
+    reply: impl FnOnce(&mut Visit) -> Reply + Send + 'static,
+) -> HttpResponse {
+    let id = visit.id.clone();
+    let made = web::block(move || {
+        let reply = reply(&mut visit).pack(&visit);
+        (visit, reply)
+    });
+    let made = tokio::select! {
+        made = made => made,
+        () = silence(&spare) => {
+            let problem = Problem::from(match spare.changes() {
+                true => Error::Uncertain,
+                false => Error::Unavailable,
+            });
+            let reply = refuse(&spare, &problem);
+            log(&spare, &reply, began);
+            return reply.respond(&spare, incoming.unread());
+        }
+    };
+    match made {
+        Ok((visit, reply)) => {
+            log(&visit, &reply, began);
+            reply.respond(&visit, incoming.unread())
+        }
+        Err(_) => {
+            tracing::error!(request = id, "the thread of a request was lost");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+/// Ends when the database has been silent for longer than a reader should wait.
+async fn silence(visit: &Visit) {
+    loop {
+        actix_web::rt::time::sleep(LISTEN).await;
+        if visit.app.db().is_silent() {
+            return;
+        }
+    }
+}
+
+/// The body of a request that may change something. Whoever asks too often is told before it is read.
+async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Taken, Problem> {
+    ask(door, visit)?;
+    if !visit.changes() {
+        return Ok(Taken::default());
+    }
+    let taken = match door {
+        Door::Page(Page::VerifyFile) => {
+            let kind = visit.header("content-type").unwrap_or_default();
+            upload::take(incoming, kind, &visit.tally.uploads).await
+        }
+        _ => incoming.whole(door.limit(), &FORM, &visit.tally.room).await,
+    };
+    taken.inspect_err(|_| answered(door, visit, None))
+}
+
+/// Counts a question about a certificate.
+fn ask(door: Door, visit: &Visit) -> Result<(), Problem> {
+    if !asks_about_a_certificate(door) {
+        return Ok(());
+    }
+    let asked = visit.tally.questions.take(visit.network(), Instant::now());
+    asked.map_err(|wait| {
+        let seconds = wait.as_secs().saturating_add(1);
+        let detail = format!(
+            "Many certificates were asked about from your address in a short time. Ask again in {seconds} seconds."
+        );
+        Problem::throttled(detail, i64::try_from(seconds).unwrap_or(i64::MAX))
+    })
+}
+
+/// A question that was answered, or refused before it was one, is no try at an unknown number.
+fn answered(door: Door, visit: &Visit, status: Option<u16>) {
+    if asks_about_a_certificate(door) && status != Some(404) {
+        visit.tally.questions.known(visit.network());
+    }
+}
+
+fn asks_about_a_certificate(door: Door) -> bool {
+    matches!(
+        door,
+        Door::Page(Page::Verify | Page::VerifyFile) | Door::Api(Api::Verify)
+    )
 }
 
 /// Whether a path is one for programs.
@@ -78,6 +193,15 @@ pub(crate) fn is_api(path: &str) -> bool {
 }
 
 fn answer(door: Door, visit: &Visit) -> Reply {
+    let reply = open(door, visit);
+    answered(door, visit, Some(reply.status));
+    if reply.status == 404 && !visit.user().is_empty() && is_there(door, visit) {
+        watch::tell(visit, Kind::NoTie, "not_found");
+    }
+    reply
+}
+
+fn open(door: Door, visit: &Visit) -> Reply {
     match door {
         Door::Page(door) => page::answer(door, visit),
         Door::Api(door) => api::answer(door, visit),
@@ -105,14 +229,36 @@ fn ready(visit: &Visit) -> Reply {
     }
 }
 
-/// Notes in the log what only the log may know, and refusals as security events.
+/// Whether what a reader was told is not there is there for others: then he has no tie to it.
+fn is_there(door: Door, visit: &Visit) -> bool {
+    let system = Actor::system();
+    let noun = match door {
+        Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => noun.name,
+        Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on,
+        Door::Page(Page::Document) | Door::Api(Api::Document) => {
+            return document(visit, &system).is_ok();
+        }
+        _ => return false,
+    };
+    let id = visit.parameter("id");
+    visit.app.show(&system, &visit.id, noun, id).is_ok()
+}
+
+/// Notes in the log what only the log may know, and what those who watch it are to see.
 pub(crate) fn note(visit: &Visit, problem: &Problem) {
+    let (request, path) = (visit.id.as_str(), visit.short_path());
     if let Some(fault) = &problem.internal {
-        tracing::error!(request = %visit.id, fault, "a request failed by a fault of ours");
+        tracing::error!(request, fault, "a request failed by a fault of ours");
     }
-    if matches!(problem.status, 401 | 403) {
-        let (path, user) = (&visit.path, visit.user());
-        tracing::warn!(target: "security", request = %visit.id, path, user, word = problem.word, "refused");
+    if problem.word == "unavailable" {
+        tracing::error!(
+            request,
+            path,
+            "a request could not be answered or saved now"
+        );
+    }
+    if let Some(kind) = Kind::of(problem) {
+        watch::tell(visit, kind, problem.word);
     }
 }
 
@@ -121,32 +267,14 @@ fn log(visit: &Visit, reply: &Reply, began: Instant) {
     tracing::info!(
         request = %visit.id,
         method = %visit.method,
-        path = %visit.path,
+        path = visit.short_path(),
         status = reply.status,
         ms,
+        peer = visit.peer(),
         user = visit.user(),
         "answered"
     );
-}
-
-async fn read(payload: Payload, limit: usize) -> Result<Bytes, Problem> {
-    let mut stream = pin!(BodyStream::new(payload));
-    let mut kept = BytesMut::new();
-    let mut seen = 0usize;
-    while let Some(chunk) = poll_fn(|cx| stream.as_mut().poll_next(cx)).await {
-        let chunk = chunk.map_err(|_| Problem::malformed("The body was cut off."))?;
-        seen = seen.saturating_add(chunk.len());
-        if seen > limit.saturating_add(PATIENCE) {
-            break;
-        }
-        if seen <= limit {
-            kept.extend_from_slice(&chunk);
-        }
-    }
-    if seen > limit {
-        return Err(Problem::too_large(limit));
-    }
-    Ok(kept.freeze())
+    watch::sum_up(&visit.tally.watch, Instant::now());
 }
 
 /// Refuses at the door what no role of the actor ever allows; the use case looks at the record.

@@ -5,11 +5,16 @@
 //! case and shows what came of it, as a page or as JSON.
 
 mod bearer;
+mod body;
 mod clock;
 mod door;
+mod gzip;
+mod json;
+mod limit;
 mod login;
 mod multipart;
 mod openapi;
+mod origin;
 mod page;
 mod problem;
 mod queue;
@@ -19,8 +24,12 @@ mod security;
 mod server;
 mod session;
 mod static_file;
+mod tag;
+mod tally;
+mod upload;
 mod verify;
 mod visit;
+mod watch;
 mod well_known;
 
 pub use bearer::{actor_of as actor_of_bearer, issue as issue_bearer};

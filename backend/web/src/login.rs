@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::{self, Caller};
 use crate::visit::{Visit, find};
+use crate::watch::{self, Kind};
 use askama::Template;
 use service::account::{self, Entry};
 
@@ -48,13 +49,18 @@ pub(crate) fn submit(visit: &Visit) -> Result<Reply, Problem> {
             visit.identify(Some(&user.id));
             let token = account::login(&visit.app, &visit.id, &user, session::cookie(visit))?;
             let cookie = session::open(&visit.app.config().public_url, &token.0);
+            watch::tell(visit, Kind::Login, "session");
             Ok(Reply::see_other(inside(next)).header("Set-Cookie", cookie))
         }
         refused @ Entry::Throttled(minutes) => {
+            watch::tell(visit, Kind::LoginRefused, "throttled");
             let reply = page(visit, 429, login, next, Some(refused.sentence()))?;
             Ok(reply.header("Retry-After", (60 * minutes).to_string()))
         }
-        refused @ Entry::Wrong => page(visit, 422, login, next, Some(refused.sentence())),
+        refused @ Entry::Wrong => {
+            watch::tell(visit, Kind::LoginRefused, "wrong_password");
+            page(visit, 422, login, next, Some(refused.sentence()))
+        }
     }
 }
 

@@ -200,7 +200,7 @@ fn parameters() -> Value {
             "description": "Tags of answers that are kept; when nothing has changed, the answer is 304.",
             "schema": { "type": "string" },
         },
-        "IfMatch": header("If-Match", "The ETag that was read, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
+        "IfMatch": header("If-Match", "The ETag that was read, several of them, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
         "IdempotencyKey": header(
             "Idempotency-Key",
             "Names this request, so that sending it again does not repeat the act.",

@@ -127,6 +127,15 @@ impl Problem {
             .header("Allow", allowed)
     }
 
+    /// 408: the body did not come in time. The connection ends with this answer.
+    pub fn slow() -> Problem {
+        let detail =
+            "What you sent came too slowly and did not arrive as a whole. Nothing was saved.";
+        Problem::new(408, "slow", "It took too long", detail)
+            .next("Go back and send it again, if you can over a better connection.")
+            .header("Connection", "close")
+    }
+
     /// 412: someone changed the record since it was read.
     pub fn precondition_failed(detail: impl Into<String>) -> Problem {
         Problem::new(412, "version", "The record has another version", detail)
@@ -142,6 +151,16 @@ impl Problem {
             .next("Go back, shorten it or choose a smaller file, and send it again.")
     }
 
+    /// 413: the file is too long to be a certificate.
+    pub fn file_too_large(limit: usize) -> Problem {
+        let detail = format!(
+            "The file is longer than {} MB, and no certificate of this body is. It was not looked at.",
+            limit / 1024 / 1024
+        );
+        Problem::new(413, "too_large", "The file is too long", detail)
+            .next("Go back and choose the PDF of the certificate itself, or look its number up.")
+    }
+
     /// 415: the body is of another kind.
     pub fn media_type(wanted: &str) -> Problem {
         let detail = format!("Send {wanted}.");
@@ -154,10 +173,18 @@ impl Problem {
         Problem::new(428, "version_missing", "If-Match is missing", detail)
     }
 
-    /// 429: too many wrong passwords.
+    /// 429: too many tries in a short time; so many seconds to wait.
     pub fn throttled(detail: String, seconds: i64) -> Problem {
         Problem::new(429, "throttled", "Too many tries", detail)
             .header("Retry-After", seconds.to_string())
+    }
+
+    /// 503: too much is on its way at once.
+    pub fn busy() -> Problem {
+        let detail = "Too much is being sent at this moment. Nothing was saved.";
+        Problem::new(503, "busy", "Please try again in a moment", detail)
+            .next("Wait a moment, go back and send it again.")
+            .header("Retry-After", "5")
     }
 
     /// 400: a program must say which request this is.

@@ -1,16 +1,39 @@
 //! An answer as plain data, and the headers every answer carries.
 
+use crate::body::Incoming;
+use crate::gzip;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use actix_web::HttpResponse;
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
 use serde::Serialize;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// What a page may load and do: our own files, our own forms, nothing inline, no frame around it.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
                            form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// What a document may do when a browser shows it all the same: nothing.
 const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+/// What a page may ask of the machine it is shown on: nothing.
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+/// What every answer says, whatever it is.
+const ALWAYS: &[(&str, &str)] = &[
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"), // for browsers that do not know frame-ancestors
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", PERMISSIONS),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Origin-Agent-Cluster", "?1"),
+    ("Cache-Control", "no-store"),
+];
+/// A body of fewer bytes is not worth packing: it goes out in one packet as it is.
+const SMALL: usize = 1024;
 
 /// An answer.
 #[derive(Debug)]
@@ -18,12 +41,18 @@ pub(crate) struct Reply {
     /// The HTTP status.
     pub status: u16,
     headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    body: Bytes,
     policy: &'static str,
 }
 
+/// The bytes of an answer, and what the request was still to bring: see [`Incoming::unread`].
+struct Answer {
+    bytes: Bytes,
+    _unread: Incoming,
+}
+
 impl Reply {
-    fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Reply {
+    fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
         Reply {
             status,
             headers: vec![("Content-Type", content_type.to_owned())],
@@ -34,7 +63,7 @@ impl Reply {
 
     /// Plain text.
     pub fn text(status: u16, text: &str) -> Reply {
-        Reply::new(status, "text/plain; charset=utf-8", text)
+        Reply::new(status, "text/plain; charset=utf-8", text.to_owned())
     }
 
     /// A page.
@@ -80,8 +109,15 @@ impl Reply {
     }
 
     /// A file of the pages themselves.
-    pub fn file(content_type: &str, bytes: &[u8], cache: &str) -> Reply {
-        Reply::new(200, content_type, bytes).header("Cache-Control", cache)
+    pub fn file(content_type: &str, bytes: Bytes) -> Reply {
+        Reply::new(200, content_type, bytes)
+    }
+
+    /// What the browser holds already is still right.
+    pub fn not_modified() -> Reply {
+        let mut reply = Reply::text(304, "");
+        reply.headers.clear();
+        reply
     }
 
     /// Adds a header.
@@ -90,25 +126,82 @@ impl Reply {
         self
     }
 
-    /// The answer with what every answer carries.
-    pub fn respond(self, visit: &Visit) -> HttpResponse {
+    /// Packs a text for readers that take it packed. It is done once and as a whole, so that the
+    /// answer has a length and leaves in one piece: a body in two small pieces waits for the
+    /// network to acknowledge the first.
+    pub fn pack(mut self, visit: &Visit) -> Reply {
+        if self.body.len() < SMALL || !self.is_text() || self.says("Content-Encoding") {
+            return self;
+        }
+        self.headers.push(("Vary", "Accept-Encoding".to_owned()));
+        let accepted = visit.list("accept-encoding").unwrap_or_default();
+        if gzip::is_accepted(&accepted)
+            && let Some(packed) = gzip::pack(&self.body, gzip::QUICK)
+        {
+            self.body = Bytes::from(packed);
+            self.headers.push(("Content-Encoding", "gzip".to_owned()));
+        }
+        self
+    }
+
+    /// The answer with what every answer carries. It takes what of the request nobody has read.
+    pub fn respond(self, visit: &Visit, unread: Option<Incoming>) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
+        for header in ALWAYS {
+            response.insert_header(*header);
+        }
         response
             .insert_header(("Content-Security-Policy", self.policy))
-            .insert_header(("X-Content-Type-Options", "nosniff"))
-            .insert_header(("Referrer-Policy", "no-referrer"))
-            .insert_header(("Cross-Origin-Opener-Policy", "same-origin"))
-            .insert_header(("Cross-Origin-Resource-Policy", "same-origin"))
-            .insert_header(("Cache-Control", "no-store"))
             .insert_header(("X-Request-Id", visit.id.as_str()));
         if visit.app.config().public_url.starts_with("https://") {
             response.insert_header(("Strict-Transport-Security", "max-age=31536000"));
         }
         for (name, value) in &self.headers {
-            response.insert_header((*name, value.as_str()));
+            match *name {
+                // The server writes this one by itself.
+                "Connection" => response.force_close(),
+                _ => response.insert_header((*name, value.as_str())),
+            };
         }
-        response.body(self.body)
+        match unread {
+            None => response.body(self.body),
+            Some(unread) => response.body(Answer {
+                bytes: self.body,
+                _unread: unread,
+            }),
+        }
+    }
+
+    /// Whether it is made of words. Documents are packed already.
+    fn is_text(&self) -> bool {
+        let kind = self
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "Content-Type");
+        kind.is_some_and(|(_, kind)| {
+            kind.starts_with("text/") || kind.contains("json") || kind.contains("xml")
+        })
+    }
+
+    fn says(&self, header: &str) -> bool {
+        self.headers.iter().any(|(name, _)| *name == header)
+    }
+}
+
+impl MessageBody for Answer {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.bytes.len() as u64)
+    }
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let bytes = std::mem::take(&mut self.bytes);
+        Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
     }
 }
 

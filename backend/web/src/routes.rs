@@ -122,10 +122,9 @@ pub enum Known {
 }
 
 impl Door {
-    /// The longest body it takes, bytes.
+    /// The longest body it takes, bytes. A file to be verified has limits of its own.
     pub fn limit(self) -> usize {
         match self {
-            Door::Page(Page::VerifyFile) => 20 * 1024 * 1024,
             Door::Page(Page::Submit(case)) | Door::Api(Api::Act(case)) => form_limit(case.fields),
             _ => 64 * 1024,
         }

@@ -1,25 +1,42 @@
 //! The server, built from the table of routes.
 
-use crate::door;
+use crate::door::{self, Entrance};
 use crate::routes::{API, Api, Door, Page, Route, table};
 use actix_web::http::Method;
-use actix_web::middleware::Compress;
 use actix_web::web::{self, Payload, ServiceConfig};
 use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
 use service::App;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+/// Connections of each of the two workers: far below what the service's unit lets be open
+/// (`LimitNOFILE` in `deploy/certwright.service`), so that database and documents always find room.
+const CONNECTIONS: usize = 1000;
+/// Threads of each worker that may wait for the database; all of them are within `TasksMax`.
+const WAITING: usize = 96;
+/// How long a connection stays open for the next request.
+const BETWEEN: Duration = Duration::from_secs(15);
+/// How long the head of the first request may take.
+const HEAD: Duration = Duration::from_secs(5);
+/// How long a sender is listened to after an answer he did not wait for, so that he hears it.
+const LEAVE: Duration = Duration::from_secs(1);
 
 /// Paths with what each answers.
 type Paths = Vec<(String, Vec<Route>)>;
 
 /// Puts every route of the table into a server.
 pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
+    configured(Entrance::to(app))
+}
+
+/// The same for an entrance that is there already.
+pub(crate) fn configured(entrance: Entrance) -> impl Fn(&mut ServiceConfig) + Clone {
     move |config| {
         for (start, paths) in by_start(by_path(table())) {
             let resources = paths.iter().map(|(path, routes)| {
                 let rest = path.strip_prefix(&start).unwrap_or(path);
-                resource(&app, rest, routes)
+                resource(&entrance, rest, routes)
             });
             if start.is_empty() {
                 resources.for_each(|resource| {
@@ -29,7 +46,7 @@ pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
                 config.service(resources.fold(web::scope(&start), Scope::service));
             }
         }
-        config.default_service(web::to(missing(&app)));
+        config.default_service(web::to(missing(&entrance)));
     }
 }
 
@@ -47,14 +64,16 @@ pub async fn serve(
 ) -> io::Result<()> {
     let address = port.local_addr()?;
     let configured = configure(app);
-    let server = HttpServer::new(move || {
-        Server::new()
-            .wrap(Compress::default())
-            .configure(configured.clone())
-    })
-    .workers(2)
-    .shutdown_timeout(20)
-    .listen(port)?;
+    let server = HttpServer::new(move || Server::new().configure(configured.clone()))
+        .workers(2)
+        .worker_max_blocking_threads(WAITING)
+        .max_connections(CONNECTIONS)
+        .tcp_nodelay(true)
+        .keep_alive(BETWEEN)
+        .client_request_timeout(HEAD)
+        .client_disconnect_timeout(LEAVE)
+        .shutdown_timeout(20)
+        .listen(port)?;
     let running = server.run();
     on_ready(address);
     running.await
@@ -98,43 +117,46 @@ fn start(path: &str) -> &str {
     path.get(..before + 1 + length).unwrap_or_default()
 }
 
-fn resource(app: &App, path: &str, routes: &[Route]) -> Resource {
+fn resource(entrance: &Entrance, path: &str, routes: &[Route]) -> Resource {
     let mut resource = web::resource(path);
     let mut allowed = Vec::new();
     for route in routes {
-        resource = resource.route(web::method(route.method.clone()).to(handler(app, route.door)));
+        resource =
+            resource.route(web::method(route.method.clone()).to(handler(entrance, route.door)));
         allowed.push(route.method.to_string());
         if route.method == Method::GET {
-            resource = resource.route(web::head().to(handler(app, route.door)));
+            resource = resource.route(web::head().to(handler(entrance, route.door)));
             allowed.push("HEAD".to_owned());
         }
     }
-    let app = app.clone();
+    let entrance = entrance.clone();
     let allowed = allowed.join(", ");
-    resource.default_service(web::to(move |request: HttpRequest| {
-        std::future::ready(door::refuse_method(app.clone(), &request, &allowed))
+    resource.default_service(web::to(move |request: HttpRequest, payload: Payload| {
+        door::refuse_method(entrance.clone(), request, payload, allowed.clone())
     }))
 }
 
 fn handler(
-    app: &App,
+    entrance: &Entrance,
     door: Door,
 ) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
-    let app = app.clone();
-    move |request: HttpRequest, payload: Payload| door::enter(app.clone(), door, request, payload)
+    let entrance = entrance.clone();
+    move |request: HttpRequest, payload: Payload| {
+        door::enter(entrance.clone(), door, request, payload)
+    }
 }
 
 fn missing(
-    app: &App,
+    entrance: &Entrance,
 ) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
-    let app = app.clone();
+    let entrance = entrance.clone();
     move |request: HttpRequest, payload: Payload| {
         let door = if door::is_api(request.path()) {
             Door::Api(Api::Missing)
         } else {
             Door::Page(Page::Missing)
         };
-        door::enter(app.clone(), door, request, payload)
+        door::enter(entrance.clone(), door, request, payload)
     }
 }
 

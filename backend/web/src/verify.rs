@@ -5,7 +5,6 @@ mod notice;
 
 pub(crate) use json::answer as json;
 
-use crate::multipart;
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
 use crate::page::render;
@@ -103,18 +102,11 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
 /// Says what a file is: a certificate of this body, another document, a changed one, or none.
 ///
 /// # Errors
-/// Those of the database; 415 when the body is no form with files.
+/// Those of the database.
 pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
-    if visit.content_type() != "multipart/form-data" {
-        return Err(Problem::media_type(
-            "a form with a file (multipart/form-data)",
-        ));
-    }
-    let kind = visit.header("content-type").unwrap_or_default();
-    let sent = multipart::file(kind, &visit.body, "file").filter(|bytes| !bytes.is_empty());
-    match sent {
-        Some(bytes) => judged(visit, &service::store::hash(bytes), Some(bytes)),
-        None => ask(
+    // The door has taken the file out of its form; without one there are no bytes.
+    match visit.body.as_ref() {
+        [] => ask(
             visit,
             422,
             Asked {
@@ -122,6 +114,7 @@ pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
                 ..Asked::default()
             },
         ),
+        bytes => judged(visit, &service::store::hash(bytes), Some(bytes)),
     }
 }
 
@@ -279,7 +272,7 @@ fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Problem> {
         file: FieldView {
             name: "file".to_owned(),
             label: "The certificate as a PDF",
-            hint: "The file is compared with what this body published, and not kept. At most 20 MB.",
+            hint: "The file is compared with what this body published, and not kept. At most 2 MB.",
             kind: "file",
             required: true,
             error: asked.wrong_file.map(str::to_owned),

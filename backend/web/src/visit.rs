@@ -1,6 +1,9 @@
 //! A request as plain data, so that everything behind the door is synchronous.
 
+use crate::door::Entrance;
+use crate::origin;
 use crate::problem::Problem;
+use crate::tally::Tally;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
@@ -8,7 +11,11 @@ use actix_web::web::{Bytes, Query};
 use ring::rand::{SecureRandom, SystemRandom};
 use service::App;
 use service::app::Terms;
-use std::sync::OnceLock;
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
+
+/// So much of a path is written into the log.
+const SHORT: usize = 200;
 
 /// Names with values, in the order they were sent.
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -17,6 +24,8 @@ pub(crate) type Pairs = Vec<(String, String)>;
 pub(crate) struct Visit {
     /// The application.
     pub app: App,
+    /// What is counted over all requests.
+    pub tally: Arc<Tally>,
     /// Names the request in answers, events and the log.
     pub id: String,
     /// The method.
@@ -28,14 +37,24 @@ pub(crate) struct Visit {
     parameters: Pairs,
     query: Pairs,
     headers: HeaderMap,
+    client: Option<IpAddr>,
+    peer: String,
     user: OnceLock<String>,
 }
 
 impl Visit {
-    pub fn of(app: App, request: &HttpRequest) -> Visit {
+    pub fn of(entrance: Entrance, request: &HttpRequest) -> Visit {
+        let Entrance { app, tally } = entrance;
         let matched = request.match_info();
+        let nearest = request.peer_addr().map(|address| address.ip());
+        let client = origin::client(nearest, &app.config().trusted_proxies, request.headers());
         Visit {
             app,
+            tally,
+            client,
+            peer: client
+                .map(|address| address.to_string())
+                .unwrap_or_default(),
             id: random(),
             method: request.method().clone(),
             path: request.path().to_owned(),
@@ -72,6 +91,29 @@ impl Visit {
     /// A header that is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Every line of a header as one list.
+    pub fn list(&self, name: &str) -> Option<String> {
+        joined(&self.headers, name)
+    }
+
+    /// The address of the client, told by the connection or by a proxy of ours; empty when nobody
+    /// knows it.
+    pub fn peer(&self) -> &str {
+        &self.peer
+    }
+
+    /// Whose requests are counted together with this one's.
+    pub fn network(&self) -> IpAddr {
+        origin::network(self.client)
+    }
+
+    /// The path for the log, which nobody shall fill with long ones.
+    pub fn short_path(&self) -> &str {
+        let end = self.path.char_indices().nth(SHORT);
+        end.and_then(|(end, _)| self.path.get(..end))
+            .unwrap_or(&self.path)
     }
 
     /// A cookie by its name.
@@ -144,6 +186,15 @@ pub(crate) fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a 
         .iter()
         .find(|(found, _)| found == name)
         .map(|(_, value)| value.as_str())
+}
+
+/// Every line of a header as one list, RFC 9110, 5.3; none where there is no such header.
+pub(crate) fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<&str> = headers
+        .get_all(name)
+        .filter_map(|value| value.to_str().ok())
+        .collect();
+    headers.contains_key(name).then(|| lines.join(", "))
 }
 
 /// Sixteen hex digits nobody can guess.

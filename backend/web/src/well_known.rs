@@ -50,7 +50,7 @@ fn chains(visit: &Visit) -> Result<Reply> {
         return Err(Error::NotFound);
     }
     let kind = "application/pem-certificate-chain";
-    Ok(Reply::file(kind, chains.as_bytes(), HOUR))
+    Ok(Reply::file(kind, chains.into()).header("Cache-Control", HOUR))
 }
 
 fn security(visit: &Visit) -> Result<Reply> {

@@ -6,6 +6,7 @@ use attest::SealKey;
 use schema::Db;
 use serde_json::json;
 use service::Clock;
+use std::net::IpAddr;
 use std::path::Path;
 
 /// Prints what the settings come to.
@@ -21,6 +22,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         show_json(&json!({
             "listen": listen,
             "public_url": config.public_url,
+            "trusted_proxies": config.trusted_proxies,
             "zone": config.zone.name(),
             "seal": seal,
         }))?;
@@ -30,6 +32,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         "Listens on {listen} and is reached at {}.",
         config.public_url
     ));
+    show(&proxies(&config.trusted_proxies));
     show(&format!("Days are those of {}.", config.zone.name()));
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
@@ -40,6 +43,20 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     }
     show("The settings will do.");
     Ok(Answer::Yes)
+}
+
+/// Behind a proxy that is not named, all the world would come from one address.
+fn proxies(trusted: &[IpAddr]) -> String {
+    let named: Vec<String> = trusted.iter().map(IpAddr::to_string).collect();
+    match named[..] {
+        [] => {
+            "No proxy is named in trusted_proxies: requests come from whoever connects.".to_owned()
+        }
+        _ => format!(
+            "Where a request comes from is believed of {}.",
+            named.join(" and ")
+        ),
+    }
 }
 
 /// A database file that is not there yet is made when the product starts, by the user it runs as.

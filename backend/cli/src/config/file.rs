@@ -32,6 +32,9 @@ section! {
         listen: String,
         /// The address people type.
         public_url: String,
+        /// Addresses of the body's own proxies.
+        #[serde(default)]
+        trusted_proxies: Vec<String>,
         /// The body's time zone.
         zone: String,
         /// File with the secret behind tokens and forms.

@@ -63,6 +63,23 @@ fn what_may_be_left_out_has_its_usual_value() {
     assert_eq!(read.app.public_url, "https://certification.example.com");
     assert_eq!(read.app.secret, b"0123456789abcdef0123456789abcdef");
     assert!(read.app.seal.is_none() && !read.app.demonstration);
+    assert!(read.app.trusted_proxies.is_empty());
+}
+
+#[test]
+fn a_proxy_is_named_by_its_address_and_nothing_else() {
+    let with = |list: &str| read(&format!("trusted_proxies = {list}\n{GOOD}"));
+    let trusted = |list: &str| with(list).map(|read| read.app.trusted_proxies);
+    let expected: Vec<IpAddr> = ["127.0.0.1", "::1", "192.0.2.7"]
+        .map(|text| text.parse().expect("an address"))
+        .to_vec();
+    let list = "[\"127.0.0.1\", \"::1\", \"::ffff:192.0.2.7\"]";
+    assert_eq!(trusted(list), Ok(expected));
+    assert_eq!(trusted("[]"), Ok(Vec::new()));
+    for wrong in ["10.0.0.0/8", "proxy.example.com", "127.0.0.1:80", ""] {
+        let said = trusted(&format!("[\"{wrong}\"]")).expect_err("must be refused");
+        assert!(said.starts_with("trusted_proxies = "), "{said}");
+    }
 }
 
 #[test]

@@ -2,12 +2,15 @@
 
 use super::{note, permitted};
 use crate::bearer;
+use crate::json as strict;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::{API, Api};
+use crate::tag::{Named, Tag, named};
 use crate::verify;
 use crate::visit::{Visit, address};
+use crate::watch::{self, Kind};
 use crate::well_known::shared;
 use domain::error::FieldError;
 use domain::{Act, Actor, Error};
@@ -20,6 +23,8 @@ use service::{Done, UseCase};
 
 /// Records on one page of a list, when the program does not say.
 const PAGE: i64 = 50;
+/// A version that no record has.
+const NONE: i64 = -1;
 
 /// Answers with JSON.
 pub(super) fn answer(door: Api, visit: &Visit) -> Reply {
@@ -83,6 +88,7 @@ fn token(visit: &Visit) -> Result<Reply, Problem> {
         Entry::Known(user) => {
             visit.identify(Some(&user.id));
             let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
+            watch::tell(visit, Kind::Token, "bearer");
             let answer = json!({
                 "token": token,
                 "token_type": "Bearer",
@@ -197,7 +203,7 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
 
 fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Problem> {
     let terms = Terms {
-        expected: expected(visit, case)?,
+        expected: expected(visit, actor, case)?,
         key: Some(key(visit)?),
         ..visit.terms()
     };
@@ -219,39 +225,41 @@ fn created(case: &UseCase, subject: &str, done: &Done) -> Reply {
 
 /// A version that was old when the request came is 412; a race that was lost is 409.
 fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) -> Problem {
-    let now = visit
-        .app
-        .offer(actor, &visit.id, case, visit.parameter("id"));
-    match (now, expected) {
-        (Ok(offer), Some(expected)) if offer.version != expected => {
-            Problem::precondition_failed(format!(
-                "The record has version {} now. Read it again and repeat what you wanted to do.",
-                offer.version
-            ))
-        }
+    match (now(visit, actor, case), expected) {
+        (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(format!(
+            "The record has version {now} now. Read it again and repeat what you wanted to do."
+        )),
         _ => Error::Stale.into(),
     }
 }
 
-/// The version the sender saw. A tag we never gave belongs to no version.
-fn expected(visit: &Visit, case: &UseCase) -> Result<Option<i64>, Problem> {
+/// The version the sender saw. A tag we never gave belongs to no version. Of several, the one the
+/// record has now counts; whether it still has it then is asked once more inside the transaction.
+fn expected(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Option<i64>, Problem> {
     if case.on.is_empty() {
         return Ok(None);
     }
-    match visit.header("if-match").map(str::trim) {
-        None => Err(Problem::precondition_required()),
-        Some("*") => Ok(None),
-        Some(given) => {
-            let version = given
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'));
-            Ok(Some(
-                version
-                    .and_then(|version| version.parse().ok())
-                    .unwrap_or(-1),
-            ))
-        }
-    }
+    let given = visit.list("if-match");
+    let given = given.ok_or_else(Problem::precondition_required)?;
+    let Named::These(tags) = named(&given) else {
+        return Ok(None);
+    };
+    let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();
+    Ok(Some(match versions[..] {
+        [] => NONE,
+        [version] => version,
+        _ => now(visit, actor, case)
+            .filter(|now| versions.contains(now))
+            .unwrap_or(NONE),
+    }))
+}
+
+/// The version the record has now, where the sender may act on it.
+fn now(visit: &Visit, actor: &Actor, case: &UseCase) -> Option<i64> {
+    let offer = visit
+        .app
+        .offer(actor, &visit.id, case, visit.parameter("id"));
+    offer.ok().map(|offer| offer.version)
 }
 
 fn key(visit: &Visit) -> Result<String, Problem> {
@@ -266,13 +274,7 @@ fn body(visit: &Visit) -> Result<Value, Problem> {
     if visit.content_type() != "application/json" {
         return Err(Problem::media_type("JSON (application/json)"));
     }
-    serde_json::from_slice(&visit.body).map_err(|e| {
-        Problem::malformed(format!(
-            "The body is not JSON: line {}, column {}.",
-            e.line(),
-            e.column()
-        ))
-    })
+    strict::parse(&visit.body)
 }
 
 fn tag(version: i64) -> String {

@@ -74,7 +74,8 @@ pub(super) fn problem(visit: &Visit, caller: Option<&Caller>, problem: &Problem)
 
 /// What was typed, when the database could not take it.
 fn again(visit: &Visit, problem: &Problem) -> Option<(String, Pairs)> {
-    let unsaved = problem.status == 503 && visit.changes() && visit.path != "/login";
+    let typed = visit.changes() && !visit.body.is_empty();
+    let unsaved = problem.status == 503 && typed && visit.path != "/login";
     let sent = visit.form().ok().filter(|_| unsaved)?;
     Some((visit.path.clone(), sent))
 }

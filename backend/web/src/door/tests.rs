@@ -1,9 +1,11 @@
 //! The doors themselves, whatever the act behind them.
 
+mod answer;
 mod form;
 mod guard;
 mod login;
 mod program;
+mod watch;
 mod world;
 
 use serde_json::{Value, json};

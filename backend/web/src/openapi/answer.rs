@@ -9,7 +9,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Malformed",
         400,
-        "The request cannot be read, or Idempotency-Key is missing.",
+        "The request cannot be read, a name stands twice in it, or Idempotency-Key is missing.",
     ),
     (
         "UnknownCaller",
@@ -27,6 +27,11 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         "There is no such record, or the caller may not see it.",
     ),
     ("Method", 405, "The address does not know the method."),
+    (
+        "Slow",
+        408,
+        "The body came too slowly; nothing was written.",
+    ),
     ("Stale", 409, "A race was lost; nothing was written."),
     (
         "VersionDiffers",
@@ -41,7 +46,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         "Fields are wrong (errors) or rules forbid it (verdicts); all are named.",
     ),
     ("VersionMissing", 428, "If-Match is missing."),
-    ("Throttled", 429, "Too many wrong passwords."),
+    ("Throttled", 429, "Too much was asked in a short time."),
     (
         "Internal",
         500,
@@ -50,7 +55,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now; nothing was written.",
+        "The database cannot answer now, or too much is on its way; nothing was written.",
     ),
 ];
 
@@ -91,7 +96,7 @@ pub(super) fn headers() -> Value {
 /// The answers of an act.
 pub(super) fn of_act(case: &UseCase) -> Value {
     let done = |description: &str| with_body(description, "Done", &["ETag", "Location"]);
-    let mut statuses = vec![400, 401, 403, 404, 405, 409, 413, 415, 422, 500, 503];
+    let mut statuses = vec![400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 500, 503];
     let mut answers = Map::new();
     if !case.on.is_empty() {
         statuses.extend([412, 428]);
@@ -123,7 +128,7 @@ pub(super) fn of_verification() -> Value {
         &["Content-Location"],
     );
     known["headers"]["ETag"] = tag.clone();
-    let mut answers = with_problems(ok(known), &[405, 500, 503]);
+    let mut answers = with_problems(ok(known), &[405, 429, 500, 503]);
     answers["304"] = json!({
         "description": "What is kept under one of the tags is still so.",
         "headers": { "X-Request-Id": reference("headers", "RequestId"), "ETag": tag },
@@ -139,7 +144,10 @@ pub(super) fn of_verification() -> Value {
 /// The answers of the token door.
 pub(super) fn of_token() -> Value {
     let issued = with_body("The token.", "Token", &[]);
-    with_problems(ok(issued), &[400, 401, 405, 413, 415, 422, 429, 500, 503])
+    with_problems(
+        ok(issued),
+        &[400, 401, 405, 408, 413, 415, 422, 429, 500, 503],
+    )
 }
 
 /// The answers of a document's door.

@@ -208,6 +208,7 @@ fn real(days: i64) -> (tempfile::TempDir, crate::App) {
         zone: chrono_tz::Asia::Singapore,
         public_url: "http://localhost:8080".to_owned(),
         demonstration: false,
+        trusted_proxies: Vec::new(),
         secret: vec![7; 32],
         seal: None,
         mail: crate::app::MailConfig::Folder(folder.path().join("mail")),

@@ -64,6 +64,7 @@ impl World {
             data: root.to_owned(),
             zone: chrono_tz::Asia::Singapore,
             public_url: "http://localhost:8080".to_owned(),
+            trusted_proxies: Vec::new(),
             demonstration: true,
             secret: vec![7; 32],
             seal: Some((key, chain)),

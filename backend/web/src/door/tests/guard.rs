@@ -24,6 +24,9 @@ async fn every_answer_carries_its_guards() {
         );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
+        let asked_of_the_machine = answer.header("permissions-policy");
+        assert!(asked_of_the_machine.contains("camera=()"), "{path}");
         assert_eq!(answer.header("x-request-id").len(), 16, "{path}");
         assert_eq!(answer.header("set-cookie"), "", "{path}");
     }

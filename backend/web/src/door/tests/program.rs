@@ -128,3 +128,52 @@ async fn a_change_needs_the_version_that_was_read() {
         422
     );
 }
+
+#[actix_web::test]
+async fn of_several_versions_one_must_be_that_of_the_record_and_none_may_be_weak() {
+    let world = World::new();
+    let bearer = world.bearer("manager").await;
+    let post = |path: &str, body: Value| {
+        let request = TestRequest::post()
+            .uri(path)
+            .insert_header(("authorization", bearer.as_str()));
+        request
+            .insert_header(("idempotency-key", crate::visit::random()))
+            .set_json(body)
+    };
+    let made = world
+        .ask(post("/api/v1/client/register", client()))
+        .await
+        .json();
+    let path = format!("/api/v1/client/{}/site/add", made["id"].as_str().unwrap());
+    for (tags, status) in [
+        ("\"1\", \"9\"", 422),
+        ("\"9\",\"1\"", 422),
+        ("W/\"9\", \"1\"", 422),
+        ("\"8\", \"9\"", 412),
+        ("W/\"1\"", 412),
+        ("W/\"1\", \"9\"", 412),
+        ("\"01\"", 412),
+        ("", 412),
+    ] {
+        let request = post(&path, json!({})).insert_header(("if-match", tags));
+        assert_eq!(world.ask(request).await.status, status, "{tags}");
+    }
+    let lines = post(&path, json!({}))
+        .append_header(("if-match", "\"9\""))
+        .append_header(("if-match", "\"1\""));
+    assert_eq!(world.ask(lines).await.status, 422);
+}
+
+#[actix_web::test]
+async fn a_name_that_stands_twice_is_refused_and_named() {
+    let world = World::new();
+    let twice = TestRequest::post()
+        .uri("/api/v1/token")
+        .insert_header(("content-type", "application/json"))
+        .set_payload(r#"{"login": "manager", "password": "a", "password": "b"}"#);
+    let answer = world.ask(twice).await;
+    assert_eq!(answer.status, 400);
+    let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains("password"), "{detail}");
+}

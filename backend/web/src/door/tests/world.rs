@@ -1,6 +1,8 @@
 //! An installation of its own for each test, with logins, and a way to ask it.
 
-use crate::server::configure;
+use crate::door::Entrance;
+use crate::server::configured;
+use crate::tally::Tally;
 use actix_web::App as Server;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use chrono_tz::Tz;
@@ -9,19 +11,26 @@ use serde_json::{Value, json};
 use service::App;
 use service::account::{NewUser, add};
 use service::app::{Config, MailConfig};
+use service::app::{Raw, Terms};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 pub(super) const PASSWORD: &str = "three words that stand alone";
 
 pub(super) struct World {
     pub app: App,
+    /// What its door has counted.
+    pub tally: Arc<Tally>,
     _folder: TempDir,
 }
 
 pub(super) struct Answer {
     pub status: u16,
     headers: Vec<(String, String)>,
+    /// The body as text; what is packed reads as nonsense.
     pub body: String,
+    /// The body as it was sent.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -54,26 +63,39 @@ impl World {
             data: folder.path().to_owned(),
             zone: Tz::Asia__Singapore,
             public_url: "http://localhost:8080".to_owned(),
+            trusted_proxies: Vec::new(),
             demonstration: true,
             secret: vec![7; 32],
             seal: None,
             mail: MailConfig::Folder(folder.path().join("mail")),
         };
         let app = App::open(config).unwrap();
+        let Entrance { app, tally } = Entrance::to(app);
         let world = World {
             app,
+            tally,
             _folder: folder,
         };
         world.user("manager", Role::Manager);
         world
     }
 
+    /// A login with the person behind it, without whom most acts are nobody's.
     pub fn user(&self, login: &str, role: Role) {
+        let manager = Actor {
+            roles: vec![Role::Manager],
+            ..Actor::system()
+        };
+        let input =
+            serde_json::json!({ "name": "Mei Tan", "email": "mei@example.com", "employed": true });
+        let case = App::case("person/register").unwrap();
+        let (terms, raw) = (Terms::default(), Raw::Json(input));
+        let person = self.app.perform(&manager, &terms, case, "", &raw);
         let new = NewUser {
             login: login.to_owned(),
             name: "Mei Tan".to_owned(),
             roles: vec![role],
-            person: None,
+            person: Some(person.unwrap().id),
             client: None,
             password: PASSWORD.to_owned(),
         };
@@ -83,15 +105,23 @@ impl World {
     }
 
     pub async fn ask(&self, request: TestRequest) -> Answer {
-        let service = init_service(Server::new().configure(configure(self.app.clone()))).await;
+        let entrance = Entrance {
+            app: self.app.clone(),
+            tally: Arc::clone(&self.tally),
+        };
+        let service = init_service(Server::new().configure(configured(entrance))).await;
         let response = call_service(&service, request.to_request()).await;
+        let status = response.status().as_u16();
         let headers = response.headers().iter();
+        let headers = headers
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect();
+        let bytes = read_body(response).await.to_vec();
         Answer {
-            status: response.status().as_u16(),
-            headers: headers
-                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-                .collect(),
-            body: String::from_utf8_lossy(&read_body(response).await).into_owned(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 

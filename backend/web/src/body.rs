@@ -1,0 +1,317 @@
+//! The body of a request on its way: bounded in bytes, in time and in what all bodies hold together.
+
+use crate::problem::Problem;
+use actix_web::HttpRequest;
+use actix_web::body::{BodyStream, MessageBody};
+use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use actix_web::web::{Bytes, BytesMut, Payload};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout_at;
+
+/// A body a little over its limit is read on for so many bytes, so that the sender hears the
+/// answer instead of a broken connection. One that is far over it is answered at once.
+const PATIENCE: usize = 1024 * 1024;
+/// So many bytes each body may hold without asking for a part of the memory they all share.
+const FREE: usize = 64 * 1024;
+
+/// How fast a body must come.
+pub(crate) struct Pace {
+    /// Until the first byte is there.
+    pub first: Duration,
+    /// Until a small body is there as a whole.
+    pub grace: Duration,
+    /// Bytes that the grace is enough for.
+    pub small: usize,
+    /// Bytes that earn one more second, beyond those.
+    pub rate: usize,
+    /// Until any body is there as a whole.
+    pub longest: Duration,
+}
+
+/// The pace of forms and JSON: 64 kB within half a minute, what is longer at 128 kbit/s or more.
+pub(crate) const FORM: Pace = Pace {
+    first: Duration::from_secs(10),
+    grace: Duration::from_secs(30),
+    small: 64 * 1024,
+    rate: 16 * 1024,
+    longest: Duration::from_secs(120),
+};
+
+impl Pace {
+    /// Until when more must have come, once so many bytes are there.
+    pub fn until(&self, began: Instant, seen: usize) -> Instant {
+        let earned = seen.saturating_sub(self.small).saturating_mul(1000) / self.rate.max(1);
+        let earned = Duration::from_millis(u64::try_from(earned).unwrap_or(u64::MAX));
+        let allowed = if seen == 0 {
+            self.first
+        } else {
+            self.grace.saturating_add(earned)
+        };
+        began
+            .checked_add(allowed.min(self.longest))
+            .unwrap_or(began)
+    }
+}
+
+/// A body that was taken in, with its share of the memory or its place among uploads.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    bytes: BytesMut,
+    held: Option<OwnedSemaphorePermit>,
+}
+
+impl Taken {
+    /// A body that holds a place until it is dropped.
+    pub fn in_place(bytes: BytesMut, place: OwnedSemaphorePermit) -> Taken {
+        Taken {
+            bytes,
+            held: Some(place),
+        }
+    }
+
+    /// The bytes, and what is held as long as they are in use.
+    pub fn open(self) -> (Bytes, Option<OwnedSemaphorePermit>) {
+        (self.bytes.freeze(), self.held)
+    }
+
+    fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {
+        let length = self.bytes.len().saturating_add(piece.len());
+        let needed = length.saturating_sub(FREE).div_ceil(1024);
+        let held = self.held.as_ref().map_or(0, |held| held.num_permits());
+        if needed > held {
+            let more = u32::try_from(needed - held).unwrap_or(u32::MAX);
+            let permit = Arc::clone(room).try_acquire_many_owned(more);
+            let permit = permit.map_err(|_| Problem::busy())?;
+            match &mut self.held {
+                Some(held) => held.merge(permit),
+                none => *none = Some(permit),
+            }
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(())
+    }
+}
+
+/// A body on its way.
+pub(crate) struct Incoming<B = BodyStream<Payload>> {
+    stream: Pin<Box<B>>,
+    /// Its length, where the sender says it.
+    declared: Option<usize>,
+    /// Whether there is one at all.
+    any: bool,
+    ended: bool,
+}
+
+impl Incoming {
+    /// The body of a request.
+    pub fn of(request: &HttpRequest, payload: Payload) -> Incoming {
+        let headers = request.headers();
+        let declared = headers.get(CONTENT_LENGTH);
+        let declared: Option<usize> = declared
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.parse().ok());
+        Incoming {
+            stream: Box::pin(BodyStream::new(payload)),
+            declared,
+            any: headers.contains_key(TRANSFER_ENCODING)
+                || declared.is_some_and(|length| length > 0),
+            ended: false,
+        }
+    }
+
+    /// What nobody has read to its end. The answer keeps hold of it: a body that is let go while
+    /// more may come is read to its end by the server, however long and slow it is, where with one
+    /// that is still held the connection is closed behind the answer.
+    pub fn unread(self) -> Option<Incoming> {
+        (self.any && !self.ended).then_some(self)
+    }
+}
+
+impl<B: MessageBody> Incoming<B> {
+    /// Whether the sender says that there are more bytes than this.
+    pub fn is_over(&self, limit: usize) -> bool {
+        self.declared.is_some_and(|length| length > limit)
+    }
+
+    /// The next piece; none at the end.
+    ///
+    /// # Errors
+    /// 408 when it is not there in time, 400 when the connection broke.
+    pub async fn next(&mut self, until: Instant) -> Result<Option<Bytes>, Problem> {
+        if Instant::now() >= until {
+            return Err(Problem::slow());
+        }
+        let stream = &mut self.stream;
+        let piece = poll_fn(|cx| stream.as_mut().poll_next(cx));
+        let piece = timeout_at(until.into(), piece)
+            .await
+            .map_err(|_| Problem::slow())?;
+        self.ended = !matches!(piece, Some(Ok(_)));
+        piece
+            .transpose()
+            .map_err(|_| Problem::malformed("The body was cut off."))
+    }
+
+    /// The whole body, never longer than its limit.
+    ///
+    /// # Errors
+    /// 413 when it is too long, 408 when it comes too slowly, 503 when all bodies together hold
+    /// too much, 400 when it is cut off.
+    pub async fn whole(
+        &mut self,
+        limit: usize,
+        pace: &Pace,
+        room: &Arc<Semaphore>,
+    ) -> Result<Taken, Problem> {
+        let most = limit.saturating_add(PATIENCE);
+        if self.is_over(most) {
+            return Err(Problem::too_large(limit));
+        }
+        let (began, mut seen) = (Instant::now(), 0usize);
+        let mut taken = Taken::default();
+        while let Some(piece) = self.next(pace.until(began, seen)).await? {
+            seen = seen.saturating_add(piece.len());
+            if seen > most {
+                break;
+            }
+            if seen <= limit {
+                taken.keep(&piece, room)?;
+            }
+        }
+        if seen > limit {
+            return Err(Problem::too_large(limit));
+        }
+        Ok(taken)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use actix_web::body::BodySize;
+    use std::collections::VecDeque;
+    use std::convert::Infallible;
+    use std::task::{Context, Poll};
+
+    /// Sends pieces, and then ends or says nothing more.
+    pub(crate) struct Sender {
+        pieces: VecDeque<Bytes>,
+        ends: bool,
+    }
+
+    impl MessageBody for Sender {
+        type Error = Infallible;
+
+        fn size(&self) -> BodySize {
+            BodySize::Stream
+        }
+
+        fn poll_next(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Bytes, Infallible>>> {
+            match self.pieces.pop_front() {
+                Some(piece) => Poll::Ready(Some(Ok(piece))),
+                None if self.ends => Poll::Ready(None),
+                None => Poll::Pending,
+            }
+        }
+    }
+
+    /// A body that comes in these pieces.
+    pub(crate) fn incoming(pieces: &[&[u8]], ends: bool) -> Incoming<Sender> {
+        let pieces = pieces.iter().map(|piece| Bytes::copy_from_slice(piece));
+        Incoming {
+            stream: Box::pin(Sender {
+                pieces: pieces.collect(),
+                ends,
+            }),
+            declared: None,
+            any: true,
+            ended: false,
+        }
+    }
+
+    const QUICK: Pace = Pace {
+        first: Duration::from_millis(20),
+        grace: Duration::from_millis(40),
+        small: 10,
+        rate: 1000,
+        longest: Duration::from_millis(80),
+    };
+
+    fn room(kilobytes: usize) -> Arc<Semaphore> {
+        Arc::new(Semaphore::new(kilobytes))
+    }
+
+    #[actix_web::test]
+    async fn a_body_is_taken_whole_up_to_its_limit() {
+        let mut fits = incoming(&[b"12345", b"67890"], true);
+        let taken = fits.whole(10, &FORM, &room(0)).await.unwrap();
+        assert_eq!(&taken.open().0[..], b"1234567890");
+        let mut over = incoming(&[b"12345", b"678901"], true);
+        let problem = over.whole(10, &FORM, &room(0)).await.unwrap_err();
+        assert_eq!(problem.status, 413);
+        assert!(over.ended, "a little too much is read on");
+    }
+
+    #[actix_web::test]
+    async fn a_body_far_over_its_limit_is_not_read_to_its_end() {
+        let mega = vec![0u8; 700 * 1024];
+        let mut chunked = incoming(&[&mega, &mega, &mega], false);
+        let problem = chunked.whole(10, &FORM, &room(0)).await.unwrap_err();
+        assert_eq!((problem.status, chunked.ended), (413, false));
+        assert_eq!(chunked.stream.pieces.len(), 1);
+        let mut declared = incoming(&[&mega], false);
+        declared.declared = Some(200_000_000);
+        let problem = declared.whole(10, &FORM, &room(0)).await.unwrap_err();
+        assert_eq!((problem.status, declared.stream.pieces.len()), (413, 1));
+    }
+
+    #[actix_web::test]
+    async fn a_body_that_does_not_come_in_time_is_408() {
+        for pieces in [Vec::new(), vec![&b"a"[..]]] {
+            let mut slow = incoming(&pieces, false);
+            let problem = slow.whole(10, &QUICK, &room(0)).await.unwrap_err();
+            assert_eq!((problem.status, slow.ended), (408, false));
+            assert!(
+                problem
+                    .headers
+                    .contains(&("Connection", "close".to_owned()))
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_earn_time_up_to_the_longest() {
+        let began = Instant::now();
+        let allowed = |seen| QUICK.until(began, seen) - began;
+        assert_eq!(allowed(0), QUICK.first);
+        assert_eq!(allowed(1), QUICK.grace);
+        assert_eq!(allowed(10), QUICK.grace);
+        assert_eq!(allowed(30), QUICK.grace + Duration::from_millis(20));
+        assert_eq!(allowed(1_000_000), QUICK.longest);
+        assert_eq!(FORM.until(began, FREE), began + FORM.grace);
+    }
+
+    #[actix_web::test]
+    async fn long_bodies_share_their_memory_and_small_ones_need_none() {
+        let (room, long) = (room(100), vec![b'x'; FREE + 60 * 1024]);
+        let limit = 1024 * 1024;
+        let mut first = incoming(&[&long], true);
+        let taken = first.whole(limit, &FORM, &room).await.unwrap();
+        assert_eq!(room.available_permits(), 40);
+        let mut second = incoming(&[&long], true);
+        let problem = second.whole(limit, &FORM, &room).await.unwrap_err();
+        assert_eq!((problem.status, problem.word), (503, "busy"));
+        let mut small = incoming(&[&long[..FREE]], true);
+        assert!(small.whole(limit, &FORM, &room).await.is_ok());
+        drop(taken);
+        let mut third = incoming(&[&long], true);
+        assert!(third.whole(limit, &FORM, &room).await.is_ok());
+    }
+}

@@ -1,0 +1,35 @@
+//! What is counted over all requests of this process.
+
+use crate::limit::Questions;
+use crate::watch::Watch;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Files that may be on their way to public verification at a time. Each is held in memory.
+const UPLOADS: usize = 4;
+/// What bodies may hold together beyond the first part of each, kB.
+const ROOM: usize = 32 * 1024;
+
+/// What is counted over all requests of this process.
+pub(crate) struct Tally {
+    /// Questions of the public about certificates.
+    pub questions: Questions,
+    /// Security events.
+    pub watch: Watch,
+    /// Places for files on their way to verification.
+    pub uploads: Arc<Semaphore>,
+    /// Memory for long bodies, kB.
+    pub room: Arc<Semaphore>,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new() -> Tally {
+        Tally {
+            questions: Questions::new(),
+            watch: Watch::default(),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            room: Arc::new(Semaphore::new(ROOM)),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Security events: who came in, what was refused. They are in the log for those who watch it,
+//! apart from the event trail, which belongs to the files of clients.
+
+use crate::problem::Problem;
+use crate::visit::Visit;
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// So many events of one kind and address are written one by one in a minute; of the rest one
+/// line says how many there were, so that nobody can fill the log or hide in it.
+const MOST: u32 = 20;
+const WINDOW: Duration = Duration::from_secs(60);
+/// Kinds and addresses remembered at a time.
+const PLACES: usize = 10_000;
+/// How often is looked for minutes that are over.
+const SWEEP: Duration = Duration::from_secs(10);
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// A person signed in.
+    Login,
+    /// A login was refused.
+    LoginRefused,
+    /// A program was given a token.
+    Token,
+    /// No role allows it, or the form or token was not ours.
+    Refused,
+    /// The record is there, but not for this reader, who was told that there is none.
+    NoTie,
+    /// A body was too long, too slow or of the wrong kind.
+    BodyRefused,
+    /// Too much was asked at once.
+    Throttled,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Login => "login",
+            Kind::LoginRefused => "login_refused",
+            Kind::Token => "token",
+            Kind::Refused => "refused",
+            Kind::NoTie => "no_tie",
+            Kind::BodyRefused => "body_refused",
+            Kind::Throttled => "throttled",
+        }
+    }
+
+    fn is_welcome(self) -> bool {
+        matches!(self, Kind::Login | Kind::Token)
+    }
+
+    /// What an answer that went wrong is to those who watch; mostly nothing.
+    pub fn of(problem: &Problem) -> Option<Kind> {
+        match (problem.status, problem.word) {
+            (401, "wrong_password") => Some(Kind::LoginRefused),
+            (401 | 403, _) => Some(Kind::Refused),
+            (408 | 413 | 415, _) | (503, "busy") => Some(Kind::BodyRefused),
+            (429, _) => Some(Kind::Throttled),
+            _ => None,
+        }
+    }
+}
+
+/// Writes a security event, unless its address made too many lately.
+pub(crate) fn tell(visit: &Visit, kind: Kind, word: &str) {
+    let watch = &visit.tally.watch;
+    if !watch.admit(kind, visit.network(), Instant::now()) {
+        return;
+    }
+    let (request, peer, user) = (visit.id.as_str(), visit.peer(), visit.user());
+    let (path, kind, welcome) = (visit.short_path(), kind.word(), kind.is_welcome());
+    if welcome {
+        tracing::info!(target: "security", request, peer, user, path, kind, word, "let in");
+    } else {
+        tracing::warn!(target: "security", request, peer, user, path, kind, word, "refused");
+    }
+}
+
+/// Says how many events of the minutes that are over were not written.
+pub(crate) fn sum_up(watch: &Watch, now: Instant) {
+    for Unwritten { kind, peer, more } in watch.over(now) {
+        let kind = kind.word();
+        tracing::warn!(target: "security", kind, %peer, more, "there were more of these within a minute");
+    }
+}
+
+/// Counts security events by kind and address.
+#[derive(Default)]
+pub(crate) struct Watch {
+    counted: Mutex<Counted>,
+}
+
+#[derive(Default)]
+struct Counted {
+    windows: HashMap<(Kind, IpAddr), Window>,
+    sweep: Option<Instant>,
+}
+
+struct Window {
+    began: Instant,
+    seen: u32,
+}
+
+/// Events that were counted only.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unwritten {
+    kind: Kind,
+    peer: IpAddr,
+    more: u32,
+}
+
+impl Watch {
+    /// Counts an event; whether it is to be written.
+    fn admit(&self, kind: Kind, peer: IpAddr, now: Instant) -> bool {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let windows = &mut counted.windows;
+        let full = windows.len() >= PLACES && !windows.contains_key(&(kind, peer));
+        // With too many addresses at once, those that come late share one place.
+        let rest = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+        let key = (kind, if full { rest } else { peer });
+        let fresh = || Window {
+            began: now,
+            seen: 0,
+        };
+        let window = windows.entry(key).or_insert_with(fresh);
+        if window.is_over(now) && window.unwritten() == 0 {
+            *window = fresh();
+        }
+        window.seen = window.seen.saturating_add(1);
+        window.seen <= MOST
+    }
+
+    /// Forgets the minutes that are over and returns those with more events than were written.
+    fn over(&self, now: Instant) -> Vec<Unwritten> {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.sweep.is_some_and(|next| now < next) {
+            return Vec::new();
+        }
+        counted.sweep = now.checked_add(SWEEP);
+        let mut unwritten = Vec::new();
+        counted.windows.retain(|(kind, peer), window| {
+            let over = window.is_over(now);
+            if over && window.unwritten() > 0 {
+                unwritten.push(Unwritten {
+                    kind: *kind,
+                    peer: *peer,
+                    more: window.unwritten(),
+                });
+            }
+            !over
+        });
+        unwritten
+    }
+
+    /// How many events of a kind there were lately.
+    #[cfg(test)]
+    pub fn seen(&self, kind: Kind) -> u32 {
+        let counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_kind = counted.windows.iter().filter(|((k, _), _)| *k == kind);
+        of_kind.map(|(_, window)| window.seen).sum()
+    }
+}
+
+impl Window {
+    fn is_over(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.began) >= WINDOW
+    }
+
+    fn unwritten(&self) -> u32 {
+        self.seen.saturating_sub(MOST)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    fn address(last: u8) -> IpAddr {
+        IpAddr::V4(Ipv4Addr::new(192, 0, 2, last))
+    }
+
+    #[test]
+    fn a_flood_of_one_kind_is_written_up_to_a_limit_and_then_summed_up() {
+        let (watch, now) = (Watch::default(), Instant::now());
+        let written = (0..100).filter(|_| watch.admit(Kind::Refused, address(1), now));
+        assert_eq!(written.count(), 20);
+        assert!(watch.admit(Kind::LoginRefused, address(1), now));
+        assert!(watch.admit(Kind::Refused, address(2), now));
+        assert!(watch.over(now).is_empty());
+        let told = Unwritten {
+            kind: Kind::Refused,
+            peer: address(1),
+            more: 80,
+        };
+        assert_eq!(watch.over(now + WINDOW), [told]);
+        assert!(watch.admit(Kind::Refused, address(1), now + WINDOW));
+    }
+
+    #[test]
+    fn what_was_not_written_is_kept_until_it_is_summed_up() {
+        let (watch, now) = (Watch::default(), Instant::now());
+        (0..25).for_each(|_| {
+            watch.admit(Kind::Refused, address(1), now);
+        });
+        assert!(!watch.admit(Kind::Refused, address(1), now + WINDOW));
+        let told: Vec<u32> = watch
+            .over(now + WINDOW)
+            .iter()
+            .map(|one| one.more)
+            .collect();
+        assert_eq!(told, [6]);
+    }
+
+    #[test]
+    fn a_quiet_minute_begins_anew() {
+        let (watch, now) = (Watch::default(), Instant::now());
+        for minute in 0..3 {
+            for _ in 0..20 {
+                assert!(watch.admit(Kind::Login, address(1), now + minute * WINDOW));
+            }
+        }
+    }
+
+    #[test]
+    fn however_many_addresses_there_are_the_table_stays_small() {
+        let (watch, now) = (Watch::default(), Instant::now());
+        for number in 0..20_000u32 {
+            watch.admit(Kind::Refused, IpAddr::V4(Ipv4Addr::from(number)), now);
+        }
+        let counted = watch.counted.lock().unwrap();
+        assert!(counted.windows.len() <= PLACES + 1);
+    }
+}
