@@ -1,4 +1,4 @@
-//! Passwords: Argon2id, at most two hashed at a time, long rather than composed.
+//! Passwords: Argon2id, at most two hashed at a time.
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -11,18 +11,8 @@ use std::time::Duration;
 /// Memory in KiB, passes and lanes: the floor OWASP gives for Argon2id.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 
-/// Fewest and most characters of a password. Length is the one rule: NIST SP 800-63B-4 asks for
-/// 15 where the password is the only factor, and for no rules of composition.
-const LENGTH: std::ops::RangeInclusive<usize> = 15..=1000;
-
 /// Two hashes of 19 MiB run at a time; more wait, so that logins cannot exhaust the memory.
 static HASHING: Gate = Gate::new(2);
-
-/// What is wrong with a new password, in one sentence.
-pub(super) fn fault(password: &str) -> Option<&'static str> {
-    (!LENGTH.contains(&password.chars().count()))
-        .then_some("A password has at least 15 characters. Three or four words that do not belong together are good.")
-}
 
 /// Hashes a password with a fresh salt, in PHC form.
 pub(super) fn hash(password: &str) -> Result<String> {
@@ -119,12 +109,6 @@ mod tests {
         assert!(fits("correct horse battery", &stored).unwrap());
         assert!(!fits("correct horse batterz", &stored).unwrap());
         assert_ne!(stored, hash("correct horse battery").unwrap());
-    }
-
-    #[test]
-    fn fifteen_characters_are_enough_and_fourteen_are_not() {
-        assert!(fault("fourteen chars").is_some());
-        assert!(fault("fifteen  chars!").is_none());
     }
 
     #[test]
