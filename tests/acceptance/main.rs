@@ -16,6 +16,7 @@ mod door;
 mod guard;
 mod journey;
 mod list;
+mod login;
 mod mail;
 mod nonconformity;
 mod override_;

@@ -3,12 +3,17 @@
 //! A user logs in; a person works. Independence compares persons, so a user carries the person
 //! behind it where there is one.
 
+mod browser;
 mod entry;
+mod gate;
 mod guess;
 mod password;
 pub(crate) mod session;
+mod throttle;
 
-pub use entry::{Entry, authenticate};
+pub use browser::remember;
+pub use entry::{Asker, Entry, authenticate};
+pub(crate) use gate::Gate;
 pub use schema::account::User;
 pub use session::{Holder, Token, holder, login, logout};
 

@@ -1,5 +1,6 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
+use crate::account::Gate;
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
@@ -60,6 +61,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     store: Store,
+    /// Where logins are checked, few at a time.
+    gate: Gate,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
 }
@@ -91,6 +94,7 @@ impl App {
                 db,
                 clock,
                 store,
+                gate: Gate::new(),
                 settings: Mutex::default(),
             }),
         })
@@ -109,6 +113,11 @@ impl App {
     /// The documents.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Where logins are checked.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
     }
 
     /// The database, for the worker and the doctor.

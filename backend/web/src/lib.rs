@@ -5,6 +5,7 @@
 //! case and shows what came of it, as a page or as JSON.
 
 mod bearer;
+mod browser;
 mod clock;
 mod door;
 mod login;

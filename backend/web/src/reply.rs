@@ -106,7 +106,11 @@ impl Reply {
             response.insert_header(("Strict-Transport-Security", "max-age=31536000"));
         }
         for (name, value) in &self.headers {
-            response.insert_header((*name, value.as_str()));
+            match *name {
+                // One answer may set several cookies.
+                "Set-Cookie" => response.append_header((*name, value.as_str())),
+                _ => response.insert_header((*name, value.as_str())),
+            };
         }
         response.body(self.body)
     }

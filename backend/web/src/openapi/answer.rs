@@ -37,7 +37,11 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         "Fields are wrong (errors) or rules forbid it (verdicts); all are named.",
     ),
     ("VersionMissing", 428, "If-Match is missing."),
-    ("Throttled", 429, "Too many wrong passwords."),
+    (
+        "Throttled",
+        429,
+        "Too many wrong passwords; the next try may come after Retry-After.",
+    ),
     (
         "Internal",
         500,
@@ -46,7 +50,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now; nothing was written.",
+        "The database cannot answer now, or too many ask at once; nothing was written.",
     ),
 ];
 
