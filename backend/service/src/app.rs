@@ -7,7 +7,7 @@ use crate::field::{self, Choices};
 use crate::store::{self, Store};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
-use crate::{acts, nouns};
+use crate::{acts, nouns, private};
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
 use schema::idempotency::{self, Remembered};
@@ -75,6 +75,7 @@ impl App {
     pub fn open(config: Config) -> std::result::Result<App, String> {
         let db = Db::open(&config.database)?;
         schema::migration::run(&db)?;
+        private::close_kept(&config);
         let store = Store::open(&config.data.join("documents"))?;
         let clock = Clock::new(config.zone, 0);
         let offset = db

@@ -1,6 +1,6 @@
 //! Says whether the settings will do, without changing anything.
 
-use super::Installation;
+use super::{Installation, mode};
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
 use attest::SealKey;
 use schema::Db;
@@ -14,6 +14,11 @@ use std::path::Path;
 /// One sentence on the first thing that would keep the installation from serving.
 pub fn check(installation: &Installation, json: bool) -> Outcome {
     let config = &installation.app;
+    if let Some(fault) = mode::faults(installation).first() {
+        return Err(Fault::wrong(fault));
+    }
+    // Before the database is opened, which may close what is open.
+    let open = mode::kept_open(config);
     database(&config.database)?;
     let seal = seal(installation)?;
     let listen = installation.listen;
@@ -23,6 +28,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
             "public_url": config.public_url,
             "zone": config.zone.name(),
             "seal": seal,
+            "warnings": open,
         }))?;
         return Ok(Answer::Yes);
     }
@@ -34,6 +40,9 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so that no document can be issued."),
+    }
+    for warning in open {
+        show(&format!("Warning: {warning}."));
     }
     show("The settings will do.");
     Ok(Answer::Yes)
