@@ -76,8 +76,9 @@ impl App {
         let db = Db::open(&config.database)?;
         schema::migration::run(&db)?;
         private::close_kept(&config);
-        let store = Store::open(&config.data.join("documents"))?;
         let clock = Clock::new(config.zone, 0);
+        let store = Store::open(&config.data.join("documents"))?;
+        store.tidy(clock.wall());
         let offset = db
             .read(
                 &Actor::system(),
