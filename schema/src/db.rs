@@ -10,8 +10,11 @@ use diesel::{PgConnection, SqliteConnection};
 use domain::{Actor, Error, Result};
 use pulse::Pulse;
 use std::cell::Cell;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+
+mod file;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
 mod connection {
@@ -92,6 +95,9 @@ impl Db {
     pub fn open(url: &str) -> std::result::Result<Db, String> {
         let manager = Manager::parse(url)?;
         let kind = manager.kind;
+        if let Some(own) = sqlite_file(url) {
+            file::make(own);
+        }
         let pool = |size: u32| {
             Pools::builder(kind, size)
                 .build(manager.clone())
@@ -317,6 +323,18 @@ fn is_temporary(message: &str) -> bool {
     ]
     .iter()
     .any(|known| message.contains(known))
+}
+
+/// The file of an SQLite database. SQLite takes other words for one as well, which name none.
+fn sqlite_file(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite://")?;
+    let plain = !path.is_empty() && !path.starts_with("file:") && path != ":memory:";
+    plain.then(|| Path::new(path))
+}
+
+/// The files of an SQLite database, whether they are there or not; none for another database.
+pub fn files(url: &str) -> Vec<PathBuf> {
+    sqlite_file(url).map(file::all).unwrap_or_default()
 }
 
 fn shown(url: &str) -> String {

@@ -1,10 +1,11 @@
 //! Documents by content: the row names bytes that are already on disk.
 
-use crate::table::document;
+use crate::table::{certificate, document};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Result;
+use std::collections::BTreeSet;
 
 /// A stored document.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -88,4 +89,22 @@ pub fn all(rx: &mut Rx) -> Result<Vec<Document>> {
         .select(Document::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// The SHA-256 of everything in the store that a record names: documents, and certificates before
+/// their seal.
+///
+/// # Errors
+/// Only those of the database.
+pub fn named(rx: &mut Rx) -> Result<BTreeSet<String>> {
+    let documents: Vec<String> = document::table
+        .select(document::sha256)
+        .load(rx.conn)
+        .meant()?;
+    let unsealed: Vec<String> = certificate::table
+        .filter(certificate::unsealed.ne(""))
+        .select(certificate::unsealed)
+        .load(rx.conn)
+        .meant()?;
+    Ok(documents.into_iter().chain(unsealed).collect())
 }

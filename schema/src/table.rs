@@ -109,6 +109,8 @@ diesel::table! {
     login_attempt (id) {
         id -> Text,
         login -> Text,
+        address -> Text,
+        browser -> Text,
         happened_at -> Timestamp,
     }
 }

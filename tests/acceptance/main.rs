@@ -20,6 +20,7 @@ mod guard;
 mod journey;
 mod lack;
 mod list;
+mod login;
 mod mail;
 mod next;
 mod nonconformity;

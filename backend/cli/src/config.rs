@@ -2,9 +2,11 @@
 
 mod check;
 mod file;
+mod mode;
 mod nearest;
 
 pub use check::{check, new_database};
+pub use mode::kept_open;
 
 use crate::answer::Fault;
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -27,6 +29,17 @@ pub struct Installation {
     pub app: Config,
     /// Where to listen, unless the command line says otherwise.
     pub listen: SocketAddr,
+    /// What it was read from.
+    pub sources: Sources,
+}
+
+/// The files an installation is described in, beside those of its seal.
+#[derive(Debug)]
+pub struct Sources {
+    /// The settings file.
+    pub settings: PathBuf,
+    /// Files with a secret.
+    pub secrets: Vec<PathBuf>,
 }
 
 /// Reads a settings file. Relative paths in it count from its own folder.
@@ -41,13 +54,13 @@ pub fn load(path: &Path) -> Result<Installation, Fault> {
         ))
     })?;
     let whole = std::path::absolute(path).map_err(Fault::wrong)?;
-    let folder = whole.parent().unwrap_or(Path::new("/"));
-    understand(&text, folder).map_err(|what| Fault::wrong(format!("{}: {what}", path.display())))
+    understand(&text, &whole).map_err(|what| Fault::wrong(format!("{}: {what}", path.display())))
 }
 
-fn understand(text: &str, folder: &Path) -> Result<Installation, String> {
+/// Makes an installation of the text of a settings file, whose whole path is given.
+fn understand(text: &str, settings: &Path) -> Result<Installation, String> {
     let file = file::parse(text)?;
-    let place = Place(folder);
+    let place = Place(settings.parent().unwrap_or(Path::new("/")));
     let app = Config {
         database: place.database(&file.database),
         data: place.path(&file.data),
@@ -59,8 +72,21 @@ fn understand(text: &str, folder: &Path) -> Result<Installation, String> {
         seal: file.seal.as_ref().map(|seal| place.seal(seal)),
         mail: place.mail(&file.mail)?,
     };
+    let secrets = [Some(&file.secret_file), file.mail.password_file.as_ref()];
+    let sources = Sources {
+        settings: settings.to_owned(),
+        secrets: secrets
+            .into_iter()
+            .flatten()
+            .map(|file| place.path(file))
+            .collect(),
+    };
     let listen = listen(&file)?;
-    Ok(Installation { app, listen })
+    Ok(Installation {
+        app,
+        listen,
+        sources,
+    })
 }
 
 fn listen(file: &File) -> Result<SocketAddr, String> {

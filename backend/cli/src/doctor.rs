@@ -75,12 +75,14 @@ pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
             "There is no database {missing}; make it with certwright migrate"
         )));
     }
+    let open = config::kept_open(&config);
     let patient = Patient {
         db: Db::open(&config.database).map_err(Fault::wrong)?,
         clock: Clock::new(config.zone, 0),
         config,
     };
-    let findings = examine(&patient, deep)?;
+    let mut findings = vec![closed(&open)];
+    findings.extend(examine(&patient, deep)?);
     if json {
         show_json(&findings)?;
     } else {
@@ -115,6 +117,14 @@ fn examine(patient: &Patient, deep: bool) -> std::result::Result<Vec<Finding>, F
         findings.extend(deep::examine(patient)?);
     }
     Ok(findings)
+}
+
+fn closed(open: &[String]) -> Finding {
+    Finding::new(
+        "nobody else on this machine can read what is kept",
+        open,
+        "database, documents and mail are closed",
+    )
 }
 
 fn database(patient: &Patient) -> Finding {

@@ -45,7 +45,7 @@ pub fn add(installation: Installation, asked: &NewUser, json: bool) -> Outcome {
 /// Gives a login a new password and ends its sessions.
 ///
 /// # Errors
-/// One sentence when there is no such login or the password is too short.
+/// One sentence when there is no such login or the password will not do.
 pub fn reset(installation: Installation, asked: &ResetUser, json: bool) -> Outcome {
     let password = password(asked.password_file.as_deref())?;
     let app = App::open(installation.app).map_err(Fault::wrong)?;

@@ -3,11 +3,17 @@
 //! A user logs in; a person works. Independence compares persons, so a user carries the person
 //! behind it where there is one.
 
+mod browser;
 mod entry;
+mod gate;
+mod guess;
 mod password;
 pub(crate) mod session;
+mod throttle;
 
-pub use entry::{Entry, authenticate};
+pub use browser::remember;
+pub use entry::{Asker, Entry, authenticate};
+pub(crate) use gate::Gate;
 pub use schema::account::User;
 pub use session::{Holder, Token, holder, login, logout};
 
@@ -16,7 +22,8 @@ use domain::error::FieldError;
 use domain::{Actor, Error, Result, Role};
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Json, Record, Tx, account};
+use schema::settings::{self, SettingsVersion};
+use schema::{Json, Record, Rx, Tx, account};
 
 /// What a new login is made from.
 #[derive(Debug, Clone)]
@@ -31,7 +38,7 @@ pub struct NewUser {
     pub person: Option<String>,
     /// The client organisation it acts for.
     pub client: Option<String>,
-    /// At least 15 characters.
+    /// At least 15 characters, and not one that is guessed first.
     pub password: String,
 }
 
@@ -68,10 +75,17 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
 /// Gives a login a new password and ends its sessions and tokens.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too short.
+/// [`Error::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too
+/// short or guessed first.
 pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
     let user = account::by_login(tx, &normal(login))?.ok_or(Error::NotFound)?;
-    if let Some(sentence) = password::fault(new) {
+    let names = names(
+        tx,
+        [&user.login, &user.name],
+        user.person_id.as_deref(),
+        user.client_id.as_deref(),
+    )?;
+    if let Some(sentence) = guess::fault(new, &names) {
         return Err(Error::invalid("password", sentence));
     }
     tx.begin("user/reset");
@@ -176,15 +190,44 @@ fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldErro
             "There is no such person.",
         );
     }
-    let fault = password::fault(&new.password);
+    let (person, client) = (new.person.as_deref(), new.client.as_deref());
+    let names = names(tx, [login, &new.name], person, client)?;
+    let fault = guess::fault(&new.password, &names);
     check(fault.is_none(), "password", fault.unwrap_or_default());
     Ok(wrong)
 }
 
+/// The names that somebody's password must not be made of: his own, the body's, his client's.
+fn names(
+    rx: &mut Rx,
+    own: [&str; 2],
+    person: Option<&str>,
+    client: Option<&str>,
+) -> Result<Vec<String>> {
+    let mut names: Vec<String> = own.map(str::to_owned).to_vec();
+    if let Some(version) = settings::current(rx)? {
+        names.push(SettingsVersion::find(rx, &version)?.body.0.body.name);
+    }
+    if let Some(person) = person {
+        names.extend(known(Person::find(rx, person))?.map(|person| person.name));
+    }
+    if let Some(client) = client {
+        names.extend(known(Client::find(rx, client))?.map(|client| client.name));
+    }
+    Ok(names)
+}
+
 fn is_known<R>(found: Result<R>) -> Result<bool> {
+    known(found).map(|found| found.is_some())
+}
+
+fn known<R>(found: Result<R>) -> Result<Option<R>> {
     match found {
-        Ok(_) => Ok(true),
-        Err(Error::NotFound) => Ok(false),
+        Ok(record) => Ok(Some(record)),
+        Err(Error::NotFound) => Ok(None),
         Err(other) => Err(other),
     }
 }
+
+#[cfg(test)]
+mod tests;

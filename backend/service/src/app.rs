@@ -1,5 +1,6 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
+use crate::account::Gate;
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
@@ -7,7 +8,7 @@ use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
-use crate::{acts, mail, nouns};
+use crate::{acts, mail, nouns, private};
 use chrono::NaiveDate;
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
@@ -67,6 +68,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     store: Store,
+    /// Where logins are checked, few at a time.
+    gate: Gate,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
     /// What was printed lately, for acts that freeze a document.
@@ -81,8 +84,10 @@ impl App {
     pub fn open(config: Config) -> std::result::Result<App, String> {
         let db = Db::open(&config.database)?;
         schema::migration::run(&db)?;
-        let store = Store::open(&config.data.join("documents"))?;
+        private::close_kept(&config);
         let clock = Clock::new(config.zone, 0);
+        let store = Store::open(&config.data.join("documents"))?;
+        store.tidy(clock.wall());
         let offset = db
             .read(
                 &Actor::system(),
@@ -100,6 +105,7 @@ impl App {
                 db,
                 clock,
                 store,
+                gate: Gate::new(),
                 settings: Mutex::default(),
                 trials: Trials::default(),
             }),
@@ -119,6 +125,11 @@ impl App {
     /// The documents.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Where logins are checked.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
     }
 
     /// The database, for the worker and the doctor.

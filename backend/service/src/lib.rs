@@ -38,6 +38,7 @@ pub mod number;
 pub mod outbox;
 pub mod override_;
 pub mod person;
+pub mod private;
 pub mod programme;
 pub mod queue;
 pub mod settings;

@@ -9,6 +9,7 @@ use crate::App;
 use crate::app::{Context, MailConfig};
 use crate::job::fault;
 use crate::mail::host;
+use crate::private;
 use crate::worker::{later, wait};
 use chrono::NaiveDateTime;
 use domain::{Actor, Result};
@@ -156,9 +157,9 @@ fn sender(context: &Context) -> std::result::Result<Mailbox, AddressError> {
 }
 
 fn keep(folder: &Path, mail: &Mail, bytes: &[u8]) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     let draft = folder.join(format!(".{}", mail.id));
-    fs::write(&draft, bytes)?;
+    private::write(&draft, bytes)?;
     fs::rename(draft, folder.join(format!("{}.eml", mail.id)))
 }
 

@@ -1,15 +1,29 @@
 //! Documents on disk, named by their SHA-256 and synced before anything names them.
 
+use crate::private;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Counts the drafts of this process, so that each has a name of its own.
+static DRAFTS: AtomicU64 = AtomicU64::new(0);
+
+/// A draft that is older than so many hours was left behind, whoever wrote it.
+const DRAFT: i64 = 1;
 
 /// The document store of an installation.
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
+    /// Held while a file takes its name and while one without a name is removed, so that a file
+    /// somebody has just stored again is not taken for an old one.
+    naming: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -18,7 +32,7 @@ impl Store {
     /// # Errors
     /// One sentence that names the folder.
     pub fn open(folder: &Path) -> std::result::Result<Store, String> {
-        fs::create_dir_all(folder).map_err(|e| {
+        private::folder(folder).map_err(|e| {
             format!(
                 "The document folder {} cannot be made: {e}",
                 folder.display()
@@ -26,45 +40,57 @@ impl Store {
         })?;
         Ok(Store {
             folder: folder.to_owned(),
+            naming: Arc::default(),
         })
     }
 
     /// Keeps bytes for good and returns their SHA-256 in hex. Keeping them twice is the same as once.
     ///
+    /// They are written each time: what stands under their name may have been cut off by others
+    /// than us, and a file that was just written is not taken for one that nobody needs.
+    ///
     /// # Errors
     /// [`Error::Unavailable`] when the disk is full; the file is whole or absent.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = hash(bytes);
-        let target = self.path(&name);
-        if target.exists() {
-            return Ok(name);
-        }
-        let parent = target.parent().unwrap_or(&self.folder).to_owned();
-        let kept = (|| {
-            fs::create_dir_all(&parent)?;
-            let draft = parent.join(format!(".{name}.{}", std::process::id()));
-            let mut file = File::create(&draft)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&draft, &target)?;
-            File::open(&parent)?.sync_all()
-        })();
-        kept.map(|()| name).map_err(|e| {
+        self.keep(&name, bytes).map(|()| name).map_err(|e| {
             tracing::error!(error = %e, "a document could not be stored");
             Error::Unavailable
         })
     }
 
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let target = self.path(name);
+        let shelf = target.parent().unwrap_or(&self.folder);
+        private::folder(shelf)?;
+        let count = DRAFTS.fetch_add(1, Ordering::Relaxed);
+        let draft = shelf.join(format!(".{name}.{}.{count}", std::process::id()));
+        let kept = write(&draft, bytes).and_then(|()| {
+            let _naming = self.naming();
+            fs::rename(&draft, &target)
+        });
+        if kept.is_err() {
+            // Of no use to anybody; if it stays, it goes with other old drafts.
+            let _removed = fs::remove_file(&draft);
+        }
+        kept?;
+        sync(shelf)?;
+        sync(&self.folder)
+    }
+
     /// The bytes with a hash, checked against it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when they are not there; [`Error::Internal`] when they were changed.
+    /// [`Error::NotFound`] when they are not there; [`Error::Internal`] when they were changed or
+    /// cannot be read.
     pub fn get(&self, name: &str) -> Result<Vec<u8>> {
-        let well_formed = name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit());
-        if !well_formed {
+        if !is_hash(name) {
             return Err(Error::NotFound);
         }
-        let bytes = fs::read(self.path(name)).map_err(|_| Error::NotFound)?;
+        let bytes = fs::read(self.path(name)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Error::NotFound,
+            _ => Error::Internal(format!("document {name} cannot be read: {error}")),
+        })?;
         if hash(&bytes) == name {
             Ok(bytes)
         } else {
@@ -74,7 +100,7 @@ impl Store {
         }
     }
 
-    /// The hashes of everything stored.
+    /// The hashes of everything stored, with the names of drafts that were left behind.
     ///
     /// # Errors
     /// When the folder cannot be read.
@@ -94,12 +120,105 @@ impl Store {
         Ok(names)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(&name[..2]).join(name)
+    /// Removes at start what a process left behind that ended while it wrote.
+    pub fn tidy(&self, now: DateTime<Utc>) {
+        match self.remove_drafts(now - TimeDelta::hours(DRAFT)) {
+            Ok(0) => {}
+            Ok(drafts) => tracing::info!(drafts, "drafts left behind are removed"),
+            Err(error) => tracing::warn!(%error, "drafts left behind cannot be removed"),
+        }
     }
+
+    /// Removes the drafts last written before an instant: those of processes that ended while
+    /// they wrote. A younger one may be under way in another process. Returns how many there were.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written.
+    pub fn remove_drafts(&self, older_than: DateTime<Utc>) -> Result<usize> {
+        let drafts = self.all()?.into_iter().filter_map(|name| {
+            let hash = drafted(&name)?;
+            Some(self.path(hash).with_file_name(&name))
+        });
+        self.remove(drafts, older_than)
+    }
+
+    /// Removes the documents that nothing names and that were last stored before an instant: an act
+    /// that is under way stores its document first and names it soon. What the store did not make
+    /// is left alone. Returns how many there were.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written.
+    pub fn sweep(&self, named: &BTreeSet<String>, older_than: DateTime<Utc>) -> Result<usize> {
+        let nameless = self
+            .all()?
+            .into_iter()
+            .filter(|name| is_hash(name) && !named.contains(name))
+            .map(|name| self.path(&name));
+        self.remove(nameless, older_than)
+    }
+
+    fn remove(
+        &self,
+        files: impl Iterator<Item = PathBuf>,
+        older_than: DateTime<Utc>,
+    ) -> Result<usize> {
+        let mut removed = 0;
+        for file in files {
+            let _naming = self.naming();
+            if is_older(&file, older_than) {
+                match fs::remove_file(&file) {
+                    Ok(()) => removed += 1,
+                    // Another process was faster.
+                    Err(error) if error.kind() == ErrorKind::NotFound => {}
+                    Err(error) => return Err(Error::internal(error)),
+                }
+            }
+        }
+        Ok(removed)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder
+            .join(name.get(..2).unwrap_or_default())
+            .join(name)
+    }
+
+    fn naming(&self) -> MutexGuard<'_, ()> {
+        self.naming.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn write(draft: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = private::new_file(draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes the names in a folder last.
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn is_hash(name: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    name.len() == 64 && name.bytes().all(is_digit)
+}
+
+/// The hash that a draft was to get, when a name is that of a draft.
+fn drafted(name: &str) -> Option<&str> {
+    let (hash, _) = name.strip_prefix('.')?.split_once('.')?;
+    is_hash(hash).then_some(hash)
+}
+
+fn is_older(file: &Path, than: DateTime<Utc>) -> bool {
+    let changed = file.metadata().and_then(|about| about.modified());
+    changed.is_ok_and(|at| DateTime::<Utc>::from(at) < than)
 }
 
 /// SHA-256 in lower-case hex.
 pub fn hash(bytes: &[u8]) -> String {
     schema::event::hex(&Sha256::digest(bytes))
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,7 +85,7 @@ impl Taken {
         if needed > held {
             let more = u32::try_from(needed - held).unwrap_or(u32::MAX);
             let permit = Arc::clone(room).try_acquire_many_owned(more);
-            let permit = permit.map_err(|_| Problem::busy())?;
+            let permit = permit.map_err(|_| Problem::crowded())?;
             match &mut self.held {
                 Some(held) => held.merge(permit),
                 none => *none = Some(permit),

@@ -6,6 +6,7 @@
 
 mod bearer;
 mod body;
+mod browser;
 mod clock;
 mod door;
 mod gzip;

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use crate::browser;
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
 use crate::page::render;
@@ -9,7 +10,7 @@ use crate::session::{self, Caller};
 use crate::visit::{Visit, find};
 use crate::watch::{self, Kind};
 use askama::Template;
-use service::account::{self, Entry};
+use service::account::{self, Asker, Entry, User};
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -44,24 +45,45 @@ pub(crate) fn submit(visit: &Visit) -> Result<Reply, Problem> {
     let sent = visit.form()?;
     let said = |name: &str| find(&sent, name).unwrap_or_default();
     let (login, next) = (said("login"), said("next"));
-    match account::authenticate(&visit.app, &visit.id, login, said("password"))? {
-        Entry::Known(user) => {
-            visit.identify(Some(&user.id));
-            let token = account::login(&visit.app, &visit.id, &user, session::cookie(visit))?;
-            let cookie = session::open(&visit.app.config().public_url, &token.0);
-            watch::tell(visit, Kind::Login, "session");
-            Ok(Reply::see_other(inside(next)).header("Set-Cookie", cookie))
-        }
-        refused @ Entry::Throttled(minutes) => {
-            watch::tell(visit, Kind::LoginRefused, "throttled");
-            let reply = page(visit, 429, login, next, Some(refused.sentence()))?;
-            Ok(reply.header("Retry-After", (60 * minutes).to_string()))
-        }
-        refused @ Entry::Wrong => {
-            watch::tell(visit, Kind::LoginRefused, "wrong_password");
-            page(visit, 422, login, next, Some(refused.sentence()))
-        }
+    let entry = account::authenticate(
+        &visit.app,
+        &visit.id,
+        &asker(visit),
+        login,
+        said("password"),
+    )?;
+    let (status, word) = match &entry {
+        Entry::Known(user) => return enter(visit, user, next),
+        Entry::Wrong => (422, "wrong_password"),
+        Entry::Slowed(_) => (429, "throttled"),
+        Entry::Busy => (503, "busy"),
+    };
+    watch::tell(visit, Kind::LoginRefused, word);
+    let reply = page(visit, status, login, next, Some(entry.sentence()))?;
+    Ok(match entry.wait() {
+        0 => reply,
+        seconds => reply.header("Retry-After", seconds.to_string()),
+    })
+}
+
+/// Who asks to be let in, by either door.
+pub(crate) fn asker(visit: &Visit) -> Asker {
+    Asker {
+        address: visit.peer().to_owned(),
+        browser: browser::kept(visit).map(str::to_owned),
     }
+}
+
+/// Opens a session, and lets the browser keep that it was let in.
+fn enter(visit: &Visit, user: &User, next: &str) -> Result<Reply, Problem> {
+    visit.identify(Some(&user.id));
+    let public_url = &visit.app.config().public_url;
+    let token = account::login(&visit.app, &visit.id, user, session::cookie(visit))?;
+    let kept = account::remember(&visit.app, user, browser::kept(visit))?;
+    watch::tell(visit, Kind::Login, "session");
+    Ok(Reply::see_other(inside(next))
+        .header("Set-Cookie", session::open(public_url, &token.0))
+        .header("Set-Cookie", browser::keep(public_url, &kept)))
 }
 
 /// Ends the session.
@@ -95,7 +117,10 @@ fn page(
         ..FieldView::default()
     };
     let page = LoginPage {
-        frame: Frame::of(visit, None),
+        frame: match status {
+            503 => Frame::bare(visit, None),
+            _ => Frame::of(visit, None),
+        },
         fields: vec![
             FieldView {
                 value: login.to_owned(),

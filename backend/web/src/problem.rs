@@ -179,12 +179,19 @@ impl Problem {
             .header("Retry-After", seconds.to_string())
     }
 
-    /// 503: too much is on its way at once.
-    pub fn busy() -> Problem {
-        let detail = "Too much is being sent at this moment. Nothing was saved.";
+    /// 503: too much is being sent at once.
+    pub fn crowded() -> Problem {
+        Problem::busy(
+            "Too much is being sent at this moment. Nothing was saved.",
+            5,
+        )
+    }
+
+    /// 503: too much is on its way, or too many sign in, at once.
+    pub fn busy(detail: impl Into<String>, seconds: i64) -> Problem {
         Problem::new(503, "busy", "Please try again in a moment", detail)
             .next("Wait a moment, go back and send it again.")
-            .header("Retry-After", "5")
+            .header("Retry-After", seconds.to_string())
     }
 
     /// 400: a program must say which request this is.
@@ -296,14 +303,16 @@ mod tests {
     }
 
     #[test]
-    fn an_unavailable_database_says_when_to_come_back() {
-        let problem = Problem::from(Error::Unavailable);
-        assert!(
-            problem
-                .headers
-                .iter()
-                .any(|(name, _)| *name == "Retry-After")
-        );
+    fn who_may_come_back_is_told_when() {
+        for (problem, status, seconds) in [
+            (Problem::from(Error::Unavailable), 503, "5"),
+            (Problem::busy("Too many.".to_owned(), 2), 503, "2"),
+            (Problem::throttled("Too many.".to_owned(), 8), 429, "8"),
+        ] {
+            assert_eq!(problem.status, status);
+            let told = [("Retry-After", seconds.to_owned())];
+            assert_eq!(problem.headers, told);
+        }
     }
 
     #[test]

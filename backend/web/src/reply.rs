@@ -161,6 +161,8 @@ impl Reply {
             match *name {
                 // The server writes this one by itself.
                 "Connection" => response.force_close(),
+                // One answer may set several cookies.
+                "Set-Cookie" => response.append_header((*name, value.as_str())),
                 _ => response.insert_header((*name, value.as_str())),
             };
         }

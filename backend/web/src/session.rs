@@ -85,7 +85,8 @@ fn name(public_url: &str) -> &'static str {
     }
 }
 
-fn is_secure(public_url: &str) -> bool {
+/// Whether people reach the installation by https.
+pub(crate) fn is_secure(public_url: &str) -> bool {
     public_url.starts_with("https://")
 }
 

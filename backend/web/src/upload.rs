@@ -49,7 +49,7 @@ pub(crate) async fn take<B: MessageBody>(
 
 async fn place(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
     let place = timeout(WAIT, Arc::clone(places).acquire_owned()).await;
-    place.ok().and_then(Result::ok).ok_or_else(Problem::busy)
+    place.ok().and_then(Result::ok).ok_or_else(Problem::crowded)
 }
 
 async fn read<B: MessageBody>(

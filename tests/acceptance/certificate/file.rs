@@ -132,7 +132,10 @@ fn a_changed_report_tells_of_no_certificate() {
     assert_eq!(answer.status, 404);
     says(
         &answer,
-        &["Sealed by this body, changed since", "not for a certificate"],
+        &[
+            "Sealed by this body, changed since",
+            "not for a certificate",
+        ],
     );
     for private in ["Meridian", "AR-2026", "AU-2026", "AIMS-2026-00001"] {
         assert!(!answer.text.contains(private), "it tells {private}");

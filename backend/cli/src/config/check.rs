@@ -1,6 +1,6 @@
 //! Says whether the settings will do, without changing anything.
 
-use super::Installation;
+use super::{Installation, mode};
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
 use attest::SealKey;
 use schema::Db;
@@ -15,6 +15,11 @@ use std::path::Path;
 /// One sentence on the first thing that would keep the installation from serving.
 pub fn check(installation: &Installation, json: bool) -> Outcome {
     let config = &installation.app;
+    if let Some(fault) = mode::faults(installation).first() {
+        return Err(Fault::wrong(fault));
+    }
+    // Before the database is opened, which may close what is open.
+    let open = mode::kept_open(config);
     database(&config.database)?;
     let seal = seal(installation)?;
     let listen = installation.listen;
@@ -25,6 +30,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
             "trusted_proxies": config.trusted_proxies,
             "zone": config.zone.name(),
             "seal": seal,
+            "warnings": open,
         }))?;
         return Ok(Answer::Yes);
     }
@@ -37,6 +43,9 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so that no document can be issued."),
+    }
+    for warning in open {
+        show(&format!("Warning: {warning}."));
     }
     if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
         return Err(Fault::wrong(format!("Mail cannot leave: {fault}")));

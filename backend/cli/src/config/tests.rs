@@ -13,6 +13,10 @@ fn folder() -> TempDir {
     folder
 }
 
+fn settings(folder: &Path) -> PathBuf {
+    folder.join("certwright.toml")
+}
+
 const GOOD: &str = r#"
 database = "sqlite://certwright.db"
 data = "data"
@@ -26,7 +30,7 @@ folder = "mail"
 "#;
 
 fn read(text: &str) -> Result<Installation, String> {
-    understand(text, folder().path())
+    understand(text, &settings(folder().path()))
 }
 
 fn refusal(text: &str) -> String {
@@ -37,11 +41,24 @@ fn refusal(text: &str) -> String {
 fn relative_paths_count_from_the_settings_file() {
     let folder = folder();
     let place = folder.path();
-    let read = understand(GOOD, place).expect("the settings will do");
+    let read = understand(GOOD, &settings(place)).expect("the settings will do");
     assert_eq!(read.app.data, place.join("data"));
     assert_eq!(read.app.mail, MailConfig::Folder(place.join("mail")));
     let database = format!("sqlite://{}", place.join("certwright.db").display());
     assert_eq!(read.app.database, database);
+}
+
+#[test]
+fn what_it_was_read_from_is_known() {
+    let folder = folder();
+    let text = GOOD.replace(
+        "folder = \"mail\"",
+        "folder = \"mail\"\nuser = \"x\"\npassword_file = \"pass\"",
+    );
+    let read = understand(&text, &settings(folder.path())).expect("the settings will do");
+    assert_eq!(read.sources.settings, settings(folder.path()));
+    let secrets = ["secret", "pass"].map(|name| folder.path().join(name));
+    assert_eq!(read.sources.secrets, secrets);
 }
 
 #[test]
@@ -122,13 +139,13 @@ fn a_secret_of_31_bytes_is_too_short_and_32_will_do() {
         file.write_all(&vec![b'x'; bytes]).expect("written");
     };
     write(31);
-    let said = understand(GOOD, folder.path()).expect_err("too short");
+    let said = understand(GOOD, &settings(folder.path())).expect_err("too short");
     assert!(
         said.contains("holds 31 bytes, at least 32") && said.contains("openssl rand"),
         "{said}"
     );
     write(32);
-    assert!(understand(GOOD, folder.path()).is_ok());
+    assert!(understand(GOOD, &settings(folder.path())).is_ok());
 }
 
 #[test]

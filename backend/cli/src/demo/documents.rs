@@ -5,9 +5,11 @@ use crate::answer::{Answer, Fault, Outcome as Ending, show};
 use demo::{Document, Outcome};
 use serde::Serialize;
 use serde_json::{Value, json};
+use service::private;
 use service::store::Store;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 /// An entry of `index.json`.
@@ -28,12 +30,13 @@ struct Entry<'a> {
 pub fn write(folder: &Folder, store: &Store, outcome: &Outcome) -> Result<(), Fault> {
     let draft = tempfile::Builder::new()
         .prefix(".demo-")
+        .permissions(Permissions::from_mode(0o700))
         .tempdir_in(folder.path(""))
         .map_err(unwritten)?;
     let entries = entries(&outcome.documents);
     for entry in &entries {
         let bytes = store.get(entry.sha256)?;
-        fs::write(draft.path().join(&entry.path), bytes).map_err(unwritten)?;
+        private::write(&draft.path().join(&entry.path), bytes).map_err(unwritten)?;
     }
     write_json(&draft.path().join("index.json"), &json!(entries))?;
     write_json(&draft.path().join("logins.json"), &json!(outcome.logins))?;
@@ -108,7 +111,7 @@ fn entries<'d>(documents: &'d [Document]) -> Vec<Entry<'d>> {
 }
 
 fn write_json(path: &Path, value: &Value) -> Result<(), Fault> {
-    fs::write(path, format!("{value:#}\n")).map_err(unwritten)
+    private::write(path, format!("{value:#}\n")).map_err(unwritten)
 }
 
 fn unwritten(error: std::io::Error) -> Fault {
@@ -164,6 +167,10 @@ mod tests {
         assert_eq!(index[0]["sha256"], outcome.documents[0].sha256.as_str());
         let logins = fs::read_to_string(demo.join("logins.json")).expect("written");
         assert!(logins.contains("\"login\": \"mira\"") && demo.join("seal-ca.pem").is_file());
+        for name in ["", "index.json", "logins.json", "certificate.pdf"] {
+            let open = private::open_to_others(&demo.join(name));
+            assert_eq!(open, None, "{name}");
+        }
     }
 
     #[test]

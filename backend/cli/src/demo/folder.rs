@@ -2,9 +2,9 @@
 
 use crate::answer::Fault;
 use attest::DemoKey;
+use service::private;
 use std::fs;
 use std::io::{Error, ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Marks a folder as one that may be cleared for the next demonstration.
@@ -34,7 +34,7 @@ impl Folder {
         let shown = path.display();
         let unusable =
             |error: Error| Fault::wrong(format!("The folder {shown} cannot be used ({error})"));
-        fs::create_dir_all(path).map_err(unusable)?;
+        private::folder(path).map_err(unusable)?;
         let whole = fs::canonicalize(path).map_err(unusable)?;
         let marker = whole.join(MARKER);
         let empty = fs::read_dir(&whole).map_err(unusable)?.next().is_none();
@@ -43,7 +43,9 @@ impl Folder {
                 "The folder {shown} holds something that is no demonstration; name another one with --data"
             )));
         }
-        fs::write(&marker, "The next demonstration replaces this one.\n").map_err(unusable)?;
+        // Where the folder is somebody else's, its files are closed all the same.
+        let _closed = private::close(&whole);
+        private::write(&marker, "The next demonstration replaces this one.\n").map_err(unusable)?;
         for name in OURS {
             remove(&whole.join(name)).map_err(unusable)?;
         }
@@ -67,23 +69,14 @@ impl Folder {
         const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
         let authority = key.chain_pem.rfind(BEGIN).unwrap_or_default();
         let paths = (self.path("seal-key.pem"), self.path("seal-certificate.pem"));
-        let written = write_private(&paths.0, &key.key_pem)
-            .and_then(|()| fs::write(&paths.1, &key.chain_pem))
-            .and_then(|()| fs::write(self.path("seal-ca.pem"), &key.chain_pem[authority..]));
+        let ca = self.path("seal-ca.pem");
+        let written = private::new_file(&paths.0)
+            .and_then(|mut file| file.write_all(key.key_pem.as_bytes()))
+            .and_then(|()| private::write(&paths.1, &key.chain_pem))
+            .and_then(|()| private::write(&ca, &key.chain_pem[authority..]));
         written.map_err(|error| Fault::wrong(format!("The seal cannot be kept ({error})")))?;
         Ok(paths)
     }
-}
-
-/// Nobody else on this machine can read it.
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())
 }
 
 fn remove(path: &Path) -> std::io::Result<()> {
@@ -101,6 +94,8 @@ fn remove(path: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn a_folder_with_anything_else_in_it_is_left_alone() {
@@ -122,6 +117,28 @@ mod tests {
         Folder::claim(&data).expect("a former demonstration will do");
         assert!(!folder.path("certwright.db").exists() && !folder.path("demo").exists());
         assert!(folder.path("notes.txt").exists());
+    }
+
+    #[test]
+    fn nobody_else_can_read_a_demonstration() {
+        let place = tempfile::tempdir().expect("a folder");
+        let data = place.path().join("a/b");
+        fs::create_dir_all(&data).expect("made");
+        fs::set_permissions(&data, Permissions::from_mode(0o755)).expect("opened");
+        let folder = Folder::claim(&data).expect("an empty folder will do");
+        let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+        let key = attest::demo_key("Body", day(2026), day(2030)).expect("a key");
+        folder.keep_seal(&key).expect("kept");
+        for name in [
+            "",
+            MARKER,
+            "seal-key.pem",
+            "seal-certificate.pem",
+            "seal-ca.pem",
+        ] {
+            let open = private::open_to_others(&folder.path(name));
+            assert_eq!(open, None, "{name}");
+        }
     }
 
     #[test]

@@ -1,24 +1,26 @@
-//! Login by password, slowed down after wrong ones.
+//! Login by password: noted before it is checked, so that many tries at once are counted too.
 
-use super::password::{self, Gate};
-use super::{User, normal};
+use super::gate::{Guest, Memory};
+use super::throttle::{self, Try};
+use super::{User, browser, normal, password};
 use crate::app::App;
-use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Actor, Error, Result};
-use schema::{Rx, account};
+use domain::{Actor, Result};
+use schema::{Moment, account};
 use std::time::Duration;
-
-/// Wrong passwords a login name may have within the window before it is refused for a while.
-const FAILURES: i64 = 5;
-/// The window, minutes.
-const WINDOW: i64 = 15;
-
-/// Counting, checking and noting is one step for two at a time, so that many tries at once do
-/// not all pass before the first is counted.
-static TRYING: Gate = Gate::new(2);
 
 /// How long a try waits for its turn before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// When someone is told to come back who found too many waiting, seconds.
+const BUSY: i64 = 2;
+
+/// Who asks to be let in.
+#[derive(Debug, Clone, Default)]
+pub struct Asker {
+    /// The address the request came from; empty when it is not known.
+    pub address: String,
+    /// What the browser kept of earlier logins ([`super::remember`]), just as it was sent.
+    pub browser: Option<String>,
+}
 
 /// What became of a login.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,20 +29,33 @@ pub enum Entry {
     Known(User),
     /// They do not; which of the two is wrong is not told.
     Wrong,
-    /// Too many wrong passwords lately; refused for so many minutes.
-    Throttled(i64),
+    /// Not looked at: after wrong passwords the next may come in so many seconds.
+    Slowed(i64),
+    /// Not looked at: too many try at once.
+    Busy,
 }
 
 impl Entry {
     /// The sentence for someone who was not let in.
     pub fn sentence(&self) -> String {
+        let again = match self.wait() {
+            1 => "Try again in 1 second.".to_owned(),
+            seconds => format!("Try again in {seconds} seconds."),
+        };
         match self {
             Entry::Known(_) => String::new(),
             Entry::Wrong => "Login and password do not belong together.".to_owned(),
-            Entry::Throttled(1) => "Too many wrong passwords. Try again in 1 minute.".to_owned(),
-            Entry::Throttled(minutes) => {
-                format!("Too many wrong passwords. Try again in {minutes} minutes.")
-            }
+            Entry::Slowed(_) => format!("Too many wrong passwords. {again}"),
+            Entry::Busy => format!("Too many people sign in at this moment. {again}"),
+        }
+    }
+
+    /// When the next try may come, seconds from now.
+    pub fn wait(&self) -> i64 {
+        match self {
+            Entry::Known(_) | Entry::Wrong => 0,
+            Entry::Slowed(seconds) => *seconds,
+            Entry::Busy => BUSY,
         }
     }
 }
@@ -48,53 +63,123 @@ impl Entry {
 /// Checks a login name and a password. An unknown login costs as much work as a known one.
 ///
 /// # Errors
-/// [`Error::Unavailable`] when too many try at once, and those of the database.
-pub fn authenticate(app: &App, request: &str, login: &str, password: &str) -> Result<Entry> {
+/// Only those of the database.
+pub fn authenticate(
+    app: &App,
+    request: &str,
+    asker: &Asker,
+    login: &str,
+    password: &str,
+) -> Result<Entry> {
+    let now = || app.clock().moment(request);
+    enter(app, &now, asker, login, password)
+}
+
+/// The same with a clock to ask.
+fn enter(
+    app: &App,
+    now: &dyn Fn() -> Moment,
+    asker: &Asker,
+    login: &str,
+    password: &str,
+) -> Result<Entry> {
     let login: String = normal(login).chars().take(100).collect();
-    TRYING
-        .pass_soon(PATIENCE, || attempt(app, request, &login, password))
-        .unwrap_or(Err(Error::Unavailable))
-}
-
-fn attempt(app: &App, request: &str, login: &str, password: &str) -> Result<Entry> {
-    let nobody = Actor::public();
-    let moment = || app.clock().moment(request);
-    let (wait, user) = app.db().read(&nobody, moment(), |rx| {
-        Ok((wait(rx, login)?, account::by_login(rx, login)?))
-    })?;
-    let known = user.as_ref().map(|user| user.id.clone());
-    if wait > 0 {
-        tracing::warn!(target: "security", request, known, "login refused: too many wrong passwords");
-        return Ok(Entry::Throttled(wait));
-    }
-    let fits = match &user {
-        Some(user) => password::fits(password, &user.password)?,
-        None => password::hash(password).map(|_| false)?,
+    let browser = browser::number(&app.config().secret, asker.browser.as_deref(), &login);
+    let door = Door {
+        app,
+        now,
+        asked: Try {
+            address: throttle::place(&asker.address),
+            browser: browser.unwrap_or_default(),
+            login,
+        },
     };
-    match user.filter(|user| fits && !user.disabled) {
-        Some(user) => Ok(Entry::Known(user)),
-        None => {
-            app.db()
-                .write(&nobody, moment(), |tx| account::note_failure(tx, login))?;
-            tracing::warn!(target: "security", request, known, "login refused: wrong login or password");
-            Ok(Entry::Wrong)
+    // Who must wait is told so before he takes a place from others.
+    let wait = app.db().read(&Actor::public(), now(), |rx| {
+        throttle::wait(rx, &door.asked)
+    })?;
+    if wait > 0 {
+        return Ok(door.refuse(Entry::Slowed(wait), None));
+    }
+    app.gate()
+        .pass(door.guest(), PATIENCE, |memory| {
+            door.check(memory, password)
+        })
+        .unwrap_or_else(|| Ok(door.refuse(Entry::Busy, None)))
+}
+
+/// One try.
+struct Door<'a> {
+    app: &'a App,
+    now: &'a dyn Fn() -> Moment,
+    asked: Try,
+}
+
+impl Door<'_> {
+    fn guest(&self) -> Guest {
+        match self.asked.browser.as_str() {
+            "" => Guest::Stranger(self.asked.address.clone()),
+            browser => Guest::Known(browser.to_owned()),
         }
+    }
+
+    fn check(&self, memory: &mut Memory, password: &str) -> Result<Entry> {
+        let (wait, user) = self.note()?;
+        let id = user.as_ref().map(|user| user.id.clone());
+        if wait > 0 {
+            return Ok(self.refuse(Entry::Slowed(wait), id));
+        }
+        let fits = match &user {
+            Some(user) => password::fits(memory, password, &user.password)?,
+            None => password::check_nothing(memory, password).map(|()| false)?,
+        };
+        let Some(user) = user.filter(|user| fits && !user.disabled) else {
+            return Ok(self.refuse(Entry::Wrong, id));
+        };
+        self.forget()?;
+        Ok(Entry::Known(user))
+    }
+
+    /// Notes the try, unless this one must wait. Both in one transaction: writers come one after
+    /// the other, so that no two tries at once take each other for none.
+    fn note(&self) -> Result<(i64, Option<User>)> {
+        let Try {
+            login,
+            address,
+            browser,
+        } = &self.asked;
+        self.app.db().write(&Actor::public(), (self.now)(), |tx| {
+            let wait = throttle::wait(tx, &self.asked)?;
+            if wait == 0 {
+                account::note_try(tx, login, address, browser)?;
+            }
+            Ok((wait, account::by_login(tx, login)?))
+        })
+    }
+
+    /// The right password makes up for the wrong ones before it.
+    fn forget(&self) -> Result<()> {
+        let Try {
+            login,
+            address,
+            browser,
+        } = &self.asked;
+        self.app.db().write(&Actor::public(), (self.now)(), |tx| {
+            account::forget_tries(tx, login, address, browser)
+        })
+    }
+
+    /// Notes a refusal in detail; the door tells those who watch the log, not more often than helps. What was typed as a login may be a password,
+    /// so that only the id of a login that is there is told.
+    fn refuse(&self, entry: Entry, user: Option<String>) -> Entry {
+        let request = (self.now)().request;
+        let address = &self.asked.address;
+        let known_browser = !self.asked.browser.is_empty();
+        let why = entry.sentence();
+        tracing::debug!(request, user, address, known_browser, why, "login refused");
+        entry
     }
 }
 
-/// Minutes until fewer than the allowed failures lie within the window.
-fn wait(rx: &mut Rx, login: &str) -> Result<i64> {
-    let now = rx.at();
-    for minutes in 0..=WINDOW {
-        let since = minutes_before(now, WINDOW - minutes);
-        if account::failures_since(rx, login, since)? < FAILURES {
-            return Ok(minutes);
-        }
-    }
-    Err(Error::internal("login failures lie in the future"))
-}
-
-fn minutes_before(now: NaiveDateTime, minutes: i64) -> NaiveDateTime {
-    now.checked_sub_signed(TimeDelta::minutes(minutes))
-        .unwrap_or(now)
-}
+#[cfg(test)]
+mod tests;

@@ -55,7 +55,6 @@ pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Res
             }
             account::open_session(tx, &session)
         })?;
-    tracing::info!(target: "security", request, user = %user.id, "login");
     Ok(token)
 }
 

@@ -1,13 +1,13 @@
 //! Removes what nobody asks for any more: sessions that are over, old login failures, old answers to
-//! idempotency keys.
+//! idempotency keys, files that nothing names.
 
-use super::write;
+use super::{read, write};
 use crate::App;
 use crate::account::session;
 use chrono::TimeDelta;
 use domain::Result;
 use schema::job::Job;
-use schema::{Tx, account, idempotency};
+use schema::{Tx, account, document, idempotency};
 
 /// Rows removed in one transaction, so that no other writer waits long.
 const MOST: i64 = 500;
@@ -15,6 +15,9 @@ const MOST: i64 = 500;
 const FAILURES_HOURS: i64 = 24;
 /// An answer is given again for so many hours.
 const ANSWERS_HOURS: i64 = 72;
+
+/// A file without a name may belong to work under way; it is kept for so many hours.
+const FILES_HOURS: i64 = 24;
 
 /// Removes everything that is over, in short transactions.
 ///
@@ -35,6 +38,17 @@ pub(super) fn all(app: &App, job: &Job) -> Result<()> {
     let full = usize::try_from(MOST).unwrap_or(usize::MAX);
     for part in parts {
         while write(app, job, |tx, _| part(tx))? >= full {}
+    }
+    files(app, job)
+}
+
+/// A file that nothing names, because a crash or a full disk came between, goes after a day.
+fn files(app: &App, job: &Job) -> Result<()> {
+    let named = read(app, job, |rx, _| document::named(rx))?;
+    let before = app.clock().wall() - TimeDelta::hours(FILES_HOURS);
+    let removed = app.store().sweep(&named, before)?;
+    if removed > 0 {
+        tracing::info!(removed, "files without a name were removed");
     }
     Ok(())
 }

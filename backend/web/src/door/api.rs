@@ -3,6 +3,7 @@
 use super::{note, permitted};
 use crate::bearer;
 use crate::json as strict;
+use crate::login;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::reply::Reply;
@@ -83,8 +84,11 @@ fn caller(visit: &Visit) -> Result<Actor, Problem> {
 
 fn token(visit: &Visit) -> Result<Reply, Problem> {
     let body = body(visit)?;
-    let (login, password) = credentials(&body)?;
-    match account::authenticate(&visit.app, &visit.id, login, password)? {
+    let (name, password) = credentials(&body)?;
+    let asker = login::asker(visit);
+    let entry = account::authenticate(&visit.app, &visit.id, &asker, name, password)?;
+    let (said, wait) = (entry.sentence(), entry.wait());
+    match entry {
         Entry::Known(user) => {
             visit.identify(Some(&user.id));
             let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
@@ -96,10 +100,9 @@ fn token(visit: &Visit) -> Result<Reply, Problem> {
             });
             Ok(Reply::json(200, &answer))
         }
-        refused @ Entry::Throttled(minutes) => {
-            Err(Problem::throttled(refused.sentence(), 60 * minutes))
-        }
-        refused @ Entry::Wrong => Err(Problem::wrong_password(refused.sentence())),
+        Entry::Wrong => Err(Problem::wrong_password(said)),
+        Entry::Slowed(_) => Err(Problem::throttled(said, wait)),
+        Entry::Busy => Err(Problem::busy(said, wait)),
     }
 }
 

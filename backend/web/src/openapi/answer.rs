@@ -46,7 +46,11 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         "Fields are wrong (errors) or rules forbid it (verdicts); all are named.",
     ),
     ("VersionMissing", 428, "If-Match is missing."),
-    ("Throttled", 429, "Too much was asked in a short time."),
+    (
+        "Throttled",
+        429,
+        "Too much was asked, or too many wrong passwords; the next try may come after Retry-After.",
+    ),
     (
         "Internal",
         500,
@@ -55,7 +59,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now, or too much is on its way; nothing was written.",
+        "The database cannot answer now, or too much is asked at once; nothing was written.",
     ),
 ];
 

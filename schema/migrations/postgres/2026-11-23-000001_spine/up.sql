@@ -92,10 +92,13 @@ CREATE INDEX session_of_user ON session (user_id);
 CREATE TABLE login_attempt (
   id TEXT PRIMARY KEY NOT NULL,
   login TEXT NOT NULL,
+  address TEXT NOT NULL,
+  browser TEXT NOT NULL,
   happened_at TIMESTAMP NOT NULL
 );
 CREATE INDEX login_attempt_happened ON login_attempt (happened_at);
 CREATE INDEX login_attempt_login ON login_attempt (login, happened_at);
+CREATE INDEX login_attempt_address ON login_attempt (address, happened_at);
 
 CREATE TABLE competence (
   id TEXT PRIMARY KEY NOT NULL,

@@ -5,7 +5,7 @@ use crate::account::NewUser;
 use crate::worker;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::Role;
-use schema::account::{self, Session};
+use schema::account::{self, Session, Whose};
 use schema::idempotency::{self, Remembered};
 
 fn user(world: &World) -> String {
@@ -90,12 +90,16 @@ fn answers_are_kept_for_three_days_however_many_there_are() {
 #[test]
 fn a_failed_login_is_forgotten_after_a_day_and_not_before() {
     let world = World::new();
-    world.write(|tx, _| account::note_failure(tx, "ravi"));
+    world.write(|tx, _| account::note_try(tx, "ravi", "192.0.2.1", ""));
     live(&world);
-    let since = chrono::DateTime::UNIX_EPOCH.naive_utc();
-    let count = || world.read(|rx| account::failures_since(rx, "ravi", since));
+    let now = world.read(|rx| Ok(rx.at()));
+    let always = (chrono::DateTime::UNIX_EPOCH.naive_utc(), now);
+    let count = || {
+        let tries = world.read(|rx| account::tries(rx, Whose::Login("ravi"), always, 10));
+        tries.len()
+    };
     assert_eq!(count(), 1);
-    let tomorrow = world.read(|rx| Ok(rx.at())) + TimeDelta::hours(25);
+    let tomorrow = now + TimeDelta::hours(25);
     world.write(|tx, _| account::forget_failures(tx, tomorrow, 500));
     assert_eq!(count(), 0);
 }

@@ -4,6 +4,7 @@ use super::{PASSWORD, World};
 use crate::door::tests::world::Answer;
 use actix_web::test::TestRequest;
 use domain::{Actor, Role};
+use serde_json::json;
 use service::account::reset_password;
 
 #[actix_web::test]
@@ -46,31 +47,85 @@ async fn a_refused_login_keeps_the_login_and_clears_the_password() {
     assert!(said(&known) && said(&unknown));
 }
 
-#[actix_web::test]
-async fn the_sixth_try_is_refused_even_with_the_right_password() {
-    let world = World::new();
-    for _ in 0..5 {
-        let answer = world
-            .post("/login", "", &[("login", "manager"), ("password", "wrong")])
-            .await;
-        assert_eq!(answer.status, 422);
+const WRONG: &[(&str, &str)] = &[("login", "manager"), ("password", "wrong")];
+
+/// Asks until somebody is told to wait, whatever the speed of the machine: each wrong password
+/// doubles the wait.
+async fn slowed(world: &World, ask: impl Fn() -> TestRequest, wrong: u16) -> Answer {
+    for tries in 0..20 {
+        let answer = world.ask(ask()).await;
+        if answer.status == 429 {
+            assert!(tries >= 3, "the first three are looked at");
+            return answer;
+        }
+        assert_eq!(answer.status, wrong, "{}", answer.body);
     }
-    let refused = world
-        .post(
-            "/login",
-            "",
-            &[("login", "manager"), ("password", PASSWORD)],
-        )
-        .await;
-    assert_eq!(refused.status, 429);
-    assert!(
-        refused.body.contains("Try again in 15 minutes."),
-        "{}",
-        refused.body
-    );
-    assert_eq!(refused.header("retry-after"), "900");
+    panic!("nobody had to wait");
+}
+
+fn seconds(answer: &Answer) -> u64 {
+    answer.header("retry-after").parse().unwrap()
+}
+
+#[actix_web::test]
+async fn wrong_passwords_are_slowed_down_for_their_name_alone() {
+    let world = World::new();
+    let ask = || TestRequest::post().uri("/login").set_form(WRONG);
+    let refused = slowed(&world, ask, 422).await;
+    assert!((1..=60).contains(&seconds(&refused)));
+    let said = "Too many wrong passwords. Try again in ";
+    assert!(refused.body.contains(said), "{}", refused.body);
+    assert!(refused.body.contains("value=\"manager\""));
+    assert_eq!(refused.header("set-cookie"), "");
     world.user("other", Role::Planner);
     world.sign_in("other").await;
+}
+
+#[actix_web::test]
+async fn a_program_is_slowed_down_like_a_person() {
+    let world = World::new();
+    let wrong = json!({"login": "manager", "password": "wrong"});
+    let ask = || TestRequest::post().uri("/api/v1/token").set_json(&wrong);
+    let refused = slowed(&world, ask, 401).await;
+    assert!((1..=60).contains(&seconds(&refused)));
+    assert_eq!(refused.json()["type"], "urn:certwright:problem:throttled");
+}
+
+#[actix_web::test]
+async fn a_browser_that_was_let_in_before_is_not_slowed_by_others() {
+    let world = World::new();
+    let right = [("login", "manager"), ("password", PASSWORD)];
+    let entered = world.post("/login", "", &right).await;
+    let (kept, attributes) = entered.cookie("browser").split_once(';').unwrap();
+    assert_eq!(
+        attributes,
+        " Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000"
+    );
+    assert!(!entered.cookie("session").is_empty(), "both are kept");
+    slowed(
+        &world,
+        || TestRequest::post().uri("/login").set_form(WRONG),
+        422,
+    )
+    .await;
+    let again = world
+        .post("/login", &format!("a=b; browser={kept}"), &right)
+        .await;
+    assert_eq!(again.status, 303, "{}", again.body);
+    let (same, _) = again.cookie("browser").split_once(';').unwrap();
+    assert_eq!(same, kept);
+}
+
+#[actix_web::test]
+async fn what_a_browser_keeps_lets_nobody_in() {
+    let world = World::new();
+    let right = [("login", "manager"), ("password", PASSWORD)];
+    let entered = world.post("/login", "", &right).await;
+    let (kept, _) = entered.cookie("browser").split_once(';').unwrap();
+    let cookie = format!("browser={kept}; session={kept}");
+    assert_eq!(world.get("/", &cookie).await.status, 303);
+    let wrong = world.post("/login", &cookie, WRONG).await;
+    assert_eq!((wrong.status, wrong.cookie("browser")), (422, ""));
 }
 
 #[actix_web::test]

@@ -39,6 +39,15 @@ impl Answer {
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
+    /// What the browser is to keep under a name, with its attributes; empty for nothing.
+    pub fn cookie(&self, name: &str) -> &str {
+        let named = format!("{name}=");
+        let mut cookies = self.headers.iter().filter(|(name, _)| name == "set-cookie");
+        cookies
+            .find_map(|(_, cookie)| cookie.strip_prefix(&named))
+            .unwrap_or_default()
+    }
+
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
