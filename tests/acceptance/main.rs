@@ -16,6 +16,7 @@ mod check;
 mod decision;
 mod doctor;
 mod door;
+mod fault;
 mod guard;
 mod journey;
 mod lack;

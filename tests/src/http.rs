@@ -62,6 +62,21 @@ impl Visitor {
         }
     }
 
+    /// Someone at the doors of a server at an address.
+    pub fn at(base: &str) -> Visitor {
+        Visitor::new(base)
+    }
+
+    /// The bearer token, where this is a program.
+    pub fn token(&self) -> Option<String> {
+        self.token.clone()
+    }
+
+    /// Becomes a program with the bearer token of a login.
+    pub fn sign_in_as_program(&mut self, login: &str, password: &str) {
+        self.authorise(login, password);
+    }
+
     pub(crate) fn authorise(&mut self, login: &str, password: &str) {
         let answer = self.post(
             "/api/v1/token",

@@ -8,8 +8,10 @@
 mod database;
 mod doctor;
 mod http;
+mod wire;
 
-pub use http::{Answer, Visitor};
+pub use http::{Answer, Visitor, serve};
+pub use wire::Wire;
 
 use chrono_tz::Asia::Singapore;
 use demo::body::{self, Cast};
@@ -69,6 +71,11 @@ impl World {
     /// A second node on the same database.
     pub fn second_node(&self) -> App {
         App::open(config(&self.folder, &self.database, None)).unwrap()
+    }
+
+    /// A node that reaches the same database by another URL.
+    pub fn node(&self, database: &str) -> App {
+        App::open(config(&self.folder, database, None)).unwrap()
     }
 
     /// Moves the business clock and lets the worker do what is due.
