@@ -18,6 +18,7 @@ mod door;
 mod guard;
 mod journey;
 mod lack;
+mod letter;
 mod list;
 mod mail;
 mod next;
