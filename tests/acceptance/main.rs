@@ -20,6 +20,7 @@ mod fault;
 mod guard;
 mod journey;
 mod lack;
+mod letter;
 mod list;
 mod login;
 mod mail;

@@ -8,13 +8,19 @@ pub mod show;
 
 mod application;
 mod audit;
+mod audit_change;
+mod audit_report;
+mod certificate;
 mod certification;
+mod coming;
+mod decision;
 mod nonconformity;
 
 use crate::app::Context;
 use crate::outbox::Mail;
+use crate::view::span;
 use chrono::NaiveDate;
-use domain::Result;
+use domain::{PROCESS, Result};
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -51,24 +57,23 @@ pub(crate) fn compose(rx: &mut Rx, context: &Context, mail: &Mail) -> Result<Vec
             audit,
             people,
             reason,
-        } => audit::changed(rx, context, audit, people, reason),
+        } => audit_change::told(rx, context, audit, people, reason),
         Mail::DeclarationAsked { member } => audit::declaration_asked(rx, member),
-        Mail::AuditReportIssued { report } => audit::report_issued(rx, report),
-        Mail::NonconformityRaised { nonconformity } => nonconformity::raised(rx, nonconformity),
+        Mail::AuditReportIssued { report } => audit_report::issued(rx, context, report),
+        Mail::NonconformityRaised { nonconformity } => {
+            nonconformity::raised(rx, context, nonconformity)
+        }
         Mail::AnswerReturned { nonconformity } => nonconformity::answer_returned(rx, nonconformity),
-        Mail::PlanAccepted { nonconformity } => nonconformity::plan_accepted(rx, nonconformity),
+        Mail::PlanAccepted { nonconformity } => {
+            nonconformity::plan_accepted(rx, context, nonconformity)
+        }
         Mail::AnswerOverdue { nonconformity } => nonconformity::answer_overdue(rx, nonconformity),
         Mail::AgreementIssued { agreement } => application::agreement_issued(rx, agreement),
         Mail::ApplicationDeclined { application } => application::declined(rx, application),
-        Mail::DecisionTaken { decision } => certification::decision_taken(rx, context, decision),
-        Mail::CertificateIssued { certificate } => {
-            certification::certificate_issued(rx, certificate)
-        }
+        Mail::DecisionTaken { decision } => decision::taken(rx, context, decision),
+        Mail::CertificateIssued { certificate } => certificate::issued(rx, certificate),
         Mail::CertificateExpired { certification } => certification::expired(rx, certification),
-        Mail::RenewalDue {
-            certification,
-            days,
-        } => certification::renewal_due(rx, certification, *days),
+        Mail::RenewalDue { certification } => certification::renewal_due(rx, certification),
         Mail::SurveillanceOverdue { certification } => {
             certification::surveillance_overdue(rx, context, certification)
         }
@@ -89,14 +94,24 @@ pub(crate) fn host(public_url: &str) -> &str {
 
 /// Addresses a letter to a client's representative.
 fn to_client(client: &Client, letter: Letter) -> Addressed {
-    let name = match client.representative.trim() {
-        "" => &client.name,
+    let name = match by_name(&client.representative) {
+        "" => client.name.as_str(),
         representative => representative,
     };
-    to(name, &client.email, letter)
+    greeted(name, &client.email, letter)
 }
 
-fn to(name: &str, address: &str, mut letter: Letter) -> Addressed {
+/// Addresses a letter to a person of the body or one who works for it.
+fn to(name: &str, address: &str, letter: Letter) -> Addressed {
+    greeted(by_name(name), address, letter)
+}
+
+/// Addresses a letter to the body's own office.
+fn to_body(context: &Context, letter: Letter) -> Addressed {
+    greeted("colleagues", &context.settings.body.email, letter)
+}
+
+fn greeted(name: &str, address: &str, mut letter: Letter) -> Addressed {
     letter.greeting = format!("Dear {name}");
     Addressed {
         to: address.to_owned(),
@@ -104,26 +119,58 @@ fn to(name: &str, address: &str, mut letter: Letter) -> Addressed {
     }
 }
 
+/// A person as a letter greets one: the name without the function that is written behind it.
+fn by_name(written: &str) -> &str {
+    let behind = [
+        ",",
+        ";",
+        "(",
+        "\n",
+        "\u{ff0c}",
+        " - ",
+        " \u{2013} ",
+        " \u{2014} ",
+    ];
+    let written = written.trim();
+    let ends = behind.iter().filter_map(|mark| written.find(*mark)).min();
+    written
+        .get(..ends.unwrap_or(written.len()))
+        .unwrap_or(written)
+        .trim()
+}
+
 fn client_of(rx: &mut Rx, id: &str) -> Result<Client> {
     Client::find(rx, id)
+}
+
+/// The clauses a letter rests on, in brackets and each with its short title: whoever reads it need
+/// not know the standard by heart.
+fn by(clauses: &[&str]) -> String {
+    let titled: Vec<String> = clauses.iter().map(|c| titled(PROCESS, c)).collect();
+    format!("({PROCESS}, {})", titled.join("; "))
+}
+
+/// A clause or control with its short title. One that is called "General" says of what.
+fn titled(standard: &str, number: &str) -> String {
+    let above = number.rsplit_once('.').map_or("", |(above, _)| above);
+    match catalogue::clause_title(standard, number) {
+        Some("General") => match catalogue::clause_title(standard, above) {
+            Some(title) => format!("{number} {title}, general"),
+            None => format!("{number} General"),
+        },
+        Some(title) => format!("{number} {title}"),
+        None => number.to_owned(),
+    }
 }
 
 fn date(day: NaiveDate) -> String {
     crate::view::date(Some(day))
 }
 
-/// `on 24 Nov 2026` or `from 24 Nov 2026 to 26 Nov 2026`.
+/// `on 24 Nov 2026` or `from 24 to 26 Nov 2026`.
 fn during(first: NaiveDate, last: NaiveDate) -> String {
     let word = if first == last { "on" } else { "from" };
     format!("{word} {}", span(first, last))
-}
-
-fn span(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last {
-        date(first)
-    } else {
-        format!("{} to {}", date(first), date(last))
-    }
 }
 
 #[cfg(test)]

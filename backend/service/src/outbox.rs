@@ -63,12 +63,10 @@ pub enum Mail {
         /// The certification.
         certification: String,
     },
-    /// To the client: the certificate expires in so many days (9.6.3.1.1).
+    /// To the client: the certification expires soon (9.6.3.1.1).
     RenewalDue {
         /// The certification.
         certification: String,
-        /// Days until expiry for which this notice is set.
-        days: i64,
     },
     /// To the client and the audit's leader: the time for an answer has ended (9.4.9).
     AnswerOverdue {
@@ -96,46 +94,37 @@ pub enum Mail {
     },
 }
 
-impl Mail {
-    /// The stored word, and the noun and id of the record it is about.
-    pub fn about(&self) -> (&'static str, &'static str, &str) {
-        match self {
-            Mail::TeamAnnounced { audit } => ("team_announced", "audit", audit),
-            Mail::PlanIssued { audit } => ("plan_issued", "audit", audit),
-            Mail::AuditReportIssued { report } => ("audit_report_issued", "audit_report", report),
-            Mail::NonconformityRaised { nonconformity } => {
-                ("nonconformity_raised", "nonconformity", nonconformity)
+macro_rules! mails {
+    ($( $mail:ident = $kind:literal about $noun:literal by $id:ident; )+) => {
+        impl Mail {
+            /// The stored word of every mail there is.
+            pub const KINDS: &'static [&'static str] = &[ $( $kind ),+ ];
+
+            /// The stored word, and the noun and id of the record it is about.
+            pub fn about(&self) -> (&'static str, &'static str, &str) {
+                match self { $( Mail::$mail { $id, .. } => ($kind, $noun, $id) ),+ }
             }
-            Mail::AnswerReturned { nonconformity } => {
-                ("answer_returned", "nonconformity", nonconformity)
-            }
-            Mail::PlanAccepted { nonconformity } => {
-                ("plan_accepted", "nonconformity", nonconformity)
-            }
-            Mail::AgreementIssued { agreement } => ("agreement_issued", "agreement", agreement),
-            Mail::ApplicationDeclined { application } => {
-                ("application_declined", "application", application)
-            }
-            Mail::DecisionTaken { decision } => ("decision_taken", "decision", decision),
-            Mail::CertificateIssued { certificate } => {
-                ("certificate_issued", "certificate", certificate)
-            }
-            Mail::CertificateExpired { certification } => {
-                ("certificate_expired", "certification", certification)
-            }
-            Mail::RenewalDue { certification, .. } => {
-                ("renewal_due", "certification", certification)
-            }
-            Mail::AnswerOverdue { nonconformity } => {
-                ("answer_overdue", "nonconformity", nonconformity)
-            }
-            Mail::SurveillanceOverdue { certification } => {
-                ("surveillance_overdue", "certification", certification)
-            }
-            Mail::AuditChanged { audit, .. } => ("audit_changed", "audit", audit),
-            Mail::DeclarationAsked { member } => ("declaration_asked", "team", member),
         }
-    }
+    };
+}
+
+mails! {
+    TeamAnnounced = "team_announced" about "audit" by audit;
+    PlanIssued = "plan_issued" about "audit" by audit;
+    AuditReportIssued = "audit_report_issued" about "audit_report" by report;
+    NonconformityRaised = "nonconformity_raised" about "nonconformity" by nonconformity;
+    AnswerReturned = "answer_returned" about "nonconformity" by nonconformity;
+    PlanAccepted = "plan_accepted" about "nonconformity" by nonconformity;
+    AgreementIssued = "agreement_issued" about "agreement" by agreement;
+    ApplicationDeclined = "application_declined" about "application" by application;
+    DecisionTaken = "decision_taken" about "decision" by decision;
+    CertificateIssued = "certificate_issued" about "certificate" by certificate;
+    CertificateExpired = "certificate_expired" about "certification" by certification;
+    RenewalDue = "renewal_due" about "certification" by certification;
+    AnswerOverdue = "answer_overdue" about "nonconformity" by nonconformity;
+    SurveillanceOverdue = "surveillance_overdue" about "certification" by certification;
+    AuditChanged = "audit_changed" about "audit" by audit;
+    DeclarationAsked = "declaration_asked" about "team" by member;
 }
 
 /// Queues a mail to everyone it concerns, one row for each, in the caller's transaction.

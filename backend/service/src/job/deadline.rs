@@ -222,7 +222,6 @@ fn renewal_notice(certification: &Certification, today: NaiveDate, notices: &[i6
         ),
         mail: Some(Mail::RenewalDue {
             certification: certification.id.clone(),
-            days,
         }),
         ..of_certification(certification, "renewal_notice", notice_on)
     })

@@ -1,6 +1,6 @@
 //! Letters about an application and its agreement.
 
-use super::{Addressed, Letter, client_of, to_client};
+use super::{Addressed, Letter, by, client_of, to_client};
 use domain::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -19,7 +19,7 @@ pub(super) fn agreement_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> 
     let letter = Letter {
         subject: format!("Certification agreement {} for your acceptance", agreement.number),
         lead: format!(
-            "Your application {} for certification to {} is accepted. The certification agreement is ready for you.",
+            "We have accepted your application {} for certification to {}. The certification agreement is ready for you.",
             application.number, application.standard
         ),
         facts: vec![
@@ -28,8 +28,11 @@ pub(super) fn agreement_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> 
             ("Sites covered", sites.join("\n")),
         ],
         paragraphs: vec![
-            "Please read the agreement and accept it in the name of your organisation. No audit can take place at a site before an agreement that covers it is in force (ISO/IEC 17021-1:2015, 5.1.2).".to_owned(),
-            "Next, we set up the audit programme of the three-year cycle and agree the dates of the stage 1 audit with you.".to_owned(),
+            format!(
+                "Please read the agreement and accept it on behalf of your organisation. No audit can take place at a site until an agreement that covers it is in force {}.",
+                by(&["5.1.2"])
+            ),
+            "Once you have accepted it, we set up the audit programme of the three-year cycle and agree the dates of the stage 1 audit with you.".to_owned(),
         ],
         link: ("Read and accept the agreement", format!("/agreement/{}", agreement.id)),
         ..Letter::default()
@@ -41,9 +44,9 @@ pub(super) fn declined(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let application = Application::find(rx, id)?;
     let client = client_of(rx, &application.client_id)?;
     let letter = Letter {
-        subject: format!("Application {} is declined", application.number),
+        subject: format!("Application {} has been declined", application.number),
         lead: format!(
-            "We have reviewed your application {} for certification to {} and cannot accept it.",
+            "We have considered your application {} for certification to {} and cannot accept it.",
             application.number, application.standard
         ),
         facts: vec![
@@ -51,10 +54,19 @@ pub(super) fn declined(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
             ("Reasons", application.outcome_reason.clone()),
         ],
         paragraphs: vec![
-            "We owe you these reasons under ISO/IEC 17021-1:2015, 9.1.2.2. Once they no longer hold you may apply again.".to_owned(),
-            "You may also appeal against this outcome (9.7). Nobody who took part in the review will handle the appeal.".to_owned(),
+            format!(
+                "These reasons stood in the way {}. You may apply again once they no longer apply.",
+                by(&["9.1.2.2"])
+            ),
+            format!(
+                "You may also appeal against this outcome {}: please write to us at the address below. Nobody who took part in reviewing your application will handle the appeal.",
+                by(&["9.7"])
+            ),
         ],
-        link: ("See the application", format!("/application/{}", application.id)),
+        link: (
+            "See the application",
+            format!("/application/{}", application.id),
+        ),
         ..Letter::default()
     };
     Ok(vec![to_client(&client, letter)])

@@ -1,12 +1,12 @@
-//! Letters about an audit: its team, its plan, its report.
+//! Letters about an audit: its team, its plan, the declarations before it.
 
-use super::{Addressed, Letter, client_of, date, during, span, to, to_client};
-use crate::app::Context;
+use super::{Addressed, Letter, by, client_of, date, during, to, to_client};
+use crate::view::span;
+use chrono::NaiveDate;
 use domain::Result;
-use domain::audit::{Kind, State};
+use domain::audit::Kind;
 use domain::team::Part;
 use schema::audit::{self, Audit, Member};
-use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::person::Person;
 use schema::{Record, Rx};
@@ -16,29 +16,23 @@ pub(super) fn team_announced(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
     facts.push(("Team", people(rx, &audit)?.join("\n")));
-    let until = audit.objection_until.map(date);
-    facts.extend(until.clone().map(|day| ("Object until", day)));
-    let by = until.map_or("soon".to_owned(), |day| {
-        format!("by {day}; that day is still in time")
-    });
+    facts.extend(audit.objection_until.map(|day| ("Object until", date(day))));
+    let next = if audit.kind == Kind::Stage1 {
+        "asks you for the documents of stage 1"
+    } else {
+        "sends you the audit plan"
+    };
     let letter = Letter {
-        subject: format!("{}: the team of your {} audit", audit.number, name(&audit)),
+        subject: format!("{}: the team for your {} audit", audit.number, name(&audit)),
         lead: format!(
-            "We propose this team for your {} audit {}.",
+            "We propose the team below for your {} audit {}.",
             name(&audit),
             during(audit.first_day, audit.last_day)
         ),
         facts,
         paragraphs: vec![
-            format!(
-                "If you have a reason to object to a member of the team, tell us {by} (ISO/IEC 17021-1:2015, 9.2.3.5). We then propose another team. You may also agree at once. Background on each member is yours on request."
-            ),
-            if audit.kind == Kind::Stage1 {
-                "Next, the team confirms the dates and asks you for the documents of stage 1."
-                    .to_owned()
-            } else {
-                "Next, the team leader sends you the audit plan.".to_owned()
-            },
+            time_to_object(&audit),
+            format!("Once the team is confirmed, the team leader {next}."),
         ],
         link: ("Agree to the team or object", path(&audit)),
         ..Letter::default()
@@ -46,9 +40,36 @@ pub(super) fn team_announced(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     Ok(vec![to_client(&client, letter)])
 }
 
+/// Until when to object, and why agreeing matters where the audit begins before that day.
+fn time_to_object(audit: &Audit) -> String {
+    let clause = by(&["9.2.3.5"]);
+    let judged = "We consider every objection; where it is justified, we propose another team. Background information on each member is available on request.";
+    match audit.objection_until {
+        None => format!(
+            "If you have a reason to object to a member of the team, please tell us as soon as you can {clause}. {judged}"
+        ),
+        Some(until) => {
+            let agree = if until < audit.first_day {
+                "If you have no objection, you can agree at once.".to_owned()
+            } else {
+                format!(
+                    "The audit begins before that time is over: if you have no objection, please agree before {}, since the team cannot be confirmed earlier without your agreement.",
+                    date(audit.first_day)
+                )
+            };
+            format!(
+                "If you have a reason to object to a member of the team, please tell us by {}; that day is still in time {clause}. {judged} {agree}",
+                date(until)
+            )
+        }
+    }
+}
+
 pub(super) fn plan_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;
     let client = client_of(rx, &audit.client_id)?;
+    let team = audit::team(rx, &audit.id)?;
+    let leader = leader(rx, &team)?;
     let mut facts = about(rx, &audit)?;
     facts.push(("Client", client.name.clone()));
     if let Some(plan) = &audit.plan.0 {
@@ -56,82 +77,73 @@ pub(super) fn plan_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
         facts.push(("Criteria", plan.criteria.clone()));
         facts.push(("Scope", plan.scope.clone()));
     }
-    let letter = |next: &str| Letter {
+    let letter = |next: String| Letter {
         subject: format!(
             "{}: audit plan for {}",
             audit.number,
             span(audit.first_day, audit.last_day)
         ),
         lead: format!(
-            "The plan of the {} audit is issued (ISO/IEC 17021-1:2015, 9.2.3.4).",
-            name(&audit)
+            "The plan for the {} audit of {} has been issued {}.",
+            name(&audit),
+            client.name,
+            by(&["9.2.3.4"])
         ),
         facts: facts.clone(),
-        paragraphs: vec![next.to_owned()],
+        paragraphs: vec![next],
         link: ("See the audit plan", path(&audit)),
         ..Letter::default()
     };
+    let tell = format!("tell {leader} {}", in_time(audit.first_day, rx.today()));
     let ask = format!(
-        "Please check days, times and the people needed, and tell the team leader before {} if something does not fit. The audit begins with the opening meeting on that day.",
+        "Please check the days, the times and the people needed, and {tell} if anything needs to change. The audit begins with the opening meeting on {}.",
         date(audit.first_day)
     );
-    let mut letters = vec![to_client(&client, letter(&ask))];
-    for member in audit::team(rx, &audit.id)? {
+    let mut letters = vec![to_client(&client, letter(ask))];
+    for member in team {
         let person = Person::find(rx, &member.person_id)?;
-        let task = format!(
-            "You take part as {}. Your tasks are in the plan; tell the team leader before {} if something does not fit.",
-            part(&member),
-            date(audit.first_day)
-        );
-        letters.push(to(&person.name, &person.email, letter(&task)));
+        letters.push(to(
+            &person.name,
+            &person.email,
+            letter(task(&member, &tell)),
+        ));
     }
     Ok(letters)
 }
 
-pub(super) fn changed(
-    rx: &mut Rx,
-    context: &Context,
-    id: &str,
-    people: &[String],
-    reason: &str,
-) -> Result<Vec<Addressed>> {
-    let audit = Audit::find(rx, id)?;
-    let client = client_of(rx, &audit.client_id)?;
-    let (became, next) = match audit.state {
-        State::Cancelled => (
-            "is cancelled".to_owned(),
-            "Nothing more is asked of you for this audit.",
+/// What the plan asks of a member of the team; whoever leads is not sent to the leader.
+fn task(member: &Member, tell: &str) -> String {
+    match member.part {
+        Part::Leader => {
+            "You lead this audit. The client and the team have the plan too; they turn to you if anything needs to change."
+                .to_owned()
+        }
+        Part::Observer => format!(
+            "You take part as an observer; the plan says what takes place when. Please {tell} if anything in it needs to change for you."
         ),
-        State::Scheduled => (
-            format!("is moved to {}", span(audit.first_day, audit.last_day)),
-            "The team is proposed anew for these days; you hear who it is.",
+        _ => format!(
+            "You take part as {}. Your tasks are in the plan; please {tell} if anything needs to change.",
+            with_article(member.part)
         ),
-        _ => (
-            "was broken off".to_owned(),
-            "The report of what was done follows (ISO/IEC 17021-1:2015, 9.4.3).",
-        ),
-    };
-    let mut facts = about(rx, &audit)?;
-    facts.push(("Client", client.name.clone()));
-    facts.push(("Reason", reason.to_owned()));
-    let letter = Letter {
-        subject: format!("{}: the {} audit {became}", audit.number, name(&audit)),
-        lead: format!("The {} audit of {} {became}.", name(&audit), client.name),
-        facts,
-        paragraphs: vec![next.to_owned()],
-        link: ("See the audit", path(&audit)),
-        ..Letter::default()
-    };
-    let mut letters = vec![to_client(&client, letter.clone())];
-    for person in people {
-        let person = Person::find(rx, person)?;
-        letters.push(to(&person.name, &person.email, letter.clone()));
     }
-    if !matches!(audit.state, State::Cancelled | State::Scheduled) {
-        let body = &context.settings.body;
-        letters.push(to(&body.name, &body.email, letter));
+}
+
+/// By when to say something about an audit: before it begins, or now when it begins today.
+fn in_time(first_day: NaiveDate, today: NaiveDate) -> String {
+    if today < first_day {
+        format!("before {}", date(first_day))
+    } else {
+        "at once".to_owned()
     }
-    Ok(letters)
+}
+
+/// The leader of a team by name, as others are told of.
+fn leader(rx: &mut Rx, team: &[Member]) -> Result<String> {
+    let Some(leads) = team.iter().find(|member| member.part == Part::Leader) else {
+        return Ok("the team leader".to_owned());
+    };
+    let person = Person::find(rx, &leads.person_id)?;
+    Ok(format!("the team leader, {},", person.name))
 }
 
 pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
@@ -141,77 +153,37 @@ pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>>
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
     facts.push(("Client", client.name.clone()));
-    facts.push(("Your part", part(&member)));
+    facts.push(("Your part", part(member.part).to_owned()));
     let letter = Letter {
-        subject: format!("{}: declare interests before the audit of {}", audit.number, client.name),
+        subject: format!(
+            "{}: declare your interests before the audit of {}",
+            audit.number, client.name
+        ),
         lead: format!(
-            "You are proposed for the {} audit of {} {}.",
+            "You are proposed as {} for the {} audit of {} {}.",
+            with_article(member.part),
             name(&audit),
             client.name,
             during(audit.first_day, audit.last_day)
         ),
         facts,
         paragraphs: vec![
-            "Please declare whether any present or past relation to this client could bias you or look as if it did: consultancy, employment, internal audits, family or financial ties (ISO/IEC 17021-1:2015, 5.2.13).".to_owned(),
-            "The team is confirmed only after every member has declared.".to_owned(),
+            format!(
+                "Please declare whether any present or past relationship with this client could bias you or appear to: consultancy, employment, internal audits, family or financial ties {}. If you know of none, please declare that too.",
+                by(&["5.2.13"])
+            ),
+            "The team can be confirmed only once every member has declared.".to_owned(),
         ],
-        link: ("Declare", format!("{}/team/declare", path(&audit))),
+        link: (
+            "Declare your interests",
+            format!("{}/team/declare", path(&audit)),
+        ),
         ..Letter::default()
     };
     Ok(vec![to(&person.name, &person.email, letter)])
 }
 
-pub(super) fn report_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
-    let report = AuditReport::find(rx, id)?;
-    let audit = Audit::find(rx, &report.audit_id)?;
-    let client = client_of(rx, &report.client_id)?;
-    let open = schema::nonconformity::of_audit(rx, &audit.id)?
-        .into_iter()
-        .filter(|nc| nc.state != domain::nonconformity::State::Verified)
-        .map(|nc| {
-            format!(
-                "{} ({}), answer by {}",
-                nc.number,
-                nc.grade.word(),
-                date(nc.answer_due_on)
-            )
-        })
-        .collect::<Vec<_>>();
-    let mut facts = about(rx, &audit)?;
-    facts.push(("Report", report.number.clone()));
-    facts.extend(report.issued_on.map(|day| ("Issued", date(day))));
-    if !open.is_empty() {
-        facts.push(("Open nonconformities", open.join("\n")));
-    }
-    let letter = Letter {
-        subject: format!("{}: audit report of your {} audit", report.number, name(&audit)),
-        lead: format!("The report of audit {} is issued (ISO/IEC 17021-1:2015, 9.4.8.1).", audit.number),
-        facts,
-        paragraphs: vec![
-            "The report is yours. The recommendation in it is the team's and not the decision on certification.".to_owned(),
-            next_after_report(audit.kind, open.is_empty()).to_owned(),
-        ],
-        link: ("Read the report", format!("/audit_report/{}", report.id)),
-        ..Letter::default()
-    };
-    Ok(vec![to_client(&client, letter)])
-}
-
-fn next_after_report(kind: Kind, all_closed: bool) -> &'static str {
-    match (kind, all_closed) {
-        (_, false) => {
-            "Next, answer the open nonconformities by the dates above. A reviewer who was not on the team then looks at the whole file."
-        }
-        (Kind::Stage1, true) => {
-            "Next, a reviewer who was not on the team looks at it, and stage 2 follows."
-        }
-        (_, true) => {
-            "Next, a reviewer who was not on the team looks at the whole file, and someone else than the team decides."
-        }
-    }
-}
-
-fn about(rx: &mut Rx, audit: &Audit) -> Result<Vec<(&'static str, String)>> {
+pub(super) fn about(rx: &mut Rx, audit: &Audit) -> Result<Vec<(&'static str, String)>> {
     let certification = Certification::find(rx, &audit.certification_id)?;
     Ok(vec![
         ("Audit", format!("{}, {}", audit.number, name(audit))),
@@ -225,22 +197,34 @@ fn people(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
         .iter()
         .map(|member| {
             let person = Person::find(rx, &member.person_id)?;
-            Ok(format!("{}, {}", person.name, part(member)))
+            Ok(format!("{}, {}", person.name, part(member.part)))
         })
         .collect()
 }
 
-fn name(audit: &Audit) -> String {
+pub(super) fn name(audit: &Audit) -> String {
     audit.kind.name().to_lowercase()
 }
 
-fn part(member: &Member) -> String {
-    match member.part {
-        Part::Leader => "team leader".to_owned(),
-        other => domain::lifecycle::spoken(other.word()),
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Leader => "team leader",
+        Part::Auditor => "auditor",
+        Part::Trainee => "auditor in training",
+        Part::TechnicalExpert => "technical expert",
+        Part::Observer => "observer",
     }
 }
 
-fn path(audit: &Audit) -> String {
+fn with_article(of: Part) -> String {
+    let article = match of {
+        Part::Leader => "the",
+        Part::TechnicalExpert => "a",
+        Part::Auditor | Part::Trainee | Part::Observer => "an",
+    };
+    format!("{article} {}", part(of))
+}
+
+pub(super) fn path(audit: &Audit) -> String {
     format!("/audit/{}", audit.id)
 }

@@ -5,9 +5,31 @@ use crate::app::Context;
 use std::fmt::Write;
 
 const WIDTH: usize = 72;
+/// Keeps two words on one line.
+const BOUND: char = '\u{a0}';
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// A fact's name and value stand beside each other where there is room and below each other on a
+/// telephone, by their widths alone: mail programs drop rules that ask for the width of the page.
+const NAME: &str =
+    "display: inline-block; width: 100%; max-width: 11em; vertical-align: top; font-weight: bold";
+const VALUE: &str =
+    "display: inline-block; width: 100%; max-width: 26em; vertical-align: top; margin: 0";
 const DEMONSTRATION: &str = "Demonstration: the body, the client and this message are invented.";
 
-/// The letter as plain text, lines of at most 72 characters where words allow it.
+/// The letter as plain text, lines of at most 72 characters where words and dates allow it.
 pub fn text(letter: &Letter, context: &Context) -> String {
     let mut blocks = Vec::new();
     if context.demonstration {
@@ -27,18 +49,19 @@ pub fn text(letter: &Letter, context: &Context) -> String {
 
 /// The letter as a whole HTML page.
 pub fn html(letter: &Letter, context: &Context) -> String {
-    let subject = escape(&one_line(&letter.subject));
+    let subject = one_line(&letter.subject);
+    let (title, heading) = (escape(&subject), shown(&subject));
     let mut body = String::new();
     if context.demonstration {
         paragraph(&mut body, &escape(DEMONSTRATION));
     }
     paragraph(&mut body, &format!("{},", escape(&letter.greeting)));
-    paragraph(&mut body, &escape(&letter.lead));
+    paragraph(&mut body, &shown(&letter.lead));
     if !letter.facts.is_empty() {
-        body.push_str(&table(letter));
+        body.push_str(&facts(letter));
     }
     for one in &letter.paragraphs {
-        paragraph(&mut body, &escape(one));
+        paragraph(&mut body, &shown(one));
     }
     let link = escape(&address(letter, context));
     paragraph(
@@ -50,9 +73,10 @@ pub fn html(letter: &Letter, context: &Context) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{subject}</title>\n</head>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
          <body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 38em; \
-         margin: 0 auto; padding: 16px\">\n<h1 style=\"font-size: 20px; line-height: 1.3\">{subject}</h1>\n\
+         margin: 0 auto; padding: 16px; overflow-wrap: anywhere; word-break: break-word\">\n\
+         <h1 style=\"font-size: 20px; line-height: 1.3\">{heading}</h1>\n\
          {body}</body>\n</html>\n"
     )
 }
@@ -82,25 +106,72 @@ fn signature(context: &Context) -> Vec<String> {
     lines
 }
 
-fn table(letter: &Letter) -> String {
+fn facts(letter: &Letter) -> String {
     let mut rows = String::new();
     for (name, value) in &letter.facts {
-        let value = escape(value).replace('\n', "<br>");
-        // A string takes every write.
+        let value = shown(value).replace('\n', "<br>");
+        // A string takes every write. Nothing stands between the two, since a space would take room.
         let _written = writeln!(
             rows,
-            "<tr><th scope=\"row\" style=\"text-align: left; vertical-align: top; padding: 2px 16px 2px 0\">{}</th>\
-             <td style=\"padding: 2px 0\">{value}</td></tr>",
+            "<div style=\"padding: 4px 0\"><dt style=\"{NAME}\">{}</dt><dd style=\"{VALUE}\">{value}</dd></div>",
             escape(name)
         );
     }
-    format!("<table style=\"border-collapse: collapse\">\n{rows}</table>\n")
+    format!("<dl style=\"margin: 0\">\n{rows}</dl>\n")
 }
 
 fn paragraph(body: &mut String, html: &str) {
     body.push_str("<p>");
     body.push_str(&html.replace("\n\n", "</p>\n<p>"));
     body.push_str("</p>\n");
+}
+
+/// A text as HTML, its dates kept together.
+fn shown(text: &str) -> String {
+    escape(&bound(text))
+}
+
+/// A text whose dates do not break over lines: their spaces become spaces that bind.
+fn bound(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut bound = String::with_capacity(text.len());
+    for (index, word) in words.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|at| words.get(at));
+        let earlier = index.checked_sub(2).and_then(|at| words.get(at));
+        let is_month = before.is_some_and(|day| ends_as_day(day)) && begins_as_month(word);
+        let is_year = begins_as_year(word)
+            && before.is_some_and(|month| is_name_of_month(month))
+            && earlier.is_some_and(|day| ends_as_day(day));
+        if index > 0 {
+            bound.push(if is_month || is_year { BOUND } else { ' ' });
+        }
+        bound.push_str(word);
+    }
+    bound
+}
+
+/// Whether a word ends in a day of a month: `12`, or `(12` and what else may stand before it.
+fn ends_as_day(word: &str) -> bool {
+    let before = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.len() - before.len();
+    (1..=2).contains(&digits)
+        && !before.ends_with(|c: char| c.is_alphanumeric() || "-.:/".contains(c))
+}
+
+/// Whether a word is a month, or one with a full stop or the like behind it.
+fn begins_as_month(word: &str) -> bool {
+    let end = word.find(|c: char| !c.is_alphabetic());
+    is_name_of_month(word.get(..end.unwrap_or(word.len())).unwrap_or_default())
+}
+
+fn is_name_of_month(word: &str) -> bool {
+    let short = |month: &&str| month.get(..3) == Some(word);
+    MONTHS.contains(&word) || MONTHS.iter().any(short)
+}
+
+fn begins_as_year(word: &str) -> bool {
+    let after = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() - after.len() == 4
 }
 
 fn escape(text: &str) -> String {
@@ -112,6 +183,7 @@ fn escape(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            BOUND => safe.push_str("&nbsp;"),
             other => safe.push(other),
         }
     }
@@ -121,7 +193,7 @@ fn escape(text: &str) -> String {
 fn listed(name: &str, value: &str) -> String {
     let mut lines = value.lines();
     let first = format!("{name}: {}", lines.next().unwrap_or_default());
-    let rest = lines.map(|line| format!("  {line}"));
+    let rest = lines.map(|line| format!("  {}", wrap_line(line, WIDTH - 2).replace('\n', "\n  ")));
     std::iter::once(wrap(&first))
         .chain(rest)
         .collect::<Vec<_>>()
@@ -129,15 +201,21 @@ fn listed(name: &str, value: &str) -> String {
 }
 
 fn wrap(text: &str) -> String {
-    text.lines().map(wrap_line).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().map(|line| wrap_line(line, WIDTH));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-fn wrap_line(line: &str) -> String {
+/// One line as several of at most so many characters. A date counts as one word; its spaces are plain.
+fn wrap_line(line: &str, most: usize) -> String {
+    let bound = bound(line);
     let mut wrapped = String::new();
     let mut width = 0;
-    for word in line.split_whitespace() {
+    for word in bound.split(|c: char| c.is_whitespace() && c != BOUND) {
         let length = word.chars().count();
-        if width > 0 && width + 1 + length > WIDTH {
+        if length == 0 {
+            continue;
+        }
+        if width > 0 && width + 1 + length > most {
             wrapped.push('\n');
             width = 0;
         } else if width > 0 {
@@ -147,5 +225,8 @@ fn wrap_line(line: &str) -> String {
         wrapped.push_str(word);
         width += length;
     }
-    wrapped
+    wrapped.replace(BOUND, " ")
 }
+
+#[cfg(test)]
+mod tests;

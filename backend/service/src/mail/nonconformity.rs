@@ -1,52 +1,41 @@
 //! Letters about a nonconformity.
 
-use super::{Addressed, Letter, client_of, date, to, to_client};
+use super::{Addressed, Letter, by, client_of, date, titled, to, to_client};
+use crate::app::Context;
 use domain::Result;
+use domain::audit::Kind;
 use domain::nonconformity::Grade;
 use domain::team::Part;
 use schema::audit::{self, Audit};
+use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
 use schema::{Record, Rx};
 
-pub(super) fn raised(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn raised(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
-    let weight = match nc.grade {
-        Grade::Major => {
-            "It is major: correction and corrective action must be carried out and verified before a positive decision on certification (9.5.2)."
-        }
-        Grade::Minor => {
-            "It is minor: your plan for correction and corrective action must be accepted before a positive decision on certification (9.5.2)."
-        }
-    };
+    let due = date(nc.answer_due_on);
+    let mut facts = about(rx, &nc)?;
+    facts.push(("Statement", nc.statement.clone()));
+    facts.push(("Evidence", nc.evidence.clone()));
+    facts.push(("Answer by", due.clone()));
     let letter = Letter {
         subject: format!(
-            "{}: answer nonconformity {} by {}",
-            audit.number,
-            nc.number,
-            date(nc.answer_due_on)
+            "{}: answer nonconformity {} by {due}",
+            audit.number, nc.number
         ),
         lead: format!(
-            "At audit {} a requirement was found not to be met.",
+            "At audit {} we found that a requirement is not met.",
             audit.number
         ),
-        facts: vec![
-            (
-                "Nonconformity",
-                format!("{} ({})", nc.number, nc.grade.word()),
-            ),
-            ("Requirement", nc.requirement.clone()),
-            ("Statement", nc.statement.clone()),
-            ("Evidence", nc.evidence.clone()),
-            ("Answer by", date(nc.answer_due_on)),
-        ],
+        facts,
         paragraphs: vec![
             format!(
-                "Please analyse the cause and tell us by {} the correction, the cause and the corrective action, done or planned (ISO/IEC 17021-1:2015, 9.4.9). The last day is still in time.",
-                date(nc.answer_due_on)
+                "Please analyse the cause and tell us by {due} the correction, the cause and the corrective action, carried out or planned {}. That day is still in time.",
+                by(&["9.4.9"])
             ),
-            weight.to_owned(),
+            weight(&nc, &audit, context),
         ],
         link: ("Answer the nonconformity", path(&nc)),
         ..Letter::default()
@@ -54,34 +43,55 @@ pub(super) fn raised(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn answer_returned(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
-    let (nc, _) = load(rx, id)?;
-    let client = client_of(rx, &nc.client_id)?;
-    let when = if nc.answer_due_on < rx.today() {
+/// What has to come of it, and before what.
+fn weight(nc: &Nonconformity, audit: &Audit, context: &Context) -> String {
+    let grade = nc.grade.word();
+    if closes_first(nc, context) {
         format!(
-            "The time for the answer ended on {}; please send the revised answer now.",
-            date(nc.answer_due_on)
+            "It is a {grade} nonconformity: you have to carry out correction and corrective action, and we have to verify them, {}.",
+            before(audit)
         )
     } else {
         format!(
-            "Please send the revised answer by {}.",
-            date(nc.answer_due_on)
+            "It is a {grade} nonconformity: we have to accept your plan for correction and corrective action {}.",
+            before(audit)
         )
+    }
+}
+
+/// Whether it has to be closed, not only planned, before a positive decision (9.5.2 b and c).
+fn closes_first(nc: &Nonconformity, context: &Context) -> bool {
+    nc.grade == Grade::Major || context.settings.minors_must_be_closed
+}
+
+fn before(audit: &Audit) -> String {
+    let (what, clause) = match audit.kind {
+        Kind::Stage1 | Kind::Stage2 => ("before certification can be granted", "9.5.2"),
+        Kind::Surveillance => ("for the certification to be maintained", "9.6.1"),
+        Kind::Recertification => ("before the certification can be renewed", "9.5.2"),
     };
+    format!("{what} {}", by(&[clause]))
+}
+
+pub(super) fn answer_returned(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+    let (nc, _) = load(rx, id)?;
+    let client = client_of(rx, &nc.client_id)?;
+    let due = date(nc.answer_due_on);
+    let when = if nc.answer_due_on < rx.today() {
+        format!("The time for the answer ended on {due}; please send the revised answer now.")
+    } else {
+        format!("Please send the revised answer by {due}; that day is still in time.")
+    };
+    let mut facts = about(rx, &nc)?;
+    facts.push(("What is missing", nc.remark.clone()));
     let letter = Letter {
-        subject: format!("{}: your answer needs more", nc.number),
+        subject: format!("{}: your answer is not enough yet", nc.number),
         lead: format!(
-            "We have reviewed your answer to nonconformity {} and cannot accept it yet (ISO/IEC 17021-1:2015, 9.4.10).",
-            nc.number
+            "We have reviewed what you told us about nonconformity {}, and it is not enough yet {}.",
+            nc.number,
+            by(&["9.4.10"])
         ),
-        facts: vec![
-            (
-                "Nonconformity",
-                format!("{} ({})", nc.number, nc.grade.word()),
-            ),
-            ("Requirement", nc.requirement.clone()),
-            ("What is missing", nc.remark.clone()),
-        ],
+        facts,
         paragraphs: vec![when],
         link: ("Revise the answer", path(&nc)),
         ..Letter::default()
@@ -89,40 +99,36 @@ pub(super) fn answer_returned(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn plan_accepted(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
-    let (nc, _) = load(rx, id)?;
+pub(super) fn plan_accepted(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+    let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
-    let mut facts = vec![
-        (
-            "Nonconformity",
-            format!("{} ({})", nc.number, nc.grade.word()),
-        ),
-        ("Requirement", nc.requirement.clone()),
-    ];
+    let mut facts = about(rx, &nc)?;
     if let Some(answer) = &nc.answer.0 {
+        let today = rx.today();
         facts.push(("Corrective action", answer.corrective_action.clone()));
-        facts.extend(
-            answer
-                .done_by
-                .map(|day| ("To be carried out by", date(day))),
-        );
+        facts.extend(answer.done_by.map(|day| match day < today {
+            true => ("Carried out by", date(day)),
+            false => ("To be carried out by", date(day)),
+        }));
     }
-    let next = match nc.grade {
-        Grade::Major => {
-            "Next, carry the actions out and send us the evidence. A major nonconformity must be verified before a positive decision (9.5.2)."
-        }
-        Grade::Minor => {
-            "Next, carry the actions out. We verify them from your evidence or at the next audit."
-        }
+    let next = if closes_first(&nc, context) {
+        format!(
+            "Next, please carry out what is still to be done and send us the evidence. We have to verify it {}.",
+            before(&audit)
+        )
+    } else {
+        "Next, please carry out what is still to be done. We verify it from your evidence or at the next audit."
+            .to_owned()
     };
     let letter = Letter {
-        subject: format!("{}: your plan is accepted", nc.number),
+        subject: format!("{}: your plan has been accepted", nc.number),
         lead: format!(
-            "Your correction, cause and corrective action for nonconformity {} are accepted (ISO/IEC 17021-1:2015, 9.4.10).",
-            nc.number
+            "We have accepted your correction, cause and corrective action for nonconformity {} {}.",
+            nc.number,
+            by(&["9.4.10"])
         ),
         facts,
-        paragraphs: vec![next.to_owned()],
+        paragraphs: vec![next],
         link: ("See the nonconformity", path(&nc)),
         ..Letter::default()
     };
@@ -132,42 +138,49 @@ pub(super) fn plan_accepted(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
 pub(super) fn answer_overdue(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
-    let letter = |next: String| Letter {
-        subject: format!(
-            "{}: the answer is overdue since {}",
-            nc.number,
-            date(nc.answer_due_on)
-        ),
+    let due = date(nc.answer_due_on);
+    let mut facts = vec![("Client", client.name.clone())];
+    facts.extend(about(rx, &nc)?);
+    facts.push(("Answer was due", due.clone()));
+    let letter = |next: &str, link: &'static str| Letter {
+        subject: format!("{}: the answer was due on {due}", nc.number),
         lead: format!(
-            "The time to answer nonconformity {} of audit {} ended on {} (ISO/IEC 17021-1:2015, 9.4.9).",
+            "The time to answer nonconformity {} of audit {} ended on {due} {}.",
             nc.number,
             audit.number,
-            date(nc.answer_due_on)
+            by(&["9.4.9"])
         ),
-        facts: vec![
-            ("Client", client.name.clone()),
-            (
-                "Nonconformity",
-                format!("{} ({})", nc.number, nc.grade.word()),
-            ),
-            ("Requirement", nc.requirement.clone()),
-            ("Answer was due", date(nc.answer_due_on)),
-        ],
-        paragraphs: vec![next],
-        link: ("Open the nonconformity", path(&nc)),
+        facts: facts.clone(),
+        paragraphs: vec![next.to_owned()],
+        link: (link, path(&nc)),
         ..Letter::default()
     };
-    let ask = "Please send correction, cause and corrective action now. Without them no positive decision can be taken; nothing is decided by this reminder itself.";
-    let mut letters = vec![to_client(&client, letter(ask.to_owned()))];
-    for member in audit::team(rx, &audit.id)?
-        .into_iter()
-        .filter(|m| m.part == Part::Leader)
-    {
-        let leader = Person::find(rx, &member.person_id)?;
-        let follow = "The client has been reminded today. A case is open in your work queue until someone resolves it.";
-        letters.push(to(&leader.name, &leader.email, letter(follow.to_owned())));
+    let ask = "Please send us correction, cause and corrective action now. Until we have them, no positive decision on certification is possible. This reminder decides nothing by itself.";
+    let mut letters = vec![to_client(&client, letter(ask, "Answer the nonconformity"))];
+    let follow = "The client was reminded today. A case stays open in the planners' work queue until the client answers.";
+    for member in audit::team(rx, &audit.id)? {
+        if member.part == Part::Leader {
+            let leader = Person::find(rx, &member.person_id)?;
+            let letter = letter(follow, "See the nonconformity");
+            letters.push(to(&leader.name, &leader.email, letter));
+        }
     }
     Ok(letters)
+}
+
+/// Its number and grade, and the requirement with its standard and title.
+fn about(rx: &mut Rx, nc: &Nonconformity) -> Result<Vec<(&'static str, String)>> {
+    let standard = Certification::find(rx, &nc.certification_id)?.standard;
+    Ok(vec![
+        (
+            "Nonconformity",
+            format!("{} ({})", nc.number, nc.grade.word()),
+        ),
+        (
+            "Requirement",
+            format!("{standard}, {}", titled(&standard, &nc.requirement)),
+        ),
+    ])
 }
 
 fn load(rx: &mut Rx, id: &str) -> Result<(Nonconformity, Audit)> {

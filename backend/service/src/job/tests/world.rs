@@ -215,7 +215,7 @@ fn client() -> Client {
         address: "18 Kranji Loop, #04-01".to_owned(),
         city: "Singapore".to_owned(),
         country: "Singapore".to_owned(),
-        representative: "Lim Hui Min".to_owned(),
+        representative: "Lim Hui Min, Quality Manager".to_owned(),
         email: "quality@kranji.example".to_owned(),
         version: 1,
     }
@@ -335,7 +335,7 @@ fn nonconformity(id: &str) -> Nonconformity {
         certification_id: "certification-1".to_owned(),
         grade: Grade::Minor,
         state: NonconformityState::Raised,
-        requirement: "ISO/IEC 42001:2023, 9.2.2".to_owned(),
+        requirement: "9.2.2".to_owned(),
         statement: "The internal audit programme leaves out the annotation centre.".to_owned(),
         evidence: "Programme 2026, revision 2; interview with the quality manager".to_owned(),
         raised_on: day(2026, 11, 26),
