@@ -22,7 +22,8 @@ pub use conclusion::{
     Verdict,
 };
 pub use conduct::{
-    AuditTime, Combination, Deviation, Meetings, Objective, Presence, Scope, Site, Unit, Visit,
+    AuditTime, BrokenOff, Combination, Deviation, Meetings, Objective, Presence, Scope, SetAside,
+    Site, Unit, Visit,
 };
 pub use finding::{
     CitedRequirement, Coverage, CoverageResult, EarlierAction, Effect, Evidence, Finding,
@@ -73,6 +74,15 @@ pub struct AuditReport {
     pub number: String,
     /// Version of the report, counted from 1.
     pub version: u32,
+    /// Number of the audit; not printed while empty, as the two numbers below.
+    #[serde(default)]
+    pub audit_number: String,
+    /// Number of the certification the audit is for.
+    #[serde(default)]
+    pub certification_number: String,
+    /// Number of the certificate; empty before the first one.
+    #[serde(default)]
+    pub certificate_number: String,
     /// Date on which this version was written; the date inside the PDF of a draft.
     pub prepared_on: NaiveDate,
     /// Date of issue; `None` prints the draft mark on every page.
@@ -99,6 +109,12 @@ pub struct AuditReport {
     /// Letter g: deviations from the audit plan with their reasons.
     #[serde(default)]
     pub deviations: Option<Vec<Deviation>>,
+    /// Letter g: rules that two people set aside for this audit.
+    #[serde(default)]
+    pub overrides: Vec<SetAside>,
+    /// That the audit was broken off (9.4.3): what it did not come to is then no gap.
+    #[serde(default)]
+    pub broken_off: Option<BrokenOff>,
     /// Letter h: significant issues that affect the audit programme.
     #[serde(default)]
     pub programme_issues: Option<Vec<String>>,
@@ -145,6 +161,9 @@ pub struct AuditReport {
     /// Letter q: how the client controls its certificate and marks; once certified.
     #[serde(default)]
     pub certificate_control: Option<Judgement>,
+    /// Letter r: the team's own words on corrective actions from earlier audits.
+    #[serde(default)]
+    pub earlier_actions_note: String,
     /// Letter r: verification of corrective actions from earlier audits.
     #[serde(default)]
     pub earlier_actions: Option<Vec<EarlierAction>>,
@@ -201,6 +220,11 @@ pub fn render(report: &AuditReport) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As [`render`].
 pub fn render_with(report: &AuditReport, template: &str) -> Result<Vec<u8>, RenderError> {
+    typeset::pdf(&job(report, template)?).map_err(RenderError::Template)
+}
+
+/// A complete and printable report, ready to be typeset.
+fn job<'a>(report: &AuditReport, template: &'a str) -> Result<typeset::Job<'a>, RenderError> {
     let gaps = gaps(report);
     if !gaps.is_empty() {
         return Err(RenderError::Incomplete(gaps));
@@ -209,14 +233,13 @@ pub fn render_with(report: &AuditReport, template: &str) -> Result<Vec<u8>, Rend
     let data = serde_json::to_value(report)?;
     printable::check(&data)?;
 
-    let job = typeset::Job {
+    Ok(typeset::Job {
         template,
         parts: &PARTS,
         data: serde_json::to_string(&data)?,
         identifier: format!("{}/{}", report.number, report.version),
         dated: report.issued_on.unwrap_or(report.prepared_on),
-    };
-    typeset::pdf(&job).map_err(RenderError::Template)
+    })
 }
 
 fn listed(gaps: &[Gap]) -> String {

@@ -177,6 +177,21 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<Override>> {
         .meant()
 }
 
+/// The overrides of some records that two people agreed on, used or still to be used, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn agreed(rx: &mut Rx, records: Vec<String>) -> Result<Vec<Override>> {
+    override_::table
+        .filter(override_::noun_id.eq_any(records))
+        .filter(override_::state.eq_any(["approved", "used"]))
+        .order(override_::id.asc())
+        .limit(500)
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// The overrides that wait for a second person, oldest first.
 ///
 /// # Errors

@@ -9,6 +9,7 @@
 
 mod application;
 mod audit;
+mod audit_report;
 mod audit_time_table;
 mod body;
 mod certificate;

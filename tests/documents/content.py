@@ -54,6 +54,46 @@ def text_complaints(path):
     )
 
 
+PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
+WORD = re.compile(
+    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>'
+)
+MARGIN = 56
+# A glyph may lean out of its place by a hair.
+HAIR = 0.5
+
+
+def beyond_margins(path):
+    """No word of a report stands outside the margins, wherever the table it stands in ends."""
+    _, said = run("pdftotext", "-bbox", "-enc", "UTF-8", path, "-")
+    pages, beyond, words = 0, [], 0
+    for line in said.splitlines():
+        if size := PAGE.search(line):
+            width, height = map(float, size.groups())
+            pages += 1
+        elif found := WORD.search(line):
+            words += 1
+            left, top, right, bottom = map(float, found.groups()[:4])
+            sideways = left < MARGIN - HAIR or right > width - MARGIN + HAIR
+            if sideways or top < 0 or bottom > height:
+                beyond.append(f"page {pages}: {found.group(5)}, {left:.1f} to {right:.1f}")
+    return beyond if words else ["it has no words"]
+
+
+COUNTED = re.compile(r"(?<![\d.])(\d+) (?:Major|Minor) nonconformit(y|ies)\b")
+
+
+def miscounted(path):
+    """One is told from several, and time that differs from the plan is told as a deviation."""
+    _, said = run("pdftotext", "-enc", "UTF-8", path, "-")
+    text = " ".join(said.split())
+    counts = COUNTED.finditer(text)
+    wrong = [found[0] for found in counts if (found[1] == "1") != (found[2] == "y")]
+    if re.search(r"\([\d.]+ planned\)", text) and "spent; " not in text:
+        wrong.append("the time differs from the plan, and no deviation says so")
+    return wrong
+
+
 def names(path, belongs_to):
     """Every name and number it belongs to is printed on it, record ids aside."""
     words = [word for word in strings(belongs_to) if not UUID.fullmatch(word)]

@@ -63,6 +63,8 @@ def judge(tap, path, document, trust, scratch):
     judge_seal(check, path, trust, scratch)
     if kind == REPORT:
         check("it is tagged, in a named language, with a title", content.tagged, path)
+        check("every word stands within the margins", content.beyond_margins, path)
+        check("what it counts and what it says agree", content.miscounted, path)
     if kind == CERTIFICATE:
         check("its QR code leads to the page that verifies it", qr.complaints, path)
         check("it names what it belongs to", content.names, path, document["belongs_to"])

@@ -79,9 +79,7 @@ pub(super) fn arranged(
     )?;
     facts.push(fact("Applicability", &[applicability])?);
     if overflow.sites {
-        let count = certificate.sites.len();
-        let listed =
-            format!("{count} sites, listed in the annex, which is part of this certificate.");
+        let listed = counted(certificate.sites.len());
         facts.push(fact(
             "Sites",
             &[value(&listed, "sites", Face::Sans, size, INK)?],
@@ -90,6 +88,14 @@ pub(super) fn arranged(
         facts.push(fact("Sites", &listed(&certificate.sites, size - 1.0)?)?);
     }
     Ok(facts)
+}
+
+fn counted(sites: usize) -> String {
+    let sites = match sites {
+        1 => "1 site".to_owned(),
+        more => format!("{more} sites"),
+    };
+    format!("{sites}, listed in the annex, which is part of this certificate.")
 }
 
 fn applicability(certificate: &Certificate) -> String {
@@ -142,4 +148,16 @@ fn value(
         space: 0.0,
         colour,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_site_in_the_annex_is_no_plural() {
+        let annex = "listed in the annex, which is part of this certificate.";
+        assert_eq!(counted(1), format!("1 site, {annex}"));
+        assert_eq!(counted(12), format!("12 sites, {annex}"));
+    }
 }

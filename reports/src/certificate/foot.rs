@@ -4,7 +4,7 @@
 use super::head::numbered;
 use super::layout::{COLUMN, date};
 use super::sheet::{ACCENT, Align, Block, GREY, HAIRLINE, INK, Sheet, label, plain, single};
-use super::{Certificate, Colour, RenderError, code};
+use super::{Certificate, Colour, Dates, RenderError, code};
 use crate::text::{self, Face};
 use chrono::NaiveDate;
 
@@ -52,7 +52,7 @@ fn dates(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError
             Face::Sans,
             INK,
         ),
-        ("Cycle began", dates.cycle_start, Face::Sans, INK),
+        (began(dates), dates.cycle_start, Face::Sans, INK),
         ("Issued", dates.issued, Face::Sans, INK),
         ("Valid until", dates.expires, Face::SansBold, ACCENT),
     ];
@@ -66,6 +66,15 @@ fn dates(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderError
     history(sheet, certificate)?;
     sheet.rule(COLUMN, 190.0, HAIRLINE, 0.4);
     Ok(())
+}
+
+/// 8.2.2 b: the first cycle began with certification, every other one with its renewal.
+fn began(dates: &Dates) -> &'static str {
+    if dates.cycle_start > dates.initial_certification {
+        "Recertified"
+    } else {
+        "Cycle began"
+    }
 }
 
 /// The gap after a lapse, and what this revision replaces: one line under the dates.
@@ -210,4 +219,23 @@ fn belongs(sheet: &mut Sheet, certificate: &Certificate) -> Result<(), RenderErr
     let until = single(&until, "certificate number", plain(Face::Sans, 7.4))?;
     sheet.line(until, COLUMN, 69.0, INK, Align::Start);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renewed_cycle_says_that_it_was_renewed() {
+        let day = |year| NaiveDate::from_ymd_opt(year, 2, 10).unwrap();
+        let cycle = |start| Dates {
+            initial_certification: day(2026),
+            cycle_start: day(start),
+            issued: day(start),
+            expires: day(start + 3),
+            lapse: None,
+        };
+        assert_eq!(began(&cycle(2026)), "Cycle began");
+        assert_eq!(began(&cycle(2028)), "Recertified");
+    }
 }

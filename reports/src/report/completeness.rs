@@ -1,7 +1,9 @@
 //! What a report must contain before it may exist (9.4.8.2, 9.4.8.3 and the clauses they lean on).
 //!
 //! Which parts apply depends on the kind of audit: a stage 1 report has a readiness verdict in
-//! place of a recommendation, and only a certified client has a certificate to control.
+//! place of a recommendation, and only a certified client has a certificate to control. An audit
+//! that was broken off need not have examined anything. The act that issues a report and the job
+//! that prints it ask the same question here.
 
 mod assignment;
 mod outcome;

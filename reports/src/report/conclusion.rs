@@ -80,6 +80,8 @@ pub enum RecommendedAct {
     Maintain,
     /// Renew certification.
     Renew,
+    /// Let certification end with its cycle.
+    NotRenew,
     /// Expand the scope.
     Expand,
     /// Reduce the scope.
@@ -90,6 +92,8 @@ pub enum RecommendedAct {
     Restore,
     /// Withdraw certification.
     Withdraw,
+    /// Nothing: the audit was broken off before anything could be recommended.
+    Nothing,
 }
 
 /// The statement of applicability that the audit used.

@@ -70,6 +70,32 @@ pub struct Deviation {
     pub reason: String,
 }
 
+/// A rule that two people set aside once for this audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Number of the override.
+    pub number: String,
+    /// The rule as a statement.
+    pub rule: String,
+    /// Standard and clause the rule rests on.
+    pub clause: String,
+    /// Why it was set aside.
+    pub reason: String,
+    /// Day on which the act was done that rested on it.
+    #[serde(default)]
+    pub used_on: Option<NaiveDate>,
+}
+
+/// That an audit ended before its objectives were reached (9.4.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenOff {
+    /// Day on which it was broken off.
+    pub on: NaiveDate,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// One stretch of audit work (9.4.8.2 j).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {

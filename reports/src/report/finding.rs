@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// What was done about one clause or control of the criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
+    /// Standard the clause belongs to; not printed while empty.
+    #[serde(default)]
+    pub standard: String,
     /// Clause or control number.
     pub clause: String,
     /// Short title in our own words.
@@ -28,6 +31,8 @@ pub enum CoverageResult {
     Major,
     /// Audited; minor nonconformities only.
     Minor,
+    /// Audited and found not to conform; the audit was broken off before that was graded.
+    Nonconforming,
     /// Not in this audit.
     NotAudited,
     /// Not part of the client's system, as its statement of applicability says.
@@ -73,6 +78,8 @@ pub enum FindingConclusion {
     Major,
     /// Minor nonconformity.
     Minor,
+    /// Does not conform; the audit was broken off before that was graded.
+    Nonconforming,
     /// Conforms, with an opportunity for improvement.
     Opportunity,
 }
@@ -128,6 +135,9 @@ pub struct CitedRequirement {
     pub standard: String,
     /// Clause or control number.
     pub clause: String,
+    /// Its short title in our own words.
+    #[serde(default)]
+    pub title: String,
     /// Grade towards this standard.
     pub grade: Grade,
 }
@@ -169,6 +179,9 @@ pub struct Opportunity {
     pub number: String,
     /// Clause or control number.
     pub clause: String,
+    /// Its short title in our own words.
+    #[serde(default)]
+    pub title: String,
     /// What was seen, without advice on a solution.
     #[serde(default)]
     pub statement: String,

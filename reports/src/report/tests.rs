@@ -1,6 +1,7 @@
 //! The report as its reader and as its assessor meet it: complete, repeatable, legible.
 
 mod completeness;
+mod reading;
 mod rendering;
 
 use super::*;

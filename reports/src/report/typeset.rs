@@ -49,13 +49,23 @@ pub(super) fn has_glyph(character: char) -> bool {
     fonts.any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
-fn export(world: &Closed, job: &Job<'_>) -> Result<Vec<u8>, String> {
+/// The pages of a document as they are laid out.
+#[cfg(test)]
+pub(super) fn pages(job: &Job<'_>) -> Result<PagedDocument, String> {
+    laid_out(&Closed::new(job)?)
+}
+
+fn laid_out(world: &Closed) -> Result<PagedDocument, String> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     let document = output.map_err(|errors| explain(world, &errors))?;
     if !warnings.is_empty() {
         return Err(explain(world, &warnings));
     }
+    Ok(document)
+}
 
+fn export(world: &Closed, job: &Job<'_>) -> Result<Vec<u8>, String> {
+    let document = laid_out(world)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| error.message().to_string())?;
     let options = PdfOptions {

@@ -93,6 +93,14 @@ fn a_rule_that_only_asks_for_another_answer_is_not_offered_for_an_override() {
     assert!(overrides.settle(vec![evidence]).is_err());
 }
 
+/// The job that prints a report asks for its parts again, and no override is there to help it.
+#[test]
+fn a_report_without_its_parts_is_issued_by_no_override() {
+    let lacking = domain::audit_report::lacks("findings is missing");
+    assert!(!lacking.overridable);
+    assert!(!domain::audit_report::verdict_is_given(false).overridable);
+}
+
 #[test]
 fn an_override_lets_its_own_rule_pass_and_no_other() {
     let clause = clause!(PROCESS, "9.5.3.1");

@@ -1,21 +1,54 @@
 //! Assembles the report document from the records and the leader's draft. ISO/IEC 17021-1:2015, 9.4.8.2.
 
 mod conduct;
+mod course;
 mod outcome;
+mod topic;
 
 use crate::app::Context;
 use chrono::NaiveDate;
 use domain::Result;
 use domain::audit::{Kind, Readiness as Ready};
 use reports::report::{
-    self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Opportunity,
-    Readiness, Recommendation, RecommendedAct, StatementOfApplicability,
+    self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Readiness,
+    Recommendation, RecommendedAct, StatementOfApplicability,
 };
-use schema::audit::Audit;
+use schema::audit::{Audit, Improvement, Plan};
 use schema::audit_report::{AuditReport as Draft, Body};
+use schema::certificate::Certificate;
 use schema::certification::Certification;
-use schema::client::Client;
-use schema::{Record, Rx, audit, client, nonconformity};
+use schema::client::{Client, Site};
+use schema::nonconformity::Nonconformity as Found;
+use schema::{Record, Rx, audit, certificate, client, nonconformity};
+
+/// The records a report is made from, beside the audit and the leader's draft.
+struct File {
+    client: Client,
+    certification: Certification,
+    /// Newest first.
+    certificates: Vec<Certificate>,
+    /// Those of the audit.
+    sites: Vec<Site>,
+    plan: Plan,
+    found: Vec<Found>,
+    improvements: Vec<Improvement>,
+}
+
+impl File {
+    fn load(rx: &mut Rx, audit: &Audit) -> Result<File> {
+        let mut sites = client::sites(rx, &audit.client_id)?;
+        sites.retain(|s| audit.sites.contains(&s.id));
+        Ok(File {
+            client: Client::find(rx, &audit.client_id)?,
+            certification: Certification::find(rx, &audit.certification_id)?,
+            certificates: certificate::of_certification(rx, &audit.certification_id)?,
+            sites,
+            plan: audit.plan.0.clone().unwrap_or_default(),
+            found: nonconformity::of_audit(rx, &audit.id)?,
+            improvements: audit::improvements(rx, &audit.id)?,
+        })
+    }
+}
 
 /// The whole report as it stands on a day.
 ///
@@ -28,81 +61,93 @@ pub fn assemble(
     draft: &Draft,
     issued_on: Option<NaiveDate>,
 ) -> Result<AuditReport> {
-    let client = Client::find(rx, &audit.client_id)?;
-    let certification = Certification::find(rx, &audit.certification_id)?;
-    let mut sites = client::sites(rx, &client.id)?;
-    sites.retain(|s| audit.sites.contains(&s.id));
-    let plan = audit.plan.0.clone().unwrap_or_default();
+    let file = File::load(rx, audit)?;
+    let (plan, certification) = (&file.plan, &file.certification);
     let body = &draft.body.0;
-    let found = nonconformity::of_audit(rx, &audit.id)?;
     let covered = audit::coverage(rx, &audit.id)?;
-    let improvements = audit::improvements(rx, &audit.id)?;
+    let (coverage, findings) = topic::examined(audit, &covered, &file.found, &file.improvements);
+    let broken_off = course::broken_off(audit);
+    // A team that examined nothing states nothing, whatever the form made it write.
+    let examined = broken_off.is_none() || !findings.is_empty();
+    let scope = conduct::scope(rx, audit, certification, &file.sites, plan)?;
     Ok(AuditReport {
         number: draft.number.clone(),
         version: 1,
+        audit_number: audit.number.clone(),
+        certification_number: certification.number.clone(),
+        certificate_number: certificate_number(&file.certificates),
         prepared_on: rx.today(),
         issued_on,
-        body: document_body(context, &certification, rx.today()),
-        client: document_client(&client, &certification),
+        body: document_body(context, certification, rx.today()),
+        client: document_client(&file.client, certification),
         kind: kind(audit.kind),
-        criteria: lines(if plan.criteria.is_empty() {
-            &certification.standard
-        } else {
-            &plan.criteria
-        }),
+        criteria: criteria(plan, certification),
         objectives: conduct::objectives(audit, &plan.objectives, body),
-        scope: conduct::scope(rx, audit, &certification, &sites, &plan)?,
-        deviations: Some(conduct::deviations(audit, &body.deviations)),
+        deviations: Some(course::deviations(audit, &scope.time, &body.deviations)),
+        scope,
+        overrides: course::set_aside(rx, audit)?,
+        broken_off,
         programme_issues: Some(lines(&body.issues)),
         team: conduct::team(rx, audit)?,
-        visits: conduct::visits(audit, &sites),
+        visits: conduct::visits(audit, &file.sites),
         meetings: conduct::meetings(audit),
         conclusions: body.conclusions.clone(),
-        coverage: covered
-            .iter()
-            .map(|c| outcome::covered_topic(audit, c, &found))
-            .collect(),
-        findings: outcome::findings(audit, &covered, &found, &improvements),
-        nonconformities: found
-            .iter()
-            .map(|n| outcome::raised(n, &certification.standard))
-            .collect(),
-        opportunities: improvements
-            .iter()
-            .map(|i| Opportunity {
-                number: i.number.clone(),
-                clause: i.requirement.clone(),
-                statement: i.statement.clone(),
-            })
-            .collect(),
-        changes: Some(lines(&body.changes)),
+        coverage,
+        findings,
+        nonconformities: outcome::nonconformities(&file.found, &certification.standard),
+        opportunities: outcome::opportunities(&file.improvements, &certification.standard),
+        changes: course::changes(rx, audit, certification, body)?,
         unresolved: Some(lines(&body.unresolved)),
         combination: Some(Combination::Single),
         sampling_disclaimer: doc::SAMPLING_DISCLAIMER.to_owned(),
-        recommendation: recommendation(audit.kind, body),
-        certificate_control: (!body.mark_use.is_empty()).then(|| Judgement {
-            yes: !body.mark_misused,
-            grounds: body.mark_use.clone(),
-        }),
-        earlier_actions: Some(outcome::earlier_actions(rx, audit, body)?),
-        conformity: Some(Conformity {
-            statement: body.conformity.clone(),
-            capability: body.capability.clone(),
-            internal_audit: body.internal_audit.clone(),
-            management_review: body.management_review.clone(),
-        }),
-        scope_appropriate: Some(Judgement {
-            yes: !body.scope_inappropriate,
-            grounds: body.scope_appropriate.clone(),
-        }),
-        readiness: readiness(audit),
-        statement_of_applicability: body.soa_dated.map(|dated| {
-            StatementOfApplicability::Assessed {
-                version: body.soa_version.clone(),
-                dated,
-            }
-        }),
+        recommendation: recommendation(audit, body),
+        certificate_control: (examined && !body.mark_use.is_empty())
+            .then(|| judgement(!body.mark_misused, &body.mark_use)),
+        earlier_actions_note: body.earlier_actions.clone(),
+        earlier_actions: outcome::earlier_actions(rx, audit, body)?,
+        conformity: examined.then(|| conformity(body)),
+        scope_appropriate: examined
+            .then(|| judgement(!body.scope_inappropriate, &body.scope_appropriate)),
+        readiness: readiness(audit, body),
+        statement_of_applicability: applicability(body),
     })
+}
+
+fn certificate_number(newest_first: &[Certificate]) -> String {
+    let newest = newest_first.first();
+    newest.map(|c| c.number.clone()).unwrap_or_default()
+}
+
+fn criteria(plan: &Plan, certification: &Certification) -> Vec<String> {
+    lines(if plan.criteria.is_empty() {
+        &certification.standard
+    } else {
+        &plan.criteria
+    })
+}
+
+fn judgement(yes: bool, grounds: &str) -> Judgement {
+    Judgement {
+        yes,
+        grounds: grounds.to_owned(),
+    }
+}
+
+fn applicability(body: &Body) -> Option<StatementOfApplicability> {
+    body.soa_dated
+        .map(|dated| StatementOfApplicability::Assessed {
+            version: body.soa_version.clone(),
+            dated,
+        })
+}
+
+fn conformity(body: &Body) -> Conformity {
+    Conformity {
+        statement: body.conformity.clone(),
+        capability: body.capability.clone(),
+        internal_audit: body.internal_audit.clone(),
+        management_review: body.management_review.clone(),
+    }
 }
 
 fn document_body(context: &Context, certification: &Certification, on: NaiveDate) -> doc::Body {
@@ -139,32 +184,31 @@ fn kind(kind: Kind) -> AuditKind {
     }
 }
 
-fn readiness(audit: &Audit) -> Option<Readiness> {
+/// The verdict of stage 1 with its grounds; what was concluded on each objective stands with it.
+fn readiness(audit: &Audit, body: &Body) -> Option<Readiness> {
     audit.readiness.as_ref().map(|given| Readiness {
         verdict: match given.readiness {
             Ready::Ready => doc::Verdict::Ready,
             Ready::ReadyWithConcerns => doc::Verdict::ReadyWithConcerns,
             Ready::NotReady => doc::Verdict::NotReady,
         },
-        grounds: given
-            .objectives
-            .iter()
-            .map(|(letter, conclusion)| format!("{letter}) {conclusion}"))
-            .collect::<Vec<_>>()
-            .join("\n\n"),
+        grounds: body.grounds.clone(),
         concerns: lines(&given.concerns),
     })
 }
 
-fn recommendation(kind: Kind, body: &Body) -> Option<Recommendation> {
+/// What the team recommends; an audit that was broken off recommends nothing (9.4.3).
+fn recommendation(audit: &Audit, body: &Body) -> Option<Recommendation> {
     let positive = body.recommendation != "negative";
-    let act = match (kind, positive) {
+    let act = match (audit.kind, positive) {
         (Kind::Stage1, _) => return None,
+        (_, false) if !audit.ended_early.is_empty() => RecommendedAct::Nothing,
         (Kind::Stage2, true) => RecommendedAct::Grant,
         (Kind::Stage2, false) => RecommendedAct::Refuse,
         (Kind::Surveillance, true) => RecommendedAct::Maintain,
+        (Kind::Surveillance, false) => RecommendedAct::Suspend,
         (Kind::Recertification, true) => RecommendedAct::Renew,
-        (Kind::Surveillance | Kind::Recertification, false) => RecommendedAct::Suspend,
+        (Kind::Recertification, false) => RecommendedAct::NotRenew,
     };
     Some(Recommendation {
         act,

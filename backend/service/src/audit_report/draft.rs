@@ -28,7 +28,8 @@ pub static CASE: UseCase = UseCase {
             "conformity",
             "Conformity and effectiveness",
             Kind::Area(4000),
-        ),
+        )
+        .hint("At stage 1: what the documents show. Whether the system is effective is judged at stage 2."),
         Field::new(
             "capability",
             "Capability to meet requirements",
@@ -64,7 +65,7 @@ pub static CASE: UseCase = UseCase {
             "Deviations from the plan, with reasons",
             Kind::Area(2000),
         )
-        .hint("One a line: what was done otherwise; why.")
+        .hint("One a line: what was done otherwise; why. Where the time or the days differ from the plan, the report says so by itself: give the reason here.")
         .optional(),
         Field::new(
             "issues",
@@ -77,6 +78,7 @@ pub static CASE: UseCase = UseCase {
             "Significant changes since the last audit",
             Kind::Area(2000),
         )
+        .hint("Another version of the statement of applicability is named by itself.")
         .optional(),
         Field::new("unresolved", "Unresolved issues", Kind::Area(2000)).optional(),
         Field::new("mark_use", "Use of certificate and marks", Kind::Area(2000)).optional(),
@@ -97,7 +99,8 @@ pub static CASE: UseCase = UseCase {
             "Recommendation of the team",
             Kind::Choice(super::RECOMMENDATIONS),
         ),
-        Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000)),
+        Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000))
+            .hint("At stage 1: the grounds of the verdict on readiness."),
         Field::new("conditions", "Conditions", Kind::Area(2000))
             .hint("Which nonconformities are to be settled. Anything else that is missing is a reason not to recommend.")
             .optional(),

@@ -76,11 +76,9 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
     };
     let today = rx.today();
     let report = assemble(rx, context, audit, &draft, Some(today))?;
-    // A broken-off audit may have examined and found nothing yet (9.4.3).
     let broken_off = !audit.ended_early.is_empty();
     let mut verdicts: Vec<Verdict> = reports::report::gaps(&report)
         .into_iter()
-        .filter(|gap| !(broken_off && matches!(gap.field.as_str(), "coverage" | "findings")))
         .map(|gap| domain::audit_report::lacks(&gap.to_string()))
         .collect();
     verdicts.push(domain::audit_report::recommendation_fits(

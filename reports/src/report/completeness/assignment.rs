@@ -60,6 +60,20 @@ impl Checklist {
 
     pub(super) fn course(&mut self, report: &AuditReport) {
         self.content("deviations", report.deviations.is_some(), 'g');
+        let time = &report.scope.time;
+        let as_planned = (time.auditor_days - time.planned_auditor_days).abs() < 0.01;
+        let told = report
+            .deviations
+            .as_ref()
+            .is_none_or(|list| !list.is_empty());
+        let problem = "do not say that the time spent differs from the time planned";
+        self.require(
+            "deviations",
+            as_planned || told,
+            problem,
+            CONTENT,
+            Some('g'),
+        );
         for (index, deviation) in report.deviations.iter().flatten().enumerate() {
             self.text(&format!("deviations[{index}].what"), &deviation.what, 'g');
             self.text(
@@ -100,7 +114,7 @@ impl Checklist {
 
     fn meetings(&mut self, report: &AuditReport) {
         let meetings = &report.meetings;
-        let excused = is_text(&meetings.not_held_reason);
+        let excused = is_text(&meetings.not_held_reason) || report.broken_off.is_some();
         let opened = meetings.opening_on.is_some();
         let closed = meetings.closing_on.is_some();
         self.require(

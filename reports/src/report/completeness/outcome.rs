@@ -15,8 +15,10 @@ const STAGE_1: &str = "ISO/IEC 17021-1:2015, 9.3.1.2.3";
 impl Checklist {
     pub(super) fn findings(&mut self, report: &AuditReport) {
         self.text("conclusions", &report.conclusions, 'k');
+        // What was broken off may have examined nothing yet.
+        let ended = report.broken_off.is_some();
         if is_system_audit(report.kind) {
-            self.content("coverage", !report.coverage.is_empty(), 'k');
+            self.content("coverage", ended || !report.coverage.is_empty(), 'k');
         }
 
         let nonconformities = report
@@ -35,7 +37,7 @@ impl Checklist {
             Some('k'),
         );
 
-        self.content("findings", !report.findings.is_empty(), 'k');
+        self.content("findings", ended || !report.findings.is_empty(), 'k');
         for (index, finding) in report.findings.iter().enumerate() {
             let field = format!("findings[{index}]");
             self.text(&format!("{field}.statement"), &finding.statement, 'k');
@@ -43,19 +45,22 @@ impl Checklist {
             let has_evidence = evidence.any(|item| is_text(&item.reference));
             self.content(&format!("{field}.evidence"), has_evidence, 'k');
 
-            self.raised(&format!("{field}.raised"), finding, &known);
+            self.raised(&format!("{field}.raised"), finding, &known, ended);
         }
     }
 
     /// What a finding concludes and what it raised must agree, or the first page miscounts.
-    fn raised(&mut self, field: &str, finding: &Finding, known: &BTreeSet<&str>) {
+    fn raised(&mut self, field: &str, finding: &Finding, known: &BTreeSet<&str>, ended: bool) {
         let mut raised = finding.raised.iter();
         let resolved = raised.all(|number| known.contains(number.as_str()));
         let problem = "refers to a number that the report does not contain";
         self.require(field, resolved, problem, CONTENT, Some('k'));
 
-        let agrees =
-            finding.conclusion == FindingConclusion::Conforms || !finding.raised.is_empty();
+        let agrees = match finding.conclusion {
+            FindingConclusion::Conforms => true,
+            FindingConclusion::Nonconforming => ended || !finding.raised.is_empty(),
+            _ => !finding.raised.is_empty(),
+        };
         let problem = "names nothing raised although the finding does not simply conform";
         self.require(field, agrees, problem, GRADING, None);
     }
@@ -114,7 +119,7 @@ impl Checklist {
             self.content("recommendation", grounded, 'p');
         }
 
-        if is_certified(report.kind) {
+        if is_certified(report.kind) && report.broken_off.is_none() {
             let control = report.certificate_control.as_ref();
             let grounded = control.is_some_and(|control| is_text(&control.grounds));
             self.content("certificate_control", grounded, 'q');
@@ -138,7 +143,7 @@ impl Checklist {
     }
 
     pub(super) fn statements(&mut self, report: &AuditReport) {
-        if is_system_audit(report.kind) {
+        if is_system_audit(report.kind) && report.broken_off.is_none() {
             let conformity = report.conformity.as_ref();
             let mut part = |name: &str, text: Option<&String>| {
                 let field = format!("conformity.{name}");
@@ -162,7 +167,7 @@ impl Checklist {
             );
         }
 
-        if report.kind != AuditKind::FollowUp {
+        if report.kind != AuditKind::FollowUp && report.broken_off.is_none() {
             let scope = report.scope_appropriate.is_some();
             self.require("scope_appropriate", scope, MISSING, STATEMENTS, Some('b'));
         }

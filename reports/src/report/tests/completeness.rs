@@ -52,6 +52,15 @@ const OMISSIONS: &[Omission] = &[
     ),
     ("g", |r| r.deviations = None, "deviations", CONTENT),
     (
+        "g",
+        |r| {
+            r.deviations = Some(vec![]);
+            r.scope.time.planned_auditor_days = 7.0;
+        },
+        "deviations",
+        CONTENT,
+    ),
+    (
         "h",
         |r| r.programme_issues = None,
         "programme_issues",
@@ -168,6 +177,34 @@ fn only_a_certified_client_reports_on_certificate_and_earlier_actions() {
     report.kind = AuditKind::Surveillance;
     let letters: BTreeSet<_> = gaps(&report).iter().filter_map(|gap| gap.letter).collect();
     assert_eq!(letters, BTreeSet::from(['q', 'r']));
+}
+
+/// Act and job ask the same question, so that neither lets pass what the other refuses.
+#[test]
+fn an_audit_broken_off_need_not_have_examined_anything() {
+    let ended = BrokenOff {
+        on: NaiveDate::from_ymd_opt(2026, 11, 16).unwrap(),
+        reason: "-".to_owned(),
+    };
+    for kind in [
+        AuditKind::Stage2,
+        AuditKind::Surveillance,
+        AuditKind::Recertification,
+    ] {
+        let mut report = certified(kind, RecommendedAct::Nothing);
+        report.coverage.clear();
+        report.findings.clear();
+        report.nonconformities.clear();
+        report.opportunities.clear();
+        report.conformity = None;
+        report.certificate_control = None;
+        report.scope_appropriate = None;
+        report.meetings.closing_on = None;
+        assert!(gaps(&report).len() >= 4, "{kind:?}");
+        report.broken_off = Some(ended.clone());
+        assert_eq!(gaps(&report), [], "{kind:?}");
+        render(&report).unwrap();
+    }
 }
 
 #[test]

@@ -38,6 +38,8 @@ fn every_value_of_the_data_has_its_word_in_the_template() {
         Act::Suspend,
         Act::Restore,
         Act::Withdraw,
+        Act::NotRenew,
+        Act::Nothing,
     ];
     let states = [
         NonconformityState::Returned,

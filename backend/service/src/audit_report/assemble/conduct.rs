@@ -1,13 +1,12 @@
 //! Who, what, when and where: objectives, scope, team, visits and meetings of the report.
 
 use super::lines;
-use crate::view::days;
 use domain::Result;
 use domain::audit::Kind;
 use domain::team::Part;
 use reports::report::{
-    self as doc, Attendee, AuditTime, Deviation, Meetings, Objective, Presence, Scope, TeamMember,
-    TeamRole, Unit, Visit,
+    self as doc, Attendee, AuditTime, Meetings, Objective, Presence, Scope, TeamMember, TeamRole,
+    Unit, Visit,
 };
 use schema::audit::{self, Audit, Meeting, Plan};
 use schema::audit_report::Body;
@@ -16,47 +15,38 @@ use schema::client::Site;
 use schema::person::Person;
 use schema::{Record, Rx};
 
+/// The objectives with their outcome; those of stage 1 carry what was concluded on each (9.3.1.2.2).
 pub(super) fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
-    let texts = match audit.kind {
+    let texts: Vec<(String, String)> = match audit.kind {
         Kind::Stage1 => catalogue::stage_1_objectives()
             .iter()
-            .map(|o| o.title.clone())
+            .map(|o| (o.title.clone(), concluded(audit, &o.letter)))
             .collect(),
-        _ => lines(planned),
+        _ => lines(planned)
+            .into_iter()
+            .map(|text| (text, String::new()))
+            .collect(),
     };
     texts
         .into_iter()
-        .map(|text| Objective {
+        .map(|(text, said)| Objective {
             text,
             fulfilled: Some(body.objectives_met),
-            remark: if body.objectives_met {
-                String::new()
+            remark: if said.is_empty() && !body.objectives_met {
+                "See the conclusions on the first page.".to_owned()
             } else {
-                body.conclusions.clone()
+                said
             },
         })
         .collect()
 }
 
-/// What was done otherwise than planned, each with its reason after a semicolon (9.4.8.2 g).
-pub(super) fn deviations(audit: &Audit, written: &str) -> Vec<Deviation> {
-    let mut deviations: Vec<Deviation> = lines(written)
-        .iter()
-        .map(|line| {
-            let (what, reason) = line.split_once(';').unwrap_or((line, ""));
-            Deviation {
-                what: what.trim().to_owned(),
-                reason: reason.trim().to_owned(),
-            }
-        })
-        .collect();
-    if !audit.ended_early.is_empty() {
-        deviations.push(Deviation {
-            what: "The audit was broken off.".to_owned(),
-            reason: audit.ended_early.clone(),
-        });
-    }
-    deviations
+fn concluded(audit: &Audit, letter: &str) -> String {
+    let given = audit.readiness.0.as_ref();
+    given
+        .and_then(|verdict| verdict.objectives.iter().find(|(of, _)| of == letter))
+        .map(|(_, conclusion)| conclusion.clone())
+        .unwrap_or_default()
 }
 
 /// The time is what leader and auditors spent (9.1.4.4); what of it was remote follows the plan's
@@ -71,7 +61,7 @@ pub(super) fn scope(
     let spent: i64 = audit::team(rx, &audit.id)?
         .iter()
         .filter(|member| member.part.counts())
-        .map(|member| member.half_days)
+        .map(|member| spent(audit, member))
         .sum();
     let remote = plan.lines.iter().filter(|line| line.remote).count();
     let share = remote as f64 / plan.lines.len().max(1) as f64;
@@ -98,6 +88,22 @@ pub(super) fn scope(
     })
 }
 
+/// The half days of a member; an audit that was broken off took no more than its days hold.
+fn spent(audit: &Audit, member: &audit::Member) -> i64 {
+    let held = ((audit.last_day - audit.first_day).num_days() + 1) * 2;
+    if audit.ended_early.is_empty() {
+        member.half_days
+    } else {
+        member.half_days.min(held)
+    }
+}
+
+/// Half days as a reader counts them: 1 day, 2.5 days.
+fn in_days(half_days: i64) -> String {
+    let number = half_days as f64 / 2.0;
+    format!("{number} {}", if half_days == 2 { "day" } else { "days" })
+}
+
 pub(super) fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<TeamMember>> {
     let mut team = Vec::new();
     for member in audit::team(rx, &audit.id)? {
@@ -111,7 +117,7 @@ pub(super) fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<TeamMember>> {
                 Part::TechnicalExpert => TeamRole::TechnicalExpert,
                 Part::Observer => TeamRole::Observer,
             },
-            remark: format!("{} days", days(member.half_days)),
+            remark: in_days(spent(audit, &member)),
         });
     }
     Ok(team)
@@ -163,6 +169,7 @@ pub(super) fn meetings(audit: &Audit) -> Meetings {
     for (meeting, is_opening) in [(&opening, true), (&closing, false)] {
         for (name, function) in people(meeting) {
             match attendance.iter_mut().find(|a| a.name == name) {
+                Some(known) if is_opening => known.opening = true,
                 Some(known) => known.closing = true,
                 None => attendance.push(Attendee {
                     name,

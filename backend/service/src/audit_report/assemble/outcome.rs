@@ -1,141 +1,15 @@
-//! What came of it: topics covered, findings, nonconformities, and what became of earlier ones.
+//! What came of it: the nonconformities, and what became of earlier ones.
 
-use crate::coverage;
 use domain::Result;
+use domain::audit::Kind;
 use domain::nonconformity::{Grade as NcGrade, State as NcState};
 use reports::report::{
-    CitedRequirement, Coverage, CoverageResult, EarlierAction, Effect, Evidence, Finding,
-    FindingConclusion, Grade, Nonconformity, NonconformityState,
+    CitedRequirement, EarlierAction, Effect, Grade, Nonconformity, NonconformityState, Opportunity,
 };
-use schema::audit::{self, Audit};
+use schema::audit::{Audit, Improvement};
 use schema::audit_report::Body;
+use schema::nonconformity::Nonconformity as Found;
 use schema::{Rx, nonconformity};
-
-fn title(audit: &Audit, topic: &str) -> String {
-    coverage::topics(audit.kind)
-        .into_iter()
-        .find(|(id, _)| id == topic)
-        .map(|(id, label)| {
-            label
-                .trim_start_matches(&id)
-                .trim_start_matches(')')
-                .trim()
-                .to_owned()
-        })
-        .unwrap_or_default()
-}
-
-/// The nonconformities a topic shows: those under its clause; a lettered topic shows all of the
-/// audit once it was found not to conform, since its letter names no clause.
-fn shown_at<'a>(
-    one: &audit::Coverage,
-    found: &'a [nonconformity::Nonconformity],
-) -> Vec<&'a nonconformity::Nonconformity> {
-    let lettered = one.topic.len() == 1;
-    found
-        .iter()
-        .filter(|n| coverage::concerns(&n.requirement, &one.topic))
-        .filter(|_| !lettered || one.conclusion == "nonconformity")
-        .collect()
-}
-
-pub(super) fn covered_topic(
-    audit: &Audit,
-    one: &audit::Coverage,
-    found: &[nonconformity::Nonconformity],
-) -> Coverage {
-    let raised = shown_at(one, found);
-    let result = if raised.iter().any(|n| n.grade == NcGrade::Major) {
-        CoverageResult::Major
-    } else if !raised.is_empty() {
-        CoverageResult::Minor
-    } else if one.conclusion == "not_applicable" {
-        CoverageResult::NotApplicable
-    } else {
-        CoverageResult::Conforms
-    };
-    Coverage {
-        clause: one.topic.clone(),
-        title: title(audit, &one.topic),
-        result,
-        remark: raised
-            .iter()
-            .map(|n| n.number.clone())
-            .collect::<Vec<_>>()
-            .join(", "),
-    }
-}
-
-pub(super) fn findings(
-    audit: &Audit,
-    covered: &[audit::Coverage],
-    found: &[nonconformity::Nonconformity],
-    improvements: &[audit::Improvement],
-) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = covered
-        .iter()
-        .filter(|c| c.conclusion == "conforms" && shown_at(c, found).is_empty())
-        .map(|c| {
-            finding(
-                &c.topic,
-                title(audit, &c.topic),
-                &c.evidence,
-                &c.method,
-                FindingConclusion::Conforms,
-                None,
-            )
-        })
-        .collect();
-    findings.extend(found.iter().map(|n| {
-        let conclusion = match n.grade {
-            NcGrade::Major => FindingConclusion::Major,
-            NcGrade::Minor => FindingConclusion::Minor,
-        };
-        finding(
-            &n.requirement,
-            n.statement.clone(),
-            &n.evidence,
-            "",
-            conclusion,
-            Some(&n.number),
-        )
-    }));
-    findings.extend(improvements.iter().map(|i| {
-        finding(
-            &i.requirement,
-            i.statement.clone(),
-            "See the coverage of this clause.",
-            "",
-            FindingConclusion::Opportunity,
-            Some(&i.number),
-        )
-    }));
-    for (index, one) in findings.iter_mut().enumerate() {
-        one.number = format!("F{:02}", index + 1);
-    }
-    findings
-}
-
-fn finding(
-    clause: &str,
-    statement: String,
-    evidence: &str,
-    method: &str,
-    conclusion: FindingConclusion,
-    raised: Option<&str>,
-) -> Finding {
-    Finding {
-        number: String::new(),
-        clause: clause.to_owned(),
-        statement,
-        evidence: vec![Evidence {
-            reference: evidence.to_owned(),
-            method: method.replace('_', " "),
-        }],
-        conclusion,
-        raised: raised.into_iter().map(str::to_owned).collect(),
-    }
-}
 
 fn grade(grade: NcGrade) -> Grade {
     match grade {
@@ -144,18 +18,29 @@ fn grade(grade: NcGrade) -> Grade {
     }
 }
 
-pub(super) fn raised(found: &nonconformity::Nonconformity, standard: &str) -> Nonconformity {
+/// The short title of a clause or control; empty for a requirement the catalogue does not know.
+fn title(standard: &str, requirement: &str) -> String {
+    let title = catalogue::clause_title(standard, requirement);
+    title.unwrap_or_default().to_owned()
+}
+
+pub(super) fn nonconformities(found: &[Found], standard: &str) -> Vec<Nonconformity> {
+    found.iter().map(|n| raised(n, standard)).collect()
+}
+
+fn raised(found: &Found, standard: &str) -> Nonconformity {
     Nonconformity {
         number: found.number.clone(),
         grade: grade(found.grade),
         requirements: vec![CitedRequirement {
             standard: standard.to_owned(),
             clause: found.requirement.clone(),
+            title: title(standard, &found.requirement),
             grade: grade(found.grade),
         }],
         statement: found.statement.clone(),
         evidence: found.evidence.clone(),
-        discussion: "Discussed with the client before the closing meeting.".to_owned(),
+        discussion: "Discussed with the client when it was recorded.".to_owned(),
         raised_on: found.raised_on,
         answer_due: Some(found.answer_due_on),
         verification_due: None,
@@ -170,29 +55,52 @@ pub(super) fn raised(found: &nonconformity::Nonconformity, standard: &str) -> No
     }
 }
 
+pub(super) fn opportunities(found: &[Improvement], standard: &str) -> Vec<Opportunity> {
+    let opportunity = |i: &Improvement| Opportunity {
+        number: i.number.clone(),
+        clause: i.requirement.clone(),
+        title: title(standard, &i.requirement),
+        statement: i.statement.clone(),
+    };
+    found.iter().map(opportunity).collect()
+}
+
+/// What became of the nonconformities of earlier audits (9.4.8.2 r); an initial audit has none and
+/// says nothing of them.
+///
+/// # Errors
+/// Only those of the database.
 pub(super) fn earlier_actions(
     rx: &mut Rx,
     audit: &Audit,
     body: &Body,
-) -> Result<Vec<EarlierAction>> {
+) -> Result<Option<Vec<EarlierAction>>> {
     let earlier = nonconformity::of_certification(rx, &audit.certification_id)?;
-    Ok(earlier
+    let actions: Vec<EarlierAction> = earlier
         .into_iter()
         .filter(|n| n.audit_id != audit.id && n.raised_on < audit.first_day)
-        .map(|n| EarlierAction {
-            number: n.number,
-            grade: grade(n.grade),
-            action: n.answer.0.map(|a| a.corrective_action).unwrap_or_default(),
-            effect: if n.state == NcState::Verified {
-                Effect::Effective
-            } else {
-                Effect::Pending
-            },
-            evidence: if n.verification.is_empty() {
-                body.earlier_actions.clone()
-            } else {
-                n.verification
-            },
-        })
-        .collect())
+        .map(followed_up)
+        .collect();
+    let initial = matches!(audit.kind, Kind::Stage1 | Kind::Stage2);
+    let silent = actions.is_empty() && body.earlier_actions.trim().is_empty();
+    Ok((!initial || !silent).then_some(actions))
+}
+
+fn followed_up(n: Found) -> EarlierAction {
+    let verified = n.state == NcState::Verified;
+    EarlierAction {
+        number: n.number,
+        grade: grade(n.grade),
+        action: n.answer.0.map(|a| a.corrective_action).unwrap_or_default(),
+        effect: if verified {
+            Effect::Effective
+        } else {
+            Effect::Pending
+        },
+        evidence: if verified {
+            n.verification
+        } else {
+            "Not verified by the day of this report.".to_owned()
+        },
+    }
 }
