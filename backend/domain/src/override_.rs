@@ -68,7 +68,6 @@ pub const NEVER: &[&str] = &[
     "the_decider_took_no_part_in_the_audit",
     "the_report_can_be_printed",
     "the_report_is_issued_before_the_review",
-    "the_report_carries_every_part",
     "the_reviewer_is_impartial",
     "the_rule_may_be_set_aside",
     "the_second_person_is_authorised_for_the_act",

@@ -150,14 +150,9 @@ fn by(clauses: &[&str]) -> String {
     format!("({PROCESS}, {})", titled.join("; "))
 }
 
-/// A clause or control with its short title. One that is called "General" says of what.
+/// A clause or control with its short title.
 fn titled(standard: &str, number: &str) -> String {
-    let above = number.rsplit_once('.').map_or("", |(above, _)| above);
     match catalogue::clause_title(standard, number) {
-        Some("General") => match catalogue::clause_title(standard, above) {
-            Some(title) => format!("{number} {title}, general"),
-            None => format!("{number} General"),
-        },
         Some(title) => format!("{number} {title}"),
         None => number.to_owned(),
     }

@@ -26,7 +26,7 @@ pub fn without_view(rx: &mut Rx, context: &Context) -> Result<String> {
         return Ok(String::new());
     }
     let next = views.iter().filter(begins).map(|view| view.from_on).min();
-    let last = views.iter().filter(|view| !begins(view)).next_back();
+    let last = views.iter().rfind(|view| !begins(view));
     Ok(match (next, last) {
         (Some(day), _) => format!("Your view begins on {}.", date(Some(day))),
         (None, Some(view)) => format!(

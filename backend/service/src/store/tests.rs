@@ -31,7 +31,11 @@ fn what_is_kept_is_found_again_and_nobody_else_can_read_it() {
     let name = store.put(b"sealed").unwrap();
     assert_eq!(store.put(b"sealed").unwrap(), name);
     assert_eq!(store.get(&name).unwrap(), b"sealed");
-    assert_eq!(store.all().unwrap(), [name.clone()], "no draft is left");
+    assert_eq!(
+        store.all().unwrap(),
+        std::slice::from_ref(&name),
+        "no draft is left"
+    );
     let file = store.path(&name);
     assert_eq!(mode(&file), 0o600);
     assert_eq!(mode(file.parent().unwrap()), 0o700);

@@ -243,7 +243,7 @@ fn a_clause_is_named_with_standard_number_and_title() {
         "(ISO/IEC 17021-1:2015, 9.6.5.3 Temporarily invalid; 8.3 Reference to certification and marks)"
     );
     let aims = domain::AIMS;
-    assert_eq!(titled(aims, "9.2.1"), "9.2.1 Internal audit, general");
+    assert_eq!(titled(aims, "9.2.1"), "9.2.1 Internal audit: general");
     assert_eq!(titled(aims, "6.1.4"), "6.1.4 AI system impact assessment");
     assert!(titled(aims, "A.7.5").starts_with("A.7.5 "));
     assert_eq!(titled(aims, "banana"), "banana");
