@@ -180,11 +180,33 @@ pub fn unprintable(text: &str) -> Option<char> {
         Face::SerifBold,
         Face::SerifItalic,
     ];
-    let drawn = |letter: &char| !matches!(letter, ' ' | '\n');
-    text.chars()
-        .filter(drawn)
-        .find(|&letter| FACES.iter().any(|face| pick(letter, *face, None).is_none()))
+    let mut base = None;
+    let mut marks = 0;
+    for letter in text.chars() {
+        if bidi_class(letter) == BidiClass::NSM {
+            // A mark is drawn on its letter, by the font that draws the letter.
+            marks += 1;
+            let fits = |face: &Face| {
+                let font = base.and_then(|base| pick(base, *face, None));
+                font.and_then(crate::text::face)
+                    .is_some_and(|font| font.glyph_index(letter).is_some())
+            };
+            if marks > MARKS || !FACES.iter().all(fits) {
+                return Some(letter);
+            }
+            continue;
+        }
+        (base, marks) = (Some(letter).filter(|letter| !letter.is_whitespace()), 0);
+        let drawn = !matches!(letter, ' ' | '\n');
+        if drawn && FACES.iter().any(|face| pick(letter, *face, None).is_none()) {
+            return Some(letter);
+        }
+    }
+    None
 }
+
+/// Marks that one letter may carry.
+const MARKS: usize = 4;
 
 /// Shapes one run into glyphs in logical order.
 fn shape(

@@ -4,7 +4,7 @@ use crate::db::AnyBackend;
 use crate::stored::Json;
 use crate::table::{access_view, login_attempt, session, user_account};
 use crate::tx::{Meant, Rx, Tx};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use domain::Result;
 
@@ -260,6 +260,9 @@ pub fn forget_failures(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<
 /// # Errors
 /// Only those of the database.
 pub fn note_try(tx: &mut Tx, login: &str, address: &str, browser: &str) -> Result<()> {
+    // What no longer counts goes with each new one, so that no flood of tries fills the table.
+    let before = tx.at() - TimeDelta::hours(1);
+    forget_failures(tx, before, 50)?;
     diesel::insert_into(login_attempt::table)
         .values((
             login_attempt::id.eq(tx.new_id()),

@@ -143,7 +143,12 @@ impl Db {
         let conn: &mut Conn = &mut pooled;
         begin_write(conn).map_err(unavailable)?;
         let outcome = act(&mut Tx::new(conn, actor, moment));
-        end(conn, outcome, Error::Uncertain)
+        // SQLite is in this process: its answer to a commit is never lost on the way.
+        let lost = match self.kind {
+            Kind::Sqlite => Error::Unavailable,
+            Kind::Postgres => Error::Uncertain,
+        };
+        end(conn, outcome, lost)
     }
 
     /// Runs a question on one unchanging snapshot.

@@ -36,6 +36,8 @@ pub struct Mail {
     pub state: String,
     /// Counts attempts.
     pub attempts: i64,
+    /// Counts those that were refused since it was queued, or since a person had it sent again.
+    pub tries: i64,
     /// Until when a worker holds it, UTC.
     pub lease_until: Option<NaiveDateTime>,
     /// The last failure.
@@ -90,57 +92,93 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     Ok(found)
 }
 
-/// Marks an attempted mail as taken by the server.
+/// The attempt that a worker has claimed, and no other: what comes of an attempt that was given up
+/// meanwhile says nothing about the one after it.
+macro_rules! attempt {
+    ($tx:ident, $claimed:ident, $change:expr) => {{
+        let attempt = mail::table
+            .find(&$claimed.id)
+            .filter(mail::state.eq("attempting"))
+            .filter(mail::attempts.eq($claimed.attempts + 1));
+        let changed = diesel::update(attempt)
+            .set($change)
+            .execute($tx.conn)
+            .meant()?;
+        Ok(changed > 0)
+    }};
+}
+
+/// Marks an attempted mail as taken by the server; `false` when the attempt is no longer this one.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sent(tx: &mut Tx, id: &str) -> Result<()> {
+pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
     let at = tx.at();
-    diesel::update(mail::table.find(id))
-        .set((
+    attempt!(
+        tx,
+        claimed,
+        (
             mail::state.eq("sent"),
             mail::sent_at.eq(at),
             mail::lease_until.eq(None::<NaiveDateTime>),
             mail::error.eq(""),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
+        )
+    )
 }
 
-/// Puts a mail the server refused before taking it back in the queue, not before an instant.
+/// Puts a mail the server refused before taking it back in the queue, not before an instant; `false`
+/// when the attempt is no longer this one.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn refused(tx: &mut Tx, id: &str, error: &str, again_at: NaiveDateTime) -> Result<()> {
-    diesel::update(mail::table.find(id))
-        .set((
+pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
             mail::state.eq("queued"),
+            mail::tries.eq(claimed.tries + 1),
             mail::lease_until.eq(again_at),
             mail::error.eq(error),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
+        )
+    )
 }
 
-/// Marks a mail as refused for good: no attempt follows by itself, a person looks at it.
+/// Marks a mail as refused for good: no attempt follows by itself, a person looks at it; `false` when
+/// the attempt is no longer this one.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn failed(tx: &mut Tx, id: &str, error: &str) -> Result<()> {
-    diesel::update(mail::table.find(id))
-        .set((
+pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
             mail::state.eq("failed"),
             mail::lease_until.eq(None::<NaiveDateTime>),
             mail::error.eq(error),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
+        )
+    )
 }
 
-/// Mails about a record that have not arrived: refused for good, or nobody can tell.
+/// Notes why nobody can tell whether the server took a mail; a person decides on it. `false` when the
+/// attempt is no longer this one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
+            mail::state.eq("unknown"),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(error),
+        )
+    )
+}
+
+/// Mails about a record that have not arrived: refused for good, closed by a person, or nobody can tell.
 ///
 /// # Errors
 /// Only those of the database.
@@ -148,7 +186,7 @@ pub fn in_trouble_about(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Mail>> 
     mail::table
         .filter(mail::noun.eq(noun))
         .filter(mail::noun_id.eq(id))
-        .filter(mail::state.eq_any(["unknown", "failed"]))
+        .filter(mail::state.eq_any(["unknown", "failed", "closed"]))
         .order(mail::id.desc())
         .select(Mail::as_select())
         .load(rx.conn)
@@ -169,22 +207,6 @@ pub fn lose_track(tx: &mut Tx) -> Result<usize> {
     .set(mail::state.eq("unknown"))
     .execute(tx.conn)
     .meant()
-}
-
-/// Notes why nobody can tell whether the server took a mail; a person decides on it.
-///
-/// # Errors
-/// Only those of the database.
-pub fn unclear(tx: &mut Tx, id: &str, error: &str) -> Result<()> {
-    diesel::update(mail::table.find(id))
-        .set((
-            mail::state.eq("unknown"),
-            mail::lease_until.eq(None::<NaiveDateTime>),
-            mail::error.eq(error),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
 }
 
 /// What a person decides about a mail that has not arrived.
@@ -226,6 +248,8 @@ pub fn resolve(tx: &mut Tx, before: &Mail, how: Resolved) -> Result<Mail> {
     .to_owned();
     after.sent_at = (how == Resolved::Received).then(|| tx.at());
     after.lease_until = None;
+    after.tries = 0;
+    after.error = String::new();
     let unchanged = mail::table
         .find(&before.id)
         .filter(mail::state.eq(&before.state))
@@ -235,6 +259,8 @@ pub fn resolve(tx: &mut Tx, before: &Mail, how: Resolved) -> Result<Mail> {
             mail::state.eq(&after.state),
             mail::sent_at.eq(after.sent_at),
             mail::lease_until.eq(after.lease_until),
+            mail::tries.eq(after.tries),
+            mail::error.eq(&after.error),
         ))
         .execute(tx.conn)
         .meant()?;

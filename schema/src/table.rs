@@ -458,6 +458,7 @@ diesel::table! {
         html -> Text,
         state -> Text,
         attempts -> BigInt,
+        tries -> BigInt,
         lease_until -> Nullable<Timestamp>,
         error -> Text,
         created_at -> Timestamp,

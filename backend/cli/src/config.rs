@@ -2,7 +2,7 @@
 
 mod check;
 mod file;
-mod mode;
+pub mod mode;
 mod nearest;
 
 pub use check::{check, new_database};

@@ -17,6 +17,9 @@ use serde::Serialize;
 use service::Clock;
 use service::app::Config;
 
+/// What the disk must have room for, bytes.
+const PROBE: usize = 1024 * 1024;
+
 /// How many examples a sentence names before it only counts.
 const EXAMPLES: usize = 3;
 
@@ -97,7 +100,7 @@ fn tell(finding: &Finding) {
 }
 
 fn examine(patient: &Patient, deep: bool) -> std::result::Result<Vec<Finding>, Fault> {
-    let mut findings = vec![database(patient), seal(patient)];
+    let mut findings = vec![database(patient), disk(patient), seal(patient)];
     let pending = migration::pending(&patient.db).map_err(Fault::internal)?;
     let faults: Vec<String> = pending
         .then(|| "migrations are pending; run certwright migrate".to_owned())
@@ -137,6 +140,23 @@ fn database(patient: &Patient) -> Finding {
         &[],
         kind,
     )
+}
+
+/// A full disk refuses writes while every question is answered: so a file is written and removed.
+fn disk(patient: &Patient) -> Finding {
+    let probe = patient
+        .config
+        .data
+        .join(format!(".probe.{}", std::process::id()));
+    let written = service::private::write(&probe, vec![0; PROBE]);
+    let removed = std::fs::remove_file(&probe);
+    let faults: Vec<String> = written
+        .and(removed)
+        .err()
+        .map(|error| format!("{}: {error}", patient.config.data.display()))
+        .into_iter()
+        .collect();
+    Finding::new("the disk takes what is written", &faults, "there is room")
 }
 
 fn seal(patient: &Patient) -> Finding {

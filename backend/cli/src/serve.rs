@@ -1,7 +1,7 @@
 //! Serves an installation: pages and API with a worker beside them, or the worker alone.
 
 use crate::answer::{Answer, Fault, Outcome};
-use crate::config::Installation;
+use crate::config::{Installation, mode};
 use crate::log;
 use attest::SealKey;
 use service::app::Config;
@@ -18,8 +18,10 @@ use tracing::level_filters::LevelFilter;
 /// One sentence on a taken port, an unreadable key or a database that cannot be opened.
 pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome {
     let port = bind(listen.unwrap_or(installation.listen))?;
+    let open_files = mode::faults(&installation);
     let app = open(installation.app)?;
     let _log = log::start(LevelFilter::INFO);
+    warn(&open_files);
     tell_clocks(&app);
     run(&app, port, |address| tracing::info!(%address, "ready"))
 }
@@ -29,11 +31,20 @@ pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome 
 /// # Errors
 /// One sentence on an unreadable key or a database that cannot be opened.
 pub fn work(installation: Installation) -> Outcome {
+    let open_files = mode::faults(&installation);
     let app = open(installation.app)?;
     let _log = log::start(LevelFilter::INFO);
+    warn(&open_files);
     tell_clocks(&app);
     tracing::info!("ready");
     finish(&app, told_to_stop())
+}
+
+/// Files that others can read or write, which `config check` refuses.
+fn warn(open_files: &[String]) {
+    for fault in open_files {
+        tracing::warn!(target: "security", fault, "a file of the settings is open to others");
+    }
 }
 
 /// Both clocks, so that a wrong one can be found in the log.

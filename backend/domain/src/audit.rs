@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 pub const RULES: &[(&str, Clause)] = &[
     ("stage_2_follows_stage_1", clause!(PROCESS, "9.3.1.1")),
     (
+        "an_audit_broken_off_finds_nobody_ready",
+        clause!(PROCESS, "9.4.3.2"),
+    ),
+    (
         "stage_1_was_reported_and_reviewed",
         clause!(AIMS_BODIES, "9.3.2.1"),
     ),

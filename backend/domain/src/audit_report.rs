@@ -16,6 +16,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.4.8.2"),
     ),
     ("the_report_can_be_printed", clause!(PROCESS, "9.4.8.1")),
+    (
+        "an_audit_broken_off_fulfils_not_every_objective",
+        clause!(PROCESS, "9.4.3.2"),
+    ),
 ];
 
 crate::life_cycle! {
@@ -73,7 +77,7 @@ pub fn recommendation_fits(
     conditions: &str,
 ) -> Verdict {
     let fits = match recommendation {
-        "not_asked" => kind == Kind::Stage1,
+        "not_asked" => broken_off || kind == Kind::Stage1,
         "conditional" => !broken_off && !conditions.trim().is_empty(),
         "positive" => !broken_off,
         _ => true,
@@ -104,5 +108,16 @@ pub fn can_be_printed(fault: Option<&str>) -> Verdict {
         clause!(PROCESS, "9.4.8.1"),
         fault.is_none(),
         format!("The report could not be printed: {said} Correct the record it comes from first."),
+    )
+}
+
+/// 9.4.3.2: an audit is broken off because its objectives are out of reach; its report does not say
+/// that all were fulfilled.
+pub fn claims_what_it_saw(broken_off: bool, objectives_met: bool) -> Verdict {
+    Verdict::when(
+        "an_audit_broken_off_fulfils_not_every_objective",
+        clause!(PROCESS, "9.4.3.2"),
+        !(broken_off && objectives_met),
+        "The audit was terminated, so that not every objective was fulfilled. Correct that in the draft.",
     )
 }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 pub fn kept(raw: &str) -> Result<String, char> {
     let mut kept = String::with_capacity(raw.len());
     let mut previous = '\0';
-    for letter in raw.replace("\r\n", "\n").nfc() {
+    for letter in raw.replace("\r\n", "\n").chars() {
         match part(letter) {
             Part::Letter => kept.push(letter),
             Part::Space => kept.push(' '),
@@ -23,7 +23,8 @@ pub fn kept(raw: &str) -> Result<String, char> {
         }
         previous = letter;
     }
-    Ok(kept.trim().to_owned())
+    // Composed last: what was left out may have stood between a letter and its mark.
+    Ok(kept.trim().nfc().collect())
 }
 
 /// A character by name, as a sentence about it shows it: `"✓" (U+2713)`; only the number where
@@ -121,6 +122,11 @@ fn joins(letter: char) -> bool {
     ('\u{0600}'..='\u{1CFF}').contains(&letter) || ('\u{A800}'..='\u{ABFF}').contains(&letter)
 }
 
+/// Whether it stands on the letter before it, and not by itself.
+pub fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
+
 fn is_accent(letter: char) -> bool {
     ('\u{0300}'..='\u{036F}').contains(&letter)
 }
@@ -158,6 +164,15 @@ mod tests {
     #[test]
     fn letters_are_kept_in_their_composed_form() {
         assert_eq!(kept("Zu\u{0308}rich").unwrap(), "Zürich");
+        for raw in [
+            "Zu\u{200B}\u{0308}rich",
+            "a\u{00AD}\u{030A}",
+            "\u{1100}\u{2060}\u{1161}",
+        ] {
+            let once = kept(raw).unwrap();
+            assert_eq!(kept(&once).unwrap(), once, "{raw:?} is kept in one form");
+        }
+        assert_eq!(kept("Zu\u{200B}\u{0308}rich").unwrap(), "Zürich");
     }
 
     #[test]

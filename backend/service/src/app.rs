@@ -330,7 +330,8 @@ impl App {
                 };
                 act(tx, &waiting)
             });
-            if !trial.print_what_is_due()? {
+            let gave_up = matches!(outcome, Err(Error::Stale));
+            if !gave_up || !trial.print_what_is_due()? {
                 return outcome;
             }
         }

@@ -221,13 +221,22 @@ impl Reader<'_> {
         for index in 0..=last_row(pairs, path)? {
             let prefix = format!("{path}-{index}-");
             if !is_blank(row, pairs, &prefix) {
+                let before = self.errors.len();
                 rows.push(Value::Object(self.form(row, pairs, &prefix)));
+                self.name_row(before, index);
             }
         }
         if rows.is_empty() && field.required {
             self.wrong(path, format!("{}: fill in at least one row.", field.label));
         }
         Some(Value::Array(rows))
+    }
+
+    /// Says in which row it is, of what was found wrong since.
+    fn name_row(&mut self, since: usize, index: usize) {
+        for error in self.errors.iter_mut().skip(since) {
+            error.message = format!("Row {}: {}", index + 1, error.message);
+        }
     }
 
     fn json(
@@ -312,11 +321,13 @@ impl Reader<'_> {
         for (index, one) in rows.iter().enumerate() {
             match one {
                 Value::Object(object) => {
+                    let before = self.errors.len();
                     decoded.push(Value::Object(self.json(
                         row,
                         object,
                         &format!("{path}-{index}-"),
                     )));
+                    self.name_row(before, index);
                 }
                 _ => self.wrong(&format!("{path}-{index}"), "Send an object for each row."),
             }

@@ -48,31 +48,33 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
     let outcome = deliver(&app.config().mail, &context, mail);
     fault::reach("delivered")?;
     let outcome = match outcome {
-        Outcome::Refused(why) if mail.attempts + 1 >= ATTEMPTS => Outcome::Rejected(why),
+        Outcome::Refused(why) if mail.tries + 1 >= ATTEMPTS => Outcome::Rejected(why),
         other => other,
     };
-    match outcome {
-        Outcome::Sent => app.write(&actor, "mail", |tx, _| schema::mail::sent(tx, &mail.id)),
+    let noted = match outcome {
+        Outcome::Sent => app.write(&actor, "mail", |tx, _| schema::mail::sent(tx, mail)),
         Outcome::Refused(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was not taken and is sent again later");
-            let again_at = later(now, wait(mail.attempts));
+            let again_at = later(now, wait(mail.tries));
             app.write(&actor, "mail", |tx, _| {
-                schema::mail::refused(tx, &mail.id, &why, again_at)
+                schema::mail::refused(tx, mail, &why, again_at)
             })
         }
         Outcome::Rejected(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was refused for good; a person looks at it");
-            app.write(&actor, "mail", |tx, _| {
-                schema::mail::failed(tx, &mail.id, &why)
-            })
+            app.write(&actor, "mail", |tx, _| schema::mail::failed(tx, mail, &why))
         }
         Outcome::Unclear(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "nobody can tell whether a mail was taken");
             app.write(&actor, "mail", |tx, _| {
-                schema::mail::unclear(tx, &mail.id, &why)
+                schema::mail::unclear(tx, mail, &why)
             })
         }
+    }?;
+    if !noted {
+        tracing::warn!(mail = %mail.id, "this attempt was given up meanwhile; what came of it is not noted");
     }
+    Ok(())
 }
 
 fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
@@ -105,6 +107,14 @@ fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
     }
 }
 
+/// Writes into a folder as a mail would be, and takes it away again.
+fn written(folder: &Path) -> std::io::Result<()> {
+    private::folder(folder)?;
+    let probe = folder.join(format!(".probe.{}", std::process::id()));
+    private::write(&probe, b"probe")?;
+    fs::remove_file(probe)
+}
+
 /// Whether mail can leave now: the folder can be written, the server answers and lets us in. Nothing
 /// is sent.
 ///
@@ -112,10 +122,12 @@ fn deliver(config: &MailConfig, context: &Context, mail: &Mail) -> Outcome {
 /// What keeps mail from leaving, in a sentence without its full stop.
 pub fn probe(config: &MailConfig, public_url: &str) -> std::result::Result<(), String> {
     match config {
-        MailConfig::Folder(folder) if folder.exists() && !folder.is_dir() => {
-            Err(format!("{} is no folder", folder.display()))
-        }
-        MailConfig::Folder(_) => Ok(()),
+        MailConfig::Folder(folder) => written(folder).map_err(|error| {
+            format!(
+                "the mail folder {} cannot be written: {error}",
+                folder.display()
+            )
+        }),
         MailConfig::Smtp {
             host: server,
             port,

@@ -26,8 +26,13 @@ pub fn certificate(
 ) -> Result<String> {
     let year = decided_on.year();
     let sequence = series::next(tx, "certificate", i64::from(year))?;
-    Ok(pattern
+    Ok(shown(pattern, scheme, year, sequence))
+}
+
+/// A certificate number by the body's pattern.
+pub fn shown(pattern: &str, scheme: &str, year: i32, sequence: i64) -> String {
+    pattern
         .replace("{scheme}", scheme)
         .replace("{year}", &year.to_string())
-        .replace("{sequence}", &format!("{sequence:05}")))
+        .replace("{sequence}", &format!("{sequence:05}"))
 }

@@ -157,6 +157,7 @@ fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> 
         html: layout::html(&addressed.letter, context),
         state: "queued".to_owned(),
         attempts: 0,
+        tries: 0,
         lease_until: None,
         error: String::new(),
         created_at: tx.at(),

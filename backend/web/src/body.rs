@@ -5,6 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::body::{BodyStream, MessageBody};
 use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::web::{Bytes, BytesMut, Payload};
+use std::any::Any;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -62,20 +63,25 @@ impl Pace {
 pub(crate) struct Taken {
     bytes: BytesMut,
     held: Option<OwnedSemaphorePermit>,
+    place: Option<Box<dyn Any + Send>>,
 }
+
+/// What is held as long as a body is in use.
+pub(crate) type Held = (Option<OwnedSemaphorePermit>, Option<Box<dyn Any + Send>>);
 
 impl Taken {
     /// A body that holds a place until it is dropped.
-    pub fn in_place(bytes: BytesMut, place: OwnedSemaphorePermit) -> Taken {
+    pub fn in_place(bytes: BytesMut, place: Box<dyn Any + Send>) -> Taken {
         Taken {
             bytes,
-            held: Some(place),
+            held: None,
+            place: Some(place),
         }
     }
 
     /// The bytes, and what is held as long as they are in use.
-    pub fn open(self) -> (Bytes, Option<OwnedSemaphorePermit>) {
-        (self.bytes.freeze(), self.held)
+    pub fn open(self) -> (Bytes, Held) {
+        (self.bytes.freeze(), (self.held, self.place))
     }
 
     fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {
@@ -307,7 +313,7 @@ pub(crate) mod tests {
         assert_eq!(room.available_permits(), 40);
         let mut second = incoming(&[&long], true);
         let problem = second.whole(limit, &FORM, &room).await.unwrap_err();
-        assert_eq!((problem.status, problem.word), (503, "busy"));
+        assert_eq!((problem.status, problem.word), (503, "crowded"));
         let mut small = incoming(&[&long[..FREE]], true);
         assert!(small.whole(limit, &FORM, &room).await.is_ok());
         drop(taken);

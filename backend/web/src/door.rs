@@ -53,13 +53,16 @@ pub(crate) async fn enter(
 ) -> HttpResponse {
     let began = Instant::now();
     let visit = Visit::of(entrance.clone(), &request);
-    let spare = spare(entrance, &request, &visit);
+    let mut spare = spare(entrance, &request, &visit);
     let mut incoming = Incoming::of(&request, payload);
-    let taken = take(door, &visit, &mut incoming).await;
+    let taken = take(door, &visit, &mut incoming).await.map(Taken::open);
+    if let Ok((bytes, _)) = &taken {
+        // What was typed is given back, also when the thread that has it is stuck.
+        spare.body.clone_from(bytes);
+    }
     settle(visit, spare, incoming, began, move |visit| match taken {
         Err(problem) => refuse(visit, &problem),
-        Ok(taken) => {
-            let (bytes, held) = taken.open();
+        Ok((bytes, held)) => {
             visit.body = bytes;
             let reply = answer(door, visit);
             drop(held);
@@ -150,7 +153,7 @@ async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Take
     let taken = match door {
         Door::Page(Page::VerifyFile) => {
             let kind = visit.header("content-type").unwrap_or_default();
-            upload::take(incoming, kind, &visit.tally.uploads).await
+            upload::take(incoming, kind, &visit.tally.uploads, visit.network()).await
         }
         _ => incoming.whole(door.limit(), &FORM, &visit.tally.room).await,
     };
@@ -214,7 +217,9 @@ fn open(door: Door, visit: &Visit) -> Reply {
 
 /// A refusal before any door was reached: the reader is not known here.
 fn refuse(visit: &Visit, problem: &Problem) -> Reply {
-    if is_api(&visit.path) {
+    if visit.path.starts_with(&format!("{API}/verify/")) {
+        well_known::shared(api::problem(visit, problem))
+    } else if is_api(&visit.path) {
         api::problem(visit, problem)
     } else {
         page::problem(visit, None, problem)

@@ -181,10 +181,10 @@ impl Problem {
 
     /// 503: too much is being sent at once.
     pub fn crowded() -> Problem {
-        Problem::busy(
-            "Too much is being sent at this moment. Nothing was saved.",
-            5,
-        )
+        let detail = "Too much is being sent at this moment. Nothing was saved.";
+        let mut problem = Problem::busy(detail, 5);
+        problem.0.word = "crowded";
+        problem
     }
 
     /// 503: too much is on its way, or too many sign in, at once.

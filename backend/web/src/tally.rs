@@ -1,12 +1,15 @@
 //! What is counted over all requests of this process.
 
 use crate::limit::Questions;
+use crate::upload::Places;
 use crate::watch::Watch;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// Files that may be on their way to public verification at a time. Each is held in memory.
 const UPLOADS: usize = 4;
+/// Those of one address among them.
+const UPLOADS_EACH: usize = 2;
 /// What bodies may hold together beyond the first part of each, kB.
 const ROOM: usize = 32 * 1024;
 
@@ -17,7 +20,7 @@ pub(crate) struct Tally {
     /// Security events.
     pub watch: Watch,
     /// Places for files on their way to verification.
-    pub uploads: Arc<Semaphore>,
+    pub uploads: Arc<Places>,
     /// Memory for long bodies, kB.
     pub room: Arc<Semaphore>,
 }
@@ -28,7 +31,7 @@ impl Tally {
         Tally {
             questions: Questions::new(),
             watch: Watch::default(),
-            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            uploads: Places::new(UPLOADS, UPLOADS_EACH),
             room: Arc::new(Semaphore::new(ROOM)),
         }
     }

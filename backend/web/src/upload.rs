@@ -5,7 +5,9 @@ use crate::multipart::Reader;
 use crate::problem::Problem;
 use actix_web::body::MessageBody;
 use actix_web::web::BytesMut;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -35,21 +37,81 @@ const PACE: Pace = Pace {
 pub(crate) async fn take<B: MessageBody>(
     incoming: &mut Incoming<B>,
     content_type: &str,
-    places: &Arc<Semaphore>,
+    places: &Arc<Places>,
+    network: IpAddr,
 ) -> Result<Taken, Problem> {
     let wanted = "a form with a file (multipart/form-data)";
     let form = Reader::of(content_type, "file").ok_or_else(|| Problem::media_type(wanted))?;
     if incoming.is_over(MOST) {
         return Err(Problem::file_too_large(LIMIT));
     }
-    let place = place(places).await?;
+    let place = places.take(network).await?;
     let file = read(incoming, form).await?;
-    Ok(Taken::in_place(file, place))
+    Ok(Taken::in_place(file, Box::new(place)))
 }
 
-async fn place(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
-    let place = timeout(WAIT, Arc::clone(places).acquire_owned()).await;
-    place.ok().and_then(Result::ok).ok_or_else(Problem::crowded)
+/// The places for files on their way: few in all, and fewer for one address, so that nobody holds
+/// them all.
+pub(crate) struct Places {
+    all: Arc<Semaphore>,
+    each: usize,
+    by: Mutex<HashMap<IpAddr, usize>>,
+}
+
+impl Places {
+    /// So many places, and so many of them for each address.
+    pub fn new(all: usize, each: usize) -> Arc<Places> {
+        Arc::new(Places {
+            all: Arc::new(Semaphore::new(all)),
+            each,
+            by: Mutex::default(),
+        })
+    }
+
+    /// A place for an address, after a short wait at most; none when it holds its share already.
+    async fn take(self: &Arc<Self>, network: IpAddr) -> Result<Place, Problem> {
+        {
+            let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
+            let held = by.entry(network).or_default();
+            if *held >= self.each {
+                return Err(Problem::crowded());
+            }
+            *held += 1;
+        }
+        // From here on it is given back, whatever comes.
+        let mut place = Place {
+            places: Arc::clone(self),
+            network,
+            _permit: None,
+        };
+        let permit = timeout(WAIT, Arc::clone(&self.all).acquire_owned()).await;
+        let permit = permit.ok().and_then(Result::ok);
+        place._permit = Some(permit.ok_or_else(Problem::crowded)?);
+        Ok(place)
+    }
+}
+
+/// A place that is given back when it is dropped.
+struct Place {
+    places: Arc<Places>,
+    network: IpAddr,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut by = self
+            .places
+            .by
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(held) = by.get_mut(&self.network) {
+            *held -= 1;
+            if *held == 0 {
+                by.remove(&self.network);
+            }
+        }
+    }
 }
 
 async fn read<B: MessageBody>(
@@ -92,12 +154,31 @@ mod tests {
         b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n";
     const END: &[u8] = b"\r\n--b--\r\n";
 
-    fn places(number: usize) -> Arc<Semaphore> {
-        Arc::new(Semaphore::new(number))
+    const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    fn places(number: usize) -> Arc<Places> {
+        Places::new(number, number)
+    }
+
+    #[actix_web::test]
+    async fn one_address_never_holds_all_the_places() {
+        let places = Places::new(4, 2);
+        let (one, two) = (places.take(HERE).await, places.take(HERE).await);
+        assert!(one.is_ok() && two.is_ok());
+        assert_eq!(places.take(HERE).await.err().unwrap().status, 503);
+        let other = IpAddr::from([198, 51, 100, 9]);
+        assert!(places.take(other).await.is_ok(), "somebody else is let in");
+        drop(one);
+        assert!(
+            places.take(HERE).await.is_ok(),
+            "and the first again after one has left"
+        );
+        drop(two);
+        assert!(places.by.lock().unwrap().is_empty(), "nobody is remembered");
     }
 
     async fn sent(pieces: &[&[u8]], ends: bool) -> Result<Taken, Problem> {
-        take(&mut incoming(pieces, ends), KIND, &places(1)).await
+        take(&mut incoming(pieces, ends), KIND, &places(1), HERE).await
     }
 
     #[actix_web::test]
@@ -129,13 +210,13 @@ mod tests {
 
     #[actix_web::test]
     async fn a_file_holds_its_place_until_it_is_dropped_and_others_wait() {
-        let places = places(1);
+        let places = Places::new(1, 2);
         let mut first = incoming(&[HEAD, b"%PDF", END], true);
-        let taken = take(&mut first, KIND, &places).await.unwrap();
-        assert_eq!(places.available_permits(), 0);
+        let taken = take(&mut first, KIND, &places, HERE).await.unwrap();
+        assert_eq!(places.all.available_permits(), 0);
         let next = async {
             let mut second = incoming(&[HEAD, b"%PDF", END], true);
-            take(&mut second, KIND, &places).await
+            take(&mut second, KIND, &places, HERE).await
         };
         let leave = async { drop(taken) };
         let (second, ()) = tokio::join!(next, leave);
@@ -144,9 +225,9 @@ mod tests {
 
     #[actix_web::test]
     async fn a_file_that_finds_no_place_is_told_to_come_back() {
-        let problem = take(&mut incoming(&[HEAD], false), KIND, &places(0)).await;
+        let problem = take(&mut incoming(&[HEAD], false), KIND, &places(0), HERE).await;
         let problem = problem.unwrap_err();
-        assert_eq!((problem.status, problem.word), (503, "busy"));
+        assert_eq!((problem.status, problem.word), (503, "crowded"));
         let retry = problem
             .headers
             .iter()
@@ -157,7 +238,7 @@ mod tests {
     #[actix_web::test]
     async fn another_kind_of_body_is_415() {
         let mut plain = incoming(&[b"%PDF"], true);
-        let problem = take(&mut plain, "application/pdf", &places(1)).await;
+        let problem = take(&mut plain, "application/pdf", &places(1), HERE).await;
         assert_eq!(problem.unwrap_err().status, 415);
     }
 }

@@ -58,7 +58,8 @@ impl Kind {
         match (problem.status, problem.word) {
             (401, "wrong_password") => Some(Kind::LoginRefused),
             (401 | 403, _) => Some(Kind::Refused),
-            (408 | 413 | 415, _) | (503, "busy") => Some(Kind::BodyRefused),
+            (503, "busy") => Some(Kind::LoginRefused),
+            (408 | 413 | 415, _) | (503, "crowded") => Some(Kind::BodyRefused),
             (429, _) => Some(Kind::Throttled),
             _ => None,
         }

@@ -35,7 +35,10 @@ pub(crate) fn answer(what: Known, visit: &Visit) -> Reply {
 pub(crate) fn shared(reply: Reply) -> Reply {
     reply
         .header("Access-Control-Allow-Origin", "*")
-        .header("Access-Control-Expose-Headers", "ETag, X-Request-Id")
+        .header(
+            "Access-Control-Expose-Headers",
+            "ETag, Retry-After, X-Request-Id",
+        )
         .header("Cross-Origin-Resource-Policy", "cross-origin")
 }
 

@@ -16,6 +16,8 @@ const EVERY: Duration = Duration::from_millis(500);
 const SILENT: Duration = Duration::from_millis(1500);
 /// Silent for so long, its connections count as lost, and new ones are tried.
 const LOST: Duration = Duration::from_secs(8);
+/// A connection that fails within so long was refused, and did not run out of time.
+const REFUSED: Duration = Duration::from_millis(1000);
 /// Threads that may be stuck in connections that were given up.
 const STUCK: usize = 8;
 
@@ -27,6 +29,8 @@ pub(super) struct Pulse {
     answered: AtomicU64,
     /// Whether a question is under way.
     asking: AtomicBool,
+    /// Which asker is the present one: the others end when they are answered.
+    turn: AtomicU64,
 }
 
 impl Pulse {
@@ -35,6 +39,7 @@ impl Pulse {
             began: Instant::now(),
             answered: AtomicU64::new(0),
             asking: AtomicBool::new(false),
+            turn: AtomicU64::new(0),
         })
     }
 
@@ -48,7 +53,20 @@ impl Pulse {
         now.saturating_sub(Duration::from_millis(self.answered.load(SeqCst)))
     }
 
-    fn note(&self) {
+    /// Begins a question of an asker; `false` when another has taken its place.
+    fn ask(&self, turn: u64) -> bool {
+        let is_present = self.turn.load(SeqCst) == turn;
+        if is_present {
+            self.asking.store(true, SeqCst);
+        }
+        is_present
+    }
+
+    /// Notes that an asker was answered.
+    fn note(&self, turn: u64) {
+        if self.turn.load(SeqCst) != turn {
+            return;
+        }
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.answered.store(now, SeqCst);
         self.asking.store(false, SeqCst);
@@ -56,19 +74,22 @@ impl Pulse {
 }
 
 /// Watches for as long as anyone holds the pulse; `lost` is called when its connections are to be
-/// given up.
+/// given up, and not again before they had as much time anew.
 pub(super) fn watch(pulse: &Arc<Pulse>, manager: Manager, lost: impl Fn() + Send + 'static) {
     let watched = Arc::downgrade(pulse);
     thread::spawn(move || {
         let mut stuck: Vec<thread::JoinHandle<()>> = Vec::new();
+        let mut given_up: Option<Instant> = None;
         let mut asker = ask(&watched, &manager);
         while let Some(pulse) = watched.upgrade() {
             stuck.retain(|thread| !thread.is_finished());
-            if asker.is_finished() {
-                asker = ask(&watched, &manager);
-            } else if pulse.quiet() > LOST && pulse.is_silent() && stuck.len() < STUCK {
+            let long_ago = given_up.is_none_or(|at| at.elapsed() > LOST);
+            if pulse.is_silent() && pulse.quiet() > LOST && long_ago && stuck.len() < STUCK {
+                given_up = Some(Instant::now());
                 lost();
                 stuck.push(std::mem::replace(&mut asker, ask(&watched, &manager)));
+            } else if asker.is_finished() {
+                asker = ask(&watched, &manager);
             }
             drop(pulse);
             thread::sleep(EVERY);
@@ -76,31 +97,33 @@ pub(super) fn watch(pulse: &Arc<Pulse>, manager: Manager, lost: impl Fn() + Send
     });
 }
 
-/// Asks over a connection of its own until that breaks.
+/// Asks over a connection of its own until that breaks or another asker takes its place.
 fn ask(watched: &Weak<Pulse>, manager: &Manager) -> thread::JoinHandle<()> {
     let (watched, manager) = (Weak::clone(watched), manager.clone());
+    let turn = watched
+        .upgrade()
+        .map_or(0, |pulse| pulse.turn.fetch_add(1, SeqCst) + 1);
     thread::spawn(move || {
-        let begin = |watched: &Weak<Pulse>| {
-            let pulse = watched.upgrade();
-            if let Some(pulse) = &pulse {
-                pulse.asking.store(true, SeqCst);
+        let begin = || watched.upgrade().is_some_and(|pulse| pulse.ask(turn));
+        let answered = || {
+            if let Some(pulse) = watched.upgrade() {
+                pulse.note(turn);
             }
-            pulse.is_some()
         };
-        if !begin(&watched) {
+        if !begin() {
             return;
         }
+        let tried = Instant::now();
         let Ok(mut connection) = manager.connect() else {
-            // Nobody is there: whoever asks for a connection hears that at once by himself.
-            if let Some(pulse) = watched.upgrade() {
-                pulse.note();
+            // Refused at once: whoever asks for a connection hears that at once, too. A server that
+            // is paused lets one wait instead, and stays silent.
+            if tried.elapsed() < REFUSED {
+                answered();
             }
             return;
         };
-        while begin(&watched) && connection.batch_execute("SELECT 1").is_ok() {
-            if let Some(pulse) = watched.upgrade() {
-                pulse.note();
-            }
+        while begin() && connection.batch_execute("SELECT 1").is_ok() {
+            answered();
             thread::sleep(EVERY);
         }
     })
@@ -116,11 +139,48 @@ mod tests {
             began: Instant::now() - Duration::from_secs(60),
             answered: AtomicU64::new(0),
             asking: AtomicBool::new(false),
+            turn: AtomicU64::new(1),
         };
         assert!(!pulse.is_silent(), "nobody asks");
-        pulse.asking.store(true, SeqCst);
+        assert!(pulse.ask(1));
         assert!(pulse.is_silent(), "a question waits for a minute");
-        pulse.note();
+        pulse.note(1);
         assert!(!pulse.is_silent(), "it has answered");
+    }
+
+    #[test]
+    fn an_asker_whose_place_was_taken_ends_and_says_nothing() {
+        let pulse = Pulse {
+            began: Instant::now() - Duration::from_secs(60),
+            answered: AtomicU64::new(0),
+            asking: AtomicBool::new(false),
+            turn: AtomicU64::new(2),
+        };
+        assert!(pulse.ask(2));
+        pulse.note(1);
+        assert!(
+            pulse.is_silent(),
+            "the answer to the first is not one to the second"
+        );
+        assert!(!pulse.ask(1), "the first does not go on");
+    }
+
+    /// A server that takes connections and never says a word.
+    #[test]
+    fn connections_are_given_up_once_in_a_while_and_not_at_every_look() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let manager = Manager::parse(&format!("postgres://nobody@127.0.0.1:{port}/none")).unwrap();
+        let pulse = Pulse::new();
+        let (tell, lost) = std::sync::mpsc::channel();
+        watch(&pulse, manager, move || tell.send(Instant::now()).unwrap());
+        let first = lost.recv_timeout(LOST * 2).unwrap();
+        assert!(pulse.is_silent());
+        let second = lost.recv_timeout(Duration::from_secs(3));
+        assert!(
+            second.is_err(),
+            "{:?} after the first",
+            second.map(|at| at - first)
+        );
     }
 }

@@ -77,7 +77,10 @@ pub(super) fn waiting(
         }
         Waits::ForTheClient => Box::new(dsl::client_answer.eq("")),
         Waits::ForAPlan => Box::new(dsl::kind.ne("stage1")),
-        Waits::ForOpening => Box::new(dsl::kind.eq("stage1").or(dsl::state.eq("plan_issued"))),
+        Waits::ForOpening => {
+            let planned = dsl::kind.eq("stage1").or(dsl::state.eq("plan_issued"));
+            Box::new(planned.and(dsl::last_day.ge(today)))
+        }
         Waits::ForOneOutside => Box::new(dsl::id.ne_all(team())),
         Waits::ForAReview => {
             let open = finding::nonconformity.filter(finding::state.eq_any(["raised", "returned"]));

@@ -19,10 +19,14 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         return Err(Fault::wrong(fault));
     }
     // Before the database is opened, which may close what is open.
-    let open = mode::kept_open(config);
+    let mut warnings = mode::kept_open(config);
     database(&config.database)?;
     let seal = seal(installation)?;
     let listen = installation.listen;
+    // Mail waits for its server, so that its trouble keeps nobody from starting.
+    if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
+        warnings.push(format!("mail cannot leave now: {fault}"));
+    }
     if json {
         show_json(&json!({
             "listen": listen,
@@ -30,7 +34,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
             "trusted_proxies": config.trusted_proxies,
             "zone": config.zone.name(),
             "seal": seal,
-            "warnings": open,
+            "warnings": warnings,
         }))?;
         return Ok(Answer::Yes);
     }
@@ -44,11 +48,8 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so that no document can be issued."),
     }
-    for warning in open {
+    for warning in warnings {
         show(&format!("Warning: {warning}."));
-    }
-    if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
-        return Err(Fault::wrong(format!("Mail cannot leave: {fault}")));
     }
     show("The settings will do.");
     Ok(Answer::Yes)

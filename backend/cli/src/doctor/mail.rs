@@ -85,6 +85,7 @@ mod tests {
             html: String::new(),
             state: state.to_owned(),
             attempts: 1,
+            tries: 0,
             lease_until: None,
             error: String::new(),
             created_at: at,

@@ -42,6 +42,16 @@ pub struct Stage1 {
     pub reviewed: bool,
 }
 
+/// 9.4.3.2: a stage 1 that was broken off did not look at what readiness rests on.
+pub fn readiness_fits_the_end(broken_off: bool, readiness: Readiness) -> Verdict {
+    Verdict::when(
+        "an_audit_broken_off_finds_nobody_ready",
+        clause!(PROCESS, "9.4.3.2"),
+        !broken_off || readiness == Readiness::NotReady,
+        "This stage 1 was terminated, so that it cannot find the client ready. Record that the client is not ready; another stage 1 follows.",
+    )
+}
+
 /// 9.3.1.1 with 42006, 9.3.2.1: stage 2 follows a reported, reviewed and ready stage 1 in good time.
 pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) -> Vec<Verdict> {
     let ready = matches!(

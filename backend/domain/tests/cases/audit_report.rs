@@ -29,6 +29,9 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             let fault: String = given.get("fault");
             can_be_printed(Some(fault.as_str()).filter(|fault| !fault.is_empty()))
         }
+        "an_audit_broken_off_fulfils_not_every_objective" => {
+            claims_what_it_saw(given.get("broken_off"), given.get("objectives_met"))
+        }
         _ => return None,
     })
 }

@@ -169,8 +169,9 @@ impl Door<'_> {
         })
     }
 
-    /// Notes a refusal in detail; the door tells those who watch the log, not more often than helps. What was typed as a login may be a password,
-    /// so that only the id of a login that is there is told.
+    /// Notes a refusal in detail; the door tells those who watch the log, not more often than helps.
+    /// What was typed as a login may be a password, so that only the id of a login that is there is
+    /// told.
     fn refuse(&self, entry: Entry, user: Option<String>) -> Entry {
         let request = (self.now)().request;
         let address = &self.asked.address;

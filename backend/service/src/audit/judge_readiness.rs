@@ -108,7 +108,12 @@ pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Resu
         ));
     }
     take(audit.state, Step::Report)?;
-    let verdicts = tx.settle(audit::readiness_is_sound(facts(&input)))?;
+    let mut verdicts = audit::readiness_is_sound(facts(&input));
+    verdicts.push(audit::readiness_fits_the_end(
+        !audit.ended_early.is_empty(),
+        input.readiness,
+    ));
+    let verdicts = tx.settle(verdicts)?;
     let today = tx.today();
     tx.explain(&input.concerns, verdicts);
     let record = ReadinessRecord {

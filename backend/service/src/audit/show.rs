@@ -130,8 +130,9 @@ fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Res
             (&audit_plan::issue::CASE, can(a.state, Step::Plan)),
             (
                 &open::CASE,
-                before(State::PlanIssued)
-                    || (a.kind == Kind::Stage1 && before(State::TeamConfirmed)),
+                rx.today() <= a.last_day
+                    && (before(State::PlanIssued)
+                        || (a.kind == Kind::Stage1 && before(State::TeamConfirmed))),
             ),
             (&coverage::record::CASE, running),
             (&nonconformity::record::CASE, running),

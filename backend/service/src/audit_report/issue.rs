@@ -87,6 +87,10 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         &draft.body.recommendation,
         &draft.body.conditions,
     ));
+    verdicts.push(domain::audit_report::claims_what_it_saw(
+        broken_off,
+        draft.body.objectives_met,
+    ));
     if audit.kind == AuditKind::Stage1 {
         verdicts.push(domain::audit_report::verdict_is_given(
             audit.readiness.is_some(),

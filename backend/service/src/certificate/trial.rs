@@ -3,6 +3,7 @@
 
 use super::freeze::{Content, freeze};
 use crate::app::Context;
+use crate::number;
 use crate::trial::Unprintable;
 use chrono::{Datelike, NaiveDate};
 use domain::Result;
@@ -23,14 +24,13 @@ pub(crate) fn of_decision(
     cycle: Cycle,
 ) -> Result<Option<String>> {
     let earlier = certificate::of_certification(rx, &certification.id)?;
-    let first = format!("{:05}", 0);
     let number = earlier.first().map_or_else(
         || {
-            let pattern = &context.settings.certificate_number;
-            pattern
-                .replace("{scheme}", &catalogue::aims().code)
-                .replace("{year}", &rx.today().year().to_string())
-                .replace("{sequence}", &first)
+            let (pattern, scheme) = (
+                &context.settings.certificate_number,
+                &catalogue::aims().code,
+            );
+            number::shown(pattern, scheme, rx.today().year(), 0)
         },
         |previous| previous.number.clone(),
     );

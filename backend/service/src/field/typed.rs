@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{kept, named};
+use domain::text::{is_mark, kept, named};
 use serde_json::Value;
 
 impl Reader<'_> {
@@ -12,10 +12,19 @@ impl Reader<'_> {
         let text = match kept(raw) {
             Ok(text) => text,
             Err(letter) => {
+                let way_out = match letter {
+                    // Where word processors keep their bullets.
+                    '\u{F000}'..='\u{F0FF}' => {
+                        "Begin the line with a hyphen instead, or remove it."
+                    }
+                    _ => "Remove it or write it another way.",
+                };
                 let letter = named(letter);
                 self.wrong(
                     path,
-                    format!("{label} holds the character {letter}, which no text may hold. Remove it or write it another way."),
+                    format!(
+                        "{label} holds the character {letter}, which no text may hold. {way_out}"
+                    ),
                 );
                 return None;
             }
@@ -88,8 +97,11 @@ fn instead_of(letter: char) -> &'static str {
         '\u{2190}'..='\u{21FF}' | '\u{2794}'..='\u{27BE}' | '\u{2B00}'..='\u{2B11}' => {
             "Write -> or a word instead."
         }
+        letter if is_mark(letter) => {
+            "It is a mark that does not belong to the letter before it. Remove it."
+        }
         letter if letter.is_alphabetic() => {
-            "Write it in Latin, Greek, Cyrillic, Arabic, Devanagari, Tamil or Chinese letters."
+            "Write it in Latin, Greek, Cyrillic, Arabic, Devanagari, Tamil or simplified Chinese letters."
         }
         _ => "Remove it or write it in words.",
     }
@@ -201,9 +213,12 @@ mod tests {
         for (raw, name, way_out) in [
             ("done ✓", "U+2713", "Write yes"),
             ("● point", "U+25CF", "hyphen"),
-            ("\u{F0B7} point", "U+F0B7", "another way"),
+            ("\u{F0B7} point", "U+F0B7", "hyphen"),
             ("บริษัท", "U+0E1A", "Latin"),
             ("fine 🙂", "U+1F642", "in words"),
+            ("Kub\u{064E} Ltd", "U+064E", "Remove it"),
+            ("\u{0947}x", "U+0947", "Remove it"),
+            (&format!("a{}", "\u{0323}".repeat(9)), "U+0323", "Remove it"),
             ("a\u{202E}b", "U+202E", "Remove it"),
             ("a\u{0007}b", "U+0007", "Remove it"),
         ] {

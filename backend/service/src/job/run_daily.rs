@@ -32,22 +32,37 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
             .map(|c| c.id)
             .collect::<Vec<_>>())
     })? {
-        outcomes.push(write(app, job, |tx, context| expire(tx, context, &id)));
+        let outcome = write(app, job, |tx, context| expire(tx, context, &id));
+        note(&mut outcomes, outcome)?;
     }
     for id in read(app, job, |rx, _| {
         let running = certification::running(rx)?.into_iter();
         Ok(running.map(|c| c.id).collect::<Vec<_>>())
     })? {
-        outcomes.push(write(app, job, |tx, _| {
+        let outcome = write(app, job, |tx, _| {
             tx.begin("certificate/take_effect");
             crate::certificate::take_effect(tx, &id)
-        }));
+        });
+        note(&mut outcomes, outcome)?;
     }
     for due in read(app, job, deadline::passed)? {
-        outcomes.push(write(app, job, |tx, context| open(tx, context, due)));
+        let outcome = write(app, job, |tx, context| open(tx, context, due));
+        note(&mut outcomes, outcome)?;
     }
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()
+}
+
+/// Keeps the trouble of one record for the end. Without a database, or once another worker has the
+/// job, there is nothing to go on with.
+fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
+    match outcome {
+        Err(error @ (Error::Unavailable | Error::Uncertain | Error::Stale)) => Err(error),
+        other => {
+            outcomes.push(other);
+            Ok(())
+        }
+    }
 }
 
 /// A clock that is wrong for a moment must not expire anything: a day far from the last record waits

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Result};
+use domain::{Act, Error, Result};
 use schema::Tx;
 use schema::mail::{self, Mail, Resolved};
 use serde::Deserialize;
@@ -45,9 +45,18 @@ pub struct Input {
 /// Sends a mail again, counts it as sent, or closes it.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when its state is known.
+/// [`Error::Invalid`] when it has arrived or is on its way.
 pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let before: Mail = tx.load(id, Act::ResolveMail)?;
+    if !before.is_in_trouble() {
+        return Err(Error::invalid(
+            "answer",
+            format!(
+                "This message is {}. Only one that has not arrived is resolved.",
+                before.state
+            ),
+        ));
+    }
     let after = match input.answer.as_str() {
         "again" => mail::resolve(tx, &before, Resolved::Again),
         "sent" => mail::resolve(tx, &before, Resolved::Received),

@@ -20,7 +20,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             "Manager",
         ),
         "failed" => (
-            "It was refused for good. Correct the address, then send it again, or tell the recipient another way.",
+            "It was refused for good. Tell the recipient another way and close it, or send it again once its address takes mail.",
             "Manager",
         ),
         "queued" if m.is_in_trouble() => (

@@ -14,6 +14,7 @@ use reports::certificate::Drawing;
 use schema::settings::SettingsVersion;
 use schema::{Json, Rx, Tx};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// How settings are changed.
 pub static CASE: UseCase = UseCase {
@@ -287,7 +288,7 @@ fn settings(input: Input, before: &Settings) -> Settings {
             .collect(),
         certificate_number: input.certificate_number,
         objection_working_days: input.objection_working_days,
-        holidays: input.holidays.into_iter().map(|row| row.day).collect(),
+        holidays: each_once(input.holidays),
         answer_days_major: input.answer_days_major,
         answer_days_minor: input.answer_days_minor,
         surveillance_major_days: input
@@ -304,6 +305,12 @@ fn settings(input: Input, before: &Settings) -> Settings {
         renewal_notice_days: before.renewal_notice_days.clone(),
         audit_time_table: input.audit_time_table,
     }
+}
+
+/// The days in their order, each once.
+fn each_once(rows: Vec<Holiday>) -> Vec<NaiveDate> {
+    let days: BTreeSet<NaiveDate> = rows.into_iter().map(|row| row.day).collect();
+    days.into_iter().collect()
 }
 
 fn accreditation(row: Row) -> Accreditation {

@@ -247,6 +247,11 @@ fn expected(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Option<i64>,
     let Named::These(tags) = named(&given) else {
         return Ok(None);
     };
+    if tags.is_empty() {
+        return Err(Problem::malformed(
+            "If-Match names no entity tag. Write it as the ETag was sent, in quotation marks, such as \"3\".",
+        ));
+    }
     let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();
     Ok(Some(match versions[..] {
         [] => NONE,

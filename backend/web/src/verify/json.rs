@@ -5,6 +5,7 @@ use super::{asked, certificate_of, page_of};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
+use crate::tag::{Named, named};
 use crate::visit::Visit;
 use domain::Error;
 use service::certificate::{self, Verification};
@@ -28,7 +29,7 @@ pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
     };
     let tag = tag(&told)?;
     let own = page_of(&told.number, told.pinned.then_some(told.revision));
-    let reply = if is_known(visit.header("if-none-match"), &tag) {
+    let reply = if is_known(visit.list("if-none-match").as_deref(), &tag) {
         Reply::not_modified().header("Cache-Control", CACHE)
     } else {
         let told = certificate::with_token(&visit.app, told);
@@ -49,10 +50,12 @@ fn tag(told: &Verification) -> Result<String, Problem> {
 
 /// Whether a list of tags names this one; weak and strong compare alike (RFC 9110, 13.1.2).
 fn is_known(sent: Option<&str>, tag: &str) -> bool {
-    let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    sent.is_some_and(|sent| {
-        sent.trim() == "*" || sent.split(',').any(|one| plain(one) == plain(tag))
-    })
+    let opaque = tag.trim_start_matches("W/").trim_matches('"');
+    match sent.map(named) {
+        None => false,
+        Some(Named::Any) => true,
+        Some(Named::These(tags)) => tags.iter().any(|one| one.is(opaque)),
+    }
 }
 
 #[cfg(test)]

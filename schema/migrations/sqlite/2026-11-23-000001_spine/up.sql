@@ -438,6 +438,7 @@ CREATE TABLE mail (
   html TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('queued', 'attempting', 'sent', 'unknown', 'failed', 'closed')),
   attempts BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
   lease_until TIMESTAMP,
   error TEXT NOT NULL,
   created_at TIMESTAMP NOT NULL,
