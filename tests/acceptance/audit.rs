@@ -282,3 +282,38 @@ fn a_confirmed_team_can_be_proposed_anew() {
     world.act(&world.cast.planner, "team/propose", &audit, led(&world));
     assert_eq!(state(&world, &audit), "team_proposed");
 }
+
+/// 9.4.3.2: what was broken off before anything was examined finds nobody ready and fulfils nothing.
+#[test]
+fn a_stage_1_broken_off_cannot_find_the_client_ready() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = world.play(|stage, cast| {
+        let audit = demo::audit::prepare(stage, cast, &client, &demo::initial::STAGE_1)?;
+        demo::audit::open(stage, cast, &demo::initial::STAGE_1, &audit)?;
+        Ok(audit)
+    });
+    let leader = world.cast.leader.clone();
+    let reason = json!({ "reason": "The site was closed by its owner on the first day." });
+    world.act(&leader, "audit/terminate", &audit, reason);
+    let objectives: Vec<_> = catalogue::stage_1_objectives()
+        .iter()
+        .map(|o| json!({ "objective": o.letter, "conclusion": "Looked at and sufficient." }))
+        .collect();
+    let verdict = |readiness: &str| {
+        json!({
+            "readiness": readiness, "objectives": objectives, "soa_version": "1.3", "soa_controls": 38,
+            "internal_audit_and_review": true, "concerns": "The audit was broken off.",
+        })
+    };
+    for claimed in ["ready", "ready_with_concerns"] {
+        let clauses = world.refused(&leader, "audit/judge_readiness", &audit, verdict(claimed));
+        assert_eq!(clauses, ["9.4.3.2"], "{claimed}");
+    }
+    world.act(&leader, "audit/judge_readiness", &audit, verdict("not_ready"));
+    let mut draft = demo::words::report(domain::audit::Kind::Stage1, "not_asked", ("1.3", "2025-12-01"));
+    draft["objectives_met"] = json!(true);
+    world.act(&leader, "audit_report/draft", &audit, draft);
+    let clauses = world.refused(&leader, "audit_report/issue", &audit, json!({}));
+    assert_eq!(clauses, ["9.4.3.2"]);
+}

@@ -94,9 +94,22 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
                 Ok(Reply::see_other(&home))
             }
         }
-        Err(Error::NotFound) => unknown(visit, &asked(visit)),
+        Err(Error::NotFound) => unknown_revision(visit).unwrap_or_else(|| unknown(visit, &asked(visit))),
         Err(other) => Err(other.into()),
     }
+}
+
+/// What to say when the number is known and only the revision is not.
+fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
+    let revision = decode(visit.parameter("revision"));
+    let number = decode(visit.parameter("number"));
+    let told = certificate::verify(&visit.app, &visit.id, &number).ok()?;
+    let asked = Asked {
+        notice: Some(Notice::no_such_revision(&told, &revision)),
+        number: told.number.clone(),
+        wrong_file: None,
+    };
+    (!revision.is_empty()).then(|| ask(visit, 404, asked))
 }
 
 /// Says what a file is: a certificate of this body, another document, a changed one, or none.

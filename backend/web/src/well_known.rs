@@ -10,7 +10,8 @@ use service::certificate;
 
 /// Only the public pages are for search engines, RFC 9309.
 const ROBOTS: &str = "User-agent: *\nAllow: /verify\nAllow: /.well-known/\nDisallow: /\n";
-/// A key is published before anything is signed with it, and a former one stays.
+/// A former key stays, so that what is kept for an hour is never wrong; a new one may be missing in it
+/// for as long.
 const HOUR: &str = "public, max-age=3600";
 const DAY: &str = "public, max-age=86400";
 /// RFC 9116 wants an end within a year; this one is always as far away.

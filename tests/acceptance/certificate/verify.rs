@@ -361,3 +361,14 @@ fn a_certificate_still_being_made_is_told_to_nobody() {
         assert_eq!(visitor.get(path).status, 404, "{path}");
     }
 }
+
+#[test]
+fn a_revision_that_was_never_published_is_told_from_an_unknown_number() {
+    let (world, _) = certified();
+    let answer = world.visitor().get("/verify/AIMS-2026-00001/9");
+    assert_eq!(answer.status, 404);
+    assert!(answer.text.contains("no such revision"), "{}", answer.text);
+    assert!(!answer.text.contains("is not known"), "{}", answer.text);
+    let unknown = world.visitor().get("/verify/AIMS-2026-00099/1");
+    assert!(unknown.text.contains("is not known"), "{}", unknown.text);
+}

@@ -39,7 +39,7 @@ pub(super) struct Try {
     pub browser: String,
 }
 
-/// So many wrong passwords cost nothing; then 1, 2, 4, 8 seconds and so on, up to the most.
+/// From so many wrong passwords on the next try waits: 1, 2, 4, 8 seconds and so on, up to the most.
 struct Pace {
     free: usize,
     most: i64,

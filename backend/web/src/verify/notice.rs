@@ -59,6 +59,26 @@ impl Notice {
         }
     }
 
+    /// A revision that a number of the register does not have.
+    pub fn no_such_revision(told: &Verification, revision: &str) -> Notice {
+        let newest = told.revisions.iter().map(|one| one.revision).max();
+        Notice {
+            tone: "bad",
+            heading: "This number has no such revision",
+            sentences: vec![
+                format!(
+                    "{} is known, and its newest revision is {}. This body published no revision {} of it.",
+                    told.number,
+                    newest.unwrap_or(told.revision),
+                    number::shown(revision),
+                ),
+                "Look at the revision on the document again, or ask this body about the document."
+                    .to_owned(),
+            ],
+            about: Some(About::of(told)),
+        }
+    }
+
     /// A document of the body that is no certificate. Whose it is stays between body and client.
     pub fn genuine(kind: &str) -> Notice {
         Notice {
