@@ -310,8 +310,17 @@ fn a_stage_1_broken_off_cannot_find_the_client_ready() {
         let clauses = world.refused(&leader, "audit/judge_readiness", &audit, verdict(claimed));
         assert_eq!(clauses, ["9.4.3.2"], "{claimed}");
     }
-    world.act(&leader, "audit/judge_readiness", &audit, verdict("not_ready"));
-    let mut draft = demo::words::report(domain::audit::Kind::Stage1, "not_asked", ("1.3", "2025-12-01"));
+    world.act(
+        &leader,
+        "audit/judge_readiness",
+        &audit,
+        verdict("not_ready"),
+    );
+    let mut draft = demo::words::report(
+        domain::audit::Kind::Stage1,
+        "not_asked",
+        ("1.3", "2025-12-01"),
+    );
     draft["objectives_met"] = json!(true);
     world.act(&leader, "audit_report/draft", &audit, draft);
     let clauses = world.refused(&leader, "audit_report/issue", &audit, json!({}));

@@ -94,7 +94,9 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
                 Ok(Reply::see_other(&home))
             }
         }
-        Err(Error::NotFound) => unknown_revision(visit).unwrap_or_else(|| unknown(visit, &asked(visit))),
+        Err(Error::NotFound) => {
+            unknown_revision(visit).unwrap_or_else(|| unknown(visit, &asked(visit)))
+        }
         Err(other) => Err(other.into()),
     }
 }
