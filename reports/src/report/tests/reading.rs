@@ -301,3 +301,30 @@ fn what_was_examined_before_an_audit_was_broken_off_is_printed() {
     report.broken_off = None;
     assert_eq!(gaps(&report)[0].field, "findings[0].raised");
 }
+
+#[test]
+fn a_short_row_is_never_divided_between_pages() {
+    let mut report = stage_2();
+    let sample = report.findings[0].clone();
+    report.findings = (1..=60)
+        .map(|number| Finding {
+            number: format!("F-{number:03}"),
+            statement: format!("Begun{number:03} with a look at the register. "),
+            evidence: vec![Evidence {
+                reference: format!("{} Ended{number:03}.", "Five records were seen. ".repeat(8)),
+                method: String::new(),
+            }],
+            ..sample.clone()
+        })
+        .collect();
+    let runs = runs(&report);
+    let page = |word: &str| {
+        let found = runs.iter().find(|run| run.text.contains(word));
+        found.map(|run| run.page)
+    };
+    for number in 1..=60 {
+        let begun = page(&format!("Begun{number:03}"));
+        assert!(begun.is_some(), "{number}");
+        assert_eq!(begun, page(&format!("Ended{number:03}")), "{number}");
+    }
+}
