@@ -45,6 +45,7 @@ class Browser:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
         self.headers = HEADERS | {"Referer": f"http://127.0.0.1:{port}/"}
         self.origin = f"http://127.0.0.1:{port}"
+        self.asked = 0
 
     def get(self, path):
         return self.ask("GET", path, None, {})
@@ -55,13 +56,19 @@ class Browser:
 
     def ask(self, method, path, body, more):
         """Asks on the connection that is kept; once more on a new one when the server has closed it."""
+        headers = self.headers | self.elsewhere() | more
         try:
-            self.connection.request(method, path, body, self.headers | more)
+            self.connection.request(method, path, body, headers)
             return Answer(self.connection.getresponse())
         except (ConnectionError, http.client.RemoteDisconnected):
             self.connection.close()
-            self.connection.request(method, path, body, self.headers | more)
+            self.connection.request(method, path, body, headers)
             return Answer(self.connection.getresponse())
+
+    def elsewhere(self):
+        """As a proxy says it: each question from an address of its own, or the public's would be too many."""
+        self.asked += 1
+        return {"X-Forwarded-For": f"10.{self.asked >> 16 & 255}.{self.asked >> 8 & 255}.{self.asked & 255}"}
 
     def sign_in(self, login, password=PASSWORD):
         """Signs in; refused when there is no such login."""

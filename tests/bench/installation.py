@@ -24,6 +24,7 @@ listen = "127.0.0.1:8080"
 public_url = "http://127.0.0.1:8080"
 zone = "Asia/Singapore"
 secret_file = "secret"
+trusted_proxies = ["127.0.0.1"]
 [seal]
 key_file = "{seal}/seal-key.pem"
 certificate_file = "{seal}/seal-certificate.pem"
