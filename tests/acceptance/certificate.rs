@@ -26,7 +26,7 @@ fn renewed() -> World {
 }
 
 /// A granted certification whose certificate is not issued yet; returns the decision.
-fn granted(world: &mut World) -> (Client, String) {
+pub(crate) fn granted(world: &mut World) -> (Client, String) {
     let client = world.client();
     world.play(|stage, cast| {
         demo::initial::ready(stage, cast, &client)?;

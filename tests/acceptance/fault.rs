@@ -6,7 +6,7 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
-use tests::{Visitor, Wire, World};
+use tests::{Served, Visitor, Wire, World};
 
 /// Longest wait of anyone while the database does not answer, with room for a busy machine.
 const LONGEST: Duration = Duration::from_millis(3600);
@@ -28,13 +28,12 @@ fn is_postgres(world: &World) -> bool {
 }
 
 /// A node of the world whose way to the server is a wire.
-fn wired(world: &World) -> (Wire, String) {
+fn wired(world: &World) -> (Wire, Served) {
     let rest = world.database.split_once('@').unwrap().1;
     let server = rest.split('/').next().unwrap();
     let wire = Wire::to(server);
     let url = world.database.replace(server, &wire.address);
-    let address = tests::serve(world.node(&url));
-    (wire, address)
+    (wire, tests::serve(world.node(&url)))
 }
 
 fn told(visitor: &Visitor, ask: impl Fn(&Visitor) -> tests::Answer) -> (u16, Duration, String) {
@@ -50,8 +49,8 @@ fn a_database_that_does_not_answer_is_told_within_three_seconds_and_heals() {
     if !is_postgres(&world) {
         return held_file(&world);
     }
-    let (wire, address) = wired(&world);
-    let mut program = Visitor::at(&address);
+    let (wire, served) = wired(&world);
+    let mut program = Visitor::at(&served.address);
     program.sign_in_as_program("mei.lin", demo::body::PASSWORD);
     assert_eq!(program.get("/readyz").status, 200);
     wire.hold();
@@ -119,8 +118,8 @@ fn an_answer_that_is_lost_is_asked_for_again_and_the_act_is_done_once() {
     let world = World::new();
     let key = [("Idempotency-Key", "lost")];
     if is_postgres(&world) {
-        let (wire, address) = wired(&world);
-        let mut program = Visitor::at(&address);
+        let (wire, served) = wired(&world);
+        let mut program = Visitor::at(&served.address);
         program.sign_in_as_program("mei.lin", demo::body::PASSWORD);
         wire.cut_after(b"client/register", b"COMMIT");
         let lost = program.post("/api/v1/client/register", &key, &client());

@@ -18,6 +18,7 @@ mod decision;
 mod doctor;
 mod door;
 mod fault;
+mod full_disk;
 mod guard;
 mod journey;
 mod lack;

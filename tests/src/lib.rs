@@ -6,11 +6,13 @@
 )]
 
 mod database;
+mod disk;
 mod doctor;
 mod http;
 mod wire;
 
-pub use http::{Answer, Visitor, serve};
+pub use disk::Disk;
+pub use http::{Answer, Served, Visitor, serve};
 pub use wire::Wire;
 
 use chrono_tz::Asia::Singapore;
@@ -34,7 +36,7 @@ pub struct World {
     /// The database's URL, for a second node.
     pub database: String,
     folder: TempDir,
-    address: OnceLock<String>,
+    served: OnceLock<Served>,
 }
 
 impl World {
@@ -54,7 +56,7 @@ impl World {
             cast,
             database,
             folder,
-            address: OnceLock::new(),
+            served: OnceLock::new(),
         }
     }
 
@@ -154,7 +156,8 @@ impl World {
 
     /// The address of the real server, started at the first call.
     pub fn address(&self) -> &str {
-        self.address.get_or_init(|| http::serve(self.app.clone()))
+        let served = self.served.get_or_init(|| http::serve(self.app.clone()));
+        &served.address
     }
 
     /// Someone at the doors, not signed in.

@@ -88,7 +88,8 @@ pub fn open(config: Config) -> Result<App, Fault> {
 /// # Errors
 /// What the machine refuses.
 pub fn run(app: &App, port: TcpListener, ready: impl FnOnce(SocketAddr)) -> Outcome {
-    finish(app, web::serve(app.clone(), port, ready))
+    let served = web::serve(app.clone(), port, |address, _| ready(address));
+    finish(app, served)
 }
 
 /// Runs something to its end with a worker beside it, which finishes what it has begun.

@@ -2,6 +2,7 @@
 
 use crate::door::{self, Entrance};
 use crate::routes::{API, Api, Door, Page, Route, table};
+use actix_web::dev::ServerHandle;
 use actix_web::http::Method;
 use actix_web::web::{self, Payload, ServiceConfig};
 use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
@@ -53,14 +54,14 @@ pub(crate) fn configured(entrance: Entrance) -> impl Fn(&mut ServiceConfig) + Cl
 /// Serves on a port that was taken, until the process is told to stop; requests under way are
 /// finished first. The port is never let go in between, so that no other program can take it.
 ///
-/// `on_ready` hears the address once requests are answered.
+/// `on_ready` hears the address once requests are answered, and gets what ends the server.
 ///
 /// # Errors
 /// What the machine refuses.
 pub async fn serve(
     app: App,
     port: TcpListener,
-    on_ready: impl FnOnce(SocketAddr),
+    on_ready: impl FnOnce(SocketAddr, ServerHandle),
 ) -> io::Result<()> {
     let address = port.local_addr()?;
     let configured = configure(app);
@@ -75,7 +76,7 @@ pub async fn serve(
         .shutdown_timeout(20)
         .listen(port)?;
     let running = server.run();
-    on_ready(address);
+    on_ready(address, running.handle());
     running.await
 }
 
