@@ -176,10 +176,34 @@ fn evidence_is_gathered_while_the_audit_lasts() {
     world.on("2026-01-20");
     world.act(&world.cast.leader, "coverage/record", &audit, entry.clone());
     world.on("2026-01-21");
-    assert_eq!(
-        world.refused(&world.cast.leader, "coverage/record", &audit, entry),
-        ["9.4.4"]
-    );
+    let finding = json!({
+        "grade": "minor", "requirement": "7.2", "discussed": true,
+        "statement": "The competence of two data engineers is not recorded.",
+        "evidence": "Personnel files P-11 and P-14 of a sample of six hold no evaluation.",
+    });
+    let improvement = json!({
+        "requirement": "7.2", "statement": "Records could be more complete.", "unmet": "no",
+    });
+    let acts = [
+        ("coverage/record", entry),
+        ("nonconformity/record", finding.clone()),
+        ("improvement/record", improvement),
+    ];
+    for (act, late) in acts {
+        let said = world.refused(&world.cast.leader, act, &audit, late);
+        assert_eq!(said, ["9.4.4"], "{act}");
+    }
+    let wanted = json!({
+        "act": "nonconformity/record", "record": audit, "until_on": "2026-01-21",
+        "rule": "evidence_is_gathered_on_the_days_of_the_audit@9.4.4",
+        "reason": "It was found and discussed on the last day; the power failed before it was entered.",
+    });
+    let asked = world
+        .act(&world.cast.leader, "override/propose", "", wanted)
+        .id;
+    let note = json!({ "note": "The notes of the day were seen." });
+    world.act(&world.cast.manager, "override/approve", &asked, note);
+    world.act(&world.cast.leader, "nonconformity/record", &audit, finding);
 }
 
 /// A clause is never "not applicable", and the last word on a topic counts.
