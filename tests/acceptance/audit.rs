@@ -59,6 +59,50 @@ fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
     world.act(&planner, "team/propose", &other, led(&world));
 }
 
+/// Found on site: twenty equal surveillances. Another kind of audit on the same days is only said.
+#[test]
+fn an_audit_is_scheduled_once_for_its_days() {
+    let mut world = World::new();
+    let (client, audit) = planned(&mut world);
+    let number = found::<schema::audit::Audit>(&world, &audit).number;
+    let planner = world.cast.planner.clone();
+    let schedule = |kind: &str, first_day: &str, last_day: &str| {
+        json!({
+            "kind": kind, "first_day": first_day, "last_day": last_day,
+            "sites": [client.head_office, client.laboratory],
+        })
+    };
+    let id = &client.certification;
+    for (first, last) in [("2026-01-19", "2026-01-20"), ("2026-01-20", "2026-01-23")] {
+        let again = schedule("stage2", first, last);
+        let Err(Error::Refused(refusal)) = world.ask(&planner, "audit/schedule", id, again.clone())
+        else {
+            panic!("it is scheduled already");
+        };
+        assert!(refusal.to_string().contains(&number), "{refusal}");
+        let said = world.refused(&planner, "audit/schedule", id, again);
+        assert_eq!(said, ["schedule"]);
+    }
+    let later = schedule("stage2", "2026-01-21", "2026-01-22");
+    let later = world.act(&planner, "audit/schedule", id, later).id;
+    let back = json!({
+        "first_day": "2026-01-20", "last_day": "2026-01-21", "reason": "The client asked for it.",
+    });
+    assert_eq!(
+        world.refused(&planner, "audit/postpone", &later, back),
+        ["schedule"]
+    );
+    let combined = schedule("stage1", "2026-01-20", "2026-01-20");
+    world.act(&planner, "audit/schedule", id, combined);
+    let said = world.events().pop().unwrap().verdicts;
+    assert!(said.contains("the_client_has_no_other_audit_on_these_days"));
+    assert!(said.contains(&number), "{said}");
+    let reason = json!({ "reason": "The days were wrong." });
+    world.act(&planner, "audit/cancel", &audit, reason);
+    let anew = schedule("stage2", "2026-01-19", "2026-01-20");
+    world.act(&planner, "audit/schedule", id, anew);
+}
+
 #[test]
 fn a_cancelled_audit_keeps_its_number_and_reason_and_counts_for_nothing() {
     let mut world = World::new();
