@@ -65,7 +65,7 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
         clause!(HOUSE, "schedule"),
         twins.is_empty(),
         format!(
-            "{} is a {} audit of this certification on these days already. Work with that one, cancel it first, or choose other days.",
+            "{} is a {} audit of this certification on these days already. Choose other days, or go on with that one.",
             twins.join(", "),
             kind.name().to_lowercase()
         ),
@@ -80,7 +80,7 @@ pub fn client_has_these_days_free(others: &[String]) -> Verdict {
         clause!(HOUSE, "schedule"),
         others.is_empty(),
         format!(
-            "{} takes place at this client on some of these days too. Combine them in the plans, or choose other days.",
+            "{} takes place at this client on some of these days too. Plan them together, or choose other days.",
             others.join(", ")
         ),
     )
