@@ -214,6 +214,23 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
         unmet.contains(&"9.3.1.1") && unmet.contains(&"9.5.3.1"),
         "{unmet:?}"
     );
+    // What a verdict says of its override is what the act that asks for one takes.
+    let mut asked = 0;
+    for verdict in &verdicts {
+        let offered = verdict["met"] == false && verdict["overridable"] == true;
+        assert_eq!(verdict.get("override").is_some(), offered, "{verdict}");
+        if offered {
+            let mut wanted = verdict["override"].clone();
+            wanted["reason"] = json!("The audit of another body is accepted; see the file.");
+            wanted["until_on"] = json!(world.app.clock().today());
+            let key = format!("override-{asked}");
+            let headers = [("Idempotency-Key", key.as_str())];
+            let answer = decider.post("/api/v1/override/propose", &headers, &wanted);
+            assert_eq!(answer.status, 201, "{}", answer.text);
+            asked += 1;
+        }
+    }
+    assert!(asked > 0, "{verdicts:?}");
 }
 
 #[test]
