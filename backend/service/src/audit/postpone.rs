@@ -25,7 +25,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "9.2.3.4")),
     fields: &[
         Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),
-        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)),
+        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)).not_before("first_day"),
         Field::new("reason", "Reason", Kind::Area(2000)),
     ],
     irreversible: true,

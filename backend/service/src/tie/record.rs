@@ -34,6 +34,7 @@ pub static CASE: UseCase = UseCase {
             .hint("Where it is known: what was audited before is not touched by it.")
             .optional(),
         Field::new("ended_on", "Ended on", Kind::Date(Reach::PAST))
+            .not_before("began_on")
             .hint("Leave empty while it goes on.")
             .optional(),
         Field::new("evidence", "What is known of it", Kind::Area(1000)),
