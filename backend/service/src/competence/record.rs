@@ -70,6 +70,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let person: Person = tx.load(id, Act::RecordCompetence)?;
     let verdicts = tx.settle(qualified(&person, &input))?;
     tx.explain(&input.evidence, verdicts);
+    let person = person.touch(tx)?;
     Competence {
         id: tx.new_id(),
         person_id: person.id.clone(),

@@ -63,6 +63,7 @@ pub fn end(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         ));
     }
     tx.explain(&input.evidence, Vec::new());
+    let person = person.touch(tx)?;
     tie.revise(tx, |t| {
         t.ended_on = Some(input.ended_on);
         t.evidence = format!("{}\nEnd: {}", t.evidence, input.evidence);

@@ -73,6 +73,7 @@ pub struct Input {
 /// [`domain::Error::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordTie)?;
+    let person = person.touch(tx)?;
     Tie {
         id: tx.new_id(),
         person_id: person.id.clone(),
