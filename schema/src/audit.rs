@@ -420,6 +420,26 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit
         .meant()
 }
 
+/// The audits of a client that share a day with these days, whatever their state.
+///
+/// # Errors
+/// Only those of the database.
+pub fn on_days(
+    rx: &mut Rx,
+    client_id: &str,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<Vec<Audit>> {
+    audit::table
+        .filter(audit::client_id.eq(client_id))
+        .filter(audit::first_day.le(last_day))
+        .filter(audit::last_day.ge(first_day))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select(Audit::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// Audits that were to be over before a day and have not begun.
 ///
 /// # Errors

@@ -80,6 +80,26 @@ pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
     Ok(())
 }
 
+/// Queues a job again that was done. That is no event: no person asked for it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn reopen(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
+    let done = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::subject_id.eq(subject_id))
+        .filter(job::state.eq("done"));
+    diesel::update(done)
+        .set((
+            job::state.eq("queued"),
+            job::attempts.eq(0),
+            job::run_at.eq(tx.at()),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
 /// Claims the next job that is due, or whose worker's lease has run out.
 ///
 /// # Errors

@@ -136,6 +136,15 @@ macro_rules! revisable {
                 change(&mut after);
                 after.put(tx, self)
             }
+
+            /// Counts a change of what belongs to a record and stands in rows of its own, so that who
+            /// looked at it before sees that it is no longer the same.
+            ///
+            /// # Errors
+            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
+            pub fn touch(&self, tx: &mut crate::Tx) -> domain::Result<$row> {
+                self.revise(tx, |_| ())
+            }
         }
     };
 }

@@ -43,9 +43,11 @@ fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
     let moved = json!({
         "first_day": "2026-02-09", "last_day": "2026-02-10", "reason": "The client moves its offices.",
     });
-    let past = json!({ "first_day": "2025-02-09", "last_day": "2025-02-08", "reason": "A slip." });
-    let wrong = world.ask(&planner, "audit/postpone", &audit, past);
-    assert!(matches!(wrong, Err(Error::Invalid(fields)) if fields.len() == 2));
+    for (last_day, field) in [("2025-02-08", "last_day"), ("2025-02-10", "first_day")] {
+        let past = json!({ "first_day": "2025-02-09", "last_day": last_day, "reason": "A slip." });
+        let wrong = world.ask(&planner, "audit/postpone", &audit, past);
+        assert!(matches!(wrong, Err(Error::Invalid(fields)) if fields[0].field == field));
+    }
     world.act(&planner, "audit/postpone", &audit, moved);
     assert_eq!(state(&world, &audit), "scheduled");
     // The days it had before are free for another audit of the same people.
@@ -57,6 +59,50 @@ fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
         .act(&planner, "audit/schedule", &client.certification, other)
         .id;
     world.act(&planner, "team/propose", &other, led(&world));
+}
+
+/// Found on site: twenty equal surveillances. Another kind of audit on the same days is only said.
+#[test]
+fn an_audit_is_scheduled_once_for_its_days() {
+    let mut world = World::new();
+    let (client, audit) = planned(&mut world);
+    let number = found::<schema::audit::Audit>(&world, &audit).number;
+    let planner = world.cast.planner.clone();
+    let schedule = |kind: &str, first_day: &str, last_day: &str| {
+        json!({
+            "kind": kind, "first_day": first_day, "last_day": last_day,
+            "sites": [client.head_office, client.laboratory],
+        })
+    };
+    let id = &client.certification;
+    for (first, last) in [("2026-01-19", "2026-01-20"), ("2026-01-20", "2026-01-23")] {
+        let again = schedule("stage2", first, last);
+        let Err(Error::Refused(refusal)) = world.ask(&planner, "audit/schedule", id, again.clone())
+        else {
+            panic!("it is scheduled already");
+        };
+        assert!(refusal.to_string().contains(&number), "{refusal}");
+        let said = world.refused(&planner, "audit/schedule", id, again);
+        assert_eq!(said, ["schedule"]);
+    }
+    let later = schedule("stage2", "2026-01-21", "2026-01-22");
+    let later = world.act(&planner, "audit/schedule", id, later).id;
+    let back = json!({
+        "first_day": "2026-01-20", "last_day": "2026-01-21", "reason": "The client asked for it.",
+    });
+    assert_eq!(
+        world.refused(&planner, "audit/postpone", &later, back),
+        ["schedule"]
+    );
+    let combined = schedule("stage1", "2026-01-20", "2026-01-20");
+    world.act(&planner, "audit/schedule", id, combined);
+    let said = world.events().pop().unwrap().verdicts;
+    assert!(said.contains("the_client_has_no_other_audit_on_these_days"));
+    assert!(said.contains(&number), "{said}");
+    let reason = json!({ "reason": "The days were wrong." });
+    world.act(&planner, "audit/cancel", &audit, reason);
+    let anew = schedule("stage2", "2026-01-19", "2026-01-20");
+    world.act(&planner, "audit/schedule", id, anew);
 }
 
 #[test]
@@ -176,10 +222,34 @@ fn evidence_is_gathered_while_the_audit_lasts() {
     world.on("2026-01-20");
     world.act(&world.cast.leader, "coverage/record", &audit, entry.clone());
     world.on("2026-01-21");
-    assert_eq!(
-        world.refused(&world.cast.leader, "coverage/record", &audit, entry),
-        ["9.4.4"]
-    );
+    let finding = json!({
+        "grade": "minor", "requirement": "7.2", "discussed": true,
+        "statement": "The competence of two data engineers is not recorded.",
+        "evidence": "Personnel files P-11 and P-14 of a sample of six hold no evaluation.",
+    });
+    let improvement = json!({
+        "requirement": "7.2", "statement": "Records could be more complete.", "unmet": "no",
+    });
+    let acts = [
+        ("coverage/record", entry),
+        ("nonconformity/record", finding.clone()),
+        ("improvement/record", improvement),
+    ];
+    for (act, late) in acts {
+        let said = world.refused(&world.cast.leader, act, &audit, late);
+        assert_eq!(said, ["9.4.4"], "{act}");
+    }
+    let wanted = json!({
+        "act": "nonconformity/record", "record": audit, "until_on": "2026-01-21",
+        "rule": "evidence_is_gathered_on_the_days_of_the_audit@9.4.4",
+        "reason": "It was found and discussed on the last day; the power failed before it was entered.",
+    });
+    let asked = world
+        .act(&world.cast.leader, "override/propose", "", wanted)
+        .id;
+    let note = json!({ "note": "The notes of the day were seen." });
+    world.act(&world.cast.manager, "override/approve", &asked, note);
+    world.act(&world.cast.leader, "nonconformity/record", &audit, finding);
 }
 
 /// A clause is never "not applicable", and the last word on a topic counts.

@@ -214,6 +214,65 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
         unmet.contains(&"9.3.1.1") && unmet.contains(&"9.5.3.1"),
         "{unmet:?}"
     );
+    // What a verdict says of its override is what the act that asks for one takes.
+    let mut asked = 0;
+    for verdict in &verdicts {
+        let offered = verdict["met"] == false && verdict["overridable"] == true;
+        assert_eq!(verdict.get("override").is_some(), offered, "{verdict}");
+        if offered {
+            let mut wanted = verdict["override"].clone();
+            wanted["reason"] = json!("The audit of another body is accepted; see the file.");
+            wanted["until_on"] = json!(world.app.clock().today());
+            let key = format!("override-{asked}");
+            let headers = [("Idempotency-Key", key.as_str())];
+            let answer = decider.post("/api/v1/override/propose", &headers, &wanted);
+            assert_eq!(answer.status, 201, "{}", answer.text);
+            asked += 1;
+        }
+    }
+    assert!(asked > 0, "{verdicts:?}");
+}
+
+/// What belongs to a client or a person is part of the page somebody looked at.
+#[test]
+fn a_page_is_out_of_date_once_something_was_added_to_its_record() {
+    let world = World::new();
+    let (client, _) = world.other_client();
+    let site = json!({
+        "name": "Elsewhere", "address": "1 Elsewhere Road", "city": "Singapore",
+        "country": "Singapore", "activity": "Training", "central": true,
+    });
+    let system = json!({
+        "name": "Tutor", "purpose": "It answers questions.", "role": "developer", "risk": "ordinary",
+    });
+    let person = &world.cast.auditor_person;
+    let tie = json!({ "client": client, "kind": "other", "evidence": "A talk held there." });
+    let program = world.program("ravi");
+    for (n, (on, act, input)) in [
+        (format!("client/{client}"), "site/add", site),
+        (format!("client/{client}"), "ai_system/add", system),
+        (format!("person/{person}"), "tie/record", tie),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let seen = program.get(&format!("/api/v1/{on}"));
+        let seen = seen.header("etag").to_owned();
+        let send = |key: &str| {
+            let key = format!("{key}-{n}");
+            let headers = [
+                ("Idempotency-Key", key.as_str()),
+                ("If-Match", seen.as_str()),
+            ];
+            program.post(&format!("/api/v1/{on}/{act}"), &headers, &input)
+        };
+        let first = send("first");
+        assert_eq!(first.status, 200, "{act}: {}", first.text);
+        assert_ne!(first.header("etag"), seen, "{act}");
+        assert_eq!(send("second").status, 412, "{act}");
+        let now = program.get(&format!("/api/v1/{on}"));
+        assert_eq!(now.header("etag"), first.header("etag"), "{act}");
+    }
 }
 
 #[test]

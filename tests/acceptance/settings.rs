@@ -62,6 +62,24 @@ fn a_page_carries_the_bodys_name_of_today() {
 }
 
 #[test]
+fn an_accreditation_that_ends_before_it_begins_is_refused() {
+    let world = World::new();
+    let until = |until: &str| {
+        settings(json!({ "accreditations": [{
+            "by": "Singapore Accreditation Council", "acronym": "SAC", "number": "MS-1",
+            "from": "2026-01-01", "until": until, "suspended": false,
+        }] }))
+    };
+    let manager = &world.cast.manager;
+    let wrong = world.ask(manager, "settings/change", "", until("2025-12-31"));
+    let Err(domain::Error::Invalid(fields)) = wrong else {
+        panic!("it ends before it begins: {wrong:?}");
+    };
+    assert_eq!(fields[0].field, "accreditations-0-until");
+    world.act(manager, "settings/change", "", until("2026-01-01"));
+}
+
+#[test]
 fn an_older_version_returns_with_the_clock() {
     let world = World::new();
     let before = body(&world.app);

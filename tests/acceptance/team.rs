@@ -6,8 +6,13 @@ use serde_json::{Value, json};
 use tests::World;
 
 fn scheduled(world: &World, client: &Client, first_day: &str, last_day: &str) -> String {
+    scheduled_as(world, client, "stage1", [first_day, last_day])
+}
+
+fn scheduled_as(world: &World, client: &Client, kind: &str, days: [&str; 2]) -> String {
+    let [first_day, last_day] = days;
     let input = json!({
-        "kind": "stage1", "first_day": first_day, "last_day": last_day,
+        "kind": kind, "first_day": first_day, "last_day": last_day,
         "sites": [client.head_office, client.laboratory],
     });
     world
@@ -36,7 +41,7 @@ fn a_person_in_one_place_is_not_booked_in_another() {
         &first,
         led_by(&leader, 4),
     );
-    let second = scheduled(&world, &client, "2026-01-13", "2026-01-14");
+    let second = scheduled_as(&world, &client, "stage2", ["2026-01-13", "2026-01-14"]);
     let clauses = world.refused(
         &world.cast.planner,
         "team/propose",
@@ -53,14 +58,31 @@ fn a_person_in_one_place_is_not_booked_in_another() {
     );
 }
 
+/// Copies of an audit on the same days: more than anybody could schedule.
+fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
+    let copy = |n: usize| {
+        world.app.write(&domain::Actor::system(), "test", |tx, _| {
+            let first: schema::audit::Audit = schema::Record::find(tx, audit)?;
+            let id = tx.new_id();
+            let number = format!("{}-{n}", first.number);
+            schema::audit::Audit {
+                id,
+                number,
+                ..first
+            }
+            .insert(tx)
+        })
+    };
+    (0..count).map(|n| copy(n).unwrap().id).collect()
+}
+
 #[test]
 fn fifty_parallel_proposals_on_two_nodes_book_a_person_once() {
     let mut world = World::new();
     let client = world.client();
     let leader = world.cast.leader_person.clone();
-    let audits: Vec<String> = (0..50)
-        .map(|_| scheduled(&world, &client, "2026-01-12", "2026-01-12"))
-        .collect();
+    let first = scheduled(&world, &client, "2026-01-12", "2026-01-12");
+    let audits = copies(&world, &first, 50);
     let second = world.second_node();
     let planner = world.cast.planner.clone();
     let won = std::thread::scope(|scope| {

@@ -6,7 +6,7 @@ mod readiness;
 pub use conduct::*;
 pub use readiness::*;
 
-use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use crate::{AIMS_BODIES, Clause, HOUSE, PROCESS, clause};
 use serde::{Deserialize, Serialize};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -77,6 +77,11 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.6.3.2.1"),
     ),
     ("the_audit_fits_the_cycle", clause!(PROCESS, "9.1.3.2")),
+    ("an_audit_is_scheduled_once", clause!(HOUSE, "schedule")),
+    (
+        "the_client_has_no_other_audit_on_these_days",
+        clause!(HOUSE, "schedule"),
+    ),
     (
         "evidence_is_gathered_on_the_days_of_the_audit",
         clause!(PROCESS, "9.4.4"),

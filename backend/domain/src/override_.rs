@@ -209,6 +209,11 @@ impl Approved {
     }
 }
 
+/// A rule with its clause in one word, as whoever asks for an override names it.
+pub fn word(rule: &str, clause: &str) -> String {
+    format!("{rule}@{clause}")
+}
+
 /// Whether a rule is never set aside: by its matter, or because its form need only be answered otherwise.
 pub fn is_never_set_aside(rule: &str) -> bool {
     NEVER.contains(&rule) || ANSWERED.contains(&rule)

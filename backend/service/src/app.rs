@@ -8,7 +8,7 @@ use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::{List, View};
-use crate::{acts, mail, nouns, private};
+use crate::{acts, mail, nouns, private, today};
 use chrono::NaiveDate;
 use domain::{Actor, Error, Result, Settings};
 use schema::client::Client;
@@ -369,7 +369,8 @@ impl App {
     }
 }
 
-/// Runs an act under the overrides that two people agreed on for it; those it rested on are spent.
+/// Runs an act on a day that is believed, under the overrides that two people agreed on for it; those it
+/// rested on are spent.
 fn run(
     tx: &mut Tx,
     context: &Context,
@@ -378,6 +379,7 @@ fn run(
     input: Value,
 ) -> Result<Done> {
     let act = case.act.word();
+    today::believed_for(tx, context, case.act, subject)?;
     tx.begin(act);
     let standing = override_::standing(tx, act, subject)?;
     tx.stand(standing);

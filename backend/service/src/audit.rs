@@ -16,8 +16,8 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
-use domain::Result;
-use domain::audit::{Kind as AuditKind, Stage1, State};
+use domain::audit::{Kind as AuditKind, Stage1, State, Step, evidence_is_gathered_in_time};
+use domain::{Result, Verdict, take};
 use schema::audit::Audit;
 use schema::{Rx, Tx, audit, audit_report};
 use serde::Deserialize;
@@ -57,6 +57,16 @@ pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
         .into_iter()
         .map(|a| format!("{}, {}", a.name, a.function))
         .collect()
+}
+
+/// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks
+/// this: the audit goes on, and its last day has not passed.
+///
+/// # Errors
+/// [`domain::Error::Refused`] unless the audit is in progress.
+pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> Result<Verdict> {
+    take(audit.state, Step::Close)?;
+    Ok(evidence_is_gathered_in_time(tx.today(), audit.last_day))
 }
 
 /// Every day of an audit.

@@ -29,6 +29,8 @@ pub struct Field {
     pub required: bool,
     /// Whether it only names its row: a row in which nothing else stands is blank.
     pub names_row: bool,
+    /// The date beside it that it may not lie before; empty for none.
+    pub not_before: &'static str,
 }
 
 /// What a field holds.
@@ -91,6 +93,7 @@ impl Field {
             kind,
             required: true,
             names_row: false,
+            not_before: "",
         }
     }
 
@@ -103,6 +106,12 @@ impl Field {
     /// The same field of a row, which the form fills in beforehand: it alone does not make a row.
     pub const fn naming(mut self) -> Field {
         self.names_row = true;
+        self
+    }
+
+    /// The same field, a last day: it may not lie before the first day that another field holds.
+    pub const fn not_before(mut self, first: &'static str) -> Field {
+        self.not_before = first;
         self
     }
 
@@ -207,6 +216,7 @@ impl Reader<'_> {
                 object.insert(field.name.to_owned(), value);
             }
         }
+        self.in_order(fields, &object, prefix);
         object
     }
 
@@ -265,6 +275,7 @@ impl Reader<'_> {
                 decoded.insert(field.name.to_owned(), value);
             }
         }
+        self.in_order(fields, &decoded, prefix);
         decoded
     }
 

@@ -47,6 +47,7 @@ pub mod store;
 pub mod team;
 pub mod technical_review;
 pub mod tie;
+mod today;
 pub mod trial;
 pub mod use_case;
 pub mod view;

@@ -107,7 +107,7 @@ fn about(found: &Override) -> String {
 
 /// A rule and its clause as one word of a choice.
 fn word(rule: &str, clause: Clause) -> String {
-    format!("{rule}@{}", clause.clause)
+    domain::override_::word(rule, clause.clause)
 }
 
 fn tone(state: State) -> &'static str {

@@ -1,6 +1,6 @@
 //! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
 
-use crate::{App, job, mailer};
+use crate::{App, job, mailer, today};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Actor, Error, Result};
 use schema::Moment;
@@ -62,6 +62,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
                 crate::certificate::keep_seal(&worker)?;
+            }
+            if is_new_day || is_doubted(&worker)? {
                 queue_daily(&worker)?;
             }
             step(&worker, worker.clock().stamp())
@@ -95,9 +97,21 @@ pub(crate) fn later(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
 
 fn queue_daily(app: &App) -> Result<()> {
     let day = app.clock().today().to_string();
-    app.write(&Actor::system(), "worker", |tx, _| {
+    app.write(&Actor::system(), "worker", |tx, context| {
         schema::job::forget_after(tx, job::RUN_DAILY, &day)?;
-        schema::job::queue(tx, job::RUN_DAILY, &day)
+        schema::job::queue(tx, job::RUN_DAILY, &day)?;
+        // A day that was worked off and is doubted now needs its job for a person to confirm it by.
+        match today::doubt(tx, context)? {
+            Some(_) => schema::job::reopen(tx, job::RUN_DAILY, &day),
+            None => Ok(()),
+        }
+    })
+}
+
+/// Whether a person has to confirm the day, so that its job has to be there.
+fn is_doubted(app: &App) -> Result<bool> {
+    app.read(&Actor::system(), "worker", |rx, context| {
+        Ok(today::doubt(rx, context)?.is_some())
     })
 }
 

@@ -1,7 +1,8 @@
 //! What went wrong, once for pages and programs: status, sentence, next step.
 
+use crate::page::verdict::wanted;
 use domain::error::FieldError;
-use domain::{Error, Verdict};
+use domain::{Act, Error, Verdict};
 use serde_json::{Value, json};
 use std::ops::Deref;
 
@@ -26,6 +27,8 @@ pub(crate) struct Wrong {
     pub errors: Vec<FieldError>,
     /// Verdicts of the rules, when one forbids it.
     pub verdicts: Vec<Verdict>,
+    /// The act that the verdicts hold, and the record it was to be done to.
+    pub held: Option<(Act, String)>,
     /// Headers the status asks for.
     pub headers: Vec<(&'static str, String)>,
     /// For the log alone.
@@ -55,6 +58,7 @@ impl Problem {
             next: "",
             errors: Vec::new(),
             verdicts: Vec::new(),
+            held: None,
             headers: Vec::new(),
             internal: None,
         }))
@@ -67,6 +71,12 @@ impl Problem {
 
     fn header(mut self, name: &'static str, value: impl Into<String>) -> Problem {
         self.0.headers.push((name, value.into()));
+        self
+    }
+
+    /// Says which act on which record was refused, so that each verdict tells how to ask for an override.
+    pub fn of(mut self, act: Act, record: &str) -> Problem {
+        self.0.held = Some((act, record.to_owned()));
         self
     }
 
@@ -215,9 +225,19 @@ impl Problem {
             body["errors"] = json!(self.errors);
         }
         if !self.verdicts.is_empty() {
-            body["verdicts"] = json!(self.verdicts);
+            body["verdicts"] = self.verdicts.iter().map(|it| self.told(it)).collect();
         }
         body
+    }
+
+    /// A verdict with what `override/propose` takes to set its rule aside, where two people may do that.
+    fn told(&self, verdict: &Verdict) -> Value {
+        let mut told = json!(verdict);
+        let held = self.held.as_ref();
+        if let Some(wanted) = held.and_then(|(act, record)| wanted(verdict, *act, record)) {
+            told["override"] = wanted.into_iter().collect();
+        }
+        told
     }
 }
 

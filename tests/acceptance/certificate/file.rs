@@ -48,6 +48,26 @@ fn the_file_of_an_old_revision_tells_where_the_number_stands_at_once() {
 }
 
 #[test]
+fn a_changed_file_of_an_old_revision_tells_that_it_is_superseded_and_what_holds_now() {
+    let world = renewed();
+    let mut file = document(&world, "certificate");
+    let middle = file.len() / 2;
+    file[middle] ^= 1;
+    let answer = world.visitor().verify(&file);
+    assert_eq!(answer.status, 404);
+    says(
+        &answer,
+        &[
+            "Sealed by this body, changed since",
+            "The seal was made for certificate AIMS-2026-00001, revision 1.",
+            "Revision 1 by itself: Superseded since 15 Dec 2028.",
+            "What stands for the number now is revision 2: Valid today, 15 Dec 2028.",
+            &format!("href=\"{PAGE}\""),
+        ],
+    );
+}
+
+#[test]
 fn another_document_of_the_body_is_genuine_and_no_certificate() {
     let (world, _) = certified();
     let answer = world.visitor().verify(&document(&world, "audit_report"));

@@ -52,6 +52,40 @@ fn lists(fields: &[Field], choices: &mut Choices) {
     }
 }
 
+/// What first and last days are called.
+const FIRST: &[&str] = &["first_day", "from", "from_on", "began_on"];
+const LAST: &[&str] = &["last_day", "until", "until_on", "to", "ended_on"];
+
+/// Fields that hold a last day beside a first day and may lie before it.
+fn loose<'a>(fields: &'a [Field], found: &mut Vec<&'a str>) {
+    let dated = |f: &&Field| matches!(f.kind, Kind::Date(_));
+    let begins = fields.iter().filter(dated).any(|f| FIRST.contains(&f.name));
+    let ends = fields
+        .iter()
+        .filter(dated)
+        .filter(|f| LAST.contains(&f.name));
+    found.extend(
+        ends.filter(|f| begins && f.not_before.is_empty())
+            .map(|f| f.name),
+    );
+    for field in fields {
+        if let Kind::Rows(row, _) = field.kind {
+            loose(row, found);
+        }
+        let first = fields.iter().any(|f| f.name == field.not_before);
+        assert!(field.not_before.is_empty() || first, "{}", field.name);
+    }
+}
+
+#[test]
+fn no_last_day_is_taken_that_lies_before_its_first() {
+    for case in service::acts::ALL {
+        let mut found = Vec::new();
+        loose(case.fields, &mut found);
+        assert!(found.is_empty(), "{}: {found:?}", case.act.word());
+    }
+}
+
 #[test]
 fn the_input_of_every_act_fits_its_fields() {
     let world = World::new();

@@ -4,7 +4,7 @@
 use super::{Kind, State};
 use crate::certification::State as Certification;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Where the certification stands that an audit is scheduled for.
@@ -55,6 +55,35 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
         ),
     )
     .fact("first day", first_day)
+}
+
+/// An audit is scheduled once: `twins` are the open audits of the same kind of the same certification on
+/// some of these days.
+pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
+    Verdict::when(
+        "an_audit_is_scheduled_once",
+        clause!(HOUSE, "schedule"),
+        twins.is_empty(),
+        format!(
+            "{} is a {} audit of this certification on these days already. Choose other days, or go on with that one.",
+            twins.join(", "),
+            kind.name().to_lowercase()
+        ),
+    )
+}
+
+/// Audits may be combined, and the client has to know: `others` are its open audits of another kind or
+/// another certification on some of these days.
+pub fn client_has_these_days_free(others: &[String]) -> Verdict {
+    Verdict::when(
+        "the_client_has_no_other_audit_on_these_days",
+        clause!(HOUSE, "schedule"),
+        others.is_empty(),
+        format!(
+            "{} takes place at this client on some of these days too. Plan them together, or choose other days.",
+            others.join(", ")
+        ),
+    )
 }
 
 /// 9.2.3.1: a formal plan is issued before every audit but stage 1.

@@ -53,7 +53,7 @@ pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdi
         clause!(HOUSE, "clock"),
         (0..=QUIET_DAYS).contains(&days),
         format!(
-            "By the clock today is {today_said}, and the last record is of {last_said}. Correct the machine's clock; or, if the day is right, queue this job again, and the day's deadlines are looked at."
+            "By the clock today is {today_said}, and the last record is of {last_said}. Correct the machine's clock; or, if the day is right, a manager queues the daily job of today again under Jobs. Acts and deadlines wait for that."
         ),
     )
     .fact("last record", last)

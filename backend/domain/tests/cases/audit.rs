@@ -50,6 +50,10 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "earlier_nonconformities_are_followed_up" => {
             earlier_nonconformities_are_followed_up(given.get("kind"), &strings("waiting"))
         }
+        "an_audit_is_scheduled_once" => scheduled_once(given.get("kind"), &strings("twins")),
+        "the_client_has_no_other_audit_on_these_days" => {
+            client_has_these_days_free(&strings("others"))
+        }
         "the_audit_fits_the_cycle" => audit_fits_the_cycle(
             given.get("kind"),
             CyclePosition {

@@ -5,7 +5,7 @@ use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, PROCESS, Result, clause};
 use schema::account::{self, View};
 use schema::list::{self, Ask};
 use schema::{Record, Tx};
@@ -24,7 +24,7 @@ pub static CASE: UseCase = UseCase {
             .hint("Leave empty for all clients.")
             .optional(),
         Field::new("from_on", "From", Kind::Date(Reach::NEAR)),
-        Field::new("until_on", "Until", Kind::Date(Reach::NEAR)),
+        Field::new("until_on", "Until", Kind::Date(Reach::NEAR)).not_before("from_on"),
     ],
     irreversible: false,
     offer: |rx, _, _| {
@@ -62,15 +62,9 @@ pub struct Input {
 /// Grants an assessor a dated, read-only view.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the days are the wrong way round.
+/// [`domain::Error::Forbidden`] without the role.
 pub fn grant(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::GrantView)?;
-    if input.until_on < input.from_on {
-        return Err(Error::invalid(
-            "until_on",
-            "The last day lies before the first.",
-        ));
-    }
     let view = View {
         id: tx.new_id(),
         user_id: input.user,

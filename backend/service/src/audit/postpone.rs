@@ -2,7 +2,7 @@
 //!
 //! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
 
-use super::schedule::{check_days, fits};
+use super::schedule::{Wanted, check_days, fits};
 use super::{people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::{Act, Error, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
-use schema::{Json, Tx, due_case};
+use schema::certification::Certification;
+use schema::{Json, Record, Tx, due_case};
 use serde::Deserialize;
 
 /// How an audit is postponed.
@@ -24,7 +25,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "9.2.3.4")),
     fields: &[
         Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),
-        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)),
+        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)).not_before("first_day"),
         Field::new("reason", "Reason", Kind::Area(2000)),
     ],
     irreversible: true,
@@ -48,7 +49,7 @@ pub struct Input {
 ///
 /// # Errors
 /// [`domain::Error::Invalid`] for days in the past or the wrong way round; [`domain::Error::Refused`]
-/// when it has begun, or does not fit the cycle on the new days.
+/// when it has begun, does not fit the cycle on the new days, or is scheduled on them already.
 pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::PostponeAudit)?;
     let step = take(audit.state, Step::Postpone)?;
@@ -59,7 +60,15 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
             "These are the days the audit has. Enter others.",
         ));
     }
-    let verdicts = fits(tx, context, &audit, input.first_day, input.last_day)?;
+    let certification = Certification::find(tx, &audit.certification_id)?;
+    let wanted = Wanted {
+        kind: audit.kind,
+        first_day: input.first_day,
+        last_day: input.last_day,
+        sites: &audit.sites,
+        itself: &audit.id,
+    };
+    let verdicts = fits(tx, context, &certification, &wanted)?;
     let verdicts = tx.settle(verdicts)?;
     tx.explain(&input.reason, verdicts);
     let people = people(tx, &audit.id)?;

@@ -7,9 +7,13 @@ use crate::field::{Field, Kind, Reach};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use chrono::NaiveDate;
-use domain::audit::{CyclePosition, Kind as AuditKind, State, audit_fits_the_cycle};
+use domain::audit::{
+    CyclePosition, Kind as AuditKind, State, Step, audit_fits_the_cycle,
+    client_has_these_days_free, scheduled_once,
+};
 use domain::decision::Kind as DecisionKind;
 use domain::error::FieldError;
+use domain::lifecycle::can;
 use domain::site_sample::{
     Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
     sample_reaches_minimum,
@@ -40,7 +44,7 @@ pub static CASE: UseCase = UseCase {
             ]),
         ),
         Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),
-        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)),
+        Field::new("last_day", "Last day", Kind::Date(Reach::NEAR)).not_before("first_day"),
         Field::new("sites", "Sites", Kind::Several("sites")),
         Field::new(
             "random_sites",
@@ -77,24 +81,19 @@ pub struct Input {
 ///
 /// # Errors
 /// [`Error::Invalid`] for days in the past or the wrong way round; [`Error::Refused`] without an
-/// agreement in force for every site (5.1.2).
+/// agreement in force for every site (5.1.2), and for an audit that is scheduled already.
 pub fn schedule(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let certification: Certification = tx.load(id, Act::ScheduleAudit)?;
     check_days(tx.today(), input.first_day, input.last_day)?;
-    let covered = covered(tx, &certification, &input.sites)?;
-    let mut verdicts = vec![
-        covered,
-        audit_fits_the_cycle(input.kind, position(&certification), input.first_day),
-    ];
+    let wanted = Wanted {
+        kind: input.kind,
+        first_day: input.first_day,
+        last_day: input.last_day,
+        sites: &input.sites,
+        itself: "",
+    };
+    let mut verdicts = fits(tx, context, &certification, &wanted)?;
     verdicts.extend(sampled(tx, &certification, &input)?);
-    verdicts.extend(spaced(
-        tx,
-        context,
-        &certification,
-        input.kind,
-        input.last_day,
-        "",
-    )?);
     let verdicts = tx.settle(verdicts)?;
     let half_days = programmed(tx, &certification, input.kind)?;
     tx.explain("", verdicts);
@@ -129,6 +128,54 @@ pub fn schedule(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
     ))
 }
 
+/// The place of an audit in the programme: of one to be scheduled, or of one that is to move.
+pub(crate) struct Wanted<'a> {
+    /// What it is for.
+    pub kind: AuditKind,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// Where it takes place.
+    pub sites: &'a [String],
+    /// Its id; empty while there is none.
+    pub itself: &'a str,
+}
+
+/// Whether an audit fits the agreement, the cycle and its rhythm, and what else the client has on its days.
+pub(crate) fn fits(
+    rx: &mut Rx,
+    context: &Context,
+    certification: &Certification,
+    wanted: &Wanted,
+) -> Result<Vec<Verdict>> {
+    let mut verdicts = vec![
+        covered(rx, certification, wanted.sites)?,
+        audit_fits_the_cycle(wanted.kind, position(certification), wanted.first_day),
+    ];
+    verdicts.extend(spaced(rx, context, certification, wanted)?);
+    verdicts.extend(alone(rx, certification, wanted)?);
+    Ok(verdicts)
+}
+
+/// The same audit is not scheduled twice; another one of the client on these days is said.
+fn alone(rx: &mut Rx, certification: &Certification, wanted: &Wanted) -> Result<Vec<Verdict>> {
+    let client = &certification.client_id;
+    let (twins, others): (Vec<Audit>, Vec<Audit>) =
+        audit::on_days(rx, client, wanted.first_day, wanted.last_day)?
+            .into_iter()
+            .filter(|a| a.id != wanted.itself)
+            .filter(|a| can(a.state, Step::Cancel) || can(a.state, Step::Close))
+            .partition(|a| a.certification_id == certification.id && a.kind == wanted.kind);
+    let numbers = |audits: Vec<Audit>| -> Vec<String> {
+        audits.into_iter().map(|audit| audit.number).collect()
+    };
+    Ok(vec![
+        scheduled_once(wanted.kind, &numbers(twins)),
+        client_has_these_days_free(&numbers(others)).warning(),
+    ])
+}
+
 /// Where the certification stands in its cycle.
 pub(crate) fn position(certification: &Certification) -> CyclePosition {
     CyclePosition {
@@ -144,13 +191,12 @@ fn spaced(
     rx: &mut Rx,
     context: &Context,
     certification: &Certification,
-    kind: AuditKind,
-    last_day: NaiveDate,
-    itself: &str,
+    wanted: &Wanted,
 ) -> Result<Vec<Verdict>> {
-    if kind != AuditKind::Surveillance {
+    if wanted.kind != AuditKind::Surveillance {
         return Ok(Vec::new());
     }
+    let last_day = wanted.last_day;
     let granted = decision::of_certification(rx, &certification.id)?
         .into_iter()
         .rfind(|d| d.kind == DecisionKind::Grant)
@@ -158,7 +204,7 @@ fn spaced(
     let held: Vec<NaiveDate> = audit::of_certification(rx, &certification.id)?
         .into_iter()
         .filter(|a| a.kind == AuditKind::Surveillance && a.ended_early.is_empty())
-        .filter(|a| a.id != itself)
+        .filter(|a| a.id != wanted.itself)
         .map(|a| a.last_day)
         .filter(|day| granted.is_none_or(|granted| *day > granted))
         .collect();
@@ -220,7 +266,7 @@ fn sampled(rx: &mut Rx, certification: &Certification, input: &Input) -> Result<
     Ok(verdicts)
 }
 
-/// Days that lie ahead, the right way round, and not further apart than an audit lasts.
+/// Days that lie ahead, and not further apart than an audit lasts.
 pub(crate) fn check_days(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Result<()> {
     let mut wrong = Vec::new();
     let mut check = |holds: bool, field: &str, sentence: &str| {
@@ -234,11 +280,6 @@ pub(crate) fn check_days(today: NaiveDate, first: NaiveDate, last: NaiveDate) ->
         "The first day lies in the past.",
     );
     check(
-        last >= first,
-        "last_day",
-        "The last day lies before the first.",
-    );
-    check(
         (last - first).num_days() <= 60,
         "last_day",
         "An audit spans at most 60 days.",
@@ -248,30 +289,6 @@ pub(crate) fn check_days(today: NaiveDate, first: NaiveDate, last: NaiveDate) ->
     } else {
         Err(Error::Invalid(wrong))
     }
-}
-
-/// Whether an audit that is there already fits the cycle and its rhythm on other days.
-pub(crate) fn fits(
-    rx: &mut Rx,
-    context: &Context,
-    audit: &Audit,
-    first_day: NaiveDate,
-    last_day: NaiveDate,
-) -> Result<Vec<Verdict>> {
-    let certification = Certification::find(rx, &audit.certification_id)?;
-    let mut verdicts = vec![
-        covered(rx, &certification, &audit.sites)?,
-        audit_fits_the_cycle(audit.kind, position(&certification), first_day),
-    ];
-    verdicts.extend(spaced(
-        rx,
-        context,
-        &certification,
-        audit.kind,
-        last_day,
-        &audit.id,
-    )?);
-    Ok(verdicts)
 }
 
 fn programmed(rx: &mut Rx, certification: &Certification, kind: AuditKind) -> Result<i64> {

@@ -6,7 +6,6 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
-use domain::error::FieldError;
 use domain::{Act, Error, PROCESS, Result, clause};
 use schema::person::Person;
 use schema::{Json, Tx};
@@ -51,7 +50,7 @@ pub static CASE: UseCase = UseCase {
                     ),
                     Field::new("on_ai", "On AI", Kind::Bool).optional(),
                     Field::new("from", "From", Kind::Date(Reach::PAST)),
-                    Field::new("to", "To", Kind::Date(Reach::PAST)),
+                    Field::new("to", "To", Kind::Date(Reach::PAST)).not_before("from"),
                 ],
                 3,
             ),
@@ -92,24 +91,9 @@ pub struct Row {
 /// Records a person's background.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a period whose last day lies before its first.
+/// [`Error::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordBackground)?;
-    let wrong: Vec<FieldError> = input
-        .work
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.to < row.from)
-        .map(|(index, _)| {
-            FieldError::new(
-                format!("work-{index}-to"),
-                "The last day lies before the first.",
-            )
-        })
-        .collect();
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
     let background = Background {
         degree: input.degree,
         aims_training: input.aims_training,

@@ -5,7 +5,7 @@
 //! made for: our signature names it by its digest, whatever else the file may say.
 
 use super::key;
-use super::told::Verification;
+use super::told::{Revision, Verification};
 use super::verify::{Register, meant};
 use crate::app::{App, Context};
 use crate::store;
@@ -47,10 +47,10 @@ pub struct Changed {
 /// What a seal was made for.
 #[derive(Debug, Clone)]
 pub enum MadeFor {
-    /// A revision of a certificate, with where its number stands today.
+    /// A revision of a certificate, with where it and its number stand today.
     Certificate {
         /// The revision sealed.
-        revision: i64,
+        sealed: Box<Revision>,
         /// The number's standing.
         now: Box<Verification>,
     },
@@ -155,8 +155,11 @@ fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeF
         return Ok(MadeFor::Document(spoken(&document.kind)));
     }
     let (register, revision) = Register::with(rx, &document.noun_id)?;
-    let now = Box::new(register.tell(context, None)?);
-    Ok(MadeFor::Certificate { revision, now })
+    let one = register.revisions().find(|c| c.revision == revision);
+    Ok(MadeFor::Certificate {
+        sealed: Box::new(register.revision(one.ok_or(Error::NotFound)?)),
+        now: Box::new(register.tell(context, None)?),
+    })
 }
 
 /// The certificate an unknown file names, as a printed copy would: nothing in the file vouches for it.

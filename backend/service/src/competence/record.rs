@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
-use domain::{AIMS, Act, Error, PROCESS, Result, Verdict, clause};
+use domain::{AIMS, Act, PROCESS, Result, Verdict, clause};
 use schema::person::{Competence, Person};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -34,7 +34,7 @@ pub static CASE: UseCase = UseCase {
         ),
         Field::new("areas", "Knowledge areas", Kind::Several("areas")).optional(),
         Field::new("from_on", "Valid from", Kind::Date(Reach::VALID)),
-        Field::new("until_on", "Valid until", Kind::Date(Reach::VALID)),
+        Field::new("until_on", "Valid until", Kind::Date(Reach::VALID)).not_before("from_on"),
         Field::new("evaluated_by", "Evaluated by", Kind::Text(120)),
         Field::new("evidence", "What the evaluation rests on", Kind::Area(1000)),
     ],
@@ -65,18 +65,12 @@ pub struct Input {
 /// Records evaluated competence of a person.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the dates are the wrong way round; [`Error::Refused`] when what is on
-/// file does not qualify an auditor or a leader (42006, 7.2.2).
+/// [`domain::Error::Refused`] when what is on file does not qualify an auditor or a leader (42006, 7.2.2).
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordCompetence)?;
-    if input.until_on < input.from_on {
-        return Err(Error::invalid(
-            "until_on",
-            "The last day lies before the first.",
-        ));
-    }
     let verdicts = tx.settle(qualified(&person, &input))?;
     tx.explain(&input.evidence, verdicts);
+    let person = person.touch(tx)?;
     Competence {
         id: tx.new_id(),
         person_id: person.id.clone(),

@@ -1,13 +1,13 @@
 //! Records what was examined, with method and evidence. ISO/IEC 17021-1:2015, 9.4.4.
 
 use crate::app::Context;
+use crate::audit::found_in_time;
 use crate::coverage;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::audit::{Step, evidence_is_gathered_in_time};
 use domain::error::FieldError;
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{Audit, Coverage};
 use serde::Deserialize;
@@ -89,8 +89,7 @@ pub struct Row {
 /// [`Error::Invalid`] for evidence that says nothing; [`Error::Refused`] unless the audit is open.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordCoverage)?;
-    take(audit.state, Step::Close)?;
-    let in_time = evidence_is_gathered_in_time(tx.today(), audit.last_day);
+    let in_time = found_in_time(tx, &audit)?;
     let verdicts = tx.settle(vec![in_time])?;
     tx.explain("", verdicts);
     let wrong: Vec<FieldError> = input

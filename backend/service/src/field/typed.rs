@@ -3,9 +3,28 @@
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
 use domain::text::{is_mark, kept, named};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 impl Reader<'_> {
+    /// Names each last day that lies before its first day. Days are kept as year, month, day, and so
+    /// they compare as text.
+    pub(super) fn in_order(
+        &mut self,
+        fields: &[Field],
+        decoded: &Map<String, Value>,
+        prefix: &str,
+    ) {
+        for field in fields.iter().filter(|field| !field.not_before.is_empty()) {
+            let day = |name: &str| decoded.get(name).and_then(Value::as_str);
+            if let (Some(first), Some(last)) = (day(field.not_before), day(field.name))
+                && last < first
+            {
+                let path = format!("{prefix}{}", field.name);
+                self.wrong(&path, "The last day lies before the first.");
+            }
+        }
+    }
+
     /// The value of a field from what was sent as text; none when it is blank or wrong.
     pub(super) fn text(&mut self, field: &Field, path: &str, raw: &str) -> Option<Value> {
         let label = field.label;
@@ -289,6 +308,33 @@ mod tests {
         ] {
             assert!(decoded(kind, wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_last_day_does_not_lie_before_its_first() {
+        let kind = Kind::Date(Reach::NEAR);
+        let fields = [
+            Field::new("from", "From", kind).optional(),
+            Field::new("until", "Until", kind)
+                .not_before("from")
+                .optional(),
+        ];
+        let told = |from: &str, until: &str| {
+            let (choices, day) = (Choices::new(), today());
+            let json = from_json(
+                &fields,
+                &json!({ "from": from, "until": until }),
+                &choices,
+                day,
+            );
+            let pairs = [("from", from), ("until", until)]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()));
+            assert_eq!(json, from_form(&fields, &pairs, &choices, day));
+            json.is_ok()
+        };
+        assert!(told("2026-02-03", "2026-02-03"));
+        assert!(!told("2026-02-03", "2026-02-02"));
+        assert!(told("", "2026-02-02") && told("2026-02-03", ""));
     }
 
     #[test]

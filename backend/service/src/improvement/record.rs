@@ -1,11 +1,11 @@
 //! Records an opportunity for improvement. ISO/IEC 17021-1:2015, 9.4.5.2.
 
 use crate::app::Context;
+use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, number, run};
-use domain::audit::Step;
-use domain::{AIMS, Act, PROCESS, Result, clause, nonconformity, take};
+use domain::{AIMS, Act, PROCESS, Result, clause, nonconformity};
 use schema::Tx;
 use schema::audit::{Audit, Improvement};
 use serde::Deserialize;
@@ -50,12 +50,12 @@ pub struct Input {
 /// Records an opportunity for improvement.
 ///
 /// # Errors
-/// [`domain::Error::Refused`] when a requirement is unmet.
+/// [`domain::Error::Refused`] when a requirement is unmet, and after the last day of the audit (9.4.4).
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordImprovement)?;
-    take(audit.state, Step::Close)?;
+    let in_time = found_in_time(tx, &audit)?;
     let rule = nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes");
-    let verdicts = tx.settle(vec![rule])?;
+    let verdicts = tx.settle(vec![rule, in_time])?;
     tx.explain("", verdicts);
     let improvement = Improvement {
         id: tx.new_id(),

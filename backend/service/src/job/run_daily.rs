@@ -5,15 +5,16 @@ use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
 use crate::outbox::{self, Mail};
+use crate::today;
 use crate::view::date;
 use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
-use domain::{Error, Refusal, Result, calendar, take};
+use domain::{Error, Result, take};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::job::Job;
-use schema::{Record, Tx, certificate, event};
+use schema::{Record, Tx, certificate};
 
 /// Does the work of today; every part of it was done before or is done once now.
 ///
@@ -22,7 +23,8 @@ use schema::{Record, Tx, certificate, event};
 /// # Errors
 /// The first one met.
 pub(super) fn run(app: &App, job: &Job) -> Result<()> {
-    believe_the_clock(app, job)?;
+    // A clock that is wrong for a moment must not expire anything.
+    read(app, job, today::believed)?;
     let mut outcomes = Vec::new();
     for id in read(app, job, |rx, _| {
         let today = rx.today();
@@ -62,21 +64,6 @@ fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
             outcomes.push(other);
             Ok(())
         }
-    }
-}
-
-/// A clock that is wrong for a moment must not expire anything: a day far from the last record waits
-/// for a person, who queues the job again; that is a record of this day. A demonstration's clock is
-/// moved on purpose.
-fn believe_the_clock(app: &App, job: &Job) -> Result<()> {
-    if app.config().demonstration {
-        return Ok(());
-    }
-    let (last, today) = read(app, job, |rx, _| Ok((event::last_day(rx)?, rx.today())))?;
-    let verdict = last.map(|last| calendar::today_follows_the_last_record(last, today));
-    match verdict.filter(|verdict| !verdict.met) {
-        Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
-        None => Ok(()),
     }
 }
 

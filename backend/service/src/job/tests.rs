@@ -3,4 +3,5 @@
 mod daily;
 mod issue;
 mod sweep;
+mod today;
 pub(crate) mod world;

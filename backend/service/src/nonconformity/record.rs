@@ -1,15 +1,15 @@
 //! Records a nonconformity found at an audit. ISO/IEC 17021-1:2015, 9.4.5.3.
 
 use crate::app::Context;
+use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
 use crate::{choice, number, run};
 use chrono::Days;
-use domain::audit::Step;
 use domain::nonconformity::{self, Grade, State, Statement};
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, PROCESS, Result, clause};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
@@ -64,18 +64,20 @@ pub struct Input {
 /// Records a nonconformity found at an audit.
 ///
 /// # Errors
-/// [`Error::Refused`] with every part of 9.4.5.3 that is missing.
+/// [`Error::Refused`] with every part of 9.4.5.3 that is missing, and after the last day of the audit (9.4.4).
 pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordNonconformity)?;
-    take(audit.state, Step::Close)?;
+    let in_time = found_in_time(tx, &audit)?;
     let certification = Certification::find(tx, &audit.certification_id)?;
-    let verdicts = tx.settle(nonconformity::recordable(Statement {
+    let mut verdicts = nonconformity::recordable(Statement {
         requirement: &input.requirement,
         requirement_known: catalogue_has(&certification.standard, &input.requirement),
         statement: &input.statement,
         evidence: &input.evidence,
         discussed: input.discussed,
-    }))?;
+    });
+    verdicts.push(in_time);
+    let verdicts = tx.settle(verdicts)?;
     let days = match input.grade {
         Grade::Major => context.settings.answer_days_major,
         Grade::Minor => context.settings.answer_days_minor,

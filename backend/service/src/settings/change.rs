@@ -116,7 +116,7 @@ pub static CASE: UseCase = UseCase {
                     Field::new("acronym", "Acronym", Kind::Text(12)),
                     Field::new("number", "Number", Kind::Text(60)),
                     Field::new("from", "From", Kind::Date(Reach::VALID)),
-                    Field::new("until", "Until", Kind::Date(Reach::VALID)),
+                    Field::new("until", "Until", Kind::Date(Reach::VALID)).not_before("from"),
                     Field::new("suspended", "Suspended", Kind::Bool).optional(),
                 ],
                 1,

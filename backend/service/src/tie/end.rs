@@ -5,6 +5,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::date;
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
 use domain::{Act, Error, PROCESS, Result, clause};
@@ -45,7 +46,7 @@ pub struct Input {
 /// Ends a tie.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a day that lies ahead.
+/// [`Error::Invalid`] for a day that lies ahead, or before the tie began.
 pub fn end(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::EndTie)?;
     if input.ended_on > tx.today() {
@@ -55,7 +56,14 @@ pub fn end(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
         ));
     }
     let tie = Tie::find(tx, &input.tie)?;
+    if let Some(began) = tie.began_on.filter(|began| input.ended_on < *began) {
+        return Err(Error::invalid(
+            "ended_on",
+            format!("The tie began on {}. Enter a later day.", date(Some(began))),
+        ));
+    }
     tx.explain(&input.evidence, Vec::new());
+    let person = person.touch(tx)?;
     tie.revise(tx, |t| {
         t.ended_on = Some(input.ended_on);
         t.evidence = format!("{}\nEnd: {}", t.evidence, input.evidence);

@@ -34,6 +34,7 @@ pub static CASE: UseCase = UseCase {
             .hint("Where it is known: what was audited before is not touched by it.")
             .optional(),
         Field::new("ended_on", "Ended on", Kind::Date(Reach::PAST))
+            .not_before("began_on")
             .hint("Leave empty while it goes on.")
             .optional(),
         Field::new("evidence", "What is known of it", Kind::Area(1000)),
@@ -72,6 +73,7 @@ pub struct Input {
 /// [`domain::Error::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordTie)?;
+    let person = person.touch(tx)?;
     Tie {
         id: tx.new_id(),
         person_id: person.id.clone(),

@@ -215,7 +215,7 @@ fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Proble
     match visit.app.perform(actor, &terms, case, subject, &raw) {
         Ok(done) => Ok(created(case, subject, &done)),
         Err(Error::Stale) => Err(stale(visit, actor, case, terms.expected)),
-        Err(other) => Err(other.into()),
+        Err(other) => Err(Problem::from(other).of(case.act, subject)),
     }
 }
 

@@ -109,7 +109,7 @@ fn problem() -> Value {
 
 fn verdict() -> Value {
     let facts = json!({ "type": "object", "additionalProperties": text() });
-    strict(&[
+    let mut described = strict(&[
         ("rule", text()),
         ("standard", text()),
         ("clause", text()),
@@ -120,7 +120,12 @@ fn verdict() -> Value {
         ("overridden_by", json!({ "type": ["string", "null"] })),
         ("message", text()),
         ("facts", facts),
-    ])
+    ]);
+    let mut wanted = texts(&["act", "record", "rule", "about"]);
+    wanted["description"] =
+        json!("What override/propose takes for it, where two people may set the rule aside.");
+    described["properties"]["override"] = wanted;
+    described
 }
 
 fn credentials() -> Value {

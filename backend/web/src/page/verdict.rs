@@ -1,7 +1,8 @@
 //! Verdicts as pages show them: what was checked, where it is asked for, and what it is called.
 
 use crate::visit::encode;
-use domain::{Clause, Verdict};
+use domain::override_::word;
+use domain::{Act, Clause, Verdict};
 use service::UseCase;
 use service::override_::propose;
 
@@ -37,7 +38,7 @@ impl VerdictView {
     pub fn refused(verdicts: &[Verdict], case: &UseCase, record: &str) -> Vec<VerdictView> {
         service::view::in_order_of_need(verdicts)
             .map(|verdict| VerdictView {
-                ask: ask(verdict, case, record),
+                ask: ask(verdict, case.act, record),
                 ..VerdictView::of(verdict)
             })
             .collect()
@@ -87,19 +88,33 @@ impl VerdictView {
 }
 
 /// The form that asks for an override of this rule, filled in as far as it is known.
-fn ask(verdict: &Verdict, case: &UseCase, record: &str) -> String {
-    if verdict.passes() || !verdict.overridable {
+fn ask(verdict: &Verdict, act: Act, record: &str) -> String {
+    let Some(wanted) = wanted(verdict, act, record) else {
         return String::new();
+    };
+    let pairs = wanted.map(|(name, value)| format!("{name}={}", encode(&value)));
+    format!("{}?{}", propose::CASE.path(""), pairs.join("&"))
+}
+
+/// What `override/propose` takes for a verdict that holds an act on a record, but for reason and last
+/// day; nothing where nobody can set the rule aside.
+pub(crate) fn wanted(
+    verdict: &Verdict,
+    act: Act,
+    record: &str,
+) -> Option<[(&'static str, String); 4]> {
+    if verdict.passes() || !verdict.overridable {
+        return None;
     }
-    let rule = format!("{}@{}", verdict.rule, verdict.clause);
-    format!(
-        "{}?act={}&record={}&rule={}&about={}",
-        propose::CASE.path(""),
-        encode(case.act.word()),
-        encode(record),
-        encode(&rule),
-        encode(verdict.facts.get("person").map_or("", String::as_str))
-    )
+    Some([
+        ("act", act.word().to_owned()),
+        ("record", record.to_owned()),
+        ("rule", word(verdict.rule, verdict.clause)),
+        (
+            "about",
+            verdict.facts.get("person").cloned().unwrap_or_default(),
+        ),
+    ])
 }
 
 impl ClauseView {

@@ -98,11 +98,18 @@ impl Notice {
         let mut sentences = vec![changed.sentence];
         let mut about = None;
         match changed.made_for {
-            Some(MadeFor::Certificate { revision, now }) => {
+            Some(MadeFor::Certificate { sealed, now }) => {
                 sentences.push(format!(
-                    "The seal was made for certificate {}, revision {revision}.",
-                    now.number
+                    "The seal was made for certificate {}, revision {}.",
+                    now.number, sealed.revision
                 ));
+                // The file as it was issued would not hold either.
+                if sealed.revision != now.revision {
+                    sentences.push(format!(
+                        "Revision {} by itself: {}. What stands for the number now is revision {}: {}.",
+                        sealed.revision, sealed.headline, now.revision, now.headline
+                    ));
+                }
                 about = Some(About::of(&now));
             }
             Some(MadeFor::Document(kind)) => {

@@ -1,0 +1,171 @@
+//! A day that the clock tells and nobody believes: the daily job waits for a person, and so do acts.
+
+use crate::App;
+use crate::app::{Raw, Terms};
+use crate::worker;
+use domain::{Actor, Error, Role};
+use serde_json::{Value, json};
+
+/// An installation that is no demonstration, with a last record of so many days ago.
+fn real(days: i64) -> (tempfile::TempDir, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::open(crate::app::Config {
+        database: format!("sqlite://{}", folder.path().join("certwright.db").display()),
+        data: folder.path().to_owned(),
+        zone: chrono_tz::Asia::Singapore,
+        public_url: "http://localhost:8080".to_owned(),
+        demonstration: false,
+        trusted_proxies: Vec::new(),
+        secret: vec![7; 32],
+        seal: None,
+        mail: crate::app::MailConfig::Folder(folder.path().join("mail")),
+    })
+    .unwrap();
+    let now = app.clock().moment("test");
+    let then = schema::Moment {
+        today: now.today - chrono::TimeDelta::days(days),
+        ..now
+    };
+    let written = app.db().write(&Actor::system(), then, settle);
+    written.unwrap();
+    (folder, app)
+}
+
+fn settle(tx: &mut schema::Tx) -> domain::Result<()> {
+    tx.begin("settings/change");
+    let version = schema::settings::SettingsVersion {
+        id: tx.new_id(),
+        from_on: tx.today(),
+        body: schema::Json(domain::Settings::default()),
+        version: 1,
+    };
+    version.insert(tx).map(|_| ())
+}
+
+fn daily(app: &App) -> schema::job::Job {
+    let jobs = app.read(&Actor::system(), "test", |rx, _| {
+        schema::job::list(
+            rx,
+            &schema::list::Ask {
+                limit: 10,
+                ..Default::default()
+            },
+        )
+    });
+    jobs.unwrap().rows.remove(0)
+}
+
+#[test]
+fn a_day_far_from_the_last_record_or_before_it_waits_for_a_person() {
+    for days in [31, 3650, -1] {
+        let (_folder, app) = real(days);
+        worker::run_once(&app).unwrap();
+        let job = daily(&app);
+        assert_eq!(job.state, "failed", "{days}");
+        assert!(
+            job.error.contains("Correct the machine's clock"),
+            "{}",
+            job.error
+        );
+    }
+    let (_folder, app) = real(30);
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+}
+
+#[test]
+fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
+    let (_folder, app) = real(400);
+    worker::run_once(&app).unwrap();
+    let job = daily(&app);
+    let again = app.write(&Actor::system(), "test", |tx, _| {
+        tx.begin("job/retry");
+        schema::job::retry(tx, &job)
+    });
+    again.unwrap();
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+}
+
+fn ask(app: &App, act: &str, subject: &str, input: Value) -> domain::Result<crate::Done> {
+    let manager = Actor {
+        roles: vec![Role::Manager],
+        ..Actor::public()
+    };
+    let case = App::case(act).unwrap();
+    app.perform(
+        &manager,
+        &Terms::default(),
+        case,
+        subject,
+        &Raw::Json(input),
+    )
+}
+
+fn register(app: &App) -> domain::Result<crate::Done> {
+    let person = json!({ "name": "Ravi Chandran", "email": "ravi@example.org", "employed": true });
+    ask(app, "person/register", "", person)
+}
+
+fn is_refused(outcome: domain::Result<crate::Done>) -> bool {
+    matches!(outcome, Err(Error::Refused(refusal)) if refusal.to_string().contains("the machine's clock"))
+}
+
+#[test]
+fn an_act_on_a_day_nobody_believes_is_refused_until_a_manager_confirms_the_day() {
+    for days in [31, 3650, -1] {
+        let (_folder, app) = real(days);
+        assert!(is_refused(register(&app)), "{days}");
+        worker::run_once(&app).unwrap();
+        assert!(is_refused(register(&app)), "{days}: a job confirms nothing");
+        ask(&app, "job/retry", &daily(&app).id, json!({})).unwrap();
+        register(&app).unwrap();
+        worker::run_once(&app).unwrap();
+        assert_eq!(
+            daily(&app).state,
+            "done",
+            "{days}: one confirmation frees both"
+        );
+    }
+    let (_folder, app) = real(30);
+    register(&app).unwrap();
+}
+
+#[test]
+fn only_the_job_of_the_day_itself_confirms_the_day() {
+    let (_folder, app) = real(400);
+    let queued = app.write(&Actor::system(), "test", |tx, _| {
+        schema::job::queue(tx, crate::job::RUN_DAILY, "2020-01-01")
+    });
+    queued.unwrap();
+    worker::run_once(&app).unwrap();
+    let jobs = app.read(&Actor::system(), "test", |rx, _| schema::job::open(rx));
+    let earlier = jobs
+        .unwrap()
+        .into_iter()
+        .find(|job| job.subject_id == "2020-01-01")
+        .unwrap();
+    assert_eq!(earlier.state, "failed");
+    assert!(is_refused(ask(&app, "job/retry", &earlier.id, json!({}))));
+}
+
+/// The clock stood ahead, a record was made, and the clock is right again: the day was worked off before.
+#[test]
+fn a_day_that_was_worked_off_can_still_be_confirmed() {
+    let (_folder, app) = real(0);
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+    let now = app.clock().moment("test");
+    let ahead = schema::Moment {
+        today: now.today + chrono::TimeDelta::days(400),
+        ..now
+    };
+    app.db().write(&Actor::system(), ahead, settle).unwrap();
+    assert!(is_refused(register(&app)));
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "failed");
+    ask(&app, "job/retry", &daily(&app).id, json!({})).unwrap();
+    register(&app).unwrap();
+    worker::run_once(&app).unwrap();
+    assert_eq!(daily(&app).state, "done");
+}

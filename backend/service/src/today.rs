@@ -1,0 +1,55 @@
+//! Whether the day that the clock tells is believed: by the daily job, and by every act of a person.
+//!
+//! What is done on a wrong day stays done: deadlines count from it, numbers carry its year, and
+//! certifications expire. So a day before the last event or far after it waits for a person, who queues
+//! the daily job of that day again. That is an event of this day, and everything goes on.
+
+use crate::app::Context;
+use crate::job::RUN_DAILY;
+use domain::{Act, Error, Refusal, Result, Verdict, calendar};
+use schema::job::Job;
+use schema::{Record, Rx, event};
+
+/// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
+    if context.demonstration {
+        return Ok(None);
+    }
+    let today = rx.today();
+    let verdict =
+        event::last_day(rx)?.map(|last| calendar::today_follows_the_last_record(last, today));
+    Ok(verdict.filter(|verdict| !verdict.met))
+}
+
+/// Holds what must not be done on a day nobody believes.
+///
+/// # Errors
+/// [`Error::Refused`] on such a day.
+pub(crate) fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
+    match doubt(rx, context)? {
+        Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
+        None => Ok(()),
+    }
+}
+
+/// The same for an act of a person; the act that confirms the day is always possible.
+///
+/// # Errors
+/// [`Error::Refused`] on a day nobody believes.
+pub(crate) fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> Result<()> {
+    match doubt(rx, context)? {
+        None => Ok(()),
+        Some(_) if act == Act::RetryJob && confirms(rx, subject)? => Ok(()),
+        Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
+    }
+}
+
+/// Whether a job is the daily job of today.
+fn confirms(rx: &mut Rx, job: &str) -> Result<bool> {
+    let today = rx.today().to_string();
+    let job = Job::find(rx, job)?;
+    Ok(job.kind == RUN_DAILY && job.subject_id == today)
+}
