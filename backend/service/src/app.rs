@@ -1,6 +1,6 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
-use crate::account::Gate;
+use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
@@ -70,6 +70,8 @@ struct Inner {
     store: Store,
     /// Where logins are checked, few at a time.
     gate: Gate,
+    /// From where logins were let in lately.
+    familiar: Familiar,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
     /// What was printed lately, for acts that freeze a document.
@@ -106,6 +108,7 @@ impl App {
                 clock,
                 store,
                 gate: Gate::new(),
+                familiar: Familiar::default(),
                 settings: Mutex::default(),
                 trials: Trials::default(),
             }),
@@ -130,6 +133,11 @@ impl App {
     /// Where logins are checked.
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
+    }
+
+    /// From where logins were let in lately.
+    pub(crate) fn familiar(&self) -> &Familiar {
+        &self.inner.familiar
     }
 
     /// The database, for the worker and the doctor.
