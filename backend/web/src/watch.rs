@@ -22,7 +22,7 @@ const SWEEP: Duration = Duration::from_secs(10);
 pub(crate) enum Kind {
     /// A person signed in.
     Login,
-    /// A login was refused.
+    /// A login was refused: a wrong password, one that must wait, or too many at once.
     LoginRefused,
     /// A program was given a token.
     Token,
@@ -56,9 +56,8 @@ impl Kind {
     /// What an answer that went wrong is to those who watch; mostly nothing.
     pub fn of(problem: &Problem) -> Option<Kind> {
         match (problem.status, problem.word) {
-            (401, "wrong_password") => Some(Kind::LoginRefused),
+            _ if problem.is_login => Some(Kind::LoginRefused),
             (401 | 403, _) => Some(Kind::Refused),
-            (503, "busy") => Some(Kind::LoginRefused),
             (408 | 413 | 415, _) | (503, "crowded") => Some(Kind::BodyRefused),
             (429, _) => Some(Kind::Throttled),
             _ => None,

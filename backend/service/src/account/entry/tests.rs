@@ -338,7 +338,7 @@ fn who_comes_from_where_the_login_was_let_in_lately_waits_behind_no_stranger() {
         let (app, now) = (&world.app, &now);
         Door { app, now, asked }.guest()
     };
-    let is_known = |guest| matches!(guest, Guest::Known(_));
+    let is_known = |guest: Guest| matches!(guest, Guest::Known(_));
     assert!(!is_known(guest(0, "mira", HERE)));
     assert_eq!(try_at(&world, 0, &from(HERE), "mira", WRONG), Entry::Wrong);
     assert!(!is_known(guest(0, "mira", HERE)), "a wrong one is nothing");
