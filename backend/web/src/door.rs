@@ -330,7 +330,6 @@ fn log(visit: &Visit, reply: &Reply, began: Instant) {
         user = visit.user(),
         "answered"
     );
-    watch::sum_up(&visit.tally.watch, Instant::now());
 }
 
 /// Refuses at the door what no role of the actor ever allows; the use case looks at the record.
