@@ -4,6 +4,7 @@ use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
+use crate::job::seal::Loaded;
 use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
@@ -72,6 +73,8 @@ struct Inner {
     gate: Gate,
     /// From where logins were let in lately.
     familiar: Familiar,
+    /// The seal, once it was needed.
+    seal: Loaded,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
     /// What was printed lately, for acts that freeze a document.
@@ -109,6 +112,7 @@ impl App {
                 store,
                 gate: Gate::new(),
                 familiar: Familiar::default(),
+                seal: Loaded::default(),
                 settings: Mutex::default(),
                 trials: Trials::default(),
             }),
@@ -138,6 +142,11 @@ impl App {
     /// From where logins were let in lately.
     pub(crate) fn familiar(&self) -> &Familiar {
         &self.inner.familiar
+    }
+
+    /// The seal that was loaded last.
+    pub(crate) fn seal(&self) -> &Loaded {
+        &self.inner.seal
     }
 
     /// The database, for the worker and the doctor.
