@@ -15,10 +15,13 @@ const DAYS: i64 = 7;
 /// so that nobody else can make this grow.
 const ADDRESSES: usize = 8;
 
-/// Logins with the addresses they were let in from, the last first.
+/// Logins with the addresses they were let in from and when, the last first.
+type Used = HashMap<String, Vec<(String, NaiveDateTime)>>;
+
+/// From where logins were let in lately.
 #[derive(Default)]
 pub(crate) struct Familiar {
-    used: Mutex<HashMap<String, Vec<(String, NaiveDateTime)>>>,
+    used: Mutex<Used>,
 }
 
 impl Familiar {
@@ -43,7 +46,7 @@ impl Familiar {
         addresses.any(|(known, at)| known == address && *at > since)
     }
 
-    fn used(&self) -> MutexGuard<'_, HashMap<String, Vec<(String, NaiveDateTime)>>> {
+    fn used(&self) -> MutexGuard<'_, Used> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -19,10 +19,12 @@ pub(crate) struct Seal {
 /// The seal that was loaded last. To read a private key takes longer than to sign with it, and
 /// everybody may ask for a token; so it is read again only when one of its files is another.
 #[derive(Default)]
-pub(crate) struct Loaded(Mutex<Option<([Stamp; 2], Arc<Seal>)>>);
+pub(crate) struct Loaded(Mutex<Option<(Stamps, Arc<Seal>)>>);
 
 /// What tells whether a file is the same as before: its number, its length and when it was changed.
 type Stamp = (u64, u64, i64, i64);
+/// Those of key and chain.
+type Stamps = [Stamp; 2];
 
 fn stamp(file: &Path) -> Result<Stamp> {
     let told = fs::metadata(file)
