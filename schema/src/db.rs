@@ -95,13 +95,20 @@ impl Db {
     pub fn open(url: &str) -> std::result::Result<Db, String> {
         let manager = Manager::parse(url)?;
         let kind = manager.kind;
+        let refused = |error: &dyn std::fmt::Display| {
+            format!("The database at {} cannot be opened: {error}", shown(url))
+        };
         if let Some(own) = sqlite_file(url) {
-            file::make(own);
+            file::make(own)?;
+            // What stands in the way of a file is told at once; a pool tries again until it gives up.
+            let tried = manager
+                .connect()
+                .and_then(|mut conn| Setup.on_acquire(&mut conn));
+            tried.map_err(|error| refused(&error))?;
         }
         let pool = |size: u32| {
-            Pools::builder(kind, size)
-                .build(manager.clone())
-                .map_err(|e| format!("The database at {} cannot be opened: {e}", shown(url)))
+            let pool = Pools::builder(kind, size).build(manager.clone());
+            pool.map_err(|error| refused(&error))
         };
         let db = Db {
             pools: Arc::new(RwLock::new(Pools {
@@ -335,6 +342,14 @@ fn sqlite_file(url: &str) -> Option<&Path> {
     let path = url.strip_prefix("sqlite://")?;
     let plain = !path.is_empty() && !path.starts_with("file:") && path != ":memory:";
     plain.then(|| Path::new(path))
+}
+
+/// Whether a database can stand where a URL says, without making one.
+///
+/// # Errors
+/// One sentence on the folder that is missing, or is none.
+pub fn place(url: &str) -> std::result::Result<(), String> {
+    sqlite_file(url).map_or(Ok(()), file::place)
 }
 
 /// The files of an SQLite database, whether they are there or not; none for another database.

@@ -72,6 +72,7 @@ impl Patient {
 /// One sentence when the database cannot be opened, or fails in between.
 pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
     let config = installation.app;
+    schema::db::place(&config.database).map_err(Fault::wrong)?;
     if let Some(file) = config::new_database(&config.database) {
         let missing = file.display();
         return Err(Fault::wrong(format!(

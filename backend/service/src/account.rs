@@ -5,6 +5,7 @@
 
 mod browser;
 mod entry;
+mod familiar;
 mod gate;
 mod guess;
 mod password;
@@ -13,6 +14,7 @@ mod throttle;
 
 pub use browser::remember;
 pub use entry::{Asker, Entry, authenticate};
+pub(crate) use familiar::Familiar;
 pub(crate) use gate::Gate;
 pub use schema::account::User;
 pub use session::{Holder, Token, holder, login, logout};

@@ -1,9 +1,10 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
-use crate::account::Gate;
+use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::field::{self, Choices};
+use crate::job::seal::Loaded;
 use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
@@ -70,6 +71,10 @@ struct Inner {
     store: Store,
     /// Where logins are checked, few at a time.
     gate: Gate,
+    /// From where logins were let in lately.
+    familiar: Familiar,
+    /// The seal, once it was needed.
+    seal: Loaded,
     /// The settings version read last, by its id.
     settings: Mutex<(Arc<str>, Arc<Settings>)>,
     /// What was printed lately, for acts that freeze a document.
@@ -106,6 +111,8 @@ impl App {
                 clock,
                 store,
                 gate: Gate::new(),
+                familiar: Familiar::default(),
+                seal: Loaded::default(),
                 settings: Mutex::default(),
                 trials: Trials::default(),
             }),
@@ -130,6 +137,16 @@ impl App {
     /// Where logins are checked.
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
+    }
+
+    /// From where logins were let in lately.
+    pub(crate) fn familiar(&self) -> &Familiar {
+        &self.inner.familiar
+    }
+
+    /// The seal that was loaded last.
+    pub(crate) fn seal(&self) -> &Loaded {
+        &self.inner.seal
     }
 
     /// The database, for the worker and the doctor.

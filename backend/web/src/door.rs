@@ -19,7 +19,12 @@ use actix_web::web::{self, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use domain::{Actor, Error, permission};
 use service::App;
+use std::any::Any;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 /// How often a waiting request looks whether the database still answers.
@@ -44,7 +49,7 @@ impl Entrance {
     }
 }
 
-/// Takes a request in and answers it.
+/// Takes a request in and answers it, also when what reads the request panics.
 pub(crate) async fn enter(
     entrance: Entrance,
     door: Door,
@@ -52,6 +57,38 @@ pub(crate) async fn enter(
     payload: Payload,
 ) -> HttpResponse {
     let began = Instant::now();
+    let (again, asked) = (entrance.clone(), request.clone());
+    match survive(receive(entrance, door, request, payload, began)).await {
+        Ok(response) => response,
+        Err(panic) => {
+            let visit = Visit::of(again, &asked);
+            // What was not read of the body would be taken for the next request.
+            let reply = broken(&visit, panic.as_ref()).header("Connection", "close");
+            log(&visit, &reply, began);
+            reply.respond(&visit, None)
+        }
+    }
+}
+
+/// What a future comes to, or what it panicked with.
+async fn survive<T>(future: impl Future<Output = T>) -> std::thread::Result<T> {
+    let mut future = pin!(future);
+    poll_fn(
+        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        },
+    )
+    .await
+}
+
+async fn receive(
+    entrance: Entrance,
+    door: Door,
+    request: HttpRequest,
+    payload: Payload,
+    began: Instant,
+) -> HttpResponse {
     let visit = Visit::of(entrance.clone(), &request);
     let mut spare = spare(entrance, &request, &visit);
     let mut incoming = Incoming::of(&request, payload);
@@ -105,9 +142,9 @@ async fn settle(
     began: Instant,
     reply: impl FnOnce(&mut Visit) -> Reply + Send + 'static,
 ) -> HttpResponse {
-    let id = visit.id.clone();
     let made = web::block(move || {
-        let reply = reply(&mut visit).pack(&visit);
+        let made = catch_unwind(AssertUnwindSafe(|| reply(&mut visit).pack(&visit)));
+        let reply = made.unwrap_or_else(|panic| broken(&visit, panic.as_ref()));
         (visit, reply)
     });
     let made = tokio::select! {
@@ -128,10 +165,24 @@ async fn settle(
             reply.respond(&visit, incoming.unread())
         }
         Err(_) => {
-            tracing::error!(request = id, "the thread of a request was lost");
-            HttpResponse::InternalServerError().finish()
+            // Not even the sentence about a fault could be written.
+            tracing::error!(request = %spare.id, "the thread of a request was lost");
+            let reply = Reply::text(500, "Something went wrong on our side.\n");
+            log(&spare, &reply, began);
+            reply.respond(&spare, incoming.unread())
         }
     }
+}
+
+/// The answer when what should make it panicked. Its locks are taken again by whoever comes next,
+/// and its transaction ends with its connection: nothing was saved.
+fn broken(visit: &Visit, panic: &(dyn Any + Send)) -> Reply {
+    let said = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let fault = format!("a panic: {}", said.unwrap_or("without a word"));
+    refuse(visit, &Problem::from(Error::Internal(fault)))
 }
 
 /// Ends when the database has been silent for longer than a reader should wait.
@@ -279,7 +330,6 @@ fn log(visit: &Visit, reply: &Reply, began: Instant) {
         user = visit.user(),
         "answered"
     );
-    watch::sum_up(&visit.tally.watch, Instant::now());
 }
 
 /// Refuses at the door what no role of the actor ever allows; the use case looks at the record.

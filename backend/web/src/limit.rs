@@ -1,6 +1,7 @@
 //! How often an address may ask: many times at once, then steadily.
 
 use std::collections::HashMap;
+use std::mem;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,15 +9,28 @@ use std::time::{Duration, Instant};
 /// Addresses remembered at a time. One that has not asked for a while is forgotten anyway.
 const PLACES: usize = 10_000;
 
+/// For each address the moment up to which its questions are used up.
+type Used = HashMap<IpAddr, Instant>;
+
 /// So many questions of one address at once, and one more each time a while has passed.
 ///
-/// It is kept in this process: each node of an installation counts for itself. For each address
-/// one moment is remembered, up to which its questions are used up.
+/// It is kept in this process: each node of an installation counts for itself.
 pub(crate) struct Limit {
     most: u32,
     each: Duration,
     places: usize,
-    used: Mutex<HashMap<IpAddr, Instant>>,
+    memory: Mutex<Memory>,
+}
+
+/// What is remembered, in two halves: those that asked lately, and those that asked before. When
+/// the first is full or old enough it takes the place of the second, which is forgotten as a whole,
+/// so that no question pays for a look at all of them.
+#[derive(Default)]
+struct Memory {
+    lately: Used,
+    before: Used,
+    /// When the first half began.
+    began: Option<Instant>,
 }
 
 impl Limit {
@@ -26,7 +40,7 @@ impl Limit {
             most,
             each,
             places: PLACES,
-            used: Mutex::default(),
+            memory: Mutex::default(),
         }
     }
 
@@ -35,46 +49,56 @@ impl Limit {
     /// # Errors
     /// How long to wait for the next one.
     pub fn take(&self, who: IpAddr, now: Instant) -> Result<(), Duration> {
-        let mut used = self.used();
-        let up_to = used.get(&who).copied().filter(|at| *at > now);
-        let ahead = up_to.unwrap_or(now).saturating_duration_since(now);
+        let mut memory = self.memory();
+        let up_to = memory.up_to(who).filter(|at| *at > now).unwrap_or(now);
+        let ahead = up_to.saturating_duration_since(now);
         let allowed = self.each.saturating_mul(self.most.saturating_sub(1));
         if ahead > allowed {
             return Err(ahead.saturating_sub(allowed));
         }
-        if up_to.is_none() {
-            self.forget(&mut used, now);
-        }
-        let from = up_to.unwrap_or(now);
-        used.insert(who, from.checked_add(self.each).unwrap_or(from));
+        // After so long whoever used up all he may has all of it again.
+        let whole = self.each.saturating_mul(self.most);
+        memory.turn(self.places / 2, whole, now);
+        let next = up_to.checked_add(self.each).unwrap_or(up_to);
+        memory.lately.insert(who, next);
         Ok(())
     }
 
     /// Gives one back that was not to be counted.
     pub fn give_back(&self, who: IpAddr) {
-        if let Some(at) = self.used().get_mut(&who) {
+        let mut memory = self.memory();
+        if let Some(at) = memory.newest(who) {
             *at = at.checked_sub(self.each).unwrap_or(*at);
         }
     }
 
-    /// Makes room for one more: first those who may ask as much as anybody are forgotten, then
-    /// whoever comes next to it.
-    fn forget(&self, used: &mut HashMap<IpAddr, Instant>, now: Instant) {
-        if used.len() < self.places {
-            return;
-        }
-        used.retain(|_, at| *at > now);
-        if used.len() < self.places {
-            return;
-        }
-        let next = used.iter().min_by_key(|(_, at)| **at);
-        if let Some(who) = next.map(|(who, _)| *who) {
-            used.remove(&who);
-        }
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    fn up_to(&self, who: IpAddr) -> Option<Instant> {
+        let lately = self.lately.get(&who);
+        lately.or_else(|| self.before.get(&who)).copied()
     }
 
-    fn used(&self) -> MutexGuard<'_, HashMap<IpAddr, Instant>> {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Where an address is counted. An older entry of it no longer counts.
+    fn newest(&mut self, who: IpAddr) -> Option<&mut Instant> {
+        let lately = self.lately.get_mut(&who);
+        lately.or_else(|| self.before.get_mut(&who))
+    }
+
+    /// Begins a new half where the first has no room left, or is so old that everybody in the
+    /// second may ask as much as anybody.
+    fn turn(&mut self, room: usize, whole: Duration, now: Instant) {
+        let began = *self.began.get_or_insert(now);
+        if self.lately.len() < room.max(1) && now.saturating_duration_since(began) < whole {
+            return;
+        }
+        mem::swap(&mut self.lately, &mut self.before);
+        self.lately.clear();
+        self.began = Some(now);
     }
 }
 
@@ -161,16 +185,50 @@ mod tests {
         assert!(limit.take(address(1), now).is_err());
     }
 
+    fn remembered(limit: &Limit) -> usize {
+        let memory = limit.memory();
+        memory.lately.len() + memory.before.len()
+    }
+
     #[test]
     fn however_many_addresses_ask_only_so_many_are_remembered() {
         let (mut limit, now) = (Limit::new(2, SECOND), Instant::now());
-        limit.places = 3;
+        limit.places = 6;
         for last in 0..200 {
             assert_eq!(limit.take(address(last), now), Ok(()));
+            assert!(remembered(&limit) <= 6);
         }
-        assert_eq!(limit.used().len(), 3);
-        assert_eq!(limit.take(address(250), now + 5 * SECOND), Ok(()));
-        assert_eq!(limit.used().len(), 1, "the others may ask as anybody");
+        for later in [5, 10] {
+            assert_eq!(limit.take(address(250), now + later * SECOND), Ok(()));
+        }
+        assert_eq!(remembered(&limit), 2, "the others may ask as anybody");
+    }
+
+    #[test]
+    fn who_asks_on_and_on_is_not_forgotten_among_others() {
+        let (mut limit, now) = (Limit::new(100, SECOND), Instant::now());
+        limit.places = 6;
+        for count in 0..100 {
+            assert_eq!(limit.take(address(1), now), Ok(()), "{count}");
+            let other = address(2 + u8::try_from(count).unwrap());
+            assert_eq!(limit.take(other, now), Ok(()));
+        }
+        assert_eq!(limit.take(address(1), now), Err(SECOND));
+    }
+
+    #[test]
+    fn what_still_counts_is_not_forgotten_with_time() {
+        let (limit, now) = (Limit::new(10, SECOND), Instant::now());
+        let later = now + 9 * SECOND;
+        assert_eq!(limit.take(address(2), now), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(limit.take(address(1), later), Ok(()));
+        }
+        for after in 1..10 {
+            let at = later + after * SECOND;
+            assert_eq!(limit.take(address(1), at), Ok(()));
+            assert_eq!(limit.take(address(1), at), Err(SECOND));
+        }
     }
 
     #[test]

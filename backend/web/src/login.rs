@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use crate::browser;
+use crate::door::note;
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
 use crate::page::render;
@@ -52,13 +53,16 @@ pub(crate) fn submit(visit: &Visit) -> Result<Reply, Problem> {
         login,
         said("password"),
     )?;
-    let (status, word) = match &entry {
-        Entry::Known(user) => return enter(visit, user, next),
-        Entry::Wrong => (422, "wrong_password"),
-        Entry::Slowed(_) => (429, "throttled"),
-        Entry::Busy => (503, "busy"),
+    if let Entry::Known(user) = &entry {
+        return enter(visit, user, next);
+    }
+    let problem = Problem::of_login(&entry);
+    note(visit, &problem);
+    // 401 is for programs: a browser would ask for a password by itself.
+    let status = match problem.status {
+        401 => 422,
+        status => status,
     };
-    watch::tell(visit, Kind::LoginRefused, word);
     let reply = page(visit, status, login, next, Some(entry.sentence()))?;
     Ok(match entry.wait() {
         0 => reply,

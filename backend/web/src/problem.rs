@@ -4,6 +4,7 @@ use crate::page::verdict::wanted;
 use domain::error::FieldError;
 use domain::{Act, Error, Verdict};
 use serde_json::{Value, json};
+use service::account::Entry;
 use std::ops::Deref;
 
 /// Why a request was not answered as asked. A pointer, so that what goes well stays small.
@@ -33,6 +34,8 @@ pub(crate) struct Wrong {
     pub headers: Vec<(&'static str, String)>,
     /// For the log alone.
     pub internal: Option<String>,
+    /// Whether it is a login that was refused, which those who watch count apart.
+    pub is_login: bool,
 }
 
 impl Deref for Problem {
@@ -61,6 +64,7 @@ impl Problem {
             held: None,
             headers: Vec::new(),
             internal: None,
+            is_login: false,
         }))
     }
 
@@ -92,10 +96,20 @@ impl Problem {
             .header("WWW-Authenticate", "Bearer")
     }
 
-    /// 401: login and password do not belong together.
-    pub fn wrong_password(detail: String) -> Problem {
-        Problem::new(401, "wrong_password", "The login was refused", detail)
-            .header("WWW-Authenticate", "Bearer")
+    /// A login that was refused, at either door: 401 for a wrong password, 429 for one that must
+    /// wait, 503 while too many sign in.
+    pub fn of_login(entry: &Entry) -> Problem {
+        let (said, wait) = (entry.sentence(), entry.wait());
+        let mut problem = match entry {
+            Entry::Slowed(_) => Problem::throttled(said, wait),
+            Entry::Busy => Problem::busy(said, wait),
+            Entry::Known(_) | Entry::Wrong => {
+                Problem::new(401, "wrong_password", "The login was refused", said)
+                    .header("WWW-Authenticate", "Bearer")
+            }
+        };
+        problem.0.is_login = true;
+        problem
     }
 
     /// 403: the session ended before the form was sent.

@@ -2,6 +2,7 @@
 
 use crate::door::{self, Entrance};
 use crate::routes::{API, Api, Door, Page, Route, table};
+use crate::watch;
 use actix_web::dev::ServerHandle;
 use actix_web::http::Method;
 use actix_web::web::{self, Payload, ServiceConfig};
@@ -9,6 +10,7 @@ use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
 use service::App;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Connections of each of the two workers: far below what the service's unit lets be open
@@ -64,7 +66,9 @@ pub async fn serve(
     on_ready: impl FnOnce(SocketAddr, ServerHandle),
 ) -> io::Result<()> {
     let address = port.local_addr()?;
-    let configured = configure(app);
+    let entrance = Entrance::to(app);
+    let tally = Arc::clone(&entrance.tally);
+    let configured = configured(entrance);
     let server = HttpServer::new(move || Server::new().configure(configured.clone()))
         .workers(2)
         .worker_max_blocking_threads(WAITING)
@@ -77,7 +81,12 @@ pub async fn serve(
         .listen(port)?;
     let running = server.run();
     on_ready(address, running.handle());
-    running.await
+    let outcome = tokio::select! {
+        outcome = running => outcome,
+        () = watch::keep_summing_up(&tally.watch, watch::SWEEP) => Ok(()),
+    };
+    watch::sum_up_all(&tally.watch);
+    outcome
 }
 
 /// The table's routes by path; paths keep the order in which they are matched.

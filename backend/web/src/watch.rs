@@ -3,6 +3,7 @@
 
 use crate::problem::Problem;
 use crate::visit::Visit;
+use actix_web::rt::time::sleep;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
@@ -15,14 +16,14 @@ const WINDOW: Duration = Duration::from_secs(60);
 /// Kinds and addresses remembered at a time.
 const PLACES: usize = 10_000;
 /// How often is looked for minutes that are over.
-const SWEEP: Duration = Duration::from_secs(10);
+pub(crate) const SWEEP: Duration = Duration::from_secs(10);
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// A person signed in.
     Login,
-    /// A login was refused.
+    /// A login was refused: a wrong password, one that must wait, or too many at once.
     LoginRefused,
     /// A program was given a token.
     Token,
@@ -56,9 +57,8 @@ impl Kind {
     /// What an answer that went wrong is to those who watch; mostly nothing.
     pub fn of(problem: &Problem) -> Option<Kind> {
         match (problem.status, problem.word) {
-            (401, "wrong_password") => Some(Kind::LoginRefused),
+            _ if problem.is_login => Some(Kind::LoginRefused),
             (401 | 403, _) => Some(Kind::Refused),
-            (503, "busy") => Some(Kind::LoginRefused),
             (408 | 413 | 415, _) | (503, "crowded") => Some(Kind::BodyRefused),
             (429, _) => Some(Kind::Throttled),
             _ => None,
@@ -81,12 +81,26 @@ pub(crate) fn tell(visit: &Visit, kind: Kind, word: &str) {
     }
 }
 
-/// Says how many events of the minutes that are over were not written.
-pub(crate) fn sum_up(watch: &Watch, now: Instant) {
-    for Unwritten { kind, peer, more } in watch.over(now) {
-        let kind = kind.word();
-        tracing::warn!(target: "security", kind, %peer, more, "there were more of these within a minute");
+/// Sums up again and again, whether or not anybody asks for anything: who watches the log hears of
+/// an attack that has ended, too. It has no end of its own.
+pub(crate) async fn keep_summing_up(watch: &Watch, each: Duration) {
+    loop {
+        sleep(each).await;
+        sum_up(watch, Instant::now());
     }
+}
+
+/// Says how many events of the minutes that are over were not written.
+fn sum_up(watch: &Watch, now: Instant) {
+    for unwritten in watch.over(now) {
+        unwritten.tell();
+    }
+}
+
+/// The same for every minute that has begun: the process ends, and nobody could say it later.
+pub(crate) fn sum_up_all(watch: &Watch) {
+    let now = Instant::now();
+    sum_up(watch, now.checked_add(WINDOW).unwrap_or(now));
 }
 
 /// Counts security events by kind and address.
@@ -98,7 +112,6 @@ pub(crate) struct Watch {
 #[derive(Default)]
 struct Counted {
     windows: HashMap<(Kind, IpAddr), Window>,
-    sweep: Option<Instant>,
 }
 
 struct Window {
@@ -112,6 +125,13 @@ pub(crate) struct Unwritten {
     kind: Kind,
     peer: IpAddr,
     more: u32,
+}
+
+impl Unwritten {
+    fn tell(&self) {
+        let (kind, peer, more) = (self.kind.word(), self.peer, self.more);
+        tracing::warn!(target: "security", kind, %peer, more, "there were more of these within a minute");
+    }
 }
 
 impl Watch {
@@ -138,10 +158,6 @@ impl Watch {
     /// Forgets the minutes that are over and returns those with more events than were written.
     fn over(&self, now: Instant) -> Vec<Unwritten> {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        if counted.sweep.is_some_and(|next| now < next) {
-            return Vec::new();
-        }
-        counted.sweep = now.checked_add(SWEEP);
         let mut unwritten = Vec::new();
         counted.windows.retain(|(kind, peer), window| {
             let over = window.is_over(now);
@@ -215,6 +231,38 @@ mod tests {
             .map(|one| one.more)
             .collect();
         assert_eq!(told, [6]);
+    }
+
+    #[actix_web::test]
+    async fn what_was_not_written_is_told_without_another_request() {
+        let watch = Watch::default();
+        let before = Instant::now().checked_sub(WINDOW).unwrap();
+        (0..25).for_each(|_| {
+            watch.admit(Kind::Refused, address(1), before);
+        });
+        assert_eq!(watch.seen(Kind::Refused), 25);
+        let told = async {
+            while watch.seen(Kind::Refused) > 0 {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            () = keep_summing_up(&watch, Duration::from_millis(1)) => {}
+            () = told => {}
+            () = sleep(WINDOW) => panic!("nobody summed up"),
+        }
+    }
+
+    #[test]
+    fn at_the_end_nothing_that_was_counted_is_kept_back() {
+        let watch = Watch::default();
+        (0..25).for_each(|_| {
+            watch.admit(Kind::Refused, address(1), Instant::now());
+        });
+        sum_up(&watch, Instant::now());
+        assert_eq!(watch.seen(Kind::Refused), 25, "its minute is not over");
+        sum_up_all(&watch);
+        assert_eq!(watch.seen(Kind::Refused), 0);
     }
 
     #[test]

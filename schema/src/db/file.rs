@@ -1,15 +1,56 @@
 //! The files of an SQLite database, which nobody but their owner can read.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Makes the file of a database that is not there yet, before SQLite would make one that others
-/// can read. The files beside it get the mode of this one. What the machine refuses here, SQLite
-/// tells when it opens it.
-pub(super) fn make(file: &Path) {
+/// can read. The files beside it get the mode of this one. One that is there is not even opened:
+/// to close it again would end the locks that SQLite holds on it for this process.
+///
+/// # Errors
+/// One sentence on what the machine refuses; SQLite would say less.
+pub(super) fn make(file: &Path) -> Result<(), String> {
+    place(file)?;
     let mut options = OpenOptions::new();
-    let _made = options.write(true).create_new(true).mode(0o600).open(file);
+    match options.write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(format!(
+            "The database {} cannot be made ({error})",
+            file.display()
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a database can stand where its file is to be.
+///
+/// # Errors
+/// One sentence on the folder that is missing, or is none.
+pub(super) fn place(file: &Path) -> Result<(), String> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let shown = folder.display();
+    let told = fs::metadata(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            format!("There is no folder {shown}; make it with mkdir -p, for the user who runs this")
+        }
+        _ => format!("The folder {shown} cannot be used ({error})"),
+    })?;
+    if !told.is_dir() {
+        return Err(format!(
+            "{shown} is no folder, so that no database can be in it"
+        ));
+    }
+    if file.is_dir() {
+        return Err(format!(
+            "{} is a folder; name a file in it as the database",
+            file.display()
+        ));
+    }
+    Ok(())
 }
 
 /// The database's own file, and those that SQLite puts beside it.
@@ -60,13 +101,42 @@ mod tests {
         let file = folder.join("old.db");
         fs::write(&file, "kept").unwrap();
         fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
-        make(&file);
+        make(&file).unwrap();
         assert_eq!(
             (fs::read(&file).unwrap(), mode(&file)),
             (b"kept".to_vec(), 0o640)
         );
-        make(&folder.join("nowhere/new.db"));
-        assert!(!folder.join("nowhere").exists());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_is_named_at_once() {
+        let folder = std::env::temp_dir().join(uuid::Uuid::new_v4().to_string());
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("file"), "").unwrap();
+        let refused = |path: &str| {
+            let url = format!("sqlite://{}", folder.join(path).display());
+            let said = Db::open(&url).err().unwrap();
+            assert!(!said.contains("timed out"), "a pool waited: {said}");
+            said.replace(&folder.display().to_string(), "DATA")
+        };
+        assert_eq!(
+            refused("no/such/new.db"),
+            "There is no folder DATA/no/such; make it with mkdir -p, for the user who runs this"
+        );
+        assert!(!folder.join("no").exists());
+        assert_eq!(
+            refused("file/new.db"),
+            "DATA/file is no folder, so that no database can be in it"
+        );
+        fs::create_dir(folder.join("sub")).unwrap();
+        assert_eq!(
+            refused("sub"),
+            "DATA/sub is a folder; name a file in it as the database"
+        );
+        fs::write(folder.join("letter"), "Dear Madam, ".repeat(200)).unwrap();
+        let said = refused("letter");
+        assert!(said.contains("not a database"), "{said}");
         fs::remove_dir_all(&folder).unwrap();
     }
 

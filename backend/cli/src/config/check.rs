@@ -71,12 +71,9 @@ fn proxies(trusted: &[IpAddr]) -> String {
 
 /// A database file that is not there yet is made when the product starts, by the user it runs as.
 fn database(url: &str) -> Result<(), Fault> {
-    match new_database(url).map(|file| file.parent().unwrap_or(file)) {
-        Some(folder) if folder.is_dir() => Ok(()),
-        Some(folder) => Err(Fault::wrong(format!(
-            "The database cannot be made: there is no folder {}",
-            folder.display()
-        ))),
+    schema::db::place(url).map_err(Fault::wrong)?;
+    match new_database(url) {
+        Some(_) => Ok(()),
         None => Db::open(url).map(drop).map_err(Fault::wrong),
     }
 }

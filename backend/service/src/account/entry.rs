@@ -8,8 +8,9 @@ use domain::{Actor, Result};
 use schema::{Moment, account};
 use std::time::Duration;
 
-/// How long a try waits for its turn before it is told to come back.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a try waits for its turn before it is told to come back: longer than one turn of every
+/// address that may wait.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// When someone is told to come back who found too many waiting, seconds.
 const BUSY: i64 = 2;
 
@@ -117,10 +118,19 @@ struct Door<'a> {
 
 impl Door<'_> {
     fn guest(&self) -> Guest {
-        match self.asked.browser.as_str() {
-            "" => Guest::Stranger(self.asked.address.clone()),
-            browser => Guest::Known(browser.to_owned()),
+        let Try {
+            login,
+            address,
+            browser,
+        } = &self.asked;
+        if !browser.is_empty() {
+            return Guest::Known(browser.clone());
         }
+        let now = (self.now)().at;
+        if self.app.familiar().knows(login, address, now) {
+            return Guest::Known(format!("{login} {address}"));
+        }
+        Guest::Stranger(address.clone())
     }
 
     fn check(&self, memory: &mut Memory, password: &str) -> Result<Entry> {
@@ -137,6 +147,9 @@ impl Door<'_> {
             return Ok(self.refuse(Entry::Wrong, id));
         };
         self.forget()?;
+        let Try { login, address, .. } = &self.asked;
+        let now = (self.now)().at;
+        self.app.familiar().note(login, address, now);
         Ok(Entry::Known(user))
     }
 

@@ -1,11 +1,14 @@
 //! The places where passwords are hashed, each with memory of its own, and the short queue before
 //! them.
 //!
+//! Whoever is known goes first. Among strangers the turn goes round by address, and when their seats
+//! are all taken, the address that has most gives one to an address that has fewer. So an attack
+//! from some addresses makes a newcomer wait one turn for each of them, and keeps nobody out.
+//!
 //! Argon2 wants 19 MiB for a hash. Asked for anew by whichever thread comes, they stay with the
 //! allocator once for each of those threads; so the memory belongs to the place and is used again.
 
 use argon2::Block;
-use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,20 +20,22 @@ const PLACES: usize = 2;
 /// Of these so many for strangers, so that one who is known waits for one hash at most.
 const STRANGERS: usize = 1;
 /// So many wait; each does so with a thread, and more are turned away at once.
-const WAITING: usize = 16;
-/// Of these so many strangers: the rest of the seats is kept for those who are known.
-const STRANGERS_WAITING: usize = 12;
-/// Of these so many from one address: others still find a seat.
+const WAITING: usize = 64;
+/// Of these so many strangers, and from so many addresses at most: the rest of the seats is kept
+/// for those who are known.
+const STRANGERS_WAITING: usize = 48;
+/// Of these so many from one address, while there are seats.
 const ADDRESS_WAITING: usize = 8;
-/// The most that one known browser waits with.
-const BROWSER_WAITING: usize = 2;
+/// The most that one who is known waits with.
+const KNOWN_WAITING: usize = 4;
 
 /// Who asks for a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Guest {
     /// Someone at the machine itself, who adds a login.
     House,
-    /// A browser that was let in with the same login name before.
+    /// A browser that was let in with the same login name before, or an address from which it was
+    /// let in lately.
     Known(String),
     /// Anybody else, by the address.
     Stranger(String),
@@ -42,7 +47,7 @@ impl Guest {
     }
 }
 
-/// Lets so many through at a time, the known before strangers, each in the order they came.
+/// Lets so many through at a time, the known before strangers, and of either each guest in turn.
 pub(crate) struct Gate {
     room: Mutex<Room>,
     freed: Condvar,
@@ -51,23 +56,28 @@ pub(crate) struct Gate {
 struct Room {
     /// Who has a place.
     inside: Vec<Guest>,
-    /// Who waits, the first first, each with the ticket he took.
-    waiting: VecDeque<(u64, Guest)>,
+    /// Who waits.
+    waiting: Vec<Waiting>,
     /// The last ticket.
     ticket: u64,
     /// The memory of the places that are free and were used before.
     memory: Vec<Memory>,
 }
 
+/// One who waits.
+struct Waiting {
+    /// Tells him apart; who came later has a higher one.
+    ticket: u64,
+    /// Those of a lower round are called before. A guest has one in each round, so that the second
+    /// of one address comes after the first of every other.
+    round: u64,
+    guest: Guest,
+}
+
 impl Gate {
     pub(crate) const fn new() -> Gate {
         Gate {
-            room: Mutex::new(Room {
-                inside: Vec::new(),
-                waiting: VecDeque::new(),
-                ticket: 0,
-                memory: Vec::new(),
-            }),
+            room: Mutex::new(Room::new()),
             freed: Condvar::new(),
         }
     }
@@ -87,12 +97,15 @@ impl Gate {
     fn enter(&self, guest: Guest, patience: Duration) -> Option<Place<'_>> {
         let mut room = self.room();
         let ticket = room.queue(&guest)?;
-        let (mut room, waited) = self
+        // Whoever lost his seat by it is to hear so.
+        self.freed.notify_all();
+        let (mut room, _) = self
             .freed
-            .wait_timeout_while(room, patience, |room| room.turn() != Some(ticket))
+            .wait_timeout_while(room, patience, |room| room.keeps_waiting(ticket))
             .unwrap_or_else(PoisonError::into_inner);
-        room.waiting.retain(|(waiting, _)| *waiting != ticket);
-        let place = (!waited.timed_out()).then(|| {
+        let is_called = room.turn() == Some(ticket);
+        room.leave(ticket);
+        let place = is_called.then(|| {
             room.inside.push(guest.clone());
             Place {
                 gate: self,
@@ -112,13 +125,27 @@ impl Gate {
 }
 
 impl Room {
-    /// Takes a ticket, where there is a seat.
+    const fn new() -> Room {
+        Room {
+            inside: Vec::new(),
+            waiting: Vec::new(),
+            ticket: 0,
+            memory: Vec::new(),
+        }
+    }
+
+    /// Takes a ticket, where there is a seat or one can be had.
     fn queue(&mut self, guest: &Guest) -> Option<u64> {
-        if !self.has_seat_for(guest) {
+        if !self.has_seat_for(guest) && !self.share_with(guest) {
             return None;
         }
+        let round = self.round_of(guest);
         self.ticket += 1;
-        self.waiting.push_back((self.ticket, guest.clone()));
+        self.waiting.push(Waiting {
+            ticket: self.ticket,
+            round,
+            guest: guest.clone(),
+        });
         Some(self.ticket)
     }
 
@@ -127,7 +154,7 @@ impl Room {
         let alike = self.count(|waiting| waiting == guest);
         match guest {
             Guest::House => true,
-            Guest::Known(_) => all < WAITING && alike < BROWSER_WAITING,
+            Guest::Known(_) => all < WAITING && alike < KNOWN_WAITING,
             Guest::Stranger(_) => {
                 let strangers = self.count(Guest::is_stranger);
                 all < WAITING && strangers < STRANGERS_WAITING && alike < ADDRESS_WAITING
@@ -135,19 +162,60 @@ impl Room {
         }
     }
 
-    fn count(&self, like: impl Fn(&Guest) -> bool) -> usize {
-        self.waiting.iter().filter(|(_, guest)| like(guest)).count()
+    /// Takes a seat for a stranger from the address that has most, its last one, when that address
+    /// still has as many as his afterwards.
+    fn share_with(&mut self, guest: &Guest) -> bool {
+        let strangers = self.waiting.iter().filter(|one| one.guest.is_stranger());
+        let most = strangers
+            .map(|one| (self.count(|other| *other == one.guest), one.ticket))
+            .max();
+        let own = self.count(|waiting| waiting == guest);
+        match most {
+            Some((seats, last)) if guest.is_stranger() && seats > own + 1 => {
+                self.leave(last);
+                true
+            }
+            _ => false,
+        }
     }
 
-    /// Whose turn it is: the first who is known, else the first stranger.
+    /// The round after a guest's last one; for one who does not wait yet, the round that is called
+    /// now.
+    fn round_of(&self, guest: &Guest) -> u64 {
+        let own = self.waiting.iter().filter(|one| one.guest == *guest);
+        let alike = self.waiting.iter();
+        let alike = alike.filter(|one| one.guest.is_stranger() == guest.is_stranger());
+        match own.map(|one| one.round).max() {
+            Some(last) => last + 1,
+            None => alike.map(|one| one.round).min().unwrap_or_default(),
+        }
+    }
+
+    fn count(&self, like: impl Fn(&Guest) -> bool) -> usize {
+        self.waiting.iter().filter(|one| like(&one.guest)).count()
+    }
+
+    fn leave(&mut self, ticket: u64) {
+        self.waiting.retain(|one| one.ticket != ticket);
+    }
+
+    /// Whether it is not his turn, and he still has his seat.
+    fn keeps_waiting(&self, ticket: u64) -> bool {
+        let is_there = self.waiting.iter().any(|one| one.ticket == ticket);
+        is_there && self.turn() != Some(ticket)
+    }
+
+    /// Whose turn it is: of those who are known, else of the strangers, the first of the lowest
+    /// round.
     fn turn(&self) -> Option<u64> {
         if self.inside.len() >= PLACES {
             return None;
         }
         let first = |stranger: bool| {
-            let mut like = self.waiting.iter();
-            like.find(|(_, guest)| guest.is_stranger() == stranger)
-                .map(|(ticket, _)| *ticket)
+            let like = self.waiting.iter();
+            like.filter(|one| one.guest.is_stranger() == stranger)
+                .min_by_key(|one| (one.round, one.ticket))
+                .map(|one| one.ticket)
         };
         let strangers = self.inside.iter().filter(|guest| guest.is_stranger());
         let admitted = strangers.count() < STRANGERS;

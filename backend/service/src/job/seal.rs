@@ -5,6 +5,10 @@ use attest::{CertificateClaims, SealKey, TokenKey};
 use chrono::NaiveDateTime;
 use domain::{Error, Result};
 use schema::{Tx, seal_key};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The key that seals documents and signs tokens.
 pub(crate) struct Seal {
@@ -12,15 +16,45 @@ pub(crate) struct Seal {
     token: TokenKey,
 }
 
+/// The seal that was loaded last. To read a private key takes longer than to sign with it, and
+/// everybody may ask for a token; so it is read again only when one of its files is another.
+#[derive(Default)]
+pub(crate) struct Loaded(Mutex<Option<(Stamps, Arc<Seal>)>>);
+
+/// What tells whether a file is the same as before: its number, its length and when it was changed.
+type Stamp = (u64, u64, i64, i64);
+/// Those of key and chain.
+type Stamps = [Stamp; 2];
+
+fn stamp(file: &Path) -> Result<Stamp> {
+    let told = fs::metadata(file)
+        .map_err(|error| Error::internal(format!("{} cannot be read: {error}", file.display())))?;
+    Ok((told.ino(), told.len(), told.ctime(), told.ctime_nsec()))
+}
+
 impl Seal {
-    /// Loads the seal.
-    pub(crate) fn load(app: &App) -> Result<Seal> {
+    /// The seal as its files are now.
+    pub(crate) fn load(app: &App) -> Result<Arc<Seal>> {
         let Some((key, chain)) = &app.config().seal else {
             return Err(Error::Internal(
                 "No seal is set up. Give the body's private key and certificate chain in the settings file.".to_owned(),
             ));
         };
-        let pem = std::fs::read_to_string(key).map_err(Error::internal)?;
+        // Before the files are read: one that is replaced meanwhile is read again next time.
+        let stamps = [stamp(key)?, stamp(chain)?];
+        let mut loaded = app.seal().0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, seal)) = loaded.as_ref()
+            && *known == stamps
+        {
+            return Ok(Arc::clone(seal));
+        }
+        let seal = Arc::new(Seal::read(key, chain)?);
+        *loaded = Some((stamps, Arc::clone(&seal)));
+        Ok(seal)
+    }
+
+    fn read(key: &Path, chain: &Path) -> Result<Seal> {
+        let pem = fs::read_to_string(key).map_err(Error::internal)?;
         Ok(Seal {
             key: SealKey::load(key, chain).map_err(Error::internal)?,
             token: TokenKey::from_pem(&pem).map_err(Error::internal)?,
@@ -67,4 +101,28 @@ pub(super) struct Closed {
     pub bytes: Vec<u8>,
     /// SHA-256 of what the seal covers.
     pub digest: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::job::tests::world::{World, day};
+
+    #[test]
+    fn the_seal_is_read_once_and_again_when_its_files_are_others() {
+        let world = World::new();
+        let load = || Seal::load(&world.app);
+        let first = load().unwrap();
+        assert!(Arc::ptr_eq(&first, &load().unwrap()), "read twice");
+        let other = attest::demo_key("Another", day(2020, 1, 1), day(2049, 12, 31)).unwrap();
+        let (key, chain) = world.app.config().seal.clone().unwrap();
+        fs::write(&key, &other.key_pem).unwrap();
+        assert!(load().is_err(), "the chain is of another key");
+        fs::write(&chain, &other.chain_pem).unwrap();
+        let second = load().unwrap();
+        assert_ne!(first.token.id(), second.token.id());
+        assert!(Arc::ptr_eq(&second, &load().unwrap()));
+        fs::remove_file(&key).unwrap();
+        assert!(load().is_err(), "what is taken away no longer seals");
+    }
 }

@@ -87,23 +87,19 @@ fn token(visit: &Visit) -> Result<Reply, Problem> {
     let (name, password) = credentials(&body)?;
     let asker = login::asker(visit);
     let entry = account::authenticate(&visit.app, &visit.id, &asker, name, password)?;
-    let (said, wait) = (entry.sentence(), entry.wait());
-    match entry {
-        Entry::Known(user) => {
-            visit.identify(Some(&user.id));
-            let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
-            watch::tell(visit, Kind::Token, "bearer");
-            let answer = json!({
-                "token": token,
-                "token_type": "Bearer",
-                "expires_in": bearer::HOURS * 3600,
-            });
-            Ok(Reply::json(200, &answer))
-        }
-        Entry::Wrong => Err(Problem::wrong_password(said)),
-        Entry::Slowed(_) => Err(Problem::throttled(said, wait)),
-        Entry::Busy => Err(Problem::busy(said, wait)),
-    }
+    let user = match entry {
+        Entry::Known(user) => user,
+        refused => return Err(Problem::of_login(&refused)),
+    };
+    visit.identify(Some(&user.id));
+    let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
+    watch::tell(visit, Kind::Token, "bearer");
+    let answer = json!({
+        "token": token,
+        "token_type": "Bearer",
+        "expires_in": bearer::HOURS * 3600,
+    });
+    Ok(Reply::json(200, &answer))
 }
 
 /// A password is taken as it is: nothing is trimmed.

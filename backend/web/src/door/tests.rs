@@ -4,6 +4,7 @@ mod answer;
 mod form;
 mod guard;
 mod login;
+mod panic;
 mod program;
 mod watch;
 mod world;

@@ -318,3 +318,39 @@ fn who_is_turned_away_hears_when_to_come_back() {
     );
     assert_eq!((Entry::Wrong.wait(), Entry::Slowed(8).wait()), (0, 8));
 }
+
+#[test]
+fn who_comes_from_where_the_login_was_let_in_lately_waits_behind_no_stranger() {
+    let world = world();
+    add(&world, "ravi");
+    let in_a_week = 7 * 24 * 3600 * 1000;
+    let guest = |milliseconds: i64, login: &str, address: &str| {
+        let at = noon() + TimeDelta::milliseconds(milliseconds);
+        let now = || Moment {
+            at,
+            ..world.app.clock().moment("test")
+        };
+        let asked = Try {
+            login: login.to_owned(),
+            address: throttle::place(address),
+            browser: String::new(),
+        };
+        let (app, now) = (&world.app, &now);
+        Door { app, now, asked }.guest()
+    };
+    let is_known = |guest: Guest| matches!(guest, Guest::Known(_));
+    assert!(!is_known(guest(0, "mira", HERE)));
+    assert_eq!(try_at(&world, 0, &from(HERE), "mira", WRONG), Entry::Wrong);
+    assert!(!is_known(guest(0, "mira", HERE)), "a wrong one is nothing");
+    assert!(is_let_in(&try_at(&world, 0, &from(HERE), "mira", RIGHT)));
+    assert!(is_known(guest(0, "mira", HERE)));
+    assert!(!is_known(guest(0, "ravi", HERE)));
+    assert!(!is_known(guest(0, "mira", THERE)));
+    assert!(!is_known(guest(in_a_week, "mira", HERE)));
+    // While a stranger has the only place that strangers have.
+    let stranger = Guest::Stranger(THERE.to_owned());
+    let entry = world.app.gate().pass(stranger, PATIENCE, |_| {
+        try_at(&world, 0, &from(HERE), "mira", RIGHT)
+    });
+    assert!(is_let_in(&entry.unwrap()));
+}

@@ -87,25 +87,29 @@ fn strangers_never_hold_both_places() {
     assert_eq!(inside, Some(Some(())));
 }
 
-/// Fills the seats by threads that wait, one for each guest, and then asks once more for each of
-/// some others whether there is a seat.
+/// A room in which these wait.
+fn room(waiting: impl IntoIterator<Item = Guest>) -> Room {
+    let mut room = Room::new();
+    for guest in waiting {
+        room.queue(&guest).unwrap();
+    }
+    room
+}
+
+/// Which of some others would find a seat without taking one from anybody.
 fn seats(waiting: Vec<Guest>, others: &[Guest]) -> Vec<bool> {
-    let gate = Gate::new();
-    let mut found = Vec::new();
-    std::thread::scope(|scope| {
-        while_full(&gate, || {
-            let count = waiting.len();
-            for guest in waiting {
-                scope.spawn(|| gate.pass(guest, LONG, |_| ()).unwrap());
-            }
-            until_waiting(&gate, count);
-            found = others
-                .iter()
-                .map(|guest| gate.room().has_seat_for(guest))
-                .collect();
-        });
-    });
-    found
+    let room = room(waiting);
+    others
+        .iter()
+        .map(|guest| room.has_seat_for(guest))
+        .collect()
+}
+
+/// Calls the one whose turn it is.
+fn call(room: &mut Room) -> Option<Guest> {
+    let ticket = room.turn()?;
+    let at = room.waiting.iter().position(|one| one.ticket == ticket)?;
+    Some(room.waiting.remove(at).guest)
 }
 
 #[test]
@@ -117,21 +121,81 @@ fn one_address_waits_with_eight_and_leaves_seats_for_others() {
 }
 
 #[test]
-fn twelve_strangers_wait_and_four_seats_are_kept_for_the_known() {
+fn strangers_leave_a_quarter_of_the_seats_to_the_known() {
     let many = |count: usize| (0..count).map(stranger).collect::<Vec<_>>();
-    let asked = [stranger(50), known(1)];
-    assert_eq!(seats(many(11), &asked), [true, true]);
-    assert_eq!(seats(many(12), &asked), [false, true]);
-    let with = |count: usize| many(12).into_iter().chain((0..count).map(known)).collect();
-    assert_eq!(seats(with(3), &asked), [false, true]);
-    assert_eq!(seats(with(4), &asked), [false, false]);
+    let asked = [stranger(50), known(99)];
+    assert_eq!(seats(many(47), &asked), [true, true]);
+    assert_eq!(seats(many(48), &asked), [false, true]);
+    let with = |count: usize| many(48).into_iter().chain((0..count).map(known)).collect();
+    assert_eq!(seats(with(15), &asked), [false, true]);
+    assert_eq!(seats(with(16), &asked), [false, false]);
 }
 
 #[test]
-fn one_browser_waits_with_two() {
+fn one_who_is_known_waits_with_four() {
     let asked = [known(1), known(2)];
-    assert_eq!(seats(vec![known(1)], &asked), [true, true]);
-    assert_eq!(seats(vec![known(1), known(1)], &asked), [false, true]);
+    assert_eq!(seats(vec![known(1); 3], &asked), [true, true]);
+    assert_eq!(seats(vec![known(1); 4], &asked), [false, true]);
+}
+
+#[test]
+fn a_newcomer_waits_one_turn_for_each_hostile_address_and_no_more() {
+    for hostile in [1, 15, 20, 47] {
+        let mut room = Room::new();
+        for address in (0..hostile).cycle().take(8 * hostile) {
+            room.queue(&stranger(address));
+        }
+        room.queue(&stranger(99)).expect("a seat is made free");
+        let mut turns = 0;
+        while let Some(called) = call(&mut room).filter(|called| *called != stranger(99)) {
+            turns += 1;
+            // Whoever attacks comes again at once, with as many as he can.
+            while room.queue(&called).is_some() {}
+        }
+        assert!(turns <= hostile, "{turns} turns for {hostile} addresses");
+    }
+}
+
+#[test]
+fn seats_go_to_the_address_that_has_fewest_until_all_have_alike() {
+    let mut room = room((0..48).map(|count| stranger(count / 8)));
+    for _ in 0..6 {
+        assert!(room.queue(&stranger(6)).is_some());
+    }
+    assert!(room.queue(&stranger(6)).is_none(), "the others have fewer");
+    assert_eq!(room.waiting.len(), STRANGERS_WAITING);
+    for address in 0..7 {
+        let seats = room.count(|guest| *guest == stranger(address));
+        assert!((6..=7).contains(&seats), "{address}: {seats}");
+    }
+}
+
+#[test]
+fn who_loses_his_seat_hears_so_at_once() {
+    let gate = Gate::new();
+    std::thread::scope(|scope| {
+        while_full(&gate, || {
+            let greedy: Vec<_> = (0..48)
+                .map(|count| {
+                    let waits = scope.spawn({
+                        let gate = &gate;
+                        move || gate.pass(stranger(count / 8), LONG, |_| ())
+                    });
+                    until_waiting(&gate, count + 1);
+                    waits
+                })
+                .collect();
+            scope.spawn(|| gate.pass(stranger(99), LONG, |_| ()).unwrap());
+            while !greedy
+                .iter()
+                .any(std::thread::ScopedJoinHandle::is_finished)
+            {
+                std::thread::yield_now();
+            }
+            let lost = greedy.iter().filter(|one| one.is_finished());
+            assert_eq!(lost.count(), 1);
+        });
+    });
 }
 
 #[test]

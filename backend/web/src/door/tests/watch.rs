@@ -53,6 +53,31 @@ async fn who_comes_in_and_who_does_not_is_a_security_event() {
 }
 
 #[actix_web::test]
+async fn a_login_that_must_wait_is_the_same_event_at_both_doors() {
+    let world = World::new();
+    let wrong = [("login", "manager"), ("password", "wrong")];
+    let mut asked = 0;
+    let mut slowed = 0;
+    // Each wrong password doubles the wait, so that whatever the speed of the machine some wait.
+    while slowed < 2 {
+        let page = world.post("/login", "", &wrong).await;
+        let token = TestRequest::post()
+            .uri("/api/v1/token")
+            .set_json(serde_json::json!({"login": "manager", "password": "wrong"}));
+        let token = world.ask(token).await;
+        let both = [page.status, token.status];
+        slowed += both.iter().filter(|status| **status == 429).count();
+        asked += 2;
+        assert!(asked < 60, "nobody had to wait");
+    }
+    let seen = |kind| world.tally.watch.seen(kind);
+    assert_eq!(
+        (seen(Kind::LoginRefused), seen(Kind::Throttled)),
+        (asked, 0)
+    );
+}
+
+#[actix_web::test]
 async fn a_body_that_is_refused_is_a_security_event() {
     let world = World::new();
     let upload = TestRequest::post()
