@@ -2,7 +2,7 @@
 
 use crate::stored::Json;
 use crate::table::{audit, booking, coverage, improvement, team_member};
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Result;
@@ -314,7 +314,7 @@ pub fn team(rx: &mut Rx, audit_id: &str) -> Result<Vec<Member>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn dissolve_team(tx: &mut Tx, audit_id: &str) -> Result<()> {
+pub fn dissolve_team(tx: &mut Settled, audit_id: &str) -> Result<()> {
     for member in team(tx, audit_id)? {
         tx.record_removed(&member)?;
     }

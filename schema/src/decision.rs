@@ -5,7 +5,7 @@ use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
 use crate::technical_review::TechnicalReview;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Rx, Settled, Tx};
 use crate::{audit_report, due_case, nonconformity, person, technical_review};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -65,12 +65,17 @@ pub fn number(rx: &mut Rx, id: &str) -> Result<String> {
         .meant()
 }
 
+/// Settles a decision: its rules were asked when [`domain::decision::decidable`] made the proof.
+pub fn settle<'t, 'a>(tx: &'t mut Tx<'a>, proof: &Decidable) -> Settled<'t, 'a> {
+    tx.explained(proof.reason(), proof.verdicts().to_vec())
+}
+
 /// Writes a decision. It accepts only what [`domain::decision::decidable`] made.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn insert(
-    tx: &mut Tx,
+    tx: &mut Settled,
     proof: &Decidable,
     certification: &Certification,
     number: String,
@@ -78,7 +83,6 @@ pub fn insert(
 ) -> Result<Decision> {
     let audits = decided_upon(tx, certification, proof.kind())?;
     let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Error::internal)?;
-    tx.explain(proof.reason(), proof.verdicts().to_vec());
     Decision {
         id: tx.new_id(),
         number,

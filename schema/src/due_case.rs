@@ -1,7 +1,7 @@
 //! Deadlines that passed: a dated case that a person resolves. It never decides by itself.
 
 use crate::table::due_case;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Result;
@@ -81,7 +81,7 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn close(tx: &mut Tx, noun_id: &str, kind: &str) -> Result<()> {
+pub fn close(tx: &mut Settled, noun_id: &str, kind: &str) -> Result<()> {
     let today = tx.today();
     for case in of_record(tx, noun_id)? {
         if case.kind.starts_with(kind) {

@@ -3,7 +3,7 @@
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
 use crate::table::job;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{Error, Result};
@@ -253,7 +253,7 @@ impl Job {
 ///
 /// # Errors
 /// [`Error::Stale`] when it is not in trouble, or no longer.
-pub fn retry(tx: &mut Tx, before: &Job) -> Result<Job> {
+pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
     let mut after = before.clone();
     after.state = "queued".to_owned();
     after.attempts = 0;

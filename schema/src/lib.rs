@@ -44,4 +44,4 @@ mod tx;
 pub use db::Db;
 pub use record::Record;
 pub use stored::Json;
-pub use tx::{Moment, Rx, Tx};
+pub use tx::{Moment, Rx, Settled, Tx};

@@ -4,7 +4,7 @@ use crate::list::{self, Ask, Page};
 use crate::record::Record;
 use crate::search;
 use crate::table::{mail, search as words};
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Result;
@@ -235,7 +235,7 @@ impl Mail {
 ///
 /// # Errors
 /// [`domain::Error::Stale`] when it is not in trouble any more.
-pub fn resolve(tx: &mut Tx, before: &Mail, how: Resolved) -> Result<Mail> {
+pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
     if !before.is_in_trouble() {
         return Err(domain::Error::Stale);
     }

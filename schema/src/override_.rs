@@ -123,6 +123,7 @@ pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
     if spent.is_empty() {
         return Ok(());
     }
+    let tx = &mut tx.explained("", Vec::new());
     for one in usable(tx, act, noun_id)? {
         if spent.contains(&one.number) {
             let step = take(one.state, Step::Use)?;

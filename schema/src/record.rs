@@ -76,7 +76,7 @@ macro_rules! record {
             ///
             /// # Errors
             /// [`domain::Error::Stale`] when a unique value is taken already.
-            $seen fn insert(self, tx: &mut crate::Tx) -> domain::Result<$row> {
+            $seen fn insert(self, tx: &mut crate::Settled) -> domain::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 diesel::insert_into(crate::table::$table::table)
@@ -94,7 +94,7 @@ macro_rules! record {
 macro_rules! put {
     ($row:ident in $table:ident) => {
         impl $row {
-            fn put(self, tx: &mut crate::Tx, before: &$row) -> domain::Result<$row> {
+            fn put(self, tx: &mut crate::Settled, before: &$row) -> domain::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 let mut after = self;
@@ -129,7 +129,7 @@ macro_rules! revisable {
             /// [`domain::Error::Stale`] when someone else changed it meanwhile.
             pub fn revise(
                 &self,
-                tx: &mut crate::Tx,
+                tx: &mut crate::Settled,
                 change: impl FnOnce(&mut $row),
             ) -> domain::Result<$row> {
                 let mut after = self.clone();
@@ -142,7 +142,7 @@ macro_rules! revisable {
             ///
             /// # Errors
             /// [`domain::Error::Stale`] when someone else changed it meanwhile.
-            pub fn touch(&self, tx: &mut crate::Tx) -> domain::Result<$row> {
+            pub fn touch(&self, tx: &mut crate::Settled) -> domain::Result<$row> {
                 self.revise(tx, |_| ())
             }
         }
@@ -161,7 +161,7 @@ macro_rules! living {
             /// [`domain::Error::Stale`] when someone else changed it meanwhile.
             pub fn revise(
                 &self,
-                tx: &mut crate::Tx,
+                tx: &mut crate::Settled,
                 change: impl FnOnce(&mut $row),
             ) -> domain::Result<$row> {
                 let mut after = self.clone();
@@ -176,7 +176,7 @@ macro_rules! living {
             /// [`domain::Error::Stale`] when the record is no longer in the state the change starts from.
             pub fn apply(
                 &self,
-                tx: &mut crate::Tx,
+                tx: &mut crate::Settled,
                 step: domain::Change<$state>,
                 change: impl FnOnce(&mut $row),
             ) -> domain::Result<$row> {

@@ -159,6 +159,8 @@ impl<'a> Tx<'a> {
     /// Names the act the following events belong to: `noun/verb`.
     pub fn begin(&mut self, act: &str) {
         act.clone_into(&mut self.act);
+        self.reason.clear();
+        self.verdicts.clear();
     }
 
     /// Says which rules two people set aside for this act, and which clauses are confirmed.
@@ -171,24 +173,29 @@ impl<'a> Tx<'a> {
         &self.overrides
     }
 
-    /// Passes the verdicts on when none holds the act. The overrides they rest on are used up.
+    /// Asks the rules of an act: the way to a transaction that records can be written on. The events
+    /// that follow carry the reason and the verdicts; the overrides these rest on are used up with the
+    /// act. What is settled later in the same act is added.
     ///
     /// # Errors
-    /// [`Error::Refused`] with every verdict, met and not, when any holds it.
-    pub fn settle(&mut self, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>> {
+    /// [`Error::Refused`] with every verdict, met and not, when any holds the act.
+    pub fn settle(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Result<Settled<'_, 'a>> {
         let settled = self.overrides.settle(verdicts)?;
-        self.rest_on(&settled);
-        Ok(settled)
+        Ok(self.explained(reason, settled))
     }
 
-    /// Notes the overrides that let verdicts pass: they are spent with this act, whatever it does
-    /// with the verdicts themselves.
-    fn rest_on(&mut self, verdicts: &[Verdict]) {
+    /// For what was settled with a proof.
+    pub(crate) fn explained(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Settled<'_, 'a> {
         for number in verdicts.iter().filter_map(|v| v.overridden_by.as_ref()) {
             if !self.spent.contains(number) {
                 self.spent.push(number.clone());
             }
         }
+        if !reason.is_empty() {
+            reason.clone_into(&mut self.reason);
+        }
+        self.verdicts.extend(verdicts);
+        Settled { tx: self }
     }
 
     /// The numbers of the overrides this act rested on.
@@ -196,19 +203,50 @@ impl<'a> Tx<'a> {
         &self.spent
     }
 
-    /// Gives the reason and the verdicts that the following events carry.
-    pub fn explain(&mut self, reason: &str, verdicts: Vec<Verdict>) {
-        self.rest_on(&verdicts);
-        reason.clone_into(&mut self.reason);
-        self.verdicts = verdicts;
-    }
-
     /// A new record id.
     pub fn new_id(&self) -> String {
         self.made.set(self.made.get().wrapping_add(1));
         crate::stored::new_id(self.at(), self.made.get())
     }
+}
 
+/// A write transaction whose act was settled: the rules were asked, and none holds it. Records are
+/// written on this alone.
+///
+/// ```compile_fail,E0308
+/// fn forgets_to_settle(tx: &mut schema::Tx, site: schema::client::Site) {
+///     let _written = site.insert(tx);
+/// }
+/// ```
+///
+/// ```
+/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> domain::Result<()> {
+///     let tx = &mut tx.settle("why it is done", Vec::new())?;
+///     site.insert(tx)?;
+///     Ok(())
+/// }
+/// ```
+///
+/// Nobody makes one by hand:
+///
+/// ```compile_fail,E0451
+/// fn forges<'t, 'a>(tx: &'t mut schema::Tx<'a>) -> schema::Settled<'t, 'a> {
+///     schema::Settled { tx }
+/// }
+/// ```
+///
+/// and to settle is to say why, so that no event goes without its reason:
+///
+/// ```compile_fail,E0061
+/// fn explains_nothing(tx: &mut schema::Tx) {
+///     let _settled = tx.settle(Vec::new());
+/// }
+/// ```
+pub struct Settled<'t, 'a> {
+    tx: &'t mut Tx<'a>,
+}
+
+impl Settled<'_, '_> {
     pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {
         if let Some(words) = after
             .words()
@@ -245,6 +283,19 @@ impl<'a> Tx<'a> {
             verdicts: serde_json::to_string(&self.verdicts).map_err(Error::internal)?,
         };
         event::append(self, entry)
+    }
+}
+
+impl<'a> Deref for Settled<'_, 'a> {
+    type Target = Tx<'a>;
+    fn deref(&self) -> &Tx<'a> {
+        self.tx
+    }
+}
+
+impl DerefMut for Settled<'_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        self.tx
     }
 }
 

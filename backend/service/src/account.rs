@@ -55,6 +55,7 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
         return Err(Error::Invalid(wrong));
     }
     tx.begin("user/add");
+    let tx = &mut tx.settle("", Vec::new())?;
     let user = User {
         id: tx.new_id(),
         login,
@@ -93,6 +94,7 @@ pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
     tx.begin("user/reset");
     let hash = password::hash(new)?;
     account::close_sessions_of(tx, &user.id)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     user.revise(tx, |user| user.password = hash)
 }
 

@@ -65,10 +65,9 @@ fn second(tx: &mut Tx, id: &str, act: Act, step: Step, answer: Answer) -> Result
     let found: AuditTimeTable = tx.load(id, act)?;
     let change = take(found.state, step)?;
     let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
-    let verdicts = tx.settle(vec![another_person_checks(&found, &person)])?;
+    let tx = &mut tx.settle(&answer.note, vec![another_person_checks(&found, &person)])?;
     let name = Person::find(tx, &person)?.name;
     let today = tx.today();
-    tx.explain(&answer.note, verdicts);
     found.apply(tx, change, |it| {
         it.checked_by = Some(person);
         it.checked_on = Some(today);

@@ -19,11 +19,11 @@ pub use verify::{verify, verify_revision};
 use domain::certificate::{State, Step};
 use domain::lifecycle::can;
 use domain::{Result, take};
-use schema::Tx;
+use schema::Settled;
 use schema::certificate::{self, Certificate};
 
 /// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
-pub(crate) fn take_effect(tx: &mut Tx, certification: &str) -> Result<()> {
+pub(crate) fn take_effect(tx: &mut Settled, certification: &str) -> Result<()> {
     let today = tx.today();
     let in_force = certificate::of_certification(tx, certification)?
         .into_iter()
@@ -35,7 +35,7 @@ pub(crate) fn take_effect(tx: &mut Tx, certification: &str) -> Result<()> {
 }
 
 /// 8.2.2 i: a later revision takes the place of the one before, on the day it takes effect.
-pub(crate) fn supersede_earlier(tx: &mut Tx, published: &Certificate) -> Result<()> {
+pub(crate) fn supersede_earlier(tx: &mut Settled, published: &Certificate) -> Result<()> {
     if published.start_on > tx.today() {
         return Ok(());
     }

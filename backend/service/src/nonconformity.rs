@@ -15,7 +15,7 @@ use domain::competence::Function;
 use domain::{Result, Verdict, nonconformity as rules};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Rx, Tx, due_case, person};
+use schema::{Record, Rx, Settled, due_case, person};
 
 /// What the rules say of whoever returns, accepts or verifies an answer.
 pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<Vec<Verdict>> {
@@ -40,7 +40,7 @@ pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<
 }
 
 /// Closes the open cases of a kind about a nonconformity.
-pub(crate) fn close_cases(tx: &mut Tx, id: &str, kind: &str) -> Result<()> {
+pub(crate) fn close_cases(tx: &mut Settled, id: &str, kind: &str) -> Result<()> {
     let today = tx.today();
     for case in due_case::of_record(tx, id)? {
         if case.kind == kind {

@@ -75,10 +75,9 @@ fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
 fn second(tx: &mut Tx, found: &Override, step: Step, answer: Answer) -> Result<Override> {
     let step = take(found.state, step)?;
     let verdicts = about_the_second(tx, found)?;
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle(&answer.note, verdicts)?;
     let person = tx.actor().person.clone();
     let today = tx.today();
-    tx.explain(&answer.note, verdicts);
     found.apply(tx, step, |it| {
         it.seconded_by = person;
         it.seconded_on = Some(today);

@@ -126,7 +126,9 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
                 };
                 world
                     .app
-                    .write(&Actor::system(), "guard", |tx, _| view.insert(tx))
+                    .write(&Actor::system(), "guard", |tx, _| {
+                        view.insert(&mut tx.settle("", Vec::new())?)
+                    })
                     .unwrap();
                 actors.push((granted, vec![Relation::Granted]));
                 actors.push((world.user(role, None, None), vec![]));

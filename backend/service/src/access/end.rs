@@ -46,7 +46,7 @@ pub fn end(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done
     tx.permit(Act::EndView)?;
     let view = View::find(tx, &input.view)?;
     let last = tx.today().pred_opt().unwrap_or(tx.today());
-    tx.explain(&input.reason, Vec::new());
+    let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let view = view.revise(tx, |v| v.until_on = last)?;
     Ok(Done {
         noun: "settings".to_owned(),

@@ -65,6 +65,7 @@ pub struct Input {
 /// [`domain::Error::Forbidden`] without the role.
 pub fn grant(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::GrantView)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let view = View {
         id: tx.new_id(),
         user_id: input.user,

@@ -51,6 +51,7 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let agreement: Agreement = tx.load(id, Act::AcceptAgreement)?;
     let step = take(agreement.state, Step::Accept)?;
     let today = tx.today();
+    let tx = &mut tx.settle("", Vec::new())?;
     let agreement = agreement.apply(tx, step, |a| {
         a.accepted_on = Some(today);
         a.accepted_by = input.accepted_by;

@@ -47,6 +47,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     if application.state != ApplicationState::Contracted {
         take(application.state, Step::Contract)?;
     }
+    let tx = &mut tx.settle("", Vec::new())?;
     let agreement = Agreement {
         id: tx.new_id(),
         number: number::next(tx, "AG")?,

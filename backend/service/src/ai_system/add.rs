@@ -50,6 +50,7 @@ pub struct Input {
 /// [`domain::Error::NotFound`] when the client may not be seen.
 pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let client: Client = tx.load(id, Act::AddAiSystem)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let client = client.touch(tx)?;
     let system = AiSystem {
         id: tx.new_id(),

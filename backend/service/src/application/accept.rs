@@ -43,9 +43,8 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::AcceptApplication)?;
     let step = take(application.state, Step::Accept)?;
     let verdicts = verdicts(tx, &application)?;
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let today = tx.today();
-    tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.outcome_on = Some(today))?;
     Ok(Done::at(
         &application,

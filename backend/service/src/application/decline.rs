@@ -45,9 +45,11 @@ pub struct Input {
 pub fn decline(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::DeclineApplication)?;
     let step = take(application.state, Step::Decline)?;
-    let verdicts = tx.settle(vec![application::declined_with_reasons(&input.reason)])?;
+    let tx = &mut tx.settle(
+        &input.reason,
+        vec![application::declined_with_reasons(&input.reason)],
+    )?;
     let today = tx.today();
-    tx.explain(&input.reason, verdicts);
     let application = application.apply(tx, step, |a| {
         a.outcome_on = Some(today);
         a.outcome_reason = input.reason;

@@ -79,6 +79,7 @@ pub fn draft(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     if let Some(sentence) = fault {
         return Err(Error::invalid("scope", sentence));
     }
+    let tx = &mut tx.settle("", Vec::new())?;
     let application = Application {
         id: tx.new_id(),
         number: number::next(tx, "AP")?,

@@ -181,7 +181,7 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
             scheme_allows: true,
         }));
     }
-    let mut verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let times = times(
         tx.overrides(),
         table.as_ref(),
@@ -189,7 +189,8 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         &application,
         &input,
     )?;
-    verdicts.extend(times.iter().flat_map(|(_, said)| said.clone()));
+    let said = times.iter().flat_map(|(_, said)| said.clone()).collect();
+    let tx = &mut tx.settle("", said)?;
     let times: Vec<Calculation> = times.into_iter().map(|(time, _)| time).collect();
     let sites = u32::try_from(application.body.sites.len()).unwrap_or(u32::MAX);
     let today = tx.today();
@@ -211,7 +212,6 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         internal_audit_ended_on: input.internal_audit_ended_on,
         related_consultancy_ended_on: input.related_consultancy_ended_on,
     };
-    tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.review = Json(Some(review)))?;
     Ok(Done::at(
         &application,

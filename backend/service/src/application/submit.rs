@@ -38,9 +38,8 @@ pub fn submit(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::SubmitApplication)?;
     let step = take(application.state, Step::Submit)?;
     let verdicts = application::complete(&facts(tx, &application)?);
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let today = tx.today();
-    tx.explain("", verdicts);
     let application = application.apply(tx, step, |a| a.submitted_on = Some(today))?;
     Ok(Done::at(
         &application,

@@ -40,7 +40,7 @@ pub struct Input {
 pub fn cancel(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::CancelAudit)?;
     let step = take(audit.state, Step::Cancel)?;
-    tx.explain(&input.reason, Vec::new());
+    let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| a.ended_early = input.reason.clone())?;

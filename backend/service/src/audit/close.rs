@@ -60,13 +60,12 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     );
     let mut verdicts = closable(tx, &audit)?;
     verdicts.push(audit::attendance_is_recorded("closing", client, team));
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let meeting = Meeting {
         on: Some(tx.today()),
         attendees: names(input.attendees),
         note: input.note,
     };
-    tx.explain("", verdicts);
     let audit = audit.apply(tx, step, |a| a.closing = Json(Some(meeting)))?;
     Ok(Done::at(
         &audit,

@@ -113,9 +113,8 @@ pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Resu
         !audit.ended_early.is_empty(),
         input.readiness,
     ));
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle(&input.concerns, verdicts)?;
     let today = tx.today();
-    tx.explain(&input.concerns, verdicts);
     let record = ReadinessRecord {
         readiness: input.readiness,
         objectives: input

@@ -58,13 +58,12 @@ pub fn open(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Do
     );
     let mut verdicts = startable(tx, context, &audit)?;
     verdicts.push(audit::attendance_is_recorded("opening", client, team));
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let meeting = Meeting {
         on: Some(tx.today()),
         attendees: names(input.attendees),
         note: input.note,
     };
-    tx.explain("", verdicts);
     let audit = audit.apply(tx, step, |a| a.opening = Json(Some(meeting)))?;
     Ok(Done::at(&audit, format!("{} is open.", audit.number)))
 }

@@ -69,8 +69,7 @@ pub fn postpone(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
         itself: &audit.id,
     };
     let verdicts = fits(tx, context, &certification, &wanted)?;
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&input.reason, verdicts);
+    let tx = &mut tx.settle(&input.reason, verdicts)?;
     let people = people(tx, &audit.id)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| {

@@ -94,9 +94,8 @@ pub fn schedule(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resul
     };
     let mut verdicts = fits(tx, context, &certification, &wanted)?;
     verdicts.extend(sampled(tx, &certification, &input)?);
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let half_days = programmed(tx, &certification, input.kind)?;
-    tx.explain("", verdicts);
     let audit = Audit {
         id: tx.new_id(),
         number: number::next(tx, "AU")?,

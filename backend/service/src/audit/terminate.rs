@@ -50,7 +50,7 @@ pub fn terminate(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Resu
         attendees: names(input.attendees),
         note: input.reason.clone(),
     };
-    tx.explain(&input.reason, Vec::new());
+    let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let today = tx.today();
     audit::release_after(tx, &audit.id, today)?;
     let audit = audit.apply(tx, step, |a| {

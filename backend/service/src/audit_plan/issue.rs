@@ -103,6 +103,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     check(&audit, &input, tx.today())?;
     let people = team(tx, &audit)?;
     let plan = plan(input, &people, tx.today());
+    let tx = &mut tx.settle("", Vec::new())?;
     let audit = audit.apply(tx, step, |a| a.plan = Json(Some(plan)))?;
     outbox::mail(
         tx,

@@ -127,6 +127,7 @@ pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DraftReport)?;
     take(audit.state, Step::Report)?;
     reasons_are_given(&body.deviations)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     match audit_report::of_audit(tx, &audit.id)? {
         Some(earlier) if earlier.state == State::Draft => {
             earlier.revise(tx, |r| r.body = Json(body))?;

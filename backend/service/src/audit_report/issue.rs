@@ -45,13 +45,12 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done>
     let audit: Audit = tx.load(id, Act::IssueReport)?;
     let step = take(audit.state, Step::Report)?;
     let verdicts = issuable(tx, context, &audit)?;
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let draft = audit_report::of_audit(tx, &audit.id)?.ok_or(Error::NotFound)?;
     let report_step = take(draft.state, ReportStep::Issue)?;
     let today = tx.today();
     let frozen = assemble(tx, context, &audit, &draft, Some(today))?;
     let frozen = serde_json::to_string(&frozen).map_err(Error::internal)?;
-    tx.explain("", verdicts);
     let report = draft.apply(tx, report_step, |r| {
         r.frozen = frozen;
         r.issued_on = Some(today);

@@ -141,6 +141,7 @@ pub fn enter(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
     }
     let name = person::Person::find(tx, &person)?.name;
     let body = table(input, name)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let entered = AuditTimeTable {
         id: tx.new_id(),
         identity: body.id.clone(),

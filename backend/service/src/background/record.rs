@@ -115,6 +115,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             .filter(|word| !word.is_empty())
             .collect(),
     };
+    let tx = &mut tx.settle("", Vec::new())?;
     let person = person.revise(tx, |p| p.background = Json(background))?;
     Ok(Done::at(
         &person,

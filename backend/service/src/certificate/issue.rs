@@ -72,7 +72,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         ));
     }
     let verdicts = verdicts(tx, context, &decision, &certification, issued_on)?;
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let cycle = cycle(&decision, &certification)?;
     let earlier = certificate::of_certification(tx, &certification.id)?;
     let number = match earlier.first() {
@@ -95,10 +95,8 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
     };
     let frozen = freeze(tx, context, &content)?;
     let fault = context.trial.certificate(&frozen)?;
-    let printed = tx.settle(vec![can_be_printed(
-        fault.as_ref().map(|f| f.sentence.as_str()),
-    )])?;
-    tx.explain("", verdicts.into_iter().chain(printed).collect());
+    let printed = can_be_printed(fault.as_ref().map(|f| f.sentence.as_str()));
+    let tx = &mut tx.settle("", vec![printed])?;
     let issued = Certificate {
         id: tx.new_id(),
         folded: folded(&number),

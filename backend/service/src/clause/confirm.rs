@@ -58,6 +58,7 @@ pub fn confirm(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
             "You confirmed this clause already. The second word is another person's.",
         ));
     }
+    let tx = &mut tx.settle("", Vec::new())?;
     let said = ClauseConfirmation {
         id: tx.new_id(),
         standard: cited.standard.to_owned(),

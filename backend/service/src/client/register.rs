@@ -74,6 +74,7 @@ fn printable(rx: &Rx, context: &Context, input: &Input) -> Result<()> {
 pub fn register(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::RegisterClient)?;
     printable(tx, context, &input)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let client = Client {
         id: tx.new_id(),
         number: number::next(tx, "CL")?,

@@ -68,8 +68,7 @@ pub struct Input {
 /// [`domain::Error::Refused`] when what is on file does not qualify an auditor or a leader (42006, 7.2.2).
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordCompetence)?;
-    let verdicts = tx.settle(qualified(&person, &input))?;
-    tx.explain(&input.evidence, verdicts);
+    let tx = &mut tx.settle(&input.evidence, qualified(&person, &input))?;
     let person = person.touch(tx)?;
     Competence {
         id: tx.new_id(),

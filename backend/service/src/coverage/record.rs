@@ -90,8 +90,7 @@ pub struct Row {
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordCoverage)?;
     let in_time = found_in_time(tx, &audit)?;
-    let verdicts = tx.settle(vec![in_time])?;
-    tx.explain("", verdicts);
+    let tx = &mut tx.settle("", vec![in_time])?;
     let wrong: Vec<FieldError> = input
         .entries
         .iter()

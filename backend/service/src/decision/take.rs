@@ -16,7 +16,7 @@ use domain::{Act, Error, PROCESS, Result, clause, take as step_of};
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Rx, Tx, decision};
+use schema::{Json, Record, Rx, Settled, Tx, decision};
 use serde::Deserialize;
 
 const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
@@ -174,6 +174,7 @@ pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) 
             "Enter the settings of the body before anything is decided.",
         ));
     }
+    let tx = &mut decision::settle(tx, &proof);
     let number = number::next(tx, "DE")?;
     let report = last_report(tx, &certification, kind)?;
     let taken = decision::insert(
@@ -281,7 +282,7 @@ fn last_report(
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
 fn follow(
-    tx: &mut Tx,
+    tx: &mut Settled,
     before: &Certification,
     after: &Certification,
     kind: Kind,
@@ -312,7 +313,7 @@ fn follow(
 }
 
 /// Closes the open cases that the decision settles.
-fn close_cases(tx: &mut Tx, before: &Certification, kind: Kind) -> Result<()> {
+fn close_cases(tx: &mut Settled, before: &Certification, kind: Kind) -> Result<()> {
     let today = tx.today();
     let audits = schema::audit::of_certification(tx, &before.id)?;
     for case in schema::due_case::of_record(tx, &before.id)? {
@@ -334,7 +335,7 @@ fn close_cases(tx: &mut Tx, before: &Certification, kind: Kind) -> Result<()> {
 }
 
 /// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.
-fn carry_audits_over(tx: &mut Tx, certification: &Certification) -> Result<()> {
+fn carry_audits_over(tx: &mut Settled, certification: &Certification) -> Result<()> {
     for audit in schema::audit::of_certification(tx, &certification.id)? {
         let waits = can(audit.state, AuditStep::Cancel);
         if waits && audit.cycle != certification.cycle {
@@ -358,7 +359,7 @@ fn settles(kind: Kind, before: State, case: &str, made_up: bool) -> bool {
 }
 
 fn plan_cycle(
-    tx: &mut Tx,
+    tx: &mut Settled,
     certification: &Certification,
     cycle: Cycle,
     kind: Kind,

@@ -55,8 +55,7 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let audit: Audit = tx.load(id, Act::RecordImprovement)?;
     let in_time = found_in_time(tx, &audit)?;
     let rule = nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes");
-    let verdicts = tx.settle(vec![rule, in_time])?;
-    tx.explain("", verdicts);
+    let tx = &mut tx.settle("", vec![rule, in_time])?;
     let improvement = Improvement {
         id: tx.new_id(),
         number: number::next(tx, "OFI")?,

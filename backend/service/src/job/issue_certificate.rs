@@ -16,7 +16,7 @@ use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::document::{self, Document};
 use schema::job::Job;
-use schema::{Record, Tx};
+use schema::{Record, Settled, Tx};
 
 const ACT: &str = "certificate/issue";
 
@@ -56,6 +56,7 @@ fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) ->
     if certificate.unsealed.is_empty() {
         write(app, job, |tx, _| {
             tx.begin(ACT);
+            let tx = &mut tx.settle("", Vec::new())?;
             Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)
         })?;
     } else if certificate.unsealed != sha256 {
@@ -90,8 +91,10 @@ fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<
         return Ok(());
     }
     tx.begin(ACT);
+    let tx = &mut tx.settle("", Vec::new())?;
     let step = take(certificate.state, Step::Publish)?;
-    document::name(tx, named(tx, &certificate, sealed))?;
+    let document = named(tx, &certificate, sealed);
+    document::name(tx, document)?;
     let published = certificate.apply(tx, step, |c| c.document.clone_from(&sealed.sha256))?;
     crate::certificate::supersede_earlier(tx, &published)?;
     follow_certification(tx, &published)?;
@@ -114,7 +117,7 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
 }
 
 /// The certification may have been suspended, withdrawn or expired while the document was made.
-fn follow_certification(tx: &mut Tx, published: &Certificate) -> Result<()> {
+fn follow_certification(tx: &mut Settled, published: &Certificate) -> Result<()> {
     let certification = Certification::find(tx, &published.certification_id)?;
     let step = match certification.state {
         CertificationState::Suspended => Step::Suspend,

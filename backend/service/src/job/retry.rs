@@ -34,6 +34,7 @@ pub struct Input {}
 /// [`domain::Error::Stale`] when it is not in trouble.
 pub fn retry(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let before: Job = tx.load(id, Act::RetryJob)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let after = job::retry(tx, &before)?;
     Ok(Done::at(&after, "The job is queued again."))
 }

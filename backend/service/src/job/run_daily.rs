@@ -43,6 +43,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
     })? {
         let outcome = write(app, job, |tx, _| {
             tx.begin("certificate/take_effect");
+            let tx = &mut tx.settle("", Vec::new())?;
             crate::certificate::take_effect(tx, &id)
         });
         note(&mut outcomes, outcome)?;
@@ -77,10 +78,8 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
         return Ok(());
     }
     tx.begin("certification/expire");
-    tx.explain(
-        &format!("{} was the last valid day.", date(certification.expires_on)),
-        Vec::new(),
-    );
+    let reason = format!("{} was the last valid day.", date(certification.expires_on));
+    let tx = &mut tx.settle(&reason, Vec::new())?;
     certification.apply(tx, take(certification.state, Step::Expire)?, |_| ())?;
     for certificate in certificate::of_certification(tx, id)? {
         if can(certificate.state, CertificateStep::Expire) {
@@ -102,6 +101,7 @@ fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
         return Ok(());
     }
     tx.begin("due_case/open");
+    let tx = &mut tx.settle("", Vec::new())?;
     DueCase {
         id: tx.new_id(),
         kind: due.kind.to_owned(),

@@ -57,6 +57,7 @@ pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
             ),
         ));
     }
+    let tx = &mut tx.settle("", Vec::new())?;
     let after = match input.answer.as_str() {
         "again" => mail::resolve(tx, &before, Resolved::Again),
         "sent" => mail::resolve(tx, &before, Resolved::Received),

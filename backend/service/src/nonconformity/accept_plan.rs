@@ -47,8 +47,7 @@ pub fn accept_plan(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Re
     let step = take(found.state, Step::AcceptPlan)?;
     let today = tx.today();
     let verdicts = super::about_the_follow_up(tx, &found)?;
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&input.remark, verdicts);
+    let tx = &mut tx.settle(&input.remark, verdicts)?;
     let found = found.apply(tx, step, |n| {
         n.remark = input.remark.clone();
         n.plan_accepted_on = Some(today);

@@ -54,9 +54,8 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     let step = take(found.state, Step::Answer)?;
     let rules =
         nonconformity::answer_is_whole(&input.correction, &input.cause, &input.corrective_action);
-    let verdicts = tx.settle(rules)?;
+    let tx = &mut tx.settle("", rules)?;
     let today = tx.today();
-    tx.explain("", verdicts);
     let found = found.apply(tx, step, |n| {
         n.answered_on = Some(today);
         n.answer = Json(Some(Answer {

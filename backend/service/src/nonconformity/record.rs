@@ -77,7 +77,7 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         discussed: input.discussed,
     });
     verdicts.push(in_time);
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle("", verdicts)?;
     let days = match input.grade {
         Grade::Major => context.settings.answer_days_major,
         Grade::Minor => context.settings.answer_days_minor,
@@ -86,7 +86,6 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let due = today
         .checked_add_days(Days::new(days.unsigned_abs()))
         .ok_or_else(|| Error::internal("no such day"))?;
-    tx.explain("", verdicts);
     let found = Nonconformity {
         id: tx.new_id(),
         number: number::next(tx, "NC")?,

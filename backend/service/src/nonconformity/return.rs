@@ -45,8 +45,7 @@ pub fn return_answer(tx: &mut Tx, context: &Context, id: &str, input: Input) -> 
     let found: Nonconformity = tx.load(id, Act::ReturnAnswer)?;
     let step = take(found.state, Step::Return)?;
     let verdicts = super::about_the_follow_up(tx, &found)?;
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&input.remark, verdicts);
+    let tx = &mut tx.settle(&input.remark, verdicts)?;
     let days = match found.grade {
         Grade::Major => context.settings.answer_days_major,
         Grade::Minor => context.settings.answer_days_minor,

@@ -51,10 +51,9 @@ pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     verdicts.push(nonconformity::verification_rests_on_evidence(
         &input.evidence,
     ));
-    let verdicts = tx.settle(verdicts)?;
+    let tx = &mut tx.settle(&input.evidence, verdicts)?;
     let verifier = tx.actor().person.clone().ok_or(Error::NoPerson)?;
     let today = tx.today();
-    tx.explain(&input.evidence, verdicts);
     let found = found.apply(tx, step, |n| {
         n.verified_on = Some(today);
         n.verified_by = Some(verifier);

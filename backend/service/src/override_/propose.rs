@@ -92,8 +92,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
     let standing = schema::override_::standing(tx, &input.act, &input.record)?;
     let cited = (clause.standard.to_owned(), clause.clause.to_owned());
     let hard = rule_may_be_set_aside(rule, standing.confirmed.contains(&cited));
-    let verdicts = tx.settle(vec![hard])?;
-    tx.explain(&input.reason, verdicts);
+    let tx = &mut tx.settle(&input.reason, vec![hard])?;
     let found = Override {
         id: tx.new_id(),
         number: number::next(tx, "OV")?,

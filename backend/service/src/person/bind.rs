@@ -61,7 +61,7 @@ pub struct Input {
 /// [`domain::Error::NotFound`] when the person may not be seen.
 pub fn bind(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::BindPerson)?;
-    tx.explain(&input.reason, Vec::new());
+    let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let person = person.revise(tx, |p| {
         p.employed = input.employed;
         p.agreement_on = input.agreement_on;

@@ -52,6 +52,7 @@ pub struct Input {
 /// [`domain::Error::Forbidden`] without the role.
 pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::RegisterPerson)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let person = Person {
         id: tx.new_id(),
         name: input.name,

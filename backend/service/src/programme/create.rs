@@ -40,8 +40,7 @@ pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let application: Application = tx.load(id, Act::CreateProgramme)?;
     let step = take(application.state, Step::Programme)?;
     let verdicts = vec![covered(tx, &application)?];
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain("", verdicts);
+    let tx = &mut tx.settle("", verdicts)?;
     let application = application.apply(tx, step, |_| {})?;
     let review = application.review.0.clone().unwrap_or_default();
     let certification = Certification {

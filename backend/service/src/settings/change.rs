@@ -215,6 +215,7 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
     printable_number(&input.certificate_number)?;
     let art = art(&input.certificate_art)?;
     printable(tx, context, &input, art)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let version = SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),

@@ -69,6 +69,7 @@ pub fn add(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Don
     if let Some(sentence) = fault {
         return Err(Error::invalid("address", sentence));
     }
+    let tx = &mut tx.settle("", Vec::new())?;
     let client = client.touch(tx)?;
     let site = Site {
         id: tx.new_id(),

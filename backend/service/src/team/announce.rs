@@ -41,8 +41,7 @@ pub struct Input {}
 pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::AnnounceTeam)?;
     let step = take(audit.state, Step::Announce)?;
-    let verdicts = tx.settle(vec![objection_is_answered(&audit.client_answer)])?;
-    tx.explain("", verdicts);
+    let tx = &mut tx.settle("", vec![objection_is_answered(&audit.client_answer)])?;
     let today = tx.today();
     let settings = &context.settings;
     let until =

@@ -56,8 +56,10 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     debug_assert_eq!(step.from(), State::TeamAnnounced);
     if input.answer == "agreed" {
         let own = tx.actor().client.as_deref() == Some(audit.client_id.as_str());
-        let verdicts = tx.settle(vec![agreement_is_in_writing(own, &input.reason)])?;
-        tx.explain(&input.reason, verdicts);
+        let tx = &mut tx.settle(
+            &input.reason,
+            vec![agreement_is_in_writing(own, &input.reason)],
+        )?;
         let audit = audit.revise(tx, |a| a.client_answer = "agreed".to_owned())?;
         return Ok(Done::at(&audit, "The client's agreement is recorded."));
     }
@@ -67,7 +69,7 @@ pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             "Give the reason, so that the body can judge the objection.",
         ));
     }
-    tx.explain(&input.reason, Vec::new());
+    let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let people = audit::team(tx, &audit.id)?
         .into_iter()
         .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)

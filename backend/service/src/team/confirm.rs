@@ -46,8 +46,7 @@ pub fn confirm(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::ConfirmTeam)?;
     let step = take(audit.state, Step::Confirm)?;
     let verdicts = verdicts(tx, &audit)?;
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain("", verdicts);
+    let tx = &mut tx.settle("", verdicts)?;
     let audit = audit.apply(tx, step, |_| {})?;
     Ok(Done::at(
         &audit,

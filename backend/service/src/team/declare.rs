@@ -59,8 +59,7 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
         .find(|m| Some(&m.person_id) == person.as_ref())
         .ok_or(Error::NotFound)?;
     let stays = domain::team::declared_conflict_stays(&own.declared);
-    let verdicts = tx.settle(vec![in_time, stays])?;
-    tx.explain(&input.declaration, verdicts);
+    let tx = &mut tx.settle(&input.declaration, vec![in_time, stays])?;
     own.revise(tx, |m| {
         m.declared = input.conflict;
         m.declaration = input.declaration.clone();

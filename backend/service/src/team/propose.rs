@@ -10,8 +10,8 @@ use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::{Part, may_be_proposed, objection_is_met};
 use domain::{Act, Error, PROCESS, Result, clause, take};
-use schema::Tx;
 use schema::audit::{self, Audit, Member};
+use schema::{Settled, Tx};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -104,8 +104,7 @@ pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result
             .collect();
         verdicts.push(objection_is_met(before == now, &input.not_valid));
     }
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&input.not_valid, verdicts);
+    let tx = &mut tx.settle(&input.not_valid, verdicts)?;
     audit::dissolve_team(tx, &audit.id)?;
     let audit = audit.apply(tx, step, |a| {
         a.announced_on = None;
@@ -159,7 +158,7 @@ fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
     }
 }
 
-fn seat(tx: &mut Tx, context: &Context, audit: &Audit, place: Place) -> Result<()> {
+fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Result<()> {
     let slots = crate::audit::days(audit)
         .into_iter()
         .flat_map(|day| [(day, 1), (day, 2)])

@@ -95,8 +95,7 @@ pub fn accept(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
             body.cycle_considered || !renewal,
         ),
     ]));
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&body.note, verdicts);
+    let tx = &mut tx.settle(&body.note, verdicts)?;
     TechnicalReview {
         id: tx.new_id(),
         audit_id: audit.id.clone(),

@@ -46,8 +46,7 @@ pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<D
     let audit: Audit = tx.load(id, Act::ReturnReview)?;
     let step = take(audit.state, Step::Return)?;
     let (reviewer, verdicts) = about_the_reviewer(tx, &audit)?;
-    let verdicts = tx.settle(verdicts)?;
-    tx.explain(&input.note, verdicts);
+    let tx = &mut tx.settle(&input.note, verdicts)?;
     TechnicalReview {
         id: tx.new_id(),
         audit_id: audit.id.clone(),

@@ -62,7 +62,7 @@ pub fn end(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
             format!("The tie began on {}. Enter a later day.", date(Some(began))),
         ));
     }
-    tx.explain(&input.evidence, Vec::new());
+    let tx = &mut tx.settle(&input.evidence, Vec::new())?;
     let person = person.touch(tx)?;
     tie.revise(tx, |t| {
         t.ended_on = Some(input.ended_on);

@@ -73,6 +73,7 @@ pub struct Input {
 /// [`domain::Error::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordTie)?;
+    let tx = &mut tx.settle("", Vec::new())?;
     let person = person.touch(tx)?;
     Tie {
         id: tx.new_id(),

@@ -33,6 +33,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
 
 fn settle(tx: &mut schema::Tx) -> domain::Result<()> {
     tx.begin("settings/change");
+    let tx = &mut tx.settle("", Vec::new())?;
     let version = schema::settings::SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),
@@ -80,7 +81,7 @@ fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
     let job = daily(&app);
     let again = app.write(&Actor::system(), "test", |tx, _| {
         tx.begin("job/retry");
-        schema::job::retry(tx, &job)
+        schema::job::retry(&mut tx.settle("", Vec::new())?, &job)
     });
     again.unwrap();
     worker::run_once(&app).unwrap();

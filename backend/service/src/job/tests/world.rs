@@ -24,7 +24,7 @@ use schema::mail::Mail;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
 use schema::settings::SettingsVersion;
-use schema::{Json, Rx, Tx};
+use schema::{Json, Rx, Settled, Tx};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -77,7 +77,7 @@ impl World {
             folder,
         };
         world.on(day(2026, 11, 22));
-        world.write(settle);
+        world.write(found);
         world
     }
 
@@ -90,8 +90,10 @@ impl World {
         self.app.set_today(today).unwrap();
     }
 
-    pub fn write<T>(&self, act: impl FnOnce(&mut Tx, &Context) -> Result<T>) -> T {
-        self.app.write(&Actor::system(), "test", act).unwrap()
+    pub fn write<T>(&self, act: impl FnOnce(&mut Settled, &Context) -> Result<T>) -> T {
+        let settled =
+            |tx: &mut Tx, context: &Context| act(&mut tx.settle("", Vec::new())?, context);
+        self.app.write(&Actor::system(), "test", settled).unwrap()
     }
 
     pub fn read<T>(&self, ask: impl FnOnce(&mut Rx) -> Result<T>) -> T {
@@ -164,7 +166,7 @@ impl World {
     }
 }
 
-fn settle(tx: &mut Tx, _: &Context) -> Result<()> {
+fn found(tx: &mut Settled, _: &Context) -> Result<()> {
     let settings = Settings {
         body: Body {
             name: "Merlion Assurance Pte. Ltd.".to_owned(),
@@ -352,7 +354,7 @@ fn nonconformity(id: &str) -> Nonconformity {
 }
 
 /// A decision of 20 Nov 2026 on a file in which every rule holds: there is no other way to write one.
-fn decide(tx: &mut Tx, number: &str, kind: DecisionKind) -> Result<Decision> {
+fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Result<Decision> {
     let decider = Decider {
         person: "decider".to_owned(),
         competent: true,
