@@ -1,5 +1,6 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
+pub(crate) mod reach;
 mod section;
 mod verdict;
 mod word;
