@@ -128,6 +128,20 @@ pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Certification>> {
         .meant()
 }
 
+/// The last valid days of certifications by id, where they have one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn expiries(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, NaiveDate>> {
+    let rows: Vec<(String, Option<NaiveDate>)> = certification::table
+        .filter(certification::id.eq_any(ids))
+        .select((certification::id, certification::expires_on))
+        .load(rx.conn)
+        .meant()?;
+    let dated = rows.into_iter().filter_map(|(id, day)| Some((id, day?)));
+    Ok(dated.collect())
+}
+
 /// Number and scope of certifications by id.
 ///
 /// # Errors

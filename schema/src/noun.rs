@@ -6,7 +6,7 @@ use crate::{
     certification, client, decision, due_case, job, mail, nonconformity, override_, person,
     settings, technical_review,
 };
-use domain::{Error, Result};
+use domain::{Act, Error, Result};
 
 /// Writes what the list is asked for.
 macro_rules! nouns {
@@ -22,6 +22,17 @@ macro_rules! nouns {
             match noun {
                 $( <$kind>::NOUN => text(&<$kind>::find(rx, id)?).map(Some), )+
                 _ => Ok(None),
+            }
+        }
+
+        /// Whether the actor may do an act on a record; not where there is no such record.
+        ///
+        /// # Errors
+        /// Only those of the database.
+        pub fn may(rx: &mut Rx, noun: &str, id: &str, act: Act) -> Result<bool> {
+            match noun {
+                $( <$kind>::NOUN => allowed::<$kind>(rx, id, act), )+
+                _ => Ok(false),
             }
         }
     };
@@ -60,6 +71,14 @@ nouns!(
 
 /// Kinds that change as they are worked on: only what people decide about them has an event.
 pub const WORKED_ON: &[&str] = &[job::Job::NOUN, mail::Mail::NOUN];
+
+fn allowed<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
+    match R::find(rx, id) {
+        Ok(record) => rx.may(&record, act),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
 
 fn text(record: &impl Record) -> Result<String> {
     serde_json::to_string(record).map_err(Error::internal)

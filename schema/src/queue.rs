@@ -1,14 +1,13 @@
 //! What waits for an actor: one query for each step, whatever the number of records.
 //!
 //! The conditions under which [`Rx::may`] allows an act are put into the query itself, so that a
-//! slice is taken of what waits and nothing is lost behind a limit. Ids are UUIDv7: the oldest come
-//! first.
+//! slice is taken of what waits and nothing is lost behind a limit. What has a day comes in the order of
+//! its days, the rest in that of its ids: they are UUIDv7, so the oldest come first.
 
 use crate::agreement::Agreement;
 use crate::application::Application;
 use crate::audit::{self, Audit};
 use crate::audit_time_table::AuditTimeTable;
-use crate::certification::{Certification, Programme};
 use crate::db::AnyBackend;
 use crate::decision::Decision;
 use crate::due_case::DueCase;
@@ -21,17 +20,20 @@ use crate::table;
 use crate::tx::{Meant, Rx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Date};
 use domain::access::Relation;
-use domain::audit::{Kind, State};
 use domain::override_::second_person_is_authorised;
 use domain::permission::TABLE;
 use domain::team::Part;
-use domain::{Act, LifeCycle, Result};
-use std::collections::HashMap;
+use domain::{Act, Result};
 
+#[macro_use]
+mod order;
+mod planning;
 mod waits;
 
+pub use order::{Day, Slice, place};
+pub use planning::{Held, Planning, last_days, planning};
 pub use waits::Waits;
 use waits::{decidable, waiting};
 
@@ -41,15 +43,6 @@ mod together {
     diesel::allow_tables_to_appear_in_same_query!(audit, certification);
     diesel::allow_tables_to_appear_in_same_query!(audit, nonconformity);
     diesel::allow_tables_to_appear_in_same_query!(certification, programme);
-}
-
-/// Which part of what waits is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Slice {
-    /// Continue after this id, towards newer records.
-    pub after: String,
-    /// How many at most.
-    pub limit: i64,
 }
 
 /// How an actor reaches the records of an act.
@@ -111,24 +104,8 @@ fn audits_with_part(rx: &mut Rx, person: &str, ties: &[Relation]) -> Result<Vec<
         .meant()
 }
 
-/// The slice of a query over a table whose rows an actor reaches by client.
-macro_rules! slice {
-    ($rx:ident, $slice:ident, $row:ident in $table:ident, $($condition:expr),*) => {{
-        let limit = $slice.limit.clamp(1, 200);
-        let rows: Vec<$row> = table::$table::table
-            .into_boxed::<AnyBackend>()
-            $(.filter($condition))*
-            .filter(table::$table::id.gt($slice.after.clone()))
-            .order(table::$table::id.asc())
-            .limit(limit + 1)
-            .select($row::as_select())
-            .load($rx.conn)
-            .meant()?;
-        Ok(crate::list::cut(rows, limit, |row| row.id.clone()))
-    }};
-}
-
-/// Applications in a state in which the actor may do an act.
+/// Applications in a state in which the actor may do an act. One with an agreement that waits for the
+/// client waits for no other.
 ///
 /// # Errors
 /// Only those of the database.
@@ -141,8 +118,16 @@ pub fn applications(
     use table::application::dsl;
     let reach = Reach::of(rx, act)?;
     let mine = dsl::client_id.eq(reach.client.unwrap_or_default());
+    let free = if act == Act::IssueAgreement {
+        sql::<Bool>(
+            "NOT EXISTS (SELECT 1 FROM agreement g WHERE g.application_id = application.id \
+             AND g.state = 'issued')",
+        )
+    } else {
+        always(true)
+    };
     slice!(rx, slice, Application in application,
-        dsl::state.eq(state.to_owned()), mine.or(always(reach.all)))
+        dsl::state.eq(state.to_owned()), mine.or(always(reach.all)), free)
 }
 
 /// Agreements the actor's client has to accept.
@@ -155,7 +140,8 @@ pub fn agreements(rx: &mut Rx, slice: &Slice) -> Result<Page<Agreement>> {
     slice!(rx, slice, Agreement in agreement, dsl::state.eq("issued"), dsl::client_id.eq(own))
 }
 
-/// Audits in one of some states in which the actor may do an act, and for whom it waits.
+/// Audits in one of some states in which the actor may do an act, and for whom it waits, in the order
+/// of a day of theirs.
 ///
 /// # Errors
 /// Only those of the database.
@@ -164,6 +150,7 @@ pub fn audits(
     act: Act,
     states: &[&str],
     waits: Waits,
+    day: Day,
     slice: &Slice,
 ) -> Result<Page<Audit>> {
     use table::audit::dsl;
@@ -176,14 +163,16 @@ pub fn audits(
     let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
     let person = rx.actor().person.clone().unwrap_or_default();
     let today = rx.today();
-    slice!(rx, slice, Audit in audit, dsl::state.eq_any(states), reached, waiting(waits, person, today))
+    urgent!(rx, slice, Audit in audit, day.column(), |a| day.of(a),
+        dsl::state.eq_any(states), reached, waiting(waits, person, today))
 }
 
 fn always(holds: bool) -> diesel::expression::SqlLiteral<Bool> {
     sql::<Bool>(if holds { "1 = 1" } else { "1 = 0" })
 }
 
-/// Nonconformities in one of some states in which the actor may do an act.
+/// Nonconformities in one of some states in which the actor may do an act, in the order of the days by
+/// which they are answered.
 ///
 /// # Errors
 /// Only those of the database.
@@ -201,7 +190,8 @@ pub fn nonconformities(
         .or(dsl::certification_id.eq_any(reach.certifications))
         .or(always(reach.all));
     let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
-    slice!(rx, slice, Nonconformity in nonconformity, dsl::state.eq_any(states), reached)
+    urgent!(rx, slice, Nonconformity in nonconformity, "nonconformity.answer_due_on",
+        |n| n.answer_due_on, dsl::state.eq_any(states), reached)
 }
 
 /// Reviewed audits no decision was taken upon, whose certification goes on, whose file holds up no
@@ -257,12 +247,13 @@ pub fn without_certificate(rx: &mut Rx, slice: &Slice) -> Result<Page<Decision>>
         dsl::id.ne_all(certificate::certificate.select(certificate::decision_id)))
 }
 
-/// Deadlines no person has dealt with.
+/// Deadlines no person has dealt with, the next first.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn due_cases(rx: &mut Rx, slice: &Slice) -> Result<Page<DueCase>> {
-    slice!(rx, slice, DueCase in due_case, table::due_case::closed_on.is_null())
+    urgent!(rx, slice, DueCase in due_case, "due_case.due_on", |c| c.due_on,
+        table::due_case::closed_on.is_null())
 }
 
 /// Overrides that wait for a second person who is authorised for their act: never the one who asked.
@@ -279,7 +270,7 @@ pub fn overrides(rx: &mut Rx, slice: &Slice) -> Result<Page<Override>> {
         .map(|act| act.word())
         .collect();
     let person = rx.actor().person.clone().unwrap_or_default();
-    slice!(rx, slice, Override in override_,
+    urgent!(rx, slice, Override in override_, "override_.until_on", |o| o.until_on,
         dsl::state.eq("proposed"), dsl::proposed_by.ne(person), dsl::until_on.ge(today),
         dsl::act.eq_any(acts))
 }
@@ -318,72 +309,4 @@ pub fn mails_in_trouble(rx: &mut Rx, slice: &Slice) -> Result<Page<Mail>> {
     slice!(rx, slice, Mail in mail,
         dsl::state.eq_any(["unknown", "failed"])
             .or(dsl::state.eq("queued").and(dsl::attempts.ge(PATIENCE))))
-}
-
-/// An audit held or scheduled, as far as the programme asks.
-pub type Held = (Kind, State);
-
-/// A certification with the programme of its present cycle and the audits of that cycle.
-pub type Planning = (Certification, Option<Programme>, Vec<Held>);
-
-/// The certifications that go on to further audits, oldest first: planned or active.
-///
-/// # Errors
-/// Only those of the database.
-pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
-    use table::audit::dsl as audit;
-    use table::certification::dsl;
-    let going_on = || dsl::state.eq_any(["planned", "active"]);
-    let ids = || dsl::certification.filter(going_on()).select(dsl::id);
-    let certifications: Vec<Certification> = dsl::certification
-        .filter(going_on())
-        .order(dsl::id.asc())
-        .select(Certification::as_select())
-        .load(rx.conn)
-        .meant()?;
-    let programmes: Vec<Programme> = table::programme::table
-        .filter(table::programme::certification_id.eq_any(ids()))
-        .select(Programme::as_select())
-        .load(rx.conn)
-        .meant()?;
-    let audits: Vec<(String, i64, String, String)> = audit::audit
-        .filter(audit::certification_id.eq_any(ids()))
-        .order((audit::first_day.asc(), audit::id.asc()))
-        .select((
-            audit::certification_id,
-            audit::cycle,
-            audit::kind,
-            audit::state,
-        ))
-        .load(rx.conn)
-        .meant()?;
-    Ok(by_cycle(certifications, programmes, audits))
-}
-
-/// Puts programmes and audits to the certification whose present cycle they belong to.
-fn by_cycle(
-    certifications: Vec<Certification>,
-    programmes: Vec<Programme>,
-    audits: Vec<(String, i64, String, String)>,
-) -> Vec<Planning> {
-    let mut programmes: HashMap<(String, i64), Programme> = programmes
-        .into_iter()
-        .map(|p| ((p.certification_id.clone(), p.cycle), p))
-        .collect();
-    let mut held: HashMap<(String, i64), Vec<Held>> = HashMap::new();
-    for (certification, cycle, kind, state) in audits {
-        if let (Some(kind), Some(state)) = (Kind::parse(&kind), State::parse(&state)) {
-            held.entry((certification, cycle))
-                .or_default()
-                .push((kind, state));
-        }
-    }
-    certifications
-        .into_iter()
-        .map(|c| {
-            let key = (c.id.clone(), c.cycle);
-            let (programme, audits) = (programmes.remove(&key), held.remove(&key));
-            (c, programme, audits.unwrap_or_default())
-        })
-        .collect()
 }

@@ -23,6 +23,7 @@ mod guard;
 mod journey;
 mod lack;
 mod letter;
+mod link;
 mod list;
 mod login;
 mod mail;

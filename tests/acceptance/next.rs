@@ -277,3 +277,41 @@ fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_r
         &certification
     ));
 }
+
+#[test]
+fn a_decision_is_the_main_thing_to_do_only_when_nothing_in_the_file_holds_it() {
+    let mut world = World::new();
+    let (client, audit, major, minor) = reported(&mut world);
+    let path = format!("/certification/{}", client.certification);
+    let decider = world.visitor();
+    assert_eq!(decider.sign_in("kokwai", demo::body::PASSWORD).status, 303);
+    let grant = format!("href=\"{path}/decision/grant\"");
+    let main = format!("class=\"button main\" {grant}");
+    let held = || {
+        let page = decider.get(&path).text;
+        assert!(page.contains(&grant), "it is offered: an override may do");
+        !page.contains(&main)
+    };
+    let told = |world: &World| {
+        let view = world.app.show(
+            &world.cast.decider,
+            "test",
+            "certification",
+            &client.certification,
+        );
+        let acts = view.unwrap().acts;
+        let grant = acts.into_iter().find(|act| act.act == "decision/grant");
+        grant.unwrap().held
+    };
+    assert!(held());
+    assert_eq!(told(&world), "No reviewed audit waits for this decision.");
+    world.play(|stage, cast| demo::initial::settle(stage, cast, &client, &major, &minor));
+    world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
+    assert!(held());
+    assert!(told(&world).contains("is not verified"), "{}", told(&world));
+    let evidence =
+        json!({ "evidence": "The new change form was seen, with two releases that used it." });
+    world.act(&world.cast.leader, "nonconformity/verify", &major, evidence);
+    assert_eq!(told(&world), "");
+    assert!(!held(), "now it is what comes next");
+}

@@ -15,7 +15,7 @@ fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
 }
 
 /// A person without a degree, and the evaluation that 42006, 7.2.2 refuses for that.
-fn without_degree(world: &World) -> (String, Value) {
+pub fn without_degree(world: &World) -> (String, Value) {
     let (person, _) = somebody(world, "Able Auditor", Role::Auditor);
     let background = json!({
         "degree": false, "aims_training": true, "full_audits": 5,
@@ -34,7 +34,7 @@ fn without_degree(world: &World) -> (String, Value) {
     (person, evaluation)
 }
 
-fn asked(act: &str, record: &str, rule: &str) -> Value {
+pub fn asked(act: &str, record: &str, rule: &str) -> Value {
     json!({
         "act": act, "record": record, "rule": rule, "until_on": "2026-02-28",
         "reason": "Practice and examination are judged equal to a degree; see the personnel file.",

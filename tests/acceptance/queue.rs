@@ -64,11 +64,7 @@ fn what_waits_longest_stands_first_and_nothing_is_lost_behind_it() {
         "there is more than stands on the page"
     );
     assert_eq!(walked(&world, &client.actor, "application/submit"), drafts);
-    assert!(
-        waiting.tasks[0]
-            .sentence
-            .ends_with("Meridian Vision Pte. Ltd.")
-    );
+    assert_eq!(waiting.tasks[0].client_name, "Meridian Vision Pte. Ltd.");
 }
 
 #[test]
@@ -170,4 +166,99 @@ fn an_audit_decided_upon_waits_no_longer_and_its_team_never_decides() {
         |world: &World, who: &Actor| all(world, who).iter().any(|w| w.step == "decision/grant");
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     assert!(!waits(&world, &world.cast.decider), "it is decided");
+}
+
+#[test]
+fn what_is_due_first_stands_first_page_by_page_with_the_day_that_counts_for_it() {
+    let mut world = World::new();
+    let client = world.client();
+    let scheduled = |day: &str| {
+        let stage_1 = json!({
+            "kind": "stage1", "first_day": day, "last_day": day, "sites": [client.head_office],
+        });
+        let planner = &world.cast.planner;
+        world
+            .act(planner, "audit/schedule", &client.certification, stage_1)
+            .id
+    };
+    let [last, first, between] = ["2026-02-26", "2026-02-02", "2026-02-10"].map(scheduled);
+    let mut after = String::new();
+    let mut found = Vec::new();
+    loop {
+        let slice = Slice { after, limit: 1 };
+        let planner = &world.cast.planner;
+        let page = world.app.read(planner, "test", |rx, context| {
+            queue::one(rx, context, "team/propose", &slice)
+        });
+        let page = page.unwrap();
+        found.extend(page.tasks);
+        match page.next {
+            Some(next) => after = next,
+            None => break,
+        }
+    }
+    let places: Vec<&str> = found.iter().map(|task| task.href.as_str()).collect();
+    let expected = [first, between, last].map(|id| format!("/audit/{id}"));
+    assert_eq!(places, expected);
+    let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
+    for (task, begins) in found.iter().zip(["2026-02-02", "2026-02-10", "2026-02-26"]) {
+        assert!(
+            task.day.unwrap() < on(begins),
+            "{} leaves the client no time to object before {begins}",
+            task.due
+        );
+    }
+}
+
+#[test]
+fn an_agreement_that_waits_for_the_client_is_not_issued_again() {
+    let world = World::new();
+    let id = super::application::submitted(&world);
+    let draft = format!("/application/{id}");
+    let planner = &world.cast.planner;
+    let review = super::application::review();
+    world.act(planner, "application/review", &id, review);
+    world.act(planner, "application/accept", &id, json!({}));
+    let waits = || {
+        let all = all(&world, planner);
+        let found = all.iter().filter(|w| w.step == "agreement/issue");
+        let tasks = found.flat_map(|w| &w.tasks);
+        tasks.filter(|task| task.href == draft).count()
+    };
+    let offered = || {
+        let view = world.app.show(planner, "test", "application", &id).unwrap();
+        view.acts.iter().any(|act| act.act == "agreement/issue")
+    };
+    assert_eq!((waits(), offered()), (1, true));
+    let case = service::App::case("agreement/issue").unwrap();
+    let choices = world.app.offer(planner, "test", case, &id).unwrap().choices;
+    let sites = json!({ "sites": [choices["sites"][0].0] });
+    world.act(planner, "agreement/issue", &id, sites);
+    assert_eq!((waits(), offered()), (0, false), "the client answers first");
+}
+
+#[test]
+fn the_page_shows_each_record_once_with_its_client() {
+    let mut world = World::new();
+    let client = world.client();
+    let stage_1 = json!({
+        "kind": "stage1", "first_day": "2026-02-02", "last_day": "2026-02-02",
+        "sites": [client.head_office],
+    });
+    let planner = &world.cast.planner;
+    let audit = world
+        .act(planner, "audit/schedule", &client.certification, stage_1)
+        .id;
+    let person = world.visitor();
+    person.sign_in("ravi", demo::body::PASSWORD);
+    let page = person.get("/").text;
+    let row = format!("href=\"/audit/{audit}\"");
+    assert_eq!(page.matches(&row).count(), 1, "{page}");
+    for said in [
+        "<th scope=\"col\" class=\"text\">Client</th>",
+        "Meridian Vision",
+        "With a deadline",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }

@@ -137,6 +137,22 @@ pub fn objection_limit(
     after_working_days(announced, working_days, holidays)
 }
 
+/// The last day on which a team can be announced so that the time to object is over before the audit
+/// begins (9.2.3.5).
+pub fn announcement_limit(
+    first_day: NaiveDate,
+    working_days: u32,
+    holidays: &[NaiveDate],
+) -> NaiveDate {
+    let mut day = day_before(first_day);
+    let mut left = working_days;
+    while left > 0 && day > NaiveDate::MIN {
+        left -= u32::from(is_working_day(day, holidays));
+        day = day.checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MIN);
+    }
+    day
+}
+
 /// The finished calendar years without the surveillance that 9.1.3.3 asks for.
 ///
 /// Every year after the year of the initial decision counts except `recertification_years`; a
@@ -171,5 +187,27 @@ pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
         full - 1
     } else {
         full
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_team_announced_on_the_last_day_for_it_is_settled_when_the_audit_begins() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let holidays = [day("2026-01-01"), day("2026-02-17")];
+        for first in ["2026-01-05", "2026-02-02", "2026-02-21", "2026-02-22"].map(day) {
+            for days in [0, 1, 5, 7] {
+                let limit = announcement_limit(first, days, &holidays);
+                let ends = |announced| objection_limit(announced, days, &holidays);
+                assert!(ends(limit) < first, "{first} {days}: {limit}");
+                assert!(
+                    ends(add_days(limit, 1)) >= first,
+                    "{first} {days}: {limit} is not the last"
+                );
+            }
+        }
     }
 }

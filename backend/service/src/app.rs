@@ -8,6 +8,7 @@ use crate::job::seal::Loaded;
 use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
+use crate::view::reach::Reach;
 use crate::view::{List, View};
 use crate::{acts, mail, nouns, private, today};
 use chrono::NaiveDate;
@@ -212,6 +213,7 @@ impl App {
                     offer.about = format!("{}, {name}", offer.about);
                 }
             }
+            Reach::default().narrow_sections(rx, &mut offer.shown)?;
             Ok(offer)
         })
     }
@@ -285,11 +287,11 @@ impl App {
             .find(|n| n.name == noun)
             .ok_or(Error::NotFound)?;
         self.read(actor, request, |rx, context| {
-            let view = (found.show)(rx, context, id)?;
-            match mail::section::not_arrived(rx, noun, id)? {
-                Some(section) => Ok(view.section(section)),
-                None => Ok(view),
-            }
+            let mut view = (found.show)(rx, context, id)?;
+            view.sections
+                .extend(mail::section::not_arrived(rx, noun, id)?);
+            Reach::default().narrow(rx, &mut view)?;
+            Ok(view)
         })
     }
 

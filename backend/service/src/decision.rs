@@ -9,4 +9,5 @@ pub mod show;
 pub mod take;
 
 pub(crate) use held::{held_up, kind_after};
+pub(crate) use take::act as act_of;
 pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};

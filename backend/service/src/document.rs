@@ -16,7 +16,11 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
     Ok((found.name, app.store().get(&found.sha256)?))
 }
 
-fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
+/// A document, for whoever may read the record it belongs to.
+///
+/// # Errors
+/// [`Error::NotFound`] or [`Error::Forbidden`] for everybody else.
+pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
     let found = document::find(rx, sha256)?.ok_or(Error::NotFound)?;
     match found.noun.as_str() {
         "certificate" => rx

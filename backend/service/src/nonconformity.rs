@@ -11,11 +11,32 @@ pub mod show;
 pub mod verify;
 
 use crate::competence;
+use chrono::NaiveDate;
+use domain::audit::Kind;
 use domain::competence::Function;
-use domain::{Result, Verdict, nonconformity as rules};
+use domain::{Result, Settings, Verdict, calendar, nonconformity as rules};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::{Record, Rx, Settled, due_case, person};
+
+/// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
+/// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).
+pub(crate) fn verify_by(
+    kind: Kind,
+    last_day: NaiveDate,
+    expires_on: Option<NaiveDate>,
+    settings: &Settings,
+) -> Option<NaiveDate> {
+    match kind {
+        Kind::Stage1 => None,
+        Kind::Stage2 => Some(calendar::major_limit(last_day)),
+        Kind::Surveillance => Some(calendar::add_days(
+            last_day,
+            settings.surveillance_major_days,
+        )),
+        Kind::Recertification => expires_on,
+    }
+}
 
 /// What the rules say of whoever returns, accepts or verifies an answer.
 pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<Vec<Verdict>> {

@@ -6,6 +6,7 @@ use crate::{
     agreement, application, audit, audit_time_table, certificate, certification, client, decision,
     job, mail, nonconformity, override_, person, settings,
 };
+use domain::permission::permits_somewhere;
 use domain::{Act, Result};
 use schema::Rx;
 use schema::list::Ask;
@@ -25,6 +26,8 @@ pub struct Noun {
     pub show: Show,
     /// Lists them.
     pub list: Option<Listing>,
+    /// Whether its records belong to the body and not to clients: who may read one may read all.
+    pub of_the_body: bool,
 }
 
 const fn listed(
@@ -40,6 +43,15 @@ const fn listed(
         read,
         show,
         list: Some(list),
+        of_the_body: false,
+    }
+}
+
+/// One whose records belong to the body and to no client.
+const fn of_the_body(noun: Noun) -> Noun {
+    Noun {
+        of_the_body: true,
+        ..noun
     }
 }
 
@@ -50,7 +62,21 @@ const fn single(name: &'static str, read: Act, show: Show) -> Noun {
         read,
         show,
         list: None,
+        of_the_body: false,
     }
+}
+
+/// The nouns whose lists open for the reader, in the order of the navigation. What belongs to the body
+/// opens for no one who may see one client alone.
+pub fn open(rx: &mut Rx) -> Vec<&'static Noun> {
+    let actor = rx.actor();
+    let mut open: Vec<&'static Noun> = ALL
+        .iter()
+        .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
+        .filter(|noun| permits_somewhere(noun.read, actor))
+        .collect();
+    open.retain(|noun| !noun.of_the_body || rx.permit(noun.read).is_ok());
+    open
 }
 
 /// Every noun that has a page, in the order of the navigation.
@@ -104,41 +130,41 @@ pub static ALL: &[Noun] = &[
         override_::show::show,
         override_::list::list,
     ),
-    listed(
+    of_the_body(listed(
         "person",
         "People",
         Act::ReadPerson,
         person::show::show,
         person::list::list,
-    ),
-    listed(
+    )),
+    of_the_body(listed(
         "settings",
         "Settings",
         Act::ReadSettings,
         settings::show::show,
         settings::list::list,
-    ),
-    listed(
+    )),
+    of_the_body(listed(
         "audit_time_table",
         "Audit-time tables",
         Act::ReadSettings,
         audit_time_table::show::show,
         audit_time_table::list::list,
-    ),
-    listed(
+    )),
+    of_the_body(listed(
         "mail",
         "Mail",
         Act::ReadJob,
         mail::show::show,
         mail::list::list,
-    ),
-    listed(
+    )),
+    of_the_body(listed(
         "job",
         "Jobs",
         Act::ReadJob,
         job::show::show,
         job::list::list,
-    ),
+    )),
     single("agreement", Act::ReadApplication, agreement::show::show),
     single("decision", Act::ReadCertification, decision::show::show),
 ];

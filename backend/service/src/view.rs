@@ -1,5 +1,6 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
+pub(crate) mod reach;
 mod section;
 mod verdict;
 mod word;
@@ -14,7 +15,7 @@ use crate::bare::Bare;
 use crate::use_case::UseCase;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{Act, LifeCycle, Result};
 use schema::{Record, Rx};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -71,7 +72,7 @@ pub struct Status {
     pub tone: &'static str,
 }
 
-/// An act this reader may do, with the verdicts that stand in its way.
+/// An act this reader may do, with what stands in its way as far as the page knows it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Offered {
     /// `noun/verb`.
@@ -80,6 +81,8 @@ pub struct Offered {
     pub title: &'static str,
     /// Where its form is.
     pub href: String,
+    /// What is known to hold it; empty where nothing is known to.
+    pub held: String,
 }
 
 /// Something to open or download.
@@ -252,8 +255,23 @@ impl View {
             act: case.act.word(),
             title: case.title,
             href: case.path(record.id()),
+            held: String::new(),
         }));
         Ok(self)
+    }
+
+    /// Says what holds an act: it is offered, but not as what to do now.
+    pub fn hold(mut self, act: Act, why: &str) -> View {
+        for offered in self.acts.iter_mut().filter(|one| one.act == act.word()) {
+            why.clone_into(&mut offered.held);
+        }
+        self
+    }
+
+    /// Puts an act before all others, where this reader may do it.
+    pub fn lead(mut self, act: Act) -> View {
+        self.acts.sort_by_key(|offered| offered.act != act.word());
+        self
     }
 }
 
@@ -311,6 +329,7 @@ pub fn offered(rx: &mut Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
             act: case.act.word(),
             title: case.title,
             href: case.path(""),
+            held: String::new(),
         })
         .collect()
 }

@@ -17,8 +17,10 @@ const PAGE: i64 = 50;
 #[template(path = "queue.html")]
 struct QueuePage {
     frame: Frame,
-    /// In the order of the process.
+    /// The most urgent first.
     groups: Vec<Group>,
+    /// Where the rest of a step is: what its tasks are, and the address.
+    more: Vec<(String, String)>,
     /// Whether one step alone is shown.
     narrowed: bool,
     /// What this reader lacks to see or do more; empty for most.
@@ -28,14 +30,12 @@ struct QueuePage {
 /// Tasks under one heading.
 struct Group {
     /// Its anchor.
-    id: String,
+    id: &'static str,
     heading: &'static str,
     tasks: Vec<Task>,
-    /// Where the rest of a step is: what its tasks are, and the address.
-    more: Vec<(String, String)>,
 }
 
-/// What waits for the reader: the oldest of each step, or one step further on.
+/// What waits for the reader: the most urgent of each step, or one step further on.
 ///
 /// # Errors
 /// Those of the database.
@@ -61,29 +61,25 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     let page = QueuePage {
         lack,
         frame: Frame::of(visit, Some(caller)),
-        groups: grouped(waiting),
+        more: waiting.iter().filter_map(more).collect(),
+        groups: grouped(queue::by_urgency(waiting)),
         narrowed: step.is_some(),
     };
     render(200, &page)
 }
 
-fn grouped(waiting: Vec<Waiting>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for found in waiting.into_iter().filter(|found| !found.tasks.is_empty()) {
-        let more = more(&found);
-        match groups.iter_mut().find(|group| group.heading == found.group) {
-            Some(group) => {
-                group.tasks.extend(found.tasks);
-                group.more.extend(more);
-            }
-            None => groups.push(Group {
-                id: format!("work-{}", groups.len() + 1),
-                heading: found.group,
-                tasks: found.tasks,
-                more: more.into_iter().collect(),
-            }),
-        }
-    }
+/// What is late, what has a day, and what has none, each under its heading.
+fn grouped(tasks: Vec<Task>) -> Vec<Group> {
+    let (dated, undated): (Vec<Task>, _) = tasks.into_iter().partition(|task| task.day.is_some());
+    let (late, coming): (Vec<Task>, _) = dated.into_iter().partition(|task| task.tone == "warn");
+    let group = |id, heading, tasks| Group { id, heading, tasks };
+    let groups = [
+        group("work-late", "Overdue", late),
+        group("work-dated", "With a deadline", coming),
+        group("work-undated", "Without a deadline", undated),
+    ];
+    let mut groups = Vec::from(groups);
+    groups.retain(|group| !group.tasks.is_empty());
     groups
 }
 
@@ -98,23 +94,39 @@ fn more(found: &Waiting) -> Option<(String, String)> {
 mod tests {
     use super::*;
 
+    fn task(title: &str, day: Option<&str>, tone: &'static str) -> Task {
+        Task {
+            title: title.to_owned(),
+            day: day.map(|day| day.parse().unwrap()),
+            tone,
+            ..Task::default()
+        }
+    }
+
     #[test]
     fn what_does_not_fit_is_behind_a_link_that_goes_on_where_the_page_ends() {
-        let waiting = |step, next: Option<&str>| Waiting {
-            step,
+        let waiting = Waiting {
+            step: "technical_review/accept",
             group: "Audits",
-            tasks: vec![Task {
-                title: "Review the file".to_owned(),
-                ..Task::default()
-            }],
-            next: next.map(str::to_owned),
+            tasks: vec![task("Review the file", None, "plain")],
+            next: Some("0190".to_owned()),
         };
-        let groups = grouped(vec![
-            waiting("team/propose", None),
-            waiting("technical_review/accept", Some("0190")),
-        ]);
-        assert_eq!((groups.len(), groups[0].tasks.len()), (1, 2));
         let to = "/?step=technical_review%2Faccept&after=0190".to_owned();
-        assert_eq!(groups[0].more, [("Review the file".to_owned(), to)]);
+        assert_eq!(more(&waiting), Some(("Review the file".to_owned(), to)));
+    }
+
+    #[test]
+    fn what_is_late_stands_under_a_heading_of_its_own_before_the_rest() {
+        let groups = grouped(vec![
+            task("late", Some("2026-01-08"), "warn"),
+            task("coming", Some("2026-03-05"), "plain"),
+            task("some time", None, "plain"),
+        ]);
+        let headings: Vec<&str> = groups.iter().map(|group| group.heading).collect();
+        assert_eq!(
+            headings,
+            ["Overdue", "With a deadline", "Without a deadline"]
+        );
+        assert!(grouped(Vec::new()).is_empty());
     }
 }

@@ -52,7 +52,9 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             format!("/certification/{}", c.id),
         );
     }
-    let contracted = matches!(a.state, State::Accepted | State::Contracted);
+    // One that waits for the client is answered before another is issued.
+    let waits = is_offered(&agreements);
+    let contracted = matches!(a.state, State::Accepted | State::Contracted) && !waits;
     view.section(agreement_table(agreements)).acts(
         rx,
         &a,
@@ -69,9 +71,6 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
 
 fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static str) {
     let open = |review: &Review| review.items.iter().any(|(_, confirmed)| !confirmed);
-    let offered = agreements
-        .iter()
-        .any(|agreement| agreement.state == AgreementState::Issued);
     match a.state {
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
@@ -80,12 +79,17 @@ fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static st
             "Certification body",
         ),
         State::Reviewed => ("Accept or decline.", "Certification body"),
-        State::Accepted if offered => ("Accept the agreement.", "Client"),
+        State::Accepted if is_offered(agreements) => ("Accept the agreement.", "Client"),
         State::Accepted => ("Issue the agreement.", "Certification body"),
         State::Contracted => ("Create the audit programme.", "Certification body"),
         State::Programmed => ("The audits follow the programme.", "Certification body"),
         State::Declined => ("Nothing. The record is kept.", ""),
     }
+}
+
+fn is_offered(agreements: &[Agreement]) -> bool {
+    let issued = |agreement: &Agreement| agreement.state == AgreementState::Issued;
+    agreements.iter().any(issued)
 }
 
 fn agreement_table(agreements: Vec<Agreement>) -> Section {

@@ -22,6 +22,8 @@ pub(super) struct Next {
     pub text: String,
     pub who: &'static str,
     pub by: Option<NaiveDate>,
+    /// The act that is possible in this state and not yet in place: what is said here holds it.
+    pub held: Option<Act>,
 }
 
 fn next(text: impl Into<String>, who: &'static str) -> Next {
@@ -29,6 +31,15 @@ fn next(text: impl Into<String>, who: &'static str) -> Next {
         text: text.into(),
         who,
         by: None,
+        held: None,
+    }
+}
+
+/// The same, where it holds an act.
+fn holds(act: Act, next: Next) -> Next {
+    Next {
+        held: Some(act),
+        ..next
     }
 }
 
@@ -75,10 +86,10 @@ fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
     if !a.client_answer.is_empty() {
         let text =
             "The client objected. Propose another team, or say why the objection is not valid.";
-        return Ok(next(text, "Planner"));
+        return Ok(holds(Act::AnnounceTeam, next(text, "Planner")));
     }
     if let Some(conflict) = conflict(rx, &team)? {
-        return Ok(conflict);
+        return Ok(holds(Act::AnnounceTeam, conflict));
     }
     let open = team.iter().any(|member| member.declared == "open");
     Ok(if open {
@@ -95,7 +106,7 @@ fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
 fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
     let team = schema::audit::team(rx, &a.id)?;
     if let Some(conflict) = conflict(rx, &team)? {
-        return Ok(conflict);
+        return Ok(holds(Act::ConfirmTeam, conflict));
     }
     let open = names(rx, &team, "open")?;
     let today = rx.today();
@@ -105,29 +116,29 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
         "The client agrees or objects by {}; then confirm the team.",
         date(by)
     );
-    Ok(match (by, open.is_empty()) {
-        (Some(_), true) => Next {
-            by,
-            ..next(answer, "Client")
-        },
-        (Some(_), false) => Next {
-            by,
-            ..next(
-                format!("{answer} Still to declare: {open}."),
-                "Client and team",
-            )
-        },
-        (None, false) => next(
+    let (text, who) = match (by, open.is_empty()) {
+        (Some(_), true) => (answer, "Client"),
+        (Some(_), false) => (
+            format!("{answer} Still to declare: {open}."),
+            "Client and team",
+        ),
+        (None, false) => (
             format!("Still to declare: {open}. Then confirm the team."),
             "Team",
         ),
         (None, true) => {
             let verdicts = team::confirm::verdicts(rx, a)?;
-            let held = holding(rx, Act::ConfirmTeam, &a.id, verdicts)?;
-            let text = held.map_or_else(|| "Confirm the team.".to_owned(), |held| held.message);
-            next(text, "Planner")
+            return Ok(match holding(rx, Act::ConfirmTeam, &a.id, verdicts)? {
+                Some(held) => holds(Act::ConfirmTeam, next(held.message, "Planner")),
+                None => next("Confirm the team.", "Planner"),
+            });
         }
-    })
+    };
+    let told = Next {
+        by,
+        ..next(text, who)
+    };
+    Ok(holds(Act::ConfirmTeam, told))
 }
 
 fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
@@ -154,7 +165,7 @@ fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
     let mut verdicts = open::startable(rx, context, a)?;
     verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
     Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
-        Some(held) => next(held.message, "Planner"),
+        Some(held) => holds(Act::OpenAudit, next(held.message, "Planner")),
         None => Next {
             by: Some(a.first_day),
             ..next("Open the audit on its first day.", "Leader")
@@ -203,7 +214,7 @@ fn reported(rx: &mut Rx, a: &Audit) -> Result<Next> {
         "The client answers {}; then the file is reviewed.",
         open.join(", ")
     );
-    Ok(next(text, "Client"))
+    Ok(holds(Act::AcceptReview, next(text, "Client")))
 }
 
 fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {

@@ -103,7 +103,13 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .section(section::improvements(rx, id)?)
         .section(section::coverage(rx, &a)?)
         .section(section::reviews(rx, id)?);
-    acts(rx, view, &a, report.as_ref())
+    let view = acts(rx, view, &a, report.as_ref())?;
+    Ok(
+        match next.as_ref().and_then(|next| Some((next.held?, next))) {
+            Some((act, next)) => view.hold(act, &next.text),
+            None => view,
+        },
+    )
 }
 
 fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {

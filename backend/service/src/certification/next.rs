@@ -2,19 +2,35 @@
 
 use super::coming;
 use crate::app::Context;
-use crate::decision::{held_up, kind_after};
+use crate::decision::{act_of, held_up, kind_after};
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::certification::State;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result, calendar};
+use domain::{Act, LifeCycle, Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Rx, decision, due_case};
 
 /// What comes next, and who must act.
-type Next = (String, &'static str);
+type Said = (String, &'static str);
+
+/// What comes next, who must act, and which decision a reviewed audit waits for.
+pub(super) struct Next {
+    pub text: String,
+    pub who: &'static str,
+    pub decision: Option<Waiting>,
+}
+
+/// A decision that a reviewed audit waits for.
+pub(super) struct Waiting {
+    pub act: Act,
+    /// What comes of it when nothing holds it.
+    ready: String,
+    /// What in the file holds it up and who settles it.
+    pub held: Option<Said>,
+}
 
 /// What comes next with a certification: an open case first, then what waits for a decision, what is to
 /// be scheduled, and what is under way.
@@ -22,15 +38,28 @@ type Next = (String, &'static str);
 /// # Errors
 /// Only those of the database.
 pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Next> {
+    let decision = match c.is_over() {
+        true => None,
+        false => waiting(rx, context, c)?,
+    };
+    let (text, who) = said(rx, c, decision.as_ref())?;
+    Ok(Next {
+        text,
+        who,
+        decision,
+    })
+}
+
+fn said(rx: &mut Rx, c: &Certification, decision: Option<&Waiting>) -> Result<Said> {
     if c.is_over() {
         return Ok(("Nothing more happens here.".to_owned(), ""));
     }
     if let Some(case) = due_case::of_record(rx, &c.id)?.into_iter().next() {
         return Ok((case.message, "Certification body"));
     }
-    let waiting = waiting(rx, context, c)?;
-    if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, &waiting) {
-        return Ok(waiting.clone());
+    if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, decision) {
+        let ready = || (waiting.ready.clone(), "Decision maker");
+        return Ok(waiting.held.clone().unwrap_or_else(ready));
     }
     match c.state {
         State::Suspended => Ok((
@@ -58,7 +87,7 @@ fn expired(last: Option<NaiveDate>, today: NaiveDate) -> String {
 }
 
 /// The reviewed audit that waits for its decision, or what holds that decision up.
-fn waiting(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Option<Next>> {
+fn waiting(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Option<Waiting>> {
     for kind in [Kind::Stage2, Kind::Recertification, Kind::Surveillance] {
         let wanted = kind_after(kind, c.state);
         let upon = decision::decided_upon(rx, c, wanted)?;
@@ -71,7 +100,8 @@ fn waiting(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Option<N
         }
         let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
         let held = held_up(rx, context, c, wanted)?;
-        return Ok(Some(held.unwrap_or((ready, "Decision maker"))));
+        let act = act_of(wanted);
+        return Ok(Some(Waiting { act, ready, held }));
     }
     Ok(None)
 }
@@ -82,7 +112,7 @@ fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
 }
 
 /// What the programme asks for now, or how far the audit has come that is under way.
-fn going_on(rx: &mut Rx, c: &Certification) -> Result<Next> {
+fn going_on(rx: &mut Rx, c: &Certification) -> Result<Said> {
     let coming = coming(rx, c)?;
     let audits = schema::audit::of_certification(rx, &c.id)?;
     let under_way = audits.iter().find(|a| {

@@ -1,5 +1,6 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
+use super::next::Waiting;
 use super::{section, tone};
 use crate::app::Context;
 use crate::view::{View, date};
@@ -19,11 +20,11 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certification = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
-    let (next, actor) = super::next::of(rx, context, &c)?;
+    let next = super::next::of(rx, context, &c)?;
     let running = matches!(c.state, State::Active | State::Suspended);
-    View::of(rx, "Certification", &c.number, &client.name, &c)?
+    let view = View::of(rx, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
-        .next(next, actor)
+        .next(next.text.as_str(), next.who)
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .fact("Standard", &c.standard)
         .fact("Scope", &c.scope)
@@ -57,5 +58,25 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
                 (&decision::SUSPEND, can(c.state, Step::Suspend)),
                 (&decision::WITHDRAW, running),
             ],
-        )
+        )?;
+    Ok(in_turn(view, c.state, next.decision.as_ref()))
+}
+
+/// The decision that waits stands first, and none is what to do now that no reviewed audit waits for or
+/// that the file holds up. Lifting a suspension rests on its cause.
+fn in_turn(mut view: View, state: State, waiting: Option<&Waiting>) -> View {
+    if state == State::Suspended {
+        return view;
+    }
+    for act in [Act::Grant, Act::Maintain, Act::Renew, Act::Restore] {
+        let why = match waiting.filter(|waiting| waiting.act == act) {
+            Some(waiting) => waiting.held.as_ref().map_or("", |(why, _)| why.as_str()),
+            None => "No reviewed audit waits for this decision.",
+        };
+        view = view.hold(act, why);
+    }
+    match waiting {
+        Some(waiting) => view.lead(waiting.act),
+        None => view,
+    }
 }

@@ -77,7 +77,7 @@ pub struct Input {
 }
 
 /// The permission of a decision.
-pub(super) fn act(kind: Kind) -> Act {
+pub(crate) fn act(kind: Kind) -> Act {
     match kind {
         Kind::Grant => Act::Grant,
         Kind::Refuse => Act::Refuse,

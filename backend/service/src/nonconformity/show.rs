@@ -1,14 +1,16 @@
 //! Shows a nonconformity with answer and verification.
 
-use super::{accept_plan, answer, return_, verify};
+use super::{accept_plan, answer, return_, verify, verify_by};
 use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
+use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::lifecycle::can;
 use domain::nonconformity::{Grade, State, Step};
 use domain::{Act, Result};
 use schema::audit::Audit;
+use schema::certification::Certification;
 use schema::client::Client;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
@@ -51,8 +53,12 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)));
+    let verify_by = verification(rx, context, &n, &audit)?;
+    view = view.fact("To be verified by", date(verify_by));
     if matches!(n.state, State::Raised | State::Returned) {
         view.due = date(Some(n.answer_due_on));
+    } else if n.state == State::PlanAccepted {
+        view.due = date(verify_by);
     }
     if let Some(given) = n.answer.as_ref() {
         view = view
@@ -83,6 +89,25 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             (&return_::CASE, can(n.state, Step::Return)),
         ],
     )
+}
+
+/// The last day to verify a major that is open.
+fn verification(
+    rx: &mut Rx,
+    context: &Context,
+    n: &Nonconformity,
+    audit: &Audit,
+) -> Result<Option<NaiveDate>> {
+    if n.grade == Grade::Minor || n.state == State::Verified {
+        return Ok(None);
+    }
+    let expires_on = Certification::find(rx, &n.certification_id)?.expires_on;
+    Ok(verify_by(
+        audit.kind,
+        audit.last_day,
+        expires_on,
+        &context.settings,
+    ))
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);

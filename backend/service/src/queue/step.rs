@@ -1,5 +1,6 @@
 //! The steps of the process at which something can wait, and what each asks for.
 
+use super::by::{self, ANNOUNCED, BEGINS, By, ENDS, NO_DAY, OBJECTION};
 use super::{Task, Waiting, tasks};
 use crate::app::Context;
 use crate::certification::left;
@@ -14,6 +15,7 @@ use schema::due_case::DueCase;
 use schema::nonconformity::Nonconformity;
 use schema::queue::{self, Slice, Waits};
 use schema::{Record, Rx};
+use std::collections::HashMap;
 
 /// One step: who may do it, and what it asks for.
 pub(super) struct Step {
@@ -43,18 +45,6 @@ enum Asks {
     /// What a client has to begin with.
     Beginning,
 }
-
-/// The day by which something is due with an audit.
-type By = fn(&Audit) -> Option<NaiveDate>;
-
-/// What makes an audit possible is done before it begins.
-const BEGINS: By = |audit| Some(audit.first_day);
-/// What is seen is recorded while the audit lasts.
-const ENDS: By = |audit| Some(audit.last_day);
-/// A client objects in time.
-const OBJECTION: By = |audit| audit.objection_until;
-/// The body set no day.
-const NO_DAY: By = |_| None;
 
 const fn step(group: &'static str, act: Act, title: &'static str, asks: Asks) -> Step {
     Step {
@@ -98,21 +88,21 @@ pub(super) static ALL: &[Step] = &[
         "Propose the team",
         &["scheduled", "team_proposed", "team_announced"],
         Waits::ForATeam,
-        BEGINS,
+        ANNOUNCED,
     ),
     audit(
         Act::DeclareConflict,
         "Declare conflicts of interest",
         &["team_proposed", "team_announced"],
         Waits::ForMyDeclaration,
-        BEGINS,
+        ANNOUNCED,
     ),
     audit(
         Act::AnnounceTeam,
         "Announce the team",
         &["team_proposed"],
         Waits::ForAnnouncement,
-        BEGINS,
+        ANNOUNCED,
     ),
     audit(
         Act::AnswerTeam,
@@ -273,23 +263,36 @@ impl Step {
                 (Vec::new(), None)
             }
             Asks::Audits(states, waits, by) => {
-                tasks(queue::audits(rx, act, states, waits, slice)?, |a| {
-                    task(title, named(&a), &a).by(by(&a), today)
+                let page = queue::audits(rx, act, states, waits, by.order, slice)?;
+                tasks(page, |a| {
+                    let due = (by.due)(&a, &context.settings);
+                    task(title, named(&a), &a).by(due, today)
                 })
             }
             Asks::Nonconformities(states) => {
+                let page = queue::nonconformities(rx, act, states, slice)?;
+                let verified = match act {
+                    Act::VerifyNonconformity => {
+                        by::verification(rx, &context.settings, &page.rows)?
+                    }
+                    _ => HashMap::new(),
+                };
                 let answers = act == Act::AnswerNonconformity;
-                tasks(queue::nonconformities(rx, act, states, slice)?, |n| {
-                    let due = answers.then_some(n.answer_due_on);
+                tasks(page, |n| {
+                    let answered = answers.then_some(n.answer_due_on);
+                    let due = answered.or(verified.get(&n.id).copied());
                     nonconformity(title, &n).by(due, today)
                 })
             }
             Asks::Schedule => scheduling(rx, slice)?,
             Asks::Decisions => {
                 let closed = context.settings.minors_must_be_closed;
-                tasks(queue::undecided(rx, closed, slice)?, |a| {
+                let page = queue::undecided(rx, closed, slice)?;
+                let decided = by::renewal(rx, &page.rows)?;
+                tasks(page, |a| {
                     let href = format!("/certification/{}", a.certification_id);
-                    Task::of(title, named(&a), href, &a.client_id)
+                    let due = decided.get(&a.id).copied();
+                    Task::of(title, named(&a), href, &a.client_id).by(due, today)
                 })
             }
             Asks::Certificates => tasks(queue::without_certificate(rx, slice)?, |d| {
@@ -351,7 +354,13 @@ fn beginning(rx: &mut Rx) -> Result<Option<Task>> {
 /// How long before its latest day an audit of the programme is to be scheduled.
 const AHEAD_DAYS: i64 = 120;
 
-/// The audits of the programmes that are to be scheduled now.
+/// Where an audit stands that no day is set for: behind all others.
+const UNDATED: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// The audits of the programmes that are to be scheduled now, the next first.
 fn scheduling(rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)> {
     let today = rx.today();
     let mut found: Vec<(String, Task)> = Vec::new();
@@ -360,17 +369,22 @@ fn scheduling(rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)>
             continue;
         };
         let early = |day: NaiveDate| (day - today).num_days() > AHEAD_DAYS;
-        if c.id <= slice.after || coming.due_on.is_some_and(early) {
+        let place = queue::place(coming.due_on.unwrap_or(UNDATED), &c.id);
+        if place <= slice.after || coming.due_on.is_some_and(early) {
             continue;
         }
         let title = format!("Schedule {}", coming.kind.name().to_lowercase());
         let href = format!("/certification/{}", c.id);
         let task = Task::of(&title, c.number, href, &c.client_id).by(coming.due_on, today);
-        found.push((c.id, task));
+        found.push((place, task));
     }
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
     let limit = usize::try_from(slice.limit).unwrap_or_default();
     let more = found.len() > limit;
     found.truncate(limit);
-    let next = found.last().map(|(id, _)| id.clone()).filter(|_| more);
+    let next = found
+        .last()
+        .map(|(place, _)| place.clone())
+        .filter(|_| more);
     Ok((found.into_iter().map(|(_, task)| task).collect(), next))
 }

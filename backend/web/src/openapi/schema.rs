@@ -82,7 +82,7 @@ pub(super) fn components() -> Value {
         "Link": texts(&["label", "href"]),
         "Fact": texts(&["label", "value", "href"]),
         "Status": texts(&["word", "tone"]),
-        "Offered": texts(&["act", "title", "href"]),
+        "Offered": texts(&["act", "title", "href", "held"]),
         "Happening": texts(&["at", "day", "sentence", "actor", "reason"]),
         "Verification": verification(),
         "VerifiedRevision": revision(),

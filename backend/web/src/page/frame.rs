@@ -5,6 +5,7 @@ use crate::static_file::BUILD;
 use crate::visit::Visit;
 use domain::permission::permits_somewhere;
 use domain::{Actor, Role};
+use service::nouns::Noun;
 use service::{nouns, view};
 
 /// The product's name.
@@ -50,6 +51,9 @@ impl Frame {
             } else {
                 body
             },
+            nav: caller
+                .map(|caller| nav(&lists(visit, &caller.actor), &visit.path))
+                .unwrap_or_default(),
             ..Frame::bare(visit, caller)
         }
     }
@@ -64,7 +68,7 @@ impl Frame {
             build: BUILD.as_str(),
             csrf: caller.map(|caller| caller.csrf.clone()).unwrap_or_default(),
             nav: caller
-                .map(|caller| nav(&caller.actor, &visit.path))
+                .map(|caller| nav(&permitted(&caller.actor), &visit.path))
                 .unwrap_or_default(),
             business_date: (clock.offset() != 0).then(|| view::date(Some(clock.today()))),
             clock: visit.app.config().demonstration
@@ -85,19 +89,35 @@ fn body(visit: &Visit) -> String {
     name.unwrap_or_default()
 }
 
-/// Where this reader can go: his work and the lists his roles may read, and nothing else.
-fn nav(actor: &Actor, path: &str) -> Vec<NavItem> {
+/// The lists that open for a reader. Only what an assessor may see is told by the database.
+fn lists(visit: &Visit, actor: &Actor) -> Vec<&'static Noun> {
+    if !actor.is(Role::Assessor) {
+        return permitted(actor);
+    }
+    let open = visit
+        .app
+        .read(actor, &visit.id, |rx, _| Ok(nouns::open(rx)));
+    open.unwrap_or_default()
+}
+
+/// The lists that a role may read, as far as the role alone tells.
+fn permitted(actor: &Actor) -> Vec<&'static Noun> {
+    nouns::ALL
+        .iter()
+        .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
+        .filter(|noun| permits_somewhere(noun.read, actor))
+        .collect()
+}
+
+/// Where this reader can go: his work and the lists that open for him, and nothing else.
+fn nav(lists: &[&'static Noun], path: &str) -> Vec<NavItem> {
     let here = path.split('/').nth(1).unwrap_or_default();
     let mut items = vec![NavItem {
         href: "/".to_owned(),
         label: "Your work",
         current: path == "/",
     }];
-    let lists = nouns::ALL
-        .iter()
-        .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
-        .filter(|noun| permits_somewhere(noun.read, actor));
-    items.extend(lists.map(|noun| NavItem {
+    items.extend(lists.iter().map(|noun| NavItem {
         href: format!("/{}", noun.name),
         label: noun.plural,
         current: here == noun.name,

@@ -1,0 +1,97 @@
+//! A link stands on a page only if its reader may open what it leads to.
+
+use super::{Section, View};
+use crate::{document, nouns};
+use domain::permission::{permits, permits_somewhere};
+use domain::{Act, Error, Result};
+use schema::{Rx, noun};
+use std::collections::HashMap;
+
+/// The links of one page, each asked about once.
+#[derive(Default)]
+pub(crate) struct Reach {
+    known: HashMap<String, bool>,
+}
+
+impl Reach {
+    /// Takes away what the reader of a record may not open: the words stay.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn narrow(&mut self, rx: &mut Rx, view: &mut View) -> Result<()> {
+        for fact in &mut view.facts {
+            self.keep(rx, &mut fact.href)?;
+        }
+        self.narrow_sections(rx, &mut view.sections)?;
+        let mut readable = Vec::new();
+        for link in std::mem::take(&mut view.documents) {
+            if self.opens(rx, &link.href)? {
+                readable.push(link);
+            }
+        }
+        view.documents = readable;
+        Ok(())
+    }
+
+    /// The same of the parts of a record or of a file.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn narrow_sections(&mut self, rx: &mut Rx, sections: &mut [Section]) -> Result<()> {
+        for section in sections {
+            for fact in &mut section.facts {
+                self.keep(rx, &mut fact.href)?;
+            }
+            for cell in section.rows.iter_mut().flatten() {
+                self.keep(rx, &mut cell.href)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, rx: &mut Rx, href: &mut String) -> Result<()> {
+        if !href.is_empty() && !self.opens(rx, href)? {
+            href.clear();
+        }
+        Ok(())
+    }
+
+    fn opens(&mut self, rx: &mut Rx, href: &str) -> Result<bool> {
+        if let Some(known) = self.known.get(href) {
+            return Ok(*known);
+        }
+        let opens = opens(rx, href)?;
+        self.known.insert(href.to_owned(), opens);
+        Ok(opens)
+    }
+}
+
+/// Whether the reader may open a page of a record, or a document. The database is asked only where the
+/// role alone does not tell; other pages are open.
+fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
+    let Some((name, id)) = href.strip_prefix('/').and_then(|rest| rest.split_once('/')) else {
+        return Ok(true);
+    };
+    let actor = rx.actor();
+    if name == "document" {
+        let both = [Act::ReadAudit, Act::ReadCertification];
+        if both.iter().all(|act| permits(*act, actor, &[])) {
+            return Ok(true);
+        }
+        return match document::readable(rx, id) {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound | Error::Forbidden | Error::NoPerson) => Ok(false),
+            Err(error) => Err(error),
+        };
+    }
+    let Some(found) = nouns::ALL.iter().find(|found| found.name == name) else {
+        return Ok(true);
+    };
+    if permits(found.read, actor, &[]) {
+        return Ok(true);
+    }
+    if !permits_somewhere(found.read, actor) {
+        return Ok(false);
+    }
+    noun::may(rx, name, id, found.read)
+}

@@ -1,0 +1,96 @@
+//! The certifications that go on, with what their programmes ask for and what was held; kind and last
+//! day of audits.
+
+use crate::certification::{Certification, Programme};
+use crate::table;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::audit::{Kind, State};
+use domain::{LifeCycle, Result};
+use std::collections::HashMap;
+
+/// An audit held or scheduled, as far as the programme asks.
+pub type Held = (Kind, State);
+
+/// A certification with the programme of its present cycle and the audits of that cycle.
+pub type Planning = (Certification, Option<Programme>, Vec<Held>);
+
+/// The certifications that go on to further audits, oldest first: planned or active.
+///
+/// # Errors
+/// Only those of the database.
+pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
+    use table::audit::dsl as audit;
+    use table::certification::dsl;
+    let going_on = || dsl::state.eq_any(["planned", "active"]);
+    let ids = || dsl::certification.filter(going_on()).select(dsl::id);
+    let certifications: Vec<Certification> = dsl::certification
+        .filter(going_on())
+        .order(dsl::id.asc())
+        .select(Certification::as_select())
+        .load(rx.conn)
+        .meant()?;
+    let programmes: Vec<Programme> = table::programme::table
+        .filter(table::programme::certification_id.eq_any(ids()))
+        .select(Programme::as_select())
+        .load(rx.conn)
+        .meant()?;
+    let audits: Vec<(String, i64, String, String)> = audit::audit
+        .filter(audit::certification_id.eq_any(ids()))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select((
+            audit::certification_id,
+            audit::cycle,
+            audit::kind,
+            audit::state,
+        ))
+        .load(rx.conn)
+        .meant()?;
+    Ok(by_cycle(certifications, programmes, audits))
+}
+
+/// Puts programmes and audits to the certification whose present cycle they belong to.
+fn by_cycle(
+    certifications: Vec<Certification>,
+    programmes: Vec<Programme>,
+    audits: Vec<(String, i64, String, String)>,
+) -> Vec<Planning> {
+    let mut programmes: HashMap<(String, i64), Programme> = programmes
+        .into_iter()
+        .map(|p| ((p.certification_id.clone(), p.cycle), p))
+        .collect();
+    let mut held: HashMap<(String, i64), Vec<Held>> = HashMap::new();
+    for (certification, cycle, kind, state) in audits {
+        if let (Some(kind), Some(state)) = (Kind::parse(&kind), State::parse(&state)) {
+            held.entry((certification, cycle))
+                .or_default()
+                .push((kind, state));
+        }
+    }
+    certifications
+        .into_iter()
+        .map(|c| {
+            let key = (c.id.clone(), c.cycle);
+            let (programme, audits) = (programmes.remove(&key), held.remove(&key));
+            (c, programme, audits.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Kind and last day of audits, by id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn last_days(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, (Kind, NaiveDate)>> {
+    use table::audit::dsl as audit;
+    let rows: Vec<(String, String, NaiveDate)> = audit::audit
+        .filter(audit::id.eq_any(ids))
+        .select((audit::id, audit::kind, audit::last_day))
+        .load(rx.conn)
+        .meant()?;
+    let known = rows
+        .into_iter()
+        .filter_map(|(id, kind, day)| Some((id, (Kind::parse(&kind)?, day))));
+    Ok(known.collect())
+}
