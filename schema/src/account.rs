@@ -33,7 +33,7 @@ row! {
         version: i64,
     }
 }
-record!(User in user_account, "user", client: |_c| None, audit: |_a| None);
+record!(User in user_account, User, client: |_c| None, audit: |_a| None);
 revisable!(User in user_account);
 
 row! {
@@ -53,7 +53,7 @@ row! {
         version: i64,
     }
 }
-record!(View in access_view, "view", client: |_c| None, audit: |_a| None);
+record!(View in access_view, View, client: |_c| None, audit: |_a| None);
 revisable!(View in access_view);
 
 /// A login session; the token itself is never stored.

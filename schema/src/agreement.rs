@@ -37,7 +37,7 @@ row! {
         version: i64,
     }
 }
-record!(Agreement in agreement, "agreement", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Agreement in agreement, Agreement, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Agreement in agreement, State);
 
 /// The agreements of an application.

@@ -99,7 +99,7 @@ row! {
         version: i64,
     }
 }
-record!(Application in application, "application", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Application in application, Application, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Application in application, State);
 
 /// A client's applications, newest first.

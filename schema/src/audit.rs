@@ -138,7 +138,7 @@ row! {
         version: i64,
     }
 }
-record!(Audit in audit, "audit", client: |r| Some(&r.client_id), audit: |r| Some(&r.id));
+record!(Audit in audit, Audit, client: |r| Some(&r.client_id), audit: |r| Some(&r.id));
 living!(Audit in audit, State);
 
 row! {
@@ -167,7 +167,7 @@ row! {
         version: i64,
     }
 }
-record!(Member in team_member, "team", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(Member in team_member, Team, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 revisable!(Member in team_member);
 
 row! {
@@ -193,7 +193,7 @@ row! {
         version: i64,
     }
 }
-record!(Coverage in coverage, "coverage", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(Coverage in coverage, Coverage, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 revisable!(Coverage in coverage);
 
 row! {
@@ -215,7 +215,7 @@ row! {
         version: i64,
     }
 }
-record!(Improvement in improvement, "improvement", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 
 /// How a person is tied to an audit, or to any audit of a client.
 pub(crate) fn ties_of(

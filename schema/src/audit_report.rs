@@ -82,7 +82,7 @@ row! {
         version: i64,
     }
 }
-record!(AuditReport in audit_report, "audit_report", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(AuditReport in audit_report, AuditReport, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 living!(AuditReport in audit_report, State);
 
 /// The report of an audit in force, where there is one: a returned file gets another.

@@ -38,7 +38,7 @@ row! {
         version: i64,
     }
 }
-record!(AuditTimeTable in audit_time_table, "audit_time_table", client: |_c| None, audit: |_a| None);
+record!(AuditTimeTable in audit_time_table, AuditTimeTable, client: |_c| None, audit: |_a| None);
 living!(AuditTimeTable in audit_time_table, State);
 
 /// Every table entered, newest first.

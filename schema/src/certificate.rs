@@ -48,7 +48,7 @@ row! {
         version: i64,
     }
 }
-record!(Certificate in certificate, "certificate", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Certificate in certificate, Certificate, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Certificate in certificate, State);
 
 /// The revisions of a number, newest first.

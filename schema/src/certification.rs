@@ -57,7 +57,7 @@ row! {
         version: i64,
     }
 }
-record!(Certification in certification, "certification", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Certification in certification, Certification, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Certification in certification, State);
 
 /// An audit the programme foresees.
@@ -91,7 +91,7 @@ row! {
         version: i64,
     }
 }
-record!(Programme in programme, "programme", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(Programme in programme, Programme, client: |r| Some(&r.client_id), audit: |_a| None);
 revisable!(Programme in programme);
 
 /// The programme of a cycle, where it exists.

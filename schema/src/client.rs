@@ -28,7 +28,7 @@ row! {
         version: i64,
     }
 }
-record!(Client in client, "client", client: |c| Some(&c.id), audit: |_a| None, words: |c| format!("{} {}", c.number, c.name));
+record!(Client in client, Client, client: |c| Some(&c.id), audit: |_a| None, words: |c| format!("{} {}", c.number, c.name));
 revisable!(Client in client);
 
 row! {
@@ -54,7 +54,7 @@ row! {
         version: i64,
     }
 }
-record!(Site in site, "site", client: |s| Some(&s.client_id), audit: |_a| None);
+record!(Site in site, Site, client: |s| Some(&s.client_id), audit: |_a| None);
 revisable!(Site in site);
 
 row! {
@@ -76,7 +76,7 @@ row! {
         version: i64,
     }
 }
-record!(AiSystem in ai_system, "ai_system", client: |s| Some(&s.client_id), audit: |_a| None);
+record!(AiSystem in ai_system, AiSystem, client: |s| Some(&s.client_id), audit: |_a| None);
 revisable!(AiSystem in ai_system);
 
 /// A client's sites, the central function first, in the order they were added.

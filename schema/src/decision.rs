@@ -51,7 +51,7 @@ row! {
         version: i64,
     }
 }
-record!(Decision in decision, "decision", client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
+record!(Decision in decision, Decision, client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
 
 /// The number of a decision, without all it rested on.
 ///

@@ -4,7 +4,7 @@ use crate::table::{certificate, document};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Result;
+use domain::{Noun, Result};
 use std::collections::BTreeSet;
 
 /// A stored document.
@@ -16,7 +16,8 @@ pub struct Document {
     /// certificate, audit_report or evidence.
     pub kind: String,
     /// The noun it belongs to.
-    pub noun: String,
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub noun: Noun,
     /// The record it belongs to.
     pub noun_id: String,
     /// The client it belongs to.

@@ -4,7 +4,7 @@ use crate::table::due_case;
 use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
+use domain::{Noun, Result};
 
 row! {
     /// A deadline that passed, or a notice that one is near.
@@ -14,7 +14,8 @@ row! {
         /// surveillance_overdue, answer_overdue, suspension_unresolved, renewal_notice, audit_passed.
         kind: String,
         /// The noun concerned.
-        noun: String,
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        noun: Noun,
         /// The record concerned.
         noun_id: String,
         /// The client.
@@ -31,7 +32,7 @@ row! {
         version: i64,
     }
 }
-record!(DueCase in due_case, "due_case", client: |r| Some(&r.client_id), audit: |_a| None);
+record!(DueCase in due_case, DueCase, client: |r| Some(&r.client_id), audit: |_a| None);
 revisable!(DueCase in due_case);
 
 /// The open cases, most urgent first.

@@ -5,7 +5,7 @@ use crate::tx::{Meant, Rx, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
-use domain::{Error, Result};
+use domain::{Error, Noun, Result};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -69,7 +69,7 @@ pub struct Happened {
 
 pub(crate) struct Entry {
     pub act: String,
-    pub noun: &'static str,
+    pub noun: Noun,
     pub id: String,
     pub client: Option<String>,
     pub version: i64,
@@ -95,7 +95,7 @@ pub(crate) fn append(tx: &mut Tx, entry: Entry) -> Result<()> {
         person_id: tx.actor().person.clone(),
         actor: tx.actor().name.clone(),
         act: entry.act,
-        noun: entry.noun.to_owned(),
+        noun: entry.noun.word().to_owned(),
         noun_id: entry.id,
         client_id: entry.client,
         version: entry.version,
@@ -135,9 +135,9 @@ pub fn hex(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn client_of(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<String>> {
+pub fn client_of(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<String>> {
     let found: Option<Option<String>> = event::table
-        .filter(event::noun.eq(noun))
+        .filter(event::noun.eq(noun.word()))
         .filter(event::noun_id.eq(id))
         .order(event::seq.desc())
         .select(event::client_id)
@@ -164,9 +164,9 @@ pub fn last_day(rx: &mut Rx) -> Result<Option<NaiveDate>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happened>> {
+pub fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happened>> {
     let events = event::table
-        .filter(event::noun.eq(noun))
+        .filter(event::noun.eq(noun.word()))
         .filter(event::noun_id.eq(id))
         .order(event::seq.desc())
         .select(Happened::as_select())

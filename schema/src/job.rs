@@ -281,7 +281,7 @@ pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
 }
 
 impl Record for Job {
-    const NOUN: &'static str = "job";
+    const NOUN: domain::Noun = domain::Noun::Job;
     fn id(&self) -> &str {
         &self.id
     }

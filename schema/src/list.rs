@@ -160,7 +160,7 @@ macro_rules! list {
             if let Some(text) = &$ask.text {
                 let like = search::pattern(text);
                 let clients = words::table
-                    .filter(words::noun.eq(Client::NOUN))
+                    .filter(words::noun.eq(Client::NOUN.word()))
                     .filter(words::folded.like(like.clone()).escape('\\'))
                     .select(words::id);
                 let named = $table::$owner.eq_any(clients);

@@ -7,7 +7,7 @@ use crate::table::{mail, search as words};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Result;
+use domain::{Noun, Result};
 
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -20,7 +20,8 @@ pub struct Mail {
     /// Which mail it is.
     pub kind: String,
     /// The noun it is about.
-    pub noun: String,
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub noun: Noun,
     /// The record it is about.
     pub noun_id: String,
     /// Where it goes.
@@ -182,9 +183,9 @@ pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn in_trouble_about(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Mail>> {
+pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> {
     mail::table
-        .filter(mail::noun.eq(noun))
+        .filter(mail::noun.eq(noun.word()))
         .filter(mail::noun_id.eq(id))
         .filter(mail::state.eq_any(["unknown", "failed", "closed"]))
         .order(mail::id.desc())
@@ -272,7 +273,7 @@ pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
 }
 
 impl Record for Mail {
-    const NOUN: &'static str = "mail";
+    const NOUN: domain::Noun = domain::Noun::Mail;
     fn id(&self) -> &str {
         &self.id
     }
@@ -306,7 +307,7 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
     }
     if let Some(text) = &ask.text {
         let found = words::table
-            .filter(words::noun.eq(Mail::NOUN))
+            .filter(words::noun.eq(Mail::NOUN.word()))
             .filter(words::folded.like(search::pattern(text)).escape('\\'))
             .select(words::id);
         wanted = wanted.filter(mail::id.eq_any(found));

@@ -71,7 +71,7 @@ row! {
         version: i64,
     }
 }
-record!(Nonconformity in nonconformity, "nonconformity", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(Nonconformity in nonconformity, Nonconformity, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 living!(Nonconformity in nonconformity, State);
 
 /// The nonconformities of an audit.

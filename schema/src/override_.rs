@@ -54,7 +54,7 @@ row! {
         version: i64,
     }
 }
-record!(Override in override_, "override", client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
+record!(Override in override_, Override, client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
 living!(Override in override_, State);
 
 row! {
@@ -76,7 +76,7 @@ row! {
         version: i64,
     }
 }
-record!(ClauseConfirmation in clause_confirmation, "clause", client: |_c| None, audit: |_a| None);
+record!(ClauseConfirmation in clause_confirmation, Clause, client: |_c| None, audit: |_a| None);
 
 /// How rules stand for an act on a record today.
 ///

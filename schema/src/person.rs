@@ -28,7 +28,7 @@ row! {
         version: i64,
     }
 }
-record!(Person in person, "person", client: |_c| None, audit: |_a| None);
+record!(Person in person, Person, client: |_c| None, audit: |_a| None);
 revisable!(Person in person);
 
 row! {
@@ -57,7 +57,7 @@ row! {
         version: i64,
     }
 }
-record!(Competence in competence, "competence", client: |_c| None, audit: |_a| None);
+record!(Competence in competence, Competence, client: |_c| None, audit: |_a| None);
 revisable!(Competence in competence);
 
 row! {
@@ -81,7 +81,7 @@ row! {
         version: i64,
     }
 }
-record!(Tie in tie, "tie", client: |_c| None, audit: |_a| None);
+record!(Tie in tie, Tie, client: |_c| None, audit: |_a| None);
 revisable!(Tie in tie);
 
 /// Everyone, by name.

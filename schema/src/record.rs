@@ -1,13 +1,13 @@
 //! What every stored record has in common, and the write functions that come with it.
 
 use crate::tx::Rx;
-use domain::Result;
+use domain::{Noun, Result};
 use serde::Serialize;
 
 /// A row that is acted on: it has an id, a version, an owner and a history.
 pub trait Record: Sized + Clone + Serialize {
     /// The noun, as in folders, routes and events.
-    const NOUN: &'static str;
+    const NOUN: Noun;
     /// Its id.
     fn id(&self) -> &str;
     /// Counts its changes.
@@ -29,18 +29,18 @@ pub trait Record: Sized + Clone + Serialize {
 
 /// Gives a row type its record functions: `find`, `insert` and `revise`, each with its event.
 macro_rules! record {
-    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr) => {
+    ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr) => {
         record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, insert: pub);
     };
-    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr) => {
+    ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr) => {
         record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |$w| Some($words), insert: pub);
     };
-    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, insert: $seen:vis) => {
+    ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, insert: $seen:vis) => {
         record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |_w| None, insert: $seen);
     };
-    ($row:ident in $table:ident, $noun:literal, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, insert: $seen:vis) => {
+    ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, insert: $seen:vis) => {
         impl crate::record::Record for $row {
-            const NOUN: &'static str = $noun;
+            const NOUN: domain::Noun = domain::Noun::$noun;
             fn id(&self) -> &str {
                 &self.id
             }

@@ -4,15 +4,15 @@
 use crate::table::search;
 use crate::tx::{Meant, Tx};
 use diesel::prelude::*;
-use domain::Result;
 use domain::text::folded;
+use domain::{Noun, Result};
 
 /// Writes what a record is found by, over what was there.
-pub(crate) fn write(tx: &mut Tx, noun: &str, id: &str, words: &str) -> Result<()> {
+pub(crate) fn write(tx: &mut Tx, noun: Noun, id: &str, words: &str) -> Result<()> {
     forget(tx, noun, id)?;
     diesel::insert_into(search::table)
         .values((
-            search::noun.eq(noun),
+            search::noun.eq(noun.word()),
             search::id.eq(id),
             search::folded.eq(folded(words)),
         ))
@@ -22,9 +22,9 @@ pub(crate) fn write(tx: &mut Tx, noun: &str, id: &str, words: &str) -> Result<()
 }
 
 /// Forgets what a record was found by.
-pub(crate) fn forget(tx: &mut Tx, noun: &str, id: &str) -> Result<()> {
+pub(crate) fn forget(tx: &mut Tx, noun: Noun, id: &str) -> Result<()> {
     let found = search::table
-        .filter(search::noun.eq(noun))
+        .filter(search::noun.eq(noun.word()))
         .filter(search::id.eq(id));
     diesel::delete(found).execute(tx.conn).meant()?;
     Ok(())

@@ -21,7 +21,7 @@ row! {
         version: i64,
     }
 }
-record!(SettingsVersion in settings, "settings", client: |_c| None, audit: |_a| None);
+record!(SettingsVersion in settings, Settings, client: |_c| None, audit: |_a| None);
 
 /// The id of the version in force today, where any is entered. A version never changes, so that
 /// its id stands for all of it.

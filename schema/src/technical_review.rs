@@ -48,7 +48,7 @@ row! {
         version: i64,
     }
 }
-record!(TechnicalReview in technical_review, "technical_review", client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+record!(TechnicalReview in technical_review, TechnicalReview, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 
 /// The reviews of an audit, oldest first.
 ///

@@ -129,7 +129,7 @@ fn a_declined_application_stays_on_record_with_its_reasons() {
     };
     let list = world
         .app
-        .list(&world.cast.manager, "test", "application", &ask)
+        .list(&world.cast.manager, "test", domain::Noun::Application, &ask)
         .unwrap();
     assert_eq!(list.rows.len(), 1);
 }

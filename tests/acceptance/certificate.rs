@@ -198,7 +198,7 @@ fn a_certificate_expires_by_itself_after_its_last_valid_day() {
         .show(
             &world.cast.manager,
             "test",
-            "certification",
+            domain::Noun::Certification,
             &client.certification,
         )
         .unwrap();

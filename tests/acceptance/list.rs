@@ -1,20 +1,20 @@
 //! Lists: walked to their end by cursor, narrowed by every state, found by the client's name.
 
 use domain::Actor;
-use service::nouns::{self, Noun};
+use service::nouns::{self, NounPage};
 use service::{Ask, view::List};
 use tests::World;
 
-fn ask(world: &World, who: &Actor, noun: &Noun, ask: &Ask) -> List {
-    world.app.list(who, "test", noun.name, ask).unwrap()
+fn ask(world: &World, who: &Actor, noun: &NounPage, ask: &Ask) -> List {
+    world.app.list(who, "test", noun.noun, ask).unwrap()
 }
 
-fn listed() -> impl Iterator<Item = &'static Noun> {
+fn listed() -> impl Iterator<Item = &'static NounPage> {
     nouns::ALL.iter().filter(|noun| noun.list.is_some())
 }
 
 /// The addresses of all rows, in pages of so many.
-fn walked(world: &World, who: &Actor, noun: &Noun, limit: i64) -> Vec<String> {
+fn walked(world: &World, who: &Actor, noun: &NounPage, limit: i64) -> Vec<String> {
     let mut found = Vec::new();
     let mut wanted = Ask {
         limit,
@@ -43,13 +43,13 @@ fn every_list_is_walked_to_its_end_by_its_cursor() {
     let manager = &world.cast.manager;
     for noun in listed() {
         let whole = walked(&world, manager, noun, 200);
-        let is_played = !["override", "audit_time_table"].contains(&noun.name);
+        let is_played = !["override", "audit_time_table"].contains(&noun.noun.word());
         assert!(
             !whole.is_empty() || !is_played,
             "the play fills {}",
-            noun.name
+            noun.noun
         );
-        assert_eq!(walked(&world, manager, noun, 2), whole, "{}", noun.name);
+        assert_eq!(walked(&world, manager, noun, 2), whole, "{}", noun.noun);
     }
 }
 
@@ -62,7 +62,7 @@ fn a_list_offers_every_state_its_records_can_be_in() {
         let records = serde_json::to_value(&whole.records).unwrap();
         for record in records.as_array().unwrap() {
             if let Some(state) = record["state"].as_str() {
-                assert!(words.contains(&state), "{}: {state}", noun.name);
+                assert!(words.contains(&state), "{}: {state}", noun.noun);
             }
         }
         for word in words {
@@ -74,7 +74,7 @@ fn a_list_offers_every_state_its_records_can_be_in() {
             let records = serde_json::to_value(&records).unwrap();
             let other = |record: &&serde_json::Value| record["state"] != word;
             let wrong = records.as_array().unwrap().iter().find(other);
-            assert!(wrong.is_none(), "{} {word}: {wrong:?}", noun.name);
+            assert!(wrong.is_none(), "{} {word}: {wrong:?}", noun.noun);
         }
     }
 }
@@ -90,7 +90,7 @@ fn all() -> Ask {
 fn a_list_is_searched_by_number_and_client_whatever_the_case() {
     let world = played();
     let count = |noun: &str, text: &str| {
-        let noun = listed().find(|n| n.name == noun).unwrap();
+        let noun = listed().find(|n| n.noun.word() == noun).unwrap();
         let wanted = Ask {
             text: Some(text.to_owned()),
             ..all()
@@ -116,7 +116,7 @@ fn a_list_is_searched_by_number_and_client_whatever_the_case() {
 #[test]
 fn a_client_is_found_however_its_name_is_typed() {
     let world = World::new();
-    let clients = listed().find(|n| n.name == "client").unwrap();
+    let clients = listed().find(|n| n.noun == domain::Noun::Client).unwrap();
     for (name, typed) in [
         (
             "\u{d6}resund AI A/S",

@@ -1,13 +1,13 @@
 //! What comes next, on records and in queues: true of this record today, and the same in both places.
 
 use demo::client::Client;
-use domain::Actor;
+use domain::{Actor, Noun};
 use serde_json::json;
 use service::queue::{self, Task};
 use service::view::View;
 use tests::World;
 
-fn show(world: &World, noun: &str, id: &str) -> View {
+fn show(world: &World, noun: Noun, id: &str) -> View {
     let manager = &world.cast.manager;
     world.app.show(manager, "test", noun, id).unwrap()
 }
@@ -23,7 +23,7 @@ fn due(world: &World, who: &Actor, title: &str) -> Option<String> {
 }
 
 fn says(world: &World, audit: &str, text: &str, who: &str) {
-    let view = show(world, "audit", audit);
+    let view = show(world, Noun::Audit, audit);
     assert!(view.next.contains(text), "{}", view.next);
     assert_eq!(view.actor, who, "{}", view.next);
 }
@@ -38,7 +38,7 @@ fn announced(world: &mut World) -> (Client, String) {
     let (cast, id) = (&world.cast, &client.certification);
     let audit = world.act(&cast.planner, "audit/schedule", id, stage_1).id;
     says(world, &audit, "Propose the team.", "Planner");
-    let half_days = show(world, "audit", &audit).record.value().unwrap()["half_days"].clone();
+    let half_days = show(world, Noun::Audit, &audit).record.value().unwrap()["half_days"].clone();
     let team = json!({ "members": [{
         "person": cast.leader_person, "part": "leader", "half_days": 2,
     }, {
@@ -61,7 +61,7 @@ fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
     let mut world = World::new();
     let (client, audit) = announced(&mut world);
     let cast = &world.cast;
-    let until = show(&world, "audit", &audit).due;
+    let until = show(&world, Noun::Audit, &audit).due;
     says(
         &world,
         &audit,
@@ -95,7 +95,7 @@ fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
         world.act(member, "team/declare", &audit, none);
     }
     says(&world, &audit, "Confirm the team.", "Planner");
-    assert_eq!(show(&world, "audit", &audit).due, "");
+    assert_eq!(show(&world, Noun::Audit, &audit).due, "");
     let day = Some("2 Feb 2026".to_owned());
     assert_eq!(due(&world, &cast.planner, confirm), day);
     world.act(&cast.planner, "team/confirm", &audit, json!({}));
@@ -140,7 +140,7 @@ fn a_stage_1_with_a_plan_keeps_its_strip_of_states() {
         world.act(member, "team/declare", &audit, none);
     }
     world.act(&cast.planner, "team/confirm", &audit, json!({}));
-    let stages = |world: &World| show(world, "audit", &audit).stages;
+    let stages = |world: &World| show(world, Noun::Audit, &audit).stages;
     let planned = |stages: &[(String, &str)]| stages.iter().any(|(word, _)| word == "plan issued");
     assert!(!planned(&stages(&world)) && !stages(&world).is_empty());
     let plan = json!({
@@ -178,7 +178,7 @@ fn a_file_waits_for_the_client_then_for_its_reviewer_then_for_the_team_and_only_
     let (client, audit, major, minor) = reported(&mut world);
     let (review, decide) = ("Review the file", "Decide");
     let certification = |world: &World| {
-        let view = show(world, "certification", &client.certification);
+        let view = show(world, Noun::Certification, &client.certification);
         (view.next, view.actor)
     };
     says(&world, &audit, "then the file is reviewed", "Client");
@@ -240,14 +240,14 @@ fn a_file_that_is_not_recommended_waits_for_a_decision_whatever_is_open() {
 fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_record_asks() {
     let mut world = World::new();
     let (id, newcomer) = world.other_client();
-    let asked = |world: &World, who: &Actor, noun: &str, id: &str| {
+    let asked = |world: &World, who: &Actor, noun: Noun, id: &str| {
         let view = world.app.show(who, "test", noun, id).unwrap();
         let (says, waits) = (view.actor.contains("Client"), !tasks(world, who).is_empty());
         assert_eq!(says, waits, "{noun}: {} ({})", view.next, view.actor);
         says
     };
     assert!(
-        asked(&world, &newcomer, "client", &id),
+        asked(&world, &newcomer, Noun::Client, &id),
         "it has no site yet"
     );
     let site = json!({
@@ -256,24 +256,24 @@ fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_r
     });
     world.act(&newcomer, "site/add", &id, site);
     assert!(
-        asked(&world, &newcomer, "client", &id),
+        asked(&world, &newcomer, Noun::Client, &id),
         "it has not applied yet"
     );
     assert_eq!(tasks(&world, &newcomer)[0].title, "Apply for certification");
 
     let client = world.client();
     let own = client.actor.client.clone().unwrap();
-    assert!(!asked(&world, &client.actor, "client", &own));
+    assert!(!asked(&world, &client.actor, Noun::Client, &own));
     let certification = client.certification.clone();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    assert!(!asked(&world, &client.actor, "client", &own));
+    assert!(!asked(&world, &client.actor, Noun::Client, &own));
     let reason = json!({ "reason": "The surveillance audit was refused by the client." });
     let decider = &world.cast.decider;
     world.act(decider, "decision/suspend", &certification, reason);
     assert!(!asked(
         &world,
         &client.actor,
-        "certification",
+        Noun::Certification,
         &certification
     ));
 }
@@ -296,7 +296,7 @@ fn a_decision_is_the_main_thing_to_do_only_when_nothing_in_the_file_holds_it() {
         let view = world.app.show(
             &world.cast.decider,
             "test",
-            "certification",
+            Noun::Certification,
             &client.certification,
         );
         let acts = view.unwrap().acts;

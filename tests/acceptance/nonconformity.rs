@@ -257,7 +257,7 @@ fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
     assert!(
         world
             .app
-            .show(&next, "test", "audit", &minor.audit_id)
+            .show(&next, "test", domain::Noun::Audit, &minor.audit_id)
             .is_ok(),
         "earlier reports are read"
     );

@@ -87,7 +87,10 @@ fn a_rule_is_set_aside_by_two_people_and_once() {
         limit: 50,
         ..Default::default()
     };
-    let list = world.app.list(&assessor, "test", "override", &ask).unwrap();
+    let list = world
+        .app
+        .list(&assessor, "test", domain::Noun::Override, &ask)
+        .unwrap();
     assert_eq!(list.rows.len(), 1);
     assert_eq!(list.records.value().unwrap()[0]["state"], "used");
 }

@@ -58,7 +58,12 @@ fn a_view_that_is_ended_shows_nothing_more() {
         "user": assessor.user, "client": id, "from_on": "2026-01-01", "until_on": "2026-12-31",
     });
     world.act(&manager, "access/grant", "", view);
-    let reads = |world: &World| world.app.show(&assessor, "test", "client", &id).is_ok();
+    let reads = |world: &World| {
+        world
+            .app
+            .show(&assessor, "test", domain::Noun::Client, &id)
+            .is_ok()
+    };
     assert!(reads(&world));
     let case = service::App::case("access/end").unwrap();
     let offer = world.app.offer(&manager, "test", case, "").unwrap();

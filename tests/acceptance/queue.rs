@@ -107,6 +107,7 @@ fn what_stands_in_a_queue_can_be_done_there() {
                 steps.insert(waiting.step);
                 for task in waiting.tasks {
                     let (noun, id) = task.href[1..].split_once('/').unwrap();
+                    let noun = domain::Noun::parse(noun).unwrap();
                     let view = world.app.show(person, "test", noun, id);
                     let view =
                         view.unwrap_or_else(|e| panic!("{} {}: {e}", person.name, task.href));
@@ -226,7 +227,10 @@ fn an_agreement_that_waits_for_the_client_is_not_issued_again() {
         tasks.filter(|task| task.href == draft).count()
     };
     let offered = || {
-        let view = world.app.show(planner, "test", "application", &id).unwrap();
+        let view = world
+            .app
+            .show(planner, "test", domain::Noun::Application, &id)
+            .unwrap();
         view.acts.iter().any(|act| act.act == "agreement/issue")
     };
     assert_eq!((waits(), offered()), (1, true));

@@ -224,7 +224,7 @@ fn an_application_reviewed_with_open_items_is_offered_for_review_again() {
     world.act(planner, "application/review", &application, partial);
     let view = world
         .app
-        .show(planner, "test", "application", &application)
+        .show(planner, "test", domain::Noun::Application, &application)
         .unwrap();
     let offered: Vec<&str> = view.acts.iter().map(|act| act.act).collect();
     assert!(offered.contains(&"application/review"), "{offered:?}");

@@ -12,7 +12,7 @@ use crate::view::reach::Reach;
 use crate::view::{List, View};
 use crate::{acts, mail, nouns, private, today};
 use chrono::NaiveDate;
-use domain::{Actor, Error, Result, Settings};
+use domain::{Actor, Error, Noun, Result, Settings};
 use schema::client::Client;
 use schema::idempotency::{self, Remembered};
 use schema::list::Ask;
@@ -281,11 +281,8 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none the actor may see.
-    pub fn show(&self, actor: &Actor, request: &str, noun: &str, id: &str) -> Result<View> {
-        let found = nouns::ALL
-            .iter()
-            .find(|n| n.name == noun)
-            .ok_or(Error::NotFound)?;
+    pub fn show(&self, actor: &Actor, request: &str, noun: Noun, id: &str) -> Result<View> {
+        let found = nouns::page(noun).ok_or(Error::NotFound)?;
         self.read(actor, request, |rx, context| {
             let mut view = (found.show)(rx, context, id)?;
             view.sections
@@ -299,11 +296,8 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Forbidden`] when no role of the actor may read any.
-    pub fn list(&self, actor: &Actor, request: &str, noun: &str, ask: &Ask) -> Result<List> {
-        let found = nouns::ALL
-            .iter()
-            .find(|n| n.name == noun)
-            .ok_or(Error::NotFound)?;
+    pub fn list(&self, actor: &Actor, request: &str, noun: Noun, ask: &Ask) -> Result<List> {
+        let found = nouns::page(noun).ok_or(Error::NotFound)?;
         let list = found.list.ok_or(Error::NotFound)?;
         self.read(actor, request, |rx, context| list(rx, context, ask))
     }

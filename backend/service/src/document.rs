@@ -1,7 +1,7 @@
 //! Documents to download, for whoever may read the record they belong to.
 
 use crate::app::App;
-use domain::{Act, Actor, Error, Result};
+use domain::{Act, Actor, Error, Noun, Result};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::document::{self, Document};
@@ -22,11 +22,11 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
 /// [`Error::NotFound`] or [`Error::Forbidden`] for everybody else.
 pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
     let found = document::find(rx, sha256)?.ok_or(Error::NotFound)?;
-    match found.noun.as_str() {
-        "certificate" => rx
+    match found.noun {
+        Noun::Certificate => rx
             .load::<Certificate>(&found.noun_id, Act::ReadCertification)
             .map(|_| ())?,
-        "audit_report" => rx
+        Noun::AuditReport => rx
             .load::<AuditReport>(&found.noun_id, Act::ReadAudit)
             .map(|_| ())?,
         _ => return Err(Error::NotFound),
@@ -65,8 +65,8 @@ pub fn all(app: &App) -> Result<Vec<Made>> {
 }
 
 fn made(rx: &mut Rx, found: Document) -> Result<Made> {
-    let certificate = match found.noun.as_str() {
-        "certificate" => Some(Certificate::find(rx, &found.noun_id)?.number),
+    let certificate = match found.noun {
+        Noun::Certificate => Some(Certificate::find(rx, &found.noun_id)?.number),
         _ => None,
     };
     let number = match &certificate {

@@ -7,7 +7,7 @@ use crate::{
     job, mail, nonconformity, override_, person, settings,
 };
 use domain::permission::permits_somewhere;
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::Rx;
 use schema::list::Ask;
 
@@ -15,9 +15,9 @@ use schema::list::Ask;
 pub type Listing = fn(&mut Rx, &Context, &Ask) -> Result<List>;
 
 /// A noun with a page.
-pub struct Noun {
-    /// Its name, as in routes.
-    pub name: &'static str,
+pub struct NounPage {
+    /// The noun.
+    pub noun: Noun,
     /// What its list is called in the navigation; empty when it has none.
     pub plural: &'static str,
     /// The permission to read it.
@@ -31,14 +31,14 @@ pub struct Noun {
 }
 
 const fn listed(
-    name: &'static str,
+    noun: Noun,
     plural: &'static str,
     read: Act,
     show: Show,
     list: Listing,
-) -> Noun {
-    Noun {
-        name,
+) -> NounPage {
+    NounPage {
+        noun,
         plural,
         read,
         show,
@@ -48,16 +48,16 @@ const fn listed(
 }
 
 /// One whose records belong to the body and to no client.
-const fn of_the_body(noun: Noun) -> Noun {
-    Noun {
+const fn of_the_body(page: NounPage) -> NounPage {
+    NounPage {
         of_the_body: true,
-        ..noun
+        ..page
     }
 }
 
-const fn single(name: &'static str, read: Act, show: Show) -> Noun {
-    Noun {
-        name,
+const fn single(noun: Noun, read: Act, show: Show) -> NounPage {
+    NounPage {
+        noun,
         plural: "",
         read,
         show,
@@ -68,103 +68,137 @@ const fn single(name: &'static str, read: Act, show: Show) -> Noun {
 
 /// The nouns whose lists open for the reader, in the order of the navigation. What belongs to the body
 /// opens for no one who may see one client alone.
-pub fn open(rx: &mut Rx) -> Vec<&'static Noun> {
+pub fn open(rx: &mut Rx) -> Vec<&'static NounPage> {
     let actor = rx.actor();
-    let mut open: Vec<&'static Noun> = ALL
+    let mut open: Vec<&'static NounPage> = ALL
         .iter()
-        .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
-        .filter(|noun| permits_somewhere(noun.read, actor))
+        .filter(|page| page.list.is_some() && !page.plural.is_empty())
+        .filter(|page| permits_somewhere(page.read, actor))
         .collect();
-    open.retain(|noun| !noun.of_the_body || rx.permit(noun.read).is_ok());
+    open.retain(|page| !page.of_the_body || rx.permit(page.read).is_ok());
     open
 }
 
+/// The page of a noun; none where its records stand on the page of what they belong to.
+pub fn page(noun: Noun) -> Option<&'static NounPage> {
+    match noun {
+        Noun::Agreement
+        | Noun::Application
+        | Noun::Audit
+        | Noun::AuditTimeTable
+        | Noun::Certificate
+        | Noun::Certification
+        | Noun::Client
+        | Noun::Decision
+        | Noun::Job
+        | Noun::Mail
+        | Noun::Nonconformity
+        | Noun::Override
+        | Noun::Person
+        | Noun::Settings => ALL.iter().find(|page| page.noun == noun),
+        Noun::AiSystem
+        | Noun::AuditReport
+        | Noun::Clause
+        | Noun::Competence
+        | Noun::Coverage
+        | Noun::DueCase
+        | Noun::Improvement
+        | Noun::Programme
+        | Noun::Site
+        | Noun::Team
+        | Noun::TechnicalReview
+        | Noun::Tie
+        | Noun::User
+        | Noun::View => None,
+    }
+}
+
 /// Every noun that has a page, in the order of the navigation.
-pub static ALL: &[Noun] = &[
+pub static ALL: &[NounPage] = &[
     listed(
-        "client",
+        Noun::Client,
         "Clients",
         Act::ReadClient,
         client::show::show,
         client::list::list,
     ),
     listed(
-        "application",
+        Noun::Application,
         "Applications",
         Act::ReadApplication,
         application::show::show,
         application::list::list,
     ),
     listed(
-        "certification",
+        Noun::Certification,
         "Certifications",
         Act::ReadCertification,
         certification::show::show,
         certification::list::list,
     ),
     listed(
-        "audit",
+        Noun::Audit,
         "Audits",
         Act::ReadAudit,
         audit::show::show,
         audit::list::list,
     ),
     listed(
-        "nonconformity",
+        Noun::Nonconformity,
         "Nonconformities",
         Act::ReadAudit,
         nonconformity::show::show,
         nonconformity::list::list,
     ),
     listed(
-        "certificate",
+        Noun::Certificate,
         "Certificates",
         Act::ReadCertification,
         certificate::show::show,
         certificate::list::list,
     ),
     listed(
-        "override",
+        Noun::Override,
         "Overrides",
         Act::ReadOverride,
         override_::show::show,
         override_::list::list,
     ),
     of_the_body(listed(
-        "person",
+        Noun::Person,
         "People",
         Act::ReadPerson,
         person::show::show,
         person::list::list,
     )),
     of_the_body(listed(
-        "settings",
+        Noun::Settings,
         "Settings",
         Act::ReadSettings,
         settings::show::show,
         settings::list::list,
     )),
     of_the_body(listed(
-        "audit_time_table",
+        Noun::AuditTimeTable,
         "Audit-time tables",
         Act::ReadSettings,
         audit_time_table::show::show,
         audit_time_table::list::list,
     )),
     of_the_body(listed(
-        "mail",
+        Noun::Mail,
         "Mail",
         Act::ReadJob,
         mail::show::show,
         mail::list::list,
     )),
     of_the_body(listed(
-        "job",
+        Noun::Job,
         "Jobs",
         Act::ReadJob,
         job::show::show,
         job::list::list,
     )),
-    single("agreement", Act::ReadApplication, agreement::show::show),
-    single("decision", Act::ReadCertification, decision::show::show),
+    single(Noun::Agreement, Act::ReadApplication, agreement::show::show),
+    single(Noun::Decision, Act::ReadCertification, decision::show::show),
 ];

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::mail::{self, Addressed, layout};
-use domain::Result;
+use domain::{Noun, Result};
 use schema::Tx;
 
 /// What is told by mail. Each field is the id of the record it is about.
@@ -95,36 +95,36 @@ pub enum Mail {
 }
 
 macro_rules! mails {
-    ($( $mail:ident = $kind:literal about $noun:literal by $id:ident; )+) => {
+    ($( $mail:ident = $kind:literal about $noun:ident by $id:ident; )+) => {
         impl Mail {
             /// The stored word of every mail there is.
             pub const KINDS: &'static [&'static str] = &[ $( $kind ),+ ];
 
             /// The stored word, and the noun and id of the record it is about.
-            pub fn about(&self) -> (&'static str, &'static str, &str) {
-                match self { $( Mail::$mail { $id, .. } => ($kind, $noun, $id) ),+ }
+            pub fn about(&self) -> (&'static str, Noun, &str) {
+                match self { $( Mail::$mail { $id, .. } => ($kind, Noun::$noun, $id) ),+ }
             }
         }
     };
 }
 
 mails! {
-    TeamAnnounced = "team_announced" about "audit" by audit;
-    PlanIssued = "plan_issued" about "audit" by audit;
-    AuditReportIssued = "audit_report_issued" about "audit_report" by report;
-    NonconformityRaised = "nonconformity_raised" about "nonconformity" by nonconformity;
-    AnswerReturned = "answer_returned" about "nonconformity" by nonconformity;
-    PlanAccepted = "plan_accepted" about "nonconformity" by nonconformity;
-    AgreementIssued = "agreement_issued" about "agreement" by agreement;
-    ApplicationDeclined = "application_declined" about "application" by application;
-    DecisionTaken = "decision_taken" about "decision" by decision;
-    CertificateIssued = "certificate_issued" about "certificate" by certificate;
-    CertificateExpired = "certificate_expired" about "certification" by certification;
-    RenewalDue = "renewal_due" about "certification" by certification;
-    AnswerOverdue = "answer_overdue" about "nonconformity" by nonconformity;
-    SurveillanceOverdue = "surveillance_overdue" about "certification" by certification;
-    AuditChanged = "audit_changed" about "audit" by audit;
-    DeclarationAsked = "declaration_asked" about "team" by member;
+    TeamAnnounced = "team_announced" about Audit by audit;
+    PlanIssued = "plan_issued" about Audit by audit;
+    AuditReportIssued = "audit_report_issued" about AuditReport by report;
+    NonconformityRaised = "nonconformity_raised" about Nonconformity by nonconformity;
+    AnswerReturned = "answer_returned" about Nonconformity by nonconformity;
+    PlanAccepted = "plan_accepted" about Nonconformity by nonconformity;
+    AgreementIssued = "agreement_issued" about Agreement by agreement;
+    ApplicationDeclined = "application_declined" about Application by application;
+    DecisionTaken = "decision_taken" about Decision by decision;
+    CertificateIssued = "certificate_issued" about Certificate by certificate;
+    CertificateExpired = "certificate_expired" about Certification by certification;
+    RenewalDue = "renewal_due" about Certification by certification;
+    AnswerOverdue = "answer_overdue" about Nonconformity by nonconformity;
+    SurveillanceOverdue = "surveillance_overdue" about Certification by certification;
+    AuditChanged = "audit_changed" about Audit by audit;
+    DeclarationAsked = "declaration_asked" about Team by member;
 }
 
 /// Queues a mail to everyone it concerns, one row for each, in the caller's transaction.
@@ -149,7 +149,7 @@ fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> 
         message_id: format!("<{id}@{}>", mail::host(&context.public_url)),
         id,
         kind: kind.to_owned(),
-        noun: noun.to_owned(),
+        noun,
         noun_id: noun_id.to_owned(),
         recipient: addressed.to.trim().to_owned(),
         subject: layout::one_line(&addressed.letter.subject),

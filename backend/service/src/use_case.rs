@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Choices, Field};
 use crate::view::Section;
-use domain::{Act, Clause, Error, Result, Verdict};
+use domain::{Act, Clause, Error, Noun, Result, Verdict};
 use schema::{Rx, Tx};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 pub struct UseCase {
     /// The permission and the name, `noun/verb`.
     pub act: Act,
-    /// The noun of the record it is done to; empty when it needs none.
-    pub on: &'static str,
+    /// The noun of the record it is done to; none when it needs none.
+    pub on: Option<Noun>,
     /// What it is called on pages.
     pub title: &'static str,
     /// One sentence on what it does.
@@ -46,9 +46,9 @@ impl UseCase {
     /// `/{on}/{id}/{noun}/{verb}` on another, `/{noun}/{verb}` without a record.
     pub fn path(&self, id: &str) -> String {
         match self.on {
-            "" => format!("/{}", self.act.word()),
-            on if on == self.noun() => format!("/{on}/{id}/{}", self.verb()),
-            on => format!("/{on}/{id}/{}", self.act.word()),
+            None => format!("/{}", self.act.word()),
+            Some(on) if on.word() == self.noun() => format!("/{on}/{id}/{}", self.verb()),
+            Some(on) => format!("/{on}/{id}/{}", self.act.word()),
         }
     }
 }
@@ -81,7 +81,7 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Done {
     /// The noun of the record to look at next.
-    pub noun: String,
+    pub noun: Noun,
     /// The record.
     pub id: String,
     /// Its version now.
@@ -94,7 +94,7 @@ impl Done {
     /// Leads to a record.
     pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
         Done {
-            noun: R::NOUN.to_owned(),
+            noun: R::NOUN,
             id: record.id().to_owned(),
             version: record.version(),
             message: message.into(),

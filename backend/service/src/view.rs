@@ -15,7 +15,7 @@ use crate::bare::Bare;
 use crate::use_case::UseCase;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result};
+use domain::{Act, LifeCycle, Noun, Result};
 use schema::{Record, Rx};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -25,7 +25,7 @@ use std::fmt::Debug;
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
     /// The noun, as in routes.
-    pub noun: &'static str,
+    pub noun: Noun,
     /// The record's id.
     pub id: String,
     /// The record's version, for `If-Match`.
@@ -113,7 +113,7 @@ pub struct Happening {
 #[derive(Debug, Clone, Serialize)]
 pub struct List {
     /// The noun.
-    pub noun: &'static str,
+    pub noun: Noun,
     /// What the list is called.
     pub title: String,
     /// Column heads with class.
@@ -275,7 +275,7 @@ impl View {
     }
 }
 
-fn history(rx: &mut Rx, noun: &str, id: &str) -> Result<Vec<Happening>> {
+fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
     Ok(events
         .into_iter()
@@ -297,7 +297,7 @@ pub type Show = fn(&mut Rx, &Context, &str) -> Result<View>;
 
 /// A list over a page of records, each shown as a row of cells.
 pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
-    noun: &'static str,
+    noun: Noun,
     title: &str,
     columns: &[(&str, &'static str)],
     page: schema::list::Page<R>,

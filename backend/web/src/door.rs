@@ -289,7 +289,7 @@ fn ready(visit: &Visit) -> Reply {
 fn is_there(door: Door, visit: &Visit) -> bool {
     let system = Actor::system();
     let noun = match door {
-        Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => noun.name,
+        Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
         Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on,
         Door::Page(Page::Document) | Door::Api(Api::Document) => {
             return document(visit, &system).is_ok();
@@ -297,7 +297,7 @@ fn is_there(door: Door, visit: &Visit) -> bool {
         _ => return false,
     };
     let id = visit.parameter("id");
-    visit.app.show(&system, &visit.id, noun, id).is_ok()
+    noun.is_some_and(|noun| visit.app.show(&system, &visit.id, noun, id).is_ok())
 }
 
 /// Notes in the log what only the log may know, and what those who watch it are to see.

@@ -7,7 +7,7 @@ use crate::page::frame::PRODUCT;
 use crate::routes::{Api, Door, Route, table};
 use serde_json::{Map, Value, json};
 use service::UseCase;
-use service::nouns::Noun;
+use service::nouns::NounPage;
 
 /// The document, for programs and for those who write them.
 pub fn document() -> Value {
@@ -71,8 +71,8 @@ fn act(case: &UseCase) -> Value {
         .map(|clause| format!(" {}, {}.", clause.standard, clause.clause))
         .unwrap_or_default();
     let mut parameters = vec![reference("parameters", "IdempotencyKey")];
-    if !case.on.is_empty() {
-        parameters.push(id(case.on));
+    if let Some(on) = case.on {
+        parameters.push(id(on.word()));
         parameters.push(reference("parameters", "IfMatch"));
     }
     json!({
@@ -89,27 +89,27 @@ fn act(case: &UseCase) -> Value {
     })
 }
 
-fn list(noun: &Noun) -> Value {
+fn list(noun: &NounPage) -> Value {
     let names = ["State", "Client", "Text", "Kind", "After", "Limit"];
     let parameters: Vec<Value> = names
         .iter()
         .map(|name| reference("parameters", name))
         .collect();
     json!({
-        "operationId": format!("{}_list", noun.name),
-        "tags": [noun.name],
+        "operationId": format!("{}_list", noun.noun),
+        "tags": [noun.noun],
         "summary": format!("List: {}", noun.plural),
         "parameters": parameters,
         "responses": answer::of_reading("List", "One page, newest first.", &["Link"], false),
     })
 }
 
-fn record(noun: &Noun) -> Value {
+fn record(noun: &NounPage) -> Value {
     json!({
-        "operationId": format!("{}_read", noun.name),
-        "tags": [noun.name],
-        "summary": format!("Read one {}", noun.name.replace('_', " ")),
-        "parameters": [id(noun.name)],
+        "operationId": format!("{}_read", noun.noun),
+        "tags": [noun.noun],
+        "summary": format!("Read one {}", noun.noun.word().replace('_', " ")),
+        "parameters": [id(noun.noun.word())],
         "responses": answer::of_reading("View", "The record, what comes next, and what this reader may do.", &["ETag"], true),
     })
 }

@@ -3,7 +3,7 @@
 use crate::page::row;
 use actix_web::http::Method;
 use domain::Act;
-use service::nouns::Noun;
+use service::nouns::NounPage;
 use service::{Field, Kind, UseCase, acts, nouns};
 
 /// Where the doors for programs are.
@@ -51,9 +51,9 @@ pub enum Page {
     /// Moves the demonstration's business clock.
     Clock,
     /// A list of records.
-    List(&'static Noun),
+    List(&'static NounPage),
     /// One record.
-    Record(&'static Noun),
+    Record(&'static NounPage),
     /// The form of an act.
     Form(&'static UseCase),
     /// Does the act.
@@ -76,9 +76,9 @@ pub enum Api {
     /// Gives a bearer token for login and password.
     Token,
     /// A list of records.
-    List(&'static Noun),
+    List(&'static NounPage),
     /// One record.
-    Record(&'static Noun),
+    Record(&'static NounPage),
     /// Does an act.
     Act(&'static UseCase),
     /// A document.
@@ -169,7 +169,7 @@ pub fn table() -> Vec<Route> {
     }
     for noun in nouns::ALL {
         let act = Some(noun.read);
-        let (list, record) = (format!("/{}", noun.name), format!("/{}/{{id}}", noun.name));
+        let (list, record) = (format!("/{}", noun.noun), format!("/{}/{{id}}", noun.noun));
         if noun.list.is_some() {
             routes.push(route(Method::GET, &list, act, Door::Page(Page::List(noun))));
             routes.push(route(

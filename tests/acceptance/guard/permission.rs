@@ -2,7 +2,7 @@
 
 use domain::access::Relation;
 use domain::permission::permits;
-use domain::{Actor, Error, Role};
+use domain::{Actor, Error, Noun, Role};
 use serde_json::json;
 use std::collections::BTreeMap;
 use tests::World;
@@ -11,7 +11,7 @@ use tests::World;
 fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     let client = world.client();
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    let find = |noun: &str, section: &str| {
+    let find = |noun: Noun, section: &str| {
         let view = world
             .app
             .show(&world.cast.manager, "guard", noun, &certification)
@@ -24,7 +24,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .list(
             &world.cast.manager,
             "guard",
-            "application",
+            Noun::Application,
             &schema::list::Ask {
                 limit: 1,
                 ..Default::default()
@@ -37,7 +37,12 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .to_owned();
     let agreement = world
         .app
-        .show(&world.cast.manager, "guard", "application", &application)
+        .show(
+            &world.cast.manager,
+            "guard",
+            Noun::Application,
+            &application,
+        )
         .unwrap();
     let agreement = agreement
         .sections
@@ -47,7 +52,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .rows[0][0]
         .href
         .clone();
-    let newest = |noun: &str| {
+    let newest = |noun: Noun| {
         let ask = schema::list::Ask {
             limit: 1,
             ..Default::default()
@@ -82,19 +87,22 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("override", asked.id),
         ("audit_time_table", table.id),
-        ("mail", newest("mail")),
-        ("job", newest("job")),
-        ("settings", newest("settings")),
+        ("mail", newest(Noun::Mail)),
+        ("job", newest(Noun::Job)),
+        ("settings", newest(Noun::Settings)),
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
         (
             "agreement",
             agreement.rsplit('/').next().unwrap().to_owned(),
         ),
-        ("audit", find("certification", "audits")),
-        ("nonconformity", find("certification", "nonconformities")),
-        ("decision", find("certification", "decisions")),
-        ("certificate", find("certification", "certificates")),
+        ("audit", find(Noun::Certification, "audits")),
+        (
+            "nonconformity",
+            find(Noun::Certification, "nonconformities"),
+        ),
+        ("decision", find(Noun::Certification, "decisions")),
+        ("certificate", find(Noun::Certification, "certificates")),
         ("person", world.cast.leader_person.clone()),
         ("certification", certification),
     ])
@@ -153,14 +161,16 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
 }
 
 /// The ties that mean something for a noun: an audit has a leader, a person belongs to no client.
-fn ties_for(noun: &str, ties: &[Relation]) -> Vec<Relation> {
+fn ties_for(noun: Option<Noun>, ties: &[Relation]) -> Vec<Relation> {
     ties.iter()
         .copied()
         .filter(|tie| match tie {
-            Relation::Leader | Relation::Auditing => matches!(noun, "audit" | "nonconformity"),
+            Relation::Leader | Relation::Auditing => {
+                matches!(noun, Some(Noun::Audit | Noun::Nonconformity))
+            }
             _ => !matches!(
                 noun,
-                "person" | "mail" | "job" | "settings" | "audit_time_table"
+                Some(Noun::Person | Noun::Mail | Noun::Job | Noun::Settings | Noun::AuditTimeTable)
             ),
         })
         .collect()
@@ -174,9 +184,9 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
     for (actor, ties) in actors(&world, &records) {
         for case in service::acts::ALL {
             let subject = match case.on {
-                "" => "",
-                on => records
-                    .get(on)
+                None => "",
+                Some(on) => records
+                    .get(on.word())
                     .unwrap_or_else(|| panic!("the guard has no record of {on}")),
             };
             // The acts on nonconformities of another auditor's audit: the tie is to its audit.
@@ -190,7 +200,7 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
                 case.act.word(),
                 actor.roles
             );
-            if !case.on.is_empty() {
+            if case.on.is_some() {
                 let unknown = world.app.offer(
                     &actor,
                     "guard",
@@ -211,15 +221,15 @@ fn every_record_is_shown_to_exactly_those_the_table_names() {
     let records = records(&mut world);
     for (actor, ties) in actors(&world, &records) {
         for noun in service::nouns::ALL {
-            let id = records.get(noun.name);
-            let id = id.unwrap_or_else(|| panic!("the guard has no record of {}", noun.name));
-            let expected = permits(noun.read, &actor, &ties_for(noun.name, &ties));
-            let shown = world.app.show(&actor, "guard", noun.name, id);
+            let id = records.get(noun.noun.word());
+            let id = id.unwrap_or_else(|| panic!("the guard has no record of {}", noun.noun));
+            let expected = permits(noun.read, &actor, &ties_for(Some(noun.noun), &ties));
+            let shown = world.app.show(&actor, "guard", noun.noun, id);
             assert_eq!(
                 shown.is_ok(),
                 expected,
                 "{} to {:?} with {ties:?}: {:?}",
-                noun.name,
+                noun.noun,
                 actor.roles,
                 shown.err()
             );
@@ -237,13 +247,13 @@ fn a_list_shows_nothing_of_another_client() {
         ..Default::default()
     };
     for noun in service::nouns::ALL.iter().filter(|n| n.list.is_some()) {
-        if let Ok(list) = world.app.list(&stranger, "guard", noun.name, &ask) {
+        if let Ok(list) = world.app.list(&stranger, "guard", noun.noun, &ask) {
             let text = serde_json::to_string(&list.records).unwrap();
             for id in records.values() {
                 assert!(
                     !text.contains(id.as_str()),
                     "{} shows a record of another client",
-                    noun.name
+                    noun.noun
                 );
             }
         }

@@ -2,7 +2,7 @@
 //! where the one before ended, and the record as the last event left it.
 
 use super::{Finding, Patient};
-use domain::{Error, Result};
+use domain::{Error, Noun, Result};
 use schema::event::{self, Event};
 use schema::{Rx, noun};
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
         version,
         after: event.after,
     };
-    if noun::WORKED_ON.contains(&event.noun.as_str()) {
+    if Noun::parse(&event.noun).is_some_and(|noun| noun::WORKED_ON.contains(&noun)) {
         return None;
     }
     let follows = match records.insert((event.noun, event.noun_id), last) {
@@ -78,11 +78,13 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
 fn differs(rx: &mut Rx, name: &Name, last: &Last) -> Result<Option<String>> {
     let (noun, id) = name;
     let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
-    match noun::now(rx, noun, id) {
+    let Some(known) = Noun::parse(noun) else {
+        return fault("is of a noun this version does not know");
+    };
+    match noun::now(rx, known, id) {
         Err(Error::NotFound) if last.after.is_empty() => Ok(None),
-        Ok(Some(now)) if now == last.after => Ok(None),
-        Ok(Some(_)) => fault("was changed without an event"),
-        Ok(None) => fault("is of a noun this version does not know"),
+        Ok(now) if now == last.after => Ok(None),
+        Ok(_) => fault("was changed without an event"),
         Err(Error::NotFound) => fault("is gone"),
         Err(other) => Err(other),
     }

@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, View};
 use schema::client::Client;
 use schema::{Record, Rx, Tx};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a view is ended.
 pub static CASE: UseCase = UseCase {
     act: Act::EndView,
-    on: "",
+    on: None,
     title: "End an assessor's view",
     lead: "Today is the first day on which the assessor no longer reads.",
     clause: Some(clause!(PROCESS, "8.4")),
@@ -49,7 +49,7 @@ pub fn end(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done
     let tx = &mut tx.settle(&input.reason, Vec::new())?;
     let view = view.revise(tx, |v| v.until_on = last)?;
     Ok(Done {
-        noun: "settings".to_owned(),
+        noun: Noun::Settings,
         id: context.settings_id.clone(),
         version: view.version(),
         message: "The view is ended.".to_owned(),

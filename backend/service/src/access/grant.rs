@@ -5,7 +5,7 @@ use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, View};
 use schema::list::{self, Ask};
 use schema::{Record, Tx};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a view is granted.
 pub static CASE: UseCase = UseCase {
     act: Act::GrantView,
-    on: "",
+    on: None,
     title: "Grant an assessor a view",
     lead: "An assessor reads records between two days and changes nothing.",
     clause: Some(clause!(PROCESS, "8.4")),
@@ -76,7 +76,7 @@ pub fn grant(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Do
     }
     .insert(tx)?;
     Ok(Done {
-        noun: "settings".to_owned(),
+        noun: Noun::Settings,
         id: context.settings_id.clone(),
         version: view.version(),
         message: "The view is granted.".to_owned(),

@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::agreement::Step;
 use domain::application::Step as ApplicationStep;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::{Record, Tx};
@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// How an agreement comes into force.
 pub static CASE: UseCase = UseCase {
     act: Act::AcceptAgreement,
-    on: "agreement",
+    on: Some(Noun::Agreement),
     title: "Accept the agreement",
     lead: "The agreement becomes enforceable for both sides.",
     clause: Some(clause!(PROCESS, "5.1.2")),

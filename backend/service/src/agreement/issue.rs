@@ -8,7 +8,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use domain::agreement::State;
 use domain::application::{State as ApplicationState, Step};
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::{Json, Tx};
@@ -17,7 +17,7 @@ use serde::Deserialize;
 /// How an agreement is issued.
 pub static CASE: UseCase = UseCase {
     act: Act::IssueAgreement,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Issue the agreement",
     lead: "An enforceable agreement covers every site in the scope before anything is audited.",
     clause: Some(clause!(PROCESS, "5.1.2")),

@@ -5,7 +5,7 @@ use crate::choice::AI_ROLES;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{AIMS_BODIES, Act, Result, clause};
+use domain::{AIMS_BODIES, Act, Noun, Result, clause};
 use schema::Tx;
 use schema::client::{AiSystem, Client};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// How an AI system is added.
 pub static CASE: UseCase = UseCase {
     act: Act::AddAiSystem,
-    on: "client",
+    on: Some(Noun::Client),
     title: "Add an AI system",
     lead: "AI systems within the management system shape the scope, the audit time and the team.",
     clause: Some(clause!(AIMS_BODIES, "9.1.2")),

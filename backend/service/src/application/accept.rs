@@ -6,7 +6,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
-use domain::{Act, PROCESS, Result, Verdict, calendar, clause, take};
+use domain::{Act, Noun, PROCESS, Result, Verdict, calendar, clause, take};
 use schema::application::Application;
 use schema::{Rx, Tx, certification};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How an application is accepted.
 pub static CASE: UseCase = UseCase {
     act: Act::AcceptApplication,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Accept the application",
     lead: "The client is offered an agreement next.",
     clause: Some(clause!(PROCESS, "9.1.2.2")),

@@ -6,7 +6,7 @@ use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Step};
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::application::Application;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How an application is declined.
 pub static CASE: UseCase = UseCase {
     act: Act::DeclineApplication,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Decline the application",
     lead: "The client is told the reasons. The record is kept.",
     clause: Some(clause!(PROCESS, "9.1.2.2")),

@@ -7,7 +7,7 @@ use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use domain::application::State;
-use domain::{AIMS, Act, Error, PROCESS, Result, clause};
+use domain::{AIMS, Act, Error, Noun, PROCESS, Result, clause};
 use schema::application::{Application, Body};
 use schema::client::Client;
 use schema::{Json, Tx};
@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// How an application is drafted.
 pub static CASE: UseCase = UseCase {
     act: Act::DraftApplication,
-    on: "client",
+    on: Some(Noun::Client),
     title: "Apply for certification",
     lead: "Describe what is to be certified to ISO/IEC 42001. The draft can be looked at before it is submitted.",
     clause: Some(clause!(PROCESS, "9.1.1")),

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::application::State;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -16,7 +16,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::applications(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let mut list = listed(
-        "application",
+        Noun::Application,
         "Applications",
         &[
             ("Number", ""),
@@ -28,7 +28,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |a| {
             vec![
-                Cell::link(&a.number, "application", &a.id),
+                Cell::link(&a.number, Noun::Application, &a.id),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
                 Cell::text(format!("{}: {}", a.standard, shortened(&a.body.scope, 80))),
                 Cell::date(a.submitted_on),

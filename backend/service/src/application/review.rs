@@ -10,7 +10,7 @@ use domain::audit_time::{Activity, Adjustment, Amount, Bounds, Calculation, Days
 use domain::competence::Function;
 use domain::override_::Overrides;
 use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
-use domain::{Act, Error, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::application::{Application, Review};
 use schema::{Json, Rx, Tx, client};
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use serde::Deserialize;
 /// How an application is reviewed.
 pub static CASE: UseCase = UseCase {
     act: Act::ReviewApplication,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Review the application",
     lead: "Confirm each point, determine the audit time with its reasons, and say what the team must know.",
     clause: Some(clause!(PROCESS, "9.1.2.1")),

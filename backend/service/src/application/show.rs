@@ -7,7 +7,7 @@ use crate::{agreement, programme};
 use domain::agreement::State as AgreementState;
 use domain::application::{State, Step};
 use domain::lifecycle::{can, spoken};
-use domain::{Act, LifeCycle, Result};
+use domain::{Act, LifeCycle, Noun, Result};
 use schema::agreement::Agreement;
 use schema::application::{Application, Review};
 use schema::client::Client;
@@ -106,7 +106,7 @@ fn agreement_table(agreements: Vec<Agreement>) -> Section {
     );
     for g in agreements {
         table = table.row(vec![
-            Cell::link(&g.number, "agreement", &g.id),
+            Cell::link(&g.number, Noun::Agreement, &g.id),
             Cell::date(Some(g.issued_on)),
             Cell::date(g.accepted_on),
             Cell::text(spoken(g.state.word())),

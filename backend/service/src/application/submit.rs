@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::application::{self, Facts, Step};
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::application::Application;
 use schema::{Rx, Tx, client};
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// How an application is submitted.
 pub static CASE: UseCase = UseCase {
     act: Act::SubmitApplication,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Submit the application",
     lead: "The certification body reviews a submitted application. It can no longer be edited.",
     clause: Some(clause!(PROCESS, "9.1.1")),

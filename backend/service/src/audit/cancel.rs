@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
 use schema::{Tx, due_case};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How an audit is cancelled.
 pub static CASE: UseCase = UseCase {
     act: Act::CancelAudit,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Cancel the audit",
     lead: "The audit does not take place. Its number stays with the reason; its team is free again.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),

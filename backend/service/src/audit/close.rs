@@ -7,7 +7,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{coverage, run};
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
-use domain::{Act, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::audit::{Audit, Meeting};
 use schema::{Json, Rx, Tx, nonconformity};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How an audit is closed.
 pub static CASE: UseCase = UseCase {
     act: Act::CloseAudit,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Close the audit",
     lead: "Record who attended the closing meeting, and what stayed open between the team and the client.",
     clause: Some(clause!(PROCESS, "9.4.7.1")),

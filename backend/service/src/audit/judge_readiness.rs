@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, Step};
 use domain::nonconformity::says_something;
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{Audit, ReadinessRecord};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How readiness is judged.
 pub static CASE: UseCase = UseCase {
     act: Act::JudgeReadiness,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Give the stage 1 verdict",
     lead: "Conclude on each objective of stage 1 and say whether the client is ready for stage 2.",
     clause: Some(clause!(PROCESS, "9.3.1.2.2")),

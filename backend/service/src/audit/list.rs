@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, span, states};
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -17,7 +17,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
-        "audit",
+        Noun::Audit,
         "Audits",
         &[
             ("Number", ""),
@@ -30,7 +30,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |a| {
             vec![
-                Cell::link(&a.number, "audit", &a.id),
+                Cell::link(&a.number, Noun::Audit, &a.id),
                 Cell::text(a.kind.name()),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
                 Cell::text(scopes.get(&a.certification_id).cloned().unwrap_or_default()),

@@ -9,7 +9,7 @@ use crate::team;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{self, Kind as AuditKind, State, Step};
 use domain::team::{declared_before_confirmation, may_be_proposed};
-use domain::{Act, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
 use schema::certification::Certification;
@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// How an audit is opened.
 pub static CASE: UseCase = UseCase {
     act: Act::OpenAudit,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Open the audit",
     lead: "Record who attended the opening meeting. Evidence can be recorded from then on.",
     clause: Some(clause!(PROCESS, "9.4.2")),

@@ -10,7 +10,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::audit::Step;
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::{Json, Record, Tx, due_case};
@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// How an audit is postponed.
 pub static CASE: UseCase = UseCase {
     act: Act::PostponeAudit,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Move the audit",
     lead: "Other days are agreed with the client. The team is proposed anew, since what was checked held for the days before.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),

@@ -18,7 +18,7 @@ use domain::site_sample::{
     Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
     sample_reaches_minimum,
 };
-use domain::{Act, Error, PROCESS, Result, Verdict, agreement, calendar, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, Verdict, agreement, calendar, clause};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
@@ -28,7 +28,7 @@ use serde::Deserialize;
 /// How an audit is scheduled.
 pub static CASE: UseCase = UseCase {
     act: Act::ScheduleAudit,
-    on: "certification",
+    on: Some(Noun::Certification),
     title: "Schedule an audit",
     lead: "Set the days and sites of the next audit in the programme. The team comes next.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),

@@ -6,7 +6,7 @@ use crate::coverage::{missing, topics};
 use crate::view::{Cell, Section, date, days, span};
 use domain::audit::Readiness;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -116,7 +116,7 @@ pub(crate) fn answers(rx: &mut Rx, audit_id: &str) -> Result<Section> {
             )
         });
         table = table.row(vec![
-            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(format!(
                 "{}\n{}",
@@ -203,7 +203,7 @@ pub(crate) fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for n in nonconformity::of_audit(rx, id)? {
         table = table.row(vec![
-            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
             Cell::text(&n.statement),

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Meeting};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How an audit is terminated.
 pub static CASE: UseCase = UseCase {
     act: Act::TerminateAudit,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Terminate the audit",
     lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was terminated.",
     clause: Some(clause!(PROCESS, "9.4.3")),

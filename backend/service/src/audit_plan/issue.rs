@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::Part;
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
 use schema::{Json, Record, Rx, Tx};
@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// How a plan is issued.
 pub static CASE: UseCase = UseCase {
     act: Act::IssuePlan,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Issue the audit plan",
     lead: "Objectives, criteria and scope, and who audits what, when and where. The client receives it before the audit.",
     clause: Some(clause!(PROCESS, "9.2.3.2")),

@@ -6,7 +6,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, run};
 use domain::audit::Step;
 use domain::audit_report::State;
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport, Body};
 use schema::{Json, Tx};
@@ -14,7 +14,7 @@ use schema::{Json, Tx};
 /// How a report is written.
 pub static CASE: UseCase = UseCase {
     act: Act::DraftReport,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Write the report",
     lead: "Findings, team, plan and attendance come from the records. Write the conclusions here; the draft can be saved again until it is issued.",
     clause: Some(clause!(PROCESS, "9.4.8.2")),

@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::Step as ReportStep;
-use domain::{Act, Error, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::audit::Audit;
 use schema::audit_report;
 use schema::{Rx, Tx, job};
@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// How a report is issued.
 pub static CASE: UseCase = UseCase {
     act: Act::IssueReport,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Issue the report",
     lead: "The report is frozen, sealed and sent to the client. It can no longer be changed.",
     clause: Some(clause!(PROCESS, "9.4.8.1")),

@@ -6,13 +6,13 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, UseCase};
 use domain::audit_time_table::Step;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::Tx;
 
 /// How it is done.
 pub static CASE: UseCase = UseCase {
     act: Act::CheckTable,
-    on: "audit_time_table",
+    on: Some(Noun::AuditTimeTable),
     title: "The table agrees with its source",
     lead: "You are the second person and compared every number with the source.",
     clause: Some(clause!(PROCESS, "9.1.4.1")),

@@ -32,7 +32,7 @@ const FACTOR: &[Field] = &[
 /// How a table is entered.
 pub static CASE: UseCase = UseCase {
     act: Act::EnterTable,
-    on: "",
+    on: None,
     title: "Enter an audit-time table",
     lead: "Type the table from your licensed copy. A second person compares it with the source before anything is computed with it.",
     clause: Some(clause!(PROCESS, "9.1.4.1")),

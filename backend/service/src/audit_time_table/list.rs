@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, listed, offered, states};
 use domain::audit_time_table::State;
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result};
+use domain::{Act, LifeCycle, Noun, Result};
 use schema::list::{Ask, Page};
 use schema::{Rx, audit_time_table};
 
@@ -29,13 +29,13 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Status", ""),
     ];
     let mut list = listed(
-        "audit_time_table",
+        Noun::AuditTimeTable,
         "Audit-time tables",
         &columns,
         page,
         |table| {
             vec![
-                Cell::link(&table.title, "audit_time_table", &table.id),
+                Cell::link(&table.title, Noun::AuditTimeTable, &table.id),
                 Cell::text(table.body.citation()),
                 Cell::date(Some(table.entered_on)),
                 Cell::status(spoken(table.state.word()), tone(table.state)),

@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::person::Person;
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a background is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordBackground,
-    on: "person",
+    on: Some(Noun::Person),
     title: "Record the background",
     lead: "Auditors are qualified on what is on file here. What is recorded replaces the earlier entry; the history keeps it.",
     clause: Some(clause!(PROCESS, "7.4")),

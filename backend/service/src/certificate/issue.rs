@@ -13,7 +13,7 @@ use domain::certificate::{
     Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force, issuable,
 };
 use domain::decision::Cycle;
-use domain::{Act, Error, PROCESS, Refusal, Result, Verdict, clause};
+use domain::{Act, Error, Noun, PROCESS, Refusal, Result, Verdict, clause};
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
 use schema::decision::Decision;
@@ -23,7 +23,7 @@ use serde::Deserialize;
 /// How a certificate is issued.
 pub static CASE: UseCase = UseCase {
     act: Act::IssueCertificate,
-    on: "decision",
+    on: Some(Noun::Decision),
     title: "Issue the certificate",
     lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
     clause: Some(clause!(PROCESS, "8.2.2")),

@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::certificate::State;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -18,7 +18,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
-        "certificate",
+        Noun::Certificate,
         "Certificates",
         &[
             ("Number", ""),
@@ -32,7 +32,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |c| {
             vec![
-                Cell::link(&c.number, "certificate", &c.id),
+                Cell::link(&c.number, Noun::Certificate, &c.id),
                 Cell::text(c.revision),
                 Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
                 Cell::text(scopes.get(&c.certification_id).cloned().unwrap_or_default()),

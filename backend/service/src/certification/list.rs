@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::certification::State;
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -17,7 +17,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::certifications(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let mut list = listed(
-        "certification",
+        Noun::Certification,
         "Certifications",
         &[
             ("Number", ""),
@@ -30,7 +30,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |c| {
             vec![
-                Cell::link(&c.number, "certification", &c.id),
+                Cell::link(&c.number, Noun::Certification, &c.id),
                 Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
                 Cell::text(format!("{}: {}", c.standard, shortened(&c.scope, 80))),
                 Cell::text(c.cycle),

@@ -3,7 +3,7 @@
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::certification::{self, Certification};
 use schema::{Record, Rx};
 
@@ -48,7 +48,7 @@ pub(crate) fn audits(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for a in schema::audit::of_certification(rx, id)? {
         table = table.row(vec![
-            Cell::link(&a.number, "audit", &a.id),
+            Cell::link(&a.number, Noun::Audit, &a.id),
             Cell::text(a.kind.name()),
             Cell::text(span(a.first_day, a.last_day)),
             Cell::text(spoken(a.state.word())),
@@ -72,7 +72,7 @@ pub(crate) fn nonconformities(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for n in schema::nonconformity::of_certification(rx, id)? {
         table = table.row(vec![
-            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
             Cell::text(spoken(n.state.word())),
@@ -97,7 +97,7 @@ pub(crate) fn decisions(rx: &mut Rx, id: &str) -> Result<Section> {
     for d in schema::decision::of_certification(rx, id)? {
         let decider = schema::person::Person::find(rx, &d.decider_id)?;
         table = table.row(vec![
-            Cell::link(&d.number, "decision", &d.id),
+            Cell::link(&d.number, Noun::Decision, &d.id),
             Cell::text(d.kind.word()),
             Cell::date(Some(d.decided_on)),
             Cell::text(decider.name),
@@ -122,7 +122,7 @@ pub(crate) fn certificates(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for c in schema::certificate::of_certification(rx, id)? {
         table = table.row(vec![
-            Cell::link(&c.number, "certificate", &c.id),
+            Cell::link(&c.number, Noun::Certificate, &c.id),
             Cell::text(c.revision),
             Cell::date(Some(c.issued_on)),
             Cell::date(Some(c.expires_on)),

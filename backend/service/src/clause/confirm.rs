@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Clause, Error, HOUSE, Result, clause};
+use domain::{Act, Clause, Error, HOUSE, Noun, Result, clause};
 use schema::override_::{self, ClauseConfirmation};
 use schema::{Record, Tx};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// How a clause is confirmed.
 pub static CASE: UseCase = UseCase {
     act: Act::ConfirmClause,
-    on: "",
+    on: None,
     title: "Confirm a clause",
     lead: "You have read the clause in a licensed copy and our rule says what it says. When two people confirm it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
     clause: Some(clause!(HOUSE, "override")),
@@ -70,7 +70,7 @@ pub fn confirm(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
     }
     .insert(tx)?;
     Ok(Done {
-        noun: "settings".to_owned(),
+        noun: Noun::Settings,
         id: context.settings_id.clone(),
         version: said.version(),
         message: format!("Your word on {} is recorded.", label(cited)),

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::view::{Cell, List, listed, offered};
-use domain::Result;
+use domain::{Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -13,7 +13,7 @@ use schema::list::{self, Ask};
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let page = list::clients(rx, ask)?;
     let mut list = listed(
-        "client",
+        Noun::Client,
         "Clients",
         &[
             ("Number", ""),
@@ -24,7 +24,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |c| {
             vec![
-                Cell::link(&c.number, "client", &c.id),
+                Cell::link(&c.number, Noun::Client, &c.id),
                 Cell::text(&c.name),
                 Cell::text(&c.city),
                 Cell::text(&c.country),

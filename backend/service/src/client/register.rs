@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// How a client is entered.
 pub static CASE: UseCase = UseCase {
     act: Act::RegisterClient,
-    on: "",
+    on: None,
     title: "Register a client",
     lead: "Enter the organisation as its registration names it. Sites and AI systems come next.",
     clause: Some(clause!(PROCESS, "9.1.1")),

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
 use crate::{ai_system, application, site};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result};
+use domain::{Act, LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::client::{self, Client};
 
@@ -106,7 +106,7 @@ fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for a in schema::application::of_client(rx, id)? {
         table = table.row(vec![
-            Cell::link(&a.number, "application", &a.id),
+            Cell::link(&a.number, Noun::Application, &a.id),
             Cell::text(&a.standard),
             Cell::date(a.submitted_on),
             Cell::text(spoken(a.state.word())),
@@ -129,7 +129,7 @@ fn certification_table(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for c in schema::certification::of_client(rx, id)? {
         table = table.row(vec![
-            Cell::link(&c.number, "certification", &c.id),
+            Cell::link(&c.number, Noun::Certification, &c.id),
             Cell::text(&c.standard),
             Cell::text(date(c.expires_on)),
             Cell::status(spoken(c.state.word()), crate::certification::tone(c.state)),

@@ -6,7 +6,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
-use domain::{AIMS, Act, PROCESS, Result, Verdict, clause};
+use domain::{AIMS, Act, Noun, PROCESS, Result, Verdict, clause};
 use schema::person::{Competence, Person};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How competence is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordCompetence,
-    on: "person",
+    on: Some(Noun::Person),
     title: "Record competence",
     lead: "Nobody performs a function before competence for it is evaluated and recorded.",
     clause: Some(clause!(PROCESS, "7.1.3")),

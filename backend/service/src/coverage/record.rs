@@ -7,7 +7,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::error::FieldError;
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{Audit, Coverage};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How coverage is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordCoverage,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Record evidence",
     lead: "For each topic examined: how it was examined, what was seen, in which sample, and whether it conforms.",
     clause: Some(clause!(PROCESS, "9.4.4")),

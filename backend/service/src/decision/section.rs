@@ -5,7 +5,7 @@ use crate::certification::section;
 use crate::choice;
 use crate::view::{Cell, Section, date, span};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -97,7 +97,7 @@ fn audits(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
             .last()
             .map(|r| format!("{}, {}", r.outcome, date(Some(r.reviewed_on))));
         table = table.row(vec![
-            Cell::link(&a.number, "audit", &a.id),
+            Cell::link(&a.number, Noun::Audit, &a.id),
             Cell::text(a.kind.name()),
             Cell::text(span(a.first_day, a.last_day)),
             Cell::text(spoken(a.state.word())),
@@ -153,7 +153,7 @@ fn findings(rx: &mut Rx, c: &Certification) -> Result<Section> {
     );
     for n in nonconformity::of_certification(rx, &c.id)? {
         table = table.row(vec![
-            Cell::link(&n.number, "nonconformity", &n.id),
+            Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
             Cell::text(&n.statement),

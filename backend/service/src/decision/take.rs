@@ -12,7 +12,7 @@ use domain::certificate::Step as CertificateStep;
 use domain::certification::{State, Step};
 use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
 use domain::lifecycle::can;
-use domain::{Act, Error, PROCESS, Result, clause, take as step_of};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take as step_of};
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
@@ -44,7 +44,7 @@ macro_rules! decisions {
         #[doc = $title]
         pub static $name: UseCase = UseCase {
             act: Act::$kind,
-            on: "certification",
+            on: Some(Noun::Certification),
             title: $title,
             lead: $lead,
             clause: Some(clause!(PROCESS, $clause)),

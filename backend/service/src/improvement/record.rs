@@ -5,7 +5,7 @@ use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::{choice, number, run};
-use domain::{AIMS, Act, PROCESS, Result, clause, nonconformity};
+use domain::{AIMS, Act, Noun, PROCESS, Result, clause, nonconformity};
 use schema::Tx;
 use schema::audit::{Audit, Improvement};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// How an opportunity is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordImprovement,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Record an opportunity for improvement",
     lead: "Where every requirement is met and something could still be better. No advice on the solution.",
     clause: Some(clause!(PROCESS, "9.4.5.2")),

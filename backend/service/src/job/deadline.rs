@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::decision::Kind as DecisionKind;
-use domain::{Result, calendar};
+use domain::{Noun, Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
 use schema::nonconformity::{self, Nonconformity};
@@ -16,7 +16,7 @@ use schema::{Record, Rx, decision, due_case};
 /// A case to be opened, and the mail that goes with it.
 pub(super) struct Due {
     pub kind: &'static str,
-    pub noun: &'static str,
+    pub noun: Noun,
     pub noun_id: String,
     pub client_id: String,
     pub due_on: NaiveDate,

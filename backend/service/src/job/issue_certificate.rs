@@ -106,7 +106,7 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
     Document {
         sha256: sealed.sha256.clone(),
         kind: "certificate".to_owned(),
-        noun: Certificate::NOUN.to_owned(),
+        noun: Certificate::NOUN,
         noun_id: certificate.id.clone(),
         client_id: Some(certificate.client_id.clone()),
         name: format!("{}-{}.pdf", certificate.number, certificate.revision),

@@ -35,7 +35,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
         let named = Document {
             sha256: sha256.clone(),
             kind: "audit_report".to_owned(),
-            noun: AuditReport::NOUN.to_owned(),
+            noun: AuditReport::NOUN,
             noun_id: report.id.clone(),
             client_id: Some(report.client_id.clone()),
             name: format!("{}.pdf", report.number),

@@ -4,7 +4,7 @@ use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY};
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed, sentence};
 use domain::lifecycle::spoken;
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::job::Job;
 use schema::list::Ask;
 use schema::{Rx, job};
@@ -23,10 +23,10 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Made", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("job", "Jobs", &columns, page, |j| {
+    let mut list = listed(Noun::Job, "Jobs", &columns, page, |j| {
         let made = date(Some(j.created_at.date()));
         vec![
-            Cell::link(title(j), "job", &j.id),
+            Cell::link(title(j), Noun::Job, &j.id),
             Cell::text(j.attempts),
             Cell::text(&j.error),
             Cell::text(made),

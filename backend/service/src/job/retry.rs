@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::Tx;
 use schema::job::{self, Job};
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 /// How a job is queued again.
 pub static CASE: UseCase = UseCase {
     act: Act::RetryJob,
-    on: "job",
+    on: Some(Noun::Job),
     title: "Queue the job again",
     lead: "The worker does it again from where it stopped.",
     clause: None,

@@ -105,7 +105,7 @@ fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
     DueCase {
         id: tx.new_id(),
         kind: due.kind.to_owned(),
-        noun: due.noun.to_owned(),
+        noun: due.noun,
         noun_id: due.noun_id,
         client_id: due.client_id,
         due_on: due.due_on,

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::list::Ask;
 use schema::{Rx, mail};
 
@@ -19,9 +19,9 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Made", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("mail", "Mail", &columns, page, |m| {
+    let mut list = listed(Noun::Mail, "Mail", &columns, page, |m| {
         vec![
-            Cell::link(&m.subject, "mail", &m.id),
+            Cell::link(&m.subject, Noun::Mail, &m.id),
             Cell::text(&m.recipient),
             Cell::text(date(Some(m.created_at.date()))),
             Cell::status(&m.state, tone(&m.state)),

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Error, Result};
+use domain::{Act, Error, Noun, Result};
 use schema::Tx;
 use schema::mail::{self, Mail, Resolved};
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// How such a message is resolved.
 pub static CASE: UseCase = UseCase {
     act: Act::ResolveMail,
-    on: "mail",
+    on: Some(Noun::Mail),
     title: "Resolve an uncertain message",
     lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
     clause: None,

@@ -2,7 +2,7 @@
 
 use super::list::tone;
 use crate::view::{Cell, Section, date};
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::{Rx, mail};
 
 /// Letters about a record that were refused for good, or of which nobody can tell; none where all is
@@ -10,7 +10,7 @@ use schema::{Rx, mail};
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn not_arrived(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<Section>> {
+pub(crate) fn not_arrived(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<Section>> {
     if rx.actor().client.is_some() {
         return Ok(None);
     }
@@ -31,7 +31,7 @@ pub(crate) fn not_arrived(rx: &mut Rx, noun: &str, id: &str) -> Result<Option<Se
         .map(|letter| {
             vec![
                 match opens {
-                    true => Cell::link(&letter.subject, "mail", &letter.id),
+                    true => Cell::link(&letter.subject, Noun::Mail, &letter.id),
                     false => Cell::text(&letter.subject),
                 },
                 Cell::text(&letter.recipient),

@@ -196,7 +196,7 @@ fn letters_about_a_certification() {
         DueCase {
             id: "case-1".to_owned(),
             kind: "surveillance_overdue".to_owned(),
-            noun: "certification".to_owned(),
+            noun: domain::Noun::Certification,
             noun_id: "certification-1".to_owned(),
             client_id: "client-1".to_owned(),
             due_on: day(2027, 11, 20),

@@ -7,7 +7,7 @@ use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::nonconformity::Step;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How a plan is accepted.
 pub static CASE: UseCase = UseCase {
     act: Act::AcceptPlan,
-    on: "nonconformity",
+    on: Some(Noun::Nonconformity),
     title: "Accept the plan",
     lead: "Correction, cause and corrective action are reviewed and accepted. A major is verified next; a minor at the next audit.",
     clause: Some(clause!(PROCESS, "9.5.2")),

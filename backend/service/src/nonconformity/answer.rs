@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, Step};
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::nonconformity::{Answer, Nonconformity};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How a nonconformity is answered.
 pub static CASE: UseCase = UseCase {
     act: Act::AnswerNonconformity,
-    on: "nonconformity",
+    on: Some(Noun::Nonconformity),
     title: "Answer the nonconformity",
     lead: "Say what was corrected at once, why it happened, and what keeps it from happening again.",
     clause: Some(clause!(PROCESS, "9.4.9")),

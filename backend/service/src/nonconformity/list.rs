@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::lifecycle::spoken;
 use domain::nonconformity::State;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -17,7 +17,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;
     let mut list = listed(
-        "nonconformity",
+        Noun::Nonconformity,
         "Nonconformities",
         &[
             ("Number", ""),
@@ -31,7 +31,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         page,
         |n| {
             vec![
-                Cell::link(&n.number, "nonconformity", &n.id),
+                Cell::link(&n.number, Noun::Nonconformity, &n.id),
                 Cell::status(n.grade.word(), n.grade.word()),
                 Cell::text(names.get(&n.client_id).cloned().unwrap_or_default()),
                 Cell::text(scopes.get(&n.certification_id).cloned().unwrap_or_default()),

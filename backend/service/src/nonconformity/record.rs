@@ -9,7 +9,7 @@ use crate::view::date;
 use crate::{choice, number, run};
 use chrono::Days;
 use domain::nonconformity::{self, Grade, State, Statement};
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// How a nonconformity is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordNonconformity,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Record a nonconformity",
     lead: "Name the requirement, state what is wrong, show the evidence. No advice on cause or solution.",
     clause: Some(clause!(PROCESS, "9.4.5.3")),

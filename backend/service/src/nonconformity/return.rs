@@ -7,7 +7,7 @@ use crate::outbox::{self, Mail};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::nonconformity::{Grade, Step};
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How an answer is returned.
 pub static CASE: UseCase = UseCase {
     act: Act::ReturnAnswer,
-    on: "nonconformity",
+    on: Some(Noun::Nonconformity),
     title: "Return the answer",
     lead: "Tell the client what is missing. No advice on the solution.",
     clause: Some(clause!(PROCESS, "9.4.10")),

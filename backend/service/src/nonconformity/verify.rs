@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::nonconformity::{self, Step};
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a nonconformity is verified.
 pub static CASE: UseCase = UseCase {
     act: Act::VerifyNonconformity,
-    on: "nonconformity",
+    on: Some(Noun::Nonconformity),
     title: "Verify and close",
     lead: "Record the evidence that correction and corrective action are implemented.",
     clause: Some(clause!(PROCESS, "9.4.10")),

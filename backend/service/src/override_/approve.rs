@@ -6,14 +6,14 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, UseCase};
 use domain::override_::Step;
-use domain::{Act, Error, HOUSE, Result, clause};
+use domain::{Act, Error, HOUSE, Noun, Result, clause};
 use schema::Tx;
 use schema::override_::Override;
 
 /// How an override is agreed to.
 pub static CASE: UseCase = UseCase {
     act: Act::ApproveOverride,
-    on: "override",
+    on: Some(Noun::Override),
     title: "Agree to the override",
     lead: "You are the second person. The act can then be done once, and the record says that you agreed.",
     clause: Some(clause!(HOUSE, "override")),

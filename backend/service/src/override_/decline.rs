@@ -6,14 +6,14 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, UseCase};
 use domain::override_::Step;
-use domain::{Act, HOUSE, Result, clause};
+use domain::{Act, HOUSE, Noun, Result, clause};
 use schema::Tx;
 use schema::override_::Override;
 
 /// How an override is declined.
 pub static CASE: UseCase = UseCase {
     act: Act::DeclineOverride,
-    on: "override",
+    on: Some(Noun::Override),
     title: "Decline the override",
     lead: "You are the second person. The rule holds.",
     clause: Some(clause!(HOUSE, "override")),

@@ -6,7 +6,7 @@ use crate::override_::propose;
 use crate::view::{Cell, List, clients_of, happened, listed, offered, rule, states};
 use domain::lifecycle::spoken;
 use domain::override_::State;
-use domain::{LifeCycle, Result};
+use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
 
@@ -26,9 +26,9 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ("Asked on", "date"),
         ("Status", ""),
     ];
-    let mut list = listed("override", "Overrides", &columns, page, |it| {
+    let mut list = listed(Noun::Override, "Overrides", &columns, page, |it| {
         vec![
-            Cell::link(&it.number, "override", &it.id),
+            Cell::link(&it.number, Noun::Override, &it.id),
             Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
             Cell::text(happened(&it.act)),
             Cell::text(rule(&it.rule, None)),

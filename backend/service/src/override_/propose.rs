@@ -8,7 +8,7 @@ use crate::{acts, number, run};
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
-use domain::{Act, Clause, Error, HOUSE, Result, clause, permission};
+use domain::{Act, Clause, Error, HOUSE, Noun, Result, clause, permission};
 use schema::override_::Override;
 use schema::{Tx, event};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// How an override is asked for.
 pub static CASE: UseCase = UseCase {
     act: Act::ProposeOverride,
-    on: "",
+    on: None,
     title: "Ask for an override",
     lead: "A rule that holds an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
     clause: Some(clause!(HOUSE, "override")),
@@ -79,7 +79,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
         ),
         other => other,
     })?;
-    if case.on.is_empty() && !input.record.is_empty() {
+    if case.on.is_none() && !input.record.is_empty() {
         return Err(Error::invalid(
             "record",
             "This act is done to no record. Leave this empty.",
@@ -92,13 +92,17 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
     let standing = schema::override_::standing(tx, &input.act, &input.record)?;
     let cited = (clause.standard.to_owned(), clause.clause.to_owned());
     let hard = rule_may_be_set_aside(rule, standing.confirmed.contains(&cited));
+    let client_id = match case.on {
+        Some(noun) => event::client_of(tx, noun, &input.record)?.unwrap_or_default(),
+        None => String::new(),
+    };
     let tx = &mut tx.settle(&input.reason, vec![hard])?;
     let found = Override {
         id: tx.new_id(),
         number: number::next(tx, "OV")?,
-        client_id: event::client_of(tx, case.on, &input.record)?.unwrap_or_default(),
+        client_id,
         act: input.act,
-        noun: case.on.to_owned(),
+        noun: case.on.map_or("", Noun::word).to_owned(),
         noun_id: input.record,
         standard: clause.standard.to_owned(),
         clause: clause.clause.to_owned(),

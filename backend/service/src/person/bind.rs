@@ -6,7 +6,7 @@ use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, User};
 use schema::person::Person;
 use schema::{Record, Tx};
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How a person is bound.
 pub static CASE: UseCase = UseCase {
     act: Act::BindPerson,
-    on: "person",
+    on: Some(Noun::Person),
     title: "Record the relationship to the body",
     lead: "External people work under a written agreement on confidentiality, impartiality and the duty to reveal links with a client.",
     clause: Some(clause!(PROCESS, "7.3")),

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::view::{Cell, List, listed, offered};
 use domain::text::folded;
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
 use schema::person::Person;
 use schema::{Rx, person};
@@ -19,7 +19,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     rows.retain(|p| folded(&p.name).contains(&wanted));
     let page = page(rows, ask);
     let mut list = listed(
-        "person",
+        Noun::Person,
         "People",
         &[
             ("Name", ""),
@@ -30,7 +30,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         |p| {
             let tie = if p.employed { "employed" } else { "external" };
             vec![
-                Cell::link(&p.name, "person", &p.id),
+                Cell::link(&p.name, Noun::Person, &p.id),
                 Cell::text(&p.email),
                 Cell::text(tie),
             ]

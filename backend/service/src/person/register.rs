@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// How a person is entered.
 pub static CASE: UseCase = UseCase {
     act: Act::RegisterPerson,
-    on: "",
+    on: None,
     title: "Register a person",
     lead: "A person works for the body: employed, or external under a written agreement.",
     clause: Some(clause!(PROCESS, "7.3")),

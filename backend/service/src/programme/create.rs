@@ -5,7 +5,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{number, programme, run};
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, PROCESS, Result, agreement, clause, take};
+use domain::{Act, Noun, PROCESS, Result, agreement, clause, take};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
 use schema::{Json, Rx, Tx};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a programme is created.
 pub static CASE: UseCase = UseCase {
     act: Act::CreateProgramme,
-    on: "application",
+    on: Some(Noun::Application),
     title: "Create the audit programme",
     lead: "Stage 1 and stage 2, surveillance in the first and second year, recertification in the third.",
     clause: Some(clause!(PROCESS, "9.1.3.1")),

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 /// How settings are changed.
 pub static CASE: UseCase = UseCase {
     act: Act::ChangeSettings,
-    on: "",
+    on: None,
     title: "Change the settings",
     lead: "The new version is in force from today. What was decided keeps the version it was decided under.",
     clause: Some(clause!(PROCESS, "5.1.1")),

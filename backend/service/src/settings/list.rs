@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed, offered};
 use crate::{access, clause};
-use domain::{Act, Result};
+use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
 use schema::{Rx, settings};
 
@@ -18,13 +18,13 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
         next: None,
     };
     let mut list = listed(
-        "settings",
+        Noun::Settings,
         "Settings",
         &[("In force from", "date"), ("Body", "")],
         page,
         |v| {
             vec![
-                Cell::link(date(Some(v.from_on)), "settings", &v.id),
+                Cell::link(date(Some(v.from_on)), Noun::Settings, &v.id),
                 Cell::text(&v.body.body.name),
             ]
         },

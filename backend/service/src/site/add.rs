@@ -5,7 +5,7 @@ use crate::certificate::trial;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use reports::certificate as doc;
 use schema::Tx;
 use schema::client::{self, Client, Site};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a site is added.
 pub static CASE: UseCase = UseCase {
     act: Act::AddSite,
-    on: "client",
+    on: Some(Noun::Client),
     title: "Add a site",
     lead: "A site is a place where activities of the management system are carried out.",
     clause: Some(clause!(PROCESS, "9.1.1")),

@@ -179,7 +179,7 @@ fn what_a_record_names_is_known_and_stays() {
     let document = Document {
         sha256: sealed.clone(),
         kind: "certificate".to_owned(),
-        noun: "certificate".to_owned(),
+        noun: domain::Noun::Certificate,
         noun_id: "certificate-1".to_owned(),
         client_id: Some("client-1".to_owned()),
         name: "certificate.pdf".to_owned(),

@@ -8,7 +8,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
 use domain::audit::Step;
 use domain::team::objection_is_answered;
-use domain::{Act, PROCESS, Result, calendar, clause, take};
+use domain::{Act, Noun, PROCESS, Result, calendar, clause, take};
 use schema::audit::Audit;
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// How a team is announced.
 pub static CASE: UseCase = UseCase {
     act: Act::AnnounceTeam,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Announce the team to the client",
     lead: "The client learns the names and has time to object.",
     clause: Some(clause!(PROCESS, "9.2.3.5")),

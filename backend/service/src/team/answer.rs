@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
 use domain::team::{Part, agreement_is_in_writing};
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
 use schema::{Json, Tx};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How the client answers.
 pub static CASE: UseCase = UseCase {
     act: Act::AnswerTeam,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Agree or object to the team",
     lead: "An agreement in writing ends the time to object early; a valid objection leads to another team.",
     clause: Some(clause!(PROCESS, "9.2.3.5")),

@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{State, Step};
 use domain::team::{Window, may_be_confirmed};
-use domain::{Act, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 /// How a team is confirmed.
 pub static CASE: UseCase = UseCase {
     act: Act::ConfirmTeam,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Confirm the team",
     lead: "Everyone has declared, the client had time to object, and together the team knows enough.",
     clause: Some(clause!(PROCESS, "9.2.2.1.1")),

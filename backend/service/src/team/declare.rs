@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::State;
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{self, Audit};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a conflict is declared, or none.
 pub static CASE: UseCase = UseCase {
     act: Act::DeclareConflict,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Declare conflicts of interest",
     lead: "Say whether anything ties you to this client: work, consultancy, family, money.",
     clause: Some(clause!(PROCESS, "5.2.13")),

@@ -9,7 +9,7 @@ use crate::{choice, run};
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::{Part, may_be_proposed, objection_is_met};
-use domain::{Act, Error, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Member};
 use schema::{Settled, Tx};
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// How a team is proposed.
 pub static CASE: UseCase = UseCase {
     act: Act::ProposeTeam,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Propose the team",
     lead: "Choose who audits. Each member is asked to declare conflicts before the team is confirmed.",
     clause: Some(clause!(PROCESS, "9.2.2.1")),

@@ -9,7 +9,7 @@ use domain::audit::{Kind as AuditKind, Step};
 use domain::technical_review::{
     each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
 };
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
 use schema::{Json, Tx, audit_report, nonconformity};
@@ -17,7 +17,7 @@ use schema::{Json, Tx, audit_report, nonconformity};
 /// How a file is accepted.
 pub static CASE: UseCase = UseCase {
     act: Act::AcceptReview,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Review and accept the file",
     lead: "Read the report, the nonconformities and the client's answers. Confirm each point; the file goes to decision.",
     clause: Some(clause!(PROCESS, "9.5.3.1")),

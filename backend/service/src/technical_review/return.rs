@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Result, clause, take};
+use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
 use schema::{Json, Tx};
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// How a file is returned.
 pub static CASE: UseCase = UseCase {
     act: Act::ReturnReview,
-    on: "audit",
+    on: Some(Noun::Audit),
     title: "Return the file",
     lead: "Say what is missing before the file can go to decision.",
     clause: Some(clause!(PROCESS, "9.5.2")),

@@ -8,7 +8,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
-use domain::{Act, Error, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
 use schema::{Record, Rx, Tx};
@@ -17,7 +17,7 @@ use serde::Deserialize;
 /// How a tie is ended.
 pub static CASE: UseCase = UseCase {
     act: Act::EndTie,
-    on: "person",
+    on: Some(Noun::Person),
     title: "End a tie to a client",
     lead: "Work for this client is possible again two years after the day entered, not a day earlier.",
     clause: Some(clause!(PROCESS, "5.2.10")),

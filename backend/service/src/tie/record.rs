@@ -5,7 +5,7 @@ use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::list::{self, Ask};
 use schema::person::{Person, Tie};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// How a tie is recorded.
 pub static CASE: UseCase = UseCase {
     act: Act::RecordTie,
-    on: "person",
+    on: Some(Noun::Person),
     title: "Record a tie to a client",
     lead: "Whoever consulted for a client, or worked there, does not audit, review or decide for two years.",
     clause: Some(clause!(PROCESS, "5.2.10")),

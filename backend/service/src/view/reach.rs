@@ -3,8 +3,8 @@
 use super::{Section, View};
 use crate::{document, nouns};
 use domain::permission::{permits, permits_somewhere};
-use domain::{Act, Error, Result};
-use schema::{Rx, noun};
+use domain::{Act, Error, Noun, Result};
+use schema::Rx;
 use std::collections::HashMap;
 
 /// The links of one page, each asked about once.
@@ -84,7 +84,10 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
             Err(error) => Err(error),
         };
     }
-    let Some(found) = nouns::ALL.iter().find(|found| found.name == name) else {
+    let Some(noun) = Noun::parse(name) else {
+        return Ok(true);
+    };
+    let Some(found) = nouns::page(noun) else {
         return Ok(true);
     };
     if permits(found.read, actor, &[]) {
@@ -93,5 +96,5 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
     if !permits_somewhere(found.read, actor) {
         return Ok(false);
     }
-    noun::may(rx, name, id, found.read)
+    schema::noun::may(rx, noun, id, found.read)
 }

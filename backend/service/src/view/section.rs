@@ -2,6 +2,7 @@
 
 use super::word::date;
 use chrono::NaiveDate;
+use domain::Noun;
 use serde::Serialize;
 
 /// A label with its value and where it leads.
@@ -109,7 +110,7 @@ impl Cell {
     }
 
     /// Text that leads to a record.
-    pub fn link(text: impl ToString, noun: &str, id: &str) -> Cell {
+    pub fn link(text: impl ToString, noun: Noun, id: &str) -> Cell {
         Cell {
             text: text.to_string(),
             href: format!("/{noun}/{id}"),

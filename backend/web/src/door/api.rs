@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use service::Ask;
 use service::account::{self, Entry};
 use service::app::{Raw, Terms};
-use service::nouns::Noun;
+use service::nouns::NounPage;
 use service::{Done, UseCase};
 
 /// Records on one page of a list, when the program does not say.
@@ -133,23 +133,23 @@ fn document(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     Ok(Reply::document(&name, bytes))
 }
 
-fn record(visit: &Visit, actor: &Actor, noun: &Noun) -> Result<Reply, Problem> {
+fn record(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
     let view = visit
         .app
-        .show(actor, &visit.id, noun.name, visit.parameter("id"))?;
+        .show(actor, &visit.id, noun.noun, visit.parameter("id"))?;
     Ok(Reply::json(200, &view).header("ETag", tag(view.version)))
 }
 
-fn list(visit: &Visit, actor: &Actor, noun: &Noun) -> Result<Reply, Problem> {
+fn list(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
     let ask = ask(visit.queries())?;
-    let list = visit.app.list(actor, &visit.id, noun.name, &ask)?;
+    let list = visit.app.list(actor, &visit.id, noun.noun, &ask)?;
     let reply = Reply::json(200, &list);
     Ok(match &list.next {
         Some(after) => {
             let said = |name| visit.query(name).unwrap_or_default();
             let limit = ask.limit.to_string();
             let next = address(
-                &format!("{API}/{}", noun.name),
+                &format!("{API}/{}", noun.noun),
                 &[
                     ("state", said("state")),
                     ("client", said("client")),
@@ -216,7 +216,7 @@ fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Proble
 }
 
 fn created(case: &UseCase, subject: &str, done: &Done) -> Reply {
-    let same = done.noun == case.on && done.id == subject;
+    let same = Some(done.noun) == case.on && done.id == subject;
     Reply::json(if same { 200 } else { 201 }, done)
         .header("Location", format!("{API}/{}/{}", done.noun, done.id))
         .header("ETag", tag(done.version))
@@ -235,7 +235,7 @@ fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) ->
 /// The version the sender saw. A tag we never gave belongs to no version. Of several, the one the
 /// record has now counts; whether it still has it then is asked once more inside the transaction.
 fn expected(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Option<i64>, Problem> {
-    if case.on.is_empty() {
+    if case.on.is_none() {
         return Ok(None);
     }
     let given = visit.list("if-match");

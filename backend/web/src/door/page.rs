@@ -19,7 +19,7 @@ use crate::visit::{Pairs, Visit, address};
 use crate::{clock, login, queue, verify};
 use domain::{Act, Error};
 use service::App;
-use service::nouns::Noun;
+use service::nouns::NounPage;
 
 /// Answers with a page.
 pub(super) fn answer(door: Page, visit: &Visit) -> Reply {
@@ -121,10 +121,10 @@ fn document(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     Ok(Reply::document(&name, bytes))
 }
 
-fn record(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply, Problem> {
+fn record(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
     let view = visit
         .app
-        .show(&caller.actor, &visit.id, noun.name, visit.parameter("id"))?;
+        .show(&caller.actor, &visit.id, noun.noun, visit.parameter("id"))?;
     let page = RecordPage {
         frame: Frame::of(visit, Some(caller)),
         view,

@@ -102,7 +102,7 @@ pub(super) fn of_act(case: &UseCase) -> Value {
     let done = |description: &str| with_body(description, "Done", &["ETag", "Location"]);
     let mut statuses = vec![400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 500, 503];
     let mut answers = Map::new();
-    if !case.on.is_empty() {
+    if case.on.is_some() {
         statuses.extend([412, 428]);
         answers.insert(
             "200".to_owned(),

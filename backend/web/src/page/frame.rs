@@ -5,7 +5,7 @@ use crate::static_file::BUILD;
 use crate::visit::Visit;
 use domain::permission::permits_somewhere;
 use domain::{Actor, Role};
-use service::nouns::Noun;
+use service::nouns::NounPage;
 use service::{nouns, view};
 
 /// The product's name.
@@ -90,7 +90,7 @@ fn body(visit: &Visit) -> String {
 }
 
 /// The lists that open for a reader. Only what an assessor may see is told by the database.
-fn lists(visit: &Visit, actor: &Actor) -> Vec<&'static Noun> {
+fn lists(visit: &Visit, actor: &Actor) -> Vec<&'static NounPage> {
     if !actor.is(Role::Assessor) {
         return permitted(actor);
     }
@@ -101,7 +101,7 @@ fn lists(visit: &Visit, actor: &Actor) -> Vec<&'static Noun> {
 }
 
 /// The lists that a role may read, as far as the role alone tells.
-fn permitted(actor: &Actor) -> Vec<&'static Noun> {
+fn permitted(actor: &Actor) -> Vec<&'static NounPage> {
     nouns::ALL
         .iter()
         .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
@@ -110,7 +110,7 @@ fn permitted(actor: &Actor) -> Vec<&'static Noun> {
 }
 
 /// Where this reader can go: his work and the lists that open for him, and nothing else.
-fn nav(lists: &[&'static Noun], path: &str) -> Vec<NavItem> {
+fn nav(lists: &[&'static NounPage], path: &str) -> Vec<NavItem> {
     let here = path.split('/').nth(1).unwrap_or_default();
     let mut items = vec![NavItem {
         href: "/".to_owned(),
@@ -118,9 +118,9 @@ fn nav(lists: &[&'static Noun], path: &str) -> Vec<NavItem> {
         current: path == "/",
     }];
     items.extend(lists.iter().map(|noun| NavItem {
-        href: format!("/{}", noun.name),
+        href: format!("/{}", noun.noun),
         label: noun.plural,
-        current: here == noun.name,
+        current: here == noun.noun.word(),
     }));
     items
 }

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use askama::Template;
+use domain::Noun;
 use service::view::View;
 
 /// A record with what comes next, what the reader may do, and what happened.
@@ -18,9 +19,9 @@ impl RecordPage {
     /// The look of the record: advice, decision and issued paper never look alike.
     pub fn manner(&self) -> &'static str {
         match self.view.noun {
-            "decision" => "decided",
-            "technical_review" => "advice",
-            "certificate" | "audit_report" if self.view.status.word == "draft" => "draft",
+            Noun::Decision => "decided",
+            Noun::TechnicalReview => "advice",
+            Noun::Certificate | Noun::AuditReport if self.view.status.word == "draft" => "draft",
             _ => "sheet",
         }
     }

@@ -146,7 +146,7 @@ pub fn acts() -> String {
             text,
             "| `{}` | {} | {} | {cited} |",
             case.act.word(),
-            spoken(case.on),
+            case.on.map(|on| spoken(on.word())).unwrap_or_default(),
             case.title
         )
         .unwrap();

@@ -147,16 +147,16 @@ fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
     let id = visit.parameter("id");
     let listed = nouns::ALL
         .iter()
-        .any(|noun| noun.name == case.noun() && noun.list.is_some());
+        .any(|noun| noun.noun.word() == case.noun() && noun.list.is_some());
     Head {
         title: case.title,
         lead: case.lead,
         clause: case.clause.map(ClauseView::of),
         about: offer.about,
         back: match case.on {
-            "" if listed => format!("/{}", case.noun()),
-            "" => "/".to_owned(),
-            on => format!("/{on}/{id}"),
+            None if listed => format!("/{}", case.noun()),
+            None => "/".to_owned(),
+            Some(on) => format!("/{on}/{id}"),
         },
         target: case.path(id),
         version: offer.version.to_string(),

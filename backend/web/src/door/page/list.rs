@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
-use service::nouns::Noun;
+use service::nouns::NounPage;
 use service::view::List;
 use service::{Ask, access};
 
@@ -16,7 +16,7 @@ use service::{Ask, access};
 const PAGE: i64 = 50;
 
 /// One page of a list; its filters stay in its links.
-pub(super) fn page(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply, Problem> {
+pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
     let word = |name: &str| visit.query(name).map(str::to_owned);
     let ask = Ask {
         state: word("state"),
@@ -26,8 +26,8 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &Noun) -> Result<Reply,
         after: word("after"),
         limit: PAGE,
     };
-    let list = visit.app.list(&caller.actor, &visit.id, noun.name, &ask)?;
-    let target = format!("/{}", noun.name);
+    let list = visit.app.list(&caller.actor, &visit.id, noun.noun, &ask)?;
+    let target = format!("/{}", noun.noun);
     let kept = |after: &str| {
         let said = |name| visit.query(name).unwrap_or_default();
         let (text, state, kind, client) =

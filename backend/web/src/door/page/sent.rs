@@ -56,7 +56,7 @@ impl Sent {
     /// How its act is asked for: once, and only while the record is as the sender saw it.
     pub fn terms(&self, visit: &Visit, case: &UseCase) -> Terms {
         Terms {
-            expected: self.version.filter(|_| !case.on.is_empty()),
+            expected: self.version.filter(|_| case.on.is_some()),
             key: self.once.clone(),
             ..visit.terms()
         }
