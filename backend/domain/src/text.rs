@@ -1,7 +1,7 @@
 //! Text as people type and paste it: one form to keep, one folded form to search by.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use unicode_normalization::UnicodeNormalization;
 
 /// A character that a text may not hold, and where it stands first.
@@ -118,6 +118,26 @@ pub fn named(letter: char) -> String {
     }
     let _written = write!(name, "(U+{:04X})", u32::from(letter));
     name
+}
+
+/// How many of something, in words: 1 topic, 2 topics, 1.0 day. The noun takes an s for several.
+pub fn counted(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    let several = if is_one(&count) { "" } else { "s" };
+    format!("{count} {noun}{several}")
+}
+
+/// The verb that goes with so many of something.
+pub fn are(count: impl Display) -> &'static str {
+    if is_one(&count.to_string()) {
+        "is"
+    } else {
+        "are"
+    }
+}
+
+fn is_one(count: &str) -> bool {
+    matches!(count, "1" | "1.0")
 }
 
 /// A text folded for search: compatible forms, case and accents make no difference.
@@ -296,6 +316,15 @@ mod tests {
         );
         assert_eq!(kept("\u{0007}").unwrap_err()[0].near, "");
         assert_eq!(kept("last \u{0007}").unwrap_err()[0].near, "last");
+    }
+
+    #[test]
+    fn one_of_something_is_no_plural() {
+        assert_eq!(counted(1, "topic"), "1 topic");
+        assert_eq!(counted(0, "topic"), "0 topics");
+        assert_eq!(counted("1.0", "day"), "1.0 day");
+        assert_eq!(counted("1.5", "day"), "1.5 days");
+        assert_eq!((are(1), are(2)), ("is", "are"));
     }
 
     #[test]

@@ -30,8 +30,8 @@ function countCharacters(area) {
   const show = () => {
     const left = most - [...area.value].length;
     note.textContent = left >= 0
-      ? `${left.toLocaleString("en")} characters left`
-      : `${(-left).toLocaleString("en")} characters too many`;
+      ? `${left.toLocaleString("en")} ${left === 1 ? "character" : "characters"} left`
+      : `${(-left).toLocaleString("en")} ${left === -1 ? "character" : "characters"} too many`;
     note.classList.toggle("error", left < 0);
   };
   area.addEventListener("input", show);

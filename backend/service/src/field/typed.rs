@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{Stray, is_mark, kept, named, strays};
+use domain::text::{Stray, are, counted, is_mark, kept, named, strays};
 use serde_json::Value;
 
 impl Reader<'_> {
@@ -61,7 +61,9 @@ fn written(label: &str, text: &str, max: usize) -> Result<Value, String> {
     let length = text.chars().count();
     if length > max {
         return Err(format!(
-            "{label} has {length} characters; {max} are the most."
+            "{label} has {}; {max} {} the most.",
+            counted(length, "character"),
+            are(max)
         ));
     }
     let found = reports::unprintable(text);
@@ -146,7 +148,7 @@ fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value
         .parse::<NaiveDate>()
         .ok()
         .filter(|day| day.to_string() == text)
-        .ok_or_else(|| format!("{label} is a date such as 2026-11-22."))?;
+        .ok_or_else(|| format!("{label}: write a date such as 2026-11-22."))?;
     let first = years(today, reach.back, false);
     let last = years(today, reach.ahead, true);
     if (first..=last).contains(&day) {
@@ -154,14 +156,13 @@ fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value
     }
     let shown = |day: NaiveDate| crate::view::date(Some(day));
     Err(match (day > last, reach.ahead, reach.back) {
-        (true, 0, _) => format!("{label} lies in the future. Enter today or an earlier day."),
-        (false, _, 0) => format!("{label} has passed. Enter today or a later day."),
-        (true, ..) => format!(
-            "{label} is {} at the latest. Look at the year.",
-            shown(last)
-        ),
+        (true, 0, _) => {
+            format!("{label}: the day lies in the future. Enter today or an earlier day.")
+        }
+        (false, _, 0) => format!("{label}: the day has passed. Enter today or a later day."),
+        (true, ..) => format!("{label}: {} at the latest. Look at the year.", shown(last)),
         (false, ..) => format!(
-            "{label} is {} at the earliest. Look at the year.",
+            "{label}: {} at the earliest. Look at the year.",
             shown(first)
         ),
     })
