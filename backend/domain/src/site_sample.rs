@@ -178,7 +178,9 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         at_random >= least,
         format!(
-            "{at_random} of {chosen} sampled sites are chosen at random and {least} are the least, 25 % ({MULTI_SITE}). Draw more of them by lot."
+            "{at_random} of {} {} chosen at random and the least is {least}, 25 % ({MULTI_SITE}). Draw more of them by lot.",
+            counted(chosen, "sampled site"),
+            are(at_random)
         ),
     )
     .fact("chosen", chosen)
