@@ -170,9 +170,9 @@ fn pick(character: char, wanted: Face, previous: Option<usize>) -> Option<usize>
     invisible.then(|| previous.unwrap_or(wanted.fonts()[0]))
 }
 
-/// The first character that some document could not print, whichever face it stands in; line breaks
-/// and what is never drawn do not count.
-pub fn unprintable(text: &str) -> Option<char> {
+/// The characters that some document could not print, whichever face they stand in, with their places
+/// in bytes; line breaks and what is never drawn do not count, nor the marks on a letter that counts.
+pub fn unprintable(text: &str) -> Vec<(usize, char)> {
     const FACES: [Face; 5] = [
         Face::Sans,
         Face::SansBold,
@@ -180,9 +180,11 @@ pub fn unprintable(text: &str) -> Option<char> {
         Face::SerifBold,
         Face::SerifItalic,
     ];
+    let mut found = Vec::new();
     let mut base = None;
     let mut marks = 0;
-    for letter in text.chars() {
+    let mut lost = false;
+    for (at, letter) in text.char_indices() {
         if bidi_class(letter) == BidiClass::NSM {
             // A mark is drawn on its letter, by the font that draws the letter.
             marks += 1;
@@ -191,18 +193,19 @@ pub fn unprintable(text: &str) -> Option<char> {
                 font.and_then(crate::text::face)
                     .is_some_and(|font| font.glyph_index(letter).is_some())
             };
-            if marks > MARKS || !FACES.iter().all(fits) {
-                return Some(letter);
+            if !lost && (marks > MARKS || !FACES.iter().all(fits)) {
+                found.push((at, letter));
             }
             continue;
         }
         (base, marks) = (Some(letter).filter(|letter| !letter.is_whitespace()), 0);
         let drawn = !matches!(letter, ' ' | '\n');
-        if drawn && FACES.iter().any(|face| pick(letter, *face, None).is_none()) {
-            return Some(letter);
+        lost = drawn && FACES.iter().any(|face| pick(letter, *face, None).is_none());
+        if lost {
+            found.push((at, letter));
         }
     }
-    None
+    found
 }
 
 /// Marks that one letter may carry.

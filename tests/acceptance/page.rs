@@ -328,3 +328,24 @@ fn a_state_beside_the_path_shows_no_strip_of_states() {
     says(&page, &["suspended"]);
     assert!(!page.contains("<ol class=\"cycle\">"), "{page}");
 }
+
+#[test]
+fn one_of_something_is_told_as_one_and_a_job_by_what_it_is_about() {
+    let mut world = World::new();
+    let (_, audit, _) = examined(&mut world);
+    let one = json!({ "entries": [{
+        "topic": "4.1", "method": "interview", "conclusion": "conforms",
+        "evidence": "Interview with the chief executive; minutes of March.",
+    }] });
+    let done = world.act(&world.cast.leader, "coverage/record", &audit, one);
+    assert_eq!(done.message, "1 topic is recorded.");
+    let person = signed_in(&world, "mei.lin");
+    let jobs = person.get("/job").text;
+    let (_, rows) = jobs.split_once("<tbody>").unwrap();
+    let at = rows.find("href=\"/job/").unwrap() + 6;
+    let job = person.get(rows[at..].split('"').next().unwrap()).text;
+    let (_, subject) = job.split_once("<dt>Subject</dt><dd>").unwrap();
+    let subject = subject.split("</dd>").next().unwrap();
+    assert!(subject.contains(" 2026"), "{subject}");
+    assert!(!subject.contains("2026-"), "{subject}");
+}

@@ -91,3 +91,34 @@ fn an_older_version_returns_with_the_clock() {
     world.app.set_today(founded).unwrap();
     assert_eq!(body(&world.app), before);
 }
+
+#[test]
+fn the_page_of_a_version_shows_what_it_holds_and_not_how_much() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let version = settings(json!({
+        "mark": "QZ",
+        "holidays": [{ "day": "2027-02-06" }, { "day": "2026-12-25" }, { "day": "2027-01-01" }],
+        "accreditations": [{
+            "by": "Invented Accreditation Body", "acronym": "IAB", "number": "MS-2025-777",
+            "from": "2025-06-01", "until": "2029-05-31", "suspended": true,
+        }],
+    }));
+    let id = world.act(manager, "settings/change", "", version).id;
+    let person = world.visitor();
+    assert_eq!(person.sign_in("mei.lin", PASSWORD).status, 303);
+    let page = person.get(&format!("/settings/{id}")).text;
+    for said in [
+        "Fri 1 Jan, Sat 6 Feb",
+        "Fri 25 Dec",
+        "MS-2025-777",
+        "suspended",
+        "<dd>QZ</dd>",
+        "180, 120, 90 days before expiry",
+    ] {
+        assert!(
+            page.contains(said),
+            "the page does not say {said:?}: {page}"
+        );
+    }
+}

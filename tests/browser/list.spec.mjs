@@ -74,6 +74,27 @@ test('lists read well on a small screen and in the dark', async () => {
   }
 });
 
+test('on a phone each cell of a table is seen beside its heading, and a wide table says that it goes on', async () => {
+  const page = await signedIn('manager', { viewport: { width: 390, height: 844 } });
+  for (const list of ['', 'audit', 'certification', 'nonconformity', 'person']) {
+    await page.goto(`${url}/${list}`);
+    const cells = await page.locator('tbody tr:first-child td').evaluateAll((found) => found.map((cell) => {
+      const box = cell.getBoundingClientRect();
+      return { right: box.right, shown: box.width > 0, empty: !cell.innerText.trim(), label: getComputedStyle(cell, '::before').content };
+    }));
+    assert.ok(cells.length > 0 || list === '', `${list} has rows`);
+    for (const cell of cells.filter((one) => one.shown)) {
+      assert.ok(cell.right <= 390, `/${list}: a cell ends at ${cell.right} px`);
+      assert.ok(cell.label.length > 4, `/${list}: a cell has no heading: ${cell.label}`);
+    }
+    assert.ok(cells.every((cell) => cell.shown || cell.empty), `/${list} hides no cell that says something`);
+  }
+  await page.setViewportSize({ width: 720, height: 900 });
+  await page.goto(`${url}/audit`);
+  const cue = await page.locator('.scroll').first().evaluate((element) => getComputedStyle(element).backgroundAttachment);
+  assert.match(cue, /local.*scroll/);
+});
+
 test('the pages that say no are pages too', async () => {
   const page = await signedIn('client');
   for (const [path, status] of [

@@ -72,6 +72,28 @@ test('lines and cells pasted from a sheet fill the rows below', async () => {
   await axe(page);
 });
 
+test('a pasted cell that does not fit stays beside its field until something else is entered there', async () => {
+  const page = await settings();
+  await page.goto(`${url}/person`);
+  const person = await page.locator('tbody a').first().getAttribute('href');
+  await page.goto(`${url}${person}/background/record`);
+  const last = await count(page, 'Full-time practical work');
+  const work = row(page, 'Full-time practical work', last);
+  const field = work.getByLabel('Field', { exact: true });
+  await paste(field, 'Offcie\tmaybe\t1/2/2020');
+  for (const said of ['"Offcie" is none of the choices.', '"maybe" is neither yes nor no.', '"1/2/2020" is no day.']) {
+    await work.getByText(said).waitFor();
+  }
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  const id = await field.getAttribute('aria-describedby');
+  assert.match(await page.locator(`#${id}`).innerText(), /Offcie/);
+  await axe(page);
+  await field.selectOption({ label: 'Data protection' });
+  assert.equal(await work.getByText('"Offcie" is none').count(), 0);
+  assert.equal(await field.getAttribute('aria-invalid'), null);
+  assert.equal(await work.getByText('"maybe" is neither').count(), 1);
+});
+
 test('without script a row is a submission that keeps what was typed and changes nothing', async () => {
   const page = await settings({ javaScriptEnabled: false });
   const before = await count(page, 'Public holidays');

@@ -10,6 +10,7 @@ mod number;
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
 use crate::config::{self, Installation};
 use attest::SealKey;
+use domain::text::counted;
 use domain::{Actor, Result};
 use schema::db::Kind;
 use schema::{Db, Rx, job, migration};
@@ -192,7 +193,8 @@ fn jobs(patient: &Patient) -> Result<Finding> {
                 "is tried again"
             };
             format!(
-                "{kind} of {subject} failed {times} times and {then}: {}",
+                "{kind} of {subject} failed {} and {then}: {}",
+                counted(times, "time"),
                 job.error
             )
         })

@@ -25,6 +25,23 @@ pub fn spoken(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 
+/// A span of civil days, both included: 8 Jan 2029, 15 to 16 Jan 2029, 30 Jan to 2 Feb 2029.
+pub fn span(first: NaiveDate, last: NaiveDate) -> String {
+    let form = match (first.year() == last.year(), first.month() == last.month()) {
+        _ if first == last => return spoken(first),
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    format!("{} to {}", first.format(form), spoken(last))
+}
+
+/// The same within a sentence: on 8 Jan 2029, from 15 to 16 Jan 2029.
+pub fn within(first: NaiveDate, last: NaiveDate) -> String {
+    let word = if first == last { "on" } else { "from" };
+    format!("{word} {}", span(first, last))
+}
+
 /// Several civil dates as people read them, one after the other.
 pub fn spoken_list(days: &[NaiveDate]) -> String {
     let said: Vec<String> = days.iter().map(|day| spoken(*day)).collect();
@@ -193,6 +210,14 @@ pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_says_one_day_once() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (first, last) = (day("2029-01-15"), day("2029-01-16"));
+        assert_eq!(within(first, first), "on 15 Jan 2029");
+        assert_eq!(within(first, last), "from 15 to 16 Jan 2029");
+    }
 
     #[test]
     fn a_team_announced_on_the_last_day_for_it_is_settled_when_the_audit_begins() {

@@ -4,6 +4,7 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
+use crate::text::{are, counted};
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
 use serde::{Deserialize, Serialize};
@@ -143,8 +144,10 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         chosen >= least.audited,
         format!(
-            "{chosen} of {} sites are chosen and {} are the least, the central function not counted ({MULTI_SITE}). Choose more sites.",
-            least.sites, least.audited
+            "{chosen} of {} {} chosen and the least is {}, the central function not counted ({MULTI_SITE}). Choose more sites.",
+            counted(least.sites, "site"),
+            are(chosen),
+            least.audited
         ),
     )
     .fact("sites", least.sites)
@@ -175,7 +178,9 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         at_random >= least,
         format!(
-            "{at_random} of {chosen} sampled sites are chosen at random and {least} are the least, 25 % ({MULTI_SITE}). Draw more of them by lot."
+            "{at_random} of {} {} chosen at random and the least is {least}, 25 % ({MULTI_SITE}). Draw more of them by lot.",
+            counted(chosen, "sampled site"),
+            are(at_random)
         ),
     )
     .fact("chosen", chosen)

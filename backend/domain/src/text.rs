@@ -1,30 +1,112 @@
 //! Text as people type and paste it: one form to keep, one folded form to search by.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
+use std::fmt::{Display, Write as _};
 use unicode_normalization::UnicodeNormalization;
+
+/// A character that a text may not hold, and where it stands first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The character.
+    pub letter: char,
+    /// The line, from 1.
+    pub line: usize,
+    /// The word it stands in, or the nearest one; empty where there is none.
+    pub near: String,
+}
 
 /// A text as it is kept: normalised (NFC), every white space a space or a line break, what nobody
 /// sees left out, nothing before or after it.
 ///
 /// # Errors
-/// The first character that no text may hold: a control character, one that turns the direction of
-/// what follows, one without a meaning of its own.
-pub fn kept(raw: &str) -> Result<String, char> {
+/// Each character that no text may hold: a control character, one that turns the direction of what
+/// follows, one without a meaning of its own.
+pub fn kept(raw: &str) -> Result<String, Vec<Stray>> {
+    let raw = raw.replace("\r\n", "\n");
     let mut kept = String::with_capacity(raw.len());
+    let mut refused = Vec::new();
     let mut previous = '\0';
-    for letter in raw.replace("\r\n", "\n").chars() {
+    for (at, letter) in raw.char_indices() {
         match part(letter) {
             Part::Letter => kept.push(letter),
             Part::Space => kept.push(' '),
             Part::Break => kept.push('\n'),
             Part::Joiner if joins(previous) => kept.push(letter),
             Part::Joiner | Part::Unseen => {}
-            Part::Refused => return Err(letter),
+            Part::Refused => refused.push((at, letter)),
         }
         previous = letter;
     }
+    if !refused.is_empty() {
+        return Err(strays(&raw, &refused));
+    }
     // Composed last: what was left out may have stood between a letter and its mark.
     Ok(kept.trim().nfc().collect())
+}
+
+/// Characters found in a text, by their place in bytes: each once, the first of them with the line and
+/// the word beside which it stands first.
+pub fn strays(text: &str, found: &[(usize, char)]) -> Vec<Stray> {
+    let letters: BTreeSet<char> = found.iter().map(|(_, letter)| *letter).collect();
+    let mut told = BTreeSet::new();
+    let mut strays = Vec::with_capacity(letters.len());
+    for (at, letter) in found.iter().filter(|(_, letter)| told.insert(*letter)) {
+        let mut stray = Stray {
+            letter: *letter,
+            line: 1,
+            near: String::new(),
+        };
+        if strays.len() < PLACED {
+            let before = text.get(..*at).unwrap_or_default();
+            let after = text.get(at + letter.len_utf8()..).unwrap_or_default();
+            stray.line = before.matches('\n').count() + 1;
+            stray.near = near(before, after, &letters);
+        }
+        strays.push(stray);
+    }
+    strays
+}
+
+/// So many characters are looked for in their text; nobody reads where more of them stand.
+const PLACED: usize = 5;
+
+/// Letters on either side of a place that are looked at for a word to name it by.
+const AROUND: usize = 200;
+
+/// Letters of a word that are enough to find it by.
+const OF_A_WORD: usize = 20;
+
+/// The word around a place without what was found in the text; the next one of the line, or the one
+/// before, where nothing of it is left.
+fn near(before: &str, after: &str, found: &BTreeSet<char>) -> String {
+    let on_the_line = |letter: &char| *letter != '\n';
+    let mut behind: Vec<char> = before
+        .chars()
+        .rev()
+        .take(AROUND)
+        .take_while(on_the_line)
+        .collect();
+    behind.reverse();
+    let behind: String = behind.into_iter().collect();
+    let ahead: String = after.chars().take(AROUND).take_while(on_the_line).collect();
+    let start = behind
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let end = ahead.split(char::is_whitespace).next().unwrap_or_default();
+    let around = format!("{start}{end}");
+    let seen = |letter: &char| part(*letter) == Part::Letter && !found.contains(letter);
+    std::iter::once(around.as_str())
+        .chain(ahead.split_whitespace())
+        .chain(behind.split_whitespace().rev())
+        .map(|word| {
+            word.chars()
+                .filter(seen)
+                .take(OF_A_WORD)
+                .collect::<String>()
+        })
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
 }
 
 /// A character by name, as a sentence about it shows it: `"✓" (U+2713)`; only the number where
@@ -36,6 +118,26 @@ pub fn named(letter: char) -> String {
     }
     let _written = write!(name, "(U+{:04X})", u32::from(letter));
     name
+}
+
+/// How many of something, in words: 1 topic, 2 topics, 1.0 day. The noun takes an s for several.
+pub fn counted(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    let several = if is_one(&count) { "" } else { "s" };
+    format!("{count} {noun}{several}")
+}
+
+/// The verb that goes with so many of something.
+pub fn are(count: impl Display) -> &'static str {
+    if is_one(&count.to_string()) {
+        "is"
+    } else {
+        "are"
+    }
+}
+
+fn is_one(count: &str) -> bool {
+    matches!(count, "1" | "1.0")
 }
 
 /// A text folded for search: compatible forms, case and accents make no difference.
@@ -188,10 +290,41 @@ mod tests {
             ("\u{E0041}", '\u{E0041}'),
             ("\u{1FFFF}", '\u{1FFFF}'),
         ] {
-            assert_eq!(kept(raw), Err(refused), "{raw:?}");
+            let strays = kept(raw).unwrap_err();
+            assert_eq!(strays.len(), 1, "{raw:?}");
+            assert_eq!(strays[0].letter, refused, "{raw:?}");
         }
         assert_eq!(named('\u{202E}'), "(U+202E)");
         assert_eq!(named('✓'), "\"✓\" (U+2713)");
+    }
+
+    #[test]
+    fn each_character_that_is_refused_is_named_once_with_its_place() {
+        let raw = "first \u{0007}bell\r\n\u{F0B7} point \u{0007}\nend\u{202E}ing";
+        let found = kept(raw).unwrap_err();
+        let told: Vec<(char, usize, &str)> = found
+            .iter()
+            .map(|stray| (stray.letter, stray.line, stray.near.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ('\u{0007}', 1, "bell"),
+                ('\u{F0B7}', 2, "point"),
+                ('\u{202E}', 3, "ending"),
+            ]
+        );
+        assert_eq!(kept("\u{0007}").unwrap_err()[0].near, "");
+        assert_eq!(kept("last \u{0007}").unwrap_err()[0].near, "last");
+    }
+
+    #[test]
+    fn one_of_something_is_no_plural() {
+        assert_eq!(counted(1, "topic"), "1 topic");
+        assert_eq!(counted(0, "topic"), "0 topics");
+        assert_eq!(counted("1.0", "day"), "1.0 day");
+        assert_eq!(counted("1.5", "day"), "1.5 days");
+        assert_eq!((are(1), are(2)), ("is", "are"));
     }
 
     #[test]

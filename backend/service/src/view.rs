@@ -8,7 +8,7 @@ mod word;
 pub use section::{Cell, Fact, Section};
 pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
-pub use word::{date, days, happened, rule, sentence, shortened, span};
+pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;
 use crate::bare::Bare;

@@ -17,6 +17,7 @@ use crate::watch::{self, Kind};
 use crate::well_known;
 use actix_web::web::{self, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use domain::text::counted;
 use domain::{Actor, Error, permission};
 use service::App;
 use std::any::Any;
@@ -220,7 +221,8 @@ fn ask(door: Door, visit: &Visit) -> Result<(), Problem> {
     asked.map_err(|wait| {
         let seconds = wait.as_secs().saturating_add(1);
         let detail = format!(
-            "Many certificates were asked about from your address in a short time. Ask again in {seconds} seconds."
+            "Many certificates were asked about from your address in a short time. Ask again in {}.",
+            counted(seconds, "second")
         );
         Problem::throttled(detail, i64::try_from(seconds).unwrap_or(i64::MAX))
     })

@@ -19,6 +19,13 @@ pub(crate) fn class(columns: &[(String, &'static str)], index: &usize) -> &'stat
     columns.get(*index).map_or("", |(_, class)| class)
 }
 
+/// The heading of the column a cell stands under, for where a row is shown as a block of its own.
+pub(crate) fn heading<'a>(columns: &'a [(String, &'static str)], index: &usize) -> &'a str {
+    columns
+        .get(*index)
+        .map_or("", |(heading, _)| heading.as_str())
+}
+
 /// Renders a page.
 ///
 /// # Errors

@@ -30,8 +30,8 @@ function countCharacters(area) {
   const show = () => {
     const left = most - [...area.value].length;
     note.textContent = left >= 0
-      ? `${left.toLocaleString("en")} characters left`
-      : `${(-left).toLocaleString("en")} characters too many`;
+      ? `${left.toLocaleString("en")} ${left === 1 ? "character" : "characters"} left`
+      : `${(-left).toLocaleString("en")} ${left === -1 ? "character" : "characters"} too many`;
     note.classList.toggle("error", left < 0);
   };
   area.addEventListener("input", show);
@@ -149,6 +149,44 @@ function isFilled(cell) {
   return control?.type === "checkbox" ? control.checked : Boolean(control?.value);
 }
 
+// What was pasted and does not fit stays beside its field, until something else is entered there.
+
+const SAID = "pasted-error";
+
+function settle(cell) {
+  const said = cell.querySelector(`:scope > .${SAID}`);
+  if (!said) return;
+  const control = controlOf(cell);
+  const left = (control.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id && id !== said.id);
+  if (left.length > 0) control.setAttribute("aria-describedby", left.join(" "));
+  else control.removeAttribute("aria-describedby");
+  said.remove();
+  const wrong = Boolean(cell.querySelector(".error"));
+  cell.classList.toggle("has-error", wrong);
+  if (!wrong) control.removeAttribute("aria-invalid");
+}
+
+function unfit(control, text) {
+  if (control.type === "checkbox") return `"${text}" is neither yes nor no.`;
+  if (control.type === "date") return `"${text}" is no day. Write it as 2026-11-22 or 22 Nov 2026.`;
+  return `"${text}" is none of the choices.`;
+}
+
+function refuse(cell, text) {
+  const control = controlOf(cell);
+  if (!control) return;
+  settle(cell);
+  const said = document.createElement("p");
+  said.className = `error ${SAID}`;
+  said.id = `${control.id}-${SAID}`;
+  said.textContent = cell.tagName === "FIELDSET" ? `"${text}" was pasted here. Choose it by hand.` : unfit(control, text);
+  cell.append(said);
+  cell.classList.add("has-error");
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${said.id}`.trim());
+  cell.addEventListener("input", () => settle(cell), { once: true });
+}
+
 // Whether the text could be taken over.
 function fill(cell, text) {
   const control = controlOf(cell);
@@ -202,7 +240,9 @@ function pasteRows(fieldset, told, event) {
     const found = rowsOf(fieldset)[down + index] ?? addRow(fieldset);
     line.forEach((text, right) => {
       const cell = meant(found, right);
-      if (text && !(cell && fill(cell, text))) missed.push(`"${text}" (row ${down + index + 1})`);
+      if (!text || (cell && fill(cell, text))) return;
+      if (cell) refuse(cell, text);
+      missed.push(`"${text}" (row ${down + index + 1})`);
     });
   });
   const some = missed.slice(0, 5).join(", ") + (missed.length > 5 ? ` and ${missed.length - 5} more` : "");

@@ -3,6 +3,7 @@
 use super::certificate::{self, Issued};
 use super::document::{self, Kept, Shelf};
 use super::{Finding, Patient, history, number};
+use domain::text::counted;
 use domain::{Result, Settings};
 use schema::document::Document;
 use schema::{doctor, settings};
@@ -52,7 +53,7 @@ fn registers(
         .into_iter()
         .map(|number| format!("{number} is issued and has no document"))
         .collect();
-    let many = format!("{} certificates", certificates.len());
+    let many = counted(certificates.len(), "certificate");
     Ok(vec![
         Finding::new("certificate numbers have no gap", &gaps, many.clone()),
         Finding::new("each certificate has one file of its own", &files, many),

@@ -1,7 +1,7 @@
 //! Whether the documents on disk are those the database names.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Error, Noun, Result};
+use domain::{Error, Result};
 use schema::document::Document;
 use service::store::Store;
 use std::collections::BTreeSet;
@@ -100,7 +100,7 @@ pub(super) fn sample(sha256: &str, size: i64) -> Document {
     Document {
         sha256: sha256.to_owned(),
         kind: "certificate".to_owned(),
-        noun: Noun::Certificate,
+        noun: domain::Noun::Certificate,
         noun_id: "1".to_owned(),
         client_id: None,
         name: "certificate.pdf".to_owned(),

@@ -2,6 +2,7 @@
 //! where the one before ended, and the record as the last event left it.
 
 use super::{Finding, Patient};
+use domain::text::counted;
 use domain::{Error, Noun, Result};
 use schema::event::{self, Event};
 use schema::{Rx, noun};
@@ -29,7 +30,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
         for (name, last) in &records {
             faults.extend(differs(rx, name, last)?);
         }
-        let many = format!("{} records", records.len());
+        let many = counted(records.len(), "record");
         Ok(Finding::new(
             "every change of a record has its event",
             &faults,

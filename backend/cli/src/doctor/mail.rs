@@ -1,7 +1,7 @@
 //! Whether the mail tells the truth about itself.
 
 use super::{Finding, Patient};
-use domain::{Noun, Result};
+use domain::Result;
 use schema::mail::{self, Mail};
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ mod tests {
             id: message_id.to_owned(),
             message_id: message_id.to_owned(),
             kind: "team_announced".to_owned(),
-            noun: Noun::Audit,
+            noun: domain::Noun::Audit,
             noun_id: "1".to_owned(),
             recipient: "client@example.com".to_owned(),
             subject: String::new(),

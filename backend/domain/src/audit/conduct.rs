@@ -103,9 +103,8 @@ pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDat
         clause!(PROCESS, "9.2.3.2"),
         first <= today && today <= last,
         format!(
-            "The audit takes place from {} to {}, and today is {}. Open it on one of its days.",
-            calendar::spoken(first),
-            calendar::spoken(last),
+            "The audit takes place {}, and today is {}. Open it on one of its days.",
+            calendar::within(first, last),
             calendar::spoken(today)
         ),
     )

@@ -5,6 +5,7 @@ use super::fraction::Fraction;
 use super::rules;
 use super::table::{Bounds, Factor, Row, Share, Table};
 use crate::override_::Overrides;
+use crate::text::counted;
 use crate::verdict::{Refusal, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -168,7 +169,15 @@ impl Work {
             now: Days::ZERO,
             steps: Vec::new(),
         };
-        let what = format!("{} to {} {counts}: {base} days", row.from, row.to);
+        let what = match row.from == row.to {
+            true => format!("{} {counts}: {}", row.from, counted(base, "day")),
+            false => format!(
+                "{} to {} {counts}: {}",
+                row.from,
+                row.to,
+                counted(base, "day")
+            ),
+        };
         work.add(base, what, row.provenance.word());
         work
     }
@@ -222,7 +231,7 @@ impl Work {
             (self.now.to_nearest_half(), "the nearest half-day")
         };
         self.now = rounded;
-        self.line(format!("rounded to {rounded} days"), why);
+        self.line(format!("rounded to {}", counted(rounded, "day")), why);
         rounded
     }
 

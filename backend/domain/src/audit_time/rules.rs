@@ -4,6 +4,7 @@ use super::calculation::{Adjustment, Amount, Input};
 use super::days::Days;
 use super::fraction::Fraction;
 use super::table::{Bounds, Factor, Provenance, Table};
+use crate::text::{are, counted};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, clause};
 use std::collections::BTreeSet;
@@ -165,8 +166,10 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
         clause!(PROCESS, "9.1.4.1"),
         adjusted >= floor,
         format!(
-            "{} allows to lower {base} days by at most {most} %, to {floor} days; the adjustments lead to {adjusted}. Lower the time less.",
-            table.citation()
+            "{} allows to lower {} by at most {most} %, to {}; the adjustments lead to {adjusted}. Lower the time less.",
+            table.citation(),
+            counted(base, "day"),
+            counted(floor, "day")
         ),
     )
     .fact("table", table.citation())
@@ -184,8 +187,11 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
         clause!(PROCESS, "9.1.4.3"),
         onsite >= least,
         format!(
-            "{onsite} of {time} days are on site; {} asks for {percent} %, {least} days. Plan more time on site, or record the justification.",
-            table.citation()
+            "{onsite} of {} {} on site; {} asks for {percent} %, {}. Plan more time on site, or record the justification.",
+            counted(time, "day"),
+            are(time),
+            table.citation(),
+            counted(least, "day")
         ),
     )
     .fact("on site", onsite)
@@ -213,9 +219,14 @@ fn out_of_bounds(factor: Option<&Factor>, adjustment: &Adjustment, fresh: bool) 
         (Some(Bounds::Percent { least, most }), Amount::Percent(percent)) => (percent < least
             || most < percent)
             .then(|| format!("{code} {percent} % (bounds {least} to {most})")),
-        (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => (each < least
-            || most < each)
-            .then(|| format!("{code} {each} days each (bounds {least} to {most})")),
+        (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => {
+            (each < least || most < each).then(|| {
+                format!(
+                    "{code} {} each (bounds {least} to {most})",
+                    counted(each, "day")
+                )
+            })
+        }
         (Some(_), _) => Some(format!("{code} (counted in another unit)")),
         (None, _) => Some(format!("{code} (no such factor)")),
     }

@@ -1,6 +1,7 @@
 //! The rules that compare dates. Each verdict carries the limit it looked at.
 
 use super::*;
+use crate::text::counted;
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, clause};
 
@@ -125,7 +126,8 @@ pub fn surveillance_without_long_gap(
         clause!(PROCESS, "9.1.3.2"),
         months <= longest_months,
         format!(
-            "{months} months passed between two surveillance audits ({days}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier."
+            "{} passed between two surveillance audits ({days}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier.",
+            counted(months, "month")
         ),
     )
     .fact("months", months)
@@ -353,7 +355,8 @@ pub fn stage_2_soon_after_stage_1(
         clause!(PROCESS, "9.3.1.2.4"),
         stage_2_first_day <= limit,
         format!(
-            "This body lets stage 2 begin until {limit}, {months} months after stage 1. Repeat stage 1, or record why the longer interval is justified.",
+            "This body lets stage 2 begin until {limit}, {} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
+            counted(months, "month"),
             limit = spoken(limit)
         ),
     )

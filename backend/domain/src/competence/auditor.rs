@@ -2,6 +2,7 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
+use crate::text::{are, counted};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, clause};
 use chrono::NaiveDate;
@@ -100,7 +101,10 @@ pub fn auditor_has_practical_experience(
         criteria,
         months >= least,
         format!(
-            "{months} months of work in information technology or data protection are on file and {least} are needed. Add evidence, or let the person take part as a trainee."
+            "{} of work in information technology or data protection {} on file and {least} {} needed. Add evidence, or let the person take part as a trainee.",
+            counted(months, "month"),
+            are(months),
+            are(least)
         ),
     )
     .fact("months", months)
@@ -122,7 +126,10 @@ pub fn auditor_has_ai_experience(
         criteria,
         months >= least,
         format!(
-            "{months} months of work on AI are on file and {least} are needed. Add evidence, or let the person take part as a trainee."
+            "{} of work on AI {} on file and {least} {} needed. Add evidence, or let the person take part as a trainee.",
+            counted(months, "month"),
+            are(months),
+            are(least)
         ),
     )
     .fact("months", months)

@@ -1,6 +1,7 @@
 //! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
 
 use super::{Member, Part};
+use crate::text::counted;
 use crate::verdict::Verdict;
 use crate::{HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
@@ -177,8 +178,8 @@ pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
         clause!(PROCESS, "9.1.4.4"),
         delivered >= needed_half_days,
         format!(
-            "The team delivers {} auditor-days of the {} determined; only leader and auditors count. Add an auditor or days.",
-            days(delivered),
+            "The team delivers {} of the {} determined; only leader and auditors count. Add an auditor or days.",
+            counted(days(delivered), "auditor-day"),
             days(needed_half_days)
         ),
     )

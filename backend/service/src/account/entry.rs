@@ -4,6 +4,7 @@ use super::gate::{Guest, Memory};
 use super::throttle::{self, Try};
 use super::{User, browser, normal, password};
 use crate::app::App;
+use domain::text::counted;
 use domain::{Actor, Result};
 use schema::{Moment, account};
 use std::time::Duration;
@@ -39,10 +40,7 @@ pub enum Entry {
 impl Entry {
     /// The sentence for someone who was not let in.
     pub fn sentence(&self) -> String {
-        let again = match self.wait() {
-            1 => "Try again in 1 second.".to_owned(),
-            seconds => format!("Try again in {seconds} seconds."),
-        };
+        let again = format!("Try again in {}.", counted(self.wait(), "second"));
         match self {
             Entry::Known(_) => String::new(),
             Entry::Wrong => "Login and password do not belong together.".to_owned(),

@@ -10,6 +10,7 @@ use domain::audit_time::{Activity, Adjustment, Amount, Bounds, Calculation, Days
 use domain::competence::Function;
 use domain::override_::Overrides;
 use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
+use domain::text::counted;
 use domain::{Act, Error, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::application::{Application, Review};
 use schema::{Json, Rx, Tx, client};
@@ -172,7 +173,7 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let mut verdicts = vec![
         application::reviewer_is_competent(competent),
         super::handler_is_impartial(tx, &application)?,
-        counted(tx, table.as_ref(), &application, &input)?,
+        systems_are_counted(tx, table.as_ref(), &application, &input)?,
     ];
     if input.method == "sampling" {
         verdicts.push(sampling_is_permitted(Grounds {
@@ -233,7 +234,7 @@ fn factors(rx: &mut Rx, context: &Context) -> Result<Vec<(String, String)>> {
 }
 
 /// What the table counts of the AI systems applied with, against what was entered.
-fn counted(
+fn systems_are_counted(
     rx: &mut Rx,
     table: Option<&Table>,
     application: &Application,
@@ -317,11 +318,19 @@ fn steps(times: &[Calculation]) -> Vec<String> {
             let mut lines: Vec<String> = time
                 .steps
                 .iter()
-                .map(|s| format!("{name}: {} - {} - {} days", s.what, s.why, s.after))
+                .map(|s| {
+                    format!(
+                        "{name}: {} - {} - {}",
+                        s.what,
+                        s.why,
+                        counted(s.after, "day")
+                    )
+                })
                 .collect();
             lines.push(format!(
-                "{name}: {} auditor-days ({})",
-                time.time, time.citation
+                "{name}: {} ({})",
+                counted(time.time, "auditor-day"),
+                time.citation
             ));
             lines
         })
@@ -335,7 +344,10 @@ fn half_days(times: &[Calculation], stage1: u32) -> Result<Vec<(String, u32)>> {
     if stage1 >= initial {
         return Err(Error::invalid(
             "stage1_half_days",
-            format!("The initial audit has {initial} half days in all; leave some for stage 2."),
+            format!(
+                "The initial audit has {} in all; leave some for stage 2.",
+                counted(initial, "half day")
+            ),
         ));
     }
     Ok(vec![

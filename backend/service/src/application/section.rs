@@ -5,6 +5,7 @@ use crate::view::{Cell, Section, date, days};
 use domain::Result;
 use domain::audit::Kind;
 use domain::lifecycle::spoken;
+use domain::text::counted;
 use schema::application::{Application, Review};
 use schema::person::Person;
 use schema::{Record, Rx};
@@ -56,7 +57,7 @@ pub(crate) fn reviewed(rx: &mut Rx, review: &Review) -> Result<Section> {
     let time: Vec<String> = review
         .half_days
         .iter()
-        .map(|(kind, half)| format!("{} {} days", named(kind), days(i64::from(*half))))
+        .map(|(kind, half)| format!("{} {}", named(kind), counted(days(i64::from(*half)), "day")))
         .collect();
     Ok(Section::facts("review", "The review", "")
         .fact(

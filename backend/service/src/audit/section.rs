@@ -3,9 +3,10 @@
 use crate::audit_report::recommended;
 use crate::choice;
 use crate::coverage::{missing, topics};
-use crate::view::{Cell, Section, date, days, span};
+use crate::view::{Cell, Section, auditor_days, date, days, span};
 use domain::audit::Readiness;
 use domain::lifecycle::spoken;
+use domain::text::counted;
 use domain::{LifeCycle, Noun, Result};
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::certification::Certification;
@@ -27,7 +28,7 @@ pub(crate) fn facts(rx: &mut Rx, a: &Audit) -> Result<Section> {
         .fact("Standard", &certification.standard)
         .fact("Scope", &certification.scope)
         .fact("Days", span(a.first_day, a.last_day))
-        .fact("Audit time", format!("{} auditor-days", days(a.half_days)))
+        .fact("Audit time", auditor_days(a.half_days))
         .fact("Sites", sites.join("; "))
         .fact("Opening meeting", meeting(a.opening.as_ref()))
         .fact("Closing meeting", meeting(a.closing.as_ref()))
@@ -236,9 +237,9 @@ pub(crate) fn coverage(rx: &mut Rx, a: &Audit) -> Result<Section> {
     let topics = topics(a.kind);
     let covered = schema::audit::coverage(rx, &a.id)?;
     let heading = format!(
-        "Evidence: {} of {} topics",
+        "Evidence: {} of {}",
         topics.len() - missing(rx, a)?.len(),
-        topics.len()
+        counted(topics.len(), "topic")
     );
     let mut table = Section::table(
         "coverage",

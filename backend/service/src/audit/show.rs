@@ -2,7 +2,7 @@
 
 use super::{cancel, close, judge_readiness, open, postpone, section, terminate};
 use crate::app::Context;
-use crate::view::{View, date, days, span};
+use crate::view::{View, auditor_days, date, span};
 use crate::{
     audit_plan, audit_report, choice, coverage, improvement, nonconformity, team, technical_review,
 };
@@ -78,7 +78,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     )
     .fact("Days", span(a.first_day, a.last_day))
     .fact("Sites", sites.join("; "))
-    .fact("Audit time", format!("{} auditor-days", days(a.half_days)))
+    .fact("Audit time", auditor_days(a.half_days))
     .fact("Team announced", date(a.announced_on))
     .fact("Client may object until", date(a.objection_until))
     .fact("Client's answer", &a.client_answer)

@@ -4,13 +4,12 @@ use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
-use crate::view::date;
 use crate::{choice, run};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::Part;
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
+use domain::{Act, Error, Noun, PROCESS, Result, calendar, clause, take};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
 use schema::{Json, Record, Rx, Tx};
@@ -156,9 +155,8 @@ fn check(audit: &Audit, input: &Input, today: NaiveDate) -> Result<()> {
             FieldError::new(
                 format!("lines-{index}-day"),
                 format!(
-                    "The audit takes place from {} to {}.",
-                    date(Some(audit.first_day)),
-                    date(Some(audit.last_day))
+                    "The audit takes place {}.",
+                    calendar::within(audit.first_day, audit.last_day)
                 ),
             )
         })

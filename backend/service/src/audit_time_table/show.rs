@@ -89,7 +89,10 @@ fn bands(table: &Table) -> Section {
             .map(|(column, days)| format!("{column} {days}"))
             .collect();
         section = section.row(vec![
-            Cell::text(format!("{} to {}", row.from, row.to)),
+            Cell::text(match row.from == row.to {
+                true => row.from.to_string(),
+                false => format!("{} to {}", row.from, row.to),
+            }),
             Cell::text(days.join(", ")),
             Cell::text(row.provenance.word()),
         ]);

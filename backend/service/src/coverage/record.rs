@@ -7,6 +7,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::error::FieldError;
+use domain::text::{are, counted};
 use domain::{Act, Error, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{Audit, Coverage};
@@ -122,5 +123,8 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         }
         .insert(tx)?;
     }
-    Ok(Done::at(&audit, format!("{count} topics are recorded.")))
+    Ok(Done::at(
+        &audit,
+        format!("{} {} recorded.", counted(count, "topic"), are(count)),
+    ))
 }

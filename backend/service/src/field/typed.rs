@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{is_mark, kept, named};
+use domain::text::{Stray, are, counted, is_mark, kept, named, strays};
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -30,21 +30,9 @@ impl Reader<'_> {
         let label = field.label;
         let text = match kept(raw) {
             Ok(text) => text,
-            Err(letter) => {
-                let way_out = match letter {
-                    // Where word processors keep their bullets.
-                    '\u{F000}'..='\u{F0FF}' => {
-                        "Begin the line with a hyphen instead, or remove it."
-                    }
-                    _ => "Remove it or write it another way.",
-                };
-                let letter = named(letter);
-                self.wrong(
-                    path,
-                    format!(
-                        "{label} holds the character {letter}, which no text may hold. {way_out}"
-                    ),
-                );
+            Err(strays) => {
+                let why = "which no text may hold";
+                self.wrong(path, told(label, &strays, why, instead_of_a_control));
                 return None;
             }
         };
@@ -92,16 +80,64 @@ fn written(label: &str, text: &str, max: usize) -> Result<Value, String> {
     let length = text.chars().count();
     if length > max {
         return Err(format!(
-            "{label} has {length} characters; {max} are the most."
+            "{label} has {}; {max} {} the most.",
+            counted(length, "character"),
+            are(max)
         ));
     }
-    match reports::unprintable(text) {
-        None => Ok(Value::from(text)),
-        Some(letter) => Err(format!(
-            "{label} holds {}, which no document can print. {}",
-            named(letter),
-            instead_of(letter)
-        )),
+    let found = reports::unprintable(text);
+    if found.is_empty() {
+        return Ok(Value::from(text));
+    }
+    let why = "which no document can print";
+    Err(told(label, &strays(text, &found), why, instead_of))
+}
+
+/// So many characters are named; who put them there then knows what to look for. No more have a place.
+const NAMED: usize = 5;
+
+/// The characters that a text may not hold, where they stand, why, and what to write instead.
+fn told(label: &str, strays: &[Stray], why: &str, instead: fn(char) -> &'static str) -> String {
+    let shown = || strays.iter().take(NAMED);
+    let lines = strays.iter().any(|stray| stray.line > 1);
+    let place = |stray: &Stray| {
+        let line = match lines {
+            true => format!(" in line {}", stray.line),
+            false => String::new(),
+        };
+        match stray.near.as_str() {
+            "" => line,
+            near => format!("{line} near \"{near}\""),
+        }
+    };
+    let named_with_place = |stray: &Stray| format!("{}{}", named(stray.letter), place(stray));
+    let mut names = shown().map(named_with_place).collect::<Vec<_>>().join(", ");
+    if strays.len() > NAMED {
+        names.push_str(&format!(" and {} more", strays.len() - NAMED));
+    }
+    let mut ways: Vec<(&str, Vec<String>)> = Vec::new();
+    for stray in shown() {
+        let way = instead(stray.letter);
+        match ways.iter_mut().find(|(known, _)| *known == way) {
+            Some((_, letters)) => letters.push(named(stray.letter)),
+            None => ways.push((way, vec![named(stray.letter)])),
+        }
+    }
+    let advice: Vec<String> = match ways.as_slice() {
+        [(way, _)] => vec![(*way).to_owned()],
+        several => several
+            .iter()
+            .map(|(way, letters)| format!("{}: {way}", letters.join(", ")))
+            .collect(),
+    };
+    format!("{label} holds {names}, {why}. {}", advice.join(" "))
+}
+
+fn instead_of_a_control(letter: char) -> &'static str {
+    match letter {
+        // Where word processors keep their bullets.
+        '\u{F000}'..='\u{F0FF}' => "Begin the line with a hyphen instead, or remove it.",
+        _ => "Remove it or write it another way.",
     }
 }
 
@@ -131,7 +167,7 @@ fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value
         .parse::<NaiveDate>()
         .ok()
         .filter(|day| day.to_string() == text)
-        .ok_or_else(|| format!("{label} is a date such as 2026-11-22."))?;
+        .ok_or_else(|| format!("{label}: write a date such as 2026-11-22."))?;
     let first = years(today, reach.back, false);
     let last = years(today, reach.ahead, true);
     if (first..=last).contains(&day) {
@@ -139,14 +175,13 @@ fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value
     }
     let shown = |day: NaiveDate| crate::view::date(Some(day));
     Err(match (day > last, reach.ahead, reach.back) {
-        (true, 0, _) => format!("{label} lies in the future. Enter today or an earlier day."),
-        (false, _, 0) => format!("{label} has passed. Enter today or a later day."),
-        (true, ..) => format!(
-            "{label} is {} at the latest. Look at the year.",
-            shown(last)
-        ),
+        (true, 0, _) => {
+            format!("{label}: the day lies in the future. Enter today or an earlier day.")
+        }
+        (false, _, 0) => format!("{label}: the day has passed. Enter today or a later day."),
+        (true, ..) => format!("{label}: {} at the latest. Look at the year.", shown(last)),
         (false, ..) => format!(
-            "{label} is {} at the earliest. Look at the year.",
+            "{label}: {} at the earliest. Look at the year.",
             shown(first)
         ),
     })
@@ -260,6 +295,36 @@ mod tests {
         ] {
             assert_eq!(decoded(Kind::Text(200), printed).unwrap(), printed);
         }
+    }
+
+    #[test]
+    fn every_character_that_does_not_fit_is_named_with_its_place() {
+        let several = decoded(
+            Kind::Area(200),
+            "done \u{2713}\n\u{25CF} point one\nnext \u{2713}",
+        );
+        assert_eq!(
+            several.unwrap_err(),
+            "The field holds \"\u{2713}\" (U+2713) in line 1 near \"done\", \"\u{25CF}\" (U+25CF) in line 2 \
+             near \"point\", which no document can print. \"\u{2713}\" (U+2713): Write yes instead. \
+             \"\u{25CF}\" (U+25CF): Begin the line with a hyphen instead."
+        );
+        let one = decoded(Kind::Text(200), "gpj.\u{202E}exe").unwrap_err();
+        assert_eq!(
+            one,
+            "The field holds (U+202E) near \"gpj.exe\", which no text may hold. \
+             Remove it or write it another way."
+        );
+        let many = decoded(
+            Kind::Text(200),
+            "\u{2713}\u{25CF}\u{1F642}\u{1F600}\u{1F601}\u{1F602} x",
+        );
+        let many = many.unwrap_err();
+        assert!(
+            many.contains("and 1 more") && many.contains("U+1F601"),
+            "{many}"
+        );
+        assert!(!many.contains("U+1F602"), "{many}");
     }
 
     #[test]

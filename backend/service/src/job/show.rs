@@ -1,12 +1,15 @@
 //! Shows a job.
 
 use super::list::{title, tone};
-use super::retry;
+use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, retry};
 use crate::app::Context;
-use crate::view::View;
-use domain::{Act, Result};
-use schema::Rx;
+use crate::view::{View, date};
+use chrono::NaiveDate;
+use domain::{Act, Error, Result};
+use schema::audit_report::AuditReport;
+use schema::certificate::Certificate;
 use schema::job::Job;
+use schema::{Record, Rx};
 
 /// Shows a job.
 ///
@@ -27,15 +30,37 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         "running" => ("A worker is at it.", ""),
         _ => ("Nothing: it is done.", ""),
     };
+    let (subject, place) = subject(rx, &j)?;
     let mut view = View::of(rx, "Job", "", &title(&j), &j)?
         .next(next, actor)
-        .fact("Subject", &j.subject_id)
+        .linked("Subject", subject, place)
         .fact("Attempts", j.attempts)
         .fact("Last failure", &j.error)
         .fact("Next attempt", next_attempt(&j));
     view.status.word.clone_from(&j.state);
     view.status.tone = tone(&j.state);
     view.acts(rx, &j, &[(&retry::CASE, j.is_in_trouble())])
+}
+
+/// What a job is about, and where that is: a document by its number, the day's work by its day.
+fn subject(rx: &mut Rx, job: &Job) -> Result<(String, String)> {
+    let found = match job.kind.as_str() {
+        ISSUE_CERTIFICATE => Certificate::find(rx, &job.subject_id)
+            .map(|c| (c.number, format!("/certificate/{}", c.id))),
+        ISSUE_REPORT => AuditReport::find(rx, &job.subject_id)
+            .map(|r| (r.number, format!("/audit/{}", r.audit_id))),
+        _ => Err(Error::NotFound),
+    };
+    match found {
+        // A job may outlive what it was about.
+        Err(Error::NotFound) => Ok((day_of(&job.subject_id), String::new())),
+        found => found,
+    }
+}
+
+fn day_of(subject: &str) -> String {
+    let day = subject.parse::<NaiveDate>().ok();
+    day.map_or_else(|| subject.to_owned(), |day| date(Some(day)))
 }
 
 /// When a job that failed is tried again, UTC; empty for one that is not.

@@ -100,8 +100,9 @@ fn signature(context: &Context) -> Vec<String> {
     lines.extend(
         [&body.address, &body.email]
             .into_iter()
-            .filter(|l| !l.trim().is_empty())
-            .map(|l| one_line(l)),
+            .flat_map(|text| text.lines())
+            .map(one_line)
+            .filter(|line| !line.is_empty()),
     );
     lines
 }

@@ -21,7 +21,7 @@ pub static CASE: UseCase = UseCase {
     clause: Some(clause!(PROCESS, "7.3")),
     fields: &[
         Field::new("employed", "Employed by the body", Kind::Bool).optional(),
-        Field::new("agreement_on", "Written agreement of", Kind::Date(Reach::PAST))
+        Field::new("agreement_on", "Date of the written agreement", Kind::Date(Reach::PAST))
             .hint("For an external person. Empty when there is none, or it ended.")
             .optional(),
         Field::new("login", "Login of this person", Kind::Offered("logins"))

@@ -23,7 +23,7 @@ pub static CASE: UseCase = UseCase {
         Field::new("employed", "Employed by the body", Kind::Bool).optional(),
         Field::new(
             "agreement_on",
-            "Written agreement of",
+            "Date of the written agreement",
             Kind::Date(Reach::PAST),
         )
         .hint("For external people: confidentiality, impartiality, and the duty to declare links.")

@@ -22,7 +22,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             "Relationship to the body",
             if p.employed { "employed" } else { "external" },
         )
-        .fact("Written agreement of", date(p.agreement_on))
+        .fact("Date of the written agreement", date(p.agreement_on))
         .fact("Education at degree level", yes(p.background.degree))
         .fact(
             "Trained as an AIMS auditor",

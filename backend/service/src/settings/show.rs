@@ -2,7 +2,9 @@
 
 use crate::app::Context;
 use crate::clause;
-use crate::view::{View, date};
+use crate::view::{Cell, Section, View, date};
+use chrono::{Datelike, NaiveDate};
+use domain::settings::Accreditation;
 use domain::{Act, Result};
 use schema::Rx;
 use schema::settings::SettingsVersion;
@@ -28,11 +30,15 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("In force from", from)
         .fact("Legal name of the body", &s.body.name)
         .fact("Address", &s.body.address)
+        .fact("Mark", &s.body.mark)
         .fact("Registration", &s.body.registration)
         .fact("E-mail", &s.body.email)
+        .fact(
+            "Background art of certificates",
+            art(&s.body.certificate_art),
+        )
         .fact("Certificate numbers", &s.certificate_number)
         .fact("Working days to object", s.objection_working_days)
-        .fact("Public holidays entered", s.holidays.len())
         .fact("Days to answer a major", s.answer_days_major)
         .fact("Days to answer a minor", s.answer_days_minor)
         .fact(
@@ -50,6 +56,85 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             "One person may review and decide",
             yes(s.reviewer_may_decide),
         )
+        .fact(
+            "Earlier surveillance of the cycle bars a decider",
+            yes(s.earlier_surveillance_bars_decider),
+        )
+        .fact("Renewal is announced", notices(&s.renewal_notice_days))
         .fact("Audit-time table", &s.audit_time_table)
+        .section(accreditations(&s.accreditations, rx.today()))
+        .section(holidays(&s.holidays))
         .section(clauses))
+}
+
+fn art(drawing: &str) -> &'static str {
+    match drawing.is_empty() {
+        true => "the product's own",
+        false => "a drawing of the body",
+    }
+}
+
+fn notices(days: &[i64]) -> String {
+    let days: Vec<String> = days.iter().map(i64::to_string).collect();
+    match days.is_empty() {
+        true => String::new(),
+        false => format!("{} days before expiry", days.join(", ")),
+    }
+}
+
+/// The accreditations with their standing on a day.
+fn accreditations(entered: &[Accreditation], today: NaiveDate) -> Section {
+    let columns = [
+        ("Standard", "name"),
+        ("By", "text"),
+        ("Number", ""),
+        ("From", "date"),
+        ("Until", "date"),
+        ("Status", ""),
+    ];
+    let mut table = Section::table(
+        "accreditations",
+        "Accreditations",
+        &columns,
+        "No accreditation is entered.",
+    );
+    for a in entered {
+        let (word, tone) = match (a.suspended, today < a.from, today > a.until) {
+            (true, ..) => ("suspended", "bad"),
+            (_, true, _) => ("not yet in force", "info"),
+            (_, _, true) => ("ended", "warn"),
+            _ => ("in force", "good"),
+        };
+        table = table.row(vec![
+            Cell::text(&a.standard),
+            Cell::text(format!("{} ({})", a.by, a.acronym)),
+            Cell::text(&a.number),
+            Cell::date(Some(a.from)),
+            Cell::date(Some(a.until)),
+            Cell::status(word, tone),
+        ]);
+    }
+    table
+}
+
+/// The holidays day by day, by year.
+fn holidays(entered: &[NaiveDate]) -> Section {
+    let mut days = entered.to_vec();
+    days.sort_unstable();
+    days.dedup();
+    let columns = [("Year", ""), ("Days", "text")];
+    let none = "No public holiday is entered.";
+    let mut table = Section::table("holidays", "Public holidays", &columns, none);
+    for year in days.chunk_by(|one, other| one.year() == other.year()) {
+        let told: Vec<String> = year
+            .iter()
+            .map(|day| day.format("%a %-d %b").to_string())
+            .collect();
+        let first = year.first().map(Datelike::year);
+        table = table.row(vec![
+            Cell::text(first.unwrap_or_default()),
+            Cell::text(told.join(", ")),
+        ]);
+    }
+    table
 }

@@ -9,6 +9,7 @@ use crate::{choice, run};
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::{Part, may_be_proposed, objection_is_met};
+use domain::text::counted;
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Member};
 use schema::{Settled, Tx};
@@ -147,7 +148,7 @@ fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
         if i64::from(row.half_days) > available {
             wrong.push(FieldError::new(
                 format!("members-{index}-half_days"),
-                format!("The audit's days have {available} half days."),
+                format!("The audit's days have {}.", counted(available, "half day")),
             ));
         }
     }

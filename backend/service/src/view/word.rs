@@ -1,9 +1,10 @@
 //! Dates, times and acts in the words people read.
 
 use crate::App;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::calendar;
 use domain::lifecycle::spoken;
+use domain::text::counted;
 
 /// A civil date as people read it: 22 Nov 2026; empty when absent.
 pub fn date(day: Option<NaiveDate>) -> String {
@@ -12,13 +13,7 @@ pub fn date(day: Option<NaiveDate>) -> String {
 
 /// A span of civil days, both included: 8 Jan 2029, 15 to 16 Jan 2029, 30 Jan to 2 Feb 2029.
 pub fn span(first: NaiveDate, last: NaiveDate) -> String {
-    let form = match (first.year() == last.year(), first.month() == last.month()) {
-        _ if first == last => return date(Some(first)),
-        (true, true) => "%-d",
-        (true, false) => "%-d %b",
-        (false, _) => "%-d %b %Y",
-    };
-    format!("{} to {}", first.format(form), date(Some(last)))
+    calendar::span(first, last)
 }
 
 /// Half days as days: 3 half days are 1.5.
@@ -28,6 +23,12 @@ pub fn days(half_days: i64) -> String {
         half_days / 2,
         if half_days % 2 == 1 { 5 } else { 0 }
     )
+}
+
+/// Half days as the auditor-days of a sentence: 2 half days are 1 auditor-day, 3 are 1.5 auditor-days.
+pub fn auditor_days(half_days: i64) -> String {
+    let days = days(half_days);
+    counted(days.strip_suffix(".0").unwrap_or(&days), "auditor-day")
 }
 
 /// A text of several sentences in one line of at most so many characters, cut between words.
@@ -94,6 +95,13 @@ mod tests {
         assert_eq!(shortened("Design, development", 19), "Design, development");
         assert_eq!(shortened("Design, development and use", 19), "Design…");
         assert_eq!(shortened("Two\nlines", 20), "Two lines");
+    }
+
+    #[test]
+    fn one_auditor_day_is_no_plural() {
+        assert_eq!(auditor_days(2), "1 auditor-day");
+        assert_eq!(auditor_days(3), "1.5 auditor-days");
+        assert_eq!(auditor_days(4), "2 auditor-days");
     }
 
     #[test]

@@ -108,3 +108,20 @@ fn a_long_line_of_a_fact_is_wrapped_below_its_name() {
     assert!(written.lines().all(|line| line.chars().count() <= 72));
     assert!(written.contains("\n  person person") && written.contains("person\n  person"));
 }
+
+#[test]
+fn the_address_of_the_body_keeps_its_lines() {
+    let mut settings = domain::Settings::default();
+    settings.body.name = "Invented Body".to_owned();
+    settings.body.address = "9 Invented Quay, #12-01\n\nSingapore 018999".to_owned();
+    settings.body.email = "office@body.example".to_owned();
+    let context = Context {
+        settings: Arc::new(settings),
+        ..context(false)
+    };
+    let lines = "Invented Body\n9 Invented Quay, #12-01\nSingapore 018999\noffice@body.example\n";
+    let written = text(&letter(), &context);
+    assert!(written.ends_with(lines), "{written}");
+    let page = html(&letter(), &context);
+    assert!(page.contains("#12-01<br>\nSingapore 018999<br>"), "{page}");
+}
