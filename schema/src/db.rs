@@ -297,8 +297,12 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
         | E::BrokenTransactionManager => Error::Unavailable,
         // What the commit said counts; that the rollback after it failed too says nothing new.
         E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
+        E::DatabaseError(_, ref info) if is_full(info.message()) => {
+            tracing::error!(reason = info.message(), "the database has no room to write");
+            Error::NoRoom
+        }
         E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
-            // A full disk above all: who is told to come back cannot be told why.
+            // Who is told to come back cannot be told why.
             tracing::error!(reason = info.message(), "the database cannot do this now");
             Error::Unavailable
         }
@@ -308,9 +312,15 @@ pub(crate) fn meaning(error: diesel::result::Error) -> Error {
 
 fn unavailable(error: diesel::result::Error) -> Error {
     match meaning(error) {
-        Error::Internal(text) => Error::Internal(text),
+        told @ (Error::Internal(_) | Error::NoRoom) => told,
         _ => Error::Unavailable,
     }
+}
+
+fn is_full(message: &str) -> bool {
+    ["disk is full", "No space left on device"]
+        .iter()
+        .any(|known| message.contains(known))
 }
 
 fn is_temporary(message: &str) -> bool {
@@ -318,8 +328,6 @@ fn is_temporary(message: &str) -> bool {
         "database is locked",
         "lock timeout",
         "statement timeout",
-        "disk is full",
-        "No space left on device",
         "server closed the connection",
         "terminating connection",
         "connection to server",
@@ -331,7 +339,6 @@ fn is_temporary(message: &str) -> bool {
         "connection reset",
         "onnection timed out",
         "the database system is",
-        "No space left on device",
     ]
     .iter()
     .any(|known| message.contains(known))

@@ -63,7 +63,7 @@ impl From<Error> for Fault {
         let code = match error {
             Error::Refused(_) | Error::Forbidden | Error::NoPerson | Error::Stale => 1,
             Error::Invalid(_) | Error::NotFound => 2,
-            Error::Unavailable | Error::Uncertain | Error::Internal(_) => 3,
+            Error::Unavailable | Error::NoRoom | Error::Uncertain | Error::Internal(_) => 3,
         };
         Fault {
             code,

@@ -144,21 +144,25 @@ fn database(patient: &Patient) -> Finding {
     )
 }
 
-/// A full disk refuses writes while every question is answered: so a file is written and removed.
+/// A full disk refuses writes while every question is answered: so a file is written and removed,
+/// also among the documents, which may have a disk of their own.
 fn disk(patient: &Patient) -> Finding {
-    let probe = patient
-        .config
-        .data
-        .join(format!(".probe.{}", std::process::id()));
-    let written = service::private::write(&probe, vec![0; PROBE]);
-    let removed = std::fs::remove_file(&probe);
-    let faults: Vec<String> = written
-        .and(removed)
-        .err()
-        .map(|error| format!("{}: {error}", patient.config.data.display()))
-        .into_iter()
+    let data = &patient.config.data;
+    let folders = [data.clone(), data.join("documents")];
+    let faults: Vec<String> = folders
+        .iter()
+        .filter(|folder| *folder == data || folder.exists())
+        .filter_map(|folder| room(folder).err())
         .collect();
     Finding::new("the disk takes what is written", &faults, "there is room")
+}
+
+fn room(folder: &std::path::Path) -> std::result::Result<(), String> {
+    let probe = folder.join(format!(".probe.{}", std::process::id()));
+    let written = service::private::write(&probe, vec![0; PROBE]);
+    let removed = std::fs::remove_file(&probe);
+    let outcome = written.and(removed);
+    outcome.map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 fn seal(patient: &Patient) -> Finding {

@@ -50,6 +50,11 @@ pub enum Error {
     /// The database cannot answer now; nothing was written.
     #[error("The database cannot answer now. Nothing was saved; try again in a moment.")]
     Unavailable,
+    /// A disk is full: of the database or of the documents. Nothing was written.
+    #[error(
+        "There is no room on the disk to save this. Nothing was saved; tell the people who run this installation."
+    )]
+    NoRoom,
     /// The database was lost while it wrote: whether the act happened is not known here.
     #[error(
         "The connection to the database was lost while it wrote. It is not known whether this was saved; sending it again does no harm."

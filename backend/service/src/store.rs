@@ -50,12 +50,12 @@ impl Store {
     /// than us, and a file that was just written is not taken for one that nobody needs.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the disk is full; the file is whole or absent.
+    /// [`Error::NoRoom`] when the disk does not take it; the file is whole or absent.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = hash(bytes);
         self.keep(&name, bytes).map(|()| name).map_err(|e| {
             tracing::error!(error = %e, "a document could not be stored");
-            Error::Unavailable
+            Error::NoRoom
         })
     }
 

@@ -308,7 +308,7 @@ pub(crate) fn note(visit: &Visit, problem: &Problem) {
     if let Some(fault) = &problem.internal {
         tracing::error!(request, fault, "a request failed by a fault of ours");
     }
-    if problem.word == "unavailable" {
+    if matches!(problem.word, "unavailable" | "no_room") {
         tracing::error!(
             request,
             path,

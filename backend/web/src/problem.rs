@@ -283,6 +283,9 @@ impl From<Error> for Problem {
                     .next("Wait a moment and send it again.")
                     .header("Retry-After", "5")
             }
+            Error::NoRoom => Problem::new(503, "no_room", "There is no room on the disk", said)
+                .next("Keep what you typed, and send it again once there is room.")
+                .header("Retry-After", "60"),
             Error::Uncertain => {
                 Problem::new(503, "uncertain", "It is not known whether this was saved", said)
                     .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
@@ -321,6 +324,7 @@ mod tests {
             (Error::NoPerson, 403),
             (Error::Stale, 409),
             (Error::Unavailable, 503),
+            (Error::NoRoom, 503),
             (Error::Uncertain, 503),
             (Error::Internal("secret table".to_owned()), 500),
         ] {

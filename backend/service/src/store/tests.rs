@@ -90,7 +90,7 @@ fn a_draft_that_cannot_take_its_name_is_removed() {
     let name = hash(b"sealed");
     // A folder stands where the file is to be.
     fs::create_dir_all(store.path(&name).join("in the way")).unwrap();
-    assert!(matches!(store.put(b"sealed"), Err(Error::Unavailable)));
+    assert!(matches!(store.put(b"sealed"), Err(Error::NoRoom)));
     assert_eq!(store.all().unwrap(), [name]);
 }
 

@@ -59,7 +59,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now, or too much is asked at once; nothing was written.",
+        "The database cannot answer now, a disk is full, or too much is asked at once; nothing was written.",
     ),
 ];
 
