@@ -60,7 +60,9 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
 /// job, there is nothing to go on with.
 fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
     match outcome {
-        Err(error @ (Error::Unavailable | Error::NoRoom | Error::Uncertain | Error::Stale)) => Err(error),
+        Err(error @ (Error::Unavailable | Error::NoRoom | Error::Uncertain | Error::Stale)) => {
+            Err(error)
+        }
         other => {
             outcomes.push(other);
             Ok(())
