@@ -5,7 +5,7 @@ mod file;
 pub mod mode;
 mod nearest;
 
-pub use check::{check, new_database};
+pub use check::check;
 pub use mode::kept_open;
 
 use crate::answer::Fault;
