@@ -137,7 +137,7 @@ mod tests {
             "{said}"
         );
         assert!(!file.exists());
-        // An empty file is no database of ours either, and stays as it is.
+        // An empty file is no database of ours either.
         fs::write(&file, "").unwrap();
         let said = refused();
         assert!(
