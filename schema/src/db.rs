@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+mod address;
 mod file;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
@@ -95,9 +96,7 @@ impl Db {
     pub fn open(url: &str) -> std::result::Result<Db, String> {
         let manager = Manager::parse(url)?;
         let kind = manager.kind;
-        let refused = |error: &dyn std::fmt::Display| {
-            format!("The database at {} cannot be opened: {error}", shown(url))
-        };
+        let refused = |error: &dyn std::fmt::Display| address::refused(url, &error.to_string());
         if let Some(own) = sqlite_file(url) {
             file::make(own)?;
             // What stands in the way of a file is told at once; a pool tries again until it gives up.
@@ -129,6 +128,22 @@ impl Db {
         }
         db.refuse_unsafe_settings()?;
         Ok(db)
+    }
+
+    /// Opens a database that was made before, of this version or an older one.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; and one sentence with the command that makes it when there is none yet.
+    pub fn open_made(url: &str) -> std::result::Result<Db, String> {
+        made(url)?;
+        let db = Db::open(url)?;
+        if crate::migration::begun(&db)? {
+            return Ok(db);
+        }
+        Err(format!(
+            "The database {} is empty; fill it with certwright migrate, or mend its name in the settings file",
+            address::shown(url)
+        ))
     }
 
     /// Which database this is.
@@ -359,19 +374,17 @@ pub fn place(url: &str) -> std::result::Result<(), String> {
     sqlite_file(url).map_or(Ok(()), file::place)
 }
 
+/// Refuses an SQLite database whose file is not there, without making one.
+///
+/// # Errors
+/// One sentence with the command that makes it, or on the folder that is missing.
+pub fn made(url: &str) -> std::result::Result<(), String> {
+    sqlite_file(url).map_or(Ok(()), file::there)
+}
+
 /// The files of an SQLite database, whether they are there or not; none for another database.
 pub fn files(url: &str) -> Vec<PathBuf> {
     sqlite_file(url).map(file::all).unwrap_or_default()
-}
-
-fn shown(url: &str) -> String {
-    match url.split_once('@') {
-        Some((before, after)) => {
-            let scheme = before.split("://").next().unwrap_or_default();
-            format!("{scheme}://…@{after}")
-        }
-        None => url.to_owned(),
-    }
 }
 
 /// Opens connections of one kind only: a failed PostgreSQL login never becomes an empty SQLite file.
@@ -403,7 +416,7 @@ impl Manager {
         }
         Err(format!(
             "The database URL {} has an unknown scheme. Write sqlite:///path/to/certwright.db or postgres://user@host/name.",
-            shown(url)
+            address::shown(url)
         ))
     }
 }

@@ -149,3 +149,20 @@ fn an_answer_that_is_lost_is_asked_for_again_and_the_act_is_done_once() {
     assert_eq!(again.status, 201, "{}", again.text);
     assert_eq!(clients(&world), 1);
 }
+
+#[test]
+fn a_database_that_nobody_made_is_refused_and_not_made() {
+    let world = World::new();
+    let (address, parameters) = match world.database.split_once('?') {
+        Some((address, parameters)) => (address, format!("?{parameters}")),
+        None => (world.database.as_str(), String::new()),
+    };
+    // A file that is not there, or the server's own database, which holds nothing of ours.
+    let folder = address.rsplit_once('/').unwrap().0;
+    let other = format!("{folder}/postgres{parameters}");
+    for _ in 0..2 {
+        let said = schema::Db::open_made(&other).err().unwrap();
+        assert!(said.contains("certwright migrate"), "{said}");
+    }
+    assert!(schema::Db::open_made(&world.database).is_ok());
+}

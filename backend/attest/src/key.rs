@@ -9,30 +9,43 @@ use std::path::Path;
 use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+mod file;
+
 const SMALLEST_RSA_BITS: usize = 3072;
 
 /// Why a seal key cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file cannot be read.
-    #[error("The key file {file} cannot be read: {source}")]
+    #[error("{origin} cannot be read ({source}); {advice}")]
     Unreadable {
-        /// Path as it was configured.
-        file: String,
+        /// What the file was meant to be, with its path.
+        origin: String,
         /// What the system said.
         source: std::io::Error,
+        /// What to do.
+        advice: String,
     },
     /// The file holds no key or certificate of a kind this program seals with.
     #[error("{origin} cannot be used: {reason}")]
     Unusable {
-        /// Path, or what the text was meant to be.
+        /// Path, or a name for a text in memory.
         origin: String,
         /// Why not, in a sentence.
         reason: String,
     },
     /// Key and certificate do not belong together.
-    #[error("The key does not belong to the first certificate of the chain.")]
-    Mismatch,
+    #[error(
+        "The key in {key} does not belong to the first certificate in {chain}; name two files that \
+         belong together, for which \"openssl pkey -in {key} -pubout\" and \
+         \"openssl x509 -in {chain} -noout -pubkey\" print the same"
+    )]
+    Mismatch {
+        /// Path of the key.
+        key: String,
+        /// Path of the chain.
+        chain: String,
+    },
     /// The demonstration key could not be made.
     #[error("The demonstration key could not be made: {0}")]
     Generation(String),
@@ -51,18 +64,18 @@ impl Pair {
         ecdsa: &'static EcdsaSigningAlgorithm,
         random: &SystemRandom,
     ) -> Result<Pair, String> {
-        let (label, pkcs8) = der::pem::decode_vec(pem.trim_start().as_bytes())
-            .map_err(|error| format!("no PEM ({error})"))?;
-        if label != "PRIVATE KEY" {
-            return Err(format!(
-                "it holds a {label}, expected an unencrypted PKCS#8 PRIVATE KEY"
-            ));
-        }
+        let block = file::block(pem, "PRIVATE KEY")
+            .ok_or("it holds no unencrypted PKCS#8 PRIVATE KEY in PEM")?;
+        let (_, pkcs8) = der::pem::decode_vec(block.as_bytes())
+            .map_err(|error| format!("its PEM is damaged ({error})"))?;
         if let Ok(pair) = EcdsaKeyPair::from_pkcs8(ecdsa, &pkcs8, random) {
             return Ok(Pair::Ecdsa(Box::new(pair)));
         }
-        let pair = RsaKeyPair::from_pkcs8(&pkcs8)
-            .map_err(|error| format!("neither an ECDSA P-256 nor an RSA key ({error})"))?;
+        let pair = RsaKeyPair::from_pkcs8(&pkcs8).map_err(|error| {
+            format!(
+                "its key is neither of ECDSA P-256 nor of RSA with {SMALLEST_RSA_BITS} bits or more ({error})"
+            )
+        })?;
         let bits = pair.public().modulus_len() * 8;
         if bits < SMALLEST_RSA_BITS {
             return Err(format!(
@@ -121,7 +134,12 @@ impl SealKey {
     /// # Errors
     /// Names the file that cannot be read or used, and tells a key from a foreign certificate.
     pub fn load(key: &Path, chain: &Path) -> Result<Self, KeyError> {
-        Self::build(&read(key)?, &shown(key), &read(chain)?, &shown(chain))
+        let (key_file, chain_file) = (shown(key), shown(chain));
+        let advice = file::new_key(&key_file);
+        let key_bytes = read(key, format!("The key file {key_file}"), advice)?;
+        let advice = file::trial_certificate(&chain_file, &key_file);
+        let chain_bytes = read(chain, format!("The certificate file {chain_file}"), advice)?;
+        Self::build(&key_bytes, &key_file, &chain_bytes, &chain_file)
     }
 
     /// The same from PEM text already in memory.
@@ -129,32 +147,33 @@ impl SealKey {
     /// # Errors
     /// As [`SealKey::load`].
     pub fn from_pem(key: &str, chain: &str) -> Result<Self, KeyError> {
-        Self::build(key, "The private key", chain, "The certificate chain")
+        Self::build(key.as_bytes(), "key.pem", chain.as_bytes(), "chain.pem")
     }
 
-    fn build(
-        key: &str,
-        key_origin: &str,
-        chain: &str,
-        chain_origin: &str,
-    ) -> Result<Self, KeyError> {
+    fn build(key: &[u8], key_file: &str, chain: &[u8], chain_file: &str) -> Result<Self, KeyError> {
         let random = SystemRandom::new();
-        let pair = Pair::read(key, &signature::ECDSA_P256_SHA256_ASN1_SIGNING, &random)
-            .map_err(|reason| unusable(key_origin, reason))?;
-        let chain = certificates(chain).map_err(|reason| unusable(chain_origin, reason))?;
+        let pem = file::private_key(key, key_file).map_err(|reason| unusable(key_file, reason))?;
+        let pair = Pair::read(&pem, &signature::ECDSA_P256_SHA256_ASN1_SIGNING, &random)
+            .map_err(|why| unusable(key_file, format!("{why}; {}", file::new_key(key_file))))?;
+        let chain = file::certificates(chain, chain_file, key_file)
+            .and_then(|pem| certificates(&pem))
+            .map_err(|reason| unusable(chain_file, reason))?;
         let first = chain
             .first()
-            .ok_or_else(|| unusable(chain_origin, "it holds no certificate".to_string()))?;
+            .ok_or_else(|| unusable(chain_file, "it holds no certificate".to_string()))?;
         let leaf = first
             .to_der()
-            .map_err(|error| unusable(chain_origin, error.to_string()))?;
+            .map_err(|error| unusable(chain_file, error.to_string()))?;
         let certified = first
             .tbs_certificate
             .subject_public_key_info
             .subject_public_key
             .raw_bytes();
         if certified != pair.public() {
-            return Err(KeyError::Mismatch);
+            return Err(KeyError::Mismatch {
+                key: key_file.to_owned(),
+                chain: chain_file.to_owned(),
+            });
         }
         Ok(Self {
             pair,
@@ -234,9 +253,13 @@ pub(crate) fn certificates(pem: &str) -> Result<Vec<Certificate>, String> {
         .map_err(|error| format!("no PEM certificate chain ({error})"))
 }
 
-fn read(path: &Path) -> Result<String, KeyError> {
-    std::fs::read_to_string(path).map_err(|source| KeyError::Unreadable {
-        file: shown(path),
+fn read(path: &Path, origin: String, advice: String) -> Result<Vec<u8>, KeyError> {
+    std::fs::read(path).map_err(|source| KeyError::Unreadable {
+        origin,
+        advice: match source.kind() {
+            std::io::ErrorKind::NotFound => advice,
+            _ => "let the user who runs this read it".to_owned(),
+        },
         source,
     })
 }

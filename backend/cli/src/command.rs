@@ -106,8 +106,8 @@ pub struct NewUser {
     /// The name shown in the history
     #[arg(long)]
     pub name: String,
-    /// A role; may be given several times
-    #[arg(long = "role", required = true, value_parser = role)]
+    /// A role, of those there are
+    #[arg(long = "role", value_name = "ROLE", required = true, value_parser = role, help = role_help())]
     pub roles: Vec<domain::Role>,
     /// Id of the person behind the login
     #[arg(long, value_name = "ID")]
@@ -139,10 +139,16 @@ pub enum ConfigCommand {
 }
 
 fn role(word: &str) -> Result<domain::Role, String> {
-    domain::Role::parse(word).ok_or_else(|| {
-        let words: Vec<&str> = domain::Role::LOGIN.iter().map(|role| role.word()).collect();
-        format!("roles are {}", words.join(", "))
-    })
+    domain::Role::parse(word).ok_or_else(|| format!("roles are {}", roles()))
+}
+
+fn roles() -> String {
+    let words = domain::Role::LOGIN.map(domain::Role::word);
+    words.join(", ")
+}
+
+fn role_help() -> String {
+    format!("A role: {}; may be given several times", roles())
 }
 
 /// The first paragraph of what clap says, without its label: the rest is advice. Without a
@@ -190,6 +196,16 @@ mod tests {
         let asked = "Say what to do; see certwright --help";
         assert_eq!(refused(&["certwright"]), asked);
         assert_eq!(refused(&["certwright", "user"]), asked);
+    }
+
+    #[test]
+    fn the_help_names_every_role_a_login_can_have() {
+        let help = Cli::try_parse_from(["certwright", "user", "add", "--help"]);
+        let help = help.expect_err("help is no command").to_string();
+        for role in domain::Role::LOGIN {
+            assert!(help.contains(role.word()), "{help}");
+        }
+        assert!(help.contains("several times"), "{help}");
     }
 
     #[test]

@@ -5,13 +5,13 @@ mod file;
 pub mod mode;
 mod nearest;
 
-pub use check::{check, new_database};
+pub use check::check;
 pub use mode::kept_open;
 
 use crate::answer::Fault;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use file::{File, Mail, Seal};
-use nearest::nearest;
+use nearest::{nearest, nearest_zone};
 use service::app::{Config, MailConfig};
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
@@ -103,7 +103,7 @@ fn listen(file: &File) -> Result<SocketAddr, String> {
 fn zone(name: &str) -> Result<Tz, String> {
     name.parse().map_err(|_| {
         let names = TZ_VARIANTS.iter().map(|zone| zone.name());
-        let advice = match nearest(name, names) {
+        let advice = match nearest_zone(name, names) {
             Some(zone) => format!("did you mean {zone}?"),
             None => "write a zone such as Asia/Singapore".to_owned(),
         };
@@ -112,6 +112,7 @@ fn zone(name: &str) -> Result<Tz, String> {
 }
 
 /// Over plain HTTP passwords could be read on the way, so that it will do on this machine only.
+/// Links on pages begin at the root of the host, so that a path would lead nowhere.
 fn public_url(url: &str) -> Result<String, String> {
     let bare = url.trim_end_matches('/');
     let (scheme, rest) = bare.split_once("://").unwrap_or(("", bare));
@@ -121,6 +122,12 @@ fn public_url(url: &str) -> Result<String, String> {
     if host.is_empty() || plain || !(scheme == "https" || scheme == "http" && local) {
         let advice = "write an address such as https://certification.example.com";
         return Err(wrong("public_url", url, advice));
+    }
+    if let Some((host, _)) = rest.split_once('/') {
+        let advice = format!(
+            "give Certwright a host of its own and leave out the path, such as {scheme}://{host}"
+        );
+        return Err(wrong("public_url", url, &advice));
     }
     Ok(bare.to_owned())
 }
@@ -178,7 +185,10 @@ impl Place<'_> {
     fn mail(&self, mail: &Mail) -> Result<MailConfig, String> {
         match mail.transport.as_str() {
             "folder" => {
-                let folder = mail.folder.as_ref().ok_or_else(|| missing("folder"))?;
+                let folder = mail
+                    .folder
+                    .as_ref()
+                    .ok_or_else(|| file::missing("mail.", "folder"))?;
                 Ok(MailConfig::Folder(self.path(folder)))
             }
             "smtp" => self.smtp(mail),
@@ -195,7 +205,10 @@ impl Place<'_> {
             other => return Err(unknown_word("mail.security", other, SECURITIES)),
         };
         Ok(MailConfig::Smtp {
-            host: mail.host.clone().ok_or_else(|| missing("host"))?,
+            host: mail
+                .host
+                .clone()
+                .ok_or_else(|| file::missing("mail.", "host"))?,
             port: mail.port.unwrap_or(usual_port),
             user: mail.user.clone(),
             password: self.mail_password(mail)?,
@@ -226,10 +239,6 @@ impl Place<'_> {
 
 fn wrong(key: &str, value: &str, advice: &str) -> String {
     format!("{key} = \"{value}\" will not do: {advice}")
-}
-
-fn missing(key: &str) -> String {
-    format!("mail.{key} is missing")
 }
 
 fn unknown_word(key: &str, word: &str, known: &[&str]) -> String {

@@ -73,16 +73,10 @@ impl Patient {
 /// One sentence when the database cannot be opened, or fails in between.
 pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
     let config = installation.app;
-    schema::db::place(&config.database).map_err(Fault::wrong)?;
-    if let Some(file) = config::new_database(&config.database) {
-        let missing = file.display();
-        return Err(Fault::wrong(format!(
-            "There is no database {missing}; make it with certwright migrate"
-        )));
-    }
+    schema::db::made(&config.database).map_err(Fault::wrong)?;
     let open = config::kept_open(&config);
     let patient = Patient {
-        db: Db::open(&config.database).map_err(Fault::wrong)?,
+        db: Db::open_made(&config.database).map_err(Fault::wrong)?,
         clock: Clock::new(config.zone, 0),
         config,
     };

@@ -72,7 +72,7 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
     })
 }
 
-/// Opens an installation whose seal, if it has one, can be read.
+/// Opens an installation whose database was made before and whose seal, if it has one, can be read.
 ///
 /// # Errors
 /// One sentence on what is wrong with the set-up.
@@ -80,7 +80,7 @@ pub fn open(config: Config) -> Result<App, Fault> {
     if let Some((key, chain)) = &config.seal {
         SealKey::load(key, chain).map_err(Fault::wrong)?;
     }
-    App::open(config).map_err(Fault::wrong)
+    App::open_made(config).map_err(Fault::wrong)
 }
 
 /// Serves on a port that was taken; `ready` hears the address once requests are answered.

@@ -29,7 +29,7 @@ struct Password {
 /// Every wrong value, in one sentence.
 pub fn add(installation: Installation, asked: &NewUser, json: bool) -> Outcome {
     let password = password(asked.password_file.as_deref())?;
-    let app = App::open(installation.app).map_err(Fault::wrong)?;
+    let app = App::open_made(installation.app).map_err(Fault::wrong)?;
     let new = account::NewUser {
         login: asked.login.clone(),
         name: asked.name.clone(),
@@ -48,7 +48,7 @@ pub fn add(installation: Installation, asked: &NewUser, json: bool) -> Outcome {
 /// One sentence when there is no such login or the password will not do.
 pub fn reset(installation: Installation, asked: &ResetUser, json: bool) -> Outcome {
     let password = password(asked.password_file.as_deref())?;
-    let app = App::open(installation.app).map_err(Fault::wrong)?;
+    let app = App::open_made(installation.app).map_err(Fault::wrong)?;
     let reset = app.write(&Actor::system(), REQUEST, |tx, _| {
         account::reset_password(tx, &asked.login, &password.text)
     });

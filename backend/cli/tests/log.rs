@@ -42,9 +42,14 @@ impl Served {
         fs::create_dir(folder.path().join("data")).unwrap();
         fs::write(folder.path().join("secret"), "0123456789abcdef".repeat(3)).unwrap();
         fs::write(&settings, SETTINGS).unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_certwright"))
-            .arg("--config")
-            .arg(&settings)
+        let program = || {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_certwright"));
+            program.arg("--config").arg(&settings);
+            program
+        };
+        let migrated = program().arg("migrate").output().unwrap();
+        assert!(migrated.status.success(), "{migrated:?}");
+        let mut process = program()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .stderr(Stdio::piped())
             .spawn()

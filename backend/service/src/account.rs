@@ -155,9 +155,14 @@ fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldErro
         "The login has 1 to 100 characters.",
     );
     check(
+        !new.login.trim().contains(char::is_whitespace),
+        "login",
+        "The login has no white space; join its parts with a full stop, such as mira.tan.",
+    );
+    check(
         account::by_login(tx, login)?.is_none(),
         "login",
-        "This login exists already.",
+        "This login exists already; certwright user reset gives it a new password.",
     );
     check(
         (1..=200).contains(&new.name.trim().chars().count()),

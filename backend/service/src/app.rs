@@ -83,12 +83,27 @@ struct Inner {
 }
 
 impl App {
-    /// Opens an installation whose database is migrated.
+    /// Opens an installation; a database that is not there yet is made, and one of an older version
+    /// migrated.
     ///
     /// # Errors
     /// One sentence on what is wrong with the set-up.
     pub fn open(config: Config) -> std::result::Result<App, String> {
         let db = Db::open(&config.database)?;
+        App::over(db, config)
+    }
+
+    /// Opens an installation whose database was made before: a slip in its name must not begin an
+    /// empty one.
+    ///
+    /// # Errors
+    /// As [`App::open`]; one sentence with the command that makes a database when there is none.
+    pub fn open_made(config: Config) -> std::result::Result<App, String> {
+        let db = Db::open_made(&config.database)?;
+        App::over(db, config)
+    }
+
+    fn over(db: Db, config: Config) -> std::result::Result<App, String> {
         schema::migration::run(&db)?;
         private::close_kept(&config);
         let clock = Clock::new(config.zone, 0);

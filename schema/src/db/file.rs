@@ -23,6 +23,21 @@ pub(super) fn make(file: &Path) -> Result<(), String> {
     }
 }
 
+/// Refuses a database that nobody made yet: a slip in its name must not become an empty one.
+///
+/// # Errors
+/// One sentence with the command that makes it, or on the folder that is missing.
+pub(super) fn there(file: &Path) -> Result<(), String> {
+    place(file)?;
+    if file.exists() {
+        return Ok(());
+    }
+    Err(format!(
+        "There is no database {}; make it with certwright migrate, or mend its name in the settings file",
+        file.display()
+    ))
+}
+
 /// Whether a database can stand where its file is to be.
 ///
 /// # Errors
@@ -106,6 +121,31 @@ mod tests {
             (fs::read(&file).unwrap(), mode(&file)),
             (b"kept".to_vec(), 0o640)
         );
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_database_that_was_never_made_is_refused_and_not_made() {
+        let folder = std::env::temp_dir().join(uuid::Uuid::new_v4().to_string());
+        fs::create_dir(&folder).unwrap();
+        let file = folder.join("new.db");
+        let url = format!("sqlite://{}", file.display());
+        let refused = || Db::open_made(&url).err().unwrap();
+        let said = refused();
+        assert!(
+            said.contains("There is no database") && said.contains("certwright migrate"),
+            "{said}"
+        );
+        assert!(!file.exists());
+        // An empty file is no database of ours either.
+        fs::write(&file, "").unwrap();
+        let said = refused();
+        assert!(
+            said.contains("is empty") && said.contains("certwright migrate"),
+            "{said}"
+        );
+        migration::run(&Db::open(&url).unwrap()).unwrap();
+        assert!(Db::open_made(&url).is_ok());
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -21,6 +21,12 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     // Before the database is opened, which may close what is open.
     let mut warnings = mode::kept_open(config);
     database(&config.database)?;
+    if let Some(file) = new_database(&config.database) {
+        warnings.push(format!(
+            "there is no database {} yet; certwright migrate makes it",
+            file.display()
+        ));
+    }
     let seal = seal(installation)?;
     let listen = installation.listen;
     // Mail waits for its server, so that its trouble keeps nobody from starting.
@@ -69,7 +75,7 @@ fn proxies(trusted: &[IpAddr]) -> String {
     }
 }
 
-/// A database file that is not there yet is made when the product starts, by the user it runs as.
+/// A database file that is not there yet is made by `migrate`, as the user the product runs as.
 fn database(url: &str) -> Result<(), Fault> {
     schema::db::place(url).map_err(Fault::wrong)?;
     match new_database(url) {
@@ -79,7 +85,7 @@ fn database(url: &str) -> Result<(), Fault> {
 }
 
 /// The file of an SQLite database that was not made yet.
-pub fn new_database(url: &str) -> Option<&Path> {
+fn new_database(url: &str) -> Option<&Path> {
     let file = url.strip_prefix("sqlite://").map(Path::new);
     file.filter(|file| !file.exists())
 }

@@ -76,6 +76,41 @@ section! {
     }
 }
 
+/// What a setting looks like, for whoever has left it out.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("database", "sqlite:///var/lib/certwright/certwright.db"),
+    ("data", "/var/lib/certwright"),
+    ("public_url", "https://certification.example.com"),
+    ("zone", "Asia/Singapore"),
+    ("secret_file", "/etc/certwright/secret"),
+    ("key_file", "/etc/certwright/seal-key.pem"),
+    ("certificate_file", "/etc/certwright/seal-certificate.pem"),
+    ("transport", "smtp"),
+    ("host", "mail.example.com"),
+    ("folder", "/var/lib/certwright/mail"),
+];
+
+/// What must stand in each part, when the part is there.
+const REQUIRED: &[(&str, &[&str])] = &[
+    (
+        "",
+        &["database", "data", "public_url", "zone", "secret_file"],
+    ),
+    ("seal", &["key_file", "certificate_file"]),
+    ("mail", &["transport"]),
+];
+
+/// That a setting is missing, with a line that could be written.
+pub fn missing(section: &str, key: &str) -> String {
+    let example = EXAMPLES.iter().find(|(name, _)| *name == key);
+    let example = example.map_or("...", |(_, example)| *example);
+    let place = match section.trim_end_matches('.') {
+        "" => "at the top of the file".to_owned(),
+        section => format!("under [{section}]"),
+    };
+    format!("{section}{key} is missing; write {place} a line such as {key} = \"{example}\"")
+}
+
 fn listen() -> String {
     "127.0.0.1:8080".to_owned()
 }
@@ -93,7 +128,30 @@ pub fn parse(text: &str) -> Result<File, String> {
             refuse_unknown(inner, &format!("{section}."), keys)?;
         }
     }
+    refuse_missing(&table)?;
     toml::from_str(text).map_err(said)
+}
+
+fn refuse_missing(table: &Table) -> Result<(), String> {
+    for (section, keys) in REQUIRED {
+        let (inner, prefix) = match *section {
+            "" => (Some(table), String::new()),
+            name => (
+                table.get(name).and_then(toml::Value::as_table),
+                format!("{name}."),
+            ),
+        };
+        let Some(inner) = inner else { continue };
+        if let Some(key) = keys.iter().find(|key| !inner.contains_key(**key)) {
+            return Err(missing(&prefix, key));
+        }
+    }
+    if table.contains_key("mail") {
+        return Ok(());
+    }
+    Err("[mail] is missing; write at the end of the file [mail], and under it transport = \"folder\" \
+         and folder = \"/var/lib/certwright/mail\""
+        .to_owned())
 }
 
 fn refuse_unknown(table: &Table, section: &str, known: &[&str]) -> Result<(), String> {

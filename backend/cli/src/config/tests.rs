@@ -116,13 +116,40 @@ fn an_unknown_setting_is_refused_with_the_nearest_name() {
 }
 
 #[test]
-fn a_missing_setting_is_named() {
-    let said = refusal(&GOOD.replace("zone = \"Asia/Singapore\"", ""));
-    assert!(said.contains("`zone`"), "{said}");
+fn a_missing_setting_is_named_with_a_line_that_could_be_written() {
+    let lines: Vec<&str> = GOOD.lines().collect();
+    for key in ["database", "data", "public_url", "zone", "secret_file"] {
+        let start = format!("{key} = ");
+        let kept: Vec<&str> = lines
+            .iter()
+            .copied()
+            .filter(|line| !line.starts_with(&start))
+            .collect();
+        let said = refusal(&kept.join("\n"));
+        let told =
+            format!("{key} is missing; write at the top of the file a line such as {key} = \"");
+        assert!(said.starts_with(&told), "{said}");
+    }
+    let said = refusal(&GOOD.replace("folder = \"mail\"", ""));
     assert_eq!(
-        refusal(&GOOD.replace("folder = \"mail\"", "")),
-        "mail.folder is missing"
+        said,
+        "mail.folder is missing; write under [mail] a line such as folder = \"/var/lib/certwright/mail\""
     );
+    let smtp = GOOD.replace("transport = \"folder\"", "transport = \"smtp\"");
+    let said = refusal(&smtp);
+    assert!(
+        said.ends_with("such as host = \"mail.example.com\""),
+        "{said}"
+    );
+    let said = refusal(&GOOD.replace("transport = \"folder\"", ""));
+    assert!(said.starts_with("mail.transport is missing; "), "{said}");
+    let said = refusal(&format!("{GOOD}[seal]\nkey_file = \"x.pem\"\n"));
+    assert!(
+        said.starts_with("seal.certificate_file is missing; "),
+        "{said}"
+    );
+    let (above, _) = GOOD.split_once("[mail]").expect("a part for mail");
+    assert!(refusal(above).starts_with("[mail] is missing; "));
 }
 
 #[test]
@@ -164,6 +191,34 @@ fn a_wrong_zone_is_refused_with_the_nearest() {
         said,
         "zone = \"Asia/Singapur\" will not do: did you mean Asia/Singapore?"
     );
+}
+
+#[test]
+fn of_an_abbreviation_or_an_offset_no_zone_is_guessed() {
+    for zone in ["SGT", "UTC+8", "GMT+8", "MYT", "HKT", "Asia/Bejing"] {
+        let said = refusal(&GOOD.replace("Asia/Singapore", zone));
+        assert_eq!(
+            said,
+            format!("zone = \"{zone}\" will not do: write a zone such as Asia/Singapore")
+        );
+    }
+}
+
+#[test]
+fn a_public_url_with_a_path_is_refused_with_the_one_that_will_do() {
+    let with = |url: &str| read(&GOOD.replace("https://certification.example.com/", url));
+    assert!(with("https://a.example:8443/").is_ok());
+    for wrong in [
+        "https://a.example/cw",
+        "https://a.example/cw/",
+        "https://a.example//x",
+    ] {
+        let said = with(wrong).expect_err("pages link from the root");
+        assert!(
+            said.ends_with("leave out the path, such as https://a.example"),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -79,3 +79,37 @@ fn the_name_of_the_login_of_the_person_and_of_the_client_is_refused() {
     };
     assert!(!is_taken(&world, client));
 }
+
+#[test]
+fn a_login_has_no_white_space_within() {
+    let world = World::new();
+    let added = |login: &str| {
+        let new = new(login, GOOD);
+        let write = |tx: &mut Tx| add(tx, new);
+        world.app.write(&Actor::system(), "test", |tx, _| write(tx))
+    };
+    for wrong in [
+        "mira tan",
+        "mira\ttan",
+        "mira\u{a0}tan",
+        "mira\u{3000}tan",
+        "mira\ntan",
+    ] {
+        let said = added(wrong).unwrap_err().to_string();
+        assert!(said.contains("no white space"), "{wrong:?}: {said}");
+    }
+    assert_eq!(added(" mira.tan ").unwrap().login, "mira.tan");
+}
+
+#[test]
+fn a_login_that_exists_comes_with_the_command_that_resets_it() {
+    let world = World::new();
+    let added = || {
+        let new = new("mira.tan", GOOD);
+        let write = |tx: &mut Tx| add(tx, new);
+        world.app.write(&Actor::system(), "test", |tx, _| write(tx))
+    };
+    added().unwrap();
+    let said = added().unwrap_err().to_string();
+    assert!(said.contains("certwright user reset"), "{said}");
+}

@@ -54,9 +54,12 @@ impl Seal {
     }
 
     fn read(key: &Path, chain: &Path) -> Result<Seal> {
-        let pem = fs::read_to_string(key).map_err(Error::internal)?;
+        let sealing = SealKey::load(key, chain).map_err(Error::internal)?;
+        // What stands around the key may be in any alphabet.
+        let bytes = fs::read(key).map_err(Error::internal)?;
+        let pem = String::from_utf8_lossy(&bytes);
         Ok(Seal {
-            key: SealKey::load(key, chain).map_err(Error::internal)?,
+            key: sealing,
             token: TokenKey::from_pem(&pem).map_err(Error::internal)?,
         })
     }

@@ -105,12 +105,38 @@ fn announce(connection: &mut SmtpConnection, envelope: &Envelope) -> Result<(), 
     connection.command(Data).map(|_ready| ()).map_err(later)
 }
 
-fn told(error: &Error) -> String {
+/// An error with its causes, each of them once: some errors tell their cause themselves.
+fn told(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
+    let mut cause = error.source();
     while let Some(inner) = cause {
-        text = format!("{text}: {inner}");
+        let said = inner.to_string();
+        if !text.contains(&said) {
+            text = format!("{text}: {said}");
+        }
         cause = inner.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+
+    #[test]
+    fn a_server_that_is_not_there_is_told_once() {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let said = probe(&Server {
+            host: "127.0.0.1",
+            port,
+            security: "none",
+            login: None,
+            hello: "localhost",
+        })
+        .unwrap_err();
+        assert_eq!(said.matches("refused").count(), 1, "{said}");
+    }
 }

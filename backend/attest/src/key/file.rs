@@ -1,0 +1,289 @@
+//! What a file of the seal holds, and for one that will not do the openssl command that makes of it
+//! what is wanted. Keys come from many programs, and few of them write PKCS#8 in PEM by themselves.
+
+const CERTIFICATE: &str = "CERTIFICATE";
+const PRIVATE_KEY: &str = "PRIVATE KEY";
+
+/// What a file holds that is not what was wanted, or not in the form that was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Empty,
+    CutShort,
+    /// Key and certificate behind a password.
+    Pkcs12,
+    /// Certificates in an envelope.
+    Pkcs7(Form),
+    Certificate(Form),
+    /// What an authority is to answer with a certificate.
+    Request,
+    PublicKey,
+    Key(Form),
+    EncryptedKey(Form),
+    /// A key as `ssh-keygen` writes it.
+    SshKey,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Pem,
+    Der,
+}
+
+impl Form {
+    fn option(self) -> &'static str {
+        match self {
+            Form::Pem => "",
+            Form::Der => "-inform DER ",
+        }
+    }
+}
+
+/// The private key of a file, PKCS#8 in PEM, without anything that may stand around it.
+///
+/// # Errors
+/// What the file holds instead, and the command that makes a key of it.
+pub(super) fn private_key(bytes: &[u8], file: &str) -> Result<String, String> {
+    let text = String::from_utf8_lossy(bytes);
+    match block(&text, PRIVATE_KEY) {
+        Some(block) => Ok(block.to_owned()),
+        None => Err(no_key(content(bytes), file)),
+    }
+}
+
+/// The certificates of a file in PEM, without anything that may stand around them. The file may be
+/// read by others, so that no key may stand in it.
+///
+/// # Errors
+/// What the file holds instead, and the command that makes certificates of it; `key` is the file of
+/// the key they are for.
+pub(super) fn certificates(bytes: &[u8], file: &str, key: &str) -> Result<String, String> {
+    let text = String::from_utf8_lossy(bytes);
+    let blocks = blocks(&text);
+    let certificates: Vec<&str> = blocks
+        .iter()
+        .filter(|(label, _)| *label == CERTIFICATE)
+        .map(|(_, block)| *block)
+        .collect();
+    if certificates.is_empty() {
+        return Err(no_certificate(content(bytes), file, key));
+    }
+    if blocks.iter().any(|(label, _)| label.ends_with(PRIVATE_KEY)) {
+        let (from, to) = (quoted(file), renewed(file));
+        return Err(format!(
+            "it holds a private key beside the certificate; run \"openssl crl2pkcs7 -nocrl -certfile {from} \
+             | openssl pkcs7 -print_certs -out {to}\" and name {to}, which holds the certificates alone"
+        ));
+    }
+    Ok(certificates.join("\n") + "\n")
+}
+
+/// The first block of a PEM text with a label.
+pub(super) fn block<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let found = blocks(text).into_iter().find(|(name, _)| *name == label);
+    found.map(|(_, block)| block)
+}
+
+/// The command that makes a key that seals.
+pub(super) fn new_key(file: &str) -> String {
+    format!(
+        "make a new one with \"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out {}\" \
+         and have a certificate issued for it",
+        renewed(file)
+    )
+}
+
+/// The command that makes a certificate nobody else trusts.
+pub(super) fn trial_certificate(file: &str, key: &str) -> String {
+    format!(
+        "name the one that was issued for the key, or for a trial make one with \
+         \"openssl req -x509 -key {} -days 365 -subj '/CN=Trial seal' -out {}\"",
+        quoted(key),
+        renewed(file)
+    )
+}
+
+fn no_key(content: Content, file: &str) -> String {
+    let (from, to) = (quoted(file), renewed(file));
+    let run = |what: &str, command: &str| {
+        format!("{what}; run \"openssl {command} -out {to}\" and name {to} instead")
+    };
+    match content {
+        Content::EncryptedKey(Form::Pem) => run(
+            "its key is encrypted, and must stand there without a pass phrase",
+            &format!("pkey -in {from}"),
+        ),
+        Content::EncryptedKey(Form::Der) => run(
+            "its key is encrypted and in DER, and must be PEM without a pass phrase",
+            &format!("pkcs8 -inform DER -in {from}"),
+        ),
+        Content::Key(Form::Pem) => run(
+            "its key is in an older form than PKCS#8",
+            &format!("pkey -in {from}"),
+        ),
+        Content::Key(Form::Der) => run(
+            "its key is in DER, not in PEM",
+            &format!("pkey -inform DER -in {from}"),
+        ),
+        Content::Pkcs12 => run(
+            "it is PKCS#12 (.p12, .pfx), key and certificate behind a password",
+            &format!("pkcs12 -in {from} -nocerts -nodes"),
+        ),
+        other => format!(
+            "{}; name the private key of the seal, or {}",
+            instead(other, "no private key"),
+            new_key(file)
+        ),
+    }
+}
+
+fn no_certificate(content: Content, file: &str, key: &str) -> String {
+    let (from, to) = (quoted(file), renewed(file));
+    let run = |what: &str, command: &str| {
+        format!("{what}; run \"openssl {command} -out {to}\" and name {to} instead")
+    };
+    match content {
+        Content::Certificate(form) => run(
+            "its certificate is not in the usual PEM",
+            &format!("x509 {}-in {from}", form.option()),
+        ),
+        Content::Pkcs7(form) => run(
+            "it is PKCS#7 (.p7b), certificates in an envelope",
+            &format!("pkcs7 {}-in {from} -print_certs", form.option()),
+        ),
+        Content::Pkcs12 => run(
+            "it is PKCS#12 (.p12, .pfx), key and certificate behind a password",
+            &format!("pkcs12 -in {from} -nokeys"),
+        ),
+        Content::Key(_) | Content::EncryptedKey(_) => {
+            let itself = trial_certificate(file, file);
+            format!("it holds a private key, no certificate; {itself}")
+        }
+        other => format!(
+            "{}; {}",
+            instead(other, "no certificate"),
+            trial_certificate(file, key)
+        ),
+    }
+}
+
+/// What a file holds from which nothing can be made.
+fn instead(content: Content, missing: &str) -> String {
+    match content {
+        Content::Empty => format!("it is empty and holds {missing}"),
+        Content::CutShort => {
+            format!("it is cut short, its last PEM line is missing, and holds {missing}")
+        }
+        Content::Certificate(_) | Content::Pkcs7(_) => format!("it holds a certificate, {missing}"),
+        Content::Request => format!("it holds a certificate request, {missing}"),
+        Content::PublicKey => format!("it holds a public key, {missing}"),
+        Content::SshKey => format!("it holds a key for SSH, {missing} that seals"),
+        _ => format!("it is neither PEM nor DER and holds {missing}"),
+    }
+}
+
+fn content(bytes: &[u8]) -> Content {
+    if bytes.trim_ascii().is_empty() {
+        return Content::Empty;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    if !text.contains(BEGIN) {
+        return der(bytes);
+    }
+    let found = blocks(&text);
+    if found.is_empty() {
+        return Content::CutShort;
+    }
+    // A key counts before what stands beside it.
+    let key = found.iter().find(|(label, _)| label.ends_with(PRIVATE_KEY));
+    key.or(found.last())
+        .map_or(Content::Unknown, |(label, block)| pem(label, block))
+}
+
+fn pem(label: &str, block: &str) -> Content {
+    match label {
+        "ENCRYPTED PRIVATE KEY" => Content::EncryptedKey(Form::Pem),
+        "OPENSSH PRIVATE KEY" => Content::SshKey,
+        _ if label.ends_with(PRIVATE_KEY) && block.contains("ENCRYPTED") => {
+            Content::EncryptedKey(Form::Pem)
+        }
+        _ if label.ends_with(PRIVATE_KEY) => Content::Key(Form::Pem),
+        _ if label.ends_with("PUBLIC KEY") => Content::PublicKey,
+        _ if label.ends_with("REQUEST") => Content::Request,
+        _ if label.ends_with(CERTIFICATE) => Content::Certificate(Form::Pem),
+        "PKCS7" | "CMS" => Content::Pkcs7(Form::Pem),
+        _ => Content::Unknown,
+    }
+}
+
+/// Tells what is in DER by what stands first in it (RFC 5280, 5652, 5958, 7292).
+fn der(bytes: &[u8]) -> Content {
+    /// The arc of the methods that encrypt by a password, PKCS#5 and PKCS#12.
+    const BY_PASSWORD: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
+    match sequence(bytes) {
+        Some([0x02, 0x01, 0x03, ..]) => Content::Pkcs12,
+        Some([0x02, 0x01, 0x00 | 0x01, ..]) => Content::Key(Form::Der),
+        Some([0x06, ..]) => Content::Pkcs7(Form::Der),
+        Some(inner) => match sequence(inner) {
+            Some([0x02, 0x01, 0x00, 0x30, ..]) => Content::Request,
+            Some([0xa0 | 0x02, ..]) => Content::Certificate(Form::Der),
+            Some([0x06, _, method @ ..]) => match method.strip_prefix(BY_PASSWORD) {
+                Some([0x05 | 0x0c, ..]) => Content::EncryptedKey(Form::Der),
+                _ => Content::PublicKey,
+            },
+            _ => Content::Unknown,
+        },
+        None => Content::Unknown,
+    }
+}
+
+/// What is in a sequence, from its first byte on.
+fn sequence(bytes: &[u8]) -> Option<&[u8]> {
+    let [0x30, length, rest @ ..] = bytes else {
+        return None;
+    };
+    // A long length stands in as many bytes more as its first one says.
+    let more = if *length > 0x80 { length & 0x7f } else { 0 };
+    rest.get(usize::from(more)..)
+}
+
+const BEGIN: &str = "-----BEGIN ";
+
+/// The whole blocks of a PEM text, each with its label.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(BEGIN) {
+        rest = &rest[start..];
+        let Some((label, _)) = rest[BEGIN.len()..].split_once("-----") else {
+            break;
+        };
+        let end = format!("-----END {label}-----");
+        match rest.find(&end) {
+            Some(at) => {
+                let (block, after) = rest.split_at(at + end.len());
+                found.push((label, block));
+                rest = after;
+            }
+            None => rest = &rest[BEGIN.len()..],
+        }
+    }
+    found
+}
+
+/// A file's name as a shell takes it for one word.
+fn quoted(file: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+@%".contains(letter);
+    if file.chars().all(plain) {
+        return file.to_owned();
+    }
+    format!("'{}'", file.replace('\'', r"'\''"))
+}
+
+/// Where a command writes what it makes of a file, beside it.
+fn renewed(file: &str) -> String {
+    quoted(&format!("{file}.new"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! How a database is named to people, and what they are told when it cannot be opened.
+
+/// What the driver says, the sentence that tells it, and the way out.
+const REASONS: &[(&[&str], &str, &str)] = &[
+    (
+        &["does not exist"],
+        "does not know the database or the user that the settings name",
+        "make them there, or mend database in the settings file",
+    ),
+    (
+        &["no password supplied"],
+        "asks for a password",
+        "give one in PGPASSWORD, or in the file that PGPASSFILE names",
+    ),
+    (
+        &["authentication failed", "no pg_hba.conf entry"],
+        "does not let this user in",
+        "mend the user in the settings file, its password in PGPASSWORD or PGPASSFILE, or pg_hba.conf on the server",
+    ),
+    (
+        &["could not translate host name"],
+        "cannot be found, since nobody knows the name of its host",
+        "mend the host in the settings file",
+    ),
+    (
+        &[
+            "the database system is",
+            "too many clients",
+            "remaining connection slots",
+        ],
+        "takes no connection now",
+        "wait until it has started and has room, and try again",
+    ),
+    (
+        &[
+            "onnection refused",
+            "No such file or directory",
+            "timeout expired",
+            "timed out",
+            "is unreachable",
+            "No route to host",
+            "server closed the connection",
+        ],
+        "does not answer",
+        "start it, or mend its host and port in the settings file",
+    ),
+];
+
+/// That a database cannot be opened, in one sentence with the way out where one is known.
+pub(super) fn refused(url: &str, said: &str) -> String {
+    let shown = shown(url);
+    // A pool tries until it gives up, and then names what it heard last.
+    let said = said
+        .strip_prefix("timed out waiting for connection: ")
+        .unwrap_or(said);
+    let known = |marks: &[&str]| marks.iter().any(|mark| said.contains(mark));
+    let reason = REASONS.iter().find(|(marks, ..)| known(marks));
+    match reason {
+        Some((_, what, way_out)) if !url.starts_with("sqlite:") => {
+            format!("PostgreSQL at {shown} {what}; {way_out}")
+        }
+        _ => {
+            let words: Vec<&str> = said.split_whitespace().collect();
+            format!(
+                "The database at {shown} cannot be opened: {}",
+                words.join(" ")
+            )
+        }
+    }
+}
+
+/// A database's URL without what must not be seen: user and password, and the parameters, which may
+/// hold a password too.
+pub(super) fn shown(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    if scheme == "sqlite" {
+        return url.to_owned();
+    }
+    let (hidden, open) = match rest.rsplit_once('@') {
+        Some((_, after)) => ("…@", after),
+        None => ("", rest),
+    };
+    let open = open.split('?').next().unwrap_or_default();
+    format!("{scheme}://{hidden}{open}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Db;
+
+    const URL: &str = "postgres://certwright:secret@db.example:5432/certwright";
+
+    #[test]
+    fn a_server_that_is_not_there_is_told_in_one_sentence_with_the_way_out() {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let url = format!("postgres://certwright:secret@127.0.0.1:{port}/certwright");
+        let said = Db::open(&url).err().unwrap();
+        assert_eq!(
+            said,
+            format!(
+                "PostgreSQL at postgres://…@127.0.0.1:{port}/certwright does not answer; start it, \
+                 or mend its host and port in the settings file"
+            )
+        );
+    }
+
+    #[test]
+    fn what_the_driver_says_becomes_a_sentence_of_ours() {
+        for (driver, told) in [
+            (
+                "connection to server at \"db\" (::1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?",
+                "does not answer; start it",
+            ),
+            (
+                "connection to server on socket \"/run/.s.PGSQL.5432\" failed: No such file or directory\n\tIs the server running locally?",
+                "does not answer; start it",
+            ),
+            (
+                "invalid port number: \"x\"",
+                "cannot be opened: invalid port number",
+            ),
+            (
+                "FATAL:  database \"cw\" does not exist",
+                "; make them there",
+            ),
+            (
+                "FATAL:  password authentication failed for user \"x\"",
+                "does not let this user in",
+            ),
+            ("fe_sendauth: no password supplied", "PGPASSWORD"),
+            (
+                "could not translate host name \"db\" to address: Name or service not known",
+                "mend the host",
+            ),
+            ("FATAL:  the database system is starting up", "try again"),
+        ] {
+            let said = refused(URL, &format!("timed out waiting for connection: {driver}"));
+            assert!(said.contains(told), "{driver}: {said}");
+            assert!(!said.contains("secret") && !said.contains('\n'), "{said}");
+            assert!(!said.contains('?'), "{said}");
+        }
+        let said = refused(URL, "timed out waiting for connection");
+        assert!(said.contains("does not answer"), "{said}");
+    }
+
+    #[test]
+    fn no_password_is_shown_wherever_it_stands() {
+        for url in [
+            "postgres://u:secret@h/d",
+            "postgres://u:secret@secret@h/d",
+            "postgres://u:secret?secret@h/d",
+            "postgres://h/d?user=u&password=secret",
+        ] {
+            assert!(!shown(url).contains("secret"), "{url}: {}", shown(url));
+            assert!(shown(url).ends_with("h/d"), "{url}");
+        }
+        assert_eq!(shown("sqlite:///a@b?.db"), "sqlite:///a@b?.db");
+    }
+}
