@@ -80,6 +80,33 @@ pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
     Ok(())
 }
 
+/// Forgets failed jobs of a kind for other days: what they were for is done by the job of the day.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_others(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+    let old = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("failed"))
+        .filter(job::subject_id.ne(day));
+    diesel::delete(old).execute(tx.conn).meant()?;
+    Ok(())
+}
+
+/// The latest day up to a day whose job of a kind is done.
+///
+/// # Errors
+/// Only those of the database.
+pub fn last_done(rx: &mut Rx, kind: &str, up_to: &str) -> Result<Option<String>> {
+    job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("done"))
+        .filter(job::subject_id.le(up_to))
+        .select(diesel::dsl::max(job::subject_id))
+        .get_result(rx.conn)
+        .meant()
+}
+
 /// Queues a job again that was done. That is no event: no person asked for it.
 ///
 /// # Errors

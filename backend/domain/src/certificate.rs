@@ -187,7 +187,7 @@ pub fn follows_the_latest_decision(latest: bool) -> Verdict {
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
         latest,
-        "A later decision has replaced this one. Issue the certificate of the latest decision.",
+        "This is not the latest decision that yields a certificate. Issue the certificate of that one.",
     )
 }
 

@@ -38,6 +38,7 @@ pub const RULES: &[(&str, Clause)] = &[
 pub const NEVER: &[&str] = &[
     "a_certificate_follows_a_positive_decision",
     "a_certificate_is_issued_while_the_certification_is_in_force",
+    "a_certificate_shows_the_latest_decision",
     "a_table_is_checked_by_another_person",
     "a_stage_1_report_carries_its_verdict",
     "a_stage_2_was_held_since_the_lapse",

@@ -6,6 +6,7 @@
 
 use crate::app::Context;
 use crate::job::RUN_DAILY;
+use chrono::NaiveDate;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
 use schema::job::Job;
 use schema::{Record, Rx, event};
@@ -19,9 +20,25 @@ pub(crate) fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
         return Ok(None);
     }
     let today = rx.today();
-    let verdict =
-        event::last_day(rx)?.map(|last| calendar::today_follows_the_last_record(last, today));
-    Ok(verdict.filter(|verdict| !verdict.met))
+    let Some(last) = event::last_day(rx)? else {
+        return Ok(None);
+    };
+    let verdict = calendar::today_follows_the_last_record(last, today);
+    if verdict.met || today < last {
+        return Ok(Some(verdict).filter(|verdict| !verdict.met));
+    }
+    // A body may be quiet for long. While its server ran and worked off each day, the clock went on.
+    let verdict = match worked_off(rx, today)? {
+        Some(day) => calendar::today_follows_the_last_record(last.max(day), today),
+        None => verdict,
+    };
+    Ok(Some(verdict).filter(|verdict| !verdict.met))
+}
+
+/// The latest day whose daily job was done.
+fn worked_off(rx: &mut Rx, today: NaiveDate) -> Result<Option<NaiveDate>> {
+    let day = schema::job::last_done(rx, RUN_DAILY, &today.to_string())?;
+    Ok(day.and_then(|day| day.parse().ok()))
 }
 
 /// Holds what must not be done on a day nobody believes.

@@ -103,7 +103,7 @@ fn queue_daily(app: &App) -> Result<()> {
         // A day that was worked off and is doubted now needs its job for a person to confirm it by.
         match today::doubt(tx, context)? {
             Some(_) => schema::job::reopen(tx, job::RUN_DAILY, &day),
-            None => Ok(()),
+            None => schema::job::forget_others(tx, job::RUN_DAILY, &day),
         }
     })
 }

@@ -53,6 +53,7 @@ fn registers(
         .into_iter()
         .map(|number| format!("{number} is issued and has no document"))
         .collect();
+    let named = patient.ask(doctor::documents_named)?;
     let many = counted(certificates.len(), "certificate");
     Ok(vec![
         Finding::new("certificate numbers have no gap", &gaps, many.clone()),
@@ -61,6 +62,11 @@ fn registers(
             "each issued report has its document",
             &reports,
             "no report waits for its document",
+        ),
+        Finding::new(
+            "each document belongs to the record that names it",
+            &document::strangers(documents, &named),
+            counted(named.len(), "document"),
         ),
     ])
 }

@@ -1,7 +1,8 @@
 //! Whether the documents on disk are those the database names.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Error, Result};
+use domain::{Error, Noun, Result};
+use schema::doctor::Named;
 use schema::document::Document;
 use service::store::Store;
 use std::collections::BTreeSet;
@@ -94,13 +95,36 @@ pub(super) fn changed(shelf: &Shelf, files: &[Kept]) -> Result<Vec<String>> {
     Ok(faults)
 }
 
+/// Records whose document is not in the register as theirs, and documents that no record names.
+pub(super) fn strangers(documents: &[Document], named: &[Named]) -> Vec<String> {
+    let registered: BTreeSet<(Noun, &str, &str)> = documents
+        .iter()
+        .map(|one| (one.noun, one.noun_id.as_str(), one.sha256.as_str()))
+        .collect();
+    let wanted: BTreeSet<(Noun, &str, &str)> = named
+        .iter()
+        .map(|(noun, id, _, sha256)| (*noun, id.as_str(), sha256.as_str()))
+        .collect();
+    let lacking = named.iter().filter_map(|(noun, id, number, sha256)| {
+        let place = (*noun, id.as_str(), sha256.as_str());
+        (!registered.contains(&place))
+            .then(|| format!("the document of {number} is not registered as its own"))
+    });
+    let loose = documents.iter().filter_map(|one| {
+        let place = (one.noun, one.noun_id.as_str(), one.sha256.as_str());
+        (!wanted.contains(&place))
+            .then(|| format!("{} belongs to no record that names it", one.name))
+    });
+    lacking.chain(loose).collect()
+}
+
 /// A document's row for tests.
 #[cfg(test)]
 pub(super) fn sample(sha256: &str, size: i64) -> Document {
     Document {
         sha256: sha256.to_owned(),
         kind: "certificate".to_owned(),
-        noun: domain::Noun::Certificate,
+        noun: Noun::Certificate,
         noun_id: "1".to_owned(),
         client_id: None,
         name: "certificate.pdf".to_owned(),
@@ -138,6 +162,29 @@ mod tests {
         assert!(faults(6)[0].ends_with("was changed"));
         fs::remove_file(&file).expect("removed");
         assert!(faults(6)[0].ends_with("is not there"));
+    }
+
+    #[test]
+    fn a_document_bound_to_another_record_or_to_none_is_named() {
+        let row = sample("aa", 1);
+        let named = |id: &str| {
+            (
+                Noun::Certificate,
+                id.to_owned(),
+                "A-1".to_owned(),
+                "aa".to_owned(),
+            )
+        };
+        assert!(strangers(std::slice::from_ref(&row), &[named("1")]).is_empty());
+        let moved = strangers(std::slice::from_ref(&row), &[named("2")]);
+        assert_eq!(
+            moved,
+            [
+                "the document of A-1 is not registered as its own",
+                "certificate.pdf belongs to no record that names it"
+            ]
+        );
+        assert_eq!(strangers(&[], &[named("1")]).len(), 1);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
         }
         let many = counted(records.len(), "record");
         Ok(Finding::new(
-            "every change of a record has its event",
+            "each record is as its last event left it",
             &faults,
             many,
         ))

@@ -38,7 +38,11 @@ pub fn verify_revision(
     text: &str,
     revision: &str,
 ) -> Result<Verification> {
+    // Revisions count from one, and no sign stands before one on any document.
     let asked = number::revision(revision);
+    if asked == Some(0) || revision.trim_start().starts_with('-') {
+        return Err(Error::NotFound);
+    }
     app.read(&Actor::public(), request, |rx, context| {
         if asked.is_some() {
             let exact = Register::of(rx, &number::shown(text))?;
