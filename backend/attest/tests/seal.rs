@@ -256,6 +256,28 @@ fn a_changed_or_shortened_file_is_known_by_its_seal() {
 }
 
 #[test]
+fn a_file_written_anew_is_changed_and_lacks_no_end() {
+    let (key, _) = ecdsa();
+    let file = sealed(&key);
+    let without = |from: usize, count: usize| joined(&[&file[..from], &file[from + count..]]);
+    let seal = place(&file, b"/Contents<");
+    let behind = seal + place(&file[seal..], b">") + 1;
+    // Before the seal, behind it, and the line break before the last word.
+    for (from, count) in [(20, 1), (20, 9), (behind, 3), (file.len() - 6, 1)] {
+        let anew = without(from, count);
+        assert!(anew.ends_with(b"%%EOF"));
+        assert_eq!(found(&anew, &key, &file), (true, Condition::Changed));
+    }
+    let cut = without(20, 9);
+    let moved = &cut[..cut.len() - 1];
+    assert_eq!(found(moved, &key, &file), (true, Condition::Changed));
+    for end in [behind, behind + 3, file.len() - 5] {
+        let shorter = &file[..end];
+        assert_eq!(found(shorter, &key, &file), (true, Condition::Shorter));
+    }
+}
+
+#[test]
 fn a_file_whose_seal_was_changed_is_known_by_what_it_covers() {
     let (key, _) = ecdsa();
     let file = sealed(&key);
