@@ -10,6 +10,7 @@ mod facts;
 mod foot;
 mod head;
 mod layout;
+mod link;
 mod model;
 mod ornament;
 mod page;

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "certificate/link.rs"]
+mod link;
+
 use chrono::NaiveDate;
 use reports::certificate::{
     Accreditation, Body, Certificate, Client, Colour, Dates, Drawing, Identity, Lapse, Mark, Marks,

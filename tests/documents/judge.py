@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import content
+import link
 import qr
 import seal
 from tap import Tap
@@ -67,6 +68,7 @@ def judge(tap, path, document, trust, scratch):
         check("what it counts and what it says agree", content.miscounted, path)
     if kind == CERTIFICATE:
         check("its QR code leads to the page that verifies it", qr.complaints, path)
+        check("its address is one line and a link", link.complaints, path)
         check("it names what it belongs to", content.names, path, document["belongs_to"])
 
 

@@ -112,6 +112,26 @@ fn the_rendered_bytes_stay_at_the_front_of_the_sealed_file() {
 }
 
 #[test]
+fn a_seal_leaves_the_links_of_its_page_as_they_are() {
+    let mut document = Document::load_mem(&page()).unwrap();
+    let first = document.page_iter().next().unwrap();
+    let link = document.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Link" });
+    let with_link = document.get_object_mut(first).unwrap();
+    let annotations: Vec<Object> = vec![link.into()];
+    with_link.as_dict_mut().unwrap().set("Annots", annotations);
+    let mut linked = Vec::new();
+    document.save_to(&mut linked).unwrap();
+    let (key, authority) = ecdsa();
+    let file = seal(&linked, &key, sealing_time(), "Issue", "Merlion Assurance").unwrap();
+    assert!(verify(&file, &[authority]).is_valid());
+    let document = Document::load_mem(&file).unwrap();
+    let annotations = document.get_dictionary(first).unwrap().get(b"Annots");
+    let annotations = annotations.unwrap().as_array().unwrap();
+    assert_eq!(annotations.len(), 2);
+    assert_eq!(annotations[0].as_reference().unwrap(), link);
+}
+
+#[test]
 fn every_single_changed_byte_is_refused() {
     let (key, trusted) = ecdsa();
     let file = sealed(&key);
@@ -294,6 +314,28 @@ fn a_changed_or_shortened_file_is_known_by_its_seal() {
     assert_eq!(found(shorter, &key, &file), (true, Condition::Shorter));
     let moved = joined(&[b"\n", &file]);
     assert_eq!(found(&moved, &key, &file), (true, Condition::Changed));
+}
+
+#[test]
+fn a_file_written_anew_is_changed_and_lacks_no_end() {
+    let (key, _) = ecdsa();
+    let file = sealed(&key);
+    let without = |from: usize, count: usize| joined(&[&file[..from], &file[from + count..]]);
+    let seal = place(&file, b"/Contents<");
+    let behind = seal + place(&file[seal..], b">") + 1;
+    // Before the seal, behind it, and the line break before the last word.
+    for (from, count) in [(20, 1), (20, 9), (behind, 3), (file.len() - 6, 1)] {
+        let anew = without(from, count);
+        assert!(anew.ends_with(b"%%EOF"));
+        assert_eq!(found(&anew, &key, &file), (true, Condition::Changed));
+    }
+    let cut = without(20, 9);
+    let moved = &cut[..cut.len() - 1];
+    assert_eq!(found(moved, &key, &file), (true, Condition::Changed));
+    for end in [behind, behind + 3, file.len() - 5] {
+        let shorter = &file[..end];
+        assert_eq!(found(shorter, &key, &file), (true, Condition::Shorter));
+    }
 }
 
 #[test]

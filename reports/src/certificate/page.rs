@@ -1,11 +1,10 @@
 //! From sheets to the document printpdf writes: fonts subset, glyphs renumbered, text extractable.
 
-use super::RenderError;
 use super::art::{Colour, Path, Segment};
 use super::embed::{Embedded, Fonts, embed};
 use super::ornament::Ornament;
 use super::sheet::{HEIGHT, Item, Sheet, WIDTH};
-use super::spoken;
+use super::{RenderError, link, spoken};
 use crate::text::{Glyph, Line};
 use printpdf::{
     Codepoint, Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfConformance, PdfDocument, PdfFont,
@@ -36,7 +35,10 @@ pub(super) fn assemble(sheets: &[Sheet]) -> Result<lopdf::Document, RenderError>
         page(operations.collect())
     });
     document.pages = pages.collect();
-    Ok(written(&document))
+    let mut document = written(&document);
+    let linked = link::add(&mut document, sheets);
+    linked.map_err(|error| RenderError::Assembly(error.to_string()))?;
+    Ok(document)
 }
 
 /// The content stream that draws the paths, deflated.
@@ -269,6 +271,6 @@ fn rgb(colour: Colour) -> Color {
 }
 
 /// Hundredths of a point are finer than any printer.
-fn rounded(length: f32) -> f32 {
+pub(super) fn rounded(length: f32) -> f32 {
     (length * 100.0).round() / 100.0
 }

@@ -34,6 +34,15 @@ pub(super) enum Item {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) items: Vec<Item>,
+    pub(super) links: Vec<Link>,
+}
+
+/// A place of the page that opens an address.
+#[derive(Debug)]
+pub(super) struct Link {
+    /// Left, bottom, right and top.
+    pub(super) edges: [f32; 4],
+    pub(super) address: String,
 }
 
 /// Where a line stands in its column.
@@ -156,6 +165,11 @@ impl Sheet {
                 closed: true,
             }),
         }));
+    }
+
+    pub(super) fn link(&mut self, edges: [f32; 4], address: &str) {
+        let address = address.to_string();
+        self.links.push(Link { edges, address });
     }
 
     pub(super) fn ornament(&mut self, ornament: &'static Ornament) {

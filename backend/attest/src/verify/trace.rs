@@ -8,6 +8,7 @@ use super::signed;
 use crate::key;
 use der::Encode;
 use sha2::{Digest, Sha256};
+use std::ops::Range;
 
 /// How many seals of a file are looked at; ours carry one.
 const MOST: usize = 4;
@@ -37,7 +38,7 @@ pub enum Condition {
     AsSealed,
     /// All that was sealed is as it was, and so many bytes follow.
     Longer(usize),
-    /// Its end is missing.
+    /// Its end is missing; a file that merely became shorter counts as changed.
     Shorter,
     /// What was sealed was changed.
     Changed,
@@ -45,6 +46,8 @@ pub enum Condition {
 
 /// What a seal in the file says it covers.
 struct Covered {
+    /// Where the seal itself stands, which is left out.
+    gap: Range<usize>,
     end: usize,
     /// Absent when the file ends before.
     digest: Option<Vec<u8>>,
@@ -58,7 +61,7 @@ pub fn trace(file: &[u8], signers: &[Vec<u8>]) -> Option<Trace> {
         return Some(Trace {
             genuine: true,
             digests: vec![hex(&digest)],
-            condition: condition(file.len(), &digest, &covered),
+            condition: condition(file, &digest, &covered),
         });
     }
     let digests: Vec<String> = covered
@@ -97,16 +100,30 @@ fn signed_digest(seal: &[u8], signers: &[Vec<u8>]) -> Option<Vec<u8>> {
     message.digest().filter(|_| holds)
 }
 
-fn condition(length: usize, digest: &[u8], covered: &[Covered]) -> Condition {
+fn condition(file: &[u8], digest: &[u8], covered: &[Covered]) -> Condition {
+    let length = file.len();
     let intact = covered
         .iter()
         .find(|one| one.digest.as_deref() == Some(digest));
     match intact {
         Some(one) if one.end < length => Condition::Longer(length - one.end),
         Some(_) => Condition::AsSealed,
-        None if covered.iter().any(|one| one.end > length) => Condition::Shorter,
+        None if covered.iter().any(|one| is_cut_off(file, one)) => Condition::Shorter,
         None => Condition::Changed,
     }
+}
+
+/// Whether it can be known that the end of a file is missing. The seal stands where its byte range
+/// says, and no end of a PDF follows it: a program that wrote the file anew moved the one and wrote
+/// the other, however short its file became.
+fn is_cut_off(file: &[u8], one: &Covered) -> bool {
+    const END: &[u8] = b"%%EOF";
+    let in_place = file
+        .get(one.gap.clone())
+        .is_some_and(|gap| gap.starts_with(b"<") && gap.ends_with(b">"));
+    let rest = file.get(one.gap.end..).unwrap_or_default();
+    let has_end = rest.windows(END.len()).any(|window| window == END);
+    one.end > file.len() && in_place && !has_end
 }
 
 /// What the byte ranges of a file cover.
@@ -118,6 +135,7 @@ fn covered(file: &[u8]) -> Vec<Covered> {
             let end = after.checked_add(rest)?;
             let ordered = start == 0 && before < after;
             ordered.then(|| Covered {
+                gap: before..after,
                 end,
                 digest: digest(file, before, after, end),
             })
