@@ -205,9 +205,15 @@ fn a_file_waits_for_the_client_then_for_its_reviewer_then_for_the_team_and_only_
     let reason = json!({ "reason": "The file shows conformity with the requirements." });
     let decider = &world.cast.decider;
     world.on("2026-02-10");
-    world.act(decider, "decision/grant", &client.certification, reason);
+    let granted = world.act(decider, "decision/grant", &client.certification, reason);
     says(&world, &audit, "It was decided upon.", "");
     assert_eq!(due(&world, decider, decide), None);
+    assert_eq!(
+        certification(&world).0,
+        "Issue the certificate of decision DE-2026-0001."
+    );
+    let manager = &world.cast.manager;
+    world.act(manager, "certificate/issue", &granted.id, json!({}));
     assert_eq!(
         certification(&world).0,
         "Schedule surveillance by 10 Feb 2027."

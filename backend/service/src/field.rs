@@ -385,6 +385,6 @@ fn missing(field: &Field) -> String {
     match field.kind {
         Kind::Choice(_) | Kind::Offered(_) => format!("{}: choose one.", field.label),
         Kind::Rows(..) => format!("{}: fill in at least one row.", field.label),
-        _ => format!("{} is missing.", field.label),
+        _ => format!("{}: fill this in.", field.label),
     }
 }

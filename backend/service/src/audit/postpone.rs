@@ -21,7 +21,7 @@ pub static CASE: UseCase = UseCase {
     act: Act::PostponeAudit,
     on: Some(Noun::Audit),
     title: "Move the audit",
-    lead: "Other days are agreed with the client. The team is proposed anew, since what was checked held for the days before.",
+    lead: "Other days are agreed with the client. The team is proposed anew and a plan is issued anew: what was checked, declared and agreed held for the days before.",
     clause: Some(clause!(PROCESS, "9.2.3.4")),
     fields: &[
         Field::new("first_day", "First day", Kind::Date(Reach::NEAR)),

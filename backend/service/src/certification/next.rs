@@ -11,7 +11,7 @@ use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Rx, decision, due_case};
+use schema::{Rx, certificate, decision, due_case};
 
 /// What comes next, and who must act.
 type Said = (String, &'static str);
@@ -61,6 +61,10 @@ fn said(rx: &mut Rx, c: &Certification, decision: Option<&Waiting>) -> Result<Sa
         let ready = || (waiting.ready.clone(), "Decision maker");
         return Ok(waiting.held.clone().unwrap_or_else(ready));
     }
+    if let (State::Active, Some(number)) = (c.state, without_certificate(rx, c)?) {
+        let text = format!("Issue the certificate of decision {number}.");
+        return Ok((text, "Certification body"));
+    }
     match c.state {
         State::Suspended => Ok((
             "When the client has resolved the cause, restore; or withdraw.".to_owned(),
@@ -69,6 +73,19 @@ fn said(rx: &mut Rx, c: &Certification, decision: Option<&Waiting>) -> Result<Sa
         State::Expired => Ok((expired(c.expires_on, rx.today()), "Certification body")),
         _ => going_on(rx, c),
     }
+}
+
+/// The number of the latest decision that yields a certificate, where none was issued by it.
+fn without_certificate(rx: &mut Rx, c: &Certification) -> Result<Option<String>> {
+    let decisions = decision::of_certification(rx, &c.id)?;
+    let Some(latest) = decisions
+        .iter()
+        .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some())
+    else {
+        return Ok(None);
+    };
+    let issued = certificate::of_decision(rx, &latest.id)?.is_some();
+    Ok((!issued).then(|| latest.number.clone()))
 }
 
 /// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
