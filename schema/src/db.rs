@@ -1,21 +1,24 @@
 //! The database: chosen by URL, one writer at a time on both kinds, readers beside it.
 
 use crate::tx::{Moment, Rx, Tx};
-use diesel::connection::{
-    AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager,
-};
+use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{Builder, CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
 use domain::{Actor, Error, Result};
+pub(crate) use meaning::meaning;
+use meaning::unavailable;
 use pulse::Pulse;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+use transaction::{begin_read, begin_write, end};
 
 mod address;
 mod file;
+mod meaning;
+mod transaction;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
 mod connection {
@@ -254,109 +257,6 @@ fn setting(conn: &mut Conn, name: &str) -> QueryResult<String> {
     diesel::sql_query(sql)
         .get_result::<Text>(conn)
         .map(|row| row.value)
-}
-
-fn begin_write(conn: &mut Conn) -> QueryResult<()> {
-    match conn {
-        Conn::Pg(c) => {
-            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
-            // One writer at a time: an ordinary row, so that compatible clusters serve too.
-            let locked =
-                diesel::sql_query("SELECT id FROM writer WHERE id = 1 FOR UPDATE").execute(c);
-            if locked.is_err() {
-                AnsiTransactionManager::rollback_transaction(c)?;
-            }
-            locked.map(|_| ())
-        }
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-    }
-}
-
-fn begin_read(conn: &mut Conn) -> QueryResult<()> {
-    match conn {
-        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
-            c,
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        ),
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
-    }
-}
-
-/// Commits what went well. `lost` is what it means when the database is gone before it answers.
-fn end<T>(conn: &mut Conn, outcome: Result<T>, lost: Error) -> Result<T> {
-    type Manager = <Conn as Connection>::TransactionManager;
-    match outcome {
-        Ok(value) => <Manager as TransactionManager<Conn>>::commit_transaction(conn)
-            .map(|()| value)
-            .map_err(|error| match unavailable(error) {
-                Error::Unavailable => lost,
-                other => other,
-            }),
-        Err(error) => {
-            // The connection is discarded by the pool when even the rollback fails.
-            let _rolled_back = <Manager as TransactionManager<Conn>>::rollback_transaction(conn);
-            Err(error)
-        }
-    }
-}
-
-/// What a failed statement means to the caller.
-pub(crate) fn meaning(error: diesel::result::Error) -> Error {
-    use diesel::result::{DatabaseErrorKind as Kind, Error as E};
-    match error {
-        E::NotFound => Error::NotFound,
-        E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
-        // What was named is not there.
-        E::DatabaseError(Kind::ForeignKeyViolation, _) => Error::NotFound,
-        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
-        | E::BrokenTransactionManager => Error::Unavailable,
-        // What the commit said counts; that the rollback after it failed too says nothing new.
-        E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
-        E::DatabaseError(_, ref info) if is_full(info.message()) => {
-            tracing::error!(reason = info.message(), "the database has no room to write");
-            Error::NoRoom
-        }
-        E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
-            // Who is told to come back cannot be told why.
-            tracing::error!(reason = info.message(), "the database cannot do this now");
-            Error::Unavailable
-        }
-        other => Error::Internal(other.to_string()),
-    }
-}
-
-fn unavailable(error: diesel::result::Error) -> Error {
-    match meaning(error) {
-        told @ (Error::Internal(_) | Error::NoRoom) => told,
-        _ => Error::Unavailable,
-    }
-}
-
-fn is_full(message: &str) -> bool {
-    ["disk is full", "No space left on device"]
-        .iter()
-        .any(|known| message.contains(known))
-}
-
-fn is_temporary(message: &str) -> bool {
-    [
-        "database is locked",
-        "lock timeout",
-        "statement timeout",
-        "server closed the connection",
-        "terminating connection",
-        "connection to server",
-        "SSL connection has been closed",
-        "no connection to the server",
-        "could not receive data",
-        "could not send data",
-        "connection not open",
-        "connection reset",
-        "onnection timed out",
-        "the database system is",
-    ]
-    .iter()
-    .any(|known| message.contains(known))
 }
 
 /// The file of an SQLite database. SQLite takes other words for one as well, which name none.

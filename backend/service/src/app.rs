@@ -3,18 +3,16 @@
 use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
-use crate::field::{self, Choices};
 use crate::job::seal::Loaded;
+use crate::perform::{decode, recall, remember, run};
 use crate::store::{self, Store};
 use crate::trial::{Trial, Trials};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::reach::Reach;
 use crate::view::{List, View};
-use crate::{acts, mail, nouns, private, today};
-use chrono::NaiveDate;
+use crate::{acts, mail, nouns, private};
 use domain::{Actor, Error, Noun, Result, Settings};
 use schema::client::Client;
-use schema::idempotency::{self, Remembered};
 use schema::list::Ask;
 use schema::settings::SettingsVersion;
 use schema::{Db, Record, Rx, Tx, override_, settings};
@@ -395,61 +393,4 @@ impl App {
         *last() = (id.into(), Arc::clone(&settings));
         Ok(settings)
     }
-}
-
-/// Runs an act on a day that is believed, under the overrides that two people agreed on for it; those it
-/// rested on are spent.
-fn run(
-    tx: &mut Tx,
-    context: &Context,
-    case: &UseCase,
-    subject: &str,
-    input: Value,
-) -> Result<Done> {
-    let act = case.act.word();
-    today::believed_for(tx, context, case.act, subject)?;
-    tx.begin(act);
-    let standing = override_::standing(tx, act, subject)?;
-    tx.stand(standing);
-    let done = (case.run)(tx, context, subject, input)?;
-    override_::spend(tx, act, subject)?;
-    Ok(done)
-}
-
-fn decode(case: &UseCase, raw: &Raw, choices: &Choices, today: NaiveDate) -> Result<Value> {
-    match raw {
-        Raw::Form(pairs) => field::from_form(case.fields, pairs, choices, today),
-        Raw::Json(value) => field::from_json(case.fields, value, choices, today),
-    }
-    .map_err(Error::Invalid)
-}
-
-fn recall(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: &str) -> Result<Option<Done>> {
-    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
-        return Ok(None);
-    };
-    match idempotency::recall(tx, user, key)? {
-        None => Ok(None),
-        Some(first) if first.request_hash == asked => serde_json::from_str(&first.output)
-            .map(Some)
-            .map_err(Error::internal),
-        Some(_) => Err(Error::invalid(
-            "Idempotency-Key",
-            "This key was used for another request. Send a new key.",
-        )),
-    }
-}
-
-fn remember(tx: &mut Tx, actor: &Actor, terms: &Terms, asked: String, done: &Done) -> Result<()> {
-    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
-        return Ok(());
-    };
-    let answer = Remembered {
-        user_id: user.clone(),
-        key: key.clone(),
-        request_hash: asked,
-        output: serde_json::to_string(done).map_err(Error::internal)?,
-        created_at: tx.at(),
-    };
-    idempotency::remember(tx, answer)
 }

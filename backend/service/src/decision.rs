@@ -3,6 +3,7 @@
 //! The seven kinds differ in their rules, which the domain knows, and in what follows; they share
 //! one input and one function.
 
+mod follow;
 mod held;
 pub(crate) mod section;
 pub mod show;

@@ -37,6 +37,7 @@ pub mod nouns;
 pub mod number;
 pub mod outbox;
 pub mod override_;
+mod perform;
 pub mod person;
 pub mod private;
 pub mod programme;

@@ -1,22 +1,18 @@
 //! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
 
+use super::follow::follow;
 use crate::app::Context;
 use crate::field::{Field, Kind as FieldKind, Reach};
 use crate::outbox::{self, Mail};
 use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
-use crate::{number, programme, use_case};
+use crate::{number, use_case};
 use chrono::NaiveDate;
-use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
-use domain::certificate::Step as CertificateStep;
 use domain::certification::{State, Step};
 use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
-use domain::lifecycle::can;
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take as step_of};
-use schema::application::Application;
-use schema::certificate;
-use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Rx, Settled, Tx, decision};
+use schema::certification::Certification;
+use schema::{Record, Rx, Tx, decision};
 use serde::Deserialize;
 
 const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
@@ -278,126 +274,4 @@ fn last_report(
         }
     }
     Ok(latest)
-}
-
-/// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
-fn follow(
-    tx: &mut Settled,
-    before: &Certification,
-    after: &Certification,
-    kind: Kind,
-    cycle: Option<Cycle>,
-) -> Result<()> {
-    let today = tx.today();
-    if let Some(cycle) = cycle {
-        plan_cycle(tx, after, cycle, kind, today)?;
-        carry_audits_over(tx, after)?;
-    }
-    let on_certificates = match kind {
-        Kind::Suspend => Some(CertificateStep::Suspend),
-        Kind::Withdraw => Some(CertificateStep::Withdraw),
-        Kind::Restore if before.state == State::Suspended => Some(CertificateStep::Restore),
-        _ => None,
-    };
-    if let Some(wanted) = on_certificates {
-        for one in certificate::of_certification(tx, &after.id)? {
-            if let Ok(change) = step_of(one.state, wanted) {
-                one.apply(tx, change, |_| {})?;
-            }
-        }
-    }
-    if kind == Kind::Restore {
-        crate::certificate::take_effect(tx, &after.id)?;
-    }
-    close_cases(tx, before, kind)
-}
-
-/// Closes the open cases that the decision settles.
-fn close_cases(tx: &mut Settled, before: &Certification, kind: Kind) -> Result<()> {
-    let today = tx.today();
-    let audits = schema::audit::of_certification(tx, &before.id)?;
-    for case in schema::due_case::of_record(tx, &before.id)? {
-        let made_up = audits
-            .iter()
-            .any(|audit| decision::makes_up(audit, case.due_on));
-        if settles(kind, before.state, &case.kind, made_up) {
-            case.revise(tx, |c| c.closed_on = Some(today))?;
-        }
-    }
-    if matches!(kind, Kind::Withdraw | Kind::Refuse) {
-        for found in schema::nonconformity::of_certification(tx, &before.id)? {
-            for case in schema::due_case::of_record(tx, &found.id)? {
-                case.revise(tx, |c| c.closed_on = Some(today))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.
-fn carry_audits_over(tx: &mut Settled, certification: &Certification) -> Result<()> {
-    for audit in schema::audit::of_certification(tx, &certification.id)? {
-        let waits = can(audit.state, AuditStep::Cancel);
-        if waits && audit.cycle != certification.cycle {
-            audit.revise(tx, |a| a.cycle = certification.cycle)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a decision of a kind settles an open case. A missing surveillance is settled by one that
-/// made up for it, or by the end of what it was missing for; suspending does neither.
-fn settles(kind: Kind, before: State, case: &str, made_up: bool) -> bool {
-    match kind {
-        Kind::Suspend => false,
-        Kind::Maintain => case.starts_with("surveillance") && made_up,
-        Kind::Restore if before == State::Expired => true,
-        Kind::Restore => case.starts_with("suspension") || case.starts_with("surveillance"),
-        Kind::Grant | Kind::Renew | Kind::Withdraw => true,
-        Kind::Refuse => before == State::Planned,
-    }
-}
-
-fn plan_cycle(
-    tx: &mut Settled,
-    certification: &Certification,
-    cycle: Cycle,
-    kind: Kind,
-    decided_on: NaiveDate,
-) -> Result<()> {
-    let recertified = schema::audit::of_certification(tx, &certification.id)?
-        .into_iter()
-        .filter(|a| a.kind == AuditKind::Recertification && a.state == AuditState::Reviewed)
-        .map(|a| a.last_day)
-        .max();
-    let basis = programme::Basis {
-        decided_on,
-        recertified_on: recertified.filter(|_| kind != Kind::Grant),
-        cycle,
-    };
-    let application = Application::find(tx, &certification.application_id)?;
-    let half_days = application
-        .review
-        .0
-        .map(|r| r.half_days)
-        .unwrap_or_default();
-    let is_first = certification.cycle == 1;
-    let body = if is_first {
-        programme::first_cycle(&half_days, Some(basis))
-    } else {
-        programme::rest_of_cycle(&half_days, Some(basis))
-    };
-    match schema::certification::programme(tx, &certification.id, certification.cycle)? {
-        Some(programme) => programme.revise(tx, |p| p.body = Json(body)).map(|_| ()),
-        None => Programme {
-            id: tx.new_id(),
-            certification_id: certification.id.clone(),
-            client_id: certification.client_id.clone(),
-            cycle: certification.cycle,
-            body: Json(body),
-            version: 1,
-        }
-        .insert(tx)
-        .map(|_| ()),
-    }
 }

@@ -1,0 +1,63 @@
+//! What the database says, in the product's own words.
+
+use domain::Error;
+
+/// What a failed statement means to the caller.
+pub(crate) fn meaning(error: diesel::result::Error) -> Error {
+    use diesel::result::{DatabaseErrorKind as Kind, Error as E};
+    match error {
+        E::NotFound => Error::NotFound,
+        E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
+        // What was named is not there.
+        E::DatabaseError(Kind::ForeignKeyViolation, _) => Error::NotFound,
+        E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+        | E::BrokenTransactionManager => Error::Unavailable,
+        // What the commit said counts; that the rollback after it failed too says nothing new.
+        E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
+        E::DatabaseError(_, ref info) if is_full(info.message()) => {
+            tracing::error!(reason = info.message(), "the database has no room to write");
+            Error::NoRoom
+        }
+        E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
+            // Who is told to come back cannot be told why.
+            tracing::error!(reason = info.message(), "the database cannot do this now");
+            Error::Unavailable
+        }
+        other => Error::Internal(other.to_string()),
+    }
+}
+
+/// What a failure to begin or to end a transaction means.
+pub(super) fn unavailable(error: diesel::result::Error) -> Error {
+    match meaning(error) {
+        told @ (Error::Internal(_) | Error::NoRoom) => told,
+        _ => Error::Unavailable,
+    }
+}
+
+fn is_full(message: &str) -> bool {
+    ["disk is full", "No space left on device"]
+        .iter()
+        .any(|known| message.contains(known))
+}
+
+fn is_temporary(message: &str) -> bool {
+    [
+        "database is locked",
+        "lock timeout",
+        "statement timeout",
+        "server closed the connection",
+        "terminating connection",
+        "connection to server",
+        "SSL connection has been closed",
+        "no connection to the server",
+        "could not receive data",
+        "could not send data",
+        "connection not open",
+        "connection reset",
+        "onnection timed out",
+        "the database system is",
+    ]
+    .iter()
+    .any(|known| message.contains(known))
+}

@@ -1,0 +1,120 @@
+//! Decisions after surveillance, and after one that was missing.
+
+use super::REASON;
+use demo::client::Client;
+use serde_json::json;
+use tests::World;
+
+/// Scenario 78 and 9.6.5.4: suspending does not replace the surveillance that was missing.
+#[test]
+fn a_suspension_for_a_missing_surveillance_ends_when_it_was_held() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2027-02-11");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    world.act(&decider, "decision/suspend", &certification, reason);
+    world.on("2027-02-12");
+    let restore = json!({ "reason": REASON, "cause_resolved": "The client promised in writing." });
+    assert_eq!(
+        world.refused(
+            &decider,
+            "decision/restore",
+            &certification,
+            restore.clone()
+        ),
+        ["9.6.5.4"]
+    );
+    world.play(|stage, cast| {
+        let script = demo::audit::Script {
+            kind: domain::audit::Kind::Surveillance,
+            scheduled_on: "2027-02-15",
+            first_day: "2027-03-01",
+            last_day: "2027-03-02",
+            reported_on: "2027-03-04",
+            half_days: 3,
+        };
+        let audit = demo::cycle::held(stage, cast, &client, &script)?;
+        demo::audit::report(stage, cast, &script, &audit, "positive")
+    });
+    let silent = json!({ "reason": REASON });
+    assert_eq!(
+        world.refused(&decider, "decision/restore", &certification, silent),
+        ["9.6.5.4"],
+        "how the cause was resolved is told"
+    );
+    world.act(&decider, "decision/restore", &certification, restore);
+}
+
+/// A surveillance held and reported with what its team recommends.
+fn surveyed(world: &World, client: &Client, days: [&'static str; 4], recommendation: &str) {
+    let [scheduled_on, first_day, last_day, reported_on] = days;
+    world.play(|stage, cast| {
+        let script = demo::audit::Script {
+            kind: domain::audit::Kind::Surveillance,
+            scheduled_on,
+            first_day,
+            last_day,
+            reported_on,
+            half_days: 3,
+        };
+        let audit = demo::cycle::held(stage, cast, client, &script)?;
+        demo::audit::report(stage, cast, &script, &audit, recommendation)
+    });
+}
+
+/// 9.6.1: the latest conclusion counts; a negative one before it is part of the same decision.
+#[test]
+fn a_later_positive_surveillance_maintains_what_an_earlier_one_did_not() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let first = ["2026-09-01", "2026-09-14", "2026-09-15", "2026-09-17"];
+    surveyed(&world, &client, first, "negative");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": REASON });
+    assert_eq!(
+        world.refused(
+            &decider,
+            "decision/maintain",
+            &certification,
+            reason.clone()
+        ),
+        ["9.5.3.1"]
+    );
+    let second = ["2026-11-02", "2026-11-16", "2026-11-17", "2026-11-19"];
+    surveyed(&world, &client, second, "positive");
+    let taken = world.act(&decider, "decision/maintain", &certification, reason);
+    let taken = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            <schema::decision::Decision as schema::Record>::find(rx, &taken.id)
+        })
+        .unwrap();
+    assert_eq!(taken.audits.len(), 2, "it decides upon both");
+}
+
+/// 9.6.3.2.5: a certification suspended over a missing surveillance that expired is restored by the
+/// recertification audit, since no surveillance is possible any more.
+#[test]
+fn a_recertification_makes_up_for_a_surveillance_that_was_owed() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2027-02-11");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    world.act(&decider, "decision/suspend", &certification, reason);
+    world.play(|stage, cast| {
+        let script = &demo::cycle::RECERTIFICATION;
+        let audit = demo::cycle::held(stage, cast, &client, script)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    world.on("2029-03-01");
+    let restore = json!({
+        "reason": REASON, "cause_resolved": "The whole system was audited on 2028-11-15.",
+    });
+    world.act(&decider, "decision/restore", &certification, restore);
+}
