@@ -3,7 +3,6 @@
 mod lapse;
 mod surveillance;
 
-use chrono::NaiveDate;
 use demo::client::Client;
 use serde_json::json;
 use tests::World;

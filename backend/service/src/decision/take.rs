@@ -8,11 +8,11 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
 use crate::{number, use_case};
 use chrono::NaiveDate;
-use domain::certification::{State, Step};
+use domain::certification::Step;
 use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take as step_of};
 use schema::certification::Certification;
-use schema::{Record, Rx, Tx, decision};
+use schema::{Rx, Tx, decision};
 use serde::Deserialize;
 
 const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
