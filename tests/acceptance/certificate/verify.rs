@@ -372,3 +372,13 @@ fn a_revision_that_was_never_published_is_told_from_an_unknown_number() {
     let unknown = world.visitor().get("/verify/AIMS-2026-00099/1");
     assert!(unknown.text.contains("is not known"), "{}", unknown.text);
 }
+
+#[test]
+fn a_revision_that_no_document_carries_is_not_known() {
+    let (world, _) = certified();
+    let public = world.visitor();
+    for (revision, status) in [("1", 200), ("0", 404), ("-1", 404), ("2", 404)] {
+        let answer = public.get(&format!("{API}/{revision}"));
+        assert_eq!(answer.status, status, "revision {revision}");
+    }
+}

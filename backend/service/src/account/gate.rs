@@ -3,7 +3,8 @@
 //!
 //! Whoever is known goes first. Among strangers the turn goes round by address, and when their seats
 //! are all taken, the address that has most gives one to an address that has fewer. So an attack
-//! from some addresses makes a newcomer wait one turn for each of them, and keeps nobody out.
+//! from some addresses makes a newcomer wait one turn for each of them. More addresses than strangers
+//! have seats can still have him told to come again: only who is known always gets in.
 //!
 //! Argon2 wants 19 MiB for a hash. Asked for anew by whichever thread comes, they stay with the
 //! allocator once for each of those threads; so the memory belongs to the place and is used again.

@@ -170,3 +170,44 @@ fn a_day_that_was_worked_off_can_still_be_confirmed() {
     worker::run_once(&app).unwrap();
     assert_eq!(daily(&app).state, "done");
 }
+
+/// The daily job of so many days ago, done as a server that ran then did it, or given up.
+fn daily_job(app: &App, days: i64, is_done: bool) {
+    let day = (app.clock().today() - chrono::TimeDelta::days(days)).to_string();
+    let lease = app.clock().stamp() + chrono::TimeDelta::minutes(1);
+    let written = app.write(&Actor::system(), "test", |tx, _| {
+        schema::job::queue(tx, crate::job::RUN_DAILY, &day)?;
+        let job = schema::job::claim(tx, lease)?.unwrap();
+        match is_done {
+            true => schema::job::finish(tx, &job),
+            false => schema::job::fail(tx, &job, "by a wrong clock", None),
+        }
+    });
+    written.unwrap();
+}
+
+#[test]
+fn a_body_may_be_quiet_for_months_while_its_server_works_off_each_day() {
+    for (worked_off, state) in [(30, "done"), (31, "failed")] {
+        let (_folder, app) = real(150);
+        daily_job(&app, worked_off, true);
+        worker::run_once(&app).unwrap();
+        assert_eq!(daily(&app).state, state, "{worked_off}");
+    }
+}
+
+#[test]
+fn what_a_wrong_clock_left_undone_is_forgotten_on_a_day_that_is_believed() {
+    let (_folder, app) = real(1);
+    daily_job(&app, 20, false);
+    worker::run_once(&app).unwrap();
+    let failed = app.read(&Actor::system(), "test", |rx, _| {
+        let ask = schema::list::Ask {
+            limit: 10,
+            state: Some("failed".to_owned()),
+            ..Default::default()
+        };
+        Ok(schema::job::list(rx, &ask)?.rows.len())
+    });
+    assert_eq!(failed.unwrap(), 0);
+}
