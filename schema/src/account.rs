@@ -95,6 +95,21 @@ pub fn all(rx: &mut Rx) -> Result<Vec<User>> {
         .meant()
 }
 
+/// Whether a login that is not disabled acts for a client.
+///
+/// # Errors
+/// Only those of the database.
+pub fn acts_for(rx: &mut Rx, client: &str) -> Result<bool> {
+    let found: Vec<String> = user_account::table
+        .filter(user_account::client_id.eq(client.to_owned()))
+        .filter(user_account::disabled.eq(false))
+        .select(user_account::id)
+        .limit(1)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
+}
+
 /// Opens a session.
 ///
 /// # Errors

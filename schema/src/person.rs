@@ -96,6 +96,19 @@ pub fn all(rx: &mut Rx) -> Result<Vec<Person>> {
         .meant()
 }
 
+/// Whether anyone is registered.
+///
+/// # Errors
+/// Only those of the database.
+pub fn any(rx: &mut Rx) -> Result<bool> {
+    let found: Vec<String> = person::table
+        .select(person::id)
+        .limit(1)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
+}
+
 /// A person's competence records, newest last.
 ///
 /// # Errors

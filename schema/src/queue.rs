@@ -35,7 +35,7 @@ mod waits;
 pub use order::{Day, Slice, place};
 pub use planning::{Held, Planning, last_days, planning};
 pub use waits::Waits;
-use waits::{decidable, waiting};
+use waits::{decidable, verified_now, waiting};
 
 /// Tables a query here names together.
 mod together {
@@ -172,7 +172,8 @@ fn always(holds: bool) -> diesel::expression::SqlLiteral<Bool> {
 }
 
 /// Nonconformities in one of some states in which the actor may do an act, in the order of the days by
-/// which they are answered.
+/// which they are answered. `minors_closed` says whether the body asks for minors to be closed before a
+/// decision, so that they are verified now.
 ///
 /// # Errors
 /// Only those of the database.
@@ -180,10 +181,15 @@ pub fn nonconformities(
     rx: &mut Rx,
     act: Act,
     states: &[&str],
+    minors_closed: bool,
     slice: &Slice,
 ) -> Result<Page<Nonconformity>> {
     use table::nonconformity::dsl;
     let reach = Reach::of(rx, act)?;
+    let now = match act {
+        Act::VerifyNonconformity => verified_now(minors_closed),
+        _ => always(true),
+    };
     let reached = dsl::client_id
         .eq(reach.client.unwrap_or_default())
         .or(dsl::audit_id.eq_any(reach.audits))
@@ -191,7 +197,23 @@ pub fn nonconformities(
         .or(always(reach.all));
     let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
     urgent!(rx, slice, Nonconformity in nonconformity, "nonconformity.answer_due_on",
-        |n| n.answer_due_on, dsl::state.eq_any(states), reached)
+        |n| n.answer_due_on, dsl::state.eq_any(states), reached, now)
+}
+
+/// Whether a nonconformity whose plan is accepted is verified now and not at the next audit: what its
+/// record says and what queues hold is read the same way.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_verified_now(rx: &mut Rx, id: &str, minors_closed: bool) -> Result<bool> {
+    use table::nonconformity::dsl;
+    let found: Vec<String> = dsl::nonconformity
+        .filter(dsl::id.eq(id.to_owned()))
+        .filter(verified_now(minors_closed))
+        .select(dsl::id)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
 }
 
 /// Reviewed audits no decision was taken upon, whose certification goes on, whose file holds up no

@@ -6,6 +6,11 @@ use tests::{World, settings};
 
 /// A submitted application of a client with one site and one AI system.
 pub fn submitted(world: &World) -> String {
+    submitted_with(world, 7)
+}
+
+/// The same, with so many persons.
+fn submitted_with(world: &World, persons: u32) -> String {
     let (id, actor) = world.other_client();
     let site = json!({
         "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
@@ -17,7 +22,7 @@ pub fn submitted(world: &World) -> String {
     let case = service::App::case("application/draft").unwrap();
     let offer = world.app.offer(&actor, "test", case, &id).unwrap();
     let draft = json!({
-        "scope": "Development and provision of translation models", "roles": ["provider"], "persons": 7,
+        "scope": "Development and provision of translation models", "roles": ["provider"], "persons": persons,
         "sites": [offer.choices["sites"][0].0], "ai_systems": [offer.choices["ai_systems"][0].0],
         "soa_version": "1.0", "representative": "Omar Idris", "consultancy": "none", "language": "English",
     });
@@ -58,15 +63,18 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         review(),
     );
     assert!(!refused.is_empty());
-    world.act(&manager, "settings/change", "", with_table("iaf-md5-qms1"));
-    world.on("2026-01-07");
-    let unchecked = world.refused(
-        &world.cast.planner,
-        "application/review",
-        &application,
-        review(),
+    let case = service::App::case("application/review").unwrap();
+    let offer = world
+        .app
+        .offer(&world.cast.planner, "test", case, &application);
+    let offer = offer.unwrap();
+    assert!(offer.lacks["factors"].contains("under Settings"));
+    assert!(offer.verdicts.iter().any(|verdict| !verdict.met));
+    assert_eq!(
+        world.refused(&manager, "settings/change", "", with_table("iaf-md5-qms1")),
+        ["9.1.4.1"],
+        "nobody has checked this table"
     );
-    assert!(!unchecked.is_empty(), "nobody has checked this table");
     world.act(
         &manager,
         "settings/change",
@@ -79,6 +87,23 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         "application/review",
         &application,
         review(),
+    );
+}
+
+#[test]
+fn more_persons_than_the_table_has_rows_for_are_refused_with_the_clause_and_a_way_that_exists() {
+    let world = World::new();
+    let application = submitted_with(&world, 12_000);
+    let planner = &world.cast.planner;
+    let refused = world.ask(planner, "application/review", &application, review());
+    let Err(Error::Refused(refusal)) = refused else {
+        panic!("the table ends before that: {refused:?}");
+    };
+    let told: Vec<&str> = refusal.unmet().map(|v| v.message.as_str()).collect();
+    assert!(
+        told.iter()
+            .any(|it| it.contains("Decline the application, or enter")),
+        "{told:?}"
     );
 }
 

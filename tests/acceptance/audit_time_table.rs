@@ -22,14 +22,14 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
         );
     }
     let named = settings(json!({ "audit_time_table": "own-1" }));
-    world.act(&manager, "settings/change", "", named);
-    let application = submitted(&world);
     assert_eq!(
-        world.refused(&planner, "application/review", &application, review()),
+        world.refused(&manager, "settings/change", "", named.clone()),
         ["9.1.4.1"],
         "not checked yet"
     );
+    let application = submitted(&world);
     world.act(&manager, "audit_time_table/check", &own, own_words);
+    world.act(&manager, "settings/change", "", named);
     world.act(&planner, "application/review", &application, review());
     let reviewed = world
         .app
@@ -48,6 +48,23 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
         .map(|(_, halves)| halves)
         .collect();
     assert_eq!(half_days, [2, 6, 3, 6]);
+}
+
+#[test]
+fn invented_numbers_are_neither_offered_nor_taken_outside_a_demonstration() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let case = service::App::case("settings/change").unwrap();
+    let offered = |app: &service::App| {
+        let choices = app.offer(manager, "test", case, "").unwrap().choices;
+        let mut tables = choices["tables"].iter();
+        tables.any(|(identity, _)| identity == "aims-illustrative")
+    };
+    let real = world.real_node();
+    assert!(offered(&world.app) && !offered(&real));
+    let raw = service::app::Raw::Json(settings(json!({ "audit_time_table": "aims-illustrative" })));
+    let answer = real.perform(manager, &Default::default(), case, "", &raw);
+    assert!(matches!(answer, Err(Error::Invalid(_))), "{answer:?}");
 }
 
 #[test]

@@ -101,3 +101,28 @@ fn an_assessor_hears_that_the_view_ended_on_which_day_and_whom_to_ask() {
     assert_eq!(person.get("/person").status, 403);
     says("/person", ended);
 }
+
+#[test]
+fn a_client_without_a_login_does_not_act_and_a_manager_hears_how_one_is_made() {
+    let world = World::new();
+    let input = json!({
+        "name": "Borealis Language Pte. Ltd.", "address": "1 Elsewhere Road", "city": "Singapore",
+        "country": "Singapore", "representative": "Omar Idris", "email": "omar@borealis.example",
+    });
+    let planner = &world.cast.planner;
+    let id = world.act(planner, "client/register", "", input).id;
+    let told = |who: &Actor| {
+        let view = world.app.show(who, "test", domain::Noun::Client, &id);
+        view.unwrap().actor
+    };
+    let none = "no login acts for this client yet";
+    let manager = told(&world.cast.manager);
+    assert!(
+        manager.contains(none) && manager.contains(&format!("--client {id}")),
+        "{manager}"
+    );
+    let other = world.user(Role::Planner, None, None);
+    assert!(told(&other).ends_with(none), "{}", told(&other));
+    world.user(Role::Client, None, Some(&id));
+    assert_eq!(told(&world.cast.manager), "Client");
+}

@@ -321,3 +321,53 @@ fn a_decision_is_the_main_thing_to_do_only_when_nothing_in_the_file_holds_it() {
     assert_eq!(told(&world), "");
     assert!(!held(), "now it is what comes next");
 }
+
+#[test]
+fn a_minor_that_is_verified_at_the_next_audit_stands_in_no_queue_until_then() {
+    let mut world = World::new();
+    let client = world.client();
+    let (_, minor) = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &["6.1.4", "A.7"])?;
+        let (major, minor) = demo::initial::find(stage, cast, &audit)?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "conditional")?;
+        demo::initial::settle(stage, cast, &client, &major, &minor)?;
+        Ok((major, minor))
+    });
+    let place = format!("/nonconformity/{minor}");
+    let waits = |world: &World| {
+        let mut all = tasks(world, &world.cast.leader).into_iter();
+        all.any(|task| task.href == place)
+    };
+    let view = show(&world, Noun::Nonconformity, &minor);
+    assert_eq!(view.next, "Verify at the next audit.");
+    assert_eq!(view.actor, "", "nobody acts before that audit");
+    assert!(!waits(&world));
+    let closed = tests::settings(json!({ "minors_must_be_closed": true }));
+    world.act(&world.cast.manager, "settings/change", "", closed);
+    let view = show(&world, Noun::Nonconformity, &minor);
+    assert_eq!(view.next, "Verify before the decision.");
+    assert!(waits(&world), "the body asks for it before the decision");
+}
+
+#[test]
+fn an_audit_that_examined_everything_says_what_still_holds_its_closing() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let (script, _) = &demo::cycle::SURVEILLANCE[0];
+    let audit = world.play(|stage, cast| {
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        Ok(audit)
+    });
+    says(&world, &audit, "8 topics are left", "Team");
+    world.play(|stage, cast| demo::audit::examine(stage, cast, script.kind, &audit, &[]));
+    says(&world, &audit, "waits for verification", "Team");
+    world.play(|stage, cast| demo::cycle::follow_up(stage, cast, &client.certification));
+    says(&world, &audit, "Everything is examined.", "Leader");
+}

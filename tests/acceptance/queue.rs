@@ -266,3 +266,22 @@ fn the_page_shows_each_record_once_with_its_client() {
         assert!(page.contains(said), "{said}: {page}");
     }
 }
+
+#[test]
+fn before_the_settings_are_entered_managers_and_planners_hear_what_comes_first() {
+    let world = World::new();
+    let first = |who: &Actor| world.app.read(who, "test", queue::first).unwrap();
+    assert!(first(&world.cast.manager).is_empty(), "all of it is there");
+    world.app.set_today("2026-01-01".parse().unwrap()).unwrap();
+    let places = |who: &Actor| {
+        let all = first(who).into_iter();
+        all.map(|one| one.href).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&world.cast.manager), ["/settings/change"]);
+    assert_eq!(
+        places(&world.cast.planner),
+        [""],
+        "told, but not sent there"
+    );
+    assert!(places(&world.cast.decider).is_empty());
+}

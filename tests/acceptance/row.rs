@@ -79,7 +79,7 @@ fn one_more_row_comes_back_with_everything_typed_and_nothing_done() {
         "name=\"attendees-0-name\" type=\"text\" value=\"Nadia Hassan\"",
         "name=\"attendees-2-name\" type=\"text\" value=\"Aisha Rahman\"",
         "<option value=\"team\" selected>",
-        "name=\"attendees-4-name\" type=\"text\" value=\"\" required autofocus",
+        "name=\"attendees-4-name\" type=\"text\" value=\"\" autofocus",
         "data-kept",
         // The version its sender saw, so that nobody's change in between is overwritten.
         "name=\"version\" value=\"2\"",

@@ -23,6 +23,7 @@ use domain::{Actor, Error, Role};
 use schema::event::Event;
 use serde_json::Value;
 use service::app::{Config, MailConfig, Raw, Terms};
+use service::clock::Clock;
 use service::{App, Done};
 use std::sync::OnceLock;
 use tempfile::TempDir;
@@ -73,6 +74,17 @@ impl World {
     /// A second node on the same database.
     pub fn second_node(&self) -> App {
         App::open(config(&self.folder, &self.database, None)).unwrap()
+    }
+
+    /// A node on the same database that is no demonstration. Its clock is not moved, so today is today.
+    pub fn real_node(&self) -> App {
+        let real_day = Clock::new(Singapore, 0).today();
+        self.app.set_today(real_day).unwrap();
+        let real = Config {
+            demonstration: false,
+            ..config(&self.folder, &self.database, None)
+        };
+        App::open(real).unwrap()
     }
 
     /// A node that reaches the same database by another URL.

@@ -1,5 +1,9 @@
 //! Text as people type and paste it: one form to keep, one folded form to search by.
 
+mod whole;
+
+pub use whole::{hyphened, whole};
+
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 use unicode_normalization::UnicodeNormalization;

@@ -11,7 +11,7 @@ mod written;
 
 use crate::choice::Choice;
 use crate::use_case::Offer;
-use domain::audit_time::Table;
+use domain::audit_time::{Table, audit_time_table_checked};
 use domain::audit_time_table::{State, Step};
 use domain::{Act, Error, Result, Verdict, take};
 use schema::audit_time_table::{self, AuditTimeTable};
@@ -27,17 +27,27 @@ pub(crate) fn named(rx: &mut Rx, identity: &str) -> Result<Option<Table>> {
     Ok(catalogue::audit_time_table(identity).cloned())
 }
 
-/// Every table the settings may name. One that was returned is not among them.
-pub(crate) fn choices(rx: &mut Rx) -> Result<Vec<Choice>> {
+/// Every table the settings may name, each saying whether it is checked yet. One that was returned is
+/// not among them, and one of invented numbers only in a demonstration.
+pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> Result<Vec<Choice>> {
     let own = audit_time_table::all(rx)?;
     let own = own
         .into_iter()
         .filter(|table| table.state != State::Returned)
-        .map(|table| (table.identity, table.title));
+        .map(|table| table.body.0);
     let shipped = catalogue::audit_time_tables()
         .iter()
-        .map(|table| (table.id.clone(), table.title.clone()));
-    Ok(own.chain(shipped).collect())
+        .filter(|table| demonstration || !table.illustrative)
+        .cloned();
+    Ok(own.chain(shipped).map(choice).collect())
+}
+
+fn choice(table: Table) -> Choice {
+    let title = match audit_time_table_checked(&table).met {
+        true => table.title,
+        false => format!("{} (not checked by a second person)", table.title),
+    };
+    (table.id, title)
 }
 
 /// Two people: who entered a table does not check it.

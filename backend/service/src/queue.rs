@@ -5,6 +5,7 @@
 //! shows them together, the most urgent first.
 
 mod by;
+mod founding;
 mod step;
 
 use crate::app::Context;
@@ -16,6 +17,7 @@ use schema::{Rx, list};
 use serde::Serialize;
 use std::collections::HashMap;
 
+pub use founding::{First, first};
 pub use schema::queue::Slice;
 
 /// Something that waits for a person.

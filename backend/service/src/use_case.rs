@@ -63,6 +63,8 @@ pub struct Offer {
     pub values: Value,
     /// Lists for fields that choose from what is there.
     pub choices: Choices,
+    /// Why lists that are empty have nothing to choose from, by their names.
+    pub lacks: Defaults,
     /// What fields that are left empty come to.
     pub defaults: Defaults,
     /// What is already known to hold or not.
@@ -141,6 +143,12 @@ impl Offer {
     /// Offers a list under a name.
     pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
         self.choices.insert(name, list);
+        self
+    }
+
+    /// Says why a list has nothing to choose from, and where that is mended.
+    pub fn lacking(mut self, name: &'static str, why: &str) -> Offer {
+        self.lacks.insert(name, why.to_owned());
         self
     }
 

@@ -8,7 +8,7 @@ use crate::session::Caller;
 use crate::visit::{Visit, address};
 use askama::Template;
 use service::access;
-use service::queue::{self, Slice, Task, Waiting};
+use service::queue::{self, First, Slice, Task, Waiting};
 
 /// Tasks of one step on a page of its own.
 const PAGE: i64 = 50;
@@ -25,6 +25,8 @@ struct QueuePage {
     narrowed: bool,
     /// What this reader lacks to see or do more; empty for most.
     lack: String,
+    /// What an installation that was just made needs before anything can wait.
+    first: Vec<First>,
 }
 
 /// Tasks under one heading.
@@ -60,6 +62,7 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     lack.push_str(access::unbound(&caller.actor));
     let page = QueuePage {
         lack,
+        first: visit.app.read(&caller.actor, &visit.id, queue::first)?,
         frame: Frame::of(visit, Some(caller)),
         more: waiting.iter().filter_map(more).collect(),
         groups: grouped(queue::by_urgency(waiting)),

@@ -109,3 +109,16 @@ pub(super) fn decidable(minors_closed: bool) -> diesel::expression::SqlLiteral<B
          AND o.act LIKE 'decision/%' AND o.state = 'approved'))"
     ))
 }
+
+/// Nonconformities whose corrective action is verified now: each major, a minor where the body asks for
+/// it before the decision, and any other minor once the next audit of its certification is under way
+/// (9.5.2 c). Until then it is nobody's task.
+pub(super) fn verified_now(minors_closed: bool) -> diesel::expression::SqlLiteral<Bool> {
+    let before_the_decision = if minors_closed { "1 = 1" } else { "1 = 0" };
+    sql::<Bool>(&format!(
+        "(nonconformity.grade = 'major' OR EXISTS (SELECT 1 FROM audit found \
+         WHERE found.id = nonconformity.audit_id AND ((found.kind <> 'surveillance' AND {before_the_decision}) \
+         OR EXISTS (SELECT 1 FROM audit later WHERE later.certification_id = found.certification_id \
+         AND later.first_day > found.first_day AND later.state = 'in_progress'))))"
+    ))
+}

@@ -48,7 +48,7 @@ pub fn audit_time_table_checked(table: &Table) -> Verdict {
         clause!(PROCESS, "9.1.4.1"),
         !checked.is_empty() && checked != table.entered_by.trim(),
         format!(
-            "The table {} is not checked by a second person. Another person than {} must compare it with its source first.",
+            "The table {} is not checked by a second person: nobody but {} has compared it with its source. Have another person compare it under Audit-time tables, or choose one that was compared.",
             table.title, table.entered_by
         ),
     )
@@ -89,7 +89,7 @@ pub fn persons_within_table(table: &Table, persons: u32) -> Verdict {
         clause!(PROCESS, "9.1.4.1"),
         table.row(persons).is_some(),
         format!(
-            "The table {} has no row for {persons} {}; it goes from 1 to {most}. Correct the number, or add the rows that follow from your copy.",
+            "The table {} has no row for {persons} {}; it goes from 1 to {most}. Decline the application, or enter a table that has the rows of your copy, have a second person check it, and choose it under Settings.",
             table.title, table.counts
         ),
     )

@@ -25,8 +25,8 @@ pub static CASE: UseCase = UseCase {
         Field::new("sites", "Sites in the scope", Kind::Several("sites")),
         Field::new("ai_systems", "AI systems in the scope", Kind::Several("ai_systems")),
         Field::new("roles", "Roles towards AI systems", Kind::SeveralOf(AI_ROLES)),
-        Field::new("persons", "Persons in the AI life cycle within the scope", Kind::Number(1, 10700))
-            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems."),
+        Field::new("persons", "Persons in the AI life cycle within the scope", Kind::Number(1, 1_000_000))
+            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
         Field::new("soa_version", "Version of the statement of applicability", Kind::Text(60)),
         Field::new("representative", "Authorised representative who applies", Kind::Text(120)),
         Field::new("consultancy", "Management-system consultancy used, and by whom", Kind::Text(300)).hint("Write none when none was used."),

@@ -6,7 +6,10 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::{audit_time_table, competence, run};
 use chrono::NaiveDate;
 use domain::application::{self, Step};
-use domain::audit_time::{Activity, Adjustment, Amount, Bounds, Calculation, Days, Table, compute};
+use domain::audit_time::{
+    Activity, Adjustment, Amount, Bounds, Calculation, Days, Table, audit_time_table_available,
+    compute,
+};
 use domain::competence::Function;
 use domain::override_::Overrides;
 use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
@@ -112,10 +115,17 @@ pub static CASE: UseCase = UseCase {
         let application: Application = rx.load(id, Act::ReviewApplication)?;
         let areas = catalogue::aims().competence.areas.iter();
         let file = super::section::file(rx, &application)?;
-        Ok(Offer::about(&application, &application.number)
-            .show(file)
+        let table = audit_time_table::named(rx, &context.settings.audit_time_table)?;
+        let offer = Offer::about(&application, &application.number).show(file);
+        let offer = match &table {
+            Some(_) => offer.lacking("factors", NO_FACTOR),
+            None => offer
+                .lacking("factors", NO_TABLE)
+                .known(vec![audit_time_table_available(None)]),
+        };
+        Ok(offer
             .choose("items", items())
-            .choose("factors", factors(rx, context)?)
+            .choose("factors", factors(table))
             .choose(
                 "areas",
                 areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
@@ -123,6 +133,13 @@ pub static CASE: UseCase = UseCase {
     },
     run: run!(review),
 };
+
+/// Factors come from the table, so that without one there are none.
+const NO_TABLE: &str = "No audit-time table is chosen in the settings, and factors come from it. A manager \
+     chooses one under Settings; a table is entered under Audit-time tables and checked by a second person.";
+
+const NO_FACTOR: &str =
+    "The audit-time table chosen in the settings has no factors. Leave the rows blank.";
 
 /// What is entered.
 #[derive(Debug, Deserialize)]
@@ -227,10 +244,9 @@ fn items() -> Vec<(String, String)> {
         .collect()
 }
 
-fn factors(rx: &mut Rx, context: &Context) -> Result<Vec<(String, String)>> {
-    let table = audit_time_table::named(rx, &context.settings.audit_time_table)?;
+fn factors(table: Option<Table>) -> Vec<(String, String)> {
     let factors = table.map(|table| table.factors).unwrap_or_default();
-    Ok(factors.into_iter().map(|f| (f.code, f.title)).collect())
+    factors.into_iter().map(|f| (f.code, f.title)).collect()
 }
 
 /// What the table counts of the AI systems applied with, against what was entered.

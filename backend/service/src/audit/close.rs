@@ -73,7 +73,11 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     ))
 }
 
-fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+/// What must hold before an audit is closed, beside the attendance.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
     let missing = coverage::missing(rx, audit)?;
     let loose = coverage::without_nonconformity(rx, audit)?;
     let waiting: Vec<String> = nonconformity::of_certification(rx, &audit.certification_id)?

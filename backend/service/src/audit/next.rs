@@ -1,7 +1,7 @@
 //! What comes next with an audit, and who must act: what is true of this audit today, not of every audit
 //! in its state.
 
-use super::{open, stage_1_of};
+use super::{close, open, stage_1_of};
 use crate::app::Context;
 use crate::decision::{held_up, kind_after};
 use crate::override_::holding;
@@ -9,6 +9,7 @@ use crate::view::date;
 use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
+use domain::text::{are, counted};
 use domain::{Act, Result};
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
@@ -43,8 +44,10 @@ fn holds(act: Act, next: Next) -> Next {
     }
 }
 
-/// Rules about the day itself: that an audit is not opened early is no reason to do anything else.
-const OF_THE_DAY: [&str; 2] = [
+/// Rules about the day itself: that an audit is not opened or closed early is no reason to do anything
+/// else.
+const OF_THE_DAY: [&str; 3] = [
+    "the_audit_is_closed_on_or_after_its_last_day",
     "the_audit_is_opened_on_one_of_its_days",
     "the_audit_plan_is_issued_before_the_audit",
 ];
@@ -173,18 +176,27 @@ fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
     })
 }
 
+/// What is left to examine comes first, then whatever else holds the closing.
 fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
-    let missing = coverage::missing(rx, a)?.len();
-    let text = match missing {
-        0 => "Everything is examined. Close the audit on its last day.".to_owned(),
-        1 => "Record evidence and findings: 1 topic is left. Close on the last day.".to_owned(),
-        left => {
-            format!("Record evidence and findings: {left} topics are left. Close on the last day.")
-        }
-    };
-    Ok(Next {
+    let told = |text: String, who| Next {
         by: Some(a.last_day),
-        ..next(text, if missing == 0 { "Leader" } else { "Team" })
+        ..next(text, who)
+    };
+    let left = coverage::missing(rx, a)?.len();
+    if left > 0 {
+        let (topics, are) = (counted(left, "topic"), are(left));
+        let text =
+            format!("Record evidence and findings: {topics} {are} left. Close on the last day.");
+        return Ok(told(text, "Team"));
+    }
+    let mut verdicts = close::closable(rx, a)?;
+    verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
+    Ok(match holding(rx, Act::CloseAudit, &a.id, verdicts)? {
+        Some(held) => holds(Act::CloseAudit, told(held.message, "Team")),
+        None => told(
+            "Everything is examined. Close the audit on its last day.".to_owned(),
+            "Leader",
+        ),
     })
 }
 

@@ -3,6 +3,7 @@
 use domain::Error;
 use domain::audit_time::{Bounds, Days, Factor, Fraction, Limits, Provenance, Row, Share, Table};
 use domain::error::FieldError;
+use domain::text::{counted, hyphened, whole};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -129,14 +130,18 @@ impl Reading {
                 Some(row) if follows(rows.last(), &row) => rows.push(row),
                 Some(_) => self.wrong(
                     "rows",
-                    format!("Line {}: the band does not begin where the one before ends.", index + 1),
+                    format!(
+                        "Line {}: the band does not begin where the one before ends.",
+                        index + 1
+                    ),
                 ),
                 None => self.wrong(
                     "rows",
                     format!(
-                        "Line {}: write the band and the days of {} columns, for example \"11-15 6.0 4.5\".",
+                        "Line {}: write the band and the days of {}, for example \"{}\".",
                         index + 1,
-                        columns.len()
+                        counted(columns.len(), "column"),
+                        example(columns.len())
                     ),
                 ),
             }
@@ -207,7 +212,7 @@ impl Reading {
     }
 
     fn read<T: FromStr>(&mut self, field: String, text: &str) -> Option<T> {
-        let read = text.trim().parse().ok();
+        let read = hyphened(text).trim().parse().ok();
         if read.is_none() {
             self.wrong(
                 field,
@@ -225,15 +230,25 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A line with as many columns as are asked for.
+fn example(columns: usize) -> String {
+    let days = ["6.0", "4.5", "3.5", "3.0", "2.5"].into_iter().cycle();
+    let parts: Vec<&str> = std::iter::once("11-15").chain(days.take(columns)).collect();
+    parts.join(" ")
+}
+
+/// Tables are copied out of documents: any dash stands between the ends of a band, with spaces or
+/// without.
 fn row(line: &str, columns: &[String], provenance: Provenance) -> Option<Row> {
-    let mut parts = line.split_whitespace();
-    let (from, to) = parts.next()?.split_once('-')?;
+    let line = hyphened(line);
+    let (from, rest) = line.split_once('-')?;
+    let mut parts = rest.split_whitespace();
+    let (from, to) = (limit(from)?, limit(parts.next()?)?);
     let days: Option<Vec<Days>> = parts.map(|part| part.parse().ok()).collect();
     let days = days?;
     if days.len() != columns.len() || columns.is_empty() {
         return None;
     }
-    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
     (from <= to).then(|| Row {
         from,
         to,
@@ -242,6 +257,61 @@ fn row(line: &str, columns: &[String], provenance: Provenance) -> Option<Row> {
     })
 }
 
+/// One end of a band, a number of persons.
+fn limit(text: &str) -> Option<u32> {
+    u32::try_from(whole(text)?).ok()
+}
+
 fn follows(before: Option<&Row>, row: &Row) -> bool {
     before.map_or(row.from <= 1, |before| row.from == before.to + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, columns: &[&str]) -> Result<Vec<(u32, u32, usize)>, String> {
+        let mut reading = Reading {
+            wrong: Vec::new(),
+            provenance: Provenance::Licensed,
+        };
+        let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        let rows = reading.rows(text, &columns);
+        match reading.wrong.first() {
+            Some(wrong) => Err(wrong.message.clone()),
+            None => Ok(rows
+                .into_iter()
+                .map(|row| (row.from, row.to, row.days.len()))
+                .collect()),
+        }
+    }
+
+    #[test]
+    fn a_band_may_be_pasted_with_any_dash() {
+        for dash in [
+            "-",
+            "\u{2010}",
+            "\u{2011}",
+            "\u{2013}",
+            "\u{2014}",
+            "\u{2212}",
+            " \u{2013} ",
+        ] {
+            let text = format!("1{dash}50\t3.0\n51{dash}1,200 4.5");
+            let rows = read(&text, &["days"]);
+            assert_eq!(rows, Ok(vec![(1, 50, 1), (51, 1_200, 1)]), "{dash}");
+        }
+    }
+
+    #[test]
+    fn the_example_has_as_many_columns_as_are_asked_for() {
+        let told = |columns: &[&str]| read("1-50 three", columns).unwrap_err();
+        assert!(told(&["days"]).ends_with("the days of 1 column, for example \"11-15 6.0\"."));
+        let three = told(&["one", "two", "three"]);
+        assert!(three.ends_with("the days of 3 columns, for example \"11-15 6.0 4.5 3.5\"."));
+        assert_eq!(
+            read(&example(2).replace("11", "1"), &["one", "two"]),
+            Ok(vec![(1, 15, 2)])
+        );
+    }
 }

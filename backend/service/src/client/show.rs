@@ -4,9 +4,9 @@ use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
 use crate::{ai_system, application, site};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result};
-use schema::Rx;
+use domain::{Act, LifeCycle, Noun, Result, Role};
 use schema::client::{self, Client};
+use schema::{Rx, account};
 
 /// Shows a client.
 ///
@@ -16,15 +16,15 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let sites = client::sites(rx, id)?;
     let (next, who) = match super::begins_with(rx, id)? {
-        Some(begins) => (format!("{begins}."), "Client"),
+        Some(begins) => (format!("{begins}."), who(rx, id)?),
         None => (
             "Nothing here. What goes on stands with its applications and certifications."
                 .to_owned(),
-            "",
+            String::new(),
         ),
     };
     View::of(rx, "Client", &client.number, &client.name, &client)?
-        .next(next, who)
+        .next(next, &who)
         .fact(
             "Address",
             format!("{}, {}, {}", client.address, client.city, client.country),
@@ -44,6 +44,20 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
                 (&ai_system::add::CASE, true),
             ],
         )
+}
+
+/// Nobody can act for a client that has no login; who may have one made is told how.
+fn who(rx: &mut Rx, id: &str) -> Result<String> {
+    if account::acts_for(rx, id)? {
+        return Ok("Client".to_owned());
+    }
+    let nobody = "Client, but no login acts for this client yet";
+    Ok(match rx.actor().is(Role::Manager) {
+        true => format!(
+            "{nobody}. On the server: certwright user add --login <login> --name <name> --role client --client {id}"
+        ),
+        false => nobody.to_owned(),
+    })
 }
 
 fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{Stray, are, counted, is_mark, kept, named, strays};
+use domain::text::{Stray, are, counted, is_mark, kept, named, strays, whole};
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -60,10 +60,7 @@ impl Reader<'_> {
         }
         match field.kind {
             Kind::Text(max) | Kind::Area(max) => written(label, text, max),
-            Kind::Number(min, max) => match text.parse::<i64>() {
-                Ok(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
-                _ => Err(format!("{label} is a whole number from {min} to {max}.")),
-            },
+            Kind::Number(min, max) => number(label, text, min, max),
             Kind::Date(reach) => date(label, text, reach, self.today),
             Kind::Email if is_address(text) => Ok(Value::from(text)),
             Kind::Email => Err(format!(
@@ -72,6 +69,20 @@ impl Reader<'_> {
             _ if self.is_offered(field, text) => Ok(Value::from(text)),
             _ => Err(format!("{label}: choose one of the list.")),
         }
+    }
+}
+
+/// Says whether the writing or the number itself is what does not fit. Only forms bring marks between
+/// thousands: JSON has numbers of its own.
+fn number(label: &str, text: &str, min: i64, max: i64) -> Result<Value, String> {
+    let from = format!("{label} is a whole number from {min} to {max}");
+    match whole(text) {
+        Some(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
+        Some(number) => Err(format!("{from}; {number} is outside of it.")),
+        None => Err(format!(
+            "{from}. Write its digits alone, such as {}.",
+            max.min(12)
+        )),
     }
 }
 
@@ -252,6 +263,32 @@ mod tests {
         let form = told(from_form(&fields, &pairs, &choices, today()));
         assert_eq!(json, form, "both doors say the same");
         json
+    }
+
+    #[test]
+    fn a_whole_number_of_a_form_may_part_its_thousands_and_json_sends_a_number() {
+        let fields = [Field::new("it", "The field", Kind::Number(1, 2_000))];
+        let choices = Choices::new();
+        let form = |raw: &str| {
+            let pairs = [("it".to_owned(), raw.to_owned())];
+            from_form(&fields, &pairs, &choices, today())
+        };
+        for raw in [
+            "1200",
+            "1,200",
+            "1'200",
+            "1\u{2009}200",
+            "1\u{00A0}200",
+            "1 200",
+        ] {
+            assert_eq!(form(raw).unwrap()["it"], 1_200, "{raw}");
+        }
+        let wrong = |raw: &str| form(raw).unwrap_err()[0].message.clone();
+        assert!(wrong("12.5").contains("Write its digits alone"));
+        assert!(wrong("2,001").contains("2001 is outside"));
+        let json = |value: Value| from_json(&fields, &json!({ "it": value }), &choices, today());
+        assert_eq!(json(json!(1200)).unwrap()["it"], 1_200);
+        assert!(json(json!("1,200")).is_err() && json(json!("1200")).is_err());
     }
 
     #[test]

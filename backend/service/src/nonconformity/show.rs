@@ -14,6 +14,7 @@ use schema::certification::Certification;
 use schema::client::Client;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
+use schema::queue;
 use schema::{Record, Rx};
 
 const PATH: &[State] = &[
@@ -35,7 +36,9 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         Grade::Major => "Major nonconformity",
         Grade::Minor => "Minor nonconformity",
     };
-    let (next, actor) = next(&n, &audit, context.settings.minors_must_be_closed);
+    let closed = context.settings.minors_must_be_closed;
+    let now = queue::is_verified_now(rx, id, closed)?;
+    let (next, actor) = next(&n, &audit, now, closed);
     let tone = if n.state == State::Verified {
         "good"
     } else {
@@ -111,8 +114,13 @@ fn verification(
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);
-/// minors at the next audit, where the body does not ask for more (9.5.2 c).
-fn next(n: &Nonconformity, audit: &Audit, minors_closed: bool) -> (&'static str, &'static str) {
+/// minors at the next audit, where the body does not ask for more (9.5.2 c). `now` is what queues go by.
+fn next(
+    n: &Nonconformity,
+    audit: &Audit,
+    now: bool,
+    minors_closed: bool,
+) -> (&'static str, &'static str) {
     let surveillance = audit.kind == Kind::Surveillance;
     match (n.state, n.grade) {
         (State::Raised | State::Returned, _) => (
@@ -124,8 +132,10 @@ fn next(n: &Nonconformity, audit: &Audit, minors_closed: bool) -> (&'static str,
             "Verify within the days this body gives for it.",
             "Audit team",
         ),
+        // Nobody acts until that audit is under way.
+        (State::PlanAccepted, Grade::Minor) if !now => ("Verify at the next audit.", ""),
         (State::PlanAccepted, Grade::Minor) if surveillance || !minors_closed => {
-            ("Verify at the next audit.", "Audit team")
+            ("Verify at the audit that is under way.", "Audit team")
         }
         (State::PlanAccepted, _) => ("Verify before the decision.", "Audit team"),
         (State::Verified, _) => ("Nothing more. It is closed.", ""),

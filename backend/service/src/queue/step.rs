@@ -270,7 +270,8 @@ impl Step {
                 })
             }
             Asks::Nonconformities(states) => {
-                let page = queue::nonconformities(rx, act, states, slice)?;
+                let closed = context.settings.minors_must_be_closed;
+                let page = queue::nonconformities(rx, act, states, closed, slice)?;
                 let verified = match act {
                     Act::VerifyNonconformity => {
                         by::verification(rx, &context.settings, &page.rows)?

@@ -7,8 +7,9 @@ use crate::field::{Field, Kind, Reach};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use chrono::NaiveDate;
+use domain::audit_time::{audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::settings::{Accreditation, Body};
-use domain::{AIMS, Act, Error, PROCESS, Result, Settings, clause};
+use domain::{AIMS, Act, Error, PROCESS, Result, Settings, Verdict, clause};
 use reports::certificate as doc;
 use reports::certificate::Drawing;
 use schema::settings::SettingsVersion;
@@ -127,7 +128,7 @@ pub static CASE: UseCase = UseCase {
     irreversible: false,
     offer: |rx, context, _| {
         rx.permit(Act::ChangeSettings)?;
-        let tables = audit_time_table::choices(rx)?;
+        let tables = audit_time_table::choices(rx, context.demonstration)?;
         let before = &context.settings;
         let (days, months) = (before.surveillance_major_days, before.surveillance_gap_months);
         Ok(Offer::default()
@@ -215,7 +216,8 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
     printable_number(&input.certificate_number)?;
     let art = art(&input.certificate_art)?;
     printable(tx, context, &input, art)?;
-    let tx = &mut tx.settle("", Vec::new())?;
+    let usable = table_is_usable(tx, context, &input.audit_time_table)?;
+    let tx = &mut tx.settle("", usable)?;
     let version = SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),
@@ -224,6 +226,19 @@ pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<D
     }
     .insert(tx)?;
     Ok(Done::at(&version, "The settings are in force from today."))
+}
+
+/// 9.1.4.1: a table that no review could compute with is refused here and not at the first review.
+fn table_is_usable(rx: &mut Rx, context: &Context, identity: &str) -> Result<Vec<Verdict>> {
+    let table = audit_time_table::named(rx, identity)?;
+    Ok(table.map_or_else(Vec::new, |table| {
+        let invented = audit_time_table_not_illustrative(&table, context.demonstration);
+        // Of numbers that are invented, that nobody compared them says nothing more.
+        if !invented.met {
+            return vec![invented];
+        }
+        vec![audit_time_table_checked(&table)]
+    }))
 }
 
 /// 8.2.2 g: what of the body and its accreditation stands on certificates has to have room there.

@@ -19,6 +19,10 @@ pub(crate) struct FieldView {
     /// text, area, number, date, bool, email, password, choice, many or rows.
     pub kind: &'static str,
     pub required: bool,
+    /// Whether it stands in a row, which may be left blank as a whole: a browser does not hold it.
+    pub in_row: bool,
+    /// Why a list is empty and where it is filled; empty where a list says no more than that.
+    pub lack: String,
     /// Most characters; 0 for no limit shown.
     pub max: usize,
     pub value: String,
@@ -37,6 +41,8 @@ pub(crate) struct Sheet<'a> {
     pub pairs: &'a [(String, String)],
     pub errors: &'a [FieldError],
     pub choices: &'a Choices,
+    /// Why lists are empty, by their names.
+    pub lacks: &'a Defaults,
     /// What fields that are left empty come to.
     pub defaults: &'a Defaults,
     /// How many rows there are at least; of a field not named here, as many as it begins with.
@@ -78,6 +84,8 @@ impl Sheet<'_> {
             hint: field.hint,
             kind,
             required: field.required,
+            in_row: false,
+            lack: self.lack(field.kind),
             max,
             value: values.first().cloned().unwrap_or_default(),
             left_empty: self
@@ -107,6 +115,14 @@ impl Sheet<'_> {
         }
     }
 
+    fn lack(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Offered(name) | Kind::Several(name) => self.lacks.get(name).cloned(),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
     fn error(&self, name: &str) -> Option<String> {
         self.errors
             .iter()
@@ -126,8 +142,16 @@ impl Sheet<'_> {
             None => blank.max(used + 1).min(row::MOST.max(used)),
         };
         (0..count)
-            .map(|index| self.below(fields, &format!("{name}-{index}-")))
+            .map(|index| self.row(fields, &format!("{name}-{index}-")))
             .collect()
+    }
+
+    fn row(&self, fields: &[Field], prefix: &str) -> Vec<FieldView> {
+        let mut cells = self.below(fields, prefix);
+        for cell in &mut cells {
+            cell.in_row = true;
+        }
+        cells
     }
 }
 
@@ -302,6 +326,7 @@ mod tests {
                 pairs: &typed,
                 errors: &[],
                 choices: &choices,
+                lacks: &Defaults::new(),
                 defaults: &Defaults::new(),
                 least: &Least::new(),
             };
@@ -321,6 +346,7 @@ mod tests {
             pairs: &typed,
             errors: &[],
             choices: &choices,
+            lacks: &Defaults::new(),
             defaults: &Defaults::new(),
             least: &least,
         };
@@ -342,6 +368,7 @@ mod tests {
             pairs: &[],
             errors: &errors,
             choices: &choices,
+            lacks: &Defaults::new(),
             defaults: &Defaults::new(),
             least: &Least::new(),
         };
@@ -351,5 +378,23 @@ mod tests {
             Some("No such person.")
         );
         assert_eq!(sheet.others(&views), ["The audit is over."]);
+    }
+
+    #[test]
+    fn a_row_may_be_left_blank_and_an_empty_list_says_why() {
+        let lacks = Defaults::from([("people", "Nobody is registered.".to_owned())]);
+        let sheet = Sheet {
+            pairs: &[],
+            errors: &[],
+            choices: &Choices::new(),
+            lacks: &lacks,
+            defaults: &Defaults::new(),
+            least: &Least::new(),
+        };
+        let views = sheet.views(FIELDS);
+        assert!(views[0].required && !views[0].in_row);
+        let person = &views[2].rows[0][0];
+        assert!(person.required && person.in_row);
+        assert_eq!(person.lack, "Nobody is registered.");
     }
 }

@@ -78,6 +78,7 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         pairs: &pairs,
         errors: &shown.errors,
         choices: &offer.choices,
+        lacks: &offer.lacks,
         defaults: &offer.defaults,
         least: &least,
     };
@@ -299,6 +300,7 @@ fn check(
         pairs: &sent.answers,
         errors: &[],
         choices: &offer.choices,
+        lacks: &offer.lacks,
         defaults: &offer.defaults,
         least: &Least::new(),
     };
