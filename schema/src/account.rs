@@ -1,12 +1,12 @@
 //! Logins, sessions and assessors' views.
 
+use crate::Result;
 use crate::db::AnyBackend;
 use crate::stored::Json;
 use crate::table::{access_view, login_attempt, session, user_account};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
-use domain::Result;
 
 row! {
     /// A login. Its person, where there is one, is what independence compares.

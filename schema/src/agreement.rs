@@ -1,11 +1,11 @@
 //! Certification agreements.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::agreement;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::agreement::State;
 
 row! {

@@ -1,11 +1,11 @@
 //! Applications with their review.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::application;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::application::State;
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
 //! Audits with team, bookings, plan, meetings, coverage and improvements.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit, booking, coverage, improvement, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::access::Relation;
 use domain::audit::{Kind, Readiness, State};
 use domain::team::Part;
@@ -345,7 +345,7 @@ pub fn release_after(tx: &mut Tx, audit_id: &str, day: NaiveDate) -> Result<()> 
 /// Books a person for a half day. Double booking is impossible: the key is person, day and half.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when the person is booked already.
+/// [`domain::Fault::Stale`] when the person is booked already.
 pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &str) -> Result<()> {
     diesel::insert_into(booking::table)
         .values((

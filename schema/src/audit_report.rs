@@ -1,11 +1,11 @@
 //! Audit reports.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_report;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::audit_report::State;
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
 //! Audit-time tables a body enters from its licensed copy. ISO/IEC 17021-1:2015, 9.1.4.1.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_time_table;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::audit_time::Table;
 use domain::audit_time_table::State;
 

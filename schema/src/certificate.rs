@@ -1,11 +1,12 @@
 //! Certificates: one row per revision, frozen before anything is made of it.
 
+use crate::Result;
 use crate::table::certificate;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::certificate::State;
-use domain::{LifeCycle, Result};
 
 /// Revisions of numbers that share a key: a few of each of the ten that differ by zeros alone.
 const MOST: i64 = 200;

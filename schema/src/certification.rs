@@ -1,11 +1,11 @@
 //! Certifications and their audit programmes.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::{certification, programme};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::audit::Kind;
 use domain::certification::State;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
 //! Clients with their sites and AI systems.
 
+use crate::Result;
 use crate::table::{ai_system, site};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
-use domain::Result;
 
 row! {
     /// An organisation that seeks or holds certification.

@@ -1,11 +1,12 @@
 //! The database: chosen by URL, one writer at a time on both kinds, readers beside it.
 
+use crate::Result;
 use crate::tx::{Moment, Rx, Tx};
 use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{Builder, CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
-use domain::{Actor, Error, Result};
+use domain::{Actor, Fault};
 pub(crate) use meaning::meaning;
 use meaning::unavailable;
 use pulse::Pulse;
@@ -157,21 +158,21 @@ impl Db {
     /// Runs a use case in one write transaction: committed on `Ok`, rolled back on `Err`.
     ///
     /// # Errors
-    /// What the use case returns; [`Error::Unavailable`] when the database does not answer in time.
-    pub fn write<T>(
+    /// What the use case returns; [`Fault::Unavailable`] when the database does not answer in time.
+    pub fn write<T, E: From<Fault>>(
         &self,
         actor: &Actor,
         moment: Moment,
-        act: impl FnOnce(&mut Tx) -> Result<T>,
-    ) -> Result<T> {
+        act: impl FnOnce(&mut Tx) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let mut pooled = self.connection()?;
         let conn: &mut Conn = &mut pooled;
         begin_write(conn).map_err(unavailable)?;
         let outcome = act(&mut Tx::new(conn, actor, moment));
         // SQLite is in this process: its answer to a commit is never lost on the way.
         let lost = match self.kind {
-            Kind::Sqlite => Error::Unavailable,
-            Kind::Postgres => Error::Uncertain,
+            Kind::Sqlite => Fault::Unavailable,
+            Kind::Postgres => Fault::Uncertain,
         };
         end(conn, outcome, lost)
     }
@@ -179,18 +180,18 @@ impl Db {
     /// Runs a question on one unchanging snapshot.
     ///
     /// # Errors
-    /// What the question returns; [`Error::Unavailable`] when the database does not answer in time.
-    pub fn read<T>(
+    /// What the question returns; [`Fault::Unavailable`] when the database does not answer in time.
+    pub fn read<T, E: From<Fault>>(
         &self,
         actor: &Actor,
         moment: Moment,
-        ask: impl FnOnce(&mut Rx) -> Result<T>,
-    ) -> Result<T> {
+        ask: impl FnOnce(&mut Rx) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let mut pooled = self.taken(|pools| pools.reader.clone())?;
         let conn: &mut Conn = &mut pooled;
         begin_read(conn).map_err(unavailable)?;
         let outcome = ask(&mut Rx::new(conn, actor, moment));
-        end(conn, outcome, Error::Unavailable)
+        end(conn, outcome, Fault::Unavailable)
     }
 
     /// Whether the database has left a question unanswered for longer than anyone should wait: then
@@ -205,10 +206,10 @@ impl Db {
 
     fn taken(&self, of: impl FnOnce(&Pools) -> Pool<Manager>) -> Result<PooledConnection<Manager>> {
         if self.is_silent() {
-            return Err(Error::Unavailable);
+            return Err(Fault::Unavailable);
         }
         let pool = of(&self.pools.read().unwrap_or_else(PoisonError::into_inner));
-        pool.get().map_err(|_| Error::Unavailable)
+        pool.get().map_err(|_| Fault::Unavailable)
     }
 
     fn refuse_unsafe_settings(&self) -> std::result::Result<(), String> {

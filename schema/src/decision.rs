@@ -1,5 +1,6 @@
 //! Certification decisions: written only from a proof, never changed.
 
+use crate::Result;
 use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::stored::Json;
@@ -9,7 +10,6 @@ use crate::tx::{Meant, Rx, Settled, Tx};
 use crate::{audit_report, due_case, nonconformity, person, technical_review};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::audit::Kind as AuditKind;
 use domain::decision::{AuditFacts, Cycle, Decidable, Decider, File, Kind};
 use domain::nonconformity::Standing;
@@ -56,7 +56,7 @@ record!(Decision in decision, Decision, client: |r| Some(&r.client_id), audit: |
 /// The number of a decision, without all it rested on.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none.
+/// [`domain::Fault::NotFound`] when there is none.
 pub fn number(rx: &mut Rx, id: &str) -> Result<String> {
     decision::table
         .find(id)
@@ -82,7 +82,7 @@ pub fn insert(
     settings_id: String,
 ) -> Result<Decision> {
     let audits = decided_upon(tx, certification, proof.kind())?;
-    let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Error::internal)?;
+    let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Fault::internal)?;
     Decision {
         id: tx.new_id(),
         number,

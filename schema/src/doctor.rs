@@ -1,11 +1,12 @@
 //! Questions only the database can answer about its own health.
 
+use crate::Result;
 use crate::db::{Conn, Db};
 use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
-use domain::{Noun, Result};
+use domain::Noun;
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
 ///

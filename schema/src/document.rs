@@ -1,10 +1,11 @@
 //! Documents by content: the row names bytes that are already on disk.
 
+use crate::Result;
 use crate::table::{certificate, document};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::{Noun, Result};
+use domain::Noun;
 use std::collections::BTreeSet;
 
 /// A stored document.

@@ -1,10 +1,11 @@
 //! Deadlines that passed: a dated case that a person resolves. It never decides by itself.
 
+use crate::Result;
 use crate::table::due_case;
 use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::{Noun, Result};
+use domain::Noun;
 
 row! {
     /// A deadline that passed, or a notice that one is near.

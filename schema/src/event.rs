@@ -1,11 +1,12 @@
 //! The event trail: append-only, chained, one row for each change.
 
+use crate::Result;
 use crate::table::event;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
-use domain::{Error, Noun, Result};
+use domain::{Fault, Noun};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -122,7 +123,7 @@ pub(crate) fn append(tx: &mut Tx, entry: Entry) -> Result<()> {
 pub fn hash(event: &Event) -> Result<String> {
     let mut bare = event.clone();
     bare.hash.clear();
-    let text = serde_json::to_string(&bare).map_err(Error::internal)?;
+    let text = serde_json::to_string(&bare).map_err(Fault::internal)?;
     Ok(hex(&Sha256::digest(text.as_bytes())))
 }
 

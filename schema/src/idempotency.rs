@@ -1,10 +1,10 @@
 //! What a use case answered to a key, so that a repeated request does not repeat the act.
 
+use crate::Result;
 use crate::table::idempotency;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Result;
 
 /// A remembered answer.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

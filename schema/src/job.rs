@@ -1,12 +1,13 @@
 //! Jobs: rows written in the use case's transaction, claimed with a lease, fenced against late workers.
 
+use crate::Result;
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
 use crate::table::job;
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::{Error, Result};
+use domain::Fault;
 
 /// A job. There is at most one of a kind for a subject.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -165,7 +166,7 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
 /// Refuses a worker whose job was claimed by another meanwhile.
 ///
 /// # Errors
-/// [`Error::Stale`] when the claim is no longer the last one.
+/// [`Fault::Stale`] when the claim is no longer the last one.
 pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
     let fence: i64 = job::table
         .find(&claimed.id)
@@ -175,14 +176,14 @@ pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
     if fence == claimed.fence {
         Ok(())
     } else {
-        Err(Error::Stale)
+        Err(Fault::Stale)
     }
 }
 
 /// Marks a job as done.
 ///
 /// # Errors
-/// [`Error::Stale`] when the claim is no longer the last one.
+/// [`Fault::Stale`] when the claim is no longer the last one.
 pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
     hold(tx, claimed)?;
     diesel::update(job::table.find(&claimed.id))
@@ -199,7 +200,7 @@ pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
 /// Notes a failure: it runs again later, or a person looks at it after the last attempt.
 ///
 /// # Errors
-/// [`Error::Stale`] when the claim is no longer the last one.
+/// [`Fault::Stale`] when the claim is no longer the last one.
 pub fn fail(
     tx: &mut Tx,
     claimed: &Job,
@@ -279,14 +280,14 @@ impl Job {
 /// Queues a job again that was given up, or has it begun at once that waits for its next attempt.
 ///
 /// # Errors
-/// [`Error::Stale`] when it is not in trouble, or no longer.
+/// [`Fault::Stale`] when it is not in trouble, or no longer.
 pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
     let mut after = before.clone();
     after.state = "queued".to_owned();
     after.attempts = 0;
     after.run_at = tx.at();
     if !before.is_in_trouble() {
-        return Err(Error::Stale);
+        return Err(Fault::Stale);
     }
     let unchanged = job::table
         .find(&before.id)
@@ -301,7 +302,7 @@ pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
         .execute(tx.conn)
         .meant()?;
     if changed == 0 {
-        return Err(Error::Stale);
+        return Err(Fault::Stale);
     }
     tx.record(Some(before), &after)?;
     Ok(after)

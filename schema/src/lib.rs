@@ -41,6 +41,9 @@ pub mod stored;
 pub mod technical_review;
 mod tx;
 
+/// Reads and writes do not refuse; they only meet faults.
+pub type Result<T> = std::result::Result<T, domain::Fault>;
+
 pub use db::Db;
 pub use record::Record;
 pub use stored::Json;

@@ -3,6 +3,7 @@
 //! Ids are UUIDv7, so that ordering by id is ordering by age, and a page far down costs the same
 //! as the first.
 
+use crate::Result;
 use crate::account;
 use crate::agreement::Agreement;
 use crate::application::Application;
@@ -22,9 +23,9 @@ use crate::table::{
 };
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
+use domain::Act;
 use domain::access::Relation;
 use domain::permission::TABLE;
-use domain::{Act, Result};
 use std::collections::HashMap;
 
 /// What a list is asked for.
@@ -140,7 +141,7 @@ macro_rules! list {
         ///
         /// # Errors
         /// [`domain::Error::Forbidden`] when no role of the actor may read any of them.
-        pub fn $name(rx: &mut Rx, $ask: &Ask) -> Result<Page<$row>> {
+        pub fn $name(rx: &mut Rx, $ask: &Ask) -> domain::Result<Page<$row>> {
             if !domain::permission::permits_somewhere(Act::$act, rx.actor()) {
                 return Err(domain::permission::refusal(Act::$act, rx.actor()));
             }

@@ -1,5 +1,6 @@
 //! Mail to be sent: rows written in the use case's transaction. Its state tells the truth.
 
+use crate::Result;
 use crate::list::{self, Ask, Page};
 use crate::record::Record;
 use crate::search;
@@ -7,7 +8,7 @@ use crate::table::{mail, search as words};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::{Noun, Result};
+use domain::Noun;
 
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -235,10 +236,10 @@ impl Mail {
 /// A person decides on a mail in trouble.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when it is not in trouble any more.
+/// [`domain::Fault::Stale`] when it is not in trouble any more.
 pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
     if !before.is_in_trouble() {
-        return Err(domain::Error::Stale);
+        return Err(domain::Fault::Stale);
     }
     let mut after = before.clone();
     after.state = match how {
@@ -266,7 +267,7 @@ pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
         .execute(tx.conn)
         .meant()?;
     if changed == 0 {
-        return Err(domain::Error::Stale);
+        return Err(domain::Fault::Stale);
     }
     tx.record(Some(before), &after)?;
     Ok(after)

@@ -1,11 +1,11 @@
 //! Nonconformities with answer and verification.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::nonconformity;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::nonconformity::{Grade, State};
 use serde::{Deserialize, Serialize};
 

@@ -1,12 +1,13 @@
 //! What is asked of every kind of record there is.
 
+use crate::Result;
 use crate::{Record, Rx};
 use crate::{
     account, agreement, application, audit, audit_report, audit_time_table, certificate,
     certification, client, decision, due_case, job, mail, nonconformity, override_, person,
     settings, technical_review,
 };
-use domain::{Act, Error, Noun, Result};
+use domain::{Act, Fault, Noun};
 
 /// Writes what is asked of every kind of record, each by its row type.
 macro_rules! nouns {
@@ -14,7 +15,7 @@ macro_rules! nouns {
         /// A record as it is now, written as events write it.
         ///
         /// # Errors
-        /// [`Error::NotFound`] when it is gone.
+        /// [`Fault::NotFound`] when it is gone.
         pub fn now(rx: &mut Rx, noun: Noun, id: &str) -> Result<String> {
             match noun {
                 $( Noun::$noun => text(&<$kind>::find(rx, id)?), )+
@@ -75,11 +76,11 @@ pub const WORKED_ON: &[Noun] = &[Noun::Job, Noun::Mail];
 fn allowed<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
     match R::find(rx, id) {
         Ok(record) => rx.may(&record, act),
-        Err(Error::NotFound) => Ok(false),
+        Err(Fault::NotFound) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
 fn text(record: &impl Record) -> Result<String> {
-    serde_json::to_string(record).map_err(Error::internal)
+    serde_json::to_string(record).map_err(Fault::internal)
 }

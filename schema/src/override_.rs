@@ -1,10 +1,11 @@
 //! Overrides: rules set aside by two people, and clauses that two people confirmed.
 
+use crate::Result;
 use crate::table::{clause_confirmation, override_};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
+use domain::Fault;
 use domain::lifecycle::take;
 use domain::override_::{Approved, Overrides, State, Step};
 
@@ -126,7 +127,7 @@ pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
     let tx = &mut tx.explained("", Vec::new());
     for one in usable(tx, act, noun_id)? {
         if spent.contains(&one.number) {
-            let step = take(one.state, Step::Use)?;
+            let step = take(one.state, Step::Use).map_err(Fault::internal)?;
             one.apply(tx, step, |it| it.used_on = Some(today))?;
         }
     }

@@ -1,11 +1,11 @@
 //! People who work for the body, their evaluated competence and their ties to clients.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::{competence, person, tie};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use domain::competence::Background;
 
 row! {

@@ -4,6 +4,7 @@
 //! slice is taken of what waits and nothing is lost behind a limit. What has a day comes in the order of
 //! its days, the rest in that of its ids: they are UUIDv7, so the oldest come first.
 
+use crate::Result;
 use crate::agreement::Agreement;
 use crate::application::Application;
 use crate::audit::{self, Audit};
@@ -21,11 +22,11 @@ use crate::tx::{Meant, Rx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date};
+use domain::Act;
 use domain::access::Relation;
 use domain::override_::second_person_is_authorised;
 use domain::permission::TABLE;
 use domain::team::Part;
-use domain::{Act, Result};
 
 #[macro_use]
 mod order;

@@ -1,7 +1,8 @@
 //! What every stored record has in common, and the write functions that come with it.
 
+use crate::Result;
 use crate::tx::Rx;
-use domain::{Noun, Result};
+use domain::Noun;
 use serde::Serialize;
 
 /// A row that is acted on: it has an id, a version, an owner and a history.
@@ -23,7 +24,7 @@ pub trait Record: Sized + Clone + Serialize {
     /// Finds it by id, without asking who may see it.
     ///
     /// # Errors
-    /// [`domain::Error::NotFound`] when there is none.
+    /// [`domain::Fault::NotFound`] when there is none.
     fn find(rx: &mut Rx, id: &str) -> Result<Self>;
 }
 
@@ -59,7 +60,7 @@ macro_rules! record {
                 let $w = self;
                 $words
             }
-            fn find(rx: &mut crate::Rx, id: &str) -> domain::Result<Self> {
+            fn find(rx: &mut crate::Rx, id: &str) -> crate::Result<Self> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 // Without the LIMIT of `first`: SQLite plans a query anew for each value bound to one.
@@ -75,8 +76,8 @@ macro_rules! record {
             /// Writes a new record and its event.
             ///
             /// # Errors
-            /// [`domain::Error::Stale`] when a unique value is taken already.
-            $seen fn insert(self, tx: &mut crate::Settled) -> domain::Result<$row> {
+            /// [`domain::Fault::Stale`] when a unique value is taken already.
+            $seen fn insert(self, tx: &mut crate::Settled) -> crate::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 diesel::insert_into(crate::table::$table::table)
@@ -94,7 +95,7 @@ macro_rules! record {
 macro_rules! put {
     ($row:ident in $table:ident) => {
         impl $row {
-            fn put(self, tx: &mut crate::Settled, before: &$row) -> domain::Result<$row> {
+            fn put(self, tx: &mut crate::Settled, before: &$row) -> crate::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 let mut after = self;
@@ -108,7 +109,7 @@ macro_rules! put {
                 .execute(tx.conn)
                 .meant()?;
                 if changed == 0 {
-                    return Err(domain::Error::Stale);
+                    return Err(domain::Fault::Stale);
                 }
                 tx.record(Some(before), &after)?;
                 Ok(after)
@@ -126,12 +127,12 @@ macro_rules! revisable {
             /// Changes a record that has not changed since it was read, and writes the event.
             ///
             /// # Errors
-            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
+            /// [`domain::Fault::Stale`] when someone else changed it meanwhile.
             pub fn revise(
                 &self,
                 tx: &mut crate::Settled,
                 change: impl FnOnce(&mut $row),
-            ) -> domain::Result<$row> {
+            ) -> crate::Result<$row> {
                 let mut after = self.clone();
                 change(&mut after);
                 after.put(tx, self)
@@ -141,8 +142,8 @@ macro_rules! revisable {
             /// looked at it before sees that it is no longer the same.
             ///
             /// # Errors
-            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
-            pub fn touch(&self, tx: &mut crate::Settled) -> domain::Result<$row> {
+            /// [`domain::Fault::Stale`] when someone else changed it meanwhile.
+            pub fn touch(&self, tx: &mut crate::Settled) -> crate::Result<$row> {
                 self.revise(tx, |_| ())
             }
         }
@@ -158,12 +159,12 @@ macro_rules! living {
             /// Changes fields without changing the state, and writes the event.
             ///
             /// # Errors
-            /// [`domain::Error::Stale`] when someone else changed it meanwhile.
+            /// [`domain::Fault::Stale`] when someone else changed it meanwhile.
             pub fn revise(
                 &self,
                 tx: &mut crate::Settled,
                 change: impl FnOnce(&mut $row),
-            ) -> domain::Result<$row> {
+            ) -> crate::Result<$row> {
                 let mut after = self.clone();
                 change(&mut after);
                 after.state = self.state;
@@ -173,15 +174,15 @@ macro_rules! living {
             /// Takes a step of the life cycle together with the fields that belong to it.
             ///
             /// # Errors
-            /// [`domain::Error::Stale`] when the record is no longer in the state the change starts from.
+            /// [`domain::Fault::Stale`] when the record is no longer in the state the change starts from.
             pub fn apply(
                 &self,
                 tx: &mut crate::Settled,
                 step: domain::Change<$state>,
                 change: impl FnOnce(&mut $row),
-            ) -> domain::Result<$row> {
+            ) -> crate::Result<$row> {
                 if self.state != step.from() {
-                    return Err(domain::Error::Stale);
+                    return Err(domain::Fault::Stale);
                 }
                 let mut after = self.clone();
                 change(&mut after);

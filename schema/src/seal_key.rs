@@ -1,11 +1,11 @@
 //! The public keys of the body's seals, the present one and those before it. What was sealed and signed
 //! with a key that is no longer used must still be checked, so that none is ever removed.
 
+use crate::Result;
 use crate::table::seal_key;
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Result;
 
 /// The public side of a seal. The private key is never stored.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -1,11 +1,12 @@
 //! What records are found by: their words folded in one way, so that case, accents and the form in
 //! which a letter was typed make no difference, on either database.
 
+use crate::Result;
 use crate::table::search;
 use crate::tx::{Meant, Tx};
 use diesel::prelude::*;
+use domain::Noun;
 use domain::text::folded;
-use domain::{Noun, Result};
 
 /// Writes what a record is found by, over what was there.
 pub(crate) fn write(tx: &mut Tx, noun: Noun, id: &str, words: &str) -> Result<()> {

@@ -1,9 +1,9 @@
 //! Gapless numbers, one series for each kind and year.
 
+use crate::Result;
 use crate::table::series;
 use crate::tx::{Meant, Tx};
 use diesel::prelude::*;
-use domain::Result;
 
 /// The next number of a series. Rolled back with the transaction, so that no number is lost.
 ///

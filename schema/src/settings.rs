@@ -1,11 +1,12 @@
 //! Settings versions and the business clock's offset.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::{clock, settings};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::{Result, Settings};
+use domain::Settings;
 
 row! {
     /// The settings in force from a day on. Append-only.

@@ -1,11 +1,11 @@
 //! Independent reviews of audit files. Append-only.
 
+use crate::Result;
 use crate::stored::Json;
 use crate::table::technical_review;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Result;
 use serde::{Deserialize, Serialize};
 
 /// What the reviewer confirmed (9.5.2, 9.5.3.1, 9.5.4).

@@ -1,5 +1,6 @@
 //! The transaction a use case runs in: connection, actor and moment. It has no public constructor.
 
+use crate::Result;
 use crate::db::{Conn, meaning};
 use crate::record::Record;
 use crate::{account, audit, event, search};
@@ -7,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere, refusal};
-use domain::{Act, Actor, Error, Result, Role, Verdict};
+use domain::{Act, Actor, Fault, Role, Verdict};
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
 
@@ -61,8 +62,8 @@ impl<'a> Rx<'a> {
     /// Checks an act that needs no record.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] when no role of the actor allows it without a tie, or by a grant over all clients.
-    pub fn permit(&mut self, act: Act) -> Result<()> {
+    /// [`domain::Error::Forbidden`] when no role of the actor allows it without a tie, or by a grant over all clients.
+    pub fn permit(&mut self, act: Act) -> domain::Result<()> {
         let ties = self.ties(None, None)?;
         if permits(act, self.actor, &ties) {
             Ok(())
@@ -74,10 +75,10 @@ impl<'a> Rx<'a> {
     /// Loads a record for an act. This is the only way a use case comes by a record it acts on.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] when the actor's roles never allow the act; [`Error::NoPerson`] when it
-    /// rests on a person and the login names none; [`Error::NotFound`] when there is no such record
+    /// [`domain::Error::Forbidden`] when the actor's roles never allow the act; [`Fault::NoPerson`] when it
+    /// rests on a person and the login names none; [`Fault::NotFound`] when there is no such record
     /// or the actor has no tie to it that allows the act.
-    pub fn load<R: Record>(&mut self, id: &str, act: Act) -> Result<R> {
+    pub fn load<R: Record>(&mut self, id: &str, act: Act) -> domain::Result<R> {
         if !permits_somewhere(act, self.actor) {
             return Err(refusal(act, self.actor));
         }
@@ -85,7 +86,7 @@ impl<'a> Rx<'a> {
         if self.may(&record, act)? {
             Ok(record)
         } else {
-            Err(Error::NotFound)
+            Err(Fault::NotFound.into())
         }
     }
 
@@ -178,8 +179,12 @@ impl<'a> Tx<'a> {
     /// act. What is settled later in the same act is added.
     ///
     /// # Errors
-    /// [`Error::Refused`] with every verdict, met and not, when any holds the act.
-    pub fn settle(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Result<Settled<'_, 'a>> {
+    /// [`domain::Error::Refused`] with every verdict, met and not, when any holds the act.
+    pub fn settle(
+        &mut self,
+        reason: &str,
+        verdicts: Vec<Verdict>,
+    ) -> domain::Result<Settled<'_, 'a>> {
         let settled = self.overrides.settle(verdicts)?;
         Ok(self.explained(reason, settled))
     }
@@ -220,7 +225,7 @@ impl<'a> Tx<'a> {
 /// ```
 ///
 /// ```
-/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> domain::Result<()> {
+/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> crate::Result<()> {
 ///     let tx = &mut tx.settle("why it is done", Vec::new())?;
 ///     site.insert(tx)?;
 ///     Ok(())
@@ -263,7 +268,7 @@ impl Settled<'_, '_> {
             before: before.map_or_else(|| Ok(String::new()), text)?,
             after: text(after)?,
             reason: self.reason.clone(),
-            verdicts: serde_json::to_string(&self.verdicts).map_err(Error::internal)?,
+            verdicts: serde_json::to_string(&self.verdicts).map_err(Fault::internal)?,
         };
         event::append(self, entry)
     }
@@ -280,7 +285,7 @@ impl Settled<'_, '_> {
             before: text(before)?,
             after: String::new(),
             reason: self.reason.clone(),
-            verdicts: serde_json::to_string(&self.verdicts).map_err(Error::internal)?,
+            verdicts: serde_json::to_string(&self.verdicts).map_err(Fault::internal)?,
         };
         event::append(self, entry)
     }
@@ -300,7 +305,7 @@ impl DerefMut for Settled<'_, '_> {
 }
 
 fn text<R: Record>(record: &R) -> Result<String> {
-    serde_json::to_string(record).map_err(Error::internal)
+    serde_json::to_string(record).map_err(Fault::internal)
 }
 
 impl<'a> Deref for Tx<'a> {

@@ -1,6 +1,6 @@
 //! Applications: what a review needs, and what stays on record.
 
-use domain::Error;
+use domain::{Error, Fault};
 use serde_json::{Value, json};
 use tests::{World, settings};
 
@@ -227,5 +227,5 @@ fn a_reviewer_who_is_not_evaluated_does_not_review() {
         "00000000-0000-7000-8000-000000000000",
         review(),
     );
-    assert!(matches!(clientless, Err(Error::NotFound)));
+    assert!(matches!(clientless, Err(Error::Fault(Fault::NotFound))));
 }

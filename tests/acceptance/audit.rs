@@ -27,7 +27,9 @@ fn state(world: &World, audit: &str) -> String {
 fn found<R: schema::Record>(world: &World, id: &str) -> R {
     world
         .app
-        .read(&domain::Actor::system(), "test", |rx, _| R::find(rx, id))
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            Ok(R::find(rx, id)?)
+        })
         .unwrap()
 }
 
@@ -187,7 +189,7 @@ fn a_returned_file_gets_another_report() {
         world
             .app
             .read(&domain::Actor::system(), "test", |rx, _| {
-                schema::audit_report::of_audit(rx, &audit)
+                Ok(schema::audit_report::of_audit(rx, &audit)?)
             })
             .unwrap()
             .unwrap()

@@ -25,7 +25,7 @@ fn read<T>(world: &World, ask: impl FnOnce(&mut schema::Rx) -> Result<T, domain:
 /// The report of an audit and what was frozen into it.
 fn issued(world: &World, audit: &str) -> (AuditReport, Printed) {
     world.play(|stage, _| stage.work());
-    let report = read(world, |rx| schema::audit_report::of_audit(rx, audit)).unwrap();
+    let report = read(world, |rx| Ok(schema::audit_report::of_audit(rx, audit)?)).unwrap();
     assert!(!report.document.is_empty(), "what is issued is printed");
     let printed = serde_json::from_str(&report.frozen).unwrap();
     (report, printed)
@@ -41,7 +41,7 @@ fn draft_and_issue(world: &World, audit: &str, report: Value) -> (AuditReport, P
 /// The first audit of a kind of a certification.
 fn audit_of(world: &World, client: &Client, kind: Kind) -> Audit {
     let all = read(world, |rx| {
-        schema::audit::of_certification(rx, &client.certification)
+        Ok(schema::audit::of_certification(rx, &client.certification)?)
     });
     all.into_iter().find(|audit| audit.kind == kind).unwrap()
 }
@@ -49,7 +49,10 @@ fn audit_of(world: &World, client: &Client, kind: Kind) -> Audit {
 /// What earlier audits left open is verified, so that this one can close.
 fn verify_plans(world: &World, client: &Client) {
     let found = read(world, |rx| {
-        schema::nonconformity::of_certification(rx, &client.certification)
+        Ok(schema::nonconformity::of_certification(
+            rx,
+            &client.certification,
+        )?)
     });
     for open in found.into_iter().filter(|n| n.state == State::PlanAccepted) {
         let evidence = json!({ "evidence": "Twelve data sets sampled, all of them complete." });

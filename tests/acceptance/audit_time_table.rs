@@ -34,7 +34,10 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
     let reviewed = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            <schema::application::Application as schema::Record>::find(rx, &application)
+            Ok(<schema::application::Application as schema::Record>::find(
+                rx,
+                &application,
+            )?)
         })
         .unwrap()
         .review

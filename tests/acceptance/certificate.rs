@@ -5,7 +5,7 @@ mod key;
 mod verify;
 
 use demo::client::Client;
-use domain::{Actor, Error};
+use domain::{Actor, Error, Fault};
 use serde_json::json;
 use tests::{World, settings};
 
@@ -59,7 +59,7 @@ fn number(world: &World, certification: &str) -> String {
     world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::certificate::of_certification(rx, certification)
+            Ok(schema::certificate::of_certification(rx, certification)?)
         })
         .unwrap()[0]
         .number
@@ -174,7 +174,7 @@ fn suspension_and_restoration_show_at_once_in_public() {
 fn an_unknown_number_is_not_found() {
     let world = World::new();
     let told = service::certificate::verify(&world.app, "test", "AIMS-2026-99999");
-    assert!(matches!(told, Err(Error::NotFound)));
+    assert!(matches!(told, Err(Error::Fault(Fault::NotFound))));
 }
 
 /// Scenarios 27 and 21: the last valid day counts; the day after, the register says expired.
@@ -221,7 +221,7 @@ fn an_overdue_surveillance_opens_a_case_and_suspends_nothing() {
         world
             .app
             .read(&Actor::system(), "test", |rx, _| {
-                schema::due_case::of_record(rx, &client.certification)
+                Ok(schema::due_case::of_record(rx, &client.certification)?)
             })
             .unwrap()
             .into_iter()
@@ -292,7 +292,9 @@ fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
     let frozen = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            <schema::certificate::Certificate as schema::Record>::find(rx, &issued.id)
+            Ok(<schema::certificate::Certificate as schema::Record>::find(
+                rx, &issued.id,
+            )?)
         })
         .unwrap()
         .frozen;
@@ -337,7 +339,7 @@ fn a_renewal_issued_ahead_takes_effect_on_its_first_day() {
     let first = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::certificate::revisions(rx, &number)
+            Ok(schema::certificate::revisions(rx, &number)?)
         })
         .unwrap()
         .pop()

@@ -103,7 +103,7 @@ fn a_major_verified_after_six_months_needs_another_stage_2() {
         world
             .app
             .read(&domain::Actor::system(), "test", |rx, _| {
-                schema::due_case::of_record(rx, &major)
+                Ok(schema::due_case::of_record(rx, &major)?)
             })
             .unwrap()
             .len()

@@ -93,7 +93,7 @@ fn held_file(world: &World) {
         let held = other.write(&domain::Actor::system(), "test", |_, _| {
             began.send(()).unwrap();
             let _end = told_to_end.recv();
-            Err::<(), _>(domain::Error::Stale)
+            Err::<(), _>(domain::Error::Fault(domain::Fault::Stale))
         });
         assert!(held.is_err());
     });

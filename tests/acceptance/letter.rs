@@ -42,7 +42,7 @@ fn mails(world: &World) -> Vec<Mail> {
     world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::mail::newest(rx, None, 1000)
+            Ok(schema::mail::newest(rx, None, 1000)?)
         })
         .unwrap()
 }

@@ -1,6 +1,6 @@
 //! Nonconformities: what may be recorded, answered and verified.
 
-use domain::Error;
+use domain::{Error, Fault};
 use serde_json::{Value, json};
 use tests::World;
 
@@ -198,7 +198,7 @@ fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
     let minor = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            schema::nonconformity::of_certification(rx, &certification)
+            Ok(schema::nonconformity::of_certification(rx, &certification)?)
         })
         .unwrap()
         .into_iter()
@@ -227,7 +227,7 @@ fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
     let evidence = json!({ "evidence": "The register was sampled and is complete now." });
     let before = world.ask(&next, "nonconformity/verify", &minor.id, evidence.clone());
     assert!(
-        matches!(before, Err(Error::NotFound)),
+        matches!(before, Err(Error::Fault(Fault::NotFound))),
         "not on any audit of this client"
     );
     world.on("2026-12-07");

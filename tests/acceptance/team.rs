@@ -66,12 +66,12 @@ fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
             let first: schema::audit::Audit = schema::Record::find(tx, audit)?;
             let id = tx.new_id();
             let number = format!("{}-{n}", first.number);
-            schema::audit::Audit {
+            Ok(schema::audit::Audit {
                 id,
                 number,
                 ..first
             }
-            .insert(tx)
+            .insert(tx)?)
         })
     };
     (0..count).map(|n| copy(n).unwrap().id).collect()

@@ -30,14 +30,14 @@ fn drafted(world: &mut World) -> (demo::client::Client, String) {
 fn rename(world: &World, id: &str, name: &str) {
     let changed = world.app.write(&Actor::system(), "test", |tx, _| {
         let tx = &mut tx.settle("", Vec::new())?;
-        Client::find(tx, id)?.revise(tx, |client| name.clone_into(&mut client.name))
+        Ok(Client::find(tx, id)?.revise(tx, |client| name.clone_into(&mut client.name))?)
     });
     changed.unwrap();
 }
 
 fn mails(world: &World, kind: &str) -> Vec<Mail> {
     let all = world.app.read(&Actor::system(), "test", |rx, _| {
-        schema::mail::newest(rx, None, 1000)
+        Ok(schema::mail::newest(rx, None, 1000)?)
     });
     let mut mails = all.unwrap();
     mails.retain(|mail| mail.kind == kind);
@@ -201,7 +201,7 @@ fn an_audit_that_has_passed_without_beginning_is_a_case_until_it_is_moved() {
     });
     let cases = |world: &World| {
         let open = world.app.read(&Actor::system(), "test", |rx, _| {
-            schema::due_case::of_record(rx, &audit)
+            Ok(schema::due_case::of_record(rx, &audit)?)
         });
         open.unwrap().len()
     };

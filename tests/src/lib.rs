@@ -139,7 +139,7 @@ impl World {
     pub fn events(&self) -> Vec<Event> {
         self.app
             .read(&Actor::system(), "test", |rx, _| {
-                schema::event::from(rx, 1, 1_000_000)
+                Ok(schema::event::from(rx, 1, 1_000_000)?)
             })
             .unwrap()
     }

@@ -61,9 +61,15 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Fault {
         let code = match error {
-            Error::Refused(_) | Error::Forbidden | Error::NoPerson | Error::Stale => 1,
-            Error::Invalid(_) | Error::NotFound => 2,
-            Error::Unavailable | Error::NoRoom | Error::Uncertain | Error::Internal(_) => 3,
+            Error::Refused(_)
+            | Error::Forbidden
+            | Error::Fault(domain::Fault::NoPerson)
+            | Error::Fault(domain::Fault::Stale) => 1,
+            Error::Invalid(_) | Error::Fault(domain::Fault::NotFound) => 2,
+            Error::Fault(domain::Fault::Unavailable)
+            | Error::Fault(domain::Fault::NoRoom)
+            | Error::Fault(domain::Fault::Uncertain)
+            | Error::Fault(domain::Fault::Internal(_)) => 3,
         };
         Fault {
             code,
@@ -109,11 +115,14 @@ mod tests {
     fn every_error_of_a_use_case_has_its_exit_code() {
         let code = |error: Error| exit_code(&Err(Fault::from(error)));
         assert_eq!(code(Error::Forbidden), 1);
-        assert_eq!(code(Error::Stale), 1);
+        assert_eq!(code(Error::Fault(domain::Fault::Stale)), 1);
         assert_eq!(code(Error::invalid("login", "It is taken.")), 2);
-        assert_eq!(code(Error::NotFound), 2);
-        assert_eq!(code(Error::Unavailable), 3);
-        assert_eq!(code(Error::Internal("a fault".to_owned())), 3);
+        assert_eq!(code(Error::Fault(domain::Fault::NotFound)), 2);
+        assert_eq!(code(Error::Fault(domain::Fault::Unavailable)), 3);
+        assert_eq!(
+            code(Error::Fault(domain::Fault::Internal("a fault".to_owned()))),
+            3
+        );
     }
 
     #[test]

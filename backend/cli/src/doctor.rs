@@ -61,9 +61,10 @@ struct Patient {
 }
 
 impl Patient {
-    fn ask<T>(&self, question: impl FnOnce(&mut Rx) -> Result<T>) -> Result<T> {
-        self.db
-            .read(&Actor::system(), self.clock.moment("doctor"), question)
+    fn ask<T>(&self, question: impl FnOnce(&mut Rx) -> schema::Result<T>) -> Result<T> {
+        Ok(self
+            .db
+            .read(&Actor::system(), self.clock.moment("doctor"), question)?)
     }
 }
 

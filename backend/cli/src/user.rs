@@ -53,7 +53,9 @@ pub fn reset(installation: Installation, asked: &ResetUser, json: bool) -> Outco
         account::reset_password(tx, &asked.login, &password.text)
     });
     let user = reset.map_err(|error| match error {
-        domain::Error::NotFound => Fault::wrong(format!("There is no login {}", asked.login)),
+        domain::Error::Fault(domain::Fault::NotFound) => {
+            Fault::wrong(format!("There is no login {}", asked.login))
+        }
         other => Fault::from(other),
     })?;
     tell("reset", &user.login, &password, json)

@@ -22,21 +22,13 @@ impl FieldError {
     }
 }
 
-/// Why an act did not happen. Nothing was written, but for [`Error::Uncertain`], which says that this is not known.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Rules of a standard forbid it.
-    #[error("{0}")]
-    Refused(#[from] Refusal),
-    /// Fields are wrong; all of them are named.
-    #[error("{}", .0.iter().map(|f| format!("{}: {}", f.field, f.message)).collect::<Vec<_>>().join("; "))]
-    Invalid(Vec<FieldError>),
+/// What keeps an act from happening beside its rules and its input: what was asked for is not there, or
+/// something is out of order. Reads, and deeds once they are settled, know nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
     /// There is no such record, or the actor may not know of it.
     #[error("There is no such record, or you may not see it.")]
     NotFound,
-    /// The actor's roles never allow this act.
-    #[error("Your roles do not allow this.")]
-    Forbidden,
     /// The act rests on who does it, and the login names no person.
     #[error(
         "This login is bound to no person; a manager binds it. What you asked for rests on who does it."
@@ -65,6 +57,30 @@ pub enum Error {
     Internal(String),
 }
 
+impl Fault {
+    /// A fault of ours, from any error.
+    pub fn internal(error: impl std::fmt::Display) -> Fault {
+        Fault::Internal(error.to_string())
+    }
+}
+
+/// Why an act did not happen. Nothing was written, but for [`Fault::Uncertain`], which says that this is not known.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Rules of a standard forbid it.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// Fields are wrong; all of them are named.
+    #[error("{}", .0.iter().map(|f| format!("{}: {}", f.field, f.message)).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<FieldError>),
+    /// The actor's roles never allow this act.
+    #[error("Your roles do not allow this.")]
+    Forbidden,
+    /// It is not there, or something is out of order.
+    #[error("{0}")]
+    Fault(#[from] Fault),
+}
+
 impl Error {
     /// A single wrong field.
     pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Error {
@@ -73,7 +89,7 @@ impl Error {
 
     /// A fault of ours, from any error.
     pub fn internal(error: impl std::fmt::Display) -> Error {
-        Error::Internal(error.to_string())
+        Error::Fault(Fault::internal(error))
     }
 }
 

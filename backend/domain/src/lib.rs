@@ -33,7 +33,7 @@ pub mod verdict;
 
 pub use actor::{Actor, Role};
 pub use clause::Clause;
-pub use error::{Error, Result};
+pub use error::{Error, Fault, Result};
 pub use lifecycle::{Change, LifeCycle, take};
 pub use noun::Noun;
 pub use permission::Act;

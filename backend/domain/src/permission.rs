@@ -2,7 +2,7 @@
 
 use crate::access::Relation::{self, Any, Auditing, FollowUp, Granted, Leader, Own, Team};
 use crate::actor::{Actor, Role};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 
 macro_rules! acts {
     ($( $(#[$doc:meta])* $act:ident = $word:literal : $( $role:ident $tie:ident ),+ ; )+) => {
@@ -221,7 +221,7 @@ pub fn permits_somewhere(act: Act, actor: &Actor) -> bool {
 pub fn refusal(act: Act, actor: &Actor) -> Error {
     let by_role = by_role(act, actor).next().is_some();
     if by_role && !permits_somewhere(act, actor) {
-        Error::NoPerson
+        Error::Fault(Fault::NoPerson)
     } else {
         Error::Forbidden
     }
@@ -274,14 +274,20 @@ mod tests {
         let (bound, unbound) = (login(Role::Decider, Some("p")), login(Role::Decider, None));
         assert!(permits(Act::Grant, &bound, &[]));
         assert!(!permits_somewhere(Act::Grant, &unbound));
-        assert!(matches!(refusal(Act::Grant, &unbound), Error::NoPerson));
+        assert!(matches!(
+            refusal(Act::Grant, &unbound),
+            Error::Fault(Fault::NoPerson)
+        ));
         assert!(matches!(
             refusal(Act::ScheduleAudit, &unbound),
             Error::Forbidden
         ));
         assert!(permits(Act::ReadClient, &unbound, &[]));
         let auditor = login(Role::Auditor, None);
-        assert!(matches!(refusal(Act::OpenAudit, &auditor), Error::NoPerson));
+        assert!(matches!(
+            refusal(Act::OpenAudit, &auditor),
+            Error::Fault(Fault::NoPerson)
+        ));
         assert!(!permits_somewhere(Act::OpenAudit, &auditor));
         let planner = login(Role::Planner, None);
         assert!(permits(Act::IssuePlan, &planner, &[]));

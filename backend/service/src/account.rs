@@ -21,7 +21,7 @@ pub use session::{Holder, Token, holder, login, logout};
 
 use crate::app::App;
 use domain::error::FieldError;
-use domain::{Actor, Error, Result, Role};
+use domain::{Actor, Error, Fault, Result, Role};
 use schema::client::Client;
 use schema::person::Person;
 use schema::settings::{self, SettingsVersion};
@@ -72,16 +72,16 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
         disabled: false,
         version: 1,
     };
-    user.insert(tx)
+    Ok(user.insert(tx)?)
 }
 
 /// Gives a login a new password and ends its sessions and tokens.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too
+/// [`Fault::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too
 /// short or guessed first.
 pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
-    let user = account::by_login(tx, &normal(login))?.ok_or(Error::NotFound)?;
+    let user = account::by_login(tx, &normal(login))?.ok_or(Error::Fault(Fault::NotFound))?;
     let names = names(
         tx,
         [&user.login, &user.name],
@@ -95,7 +95,7 @@ pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
     let hash = password::hash(new)?;
     account::close_sessions_of(tx, &user.id)?;
     let tx = &mut tx.settle("", Vec::new())?;
-    user.revise(tx, |user| user.password = hash)
+    Ok(user.revise(tx, |user| user.password = hash)?)
 }
 
 /// The actor behind a login's id, as long as it may log in and has not changed since `version`.
@@ -107,7 +107,7 @@ pub fn actor_of_user(app: &App, request: &str, id: &str, version: i64) -> Result
         &Actor::system(),
         app.clock().moment(request),
         |rx| match User::find(rx, id) {
-            Err(Error::NotFound) => Ok(None),
+            Err(Fault::NotFound) => Ok(None),
             found => found.map(Some),
         },
     )?;
@@ -226,14 +226,14 @@ fn names(
     Ok(names)
 }
 
-fn is_known<R>(found: Result<R>) -> Result<bool> {
+fn is_known<R>(found: schema::Result<R>) -> schema::Result<bool> {
     known(found).map(|found| found.is_some())
 }
 
-fn known<R>(found: Result<R>) -> Result<Option<R>> {
+fn known<R>(found: schema::Result<R>) -> schema::Result<Option<R>> {
     match found {
         Ok(record) => Ok(Some(record)),
-        Err(Error::NotFound) => Ok(None),
+        Err(Fault::NotFound) => Ok(None),
         Err(other) => Err(other),
     }
 }

@@ -11,7 +11,7 @@ use crate::use_case::{Done, Offer, UseCase};
 use crate::view::reach::Reach;
 use crate::view::{List, View};
 use crate::{acts, mail, nouns, private};
-use domain::{Actor, Error, Noun, Result, Settings};
+use domain::{Actor, Error, Fault, Noun, Result, Settings};
 use schema::client::Client;
 use schema::list::Ask;
 use schema::settings::SettingsVersion;
@@ -207,7 +207,7 @@ impl App {
     /// What the form of an act offers.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] or [`Error::NotFound`] as the act itself would answer.
+    /// [`Error::Forbidden`] or [`Fault::NotFound`] as the act itself would answer.
     pub fn offer(
         &self,
         actor: &Actor,
@@ -237,7 +237,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Invalid`] with every wrong field; [`Error::Refused`] with every verdict;
-    /// [`Error::Stale`] when the expected version is no longer current.
+    /// [`Fault::Stale`] when the expected version is no longer current.
     pub fn perform(
         &self,
         actor: &Actor,
@@ -256,7 +256,7 @@ impl App {
                 .expected
                 .is_some_and(|version| version != offer.version)
             {
-                return Err(Error::Stale);
+                return Err(Error::Fault(Fault::Stale));
             }
             let input = decode(case, raw, &offer.choices, tx.today())?;
             let done = run(tx, context, case, subject, input)?;
@@ -285,7 +285,7 @@ impl App {
             run(tx, context, case, subject, input)?;
             went_well = true;
             // An error is what makes the transaction roll back.
-            Err(Error::Stale)
+            Err(Error::Fault(Fault::Stale))
         });
         if went_well { Ok(()) } else { rolled_back }
     }
@@ -293,9 +293,9 @@ impl App {
     /// Shows a record.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none the actor may see.
+    /// [`Fault::NotFound`] when there is none the actor may see.
     pub fn show(&self, actor: &Actor, request: &str, noun: Noun, id: &str) -> Result<View> {
-        let found = nouns::page(noun).ok_or(Error::NotFound)?;
+        let found = nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))?;
         self.read(actor, request, |rx, context| {
             let mut view = (found.show)(rx, context, id)?;
             view.sections
@@ -310,8 +310,8 @@ impl App {
     /// # Errors
     /// [`Error::Forbidden`] when no role of the actor may read any.
     pub fn list(&self, actor: &Actor, request: &str, noun: Noun, ask: &Ask) -> Result<List> {
-        let found = nouns::page(noun).ok_or(Error::NotFound)?;
-        let list = found.list.ok_or(Error::NotFound)?;
+        let found = nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))?;
+        let list = found.list.ok_or(Error::Fault(Fault::NotFound))?;
         self.read(actor, request, |rx, context| list(rx, context, ask))
     }
 
@@ -333,7 +333,7 @@ impl App {
         }
         let days = self.inner.clock.offset_to(day);
         self.write(&Actor::system(), "clock", |tx, _| {
-            settings::set_clock_offset(tx, days)
+            Ok(settings::set_clock_offset(tx, days)?)
         })?;
         self.inner.clock.set_offset(days);
         Ok(())
@@ -356,7 +356,7 @@ impl App {
                 };
                 act(tx, &waiting)
             });
-            let gave_up = matches!(outcome, Err(Error::Stale));
+            let gave_up = matches!(outcome, Err(Error::Fault(Fault::Stale)));
             if !gave_up || !trial.print_what_is_due()? {
                 return outcome;
             }

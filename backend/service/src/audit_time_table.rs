@@ -13,7 +13,7 @@ use crate::choice::Choice;
 use crate::use_case::Offer;
 use domain::audit_time::{Table, audit_time_table_checked};
 use domain::audit_time_table::{State, Step};
-use domain::{Act, Error, Result, Verdict, take};
+use domain::{Act, Error, Fault, Result, Verdict, take};
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::person::Person;
 use schema::{Record, Rx, Tx};
@@ -74,16 +74,21 @@ fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
 fn second(tx: &mut Tx, id: &str, act: Act, step: Step, answer: Answer) -> Result<AuditTimeTable> {
     let found: AuditTimeTable = tx.load(id, act)?;
     let change = take(found.state, step)?;
-    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let tx = &mut tx.settle(&answer.note, vec![another_person_checks(&found, &person)])?;
     let name = Person::find(tx, &person)?.name;
     let today = tx.today();
-    found.apply(tx, change, |it| {
+    let checked = found.apply(tx, change, |it| {
         it.checked_by = Some(person);
         it.checked_on = Some(today);
         it.note = answer.note;
         it.body.0.checked_by = (step == Step::Check).then_some(name);
-    })
+    })?;
+    Ok(checked)
 }
 
 fn tone(state: State) -> &'static str {

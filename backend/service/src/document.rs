@@ -1,7 +1,7 @@
 //! Documents to download, for whoever may read the record they belong to.
 
 use crate::app::App;
-use domain::{Act, Actor, Error, Noun, Result};
+use domain::{Act, Actor, Error, Fault, Noun, Result};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::document::{self, Document};
@@ -10,7 +10,7 @@ use schema::{Record, Rx};
 /// The file name and bytes of a document.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none this actor may read.
+/// [`Fault::NotFound`] when there is none this actor may read.
 pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(String, Vec<u8>)> {
     let found = app.read(actor, request, |rx, _| readable(rx, sha256))?;
     Ok((found.name, app.store().get(&found.sha256)?))
@@ -19,9 +19,9 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
 /// A document, for whoever may read the record it belongs to.
 ///
 /// # Errors
-/// [`Error::NotFound`] or [`Error::Forbidden`] for everybody else.
+/// [`Fault::NotFound`] or [`Error::Forbidden`] for everybody else.
 pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
-    let found = document::find(rx, sha256)?.ok_or(Error::NotFound)?;
+    let found = document::find(rx, sha256)?.ok_or(Error::Fault(Fault::NotFound))?;
     match found.noun {
         Noun::Certificate => rx
             .load::<Certificate>(&found.noun_id, Act::ReadCertification)
@@ -29,7 +29,7 @@ pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
         Noun::AuditReport => rx
             .load::<AuditReport>(&found.noun_id, Act::ReadAudit)
             .map(|_| ())?,
-        _ => return Err(Error::NotFound),
+        _ => return Err(Error::Fault(Fault::NotFound)),
     }
     Ok(found)
 }

@@ -17,7 +17,7 @@ mod sweep;
 
 use crate::App;
 use crate::app::Context;
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Fault, Result};
 use schema::job::Job;
 use schema::{Rx, Tx};
 
@@ -34,7 +34,9 @@ pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
         ISSUE_CERTIFICATE => issue_certificate::issue(app, job),
         ISSUE_REPORT => issue_report::issue(app, job),
         RUN_DAILY => run_daily::run(app, job),
-        unknown => Err(Error::Internal(format!("there is no job {unknown}"))),
+        unknown => Err(Error::Fault(Fault::Internal(format!(
+            "there is no job {unknown}"
+        )))),
     }
 }
 

@@ -56,7 +56,7 @@ pub mod worker;
 
 pub use app::App;
 pub use clock::Clock;
-pub use domain::{Error, Result};
+pub use domain::{Error, Fault, Result};
 pub use field::{Field, Kind};
 pub use schema::list::Ask;
 pub use use_case::{Done, Offer, UseCase};

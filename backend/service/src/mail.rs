@@ -139,7 +139,7 @@ fn by_name(written: &str) -> &str {
         .trim()
 }
 
-fn client_of(rx: &mut Rx, id: &str) -> Result<Client> {
+fn client_of(rx: &mut Rx, id: &str) -> schema::Result<Client> {
     Client::find(rx, id)
 }
 

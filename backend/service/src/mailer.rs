@@ -52,22 +52,24 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
         other => other,
     };
     let noted = match outcome {
-        Outcome::Sent => app.write(&actor, "mail", |tx, _| schema::mail::sent(tx, mail)),
+        Outcome::Sent => app.write(&actor, "mail", |tx, _| Ok(schema::mail::sent(tx, mail)?)),
         Outcome::Refused(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was not taken and is sent again later");
             let again_at = later(now, wait(mail.tries));
             app.write(&actor, "mail", |tx, _| {
-                schema::mail::refused(tx, mail, &why, again_at)
+                Ok(schema::mail::refused(tx, mail, &why, again_at)?)
             })
         }
         Outcome::Rejected(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was refused for good; a person looks at it");
-            app.write(&actor, "mail", |tx, _| schema::mail::failed(tx, mail, &why))
+            app.write(&actor, "mail", |tx, _| {
+                Ok(schema::mail::failed(tx, mail, &why)?)
+            })
         }
         Outcome::Unclear(why) => {
             tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "nobody can tell whether a mail was taken");
             app.write(&actor, "mail", |tx, _| {
-                schema::mail::unclear(tx, mail, &why)
+                Ok(schema::mail::unclear(tx, mail, &why)?)
             })
         }
     }?;

@@ -130,7 +130,7 @@ mails! {
 /// Queues a mail to everyone it concerns, one row for each, in the caller's transaction.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when the record is not there.
+/// [`domain::Fault::NotFound`] when the record is not there.
 pub fn mail(tx: &mut Tx, context: &Context, mail: Mail) -> Result<()> {
     for addressed in mail::compose(tx, context, &mail)? {
         if addressed.to.trim().is_empty() {
@@ -163,5 +163,5 @@ fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> 
         created_at: tx.at(),
         sent_at: None,
     };
-    schema::mail::queue(tx, row)
+    Ok(schema::mail::queue(tx, row)?)
 }

@@ -78,11 +78,12 @@ fn second(tx: &mut Tx, found: &Override, step: Step, answer: Answer) -> Result<O
     let tx = &mut tx.settle(&answer.note, verdicts)?;
     let person = tx.actor().person.clone();
     let today = tx.today();
-    found.apply(tx, step, |it| {
+    let seconded = found.apply(tx, step, |it| {
         it.seconded_by = person;
         it.seconded_on = Some(today);
         it.note = answer.note;
-    })
+    })?;
+    Ok(seconded)
 }
 
 /// The first verdict that holds an act on a record today, after what two people agreed on.

@@ -95,5 +95,5 @@ pub(crate) fn remember(
         output: serde_json::to_string(done).map_err(Error::internal)?,
         created_at: tx.at(),
     };
-    idempotency::remember(tx, answer)
+    Ok(idempotency::remember(tx, answer)?)
 }

@@ -11,7 +11,7 @@ mod step;
 use crate::app::Context;
 use crate::view::date;
 use chrono::NaiveDate;
-use domain::{Error, Result};
+use domain::{Error, Fault, Result};
 use schema::list::Page;
 use schema::{Rx, list};
 use serde::Serialize;
@@ -83,15 +83,15 @@ pub fn all(rx: &mut Rx, context: &Context) -> Result<Vec<Waiting>> {
 /// What waits at one step.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such step.
+/// [`Fault::NotFound`] when there is no such step.
 pub fn one(rx: &mut Rx, context: &Context, word: &str, slice: &Slice) -> Result<Waiting> {
     let step = step::ALL
         .iter()
         .find(|step| step.word() == word)
-        .ok_or(Error::NotFound)?;
+        .ok_or(Error::Fault(Fault::NotFound))?;
     let mut found = vec![step.ask(rx, context, slice)?];
     name_clients(rx, &mut found)?;
-    found.pop().ok_or(Error::NotFound)
+    found.pop().ok_or(Error::Fault(Fault::NotFound))
 }
 
 /// Every task on the reader's first page.

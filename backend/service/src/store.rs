@@ -2,7 +2,7 @@
 
 use crate::private;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Error, Result};
+use domain::{Error, Fault, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -50,12 +50,12 @@ impl Store {
     /// than us, and a file that was just written is not taken for one that nobody needs.
     ///
     /// # Errors
-    /// [`Error::NoRoom`] when the disk does not take it; the file is whole or absent.
+    /// [`Fault::NoRoom`] when the disk does not take it; the file is whole or absent.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = hash(bytes);
         self.keep(&name, bytes).map(|()| name).map_err(|e| {
             tracing::error!(error = %e, "a document could not be stored");
-            Error::NoRoom
+            Error::Fault(Fault::NoRoom)
         })
     }
 
@@ -81,22 +81,24 @@ impl Store {
     /// The bytes with a hash, checked against it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when they are not there; [`Error::Internal`] when they were changed or
+    /// [`Fault::NotFound`] when they are not there; [`Fault::Internal`] when they were changed or
     /// cannot be read.
     pub fn get(&self, name: &str) -> Result<Vec<u8>> {
         if !is_hash(name) {
-            return Err(Error::NotFound);
+            return Err(Error::Fault(Fault::NotFound));
         }
         let bytes = fs::read(self.path(name)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Error::NotFound,
-            _ => Error::Internal(format!("document {name} cannot be read: {error}")),
+            ErrorKind::NotFound => Error::Fault(Fault::NotFound),
+            _ => Error::Fault(Fault::Internal(format!(
+                "document {name} cannot be read: {error}"
+            ))),
         })?;
         if hash(&bytes) == name {
             Ok(bytes)
         } else {
-            Err(Error::Internal(format!(
+            Err(Error::Fault(Fault::Internal(format!(
                 "document {name} does not match its hash"
-            )))
+            ))))
         }
     }
 

@@ -5,7 +5,7 @@
 //! was printed is known by the hash of its content.
 
 use crate::store;
-use domain::{Clause, Error, PROCESS, Result, clause};
+use domain::{Clause, Error, Fault, PROCESS, Result, clause};
 use reports::{certificate, report};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -76,7 +76,7 @@ impl Trial {
     /// What keeps a certificate from being printed; nothing when it was printed.
     ///
     /// # Errors
-    /// [`Error::Stale`] when it has to be printed first: the act rolls back and begins again.
+    /// [`Fault::Stale`] when it has to be printed first: the act rolls back and begins again.
     pub fn certificate(&self, frozen: &certificate::Certificate) -> Result<Option<Unprintable>> {
         self.of(Draft::Certificate(Box::new(frozen.clone())))
     }
@@ -113,7 +113,7 @@ impl Trial {
         }
         if let Some(due) = &self.due {
             *locked(due) = Some(draft);
-            return Err(Error::Stale);
+            return Err(Error::Fault(Fault::Stale));
         }
         let outcome = draft.print()?;
         let mut outcomes = self.known.outcomes();
@@ -140,7 +140,9 @@ impl Draft {
         match self {
             Draft::Certificate(frozen) => match certificate::render(frozen) {
                 Ok(_) => Ok(None),
-                Err(certificate::RenderError::Assembly(fault)) => Err(Error::Internal(fault)),
+                Err(certificate::RenderError::Assembly(fault)) => {
+                    Err(Error::Fault(Fault::Internal(fault)))
+                }
                 Err(error) => Ok(Some(of_certificate(&error))),
             },
             Draft::Report(frozen) => match report::render(frozen) {

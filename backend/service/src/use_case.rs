@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Choices, Field};
 use crate::view::Section;
-use domain::{Act, Clause, Error, Noun, Result, Verdict};
+use domain::{Act, Clause, Error, Fault, Noun, Result, Verdict};
 use schema::{Rx, Tx};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -107,10 +107,13 @@ impl Done {
 /// Turns decoded fields into the input of a use case.
 ///
 /// # Errors
-/// [`Error::Internal`] when the field list and the input disagree: a fault of ours that a guard finds.
+/// [`Fault::Internal`] when the field list and the input disagree: a fault of ours that a guard finds.
 pub fn input<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value)
-        .map_err(|e| Error::Internal(format!("input does not fit its fields: {e}")))
+    serde_json::from_value(value).map_err(|e| {
+        Error::Fault(Fault::Internal(format!(
+            "input does not fit its fields: {e}"
+        )))
+    })
 }
 
 /// The run entry of a use case from a function of transaction, context, subject and input.

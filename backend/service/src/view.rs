@@ -369,5 +369,5 @@ pub fn clients_of<'a>(
     let mut ids: Vec<String> = ids.cloned().collect();
     ids.sort();
     ids.dedup();
-    schema::list::client_names(rx, ids)
+    Ok(schema::list::client_names(rx, ids)?)
 }

@@ -2,7 +2,7 @@
 
 use crate::{App, job, mailer, today};
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Fault, Result};
 use schema::Moment;
 use schema::job::Job;
 use schema::mail::Mail;
@@ -102,9 +102,10 @@ fn queue_daily(app: &App) -> Result<()> {
         schema::job::queue(tx, job::RUN_DAILY, &day)?;
         // A day that was worked off and is doubted now needs its job for a person to confirm it by.
         match today::doubt(tx, context)? {
-            Some(_) => schema::job::reopen(tx, job::RUN_DAILY, &day),
-            None => schema::job::forget_others(tx, job::RUN_DAILY, &day),
+            Some(_) => schema::job::reopen(tx, job::RUN_DAILY, &day)?,
+            None => schema::job::forget_others(tx, job::RUN_DAILY, &day)?,
         }
+        Ok(())
     })
 }
 
@@ -153,7 +154,7 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
     let noted = match guarded(|| job::perform(app, job)) {
         Err(error) if job::fault::is_injected(&error) => return Err(error),
         Ok(()) => app.write(&Actor::system(), "worker", |tx, _| {
-            schema::job::finish(tx, job)
+            Ok(schema::job::finish(tx, job)?)
         }),
         Err(error) => {
             // What a rule refuses, time alone does not mend: a person looks at it.
@@ -161,12 +162,12 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
             let again_at = may_mend.then(|| later(now, wait(job.attempts)));
             tracing::error!(%error, attempt = job.attempts + 1, "a job failed");
             app.write(&Actor::system(), "worker", |tx, _| {
-                schema::job::fail(tx, job, &error.to_string(), again_at)
+                Ok(schema::job::fail(tx, job, &error.to_string(), again_at)?)
             })
         }
     };
     match noted {
-        Err(Error::Stale) => {
+        Err(Error::Fault(Fault::Stale)) => {
             tracing::warn!("another worker has claimed this job meanwhile");
             Ok(())
         }
@@ -191,9 +192,9 @@ pub fn unfinished(app: &App) -> Result<Vec<String>> {
 /// Turns a job that broke off into one that failed, so that it is noted and not begun forever.
 fn guarded(act: impl FnOnce() -> Result<()>) -> Result<()> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| {
-        Err(Error::Internal(
+        Err(Error::Fault(Fault::Internal(
             "the job broke off; the log tells where".to_owned(),
-        ))
+        )))
     })
 }
 
@@ -214,7 +215,7 @@ mod tests {
     #[test]
     fn a_job_that_breaks_off_is_one_that_failed() {
         let broken = guarded(|| panic!("broken on purpose"));
-        assert!(matches!(broken, Err(Error::Internal(_))));
+        assert!(matches!(broken, Err(Error::Fault(Fault::Internal(_)))));
     }
 
     #[test]

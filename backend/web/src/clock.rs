@@ -9,7 +9,7 @@ use crate::session::Caller;
 use crate::visit::{Visit, find};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Error, Role};
+use domain::{Error, Fault, Role};
 
 #[derive(Template)]
 #[template(path = "clock.html")]
@@ -57,7 +57,7 @@ pub(crate) fn submit(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
 
 fn permitted(visit: &Visit, caller: &Caller) -> Result<(), Error> {
     if !visit.app.config().demonstration {
-        return Err(Error::NotFound);
+        return Err(Error::Fault(Fault::NotFound));
     }
     if caller.actor.is(Role::Manager) {
         Ok(())

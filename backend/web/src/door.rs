@@ -18,7 +18,7 @@ use crate::well_known;
 use actix_web::web::{self, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use domain::text::counted;
-use domain::{Actor, Error, permission};
+use domain::{Actor, Error, Fault, permission};
 use service::App;
 use std::any::Any;
 use std::future::poll_fn;
@@ -152,8 +152,8 @@ async fn settle(
         made = made => made,
         () = silence(&spare) => {
             let problem = Problem::from(match spare.changes() {
-                true => Error::Uncertain,
-                false => Error::Unavailable,
+                true => Error::Fault(Fault::Uncertain),
+                false => Error::Fault(Fault::Unavailable),
             });
             let reply = refuse(&spare, &problem);
             log(&spare, &reply, began);
@@ -183,7 +183,7 @@ fn broken(visit: &Visit, panic: &(dyn Any + Send)) -> Reply {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let fault = format!("a panic: {}", said.unwrap_or("without a word"));
-    refuse(visit, &Problem::from(Error::Internal(fault)))
+    refuse(visit, &Problem::from(Error::Fault(Fault::Internal(fault))))
 }
 
 /// Ends when the database has been silent for longer than a reader should wait.

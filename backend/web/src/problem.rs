@@ -2,7 +2,7 @@
 
 use crate::page::verdict::wanted;
 use domain::error::FieldError;
-use domain::{Act, Error, Verdict};
+use domain::{Act, Error, Fault, Verdict};
 use serde_json::{Value, json};
 use service::account::Entry;
 use std::ops::Deref;
@@ -270,28 +270,28 @@ impl From<Error> for Problem {
                 problem.0.errors = errors;
                 problem
             }
-            Error::NotFound => Problem::new(404, "not_found", "Not found", said)
+            Error::Fault(Fault::NotFound) => Problem::new(404, "not_found", "Not found", said)
                 .next("Check the address, or start again from your work list."),
             Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
                 .next("Ask someone whose role allows it, or a manager of the body."),
-            Error::NoPerson => Problem::new(403, "no_person", "Not allowed", said)
+            Error::Fault(Fault::NoPerson) => Problem::new(403, "no_person", "Not allowed", said)
                 .next("Ask a manager of the body: on the page of a person, the relationship to the body names the login."),
-            Error::Stale => Problem::new(409, "stale", "Someone was faster", said)
+            Error::Fault(Fault::Stale) => Problem::new(409, "stale", "Someone was faster", said)
                 .next("Go back, reload the record and repeat what you wanted to do."),
-            Error::Unavailable => {
+            Error::Fault(Fault::Unavailable) => {
                 Problem::new(503, "unavailable", "Please try again in a moment", said)
                     .next("Wait a moment and send it again.")
                     .header("Retry-After", "5")
             }
-            Error::NoRoom => Problem::new(503, "no_room", "There is no room on the disk", said)
+            Error::Fault(Fault::NoRoom) => Problem::new(503, "no_room", "There is no room on the disk", said)
                 .next("Keep what you typed, and send it again once there is room.")
                 .header("Retry-After", "60"),
-            Error::Uncertain => {
+            Error::Fault(Fault::Uncertain) => {
                 Problem::new(503, "uncertain", "It is not known whether this was saved", said)
                     .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
                     .header("Retry-After", "5")
             }
-            Error::Internal(text) => {
+            Error::Fault(Fault::Internal(text)) => {
                 let detail =
                     "Nothing was saved. The fault is in the log under the number of this request.";
                 let mut problem = Problem::new(500, "internal", "Something went wrong on our side", detail)
@@ -319,14 +319,17 @@ mod tests {
         for (error, status) in [
             (Error::Refused(refusal), 422),
             (Error::invalid("name", "wrong"), 422),
-            (Error::NotFound, 404),
+            (Error::Fault(Fault::NotFound), 404),
             (Error::Forbidden, 403),
-            (Error::NoPerson, 403),
-            (Error::Stale, 409),
-            (Error::Unavailable, 503),
-            (Error::NoRoom, 503),
-            (Error::Uncertain, 503),
-            (Error::Internal("secret table".to_owned()), 500),
+            (Error::Fault(Fault::NoPerson), 403),
+            (Error::Fault(Fault::Stale), 409),
+            (Error::Fault(Fault::Unavailable), 503),
+            (Error::Fault(Fault::NoRoom), 503),
+            (Error::Fault(Fault::Uncertain), 503),
+            (
+                Error::Fault(Fault::Internal("secret table".to_owned())),
+                500,
+            ),
         ] {
             assert_eq!(Problem::from(error).status, status);
         }
@@ -334,7 +337,9 @@ mod tests {
 
     #[test]
     fn a_fault_of_ours_tells_nothing_internal() {
-        let problem = Problem::from(Error::Internal("no such table: client".to_owned()));
+        let problem = Problem::from(Error::Fault(Fault::Internal(
+            "no such table: client".to_owned(),
+        )));
         let body = problem.json("abc").to_string();
         assert!(!body.contains("table"), "{body}");
         assert!(body.contains("abc"));
@@ -343,7 +348,7 @@ mod tests {
     #[test]
     fn who_may_come_back_is_told_when() {
         for (problem, status, seconds) in [
-            (Problem::from(Error::Unavailable), 503, "5"),
+            (Problem::from(Error::Fault(Fault::Unavailable)), 503, "5"),
             (Problem::busy("Too many.".to_owned(), 2), 503, "2"),
             (Problem::throttled("Too many.".to_owned(), 8), 429, "8"),
         ] {

@@ -14,8 +14,8 @@ use crate::routes::API;
 use crate::visit::{Visit, decode, encode};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::Error;
 use domain::certificate::number;
+use domain::{Error, Fault};
 use notice::Notice;
 use service::certificate::{self, Judged, Verification};
 use service::view::{Cell, Section};
@@ -94,7 +94,7 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
                 Ok(Reply::see_other(&home))
             }
         }
-        Err(Error::NotFound) => {
+        Err(Error::Fault(Fault::NotFound)) => {
             unknown_revision(visit).unwrap_or_else(|| unknown(visit, &asked(visit)))
         }
         Err(other) => Err(other.into()),

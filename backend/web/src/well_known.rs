@@ -5,7 +5,7 @@ use crate::reply::Reply;
 use crate::routes::Known;
 use crate::visit::Visit;
 use chrono::TimeDelta;
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Fault, Result};
 use service::certificate;
 
 /// Only the public pages are for search engines, RFC 9309.
@@ -51,7 +51,7 @@ fn keys(visit: &Visit) -> Result<Reply> {
 fn chains(visit: &Visit) -> Result<Reply> {
     let chains = certificate::chains(&visit.app)?;
     if chains.is_empty() {
-        return Err(Error::NotFound);
+        return Err(Error::Fault(Fault::NotFound));
     }
     let kind = "application/pem-certificate-chain";
     Ok(Reply::file(kind, chains.into()).header("Cache-Control", HOUR))
@@ -78,7 +78,7 @@ fn security(visit: &Visit) -> Result<Reply> {
 fn told(visit: &Visit, outcome: Result<Reply>) -> Reply {
     match outcome {
         Ok(reply) => reply,
-        Err(Error::NotFound) => Reply::text(404, "This body has no seal.\n"),
+        Err(Error::Fault(Fault::NotFound)) => Reply::text(404, "This body has no seal.\n"),
         Err(error) => {
             tracing::error!(request = visit.id, %error, "what is public cannot be told");
             Reply::text(503, "This cannot be told now.\n").header("Retry-After", "5")

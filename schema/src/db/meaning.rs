@@ -1,37 +1,37 @@
 //! What the database says, in the product's own words.
 
-use domain::Error;
+use domain::Fault;
 
 /// What a failed statement means to the caller.
-pub(crate) fn meaning(error: diesel::result::Error) -> Error {
+pub(crate) fn meaning(error: diesel::result::Error) -> Fault {
     use diesel::result::{DatabaseErrorKind as Kind, Error as E};
     match error {
-        E::NotFound => Error::NotFound,
-        E::DatabaseError(Kind::UniqueViolation, _) => Error::Stale,
+        E::NotFound => Fault::NotFound,
+        E::DatabaseError(Kind::UniqueViolation, _) => Fault::Stale,
         // What was named is not there.
-        E::DatabaseError(Kind::ForeignKeyViolation, _) => Error::NotFound,
+        E::DatabaseError(Kind::ForeignKeyViolation, _) => Fault::NotFound,
         E::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
-        | E::BrokenTransactionManager => Error::Unavailable,
+        | E::BrokenTransactionManager => Fault::Unavailable,
         // What the commit said counts; that the rollback after it failed too says nothing new.
         E::RollbackErrorOnCommit { commit_error, .. } => meaning(*commit_error),
         E::DatabaseError(_, ref info) if is_full(info.message()) => {
             tracing::error!(reason = info.message(), "the database has no room to write");
-            Error::NoRoom
+            Fault::NoRoom
         }
         E::DatabaseError(_, ref info) if is_temporary(info.message()) => {
             // Who is told to come back cannot be told why.
             tracing::error!(reason = info.message(), "the database cannot do this now");
-            Error::Unavailable
+            Fault::Unavailable
         }
-        other => Error::Internal(other.to_string()),
+        other => Fault::Internal(other.to_string()),
     }
 }
 
 /// What a failure to begin or to end a transaction means.
-pub(super) fn unavailable(error: diesel::result::Error) -> Error {
+pub(super) fn unavailable(error: diesel::result::Error) -> Fault {
     match meaning(error) {
-        told @ (Error::Internal(_) | Error::NoRoom) => told,
-        _ => Error::Unavailable,
+        told @ (Fault::Internal(_) | Fault::NoRoom) => told,
+        _ => Fault::Unavailable,
     }
 }
 

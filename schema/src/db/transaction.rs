@@ -4,7 +4,7 @@ use super::Conn;
 use super::meaning::unavailable;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
-use domain::{Error, Result};
+use domain::Fault;
 
 /// Begins to write, once it is this writer's turn.
 pub(super) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
@@ -35,14 +35,18 @@ pub(super) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
 }
 
 /// Commits what went well. `lost` is what it means when the database is gone before it answers.
-pub(super) fn end<T>(conn: &mut Conn, outcome: Result<T>, lost: Error) -> Result<T> {
+pub(super) fn end<T, E: From<Fault>>(
+    conn: &mut Conn,
+    outcome: Result<T, E>,
+    lost: Fault,
+) -> Result<T, E> {
     type Manager = <Conn as Connection>::TransactionManager;
     match outcome {
         Ok(value) => <Manager as TransactionManager<Conn>>::commit_transaction(conn)
             .map(|()| value)
             .map_err(|error| match unavailable(error) {
-                Error::Unavailable => lost,
-                other => other,
+                Fault::Unavailable => E::from(lost),
+                other => E::from(other),
             }),
         Err(error) => {
             // The connection is discarded by the pool when even the rollback fails.

@@ -1,13 +1,14 @@
 //! The certifications that go on, with what their programmes ask for and what was held; kind and last
 //! day of audits.
 
+use crate::Result;
 use crate::certification::{Certification, Programme};
 use crate::table;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::audit::{Kind, State};
-use domain::{LifeCycle, Result};
 use std::collections::HashMap;
 
 /// An audit held or scheduled, as far as the programme asks.

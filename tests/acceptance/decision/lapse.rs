@@ -39,7 +39,10 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
     let cycle = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            <schema::decision::Decision as schema::Record>::find(rx, &restored.id)
+            Ok(<schema::decision::Decision as schema::Record>::find(
+                rx,
+                &restored.id,
+            )?)
         })
         .unwrap()
         .cycle
@@ -60,7 +63,7 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
     let number = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            schema::certificate::of_certification(rx, &certification)
+            Ok(schema::certificate::of_certification(rx, &certification)?)
         })
         .unwrap()[0]
         .number
@@ -153,7 +156,10 @@ fn after_a_long_lapse_a_stage_2_leads_to_a_new_grant() {
     let granted = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            <schema::decision::Decision as schema::Record>::find(rx, &granted.id)
+            Ok(<schema::decision::Decision as schema::Record>::find(
+                rx,
+                &granted.id,
+            )?)
         })
         .unwrap();
     let cycle = granted.cycle.0.unwrap();

@@ -89,7 +89,9 @@ fn a_later_positive_surveillance_maintains_what_an_earlier_one_did_not() {
     let taken = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            <schema::decision::Decision as schema::Record>::find(rx, &taken.id)
+            Ok(<schema::decision::Decision as schema::Record>::find(
+                rx, &taken.id,
+            )?)
         })
         .unwrap();
     assert_eq!(taken.audits.len(), 2, "it decides upon both");

@@ -1,6 +1,6 @@
 //! Every act says what it asks for, and its input fits that.
 
-use domain::Error;
+use domain::{Error, Fault};
 use serde_json::{Map, Value, json};
 use service::field::{self, Choices, Field, Kind};
 use tests::World;
@@ -103,7 +103,7 @@ fn the_input_of_every_act_fits_its_fields() {
         let outcome = world.app.write(&all_roles, "guard", |tx, context| {
             (case.run)(tx, context, "no such record", decoded).map(|_| ())
         });
-        if let Err(Error::Internal(text)) = outcome {
+        if let Err(Error::Fault(Fault::Internal(text))) = outcome {
             panic!("{}: {text}", case.act.word());
         }
     }

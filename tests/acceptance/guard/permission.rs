@@ -2,7 +2,7 @@
 
 use domain::access::Relation;
 use domain::permission::permits;
-use domain::{Actor, Error, Noun, Role};
+use domain::{Actor, Error, Fault, Noun, Role};
 use serde_json::json;
 use std::collections::BTreeMap;
 use tests::World;
@@ -70,7 +70,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     world
         .app
         .write(&Actor::system(), "guard", |tx, _| {
-            schema::job::queue(tx, "run_daily", "2099-01-01")
+            Ok(schema::job::queue(tx, "run_daily", "2099-01-01")?)
         })
         .unwrap();
     let asked = json!({
@@ -135,7 +135,7 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
                 world
                     .app
                     .write(&Actor::system(), "guard", |tx, _| {
-                        view.insert(&mut tx.settle("", Vec::new())?)
+                        Ok(view.insert(&mut tx.settle("", Vec::new())?)?)
                     })
                     .unwrap();
                 actors.push((granted, vec![Relation::Granted]));
@@ -192,7 +192,10 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
             // The acts on nonconformities of another auditor's audit: the tie is to its audit.
             let expected = permits(case.act, &actor, &ties_for(case.on, &ties));
             let answered = world.app.offer(&actor, "guard", case, subject);
-            let open = !matches!(answered, Err(Error::NotFound | Error::Forbidden));
+            let open = !matches!(
+                answered,
+                Err(Error::Fault(Fault::NotFound) | Error::Forbidden)
+            );
             assert_eq!(
                 open,
                 expected,
@@ -207,7 +210,10 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
                     case,
                     "00000000-0000-7000-8000-000000000000",
                 );
-                assert!(matches!(unknown, Err(Error::NotFound | Error::Forbidden)));
+                assert!(matches!(
+                    unknown,
+                    Err(Error::Fault(Fault::NotFound) | Error::Forbidden)
+                ));
             }
             walked += 1;
         }

@@ -18,7 +18,7 @@ fn number_of(world: &World, certification: &str) -> String {
     world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::certificate::of_certification(rx, certification)
+            Ok(schema::certificate::of_certification(rx, certification)?)
         })
         .unwrap()[0]
         .number
@@ -41,7 +41,7 @@ fn a_certificate_is_granted_surveyed_renewed_and_verifies() {
     let revisions = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::certificate::of_certification(rx, &certification)
+            Ok(schema::certificate::of_certification(rx, &certification)?)
         })
         .unwrap();
     assert_eq!(revisions.len(), 2);
@@ -55,7 +55,7 @@ fn each_published_file_is_told_from_every_other_by_its_bytes() {
     let revisions = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::certificate::of_certification(rx, &certification)
+            Ok(schema::certificate::of_certification(rx, &certification)?)
         })
         .unwrap();
     let newest = world.app.store().get(&revisions[0].document).unwrap();
@@ -83,7 +83,7 @@ fn the_trail_is_whole_and_every_state_change_has_its_event() {
     let (count, fault) = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            schema::doctor::event_chain(rx)
+            Ok(schema::doctor::event_chain(rx)?)
         })
         .unwrap();
     assert_eq!(fault, None);

@@ -3,7 +3,7 @@
 use crate::{Outcome, cpu, median, tell};
 use attest::{DemoKey, SealKey};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Actor, Error};
+use domain::{Actor, Error, Fault};
 use reports::certificate::{Certificate, render};
 use std::fs;
 use std::path::Path;
@@ -59,9 +59,12 @@ fn make(certificate: &Certificate, key: &SealKey, at: DateTime<Utc>) -> Outcome<
 
 fn frozen(world: &World, certification: &str) -> Outcome<String> {
     let found = world.app.read(&Actor::system(), "figures", |rx, _| {
-        schema::certificate::of_certification(rx, certification)
+        Ok(schema::certificate::of_certification(rx, certification)?)
     })?;
-    let newest = found.into_iter().next().ok_or(Error::NotFound)?;
+    let newest = found
+        .into_iter()
+        .next()
+        .ok_or(Error::Fault(Fault::NotFound))?;
     Ok(newest.frozen)
 }
 

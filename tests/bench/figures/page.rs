@@ -1,7 +1,7 @@
 //! JSON through the real server: its CPU time, without that of the asking side.
 
 use crate::{Outcome, cpu, tell};
-use domain::{Actor, Error};
+use domain::{Actor, Error, Fault};
 use tests::{Answer, World};
 
 /// Somebody who sees every record.
@@ -12,9 +12,9 @@ const REQUESTS: usize = 2000;
 /// Takes the figures of one certificate, read as JSON by a program, and of a plain "ok".
 pub fn certificate(world: &World, certification: &str) -> Outcome<()> {
     let found = world.app.read(&Actor::system(), "figures", |rx, _| {
-        schema::certificate::of_certification(rx, certification)
+        Ok(schema::certificate::of_certification(rx, certification)?)
     })?;
-    let newest = found.first().ok_or(Error::NotFound)?;
+    let newest = found.first().ok_or(Error::Fault(Fault::NotFound))?;
     let path = format!("/api/v1/certificate/{}", newest.id);
     let program = world.program(LOGIN);
     let plain = cost(|| good(&program.get("/healthz")))?;

@@ -21,20 +21,20 @@ impl Shelf {
     /// The documents in a data folder, where there are any.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the folder cannot be read.
+    /// [`domain::Fault::Internal`] when the folder cannot be read.
     pub(super) fn open(data: &Path) -> Result<Option<Shelf>> {
         let folder = data.join("documents");
         if !folder.is_dir() {
             return Ok(None);
         }
-        let store = Store::open(&folder).map_err(Error::Internal)?;
+        let store = Store::open(&folder).map_err(Error::internal)?;
         Ok(Some(Shelf { folder, store }))
     }
 
     /// Files without a name that are too old to belong to an act under way.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the folder cannot be read.
+    /// [`domain::Fault::Internal`] when the folder cannot be read.
     pub(super) fn nameless(
         &self,
         named: &BTreeSet<&str>,
@@ -87,8 +87,12 @@ pub(super) fn changed(shelf: &Shelf, files: &[Kept]) -> Result<Vec<String>> {
                 faults
                     .extend(differs.map(|size| format!("{name} has {found} bytes and not {size}")));
             }
-            Err(Error::NotFound) => faults.push(format!("{name} ({sha256}) is not there")),
-            Err(Error::Internal(_)) => faults.push(format!("{name} ({sha256}) was changed")),
+            Err(Error::Fault(domain::Fault::NotFound)) => {
+                faults.push(format!("{name} ({sha256}) is not there"))
+            }
+            Err(Error::Fault(domain::Fault::Internal(_))) => {
+                faults.push(format!("{name} ({sha256}) was changed"))
+            }
             Err(other) => return Err(other),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Finding, Patient};
 use domain::text::counted;
-use domain::{Error, Noun, Result};
+use domain::{Noun, Result};
 use schema::event::{self, Event};
 use schema::{Rx, noun};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     })
 }
 
-fn walk(rx: &mut Rx) -> Result<(BTreeMap<Name, Last>, Vec<String>)> {
+fn walk(rx: &mut Rx) -> schema::Result<(BTreeMap<Name, Last>, Vec<String>)> {
     let mut records = BTreeMap::new();
     let mut faults = Vec::new();
     let mut next = 1;
@@ -76,17 +76,17 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
     (!follows).then_some(fault)
 }
 
-fn differs(rx: &mut Rx, name: &Name, last: &Last) -> Result<Option<String>> {
+fn differs(rx: &mut Rx, name: &Name, last: &Last) -> schema::Result<Option<String>> {
     let (noun, id) = name;
     let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
     let Some(known) = Noun::parse(noun) else {
         return fault("is of a noun this version does not know");
     };
     match noun::now(rx, known, id) {
-        Err(Error::NotFound) if last.after.is_empty() => Ok(None),
+        Err(domain::Fault::NotFound) if last.after.is_empty() => Ok(None),
         Ok(now) if now == last.after => Ok(None),
         Ok(_) => fault("was changed without an event"),
-        Err(Error::NotFound) => fault("is gone"),
+        Err(domain::Fault::NotFound) => fault("is gone"),
         Err(other) => Err(other),
     }
 }

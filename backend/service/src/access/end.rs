@@ -41,7 +41,7 @@ pub struct Input {
 /// Ends an assessor's view.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is no such view.
+/// [`domain::Fault::NotFound`] when there is no such view.
 pub fn end(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::EndView)?;
     let view = View::find(tx, &input.view)?;

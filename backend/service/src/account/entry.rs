@@ -176,7 +176,7 @@ impl Door<'_> {
             browser,
         } = &self.asked;
         self.app.db().write(&Actor::public(), (self.now)(), |tx| {
-            account::forget_tries(tx, login, address, browser)
+            Ok(account::forget_tries(tx, login, address, browser)?)
         })
     }
 

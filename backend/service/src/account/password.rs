@@ -3,7 +3,7 @@
 use super::gate::{Gate, Guest, Memory};
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use domain::{Error, Result};
+use domain::{Error, Fault, Result};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ pub(super) fn hash(password: &str) -> Result<String> {
         .pass(Guest::House, PATIENCE, |memory| {
             digest(memory, &argon, password, &salt, LENGTH)
         })
-        .unwrap_or(Err(Error::Unavailable))?;
+        .unwrap_or(Err(Error::Fault(Fault::Unavailable)))?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),

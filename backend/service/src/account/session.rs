@@ -97,7 +97,7 @@ pub fn logout(app: &App, request: &str, token: &str) -> Result<()> {
     let key = hash(token.as_bytes());
     app.db()
         .write(&Actor::system(), app.clock().moment(request), |tx| {
-            account::close_session(tx, &key)
+            Ok(account::close_session(tx, &key)?)
         })
 }
 
@@ -117,7 +117,7 @@ fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn sweep(tx: &mut Tx, most: i64) -> Result<usize> {
+pub(crate) fn sweep(tx: &mut Tx, most: i64) -> schema::Result<usize> {
     let ago = |minutes| tx.at() - TimeDelta::minutes(minutes);
     let (idle, whole) = (ago(IDLE), ago(WHOLE));
     account::forget_sessions(tx, idle, whole, most)

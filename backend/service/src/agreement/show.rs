@@ -13,7 +13,7 @@ use schema::{Record, Rx};
 /// Shows an agreement.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;

@@ -47,7 +47,7 @@ pub struct Input {
 /// Adds an AI system of a client.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when the client may not be seen.
+/// [`domain::Fault::NotFound`] when the client may not be seen.
 pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let client: Client = tx.load(id, Act::AddAiSystem)?;
     let tx = &mut tx.settle("", Vec::new())?;

@@ -68,7 +68,7 @@ pub struct Input {
 /// Drafts an application.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when the client may not be seen.
+/// [`domain::Fault::NotFound`] when the client may not be seen.
 pub fn draft(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let client: Client = tx.load(id, Act::DraftApplication)?;
     let fault = trial::with(context, tx.today(), |certificate| {

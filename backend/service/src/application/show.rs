@@ -25,7 +25,7 @@ const PATH: &[State] = &[
 /// Shows an application.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;

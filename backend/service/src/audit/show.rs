@@ -38,7 +38,7 @@ fn path(a: &Audit) -> Vec<State> {
 /// Shows an audit.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;

@@ -7,7 +7,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::Step as ReportStep;
-use domain::{Act, Error, Noun, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, Error, Fault, Noun, PROCESS, Result, Verdict, clause, take};
 use schema::audit::Audit;
 use schema::audit_report;
 use schema::{Rx, Tx, job};
@@ -46,7 +46,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done>
     let step = take(audit.state, Step::Report)?;
     let verdicts = issuable(tx, context, &audit)?;
     let tx = &mut tx.settle("", verdicts)?;
-    let draft = audit_report::of_audit(tx, &audit.id)?.ok_or(Error::NotFound)?;
+    let draft = audit_report::of_audit(tx, &audit.id)?.ok_or(Error::Fault(Fault::NotFound))?;
     let report_step = take(draft.state, ReportStep::Issue)?;
     let today = tx.today();
     let frozen = assemble(tx, context, &audit, &draft, Some(today))?;

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit_time_table::State;
-use domain::{AIMS_BODIES, Act, Error, PROCESS, Result, clause};
+use domain::{AIMS_BODIES, Act, Error, Fault, PROCESS, Result, clause};
 use schema::audit_time_table::AuditTimeTable;
 use schema::{Json, Record, Tx, audit_time_table, person};
 
@@ -130,7 +130,11 @@ pub static CASE: UseCase = UseCase {
 /// [`Error::Invalid`] with every field that cannot be read, or for a short name in use.
 pub fn enter(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::EnterTable)?;
-    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let taken = catalogue::audit_time_table(&input.identity).is_some()
         || audit_time_table::named(tx, &input.identity)?.is_some();
     if taken {

@@ -13,7 +13,7 @@ use schema::{Record, Rx};
 /// Shows an audit-time table.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let it: AuditTimeTable = rx.load(id, Act::ReadSettings)?;
     let second = match &it.checked_by {

@@ -91,7 +91,7 @@ pub struct Row {
 /// Records a person's background.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the person may not be seen.
+/// [`Fault::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordBackground)?;
     let background = Background {

@@ -12,7 +12,7 @@ use crate::store;
 use attest::{Condition, Trace};
 use domain::certificate::number::{LONGEST, Reading};
 use domain::lifecycle::spoken;
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Fault, Result};
 use schema::certificate::Certificate;
 use schema::document::{self, Document};
 use schema::{Record, Rx};
@@ -61,7 +61,7 @@ pub enum MadeFor {
 /// Tells the standing of the very revision a document is, by its bytes.
 ///
 /// # Errors
-/// [`Error::NotFound`] when these bytes were never published here as a certificate.
+/// [`Fault::NotFound`] when these bytes were never published here as a certificate.
 pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verification> {
     let sha256 = store::hash(bytes);
     let known = app.read(&Actor::public(), request, |rx, context| {
@@ -69,7 +69,7 @@ pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verific
     })?;
     match known {
         Some(Judged::Certificate(told)) => Ok(*told),
-        _ => Err(Error::NotFound),
+        _ => Err(Error::Fault(Fault::NotFound)),
     }
 }
 
@@ -157,7 +157,7 @@ fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeF
     let (register, revision) = Register::with(rx, &document.noun_id)?;
     let one = register.revisions().find(|c| c.revision == revision);
     Ok(MadeFor::Certificate {
-        sealed: Box::new(register.revision(one.ok_or(Error::NotFound)?)),
+        sealed: Box::new(register.revision(one.ok_or(Error::Fault(Fault::NotFound))?)),
         now: Box::new(register.tell(context, None)?),
     })
 }
@@ -166,7 +166,7 @@ fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeF
 fn named(rx: &mut Rx, context: &Context, names: &[Reading]) -> Result<Option<Box<Verification>>> {
     match meant(rx, names) {
         Ok((register, _)) => Ok(Some(Box::new(register.tell(context, None)?))),
-        Err(Error::NotFound) => Ok(None),
+        Err(Error::Fault(Fault::NotFound)) => Ok(None),
         Err(other) => Err(other),
     }
 }

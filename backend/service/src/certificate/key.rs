@@ -82,7 +82,7 @@ pub(crate) fn keep(app: &App) -> Result<()> {
 
 /// The seal in use, also when nothing was sealed with it yet, and all before it.
 fn seals(app: &App) -> Result<Vec<SealKey>> {
-    let kept = app.read(&Actor::public(), REQUEST, |rx, _| seal_key::all(rx))?;
+    let kept = app.read(&Actor::public(), REQUEST, |rx, _| Ok(seal_key::all(rx)?))?;
     let mut seals: Vec<SealKey> = in_use(app).into_iter().collect();
     for seal in kept {
         if !seals.iter().any(|known| known.id == seal.id) {

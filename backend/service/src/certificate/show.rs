@@ -26,7 +26,7 @@ pub(crate) fn tone(state: State) -> &'static str {
 /// Shows one revision of a certificate.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certificate = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;

@@ -169,7 +169,7 @@ pub struct Accreditation {
 /// Tells everything of one revision.
 ///
 /// # Errors
-/// [`Error::Internal`] when what was frozen cannot be read.
+/// [`Fault::Internal`] when what was frozen cannot be read.
 pub(super) fn tell(
     context: &Context,
     register: &Register,

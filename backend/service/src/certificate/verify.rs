@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::certificate::number::{self, Reading};
 use domain::certificate::{Standing, State, standing};
 use domain::decision::Kind;
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Fault, Result};
 use schema::certificate::{self, Certificate};
 use schema::decision::{self, Turn};
 use schema::{Record, Rx};
@@ -16,7 +16,7 @@ use schema::{Record, Rx};
 /// has; of another when the text names its revision. The text need not be written as the number is.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the text means no certificate, or could mean more than one.
+/// [`Fault::NotFound`] when the text means no certificate, or could mean more than one.
 pub fn verify(app: &App, request: &str, text: &str) -> Result<Verification> {
     app.read(&Actor::public(), request, |rx, context| {
         let exact = Register::of(rx, &number::shown(text))?;
@@ -31,7 +31,7 @@ pub fn verify(app: &App, request: &str, text: &str) -> Result<Verification> {
 /// Tells the standing of the very revision of a number.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no such revision was published.
+/// [`Fault::NotFound`] when no such revision was published.
 pub fn verify_revision(
     app: &App,
     request: &str,
@@ -41,7 +41,7 @@ pub fn verify_revision(
     // Revisions count from one, and no sign stands before one on any document.
     let asked = number::revision(revision);
     if asked == Some(0) || revision.trim_start().starts_with('-') {
-        return Err(Error::NotFound);
+        return Err(Error::Fault(Fault::NotFound));
     }
     app.read(&Actor::public(), request, |rx, context| {
         if asked.is_some() {
@@ -68,7 +68,7 @@ pub fn verify_revision(
 /// The register's entry of the first reading that means exactly one number.
 ///
 /// # Errors
-/// [`Error::NotFound`] when none does.
+/// [`Fault::NotFound`] when none does.
 pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Option<i64>)> {
     let mut keys: Vec<String> = readings
         .iter()
@@ -78,7 +78,7 @@ pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Opti
     keys.sort_unstable();
     keys.dedup();
     if keys.is_empty() {
-        return Err(Error::NotFound);
+        return Err(Error::Fault(Fault::NotFound));
     }
     let numbers = certificate::folded_as(rx, &keys)?;
     for reading in readings {
@@ -93,7 +93,7 @@ pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Opti
             }
         }
     }
-    Err(Error::NotFound)
+    Err(Error::Fault(Fault::NotFound))
 }
 
 /// What was published under one number, and what was decided since. What is still being made is not
@@ -127,7 +127,7 @@ impl Register {
     /// The entry that a certificate is part of.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such certificate.
+    /// [`Fault::NotFound`] when there is no such certificate.
     pub(super) fn with(rx: &mut Rx, certificate: &str) -> Result<(Register, i64)> {
         let one = Certificate::find(rx, certificate)?;
         Ok((Register::of(rx, &one.number)?, one.revision))
@@ -159,7 +159,7 @@ impl Register {
     /// Tells one revision, or the one in force.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such revision.
+    /// [`Fault::NotFound`] when there is no such revision.
     pub(super) fn tell(&self, context: &Context, revision: Option<i64>) -> Result<Verification> {
         let one = match revision {
             Some(wanted) => self.revisions().find(|c| c.revision == wanted),
@@ -168,7 +168,7 @@ impl Register {
         told::tell(
             context,
             self,
-            one.ok_or(Error::NotFound)?,
+            one.ok_or(Error::Fault(Fault::NotFound))?,
             revision.is_some(),
         )
     }

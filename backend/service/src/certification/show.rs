@@ -15,7 +15,7 @@ use schema::{Record, Rx};
 /// Shows a certification.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certification = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;

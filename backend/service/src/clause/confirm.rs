@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Clause, Error, HOUSE, Noun, Result, clause};
+use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Result, clause};
 use schema::override_::{self, ClauseConfirmation};
 use schema::{Record, Tx};
 use serde::Deserialize;
@@ -44,11 +44,15 @@ pub struct Input {
 /// [`Error::Invalid`] when this person confirmed it already.
 pub fn confirm(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::ConfirmClause)?;
-    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let cited = second_hand()
         .into_iter()
         .find(|it| word(*it) == input.clause)
-        .ok_or(Error::NotFound)?;
+        .ok_or(Error::Fault(Fault::NotFound))?;
     let twice = override_::confirmations(tx)?.iter().any(|it| {
         it.person_id == person && it.standard == cited.standard && it.clause == cited.clause
     });

@@ -11,7 +11,7 @@ use schema::{Rx, account};
 /// Shows a client.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let sites = client::sites(rx, id)?;

@@ -8,7 +8,7 @@ use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::error::FieldError;
 use domain::text::{are, counted};
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{Audit, Coverage};
 use serde::Deserialize;
@@ -107,7 +107,11 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
-    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let count = input.entries.len();
     for row in input.entries {
         Coverage {

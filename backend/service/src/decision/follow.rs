@@ -121,8 +121,8 @@ fn plan_cycle(
         programme::rest_of_cycle(&half_days, Some(basis))
     };
     match schema::certification::programme(tx, &certification.id, certification.cycle)? {
-        Some(programme) => programme.revise(tx, |p| p.body = Json(body)).map(|_| ()),
-        None => Programme {
+        Some(programme) => Ok(programme.revise(tx, |p| p.body = Json(body)).map(|_| ())?),
+        None => Ok(Programme {
             id: tx.new_id(),
             certification_id: certification.id.clone(),
             client_id: certification.client_id.clone(),
@@ -131,6 +131,6 @@ fn plan_cycle(
             version: 1,
         }
         .insert(tx)
-        .map(|_| ()),
+        .map(|_| ())?),
     }
 }

@@ -14,7 +14,7 @@ use schema::{Record, Rx};
 /// Shows a decision.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let d: Decision = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &d.client_id)?;

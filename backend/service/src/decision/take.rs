@@ -10,7 +10,7 @@ use crate::{number, use_case};
 use chrono::NaiveDate;
 use domain::certification::Step;
 use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take as step_of};
+use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause, take as step_of};
 use schema::certification::Certification;
 use schema::{Rx, Tx, decision};
 use serde::Deserialize;
@@ -99,7 +99,11 @@ fn step(kind: Kind) -> Step {
 
 fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
     let certification: Certification = rx.load(id, act(kind))?;
-    let person = rx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = rx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let mut file = decision::file(rx, &certification, kind)?;
     let decider = decision::decider(rx, &person, &certification)?;
     let wanted = Wanted {
@@ -140,7 +144,11 @@ fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> 
 pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) -> Result<Done> {
     let certification: Certification = tx.load(id, act(kind))?;
     let change = step_of(certification.state, step(kind))?;
-    let person = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let person = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let mut file = decision::file(tx, &certification, kind)?;
     let decider = decision::decider(tx, &person, &certification)?;
     let today = tx.today();

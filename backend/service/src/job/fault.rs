@@ -1,6 +1,6 @@
 //! A process killed at a named point, for tests: inert until one is armed.
 
-use domain::{Error, Result};
+use domain::{Error, Fault, Result};
 use std::cell::Cell;
 
 const INJECTED: &str = "fault injected at ";
@@ -22,12 +22,12 @@ pub fn arm(point: &'static str) {
 pub(crate) fn reach(point: &str) -> Result<()> {
     if ARMED.get() == Some(point) {
         ARMED.set(None);
-        return Err(Error::Internal(format!("{INJECTED}{point}")));
+        return Err(Error::Fault(Fault::Internal(format!("{INJECTED}{point}"))));
     }
     Ok(())
 }
 
 /// Whether an error stands for a killed process, after which nothing more can be noted.
 pub(crate) fn is_injected(error: &Error) -> bool {
-    matches!(error, Error::Internal(text) if text.starts_with(INJECTED))
+    matches!(error, Error::Fault(Fault::Internal(text)) if text.starts_with(INJECTED))
 }

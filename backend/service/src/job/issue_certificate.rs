@@ -10,7 +10,7 @@ use crate::app::Context;
 use crate::outbox::{self, Mail};
 use domain::certificate::Step;
 use domain::certification::State as CertificationState;
-use domain::{Error, Result, take};
+use domain::{Error, Fault, Result, take};
 use reports::certificate::{Certificate as Frozen, render};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
@@ -31,10 +31,12 @@ struct Sealed {
 /// Issues the certificate the job is about.
 ///
 /// # Errors
-/// [`Error::Internal`] when it renders to other bytes than before, or cannot be rendered or sealed.
+/// [`Fault::Internal`] when it renders to other bytes than before, or cannot be rendered or sealed.
 pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     fault::reach("claimed")?;
-    let certificate = read(app, job, |rx, _| Certificate::find(rx, &job.subject_id))?;
+    let certificate = read(app, job, |rx, _| {
+        Ok(Certificate::find(rx, &job.subject_id)?)
+    })?;
     if !certificate.document.is_empty() {
         return Ok(());
     }
@@ -57,13 +59,14 @@ fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) ->
         write(app, job, |tx, _| {
             tx.begin(ACT);
             let tx = &mut tx.settle("", Vec::new())?;
-            Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)
+            Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)?;
+            Ok(())
         })?;
     } else if certificate.unsealed != sha256 {
-        return Err(Error::Internal(format!(
+        return Err(Error::Fault(Fault::Internal(format!(
             "certificate {} revision {} renders to {sha256} but rendered to {} before",
             certificate.number, certificate.revision, certificate.unsealed
-        )));
+        ))));
     }
     Ok(unsealed)
 }

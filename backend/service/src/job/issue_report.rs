@@ -14,9 +14,11 @@ use schema::job::Job;
 /// Renders, seals and stores the report the job is about; done already is done.
 ///
 /// # Errors
-/// [`Error::Internal`] when it cannot be rendered or sealed.
+/// [`Fault::Internal`] when it cannot be rendered or sealed.
 pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
-    let report = read(app, job, |rx, _| AuditReport::find(rx, &job.subject_id))?;
+    let report = read(app, job, |rx, _| {
+        Ok(AuditReport::find(rx, &job.subject_id)?)
+    })?;
     if !report.document.is_empty() {
         return Ok(());
     }

@@ -31,7 +31,7 @@ pub struct Input {}
 /// Queues a job in trouble again.
 ///
 /// # Errors
-/// [`domain::Error::Stale`] when it is not in trouble.
+/// [`domain::Fault::Stale`] when it is not in trouble.
 pub fn retry(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
     let before: Job = tx.load(id, Act::RetryJob)?;
     let tx = &mut tx.settle("", Vec::new())?;

@@ -10,7 +10,7 @@ use crate::view::date;
 use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
-use domain::{Error, Result, take};
+use domain::{Error, Fault, Result, take};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::job::Job;
@@ -60,9 +60,12 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
 /// job, there is nothing to go on with.
 fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
     match outcome {
-        Err(error @ (Error::Unavailable | Error::NoRoom | Error::Uncertain | Error::Stale)) => {
-            Err(error)
-        }
+        Err(
+            error @ (Error::Fault(Fault::Unavailable)
+            | Error::Fault(Fault::NoRoom)
+            | Error::Fault(Fault::Uncertain)
+            | Error::Fault(Fault::Stale)),
+        ) => Err(error),
         other => {
             outcomes.push(other);
             Ok(())

@@ -3,7 +3,7 @@
 use crate::{App, store};
 use attest::{CertificateClaims, SealKey, TokenKey};
 use chrono::NaiveDateTime;
-use domain::{Error, Result};
+use domain::{Error, Fault, Result};
 use schema::{Tx, seal_key};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -36,9 +36,9 @@ impl Seal {
     /// The seal as its files are now.
     pub(crate) fn load(app: &App) -> Result<Arc<Seal>> {
         let Some((key, chain)) = &app.config().seal else {
-            return Err(Error::Internal(
+            return Err(Error::Fault(Fault::Internal(
                 "No seal is set up. Give the body's private key and certificate chain in the settings file.".to_owned(),
-            ));
+            )));
         };
         // Before the files are read: one that is replaced meanwhile is read again next time.
         let stamps = [stamp(key)?, stamp(chain)?];
@@ -94,7 +94,7 @@ impl Seal {
     /// taken its place.
     pub(crate) fn keep(&self, tx: &mut Tx) -> Result<()> {
         let used = self.public(tx.at())?;
-        seal_key::keep(tx, used)
+        Ok(seal_key::keep(tx, used)?)
     }
 }
 

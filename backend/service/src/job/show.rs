@@ -5,7 +5,7 @@ use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, retry};
 use crate::app::Context;
 use crate::view::{View, date};
 use chrono::NaiveDate;
-use domain::{Act, Error, Result};
+use domain::{Act, Fault, Result};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::job::Job;
@@ -14,7 +14,7 @@ use schema::{Record, Rx};
 /// Shows a job.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let j: Job = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match j.state.as_str() {
@@ -49,12 +49,12 @@ fn subject(rx: &mut Rx, job: &Job) -> Result<(String, String)> {
             .map(|c| (c.number, format!("/certificate/{}", c.id))),
         ISSUE_REPORT => AuditReport::find(rx, &job.subject_id)
             .map(|r| (r.number, format!("/audit/{}", r.audit_id))),
-        _ => Err(Error::NotFound),
+        _ => Err(Fault::NotFound),
     };
     match found {
         // A job may outlive what it was about.
-        Err(Error::NotFound) => Ok((day_of(&job.subject_id), String::new())),
-        found => found,
+        Err(Fault::NotFound) => Ok((day_of(&job.subject_id), String::new())),
+        found => Ok(found?),
     }
 }
 

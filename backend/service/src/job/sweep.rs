@@ -24,7 +24,7 @@ const FILES_HOURS: i64 = 24;
 /// # Errors
 /// Only those of the database.
 pub(super) fn all(app: &App, job: &Job) -> Result<()> {
-    let parts: [fn(&mut Tx) -> Result<usize>; 3] = [
+    let parts: [fn(&mut Tx) -> schema::Result<usize>; 3] = [
         |tx| session::sweep(tx, MOST),
         |tx| {
             let before = tx.at() - TimeDelta::hours(FAILURES_HOURS);
@@ -37,14 +37,14 @@ pub(super) fn all(app: &App, job: &Job) -> Result<()> {
     ];
     let full = usize::try_from(MOST).unwrap_or(usize::MAX);
     for part in parts {
-        while write(app, job, |tx, _| part(tx))? >= full {}
+        while write(app, job, |tx, _| Ok(part(tx)?))? >= full {}
     }
     files(app, job)
 }
 
 /// A file that nothing names, because a crash or a full disk came between, goes after a day.
 fn files(app: &App, job: &Job) -> Result<()> {
-    let named = read(app, job, |rx, _| document::named(rx))?;
+    let named = read(app, job, |rx, _| Ok(document::named(rx)?))?;
     let before = app.clock().wall() - TimeDelta::hours(FILES_HOURS);
     let removed = app.store().sweep(&named, before)?;
     if removed > 0 {

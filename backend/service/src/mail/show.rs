@@ -11,7 +11,7 @@ use schema::mail::Mail;
 /// Shows a mail.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match m.state.as_str() {

@@ -51,7 +51,7 @@ fn assert_reads_well(row: &schema::mail::Mail) {
 
 fn insert_report(world: &World, document: &str) {
     world.write(|tx, _| {
-        AuditReport {
+        Ok(AuditReport {
             id: "report-1".to_owned(),
             number: "AR-2026-0001".to_owned(),
             audit_id: "audit-1".to_owned(),
@@ -63,7 +63,7 @@ fn insert_report(world: &World, document: &str) {
             document: document.to_owned(),
             version: 1,
         }
-        .insert(tx)
+        .insert(tx)?)
     });
 }
 
@@ -144,7 +144,7 @@ fn letters_about_an_application() {
         found.revise(tx, |a| {
             a.outcome_reason = "The scope lies outside what we can audit.".to_owned()
         })?;
-        Agreement {
+        Ok(Agreement {
             id: "agreement-1".to_owned(),
             number: "AG-2026-0001".to_owned(),
             client_id: "client-1".to_owned(),
@@ -157,7 +157,7 @@ fn letters_about_an_application() {
             evidence: String::new(),
             version: 1,
         }
-        .insert(tx)
+        .insert(tx)?)
     });
     let agreement = "agreement-1".to_owned();
     let application = "application-1".to_owned();
@@ -193,7 +193,7 @@ fn letters_about_a_certification() {
     );
     world.on(day(2027, 11, 21));
     world.write(|tx, _| {
-        DueCase {
+        Ok(DueCase {
             id: "case-1".to_owned(),
             kind: "surveillance_overdue".to_owned(),
             noun: domain::Noun::Certification,
@@ -205,7 +205,7 @@ fn letters_about_a_certification() {
             message: String::new(),
             version: 1,
         }
-        .insert(tx)
+        .insert(tx)?)
     });
     let overdue = Mail::SurveillanceOverdue {
         certification: certification(),
@@ -228,7 +228,7 @@ fn a_recipient_without_address_gets_no_row() {
     let world = World::new();
     world.write(|tx, _| {
         let found: schema::client::Client = schema::Record::find(tx, "client-1")?;
-        found.revise(tx, |c| c.email = " ".to_owned())
+        Ok(found.revise(tx, |c| c.email = " ".to_owned())?)
     });
     world.write(|tx, context| {
         outbox::mail(
@@ -256,7 +256,7 @@ fn a_mail_is_queued_only_when_its_act_is_committed() {
                         audit: "audit-1".to_owned(),
                     },
                 )?;
-                Err(domain::Error::Stale)
+                Err(domain::Error::Fault(domain::Fault::Stale))
             });
     assert!(refused.is_err());
     assert!(world.mails().is_empty());

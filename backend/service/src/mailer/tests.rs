@@ -170,7 +170,7 @@ fn a_recipient_refused_for_good_is_a_persons_task_and_is_not_tried_again() {
     assert!(mail.error.contains("550"), "{}", mail.error);
     worker::run_due(&world.app, world.after(30 * 24 * 3600)).unwrap();
     assert_eq!(only(&world).attempts, 1, "nobody tries by itself");
-    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Closed));
+    world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Closed)?));
     assert_eq!(only(&world).state, "closed");
 }
 
@@ -246,7 +246,7 @@ fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
         "never sent again by itself"
     );
 
-    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Again));
+    world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Again)?));
     assert_eq!(state(&world), "queued");
 }
 
@@ -261,7 +261,7 @@ fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one(
     let mail = only(&world);
     assert_eq!(mail.state, "unknown");
     assert_eq!(server.taken().len(), 1);
-    world.write(|tx, _| mail::resolve(tx, &mail, Resolved::Received));
+    world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Received)?));
     assert_eq!(state(&world), "sent");
 }
 
@@ -282,7 +282,7 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
     let world = world(server.port);
     world.write(|tx, _| {
         let found: schema::client::Client = schema::Record::find(tx, "client-1")?;
-        found.revise(tx, |c| c.email = "nowhere".to_owned())
+        Ok(found.revise(tx, |c| c.email = "nowhere".to_owned())?)
     });
     world.write(|tx, context| {
         outbox::mail(

@@ -27,7 +27,7 @@ const PATH: &[State] = &[
 /// Shows a nonconformity.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &n.client_id)?;

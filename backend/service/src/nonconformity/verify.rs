@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::nonconformity::{self, Step};
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
+use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
 use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
@@ -52,7 +52,11 @@ pub fn verify(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
         &input.evidence,
     ));
     let tx = &mut tx.settle(&input.evidence, verdicts)?;
-    let verifier = tx.actor().person.clone().ok_or(Error::NoPerson)?;
+    let verifier = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
     let today = tx.today();
     let found = found.apply(tx, step, |n| {
         n.verified_on = Some(today);

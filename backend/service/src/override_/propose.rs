@@ -8,7 +8,7 @@ use crate::{acts, number, run};
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
-use domain::{Act, Clause, Error, HOUSE, Noun, Result, clause, permission};
+use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Result, clause, permission};
 use schema::override_::Override;
 use schema::{Tx, event};
 use serde::Deserialize;
@@ -69,11 +69,15 @@ pub struct Input {
 /// [`Error::Refused`] for a rule that is never set aside.
 pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
     tx.permit(Act::ProposeOverride)?;
-    let asker = tx.actor().person.clone().ok_or(Error::NoPerson)?;
-    let case = App::case(&input.act).ok_or(Error::NotFound)?;
+    let asker = tx
+        .actor()
+        .person
+        .clone()
+        .ok_or(Error::Fault(Fault::NoPerson))?;
+    let case = App::case(&input.act).ok_or(Error::Fault(Fault::NotFound))?;
     // Whoever asks may do the act itself, on this record.
     (case.offer)(tx, context, &input.record).map_err(|error| match error {
-        Error::NotFound | Error::Forbidden => Error::invalid(
+        Error::Fault(Fault::NotFound) | Error::Forbidden => Error::invalid(
             "record",
             "There is no such record, or you may not do this act to it.",
         ),
@@ -88,7 +92,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
     if input.until_on < tx.today() {
         return Err(Error::invalid("until_on", "This day has passed."));
     }
-    let (rule, clause) = find(&input.rule).ok_or(Error::NotFound)?;
+    let (rule, clause) = find(&input.rule).ok_or(Error::Fault(Fault::NotFound))?;
     let standing = schema::override_::standing(tx, &input.act, &input.record)?;
     let cited = (clause.standard.to_owned(), clause.clause.to_owned());
     let hard = rule_may_be_set_aside(rule, standing.confirmed.contains(&cited));

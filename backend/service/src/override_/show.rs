@@ -13,7 +13,7 @@ use schema::{Record, Rx};
 /// Shows an override.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let it: Override = rx.load(id, Act::ReadOverride)?;
     let client = match it.client_id.as_str() {

@@ -58,7 +58,7 @@ pub struct Input {
 /// Records how a person is bound to the body.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when the person may not be seen.
+/// [`domain::Fault::NotFound`] when the person may not be seen.
 pub fn bind(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::BindPerson)?;
     let tx = &mut tx.settle(&input.reason, Vec::new())?;

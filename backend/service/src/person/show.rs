@@ -13,7 +13,7 @@ use schema::{Record, Rx};
 /// Shows a person.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when there is none, or it may not be seen.
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let p: Person = rx.load(id, Act::ReadPerson)?;
     View::of(rx, "Person", "", &p.name, &p)?

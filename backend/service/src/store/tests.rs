@@ -1,5 +1,6 @@
 use super::*;
 use crate::job::tests::world::World;
+use domain::Fault;
 use schema::document::Document;
 use std::os::unix::fs::PermissionsExt;
 use std::time::SystemTime;
@@ -48,11 +49,17 @@ fn a_file_that_was_cut_off_does_not_count_as_stored() {
     let name = store.put(b"a whole document").unwrap();
     let file = store.path(&name);
     fs::write(&file, b"a whole").unwrap();
-    assert!(matches!(store.get(&name), Err(Error::Internal(_))));
+    assert!(matches!(
+        store.get(&name),
+        Err(Error::Fault(Fault::Internal(_)))
+    ));
     store.put(b"a whole document").unwrap();
     assert_eq!(store.get(&name).unwrap(), b"a whole document");
     fs::remove_file(&file).unwrap();
-    assert!(matches!(store.get(&name), Err(Error::NotFound)));
+    assert!(matches!(
+        store.get(&name),
+        Err(Error::Fault(Fault::NotFound))
+    ));
 }
 
 #[test]
@@ -67,7 +74,10 @@ fn a_name_that_is_no_hash_is_not_looked_for() {
         &name[1..],
         &name.to_uppercase(),
     ] {
-        assert!(matches!(store.get(wrong), Err(Error::NotFound)), "{wrong}");
+        assert!(
+            matches!(store.get(wrong), Err(Error::Fault(Fault::NotFound))),
+            "{wrong}"
+        );
     }
 }
 
@@ -90,7 +100,10 @@ fn a_draft_that_cannot_take_its_name_is_removed() {
     let name = hash(b"sealed");
     // A folder stands where the file is to be.
     fs::create_dir_all(store.path(&name).join("in the way")).unwrap();
-    assert!(matches!(store.put(b"sealed"), Err(Error::NoRoom)));
+    assert!(matches!(
+        store.put(b"sealed"),
+        Err(Error::Fault(Fault::NoRoom))
+    ));
     assert_eq!(store.all().unwrap(), [name]);
 }
 
@@ -145,7 +158,10 @@ fn documents_without_a_name_are_removed_when_they_are_old_and_others_stay() {
     let known = BTreeSet::from([named.clone()]);
     assert_eq!(store.sweep(&known, day(0)).unwrap(), 0, "not one is older");
     assert_eq!(store.sweep(&known, day(1)).unwrap(), 1);
-    assert!(matches!(store.get(&old), Err(Error::NotFound)));
+    assert!(matches!(
+        store.get(&old),
+        Err(Error::Fault(Fault::NotFound))
+    ));
     assert_eq!(store.get(&named).unwrap(), b"named");
     assert_eq!(store.get(&young).unwrap(), b"young");
     assert!(foreign.exists());
@@ -187,9 +203,12 @@ fn what_a_record_names_is_known_and_stays() {
         digest: String::new(),
         created_at: day(0).naive_utc(),
     };
-    world.write(|tx, _| schema::document::name(tx, document));
-    let named = world.read(schema::document::named);
+    world.write(|tx, _| Ok(schema::document::name(tx, document)?));
+    let named = world.read(|rx| Ok(schema::document::named(rx)?));
     assert_eq!(store.sweep(&named, day(1)).unwrap(), 1);
     assert!(store.get(&unsealed).is_ok() && store.get(&sealed).is_ok());
-    assert!(matches!(store.get(&lost), Err(Error::NotFound)));
+    assert!(matches!(
+        store.get(&lost),
+        Err(Error::Fault(Fault::NotFound))
+    ));
 }

@@ -6,7 +6,7 @@ use crate::field::{Field, Kind};
 use crate::run;
 use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::State;
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause};
 use schema::Tx;
 use schema::audit::{self, Audit};
 use serde::Deserialize;
@@ -49,7 +49,7 @@ pub struct Input {
 /// Declares conflicts of interest for the actor's own place on the team.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the actor is not on the team.
+/// [`Fault::NotFound`] when the actor is not on the team.
 pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::DeclareConflict)?;
     let in_time = domain::team::declared_before_the_audit(is_before_the_audit(audit.state));
@@ -57,7 +57,7 @@ pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done>
     let own = audit::team(tx, &audit.id)?
         .into_iter()
         .find(|m| Some(&m.person_id) == person.as_ref())
-        .ok_or(Error::NotFound)?;
+        .ok_or(Error::Fault(Fault::NotFound))?;
     let stays = domain::team::declared_conflict_stays(&own.declared);
     let tx = &mut tx.settle(&input.declaration, vec![in_time, stays])?;
     own.revise(tx, |m| {

@@ -70,7 +70,7 @@ pub struct Input {
 /// Records a tie of a person to a client.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] when the person may not be seen.
+/// [`domain::Fault::NotFound`] when the person may not be seen.
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let person: Person = tx.load(id, Act::RecordTie)?;
     let tx = &mut tx.settle("", Vec::new())?;

@@ -3,7 +3,7 @@
 use super::{Section, View};
 use crate::{document, nouns};
 use domain::permission::{permits, permits_somewhere};
-use domain::{Act, Error, Noun, Result};
+use domain::{Act, Error, Fault, Noun, Result};
 use schema::Rx;
 use std::collections::HashMap;
 
@@ -80,7 +80,9 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
         }
         return match document::readable(rx, id) {
             Ok(_) => Ok(true),
-            Err(Error::NotFound | Error::Forbidden | Error::NoPerson) => Ok(false),
+            Err(
+                Error::Fault(Fault::NotFound) | Error::Forbidden | Error::Fault(Fault::NoPerson),
+            ) => Ok(false),
             Err(error) => Err(error),
         };
     }
@@ -96,5 +98,5 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
     if !permits_somewhere(found.read, actor) {
         return Ok(false);
     }
-    schema::noun::may(rx, noun, id, found.read)
+    Ok(schema::noun::may(rx, noun, id, found.read)?)
 }

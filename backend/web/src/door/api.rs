@@ -14,7 +14,7 @@ use crate::visit::{Visit, address};
 use crate::watch::{self, Kind};
 use crate::well_known::shared;
 use domain::error::FieldError;
-use domain::{Act, Actor, Error};
+use domain::{Act, Actor, Error, Fault};
 use serde_json::{Value, json};
 use service::Ask;
 use service::account::{self, Entry};
@@ -33,7 +33,7 @@ pub(super) fn answer(door: Api, visit: &Visit) -> Reply {
         Api::Token => token(visit),
         Api::Verify => verify::json(visit),
         Api::OpenApi => Ok(Reply::json(200, &openapi::document())),
-        Api::Missing => Err(Error::NotFound.into()),
+        Api::Missing => Err(Error::Fault(Fault::NotFound).into()),
         _ => inside(door, visit),
     };
     let reply = outcome.unwrap_or_else(|wrong| problem(visit, &wrong));
@@ -57,7 +57,7 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
         Api::Record(noun) => record(visit, &actor, noun),
         Api::Act(case) => perform(visit, &actor, case),
         Api::Document => document(visit, &actor),
-        _ => Err(Error::NotFound.into()),
+        _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
 
@@ -210,7 +210,7 @@ fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Proble
     let subject = visit.parameter("id");
     match visit.app.perform(actor, &terms, case, subject, &raw) {
         Ok(done) => Ok(created(case, subject, &done)),
-        Err(Error::Stale) => Err(stale(visit, actor, case, terms.expected)),
+        Err(Error::Fault(Fault::Stale)) => Err(stale(visit, actor, case, terms.expected)),
         Err(other) => Err(Problem::from(other).of(case.act, subject)),
     }
 }
@@ -228,7 +228,7 @@ fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) ->
         (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(format!(
             "The record has version {now} now. Read it again and repeat what you wanted to do."
         )),
-        _ => Error::Stale.into(),
+        _ => Error::Fault(Fault::Stale).into(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::security;
 use crate::session::{self, Caller};
 use crate::visit::{Pairs, Visit, address};
 use crate::{clock, login, queue, verify};
-use domain::{Act, Error};
+use domain::{Act, Error, Fault};
 use service::App;
 use service::nouns::NounPage;
 
@@ -97,7 +97,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
         Page::Form(case) => act::form(visit, caller, case),
         Page::Submit(case) => act::submit(visit, caller, case),
         Page::Document => document(visit, caller),
-        _ => Err(Error::NotFound.into()),
+        _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::reply::Reply;
 use crate::routes::API;
 use crate::tag::{Named, named};
 use crate::visit::Visit;
-use domain::Error;
+use domain::{Error, Fault};
 use service::certificate::{self, Verification};
 use service::store;
 
@@ -22,7 +22,7 @@ const CACHE: &str = "public, no-cache";
 pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
     let told = match certificate_of(visit) {
         Ok(told) => told,
-        Err(Error::NotFound) => {
+        Err(Error::Fault(Fault::NotFound)) => {
             return Err(Problem::no_certificate(looked_for(&asked(visit))));
         }
         Err(other) => return Err(other.into()),

@@ -57,7 +57,7 @@ fn from(address: &str) -> Asker {
 /// A browser that was let in as `mira` before, wherever it stands now.
 fn known(world: &World, address: &str) -> Asker {
     let user = world
-        .read(|rx| schema::account::by_login(rx, "mira"))
+        .read(|rx| Ok(schema::account::by_login(rx, "mira")?))
         .unwrap();
     Asker {
         address: address.to_owned(),
@@ -86,7 +86,14 @@ fn note(world: &World, count: usize, login: &str, address: impl Fn(usize) -> Str
 fn noted(world: &World, login: &str) -> usize {
     let always = (noon() - TimeDelta::days(1), noon() + TimeDelta::days(1));
     world
-        .read(|rx| schema::account::tries(rx, Whose::Login(login), always, 1000))
+        .read(|rx| {
+            Ok(schema::account::tries(
+                rx,
+                Whose::Login(login),
+                always,
+                1000,
+            )?)
+        })
         .len()
 }
 
@@ -236,7 +243,7 @@ fn the_right_password_makes_up_for_the_wrong_ones_before() {
 fn a_login_that_is_not_there_or_disabled_answers_like_a_wrong_password() {
     let world = world();
     let ravi = add(&world, "ravi");
-    world.write(|tx, _| ravi.revise(tx, |user| user.disabled = true));
+    world.write(|tx, _| Ok(ravi.revise(tx, |user| user.disabled = true)?));
     for login in ["nobody", "ravi"] {
         let asks = |address| try_at(&world, 0, &from(address), login, RIGHT);
         let outcomes: Vec<Entry> = (0..4).map(|_| asks(HERE)).collect();

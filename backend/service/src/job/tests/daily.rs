@@ -92,7 +92,7 @@ fn a_suspension_escalates_on_its_limit() {
     world.write(|tx, _| {
         let found: Certification = schema::Record::find(tx, "certification-1")?;
         let step = domain::take(found.state, Step::Suspend)?;
-        found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 12, 31)))
+        Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 12, 31)))?)
     });
     live(&world, day(2027, 6, 29));
     assert!(world.cases("suspension_unresolved").is_empty());
@@ -190,7 +190,7 @@ fn a_suspended_certification_expires_too() {
     world.write(|tx, _| {
         let found: Certification = schema::Record::find(tx, "certification-1")?;
         let step = domain::take(found.state, Step::Suspend)?;
-        found.apply(tx, step, |c| c.suspended_on = Some(day(2029, 10, 1)))
+        Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2029, 10, 1)))?)
     });
     live(&world, day(2029, 11, 20));
     assert_eq!(

@@ -5,7 +5,7 @@ use crate::job::{self, ISSUE_CERTIFICATE, ISSUE_REPORT};
 use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;
-use domain::{Actor, Error};
+use domain::{Actor, Error, Fault};
 use schema::Json;
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
@@ -20,12 +20,12 @@ const STAGE_2: &str = include_str!(concat!(
 fn queued() -> World {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |_| ());
-    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1"));
+    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1")?));
     world
 }
 
 fn published(world: &World) -> Vec<Document> {
-    let all = world.read(schema::document::all);
+    let all = world.read(|rx| Ok(schema::document::all(rx)?));
     all.into_iter()
         .filter(|d| d.kind == "certificate")
         .collect()
@@ -51,7 +51,7 @@ fn assert_issued_once(world: &World) {
     assert!(sealed.starts_with(&world.app.store().get(&certificate.unsealed).unwrap()));
     assert_eq!(
         world
-            .read(|rx| schema::certificate::revisions(rx, &certificate.number))
+            .read(|rx| Ok(schema::certificate::revisions(rx, &certificate.number)?))
             .len(),
         1
     );
@@ -67,10 +67,10 @@ fn a_certificate_is_rendered_sealed_and_published_with_what_its_seal_covers() {
     let certificate: Certificate = world.find("certificate-1");
     let sealed = world.app.store().get(&certificate.document).unwrap();
     let digest = attest::sealed_digest(&sealed).unwrap();
-    let found = world.read(|rx| schema::document::sealed_over(rx, &[digest]));
+    let found = world.read(|rx| Ok(schema::document::sealed_over(rx, &[digest])?));
     assert_eq!(found.unwrap().sha256, certificate.document);
     assert_eq!(
-        world.read(|rx| schema::document::sealed_over(rx, &[String::new()])),
+        world.read(|rx| Ok(schema::document::sealed_over(rx, &[String::new()])?)),
         None
     );
 }
@@ -80,9 +80,9 @@ fn the_public_side_of_each_seal_is_kept_once() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2"));
+    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2")?));
     worker::run_once(&world.app).unwrap();
-    let kept = world.read(schema::seal_key::all);
+    let kept = world.read(|rx| Ok(schema::seal_key::all(rx)?));
     assert_eq!(kept.len(), 1);
     let chain = std::fs::read_to_string(world.folder().join("chain.pem")).unwrap();
     let key = std::fs::read_to_string(world.folder().join("key.pem")).unwrap();
@@ -119,7 +119,7 @@ fn killed_at_any_step_a_restart_finishes_with_one_number_and_one_file() {
 fn content_that_renders_to_other_bytes_than_before_fails_loudly_and_stays_visible() {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |c| c.unsealed = "0".repeat(64));
-    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1"));
+    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1")?));
     worker::run_once(&world.app).unwrap();
     let job = issue_job(&world).unwrap();
     assert_eq!((job.state.as_str(), job.attempts), ("queued", 1));
@@ -152,7 +152,10 @@ fn a_late_worker_is_fenced_out() {
     let late = claim(world.after(0), world.after(60));
     let current = claim(world.after(61), world.after(120));
     assert_eq!(late.id, current.id);
-    assert!(matches!(job::perform(&world.app, &late), Err(Error::Stale)));
+    assert!(matches!(
+        job::perform(&world.app, &late),
+        Err(Error::Fault(Fault::Stale))
+    ));
     assert!(published(&world).is_empty());
     job::perform(&world.app, &current).unwrap();
     assert_eq!(published(&world).len(), 1);
@@ -163,7 +166,7 @@ fn a_later_revision_supersedes_the_one_before() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2"));
+    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2")?));
     worker::run_once(&world.app).unwrap();
     assert_eq!(
         world.find::<Certificate>("certificate-1").state,
@@ -182,7 +185,7 @@ fn a_certification_suspended_meanwhile_gets_a_suspended_certificate() {
         let found: schema::certification::Certification =
             schema::Record::find(tx, "certification-1")?;
         let step = domain::take(found.state, domain::certification::Step::Suspend)?;
-        found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 11, 22)))
+        Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 11, 22)))?)
     });
     worker::run_once(&world.app).unwrap();
     let certification: schema::certification::Certification = world.find("certification-1");
@@ -210,13 +213,13 @@ fn an_audit_report_is_sealed_and_named() {
             version: 1,
         }
         .insert(tx)?;
-        schema::job::queue(tx, ISSUE_REPORT, "report-1")
+        Ok(schema::job::queue(tx, ISSUE_REPORT, "report-1")?)
     });
     worker::run_once(&world.app).unwrap();
     assert!(world.jobs().is_empty(), "{:?}", world.jobs());
     let report: AuditReport = world.find("report-1");
     let named = world
-        .read(|rx| schema::document::find(rx, &report.document))
+        .read(|rx| Ok(schema::document::find(rx, &report.document)?))
         .unwrap();
     assert_eq!(
         (named.kind.as_str(), named.name.as_str()),

@@ -28,7 +28,7 @@ fn session(world: &World, user: &str, name: &str, opened: NaiveDateTime, seen: N
             created_at: opened,
             seen_at: seen,
         };
-        account::open_session(tx, &session)
+        Ok(account::open_session(tx, &session)?)
     });
 }
 
@@ -41,7 +41,7 @@ fn answer(world: &World, key: &str, at: NaiveDateTime) {
             output: "{}".to_owned(),
             created_at: at,
         };
-        idempotency::remember(tx, answer)
+        Ok(idempotency::remember(tx, answer)?)
     });
 }
 
@@ -61,7 +61,7 @@ fn sessions_that_are_over_go_and_open_ones_stay() {
     session(&world, &user, "idle", ago(120), ago(61));
     session(&world, &user, "old", ago(12 * 60 + 1), ago(1));
     live(&world);
-    let there = |name| world.read(|rx| account::session(rx, name)).is_some();
+    let there = |name| world.read(|rx| Ok(account::session(rx, name)?)).is_some();
     assert!(there("open"));
     assert!(!there("idle") && !there("old"));
 }
@@ -77,7 +77,7 @@ fn answers_are_kept_for_three_days_however_many_there_are() {
     live(&world);
     let there = |key: &str| {
         world
-            .read(|rx| idempotency::recall(rx, "user-1", key))
+            .read(|rx| Ok(idempotency::recall(rx, "user-1", key)?))
             .is_some()
     };
     assert!(there("young"));
@@ -90,16 +90,16 @@ fn answers_are_kept_for_three_days_however_many_there_are() {
 #[test]
 fn a_failed_login_is_forgotten_after_a_day_and_not_before() {
     let world = World::new();
-    world.write(|tx, _| account::note_try(tx, "ravi", "192.0.2.1", ""));
+    world.write(|tx, _| Ok(account::note_try(tx, "ravi", "192.0.2.1", "")?));
     live(&world);
     let now = world.read(|rx| Ok(rx.at()));
     let always = (chrono::DateTime::UNIX_EPOCH.naive_utc(), now);
     let count = || {
-        let tries = world.read(|rx| account::tries(rx, Whose::Login("ravi"), always, 10));
+        let tries = world.read(|rx| Ok(account::tries(rx, Whose::Login("ravi"), always, 10)?));
         tries.len()
     };
     assert_eq!(count(), 1);
     let tomorrow = now + TimeDelta::hours(25);
-    world.write(|tx, _| account::forget_failures(tx, tomorrow, 500));
+    world.write(|tx, _| Ok(account::forget_failures(tx, tomorrow, 500)?));
     assert_eq!(count(), 0);
 }

@@ -40,18 +40,18 @@ fn settle(tx: &mut schema::Tx) -> domain::Result<()> {
         body: schema::Json(domain::Settings::default()),
         version: 1,
     };
-    version.insert(tx).map(|_| ())
+    Ok(version.insert(tx).map(|_| ())?)
 }
 
 fn daily(app: &App) -> schema::job::Job {
     let jobs = app.read(&Actor::system(), "test", |rx, _| {
-        schema::job::list(
+        Ok(schema::job::list(
             rx,
             &schema::list::Ask {
                 limit: 10,
                 ..Default::default()
             },
-        )
+        )?)
     });
     jobs.unwrap().rows.remove(0)
 }
@@ -81,7 +81,7 @@ fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
     let job = daily(&app);
     let again = app.write(&Actor::system(), "test", |tx, _| {
         tx.begin("job/retry");
-        schema::job::retry(&mut tx.settle("", Vec::new())?, &job)
+        Ok(schema::job::retry(&mut tx.settle("", Vec::new())?, &job)?)
     });
     again.unwrap();
     worker::run_once(&app).unwrap();
@@ -136,11 +136,11 @@ fn an_act_on_a_day_nobody_believes_is_refused_until_a_manager_confirms_the_day()
 fn only_the_job_of_the_day_itself_confirms_the_day() {
     let (_folder, app) = real(400);
     let queued = app.write(&Actor::system(), "test", |tx, _| {
-        schema::job::queue(tx, crate::job::RUN_DAILY, "2020-01-01")
+        Ok(schema::job::queue(tx, crate::job::RUN_DAILY, "2020-01-01")?)
     });
     queued.unwrap();
     worker::run_once(&app).unwrap();
-    let jobs = app.read(&Actor::system(), "test", |rx, _| schema::job::open(rx));
+    let jobs = app.read(&Actor::system(), "test", |rx, _| Ok(schema::job::open(rx)?));
     let earlier = jobs
         .unwrap()
         .into_iter()
@@ -179,8 +179,8 @@ fn daily_job(app: &App, days: i64, is_done: bool) {
         schema::job::queue(tx, crate::job::RUN_DAILY, &day)?;
         let job = schema::job::claim(tx, lease)?.unwrap();
         match is_done {
-            true => schema::job::finish(tx, &job),
-            false => schema::job::fail(tx, &job, "by a wrong clock", None),
+            true => Ok(schema::job::finish(tx, &job)?),
+            false => Ok(schema::job::fail(tx, &job, "by a wrong clock", None)?),
         }
     });
     written.unwrap();

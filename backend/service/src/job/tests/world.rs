@@ -104,7 +104,7 @@ impl World {
 
     /// Mails, oldest first; those of one transaction by recipient.
     pub fn mails(&self) -> Vec<Mail> {
-        let mut mails = self.read(|rx| schema::mail::newest(rx, None, 1000));
+        let mut mails = self.read(|rx| Ok(schema::mail::newest(rx, None, 1000)?));
         mails.sort_by(|a, b| (a.created_at, &a.recipient).cmp(&(b.created_at, &b.recipient)));
         mails
     }
@@ -117,13 +117,13 @@ impl World {
     }
 
     pub fn cases(&self, kind: &str) -> Vec<DueCase> {
-        let all = self.read(schema::due_case::open);
+        let all = self.read(|rx| Ok(schema::due_case::open(rx)?));
         all.into_iter().filter(|case| case.kind == kind).collect()
     }
 
     /// Jobs that are not done.
     pub fn jobs(&self) -> Vec<Job> {
-        self.read(schema::job::open)
+        self.read(|rx| Ok(schema::job::open(rx)?))
     }
 
     /// Wall time so many seconds from now, for leases and waiting times.
@@ -132,19 +132,19 @@ impl World {
     }
 
     pub fn find<R: schema::Record>(&self, id: &str) -> R {
-        self.read(|rx| R::find(rx, id))
+        self.read(|rx| Ok(R::find(rx, id)?))
     }
 
     pub fn insert_audit(&self, id: &str, change: impl FnOnce(&mut Audit)) {
         let mut new = audit(id);
         change(&mut new);
-        self.write(|tx, _| new.insert(tx));
+        self.write(|tx, _| Ok(new.insert(tx)?));
     }
 
     pub fn insert_nonconformity(&self, id: &str, change: impl FnOnce(&mut Nonconformity)) {
         let mut new = nonconformity(id);
         change(&mut new);
-        self.write(|tx, _| new.insert(tx));
+        self.write(|tx, _| Ok(new.insert(tx)?));
     }
 
     /// Writes a decision with a number and returns its id.
@@ -162,7 +162,7 @@ impl World {
         let decision = self.insert_decision(&format!("D-decision-{id}"), DecisionKind::Grant);
         let mut new = certificate(id, revision, &decision);
         change(&mut new);
-        self.write(|tx, _| new.insert(tx));
+        self.write(|tx, _| Ok(new.insert(tx)?));
     }
 }
 
@@ -377,13 +377,13 @@ fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Result<Decision
         &settings,
         &Overrides::default(),
     )?;
-    schema::decision::insert(
+    Ok(schema::decision::insert(
         tx,
         &proof,
         &certified(),
         number.to_owned(),
         "settings-1".to_owned(),
-    )
+    )?)
 }
 
 fn file(kind: DecisionKind) -> File {

@@ -24,7 +24,7 @@ fn suspend(world: &World, since: NaiveDate) {
     world.write(|tx, _| {
         let found: Certification = Record::find(tx, "certification-1")?;
         let step = take(found.state, Step::Suspend)?;
-        found.apply(tx, step, |c| c.suspended_on = Some(since))
+        Ok(found.apply(tx, step, |c| c.suspended_on = Some(since))?)
     });
 }
 
@@ -85,7 +85,7 @@ fn nobody_is_asked_to_agree_dates_that_stand() {
     let held = |step: AuditStep| {
         world.write(|tx, _| {
             let found: Audit = Record::find(tx, "audit-2")?;
-            found.apply(tx, take(found.state, step)?, |_| ())
+            Ok(found.apply(tx, take(found.state, step)?, |_| ())?)
         })
     };
     held(AuditStep::Open);
@@ -226,7 +226,7 @@ fn a_person_is_greeted_by_name_alone() {
     let world = World::new();
     world.write(|tx, _| {
         let found: schema::client::Client = Record::find(tx, "client-1")?;
-        found.revise(tx, |c| c.representative = ", Chief Executive".to_owned())
+        Ok(found.revise(tx, |c| c.representative = ", Chief Executive".to_owned())?)
     });
     let team = Mail::TeamAnnounced {
         audit: "audit-1".to_owned(),

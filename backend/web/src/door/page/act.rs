@@ -14,7 +14,7 @@ use crate::session::Caller;
 use crate::visit::{Pairs, Visit, address, random};
 use domain::error::FieldError;
 use domain::permission::permits_somewhere;
-use domain::{Act, Error, Verdict};
+use domain::{Act, Error, Fault, Verdict};
 use service::app::Raw;
 use service::nouns;
 use service::{Done, Offer, UseCase};
@@ -258,7 +258,7 @@ fn not_done(
             let verdicts = refusal.0;
             show(visit, caller, case, Shown { verdicts, ..again })
         }
-        Error::Stale => {
+        Error::Fault(Fault::Stale) => {
             let notice = "Someone else changed this meanwhile. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
             again_with(
                 visit,
