@@ -258,12 +258,13 @@ impl Reader<'_> {
         for name in object.keys() {
             if !fields.iter().any(|f| f.name == name) {
                 let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
+                let known = match known.as_slice() {
+                    [] => "There is nothing to fill in here.".to_owned(),
+                    known => format!("The fields are: {}.", known.join(", ")),
+                };
                 self.wrong(
                     &format!("{prefix}{name}"),
-                    format!(
-                        "There is no such field. The fields are: {}.",
-                        known.join(", ")
-                    ),
+                    format!("There is no such field. {known}"),
                 );
             }
         }

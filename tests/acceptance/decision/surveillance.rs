@@ -120,3 +120,40 @@ fn a_recertification_makes_up_for_a_surveillance_that_was_owed() {
     });
     world.act(&decider, "decision/restore", &certification, restore);
 }
+
+#[test]
+fn the_first_surveillance_is_not_moved_past_its_limit_nor_replaced_by_a_late_one() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let planner = world.cast.planner.clone();
+    let days = |first: &str, last: &str| {
+        json!({
+            "kind": "surveillance", "first_day": first, "last_day": last, "sites": [client.head_office, client.laboratory],
+        })
+    };
+    let schedule = |first: &str, last: &str| {
+        world.ask(
+            &planner,
+            "audit/schedule",
+            &client.certification,
+            days(first, last),
+        )
+    };
+    let in_time = schedule("2027-01-18", "2027-01-19").unwrap().id;
+    let later =
+        json!({ "first_day": "2027-11-15", "last_day": "2027-11-16", "reason": "Asked for." });
+    assert_eq!(
+        world.refused(&planner, "audit/postpone", &in_time, later),
+        ["9.1.3.3"]
+    );
+    let second = schedule("2027-11-15", "2027-11-16").unwrap().id;
+    let reason = json!({ "reason": "The client closed for the month." });
+    world.act(&planner, "audit/cancel", &in_time, reason);
+    let third = days("2027-12-13", "2027-12-14");
+    assert_eq!(
+        world.refused(&planner, "audit/schedule", &client.certification, third),
+        ["9.1.3.3"],
+        "{second} comes too late to be the first"
+    );
+}

@@ -200,26 +200,34 @@ fn spaced(
         .into_iter()
         .rfind(|d| d.kind == DecisionKind::Grant)
         .map(|d| d.decided_on);
-    let held: Vec<NaiveDate> = audit::of_certification(rx, &certification.id)?
+    let others: Vec<Audit> = audit::of_certification(rx, &certification.id)?
         .into_iter()
         .filter(|a| a.kind == AuditKind::Surveillance && a.ended_early.is_empty())
-        .filter(|a| a.id != wanted.itself)
-        .map(|a| a.last_day)
-        .filter(|day| granted.is_none_or(|granted| *day > granted))
+        .filter(|a| a.id != wanted.itself && a.state != State::Cancelled)
+        .filter(|a| granted.is_none_or(|granted| a.last_day > granted))
         .collect();
     let mut verdicts = Vec::new();
-    if let (Some(granted), true) = (granted, held.is_empty()) {
-        let verdict = calendar::first_surveillance_in_time(granted, last_day);
-        let too_late = rx.today() > calendar::first_surveillance_limit(granted);
-        verdicts.push(if too_late { verdict.warning() } else { verdict });
+    if let Some(granted) = granted {
+        let limit = calendar::first_surveillance_limit(granted);
+        // One that is planned too late is none: it cannot make room for another one that is.
+        let has_first = |a: &Audit| a.last_day <= limit || was_held(a.state);
+        if !others.iter().any(has_first) {
+            let verdict = calendar::first_surveillance_in_time(granted, last_day);
+            let too_late = rx.today() > limit;
+            verdicts.push(if too_late { verdict.warning() } else { verdict });
+        }
     }
-    let mut days = held;
+    let mut days: Vec<NaiveDate> = others.iter().map(|a| a.last_day).collect();
     days.extend(granted);
     days.push(last_day);
     days.sort_unstable();
     let months = context.settings.surveillance_gap_months;
     verdicts.push(calendar::surveillance_without_long_gap(&days, months).warning());
     Ok(verdicts)
+}
+
+fn was_held(state: State) -> bool {
+    matches!(state, State::Closed | State::Reported | State::Reviewed)
 }
 
 /// 9.1.5 with MD 1: the central function and at least the least sample of the further sites. Stage 1
