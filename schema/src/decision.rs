@@ -6,7 +6,7 @@ use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
 use crate::technical_review::TechnicalReview;
-use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::tx::{Meant, Proven, Rx, Settled};
 use crate::{audit_report, due_case, nonconformity, person, technical_review};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -52,6 +52,7 @@ row! {
     }
 }
 record!(Decision in decision, Decision, client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
+lifeless!(Decision);
 
 /// The number of a decision, without all it rested on.
 ///
@@ -65,18 +66,13 @@ pub fn number(rx: &mut Rx, id: &str) -> Result<String> {
         .meant()
 }
 
-/// Settles a decision: its rules were asked when [`domain::decision::decidable`] made the proof.
-pub fn settle<'t, 'a>(tx: &'t mut Tx<'a>, proof: &Decidable) -> Settled<'t, 'a> {
-    tx.explained(proof.reason(), proof.verdicts().to_vec())
-}
-
-/// Writes a decision. It accepts only what [`domain::decision::decidable`] made.
+/// Writes a decision. It accepts only what the rules of [`domain::decision::decidable`] proved.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn insert(
     tx: &mut Settled,
-    proof: &Decidable,
+    proof: &Proven<Decidable>,
     certification: &Certification,
     number: String,
     settings_id: String,

@@ -9,6 +9,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
 
+/// The kind of the job of a day: expiry, overdue deadlines and notices; the subject is the civil day.
+pub const RUN_DAILY: &str = "run_daily";
+
 /// A job. There is at most one of a kind for a subject.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = job)]
@@ -307,6 +310,8 @@ pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
     tx.record(Some(before), &after)?;
     Ok(after)
 }
+
+lifeless!(Job);
 
 impl Record for Job {
     const NOUN: domain::Noun = domain::Noun::Job;

@@ -42,9 +42,9 @@ pub mod technical_review;
 mod tx;
 
 /// Reads and writes do not refuse; they only meet faults.
-pub type Result<T> = std::result::Result<T, domain::Fault>;
+pub type Result<T, E = domain::Fault> = std::result::Result<T, E>;
 
 pub use db::Db;
-pub use record::Record;
+pub use record::{Alive, Record};
 pub use stored::Json;
-pub use tx::{Moment, Rx, Settled, Tx};
+pub use tx::{Moment, Proven, Rx, Settled, Tx};

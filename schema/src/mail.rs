@@ -273,6 +273,8 @@ pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
     Ok(after)
 }
 
+lifeless!(Mail);
+
 impl Record for Mail {
     const NOUN: domain::Noun = domain::Noun::Mail;
     fn id(&self) -> &str {

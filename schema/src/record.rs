@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::tx::Rx;
-use domain::Noun;
+use domain::{LifeCycle, Noun};
 use serde::Serialize;
 
 /// A row that is acted on: it has an id, a version, an owner and a history.
@@ -26,6 +26,26 @@ pub trait Record: Sized + Clone + Serialize {
     /// # Errors
     /// [`domain::Fault::NotFound`] when there is none.
     fn find(rx: &mut Rx, id: &str) -> Result<Self>;
+}
+
+/// A record in the state of its life; [`domain::Lifeless`] for one that has none.
+pub trait Alive: Record {
+    /// Its life.
+    type Life: LifeCycle;
+    /// Where it stands.
+    fn life(&self) -> Self::Life;
+}
+
+/// A record without a life cycle.
+macro_rules! lifeless {
+    ($($row:ty),+ $(,)?) => { $(
+        impl crate::record::Alive for $row {
+            type Life = domain::Lifeless;
+            fn life(&self) -> domain::Lifeless {
+                domain::Lifeless::There
+            }
+        }
+    )+ };
 }
 
 /// Gives a row type its record functions: `find`, `insert` and `revise`, each with its event.
@@ -122,6 +142,7 @@ macro_rules! put {
 macro_rules! revisable {
     ($row:ident in $table:ident) => {
         put!($row in $table);
+        lifeless!($row);
 
         impl $row {
             /// Changes a record that has not changed since it was read, and writes the event.
@@ -154,6 +175,13 @@ macro_rules! revisable {
 macro_rules! living {
     ($row:ident in $table:ident, $state:ty) => {
         put!($row in $table);
+
+        impl crate::record::Alive for $row {
+            type Life = $state;
+            fn life(&self) -> $state {
+                self.state
+            }
+        }
 
         impl $row {
             /// Changes fields without changing the state, and writes the event.

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere, refusal};
-use domain::{Act, Actor, Fault, Role, Verdict};
+use domain::{Act, Actor, Fault, Role, Ruling, Verdict, Weighed};
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
 
@@ -189,6 +189,23 @@ impl<'a> Tx<'a> {
         Ok(self.explained(reason, settled))
     }
 
+    /// Asks the rules of an act: the way to a transaction that records can be written on, together with
+    /// what the rules proved. The events that follow carry the reason and the verdicts; the overrides
+    /// these rest on are used up with the act.
+    ///
+    /// # Errors
+    /// [`domain::Error::Invalid`] with every wrong field; [`domain::Error::Refused`] with every verdict,
+    /// met and not, when any holds the act.
+    pub fn prove<P>(
+        &mut self,
+        reason: &str,
+        ruling: Ruling<P>,
+    ) -> domain::Result<(Settled<'_, 'a>, Proven<P>)> {
+        let weighed = ruling.weigh(&self.overrides)?;
+        let verdicts = weighed.verdicts().to_vec();
+        Ok((self.explained(reason, verdicts), Proven(weighed)))
+    }
+
     /// For what was settled with a proof.
     pub(crate) fn explained(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Settled<'_, 'a> {
         for number in verdicts.iter().filter_map(|v| v.overridden_by.as_ref()) {
@@ -249,6 +266,30 @@ impl<'a> Tx<'a> {
 /// ```
 pub struct Settled<'t, 'a> {
     tx: &'t mut Tx<'a>,
+}
+
+/// What rules proved in the transaction that was settled with it. Nobody makes one by hand:
+///
+/// ```compile_fail,E0423
+/// fn forges(weighed: domain::Weighed<()>) -> schema::Proven<()> {
+///     schema::Proven(weighed)
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Proven<P>(Weighed<P>);
+
+impl<P> Deref for Proven<P> {
+    type Target = P;
+    fn deref(&self) -> &P {
+        self.0.proof()
+    }
+}
+
+impl<P> Proven<P> {
+    /// Every verdict it rests on, with the overrides that set any aside.
+    pub fn verdicts(&self) -> &[Verdict] {
+        self.0.verdicts()
+    }
 }
 
 impl Settled<'_, '_> {

@@ -127,7 +127,10 @@ fn the_words_of_a_link_stay_where_its_reader_may_not_follow_it() {
         page.text
     };
     let link = format!("href=\"/person/{person}\"");
-    let words = service::App::case("competence/record").unwrap().title;
+    let words = service::App::case("competence/record")
+        .unwrap()
+        .meta()
+        .title;
     assert!(
         page("mei.lin").contains(&link),
         "who may open it has the link"

@@ -180,7 +180,7 @@ fn a_body_address_of_several_lines_survives_the_settings_page() {
         .unwrap();
     assert_eq!(offer.values["address"], address);
     let kind = case
-        .fields
+        .fields()
         .iter()
         .find(|f| f.name == "address")
         .unwrap()

@@ -7,9 +7,9 @@ use crate::audit::Kind as AuditKind;
 use crate::calendar;
 use crate::certification::State;
 use crate::nonconformity::{Grade, Standing, State as NonconformityState};
-use crate::override_::Overrides;
+use crate::ruling::Ruling;
 use crate::settings::Settings;
-use crate::verdict::{Refusal, Verdict};
+use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -205,7 +205,7 @@ pub struct Cycle {
 ///     domain::decision::Decidable { reason: String::new(), ..proof }
 /// }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Decidable {
     kind: Kind,
     reason: String,
@@ -213,7 +213,6 @@ pub struct Decidable {
     decided_on: NaiveDate,
     effective_on: NaiveDate,
     cycle: Option<Cycle>,
-    verdicts: Vec<Verdict>,
 }
 
 impl Decidable {
@@ -241,35 +240,27 @@ impl Decidable {
     pub fn cycle(&self) -> Option<Cycle> {
         self.cycle
     }
-    /// Every verdict it rests on.
-    pub fn verdicts(&self) -> &[Verdict] {
-        &self.verdicts
-    }
 }
 
-/// Checks every rule of the wanted decision.
-///
-/// # Errors
-/// [`Refusal`] with all verdicts, met and not, when any is not met.
+/// Checks every rule of the wanted decision: the proof comes out where none holds it.
 pub fn decidable(
     file: &File,
     decider: &Decider,
     wanted: &Wanted,
     today: NaiveDate,
     settings: &Settings,
-    overrides: &Overrides,
-) -> Result<Decidable, Refusal> {
+) -> Ruling<Decidable> {
     let cycle = cycle_after(file, wanted, today);
     let verdicts = verdicts(file, decider, wanted, cycle, today, settings);
-    Ok(Decidable {
+    let proof = Decidable {
         kind: wanted.kind,
         reason: wanted.reason.clone(),
         decider: decider.person.clone(),
         decided_on: today,
         effective_on: wanted.effective_on,
         cycle,
-        verdicts: overrides.settle(verdicts)?,
-    })
+    };
+    Ruling::proven(verdicts, proof)
 }
 
 /// Every verdict on the wanted decision, for the page that shows them before anyone decides.

@@ -73,24 +73,30 @@ pub fn can<S: LifeCycle>(state: S, step: S::Step) -> bool {
 }
 
 fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
-    let from: Vec<String> = S::TABLE
-        .iter()
-        .filter(|(_, by, _)| *by == step)
-        .map(|(from, _, _)| spoken(from.word()))
-        .collect();
+    not_in_order(state, &starts(step)).fact("step", format!("{step:?}"))
+}
+
+/// The verdict on an act that is possible in some states only; met in one of them.
+pub fn not_in_order<S: LifeCycle>(state: S, possible: &[S]) -> Verdict {
+    let words: Vec<String> = possible.iter().map(|from| spoken(from.word())).collect();
     let noun = spoken(S::NOUN);
     Verdict::when(
         "steps_follow_the_life_cycle",
         S::CLAUSE,
-        false,
+        possible.contains(&state),
         format!(
             "The {noun} is {}. This is possible when it is {}.",
             spoken(state.word()),
-            from.join(" or ")
+            words.join(" or ")
         ),
     )
     .fact("state", state.word())
-    .fact("step", format!("{step:?}"))
+}
+
+/// The states from which a step leads on.
+pub fn starts<S: LifeCycle>(step: S::Step) -> Vec<S> {
+    let from = S::TABLE.iter().filter(|(_, by, _)| *by == step);
+    from.map(|(from, _, _)| *from).collect()
 }
 
 /// A stored word as it is spoken: underscores become spaces.
@@ -168,4 +174,24 @@ macro_rules! stored_as_text {
             }
         }
     )+ };
+}
+
+/// The life of a record that has none: it is there, and no step leads anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifeless {
+    /// It is there.
+    There,
+}
+
+impl LifeCycle for Lifeless {
+    type Step = std::convert::Infallible;
+    const NOUN: &'static str = "";
+    const CLAUSE: Clause = crate::clause!(crate::HOUSE, "life cycle");
+    const TABLE: &'static [(Self, Self::Step, Self)] = &[];
+    fn word(self) -> &'static str {
+        ""
+    }
+    fn parse(_: &str) -> Option<Self> {
+        Some(Lifeless::There)
+    }
 }

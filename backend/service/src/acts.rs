@@ -1,14 +1,14 @@
 //! Every act of the product, in the order of the process. The doors, the guards and OpenAPI walk it.
 
-use crate::use_case::UseCase;
 use crate::{
     access, agreement, ai_system, application, audit, audit_plan, audit_report, audit_time_table,
     background, certificate, clause, client, competence, coverage, decision, improvement, job,
     mail, nonconformity, override_, person, programme, settings, site, team, technical_review, tie,
 };
+use kernel::Case;
 
 /// Every use case.
-pub static ALL: &[&UseCase] = &[
+pub static ALL: &[&dyn Case] = &[
     &settings::change::CASE,
     &clause::confirm::CASE,
     &audit_time_table::enter::CASE,

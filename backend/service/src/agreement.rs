@@ -6,7 +6,7 @@ pub mod show;
 
 use crate::choice;
 use crate::view::{Section, date};
-use domain::Result;
+use schema::Result;
 use schema::Rx;
 use schema::agreement::Agreement;
 

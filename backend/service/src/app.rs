@@ -4,44 +4,20 @@ use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::job::seal::Loaded;
-use crate::perform::{decode, recall, remember, run};
+use crate::perform::{recall, remember};
 use crate::store::{self, Store};
-use crate::trial::{Trial, Trials};
-use crate::use_case::{Done, Offer, UseCase};
 use crate::view::reach::Reach;
 use crate::view::{List, View};
 use crate::{acts, mail, nouns, private};
 use domain::{Actor, Error, Fault, Noun, Result, Settings};
+use kernel::trial::Trials;
+use kernel::{Asked, Case, Done, Offer};
+pub use kernel::{Context, Raw};
 use schema::client::Client;
 use schema::list::Ask;
 use schema::settings::SettingsVersion;
 use schema::{Db, Record, Rx, Tx, override_, settings};
-use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// What use cases need beside the transaction.
-#[derive(Debug, Clone)]
-pub struct Context {
-    /// The settings in force today.
-    pub settings: Arc<Settings>,
-    /// Their version's id; empty while none are entered.
-    pub settings_id: String,
-    /// The address people reach the installation at.
-    pub public_url: String,
-    /// Whether this is a demonstration.
-    pub demonstration: bool,
-    /// The way to a trial print.
-    pub trial: Trial,
-}
-
-/// The input of an act as a door received it.
-#[derive(Debug, Clone)]
-pub enum Raw {
-    /// A form's pairs.
-    Form(Vec<(String, String)>),
-    /// A JSON body.
-    Json(Value),
-}
 
 /// How a request asks for an act to be done.
 #[derive(Debug, Clone, Default)]
@@ -212,13 +188,13 @@ impl App {
         &self,
         actor: &Actor,
         request: &str,
-        case: &UseCase,
+        case: &dyn Case,
         subject: &str,
     ) -> Result<Offer> {
         self.read(actor, request, |rx, context| {
-            let mut offer = (case.offer)(rx, context, subject)?;
+            let mut offer = case.offer(rx, context, subject)?;
             if !offer.verdicts.is_empty() {
-                override_::standing(rx, case.act.word(), subject)?.mark(&mut offer.verdicts);
+                override_::standing(rx, case.meta().act.word(), subject)?.mark(&mut offer.verdicts);
             }
             if let Some(client) = &offer.client {
                 let name = Client::find(rx, client)?.name;
@@ -242,24 +218,22 @@ impl App {
         &self,
         actor: &Actor,
         terms: &Terms,
-        case: &UseCase,
+        case: &dyn Case,
         subject: &str,
         raw: &Raw,
     ) -> Result<Done> {
         self.printed_first(actor, &terms.request, |tx, context| {
-            let asked = store::hash(format!("{} {subject} {raw:?}", case.act.word()).as_bytes());
+            let asked =
+                store::hash(format!("{} {subject} {raw:?}", case.meta().act.word()).as_bytes());
             if let Some(done) = recall(tx, actor, terms, &asked)? {
                 return Ok(done);
             }
-            let offer = (case.offer)(tx, context, subject)?;
-            if terms
-                .expected
-                .is_some_and(|version| version != offer.version)
-            {
-                return Err(Error::Fault(Fault::Stale));
-            }
-            let input = decode(case, raw, &offer.choices, tx.today())?;
-            let done = run(tx, context, case, subject, input)?;
+            let call = Asked {
+                subject,
+                expected: terms.expected,
+                raw,
+            };
+            let done = case.carry_out(tx, context, call)?;
             remember(tx, actor, terms, asked, &done)?;
             Ok(done)
         })
@@ -274,15 +248,24 @@ impl App {
         &self,
         actor: &Actor,
         request: &str,
-        case: &UseCase,
+        case: &dyn Case,
         subject: &str,
         raw: &Raw,
     ) -> Result<()> {
+        let call = Asked {
+            subject,
+            expected: None,
+            raw,
+        };
+        let rehearsed = self.read(actor, request, |rx, context| {
+            case.rehearse(rx, context, call)
+        })?;
+        if rehearsed.is_some() {
+            return Ok(());
+        }
         let mut went_well = false;
         let rolled_back: Result<()> = self.printed_first(actor, request, |tx, context| {
-            let offer = (case.offer)(tx, context, subject)?;
-            let input = decode(case, raw, &offer.choices, tx.today())?;
-            run(tx, context, case, subject, input)?;
+            case.carry_out(tx, context, call)?;
             went_well = true;
             // An error is what makes the transaction roll back.
             Err(Error::Fault(Fault::Stale))
@@ -316,11 +299,11 @@ impl App {
     }
 
     /// The use case with a name, `noun/verb`.
-    pub fn case(name: &str) -> Option<&'static UseCase> {
+    pub fn case(name: &str) -> Option<&'static dyn Case> {
         acts::ALL
             .iter()
             .copied()
-            .find(|case| case.act.word() == name)
+            .find(|case| case.meta().act.word() == name)
     }
 
     /// Moves the business clock, in a demonstration only.
@@ -373,6 +356,7 @@ impl App {
             public_url: self.inner.config.public_url.clone(),
             demonstration: self.inner.config.demonstration,
             trial: self.inner.trials.at_once(),
+            acts: acts::ALL,
         })
     }
 

@@ -9,8 +9,9 @@ pub(crate) mod section;
 pub mod show;
 pub mod submit;
 
+use domain::Verdict;
 use domain::site_sample::Method;
-use domain::{Result, Verdict};
+use schema::Result;
 use schema::Rx;
 use schema::application::Application;
 

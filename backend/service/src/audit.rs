@@ -13,34 +13,26 @@ pub mod show;
 pub mod terminate;
 
 use crate::app::Context;
-use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, Stage1, State, Step, evidence_is_gathered_in_time};
 use domain::{Result, Verdict, take};
+use kernel::{Field, Fields, fields};
 use schema::audit::Audit;
 use schema::{Rx, Tx, audit, audit_report};
-use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// Who attended a meeting, as entered.
-pub(crate) const ATTENDANCE: &[Field] = &[
-    Field::new("name", "Name", Kind::Text(120)),
-    Field::new("function", "Function", Kind::Text(120)),
-    Field::new(
-        "side",
-        "Side",
-        Kind::Choice(&[("client", "Client"), ("team", "Audit team")]),
-    ),
-];
-
-/// One attendee as entered.
-#[derive(Debug, Deserialize)]
-pub struct Attendee {
-    name: String,
-    function: String,
-    side: String,
+fields! {
+    /// One attendee of a meeting as entered.
+    pub struct Attendee {
+        name: String = text("Name", 120),
+        function: String = text("Function", 120),
+        side: String = choice("Side", &[("client", "Client"), ("team", "Audit team")]),
+    }
 }
+
+/// The same for acts in the older shape.
+pub(crate) const ATTENDANCE: &[Field] = <Attendee as Fields>::FIELDS;
 
 /// How many different people of a side attended.
 pub(crate) fn present(attendees: &[Attendee], side: &str) -> usize {
@@ -121,5 +113,5 @@ pub(crate) fn tell_of_change(
         people,
         reason,
     };
-    outbox::mail(tx, context, changed)
+    Ok(outbox::mail(tx, context, changed)?)
 }

@@ -5,9 +5,9 @@ mod next;
 pub(crate) mod section;
 pub mod show;
 
-use domain::Result;
 use domain::audit::{Kind, State as AuditState};
 use domain::certification::State;
+use schema::Result;
 use schema::Rx;
 use schema::certification::{self, Certification, Planned, Programme};
 use schema::queue::Held;

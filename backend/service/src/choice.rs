@@ -1,6 +1,6 @@
 //! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
 
-use domain::Result;
+use schema::Result;
 use schema::{Rx, client, person};
 
 /// A word with its label.

@@ -3,7 +3,8 @@
 pub mod confirm;
 
 use crate::view::{Cell, Section, date};
-use domain::{Clause, Result};
+use domain::Clause;
+use schema::Result;
 use schema::person::Person;
 use schema::{Record, Rx, override_};
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ pub mod list;
 pub mod register;
 pub mod show;
 
-use domain::Result;
+use schema::Result;
 use schema::{Rx, application, client};
 
 /// What a client has to begin with; none once it has applied.

@@ -3,8 +3,8 @@
 pub mod record;
 
 use chrono::NaiveDate;
-use domain::Result;
 use domain::competence::{Evaluation, Function, areas_on_every_day, days_without};
+use schema::Result;
 use schema::{Rx, person};
 
 /// Whether a person is evaluated for a function of a standard today.

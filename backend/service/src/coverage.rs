@@ -3,8 +3,8 @@
 pub mod record;
 
 use crate::choice::Choice;
-use domain::Result;
 use domain::audit::Kind;
+use schema::Result;
 use schema::Rx;
 use schema::audit::{self, Audit, Coverage};
 use std::collections::BTreeMap;

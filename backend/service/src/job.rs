@@ -25,8 +25,7 @@ use schema::{Rx, Tx};
 pub const ISSUE_CERTIFICATE: &str = "issue_certificate";
 /// Renders and seals an audit report; the subject is the report.
 pub const ISSUE_REPORT: &str = "issue_report";
-/// Expiry, overdue deadlines and notices; the subject is the civil day.
-pub const RUN_DAILY: &str = "run_daily";
+pub use schema::job::RUN_DAILY;
 
 /// Does a claimed job.
 pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {

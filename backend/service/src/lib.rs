@@ -1,6 +1,6 @@
 //! Use cases, jobs and mail: one act, one function, one transaction.
 //!
-//! A use case lives in `<noun>/<verb>.rs`: its input, its function and its [`UseCase`] entry, which
+//! A use case lives in `<noun>/<verb>.rs`: its input, its function and its [`Entry`] entry, which
 //! the pages, the API, the OpenAPI document and the guards are all made from.
 
 pub mod access;
@@ -27,7 +27,6 @@ mod config;
 pub mod coverage;
 pub mod decision;
 pub mod document;
-pub mod field;
 pub mod improvement;
 pub mod job;
 pub mod mail;
@@ -48,7 +47,6 @@ pub mod store;
 pub mod team;
 pub mod technical_review;
 pub mod tie;
-mod today;
 pub mod trial;
 pub mod use_case;
 pub mod view;
@@ -56,7 +54,7 @@ pub mod worker;
 
 pub use app::App;
 pub use clock::Clock;
-pub use domain::{Error, Fault, Result};
-pub use field::{Field, Kind};
+pub use domain::{Error, Fault};
+pub use kernel::{Case, Field, Kind, field};
 pub use schema::list::Ask;
-pub use use_case::{Done, Offer, UseCase};
+pub use use_case::{Done, Entry, Offer};

@@ -20,7 +20,8 @@ use crate::app::Context;
 use crate::outbox::Mail;
 use crate::view::span;
 use chrono::NaiveDate;
-use domain::{PROCESS, Result};
+use domain::PROCESS;
+use schema::Result;
 use schema::client::Client;
 use schema::{Record, Rx};
 

@@ -1,7 +1,7 @@
 //! Human numbers: short, stable, gapless for each kind and year.
 
 use chrono::{Datelike, NaiveDate};
-use domain::Result;
+use schema::Result;
 use schema::{Tx, series};
 
 /// The next number of a kind: `AU-2026-0007`. The year is that of the business date.

@@ -2,7 +2,8 @@
 
 use crate::app::Context;
 use crate::mail::{self, Addressed, layout};
-use domain::{Noun, Result};
+use domain::Noun;
+use schema::Result;
 use schema::Tx;
 
 /// What is told by mail. Each field is the id of the record it is about.

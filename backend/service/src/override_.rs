@@ -8,13 +8,14 @@ pub mod show;
 
 use crate::app::App;
 use crate::competence;
-use crate::use_case::{Offer, UseCase};
+use crate::use_case::Offer;
 use crate::view::{Section, date, rule};
 use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, Step, approvable, function};
 use domain::{AIMS, Act, Clause, Error, Result, Verdict, take};
+use kernel::Case;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
@@ -22,13 +23,13 @@ use schema::{Record, Rx, Tx, decision, person};
 use serde::Deserialize;
 
 /// The act an override was asked for.
-fn held(found: &Override) -> Result<&'static UseCase> {
+fn held(found: &Override) -> Result<&'static dyn Case> {
     App::case(&found.act).ok_or_else(|| Error::internal(format!("no act {}", found.act)))
 }
 
 /// What the rules say of the reader as second person of an override.
 fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
-    let act = held(found)?.act;
+    let act = held(found)?.meta().act;
     let today = rx.today();
     let actor = rx.actor();
     let someone = actor.person.clone().unwrap_or_default();
@@ -125,7 +126,7 @@ fn asked(rx: &mut Rx, found: &Override) -> Result<Section> {
     let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
     let clause = format!("{}, {}: {title}", found.standard, found.clause);
     Ok(Section::facts("override", "The override", "")
-        .linked("Act", held(found)?.title, place(found))
+        .linked("Act", held(found)?.meta().title, place(found))
         .fact("Rule set aside", rule(&found.rule, None))
         .fact("Clause", clause)
         .fact("About", &found.about)

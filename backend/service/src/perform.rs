@@ -1,53 +1,10 @@
-//! What every act has in common once it is asked for: its input, its overrides, its answer.
+//! An act that was asked for before with the same key has its first answer.
 
-use crate::app::{Context, Raw, Terms};
-use crate::field::{self, Choices};
-use crate::today;
-use crate::use_case::{Done, UseCase};
-use chrono::NaiveDate;
+use crate::app::Terms;
 use domain::{Actor, Error, Result};
+use kernel::Done;
+use schema::Tx;
 use schema::idempotency::{self, Remembered};
-use schema::{Tx, override_};
-use serde_json::Value;
-
-/// Runs an act on a day that is believed, under the overrides that two people agreed on for it; those it
-/// rested on are spent.
-///
-/// # Errors
-/// What the act returns.
-pub(crate) fn run(
-    tx: &mut Tx,
-    context: &Context,
-    case: &UseCase,
-    subject: &str,
-    input: Value,
-) -> Result<Done> {
-    let act = case.act.word();
-    today::believed_for(tx, context, case.act, subject)?;
-    tx.begin(act);
-    let standing = override_::standing(tx, act, subject)?;
-    tx.stand(standing);
-    let done = (case.run)(tx, context, subject, input)?;
-    override_::spend(tx, act, subject)?;
-    Ok(done)
-}
-
-/// The input of an act, decoded by its fields and what they may choose from.
-///
-/// # Errors
-/// [`Error::Invalid`] with every wrong field.
-pub(crate) fn decode(
-    case: &UseCase,
-    raw: &Raw,
-    choices: &Choices,
-    today: NaiveDate,
-) -> Result<Value> {
-    match raw {
-        Raw::Form(pairs) => field::from_form(case.fields, pairs, choices, today),
-        Raw::Json(value) => field::from_json(case.fields, value, choices, today),
-    }
-    .map_err(Error::Invalid)
-}
 
 /// The first answer to a request that was sent before with the same key.
 ///

@@ -8,9 +8,10 @@ pub mod propose;
 
 use crate::competence;
 use chrono::NaiveDate;
+use domain::Verdict;
 use domain::competence::{Function, team_speaks_the_language};
 use domain::team::{Member, Part};
-use domain::{Result, Verdict};
+use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person};

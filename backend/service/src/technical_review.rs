@@ -7,18 +7,15 @@ pub(crate) mod section;
 
 use crate::competence;
 use domain::competence::Function;
-use domain::{Error, Fault, Result, Verdict, technical_review as rules};
+use domain::{Fault, Verdict, technical_review as rules};
+use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Record, Rx, audit, person};
 
 /// The rules on who may review this audit's file.
 pub(crate) fn about_the_reviewer(rx: &mut Rx, audit: &Audit) -> Result<(String, Vec<Verdict>)> {
-    let reviewer = rx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
+    let reviewer = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
     let team = audit::team(rx, &audit.id)?;
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let competent = competence::holds(rx, &reviewer, &standard, Function::ReportReview)?;

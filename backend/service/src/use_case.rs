@@ -1,16 +1,18 @@
-//! One entry for each act: what it asks for, what it offers, and the function that does it.
+//! The older way to declare an act: closures over text. It goes when every act is a
+//! [`kernel::UseCase`]; a guard holds how many are left.
 
 use crate::app::Context;
-use crate::field::{Choices, Field};
-use crate::view::Section;
-use domain::{Act, Clause, Error, Fault, Noun, Result, Verdict};
-use schema::{Rx, Tx};
+use crate::field::{self, Field};
+use domain::{Act, Clause, Error, Fault, Noun, Result};
+use kernel::{Asked, Case, Meta, Raw, today};
+pub use kernel::{Defaults, Done, Form, Offer};
+use schema::{Rx, Tx, override_};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-/// A use case as the doors see it.
-pub struct UseCase {
+/// An act as closures.
+pub struct Entry {
     /// The permission and the name, `noun/verb`.
     pub act: Act,
     /// The noun of the record it is done to; none when it needs none.
@@ -31,76 +33,58 @@ pub struct UseCase {
     pub run: fn(&mut Tx, &Context, &str, Value) -> Result<Done>,
 }
 
-impl UseCase {
-    /// The noun the act belongs to.
-    pub fn noun(&self) -> &'static str {
-        self.act.word().split('/').next().unwrap_or_default()
-    }
-
-    /// The verb.
-    pub fn verb(&self) -> &'static str {
-        self.act.word().split('/').nth(1).unwrap_or_default()
-    }
-
-    /// Its path below the root or below `/api/v1`: `/{on}/{id}/{verb}` on its own noun,
-    /// `/{on}/{id}/{noun}/{verb}` on another, `/{noun}/{verb}` without a record.
-    pub fn path(&self, id: &str) -> String {
-        match self.on {
-            None => format!("/{}", self.act.word()),
-            Some(on) if on.word() == self.noun() => format!("/{on}/{id}/{}", self.verb()),
-            Some(on) => format!("/{on}/{id}/{}", self.act.word()),
+impl Case for Entry {
+    fn meta(&self) -> Meta {
+        Meta {
+            act: self.act,
+            title: self.title,
+            lead: self.lead,
+            clause: self.clause,
+            irreversible: self.irreversible,
         }
     }
-}
 
-/// What the act takes for a field that is left empty, in words, by the field's name.
-pub type Defaults = BTreeMap<&'static str, String>;
+    fn on(&self) -> Option<Noun> {
+        self.on
+    }
 
-/// What a form offers before anything is typed.
-#[derive(Debug, Clone, Default)]
-pub struct Offer {
-    /// Values to begin with.
-    pub values: Value,
-    /// Lists for fields that choose from what is there.
-    pub choices: Choices,
-    /// Why lists that are empty have nothing to choose from, by their names.
-    pub lacks: Defaults,
-    /// What fields that are left empty come to.
-    pub defaults: Defaults,
-    /// What is already known to hold or not.
-    pub verdicts: Vec<Verdict>,
-    /// The version of the record the form is about, for `If-Match`.
-    pub version: i64,
-    /// What the form is about, for its head.
-    pub about: String,
-    /// The client it is about, by id; a door adds the name.
-    pub client: Option<String>,
-    /// What to look at before filling it in: the record and what was said about it so far.
-    pub shown: Vec<Section>,
-}
+    fn fields(&self) -> Cow<'static, [Field]> {
+        Cow::Borrowed(self.fields)
+    }
 
-/// Where a finished use case leads.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Done {
-    /// The noun of the record to look at next.
-    pub noun: Noun,
-    /// The record.
-    pub id: String,
-    /// Its version now.
-    pub version: i64,
-    /// One sentence on what happened.
-    pub message: String,
-}
+    fn states(&self) -> Option<Vec<&'static str>> {
+        None
+    }
 
-impl Done {
-    /// Leads to a record.
-    pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
-        Done {
-            noun: R::NOUN,
-            id: record.id().to_owned(),
-            version: record.version(),
-            message: message.into(),
+    fn reads(&self, _: Value) -> Result<()> {
+        Ok(())
+    }
+
+    fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer> {
+        (self.offer)(rx, context, subject)
+    }
+
+    fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done> {
+        let act = self.act.word();
+        let offer = (self.offer)(tx, context, asked.subject)?;
+        if asked
+            .expected
+            .is_some_and(|version| version != offer.version)
+        {
+            return Err(Fault::Stale.into());
         }
+        let input = match asked.raw {
+            Raw::Form(pairs) => field::from_form(self.fields, pairs, &offer.choices, tx.today()),
+            Raw::Json(value) => field::from_json(self.fields, value, &offer.choices, tx.today()),
+        }
+        .map_err(Error::Invalid)?;
+        today::believed_for(tx, context, self.act, asked.subject)?;
+        tx.begin(act);
+        let standing = override_::standing(tx, act, asked.subject)?;
+        tx.stand(standing);
+        let done = (self.run)(tx, context, asked.subject, input)?;
+        override_::spend(tx, act, asked.subject)?;
+        Ok(done)
     }
 }
 
@@ -124,55 +108,4 @@ macro_rules! run {
             $function(tx, context, subject, $crate::use_case::input(value)?)
         }
     };
-}
-
-impl Offer {
-    /// An offer about a record, with its version for `If-Match`.
-    pub fn about<R: schema::Record>(record: &R, about: impl Into<String>) -> Offer {
-        Offer {
-            version: record.version(),
-            about: about.into(),
-            client: record.client().map(str::to_owned),
-            ..Offer::default()
-        }
-    }
-
-    /// Begins with these values.
-    pub fn with(mut self, values: Value) -> Offer {
-        self.values = values;
-        self
-    }
-
-    /// Offers a list under a name.
-    pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
-        self.choices.insert(name, list);
-        self
-    }
-
-    /// Says why a list has nothing to choose from, and where that is mended.
-    pub fn lacking(mut self, name: &'static str, why: &str) -> Offer {
-        self.lacks.insert(name, why.to_owned());
-        self
-    }
-
-    /// Says what the act takes for a field that is left empty; nothing where there is no such value.
-    pub fn empty_means(mut self, field: &'static str, text: impl Into<String>) -> Offer {
-        let text = text.into();
-        if !text.is_empty() {
-            self.defaults.insert(field, text);
-        }
-        self
-    }
-
-    /// Shows parts of the file beside the form.
-    pub fn show(mut self, sections: impl IntoIterator<Item = Section>) -> Offer {
-        self.shown.extend(sections);
-        self
-    }
-
-    /// Shows verdicts known before anything is typed.
-    pub fn known(mut self, verdicts: Vec<Verdict>) -> Offer {
-        self.verdicts = verdicts;
-        self
-    }
 }

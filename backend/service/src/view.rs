@@ -1,21 +1,20 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
 pub(crate) mod reach;
-mod section;
 mod verdict;
 mod word;
 
-pub use section::{Cell, Fact, Section};
+pub use kernel::section::{Cell, Fact, Section};
 pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
 pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
 
 use crate::app::Context;
 use crate::bare::Bare;
-use crate::use_case::UseCase;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
+use kernel::Case;
 use schema::{Record, Rx};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -244,16 +243,18 @@ impl View {
         mut self,
         rx: &mut Rx,
         record: &R,
-        acts: &[(&'static UseCase, bool)],
+        acts: &[(&'static dyn Case, bool)],
     ) -> Result<View> {
         let possible = acts.iter().filter(|(_, possible)| *possible);
         let cases: Vec<_> = possible.map(|(case, _)| *case).collect();
-        let acts: Vec<_> = cases.iter().map(|case| case.act).collect();
+        let acts: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
         let allowed = rx.may_each(record, &acts)?;
-        let offered = cases.iter().filter(|case| allowed.contains(&case.act));
+        let offered = cases
+            .iter()
+            .filter(|case| allowed.contains(&case.meta().act));
         self.acts.extend(offered.map(|case| Offered {
-            act: case.act.word(),
-            title: case.title,
+            act: case.meta().act.word(),
+            title: case.meta().title,
             href: case.path(record.id()),
             held: String::new(),
         }));
@@ -321,13 +322,13 @@ pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
 }
 
 /// The acts without a record that this reader may begin.
-pub fn offered(rx: &mut Rx, cases: &[&'static UseCase]) -> Vec<Offered> {
+pub fn offered(rx: &mut Rx, cases: &[&'static dyn Case]) -> Vec<Offered> {
     cases
         .iter()
-        .filter(|case| rx.permit(case.act).is_ok())
+        .filter(|case| rx.permit(case.meta().act).is_ok())
         .map(|case| Offered {
-            act: case.act.word(),
-            title: case.title,
+            act: case.meta().act.word(),
+            title: case.meta().title,
             href: case.path(""),
             held: String::new(),
         })

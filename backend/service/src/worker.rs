@@ -1,8 +1,9 @@
 //! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
 
-use crate::{App, job, mailer, today};
+use crate::{App, job, mailer};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Actor, Error, Fault, Result};
+use kernel::today;
 use schema::Moment;
 use schema::job::Job;
 use schema::mail::Mail;
@@ -232,7 +233,11 @@ mod tests {
         let running = tokio::spawn(run(world.app.clone(), stop));
         world.write(|tx, context| {
             let audit = "audit-1".to_owned();
-            outbox::mail(tx, context, outbox::Mail::TeamAnnounced { audit })
+            Ok(outbox::mail(
+                tx,
+                context,
+                outbox::Mail::TeamAnnounced { audit },
+            )?)
         });
         for _ in 0..100 {
             tokio::time::sleep(Duration::from_millis(100)).await;

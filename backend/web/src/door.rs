@@ -292,7 +292,7 @@ fn is_there(door: Door, visit: &Visit) -> bool {
     let system = Actor::system();
     let noun = match door {
         Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
-        Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on,
+        Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on(),
         Door::Page(Page::Document) | Door::Api(Api::Document) => {
             return document(visit, &system).is_ok();
         }

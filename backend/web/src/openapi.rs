@@ -6,7 +6,7 @@ mod schema;
 use crate::page::frame::PRODUCT;
 use crate::routes::{Api, Door, Route, table};
 use serde_json::{Map, Value, json};
-use service::UseCase;
+use service::Case;
 use service::nouns::NounPage;
 
 /// The document, for programs and for those who write them.
@@ -65,25 +65,26 @@ fn operation(route: &Route) -> Option<Value> {
     Some(described)
 }
 
-fn act(case: &UseCase) -> Value {
+fn act(case: &dyn Case) -> Value {
     let clause = case
+        .meta()
         .clause
         .map(|clause| format!(" {}, {}.", clause.standard, clause.clause))
         .unwrap_or_default();
     let mut parameters = vec![reference("parameters", "IdempotencyKey")];
-    if let Some(on) = case.on {
+    if let Some(on) = case.on() {
         parameters.push(id(on.word()));
         parameters.push(reference("parameters", "IfMatch"));
     }
     json!({
-        "operationId": case.act.word().replace('/', "_"),
+        "operationId": case.meta().act.word().replace('/', "_"),
         "tags": [case.noun()],
-        "summary": case.title,
-        "description": format!("{}{clause}", case.lead),
+        "summary": case.meta().title,
+        "description": format!("{}{clause}", case.meta().lead),
         "parameters": parameters,
         "requestBody": {
             "required": true,
-            "content": { "application/json": { "schema": schema::object(case.fields) } },
+            "content": { "application/json": { "schema": schema::object(&case.fields()) } },
         },
         "responses": answer::of_act(case),
     })
@@ -223,10 +224,13 @@ mod tests {
     #[test]
     fn every_act_and_every_api_route_is_described() {
         let document = document();
-        for case in acts::ALL {
+        for &case in acts::ALL {
             let path = format!("{API}{}", case.path("{id}"));
             let described = &document["paths"][&path]["post"];
-            assert_eq!(described["operationId"], case.act.word().replace('/', "_"));
+            assert_eq!(
+                described["operationId"],
+                case.meta().act.word().replace('/', "_")
+            );
         }
         for route in table()
             .iter()

@@ -4,7 +4,7 @@ use crate::page::row;
 use actix_web::http::Method;
 use domain::Act;
 use service::nouns::NounPage;
-use service::{Field, Kind, UseCase, acts, nouns};
+use service::{Case, Field, Kind, acts, nouns};
 
 /// Where the doors for programs are.
 pub(crate) const API: &str = "/api/v1";
@@ -55,9 +55,9 @@ pub enum Page {
     /// One record.
     Record(&'static NounPage),
     /// The form of an act.
-    Form(&'static UseCase),
+    Form(&'static dyn Case),
     /// Does the act.
-    Submit(&'static UseCase),
+    Submit(&'static dyn Case),
     /// A document to keep.
     Document,
     /// Asks for a certificate's number or file.
@@ -80,7 +80,7 @@ pub enum Api {
     /// One record.
     Record(&'static NounPage),
     /// Does an act.
-    Act(&'static UseCase),
+    Act(&'static dyn Case),
     /// A document.
     Document,
     /// Says whether a certificate is valid.
@@ -125,7 +125,9 @@ impl Door {
     /// The longest body it takes, bytes. A file to be verified has limits of its own.
     pub fn limit(self) -> usize {
         match self {
-            Door::Page(Page::Submit(case)) | Door::Api(Api::Act(case)) => form_limit(case.fields),
+            Door::Page(Page::Submit(case)) | Door::Api(Api::Act(case)) => {
+                form_limit(&case.fields())
+            }
             _ => 64 * 1024,
         }
     }
@@ -150,9 +152,9 @@ fn form_limit(fields: &[Field]) -> usize {
 /// Every route, in the order they are matched: a literal word before the id of a record.
 pub fn table() -> Vec<Route> {
     let mut routes = fixed();
-    for case in acts::ALL {
+    for &case in acts::ALL {
         let path = case.path("{id}");
-        let act = Some(case.act);
+        let act = Some(case.meta().act);
         routes.push(route(Method::GET, &path, act, Door::Page(Page::Form(case))));
         routes.push(route(
             Method::POST,
@@ -285,14 +287,14 @@ mod tests {
 
     #[test]
     fn every_act_of_a_person_has_a_form_a_submission_and_an_api_door() {
-        for case in acts::ALL {
+        for &case in acts::ALL {
             let doors = table()
                 .into_iter()
                 .filter(|route| {
-                    route.act == Some(case.act) && route.path.ends_with(&case.path("{id}"))
+                    route.act == Some(case.meta().act) && route.path.ends_with(&case.path("{id}"))
                 })
                 .count();
-            assert_eq!(doors, 3, "{}", case.act.word());
+            assert_eq!(doors, 3, "{}", case.meta().act.word());
         }
     }
 
@@ -315,10 +317,14 @@ mod tests {
 
     #[test]
     fn a_form_with_every_row_filled_in_fits() {
-        for case in acts::ALL {
+        for &case in acts::ALL {
             let limit = Door::Page(Page::Submit(case)).limit();
-            let filled = filled(case.fields, "");
-            assert!(filled < limit, "{}: {filled} of {limit}", case.act.word());
+            let filled = filled(&case.fields(), "");
+            assert!(
+                filled < limit,
+                "{}: {filled} of {limit}",
+                case.meta().act.word()
+            );
         }
     }
 

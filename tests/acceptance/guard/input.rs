@@ -1,9 +1,7 @@
 //! Every act says what it asks for, and its input fits that.
 
-use domain::{Error, Fault};
 use serde_json::{Map, Value, json};
 use service::field::{self, Choices, Field, Kind};
-use tests::World;
 
 /// A value for each field, all optional ones left out.
 fn example(fields: &[Field], choices: &Choices) -> Value {
@@ -79,64 +77,69 @@ fn loose<'a>(fields: &'a [Field], found: &mut Vec<&'a str>) {
 
 #[test]
 fn no_last_day_is_taken_that_lies_before_its_first() {
-    for case in service::acts::ALL {
+    for &case in service::acts::ALL {
         let mut found = Vec::new();
-        loose(case.fields, &mut found);
-        assert!(found.is_empty(), "{}: {found:?}", case.act.word());
+        let fields = case.fields();
+        loose(&fields, &mut found);
+        assert!(found.is_empty(), "{}: {found:?}", case.meta().act.word());
     }
 }
 
 #[test]
 fn the_input_of_every_act_fits_its_fields() {
-    let world = World::new();
-    let all_roles = world.cast.manager.clone();
-    for case in service::acts::ALL {
+    for &case in service::acts::ALL {
         let mut choices = Choices::new();
-        lists(case.fields, &mut choices);
+        lists(&case.fields(), &mut choices);
         let decoded = field::from_json(
-            case.fields,
-            &example(case.fields, &choices),
+            &case.fields(),
+            &example(&case.fields(), &choices),
             &choices,
             today(),
         )
-        .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.act.word()));
-        let outcome = world.app.write(&all_roles, "guard", |tx, context| {
-            (case.run)(tx, context, "no such record", decoded).map(|_| ())
-        });
-        if let Err(Error::Fault(Fault::Internal(text))) = outcome {
-            panic!("{}: {text}", case.act.word());
+        .unwrap_or_else(|wrong| panic!("{}: {wrong:?}", case.meta().act.word()));
+        if let Err(error) = case.reads(decoded) {
+            panic!("{}: {error}", case.meta().act.word());
         }
     }
 }
 
 #[test]
 fn names_of_fields_are_unique_and_labels_speak() {
-    for case in service::acts::ALL {
-        let mut names: Vec<&str> = case.fields.iter().map(|f| f.name).collect();
+    for &case in service::acts::ALL {
+        let mut names: Vec<&str> = case.fields().iter().map(|f| f.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), case.fields.len(), "{}", case.act.word());
-        for field in case.fields {
+        assert_eq!(
+            names.len(),
+            case.fields().len(),
+            "{}",
+            case.meta().act.word()
+        );
+        for field in case.fields().iter() {
             assert!(
                 field.label.starts_with(char::is_uppercase),
                 "{}: {}",
-                case.act.word(),
+                case.meta().act.word(),
                 field.label
             );
         }
-        assert!(case.lead.ends_with('.'), "{}", case.act.word());
+        assert!(
+            case.meta().lead.ends_with('.'),
+            "{}",
+            case.meta().act.word()
+        );
     }
 }
 
 #[test]
 fn every_act_that_cites_a_clause_cites_one_the_catalogue_knows() {
-    for case in service::acts::ALL {
-        if let Some(clause) = case.clause {
+    for &case in service::acts::ALL {
+        if let Some(clause) = case.meta().clause {
             let title = catalogue::clause_title(clause.standard, clause.clause);
             assert!(
                 title.is_some(),
                 "{}: {} {}",
-                case.act.word(),
+                case.meta().act.word(),
                 clause.standard,
                 clause.clause
             );

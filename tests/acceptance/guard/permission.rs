@@ -182,15 +182,15 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
     let records = records(&mut world);
     let mut walked = 0;
     for (actor, ties) in actors(&world, &records) {
-        for case in service::acts::ALL {
-            let subject = match case.on {
+        for &case in service::acts::ALL {
+            let subject = match case.on() {
                 None => "",
                 Some(on) => records
                     .get(on.word())
                     .unwrap_or_else(|| panic!("the guard has no record of {on}")),
             };
             // The acts on nonconformities of another auditor's audit: the tie is to its audit.
-            let expected = permits(case.act, &actor, &ties_for(case.on, &ties));
+            let expected = permits(case.meta().act, &actor, &ties_for(case.on(), &ties));
             let answered = world.app.offer(&actor, "guard", case, subject);
             let open = !matches!(
                 answered,
@@ -200,10 +200,10 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
                 open,
                 expected,
                 "{} by {:?} with {ties:?}: {answered:?}",
-                case.act.word(),
+                case.meta().act.word(),
                 actor.roles
             );
-            if case.on.is_some() {
+            if case.on().is_some() {
                 let unknown = world.app.offer(
                     &actor,
                     "guard",

@@ -10,7 +10,7 @@ use domain::certification::State;
 use domain::decision::*;
 use domain::nonconformity::{Grade, Standing, State as NcState};
 use domain::override_::Overrides;
-use domain::{Settings, Verdict};
+use domain::{Error, Settings, Verdict, Weighed};
 use serde::Deserialize;
 
 pub const MODULE: Module = Module {
@@ -161,16 +161,10 @@ impl Written {
         verdicts(&file, &decider, &wanted, cycle, self.today, &self.settings)
     }
 
-    fn decide(&self) -> Result<Decidable, domain::Refusal> {
+    fn decide(&self) -> Result<Weighed<Decidable>, Error> {
         let (file, decider, wanted) = (self.file(), self.decider(), self.wanted());
-        decidable(
-            &file,
-            &decider,
-            &wanted,
-            self.today,
-            &self.settings,
-            &Overrides::default(),
-        )
+        let ruling = decidable(&file, &decider, &wanted, self.today, &self.settings);
+        ruling.weigh(&Overrides::default())
     }
 }
 
@@ -211,9 +205,10 @@ fn value(of: &str, given: &Given) -> Option<String> {
     }
     let case: Written = given.whole();
     Some(match case.decide() {
-        Ok(proof) => {
-            assert!(proof.verdicts().iter().all(Verdict::passes));
-            assert_eq!(proof.verdicts(), case.verdicts());
+        Ok(weighed) => {
+            assert!(weighed.verdicts().iter().all(Verdict::passes));
+            assert_eq!(weighed.verdicts(), case.verdicts());
+            let proof = weighed.proof();
             let told = (proof.kind(), proof.decider(), proof.decided_on());
             assert_eq!(
                 told,
@@ -222,10 +217,11 @@ fn value(of: &str, given: &Given) -> Option<String> {
             assert_eq!(proof.reason(), case.reason);
             format!("effective {}{}", proof.effective_on(), shown(proof.cycle()))
         }
-        Err(refusal) => {
+        Err(Error::Refused(refusal)) => {
             assert_eq!(refusal.0, case.verdicts());
             format!("refused: {}", unmet(&refusal.0))
         }
+        Err(other) => panic!("{other}"),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, View};
@@ -12,7 +12,7 @@ use schema::{Record, Rx, Tx};
 use serde::Deserialize;
 
 /// How a view is ended.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::EndView,
     on: None,
     title: "End an assessor's view",

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, View};
@@ -12,7 +12,7 @@ use schema::{Record, Tx};
 use serde::Deserialize;
 
 /// How a view is granted.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::GrantView,
     on: None,
     title: "Grant an assessor a view",

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::application;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::agreement::Step;
 use domain::application::Step as ApplicationStep;
 use domain::{Act, Noun, PROCESS, Result, clause, take};
@@ -14,7 +14,7 @@ use schema::{Record, Tx};
 use serde::Deserialize;
 
 /// How an agreement comes into force.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AcceptAgreement,
     on: Some(Noun::Agreement),
     title: "Accept the agreement",

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::choice;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, run};
 use domain::agreement::State;
 use domain::application::{State as ApplicationState, Step};
@@ -15,7 +15,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How an agreement is issued.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::IssueAgreement,
     on: Some(Noun::Application),
     title: "Issue the agreement",

@@ -4,14 +4,14 @@ use crate::app::Context;
 use crate::choice::AI_ROLES;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::{AIMS_BODIES, Act, Noun, Result, clause};
 use schema::Tx;
 use schema::client::{AiSystem, Client};
 use serde::Deserialize;
 
 /// How an AI system is added.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AddAiSystem,
     on: Some(Noun::Client),
     title: "Add an AI system",

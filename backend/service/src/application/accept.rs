@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
@@ -12,7 +12,7 @@ use schema::{Rx, Tx, certification};
 use serde::Deserialize;
 
 /// How an application is accepted.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AcceptApplication,
     on: Some(Noun::Application),
     title: "Accept the application",

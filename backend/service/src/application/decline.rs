@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::application::{self, Step};
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
@@ -12,7 +12,7 @@ use schema::application::Application;
 use serde::Deserialize;
 
 /// How an application is declined.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::DeclineApplication,
     on: Some(Noun::Application),
     title: "Decline the application",

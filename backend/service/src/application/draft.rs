@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::certificate::trial;
 use crate::choice::{self, AI_ROLES};
 use crate::field::{Field, Kind};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, run};
 use domain::application::State;
 use domain::{AIMS, Act, Error, Noun, PROCESS, Result, clause};
@@ -14,7 +14,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How an application is drafted.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::DraftApplication,
     on: Some(Noun::Client),
     title: "Apply for certification",

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{audit_time_table, competence, run};
 use chrono::NaiveDate;
 use domain::application::{self, Step};
@@ -20,7 +20,7 @@ use schema::{Json, Rx, Tx, client};
 use serde::Deserialize;
 
 /// How an application is reviewed.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ReviewApplication,
     on: Some(Noun::Application),
     title: "Review the application",

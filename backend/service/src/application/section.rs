@@ -2,10 +2,10 @@
 
 use crate::choice;
 use crate::view::{Cell, Section, date, days};
-use domain::Result;
 use domain::audit::Kind;
 use domain::lifecycle::spoken;
 use domain::text::counted;
+use schema::Result;
 use schema::application::{Application, Review};
 use schema::person::Person;
 use schema::{Record, Rx};

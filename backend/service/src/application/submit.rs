@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::application::{self, Facts, Step};
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::application::Application;
@@ -10,7 +10,7 @@ use schema::{Rx, Tx, client};
 use serde::Deserialize;
 
 /// How an application is submitted.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::SubmitApplication,
     on: Some(Noun::Application),
     title: "Submit the application",

@@ -4,7 +4,7 @@ use super::{people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::Step;
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit};
@@ -12,7 +12,7 @@ use schema::{Tx, due_case};
 use serde::Deserialize;
 
 /// How an audit is cancelled.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::CancelAudit,
     on: Some(Noun::Audit),
     title: "Cancel the audit",

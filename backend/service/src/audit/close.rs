@@ -1,76 +1,119 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
-use super::{ATTENDANCE, Attendee, names, present};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::use_case::{Done, Offer, UseCase};
-use crate::{coverage, run};
+use super::{Attendee, names, present};
+use crate::coverage;
+use chrono::NaiveDate;
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
-use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{Audit, Meeting};
-use schema::{Json, Rx, Tx, nonconformity};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled, nonconformity};
 
 /// How an audit is closed.
-pub static CASE: UseCase = UseCase {
-    act: Act::CloseAudit,
-    on: Some(Noun::Audit),
-    title: "Close the audit",
-    lead: "Record who attended the closing meeting, and what stayed open between the team and the client.",
-    clause: Some(clause!(PROCESS, "9.4.7.1")),
-    fields: &[
-        Field::new("attendees", "Attendance", Kind::Rows(ATTENDANCE, 4)),
-        Field::new(
-            "note",
-            "Diverging opinions and what was agreed",
-            Kind::Area(2000),
-        )
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::CloseAudit)?;
-        let verdicts = closable(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).known(verdicts))
-    },
-    run: run!(close),
-};
+pub static CASE: Close = Close;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    #[serde(default)]
-    attendees: Vec<Attendee>,
-    #[serde(default)]
-    note: String,
+/// The act.
+pub struct Close;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        attendees: Vec<Attendee> = rows("Attendance", 4),
+        note: String = area("Diverging opinions and what was agreed", 2000).blank(),
+    }
 }
 
-/// Closes the audit.
-///
-/// # Errors
-/// [`domain::Error::Refused`] before its last day, without attendance, or while something it had
-/// to examine is not recorded.
-pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::CloseAudit)?;
-    let step = take(audit.state, Step::Close)?;
-    let (client, team) = (
-        present(&input.attendees, "client"),
-        present(&input.attendees, "team"),
-    );
-    let mut verdicts = closable(tx, &audit)?;
-    verdicts.push(audit::attendance_is_recorded("closing", client, team));
-    let tx = &mut tx.settle("", verdicts)?;
-    let meeting = Meeting {
-        on: Some(tx.today()),
-        attendees: names(input.attendees),
-        note: input.note,
-    };
-    let audit = audit.apply(tx, step, |a| a.closing = Json(Some(meeting)))?;
-    Ok(Done::at(
-        &audit,
-        format!("{} is closed. Write the report.", audit.number),
-    ))
+/// What an audit has to have behind it before it is closed.
+pub struct Ground {
+    today: NaiveDate,
+    /// Topics that nobody recorded evidence on.
+    missing: Vec<String>,
+    /// Topics that do not conform and have no nonconformity.
+    loose: Vec<String>,
+    /// Nonconformities of earlier audits that wait for verification.
+    waiting: Vec<String>,
+}
+
+impl UseCase for Close {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::CloseAudit,
+            title: "Close the audit",
+            lead: "Record who attended the closing meeting, and what stayed open between the team and the client.",
+            clause: Some(clause!(PROCESS, "9.4.7.1")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Close)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+        ground(rx, on)
+    }
+
+    fn known(&self, on: &Audit, ground: &Ground) -> Vec<Verdict> {
+        verdicts(on, ground)
+    }
+
+    fn rules(&self, _: &Audit, _: &Ground, input: &Input) -> Ruling<()> {
+        let client = present(&input.attendees, "client");
+        let team = present(&input.attendees, "team");
+        Ruling::of(vec![audit::attendance_is_recorded("closing", client, team)])
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Close>) -> Result<Done> {
+        let meeting = Meeting {
+            on: Some(tx.today()),
+            attendees: names(it.input.attendees),
+            note: it.input.note,
+        };
+        let audit = it
+            .on
+            .apply(tx, it.leave, |a| a.closing = Json(Some(meeting)))?;
+        Ok(Done::at(
+            &audit,
+            format!("{} is closed. Write the report.", audit.number),
+        ))
+    }
+}
+
+fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
+    let earlier = nonconformity::of_certification(rx, &audit.certification_id)?;
+    Ok(Ground {
+        today: rx.today(),
+        missing: coverage::missing(rx, audit)?,
+        loose: coverage::without_nonconformity(rx, audit)?,
+        waiting: earlier
+            .into_iter()
+            .filter(|n| n.audit_id != audit.id)
+            .filter(|n| matches!(n.state, State::Answered | State::PlanAccepted))
+            .map(|n| n.number)
+            .collect(),
+    })
+}
+
+fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
+    vec![
+        audit::closed_when_over(ground.today, audit.last_day),
+        audit::coverage_is_complete(audit.kind, &ground.missing),
+        audit::nonconforming_topics_are_recorded(&ground.loose),
+        audit::earlier_nonconformities_are_followed_up(audit.kind, &ground.waiting),
+    ]
 }
 
 /// What must hold before an audit is closed, beside the attendance.
@@ -78,18 +121,6 @@ pub fn close(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
 /// # Errors
 /// Only those of the database.
 pub(super) fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
-    let missing = coverage::missing(rx, audit)?;
-    let loose = coverage::without_nonconformity(rx, audit)?;
-    let waiting: Vec<String> = nonconformity::of_certification(rx, &audit.certification_id)?
-        .into_iter()
-        .filter(|n| n.audit_id != audit.id)
-        .filter(|n| matches!(n.state, State::Answered | State::PlanAccepted))
-        .map(|n| n.number)
-        .collect();
-    Ok(vec![
-        audit::closed_when_over(rx.today(), audit.last_day),
-        audit::coverage_is_complete(audit.kind, &missing),
-        audit::nonconforming_topics_are_recorded(&loose),
-        audit::earlier_nonconformities_are_followed_up(audit.kind, &waiting),
-    ])
+    let ground = ground(rx, audit)?;
+    Ok(verdicts(audit, &ground))
 }

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, Step};
 use domain::nonconformity::says_something;
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
@@ -12,7 +12,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How readiness is judged.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::JudgeReadiness,
     on: Some(Noun::Audit),
     title: "Give the stage 1 verdict",

@@ -6,7 +6,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
 use crate::team;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{self, Kind as AuditKind, State, Step};
 use domain::team::{declared_before_confirmation, may_be_proposed};
 use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
@@ -17,7 +17,7 @@ use schema::{Json, Record, Rx, Tx};
 use serde::Deserialize;
 
 /// How an audit is opened.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::OpenAudit,
     on: Some(Noun::Audit),
     title: "Open the audit",

@@ -7,7 +7,7 @@ use super::{people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
@@ -17,7 +17,7 @@ use schema::{Json, Record, Tx, due_case};
 use serde::Deserialize;
 
 /// How an audit is postponed.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::PostponeAudit,
     on: Some(Noun::Audit),
     title: "Move the audit",

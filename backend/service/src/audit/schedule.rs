@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::application::sampling;
 use crate::choice;
 use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, run};
 use chrono::NaiveDate;
 use domain::audit::{
@@ -26,7 +26,7 @@ use schema::{Json, Record, Rx, Tx, audit, client, decision};
 use serde::Deserialize;
 
 /// How an audit is scheduled.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ScheduleAudit,
     on: Some(Noun::Certification),
     title: "Schedule an audit",

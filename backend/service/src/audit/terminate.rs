@@ -4,7 +4,7 @@ use super::{ATTENDANCE, Attendee, names, people, tell_of_change};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::Step;
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::{self, Audit, Meeting};
@@ -12,7 +12,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How an audit is terminated.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::TerminateAudit,
     on: Some(Noun::Audit),
     title: "Terminate the audit",

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{choice, run};
 use chrono::NaiveDate;
 use domain::audit::Step;
@@ -16,7 +16,7 @@ use schema::{Json, Record, Rx, Tx};
 use serde::Deserialize;
 
 /// How a plan is issued.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::IssuePlan,
     on: Some(Noun::Audit),
     title: "Issue the audit plan",

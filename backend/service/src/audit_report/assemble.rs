@@ -7,12 +7,12 @@ mod topic;
 
 use crate::app::Context;
 use chrono::NaiveDate;
-use domain::Result;
 use domain::audit::{Kind, Readiness as Ready};
 use reports::report::{
     self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Readiness,
     Recommendation, RecommendedAct, StatementOfApplicability,
 };
+use schema::Result;
 use schema::audit::{Audit, Improvement, Plan};
 use schema::audit_report::{AuditReport as Draft, Body};
 use schema::certificate::Certificate;

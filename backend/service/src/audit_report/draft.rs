@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, run};
 use domain::audit::Step;
 use domain::audit_report::State;
@@ -12,7 +12,7 @@ use schema::audit_report::{self, AuditReport, Body};
 use schema::{Json, Tx};
 
 /// How a report is written.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::DraftReport,
     on: Some(Noun::Audit),
     title: "Write the report",

@@ -4,7 +4,7 @@ use super::assemble::assemble;
 use crate::app::Context;
 use crate::audit::section;
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::Step as ReportStep;
 use domain::{Act, Error, Fault, Noun, PROCESS, Result, Verdict, clause, take};
@@ -14,7 +14,7 @@ use schema::{Rx, Tx, job};
 use serde::Deserialize;
 
 /// How a report is issued.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::IssueReport,
     on: Some(Noun::Audit),
     title: "Issue the report",
@@ -100,7 +100,7 @@ fn issuable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict
         true,
     )]));
     if verdicts.iter().all(|v| v.met) {
-        let fault = context.trial.report(&report)?;
+        let fault = crate::trial::report(&context.trial, &report)?;
         let fault = fault.as_ref().map(|f| f.sentence.as_str());
         verdicts.push(domain::audit_report::can_be_printed(fault));
     }

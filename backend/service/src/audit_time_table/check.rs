@@ -4,13 +4,13 @@ use super::{Answer, offer, second};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, UseCase};
+use crate::use_case::{Done, Entry};
 use domain::audit_time_table::Step;
 use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::Tx;
 
 /// How it is done.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::CheckTable,
     on: Some(Noun::AuditTimeTable),
     title: "The table agrees with its source",

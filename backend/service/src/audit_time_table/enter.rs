@@ -4,7 +4,7 @@ use super::written::{Input, table};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit_time_table::State;
 use domain::{AIMS_BODIES, Act, Error, Fault, PROCESS, Result, clause};
 use schema::audit_time_table::AuditTimeTable;
@@ -30,7 +30,7 @@ const FACTOR: &[Field] = &[
 ];
 
 /// How a table is entered.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::EnterTable,
     on: None,
     title: "Enter an audit-time table",

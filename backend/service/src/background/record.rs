@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
 use domain::{Act, Error, Noun, PROCESS, Result, clause};
@@ -12,7 +12,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a background is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordBackground,
     on: Some(Noun::Person),
     title: "Record the background",

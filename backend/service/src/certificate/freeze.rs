@@ -3,10 +3,11 @@
 use crate::app::Context;
 use crate::settings;
 use chrono::NaiveDate;
+use domain::Fault;
 use domain::certificate::accreditation;
 use domain::decision::Cycle;
-use domain::{Error, Result};
 use reports::certificate as doc;
+use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::{self, Client};
@@ -31,7 +32,7 @@ pub(super) struct Content<'a> {
 /// Puts the certificate's content together from the records as they are now.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the body's background art is no drawing.
+/// Only faults: what cannot be printed is told by the trial print.
 pub(super) fn freeze(
     rx: &mut Rx,
     context: &Context,
@@ -105,7 +106,7 @@ fn dates(content: &Content) -> doc::Dates {
 fn identity(content: &Content) -> Result<doc::Identity> {
     Ok(doc::Identity {
         number: content.number.to_owned(),
-        revision: u32::try_from(content.revision).map_err(Error::internal)?,
+        revision: u32::try_from(content.revision).map_err(Fault::internal)?,
         supersedes: content.previous.map(|previous| {
             format!(
                 "revision {} of {}",
@@ -122,7 +123,7 @@ fn body(context: &Context) -> Result<doc::Body> {
         name: body.name.clone(),
         address: body.address.clone(),
         mark: doc::Mark::Monogram(body.mark.clone()),
-        art: settings::change::art(&body.certificate_art)?,
+        art: settings::change::art(&body.certificate_art).map_err(Fault::internal)?,
     })
 }
 

@@ -4,7 +4,7 @@
 use super::freeze::{Content, freeze};
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use crate::{decision, number, run};
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ use schema::{Record, Rx, Tx, job};
 use serde::Deserialize;
 
 /// How a certificate is issued.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::IssueCertificate,
     on: Some(Noun::Decision),
     title: "Issue the certificate",
@@ -94,7 +94,7 @@ pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         previous: earlier.first(),
     };
     let frozen = freeze(tx, context, &content)?;
-    let fault = context.trial.certificate(&frozen)?;
+    let fault = crate::trial::certificate(&context.trial, &frozen)?;
     let printed = can_be_printed(fault.as_ref().map(|f| f.sentence.as_str()));
     let tx = &mut tx.settle("", vec![printed])?;
     let issued = Certificate {

@@ -4,11 +4,11 @@
 use super::freeze::{Content, freeze};
 use crate::app::Context;
 use crate::number;
-use crate::trial::Unprintable;
 use chrono::{Datelike, NaiveDate};
-use domain::Result;
 use domain::decision::Cycle;
+use kernel::trial::Unprintable;
 use reports::certificate as doc;
+use schema::Result;
 use schema::Rx;
 use schema::certificate;
 use schema::certification::Certification;
@@ -16,7 +16,7 @@ use schema::certification::Certification;
 /// What keeps the certificate of a decision from being printed, in a sentence.
 ///
 /// # Errors
-/// Those of the database and of [`crate::trial::Trial::certificate`].
+/// Those of the database and of [`kernel::trial::Trial::certificate`].
 pub(crate) fn of_decision(
     rx: &mut Rx,
     context: &Context,
@@ -63,13 +63,13 @@ pub(crate) fn of_decision(
             *text = otherwise;
         }
     }
-    told(context.trial.certificate(&frozen)?)
+    told(crate::trial::certificate(&context.trial, &frozen)?)
 }
 
 /// What keeps a certificate from being printed on which these texts stand among ordinary ones.
 ///
 /// # Errors
-/// Those of [`crate::trial::Trial::certificate`].
+/// Those of [`kernel::trial::Trial::certificate`].
 pub(crate) fn with(
     context: &Context,
     today: NaiveDate,
@@ -77,7 +77,7 @@ pub(crate) fn with(
 ) -> Result<Option<String>> {
     let mut sample = sample(context, today);
     texts(&mut sample);
-    told(context.trial.certificate(&sample)?)
+    told(crate::trial::certificate(&context.trial, &sample)?)
 }
 
 fn told(outcome: Option<Unprintable>) -> Result<Option<String>> {

@@ -3,7 +3,8 @@
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, Result};
+use domain::{LifeCycle, Noun};
+use schema::Result;
 use schema::certification::{self, Certification};
 use schema::{Record, Rx};
 

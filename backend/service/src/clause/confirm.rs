@@ -4,14 +4,14 @@ use super::second_hand;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Result, clause};
 use schema::override_::{self, ClauseConfirmation};
 use schema::{Record, Tx};
 use serde::Deserialize;
 
 /// How a clause is confirmed.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ConfirmClause,
     on: None,
     title: "Confirm a clause",

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::certificate::trial;
 use crate::field::{Field, Kind};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, run};
 use domain::{Act, Error, PROCESS, Result, clause};
 use schema::client::Client;
@@ -11,7 +11,7 @@ use schema::{Rx, Tx};
 use serde::Deserialize;
 
 /// How a client is entered.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RegisterClient,
     on: None,
     title: "Register a client",

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
 use domain::{AIMS, Act, Noun, PROCESS, Result, Verdict, clause};
@@ -12,7 +12,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How competence is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordCompetence,
     on: Some(Noun::Person),
     title: "Record competence",

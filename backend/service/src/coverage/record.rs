@@ -5,7 +5,7 @@ use crate::audit::found_in_time;
 use crate::coverage;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::error::FieldError;
 use domain::text::{are, counted};
 use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause};
@@ -14,7 +14,7 @@ use schema::audit::{Audit, Coverage};
 use serde::Deserialize;
 
 /// How coverage is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordCoverage,
     on: Some(Noun::Audit),
     title: "Record evidence",

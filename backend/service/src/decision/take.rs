@@ -1,75 +1,285 @@
 //! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
 
 use super::follow::follow;
-use crate::app::Context;
-use crate::field::{Field, Kind as FieldKind, Reach};
+use crate::number;
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Offer, UseCase};
 use crate::view::date;
-use crate::{number, use_case};
 use chrono::NaiveDate;
 use domain::certification::Step;
-use domain::decision::{Cycle, Kind, Wanted, cycle_after, decidable, verdicts};
-use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause, take as step_of};
+use domain::decision::{
+    Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
+};
+use domain::error::FieldError;
+use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::certification::Certification;
-use schema::{Rx, Tx, decision};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled, decision};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-const REASON: Field = Field::new("reason", "Reasons", FieldKind::Area(4000));
-const EFFECTIVE: Field = Field::new("effective_on", "Effective on", FieldKind::Date(Reach::NEAR))
-    .hint("The day of the decision or later; today when left empty.")
-    .optional();
-const EXPIRES: Field = Field::new("expires_on", "Last valid day", FieldKind::Date(Reach::NEAR))
-    .hint("The longest the clauses allow when left empty.")
-    .optional();
+/// The act: a decision of a kind.
+pub struct Take(Kind);
 
-const CAUSE: Field = Field::new(
-    "cause_resolved",
-    "How the cause of the suspension was resolved",
-    FieldKind::Area(4000),
-)
-.hint("With the evidence. Needed after a suspension, also one that ran into expiry.")
-.optional();
+/// Grants certification.
+pub static GRANT: Take = Take(Kind::Grant);
+/// Refuses certification.
+pub static REFUSE: Take = Take(Kind::Refuse);
+/// Maintains certification.
+pub static MAINTAIN: Take = Take(Kind::Maintain);
+/// Renews certification.
+pub static RENEW: Take = Take(Kind::Renew);
+/// Suspends certification.
+pub static SUSPEND: Take = Take(Kind::Suspend);
+/// Restores certification.
+pub static RESTORE: Take = Take(Kind::Restore);
+/// Withdraws certification.
+pub static WITHDRAW: Take = Take(Kind::Withdraw);
 
-const AFTER_SUSPENSION: &[Field] = &[REASON, CAUSE, EFFECTIVE, EXPIRES];
-const WITH_CYCLE: &[Field] = &[REASON, EFFECTIVE, EXPIRES];
-const PLAIN: &[Field] = &[REASON];
+fields! {
+    /// What is entered.
+    pub struct Input {
+        reason: String = area("Reasons", 4000),
+        cause_resolved: String = area("How the cause of the suspension was resolved", 4000)
+            .hint("With the evidence. Needed after a suspension, also one that ran into expiry.")
+            .blank(),
+        effective_on: Option<NaiveDate> = date("Effective on", Reach::NEAR)
+            .hint("The day of the decision or later; today when left empty.")
+            .optional(),
+        expires_on: Option<NaiveDate> = date("Last valid day", Reach::NEAR)
+            .hint("The longest the clauses allow when left empty.")
+            .optional(),
+    }
+}
 
-macro_rules! decisions {
-    ($($name:ident: $kind:ident, $title:literal, $lead:literal, $clause:literal, $fields:expr;)+) => { $(
-        #[doc = $title]
-        pub static $name: UseCase = UseCase {
-            act: Act::$kind,
-            on: Some(Noun::Certification),
-            title: $title,
-            lead: $lead,
-            clause: Some(clause!(PROCESS, $clause)),
-            fields: $fields,
+/// The file as it is, and who would decide on it.
+pub struct Ground {
+    file: File,
+    decider: Decider,
+    /// What nobody typed yet, with what is taken for it.
+    foreseen: Wanted,
+    cycle: Option<Cycle>,
+    today: NaiveDate,
+    settings: Arc<Settings>,
+    /// Whether the body entered its settings.
+    entered: bool,
+}
+
+/// The same with what was typed.
+pub struct Facts {
+    ground: Ground,
+    wanted: Wanted,
+    cycle: Option<Cycle>,
+}
+
+impl UseCase for Take {
+    type On = Certification;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Facts = Facts;
+    type Proof = Decidable;
+
+    fn meta(&self) -> Meta {
+        let (title, lead, cited) = words(self.0);
+        Meta {
+            act: act(self.0),
+            title,
+            lead,
+            clause: Some(clause!(PROCESS, cited)),
             irreversible: true,
-            offer: |rx, context, id| offer(rx, context, id, Kind::$kind),
-            run: |tx, context, id, value| take(tx, context, id, Kind::$kind, use_case::input(value)?),
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(step(self.0))
+    }
+
+    fn without(&self) -> &'static [&'static str] {
+        match self.0 {
+            Kind::Grant | Kind::Renew => &["cause_resolved"],
+            Kind::Restore => &[],
+            _ => &["cause_resolved", "effective_on", "expires_on"],
+        }
+    }
+
+    fn about(&self, on: &Certification) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, context: &Context, on: &Certification) -> Result<Ground> {
+        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let today = rx.today();
+        let mut file = decision::file(rx, on, self.0)?;
+        let foreseen = Wanted {
+            kind: self.0,
+            reason: "To be given in the form.".to_owned(),
+            effective_on: today,
+            expires_on: None,
+            cause_resolved: "To be given in the form.".to_owned(),
         };
-    )+ };
+        let cycle = cycle_after(&file, &foreseen, today);
+        file.certificate_fault = certificate_fault(rx, context, on, self.0, cycle)?;
+        Ok(Ground {
+            decider: decision::decider(rx, &person, on)?,
+            file,
+            foreseen,
+            cycle,
+            today,
+            settings: Arc::clone(&context.settings),
+            entered: !context.settings_id.is_empty(),
+        })
+    }
+
+    fn form(&self, on: &Certification, ground: &Ground) -> Form {
+        // Where no cycle begins, the last valid day stays as it is.
+        let expires_on = match (ground.cycle, on.expires_on) {
+            (Some(cycle), _) => date(Some(cycle.expires_on)),
+            (None, Some(day)) => format!("{}, as before", date(Some(day))),
+            (None, None) => String::new(),
+        };
+        Form::default()
+            .empty_means("effective_on", date(Some(ground.today)))
+            .empty_means("expires_on", expires_on)
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Certification,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
+        super::section::pack(rx, on)
+    }
+
+    fn foreseen(&self, _: &Certification, ground: &Ground) -> Vec<Verdict> {
+        verdicts(
+            &ground.file,
+            &ground.decider,
+            &ground.foreseen,
+            ground.cycle,
+            ground.today,
+            &ground.settings,
+        )
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        on: &Certification,
+        mut ground: Ground,
+        input: &Input,
+    ) -> Result<Facts> {
+        let wanted = Wanted {
+            kind: self.0,
+            reason: with_cause(&input.reason, &input.cause_resolved),
+            effective_on: input.effective_on.unwrap_or(ground.today),
+            expires_on: input.expires_on,
+            cause_resolved: input.cause_resolved.clone(),
+        };
+        let cycle = cycle_after(&ground.file, &wanted, ground.today);
+        if cycle != ground.cycle {
+            let fault = certificate_fault(rx, context, on, self.0, cycle)?;
+            ground.file.certificate_fault = fault;
+        }
+        Ok(Facts {
+            ground,
+            wanted,
+            cycle,
+        })
+    }
+
+    fn rules(&self, _: &Certification, facts: &Facts, input: &Input) -> Ruling<Decidable> {
+        let ground = &facts.ground;
+        let mut wrong = Vec::new();
+        if facts.cycle.is_none() {
+            wrong.extend(no_dates(input.effective_on, input.expires_on));
+        }
+        if !ground.entered {
+            wrong.push(FieldError::new(
+                "settings",
+                "Enter the settings of the body before anything is decided.",
+            ));
+        }
+        decidable(
+            &ground.file,
+            &ground.decider,
+            &facts.wanted,
+            ground.today,
+            &ground.settings,
+        )
+        .unless(wrong)
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        with_cause(&input.reason, &input.cause_resolved).into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Take>) -> Result<Done> {
+        let (kind, certification, today) = (self.0, it.on, tx.today());
+        let number = number::next(tx, "DE")?;
+        let report = last_report(tx, &certification, kind)?;
+        let settings = context.settings_id.clone();
+        let taken = decision::insert(tx, &it.proof, &certification, number, settings)?;
+        let cycle = it.proof.cycle();
+        let after = certification.apply(tx, it.leave, |c| {
+            carry(c, cycle, kind, today);
+            if let Some((version, dated)) = report {
+                c.soa_version = version;
+                c.soa_dated = dated;
+            }
+        })?;
+        follow(tx, &certification, &after, kind, cycle)?;
+        let decision = taken.id.clone();
+        outbox::mail(tx, context, Mail::DecisionTaken { decision })?;
+        Ok(Done::at(
+            &taken,
+            format!("{} is taken: {}.", taken.number, kind.word()),
+        ))
+    }
 }
 
-decisions! {
-    GRANT: Grant, "Grant certification", "The file is complete, majors are verified, plans for minors are accepted.", "9.5.3.1", WITH_CYCLE;
-    REFUSE: Refuse, "Refuse certification", "The client receives the reasons and can appeal.", "9.5.1.4", PLAIN;
-    MAINTAIN: Maintain, "Maintain certification", "Surveillance gave a positive conclusion.", "9.6.1", PLAIN;
-    RENEW: Renew, "Renew certification", "The recertification audit, the cycle and its complaints were reviewed.", "9.5.4", WITH_CYCLE;
-    SUSPEND: Suspend, "Suspend certification", "The certification is temporarily invalid; the client stops referring to it.", "9.6.5.2", PLAIN;
-    RESTORE: Restore, "Restore certification", "The cause of suspension is cured, or the outstanding recertification work is complete.", "9.6.5.4", AFTER_SUSPENSION;
-    WITHDRAW: Withdraw, "Withdraw certification", "The certification ends for good.", "9.6.5.4", PLAIN;
-}
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    reason: String,
-    effective_on: Option<NaiveDate>,
-    expires_on: Option<NaiveDate>,
-    #[serde(default)]
-    cause_resolved: String,
+/// Title, lead and clause of a decision.
+fn words(kind: Kind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        Kind::Grant => (
+            "Grant certification",
+            "The file is complete, majors are verified, plans for minors are accepted.",
+            "9.5.3.1",
+        ),
+        Kind::Refuse => (
+            "Refuse certification",
+            "The client receives the reasons and can appeal.",
+            "9.5.1.4",
+        ),
+        Kind::Maintain => (
+            "Maintain certification",
+            "Surveillance gave a positive conclusion.",
+            "9.6.1",
+        ),
+        Kind::Renew => (
+            "Renew certification",
+            "The recertification audit, the cycle and its complaints were reviewed.",
+            "9.5.4",
+        ),
+        Kind::Suspend => (
+            "Suspend certification",
+            "The certification is temporarily invalid; the client stops referring to it.",
+            "9.6.5.2",
+        ),
+        Kind::Restore => (
+            "Restore certification",
+            "The cause of suspension is cured, or the outstanding recertification work is complete.",
+            "9.6.5.4",
+        ),
+        Kind::Withdraw => (
+            "Withdraw certification",
+            "The certification ends for good.",
+            "9.6.5.4",
+        ),
+    }
 }
 
 /// The permission of a decision.
@@ -97,118 +307,6 @@ fn step(kind: Kind) -> Step {
     }
 }
 
-fn offer(rx: &mut Rx, context: &Context, id: &str, kind: Kind) -> Result<Offer> {
-    let certification: Certification = rx.load(id, act(kind))?;
-    let person = rx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let mut file = decision::file(rx, &certification, kind)?;
-    let decider = decision::decider(rx, &person, &certification)?;
-    let wanted = Wanted {
-        kind,
-        reason: "To be given in the form.".to_owned(),
-        effective_on: rx.today(),
-        expires_on: None,
-        cause_resolved: "To be given in the form.".to_owned(),
-    };
-    let cycle = cycle_after(&file, &wanted, rx.today());
-    file.certificate_fault = certificate_fault(rx, context, &certification, kind, cycle)?;
-    let known = verdicts(
-        &file,
-        &decider,
-        &wanted,
-        cycle,
-        rx.today(),
-        &context.settings,
-    );
-    let pack = super::section::pack(rx, &certification)?;
-    // Where no cycle begins, the last valid day stays as it is.
-    let expires_on = match (cycle, certification.expires_on) {
-        (Some(cycle), _) => date(Some(cycle.expires_on)),
-        (None, Some(day)) => format!("{}, as before", date(Some(day))),
-        (None, None) => String::new(),
-    };
-    Ok(Offer::about(&certification, &certification.number)
-        .known(known)
-        .empty_means("effective_on", date(Some(wanted.effective_on)))
-        .empty_means("expires_on", expires_on)
-        .show(pack))
-}
-
-/// Takes a certification decision.
-///
-/// # Errors
-/// [`Error::Refused`] with every verdict when a rule does not hold.
-pub fn take(tx: &mut Tx, context: &Context, id: &str, kind: Kind, input: Input) -> Result<Done> {
-    let certification: Certification = tx.load(id, act(kind))?;
-    let change = step_of(certification.state, step(kind))?;
-    let person = tx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let mut file = decision::file(tx, &certification, kind)?;
-    let decider = decision::decider(tx, &person, &certification)?;
-    let today = tx.today();
-    let wanted = Wanted {
-        kind,
-        reason: with_cause(input.reason, &input.cause_resolved),
-        effective_on: input.effective_on.unwrap_or(today),
-        expires_on: input.expires_on,
-        cause_resolved: input.cause_resolved,
-    };
-    let cycle = cycle_after(&file, &wanted, today);
-    if cycle.is_none() {
-        no_dates(input.effective_on, input.expires_on)?;
-    }
-    file.certificate_fault = certificate_fault(tx, context, &certification, kind, cycle)?;
-    let proof = decidable(
-        &file,
-        &decider,
-        &wanted,
-        today,
-        &context.settings,
-        tx.overrides(),
-    )?;
-    if context.settings_id.is_empty() {
-        return Err(Error::invalid(
-            "settings",
-            "Enter the settings of the body before anything is decided.",
-        ));
-    }
-    let tx = &mut decision::settle(tx, &proof);
-    let number = number::next(tx, "DE")?;
-    let report = last_report(tx, &certification, kind)?;
-    let taken = decision::insert(
-        tx,
-        &proof,
-        &certification,
-        number,
-        context.settings_id.clone(),
-    )?;
-    let after = certification.apply(tx, change, |c| {
-        carry(c, proof.cycle(), kind, today);
-        if let Some((version, dated)) = report {
-            c.soa_version = version;
-            c.soa_dated = dated;
-        }
-    })?;
-    follow(tx, &certification, &after, kind, proof.cycle())?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::DecisionTaken {
-            decision: taken.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &taken,
-        format!("{} is taken: {}.", taken.number, kind.word()),
-    ))
-}
-
 /// What would keep the certificate that follows from being printed: told before the decision.
 fn certificate_fault(
     rx: &mut Rx,
@@ -225,29 +323,28 @@ fn certificate_fault(
         after.soa_version = version;
         after.soa_dated = dated;
     }
-    crate::certificate::trial::of_decision(rx, context, &after, cycle)
+    Ok(crate::certificate::trial::of_decision(
+        rx, context, &after, cycle,
+    )?)
 }
 
 /// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.
-fn with_cause(reason: String, cause_resolved: &str) -> String {
+fn with_cause(reason: &str, cause_resolved: &str) -> String {
     if cause_resolved.trim().is_empty() {
-        reason
+        reason.to_owned()
     } else {
         format!("{reason}\nCause of suspension resolved: {cause_resolved}")
     }
 }
 
 /// Where no cycle begins, as when a suspension is lifted, dates typed would mean nothing.
-fn no_dates(effective_on: Option<NaiveDate>, expires_on: Option<NaiveDate>) -> Result<()> {
-    for (field, typed) in [("effective_on", effective_on), ("expires_on", expires_on)] {
-        if typed.is_some() {
-            return Err(Error::invalid(
-                field,
-                "No cycle begins with this decision; its dates stay. Leave this empty.",
-            ));
-        }
-    }
-    Ok(())
+fn no_dates(effective_on: Option<NaiveDate>, expires_on: Option<NaiveDate>) -> Option<FieldError> {
+    let typed = [("effective_on", effective_on), ("expires_on", expires_on)];
+    let (field, _) = typed.into_iter().find(|(_, typed)| typed.is_some())?;
+    Some(FieldError::new(
+        field,
+        "No cycle begins with this decision; its dates stay. Leave this empty.",
+    ))
 }
 
 /// Carries a cycle's dates and the suspension's day into the certification.

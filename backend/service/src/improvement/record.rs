@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{choice, number, run};
 use domain::{AIMS, Act, Noun, PROCESS, Result, clause, nonconformity};
 use schema::Tx;
@@ -11,7 +11,7 @@ use schema::audit::{Audit, Improvement};
 use serde::Deserialize;
 
 /// How an opportunity is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordImprovement,
     on: Some(Noun::Audit),
     title: "Record an opportunity for improvement",

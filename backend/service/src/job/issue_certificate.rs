@@ -102,7 +102,11 @@ fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<
     crate::certificate::supersede_earlier(tx, &published)?;
     follow_certification(tx, &published)?;
     let certificate = published.id;
-    outbox::mail(tx, context, Mail::CertificateIssued { certificate })
+    Ok(outbox::mail(
+        tx,
+        context,
+        Mail::CertificateIssued { certificate },
+    )?)
 }
 
 fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {

@@ -47,6 +47,10 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
         };
         document::name(tx, named)?;
         let report = report.revise(tx, |r| r.document = sha256)?.id;
-        outbox::mail(tx, context, Mail::AuditReportIssued { report })
+        Ok(outbox::mail(
+            tx,
+            context,
+            Mail::AuditReportIssued { report },
+        )?)
     })
 }

@@ -2,14 +2,14 @@
 
 use crate::app::Context;
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::{Act, Noun, Result};
 use schema::Tx;
 use schema::job::{self, Job};
 use serde::Deserialize;
 
 /// How a job is queued again.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RetryJob,
     on: Some(Noun::Job),
     title: "Queue the job again",

@@ -5,12 +5,12 @@ use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
 use crate::outbox::{self, Mail};
-use crate::today;
 use crate::view::date;
 use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
 use domain::{Error, Fault, Result, take};
+use kernel::today;
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::job::Job;
@@ -44,7 +44,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         let outcome = write(app, job, |tx, _| {
             tx.begin("certificate/take_effect");
             let tx = &mut tx.settle("", Vec::new())?;
-            crate::certificate::take_effect(tx, &id)
+            Ok(crate::certificate::take_effect(tx, &id)?)
         });
         note(&mut outcomes, outcome)?;
     }
@@ -98,7 +98,11 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
     // What the cases asked for can no longer be done: expiry has its own ways on.
     due_case::close(tx, &certification.id, "")?;
     let certification = certification.id;
-    outbox::mail(tx, context, Mail::CertificateExpired { certification })
+    Ok(outbox::mail(
+        tx,
+        context,
+        Mail::CertificateExpired { certification },
+    )?)
 }
 
 fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
@@ -121,7 +125,7 @@ fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
     }
     .insert(tx)?;
     match due.mail {
-        Some(mail) => outbox::mail(tx, context, mail),
+        Some(mail) => Ok(outbox::mail(tx, context, mail)?),
         None => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! Letters about an application and its agreement.
 
 use super::{Addressed, Letter, by, client_of, to_client};
-use domain::Result;
+use schema::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Site;

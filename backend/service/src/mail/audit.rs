@@ -3,9 +3,9 @@
 use super::{Addressed, Letter, by, client_of, date, during, to, to_client};
 use crate::view::span;
 use chrono::NaiveDate;
-use domain::Result;
 use domain::audit::Kind;
 use domain::team::Part;
+use schema::Result;
 use schema::audit::{self, Audit, Member};
 use schema::certification::Certification;
 use schema::person::Person;

@@ -2,8 +2,8 @@
 
 use super::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
-use domain::Result;
 use domain::certification::State;
+use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::{Record, Rx};

@@ -5,8 +5,9 @@ use super::{Addressed, Letter, by, client_of, coming, date, to_body, to_client};
 use crate::app::Context;
 use chrono::NaiveDate;
 use domain::audit::Kind;
+use domain::calendar;
 use domain::certification::State;
-use domain::{Result, calendar};
+use schema::Result;
 use schema::certification::Certification;
 use schema::{Record, Rx, due_case};
 

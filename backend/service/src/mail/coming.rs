@@ -2,9 +2,9 @@
 
 use super::{date, during};
 use chrono::NaiveDate;
-use domain::Result;
 use domain::audit::{Kind, State, Step};
 use domain::lifecycle::can;
+use schema::Result;
 use schema::Rx;
 use schema::audit::{Audit, of_certification};
 use schema::certification::Certification;

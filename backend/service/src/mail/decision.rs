@@ -3,9 +3,10 @@
 use super::certification::{about, last_valid_day, path};
 use super::{Addressed, Letter, by, client_of, date, to_client};
 use crate::app::Context;
+use domain::calendar;
 use domain::certification::State;
 use domain::decision::Kind;
-use domain::{Result, calendar};
+use schema::Result;
 use schema::certification::Certification;
 use schema::decision::Decision;
 use schema::{Record, Rx};

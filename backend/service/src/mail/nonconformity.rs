@@ -2,10 +2,10 @@
 
 use super::{Addressed, Letter, by, client_of, date, titled, to, to_client};
 use crate::app::Context;
-use domain::Result;
 use domain::audit::Kind;
 use domain::nonconformity::Grade;
 use domain::team::Part;
+use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;

@@ -3,14 +3,14 @@
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::{Act, Error, Noun, Result};
 use schema::Tx;
 use schema::mail::{self, Mail, Resolved};
 use serde::Deserialize;
 
 /// How such a message is resolved.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ResolveMail,
     on: Some(Noun::Mail),
     title: "Resolve an uncertain message",

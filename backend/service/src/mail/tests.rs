@@ -16,7 +16,7 @@ use schema::nonconformity::Answer;
 /// Queues a mail and shows every row it became.
 fn sent(world: &World, mail: Mail) -> String {
     let already = world.mails().len();
-    world.write(|tx, context| outbox::mail(tx, context, mail));
+    world.write(|tx, context| Ok(outbox::mail(tx, context, mail)?));
     let rows = world.mails().split_off(already);
     assert!(!rows.is_empty());
     let shown = rows.iter().map(|row| {
@@ -231,13 +231,13 @@ fn a_recipient_without_address_gets_no_row() {
         Ok(found.revise(tx, |c| c.email = " ".to_owned())?)
     });
     world.write(|tx, context| {
-        outbox::mail(
+        Ok(outbox::mail(
             tx,
             context,
             Mail::TeamAnnounced {
                 audit: "audit-1".to_owned(),
             },
-        )
+        )?)
     });
     assert!(world.mails().is_empty());
 }

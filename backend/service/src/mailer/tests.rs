@@ -91,13 +91,13 @@ fn secured(port: u16, security: &str) -> World {
         security: security.to_owned(),
     });
     world.write(|tx, context| {
-        outbox::mail(
+        Ok(outbox::mail(
             tx,
             context,
             About::TeamAnnounced {
                 audit: "audit-1".to_owned(),
             },
-        )
+        )?)
     });
     world
 }
@@ -285,13 +285,13 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
         Ok(found.revise(tx, |c| c.email = "nowhere".to_owned())?)
     });
     world.write(|tx, context| {
-        outbox::mail(
+        Ok(outbox::mail(
             tx,
             context,
             About::TeamAnnounced {
                 audit: "audit-1".to_owned(),
             },
-        )
+        )?)
     });
     worker::run_once(&world.app).unwrap();
     let states: Vec<String> = world.mails().into_iter().map(|m| m.state).collect();
@@ -302,13 +302,13 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
 fn the_folder_gets_one_file_for_each_mail() {
     let world = World::new();
     world.write(|tx, context| {
-        outbox::mail(
+        Ok(outbox::mail(
             tx,
             context,
             About::PlanIssued {
                 audit: "audit-1".to_owned(),
             },
-        )
+        )?)
     });
     worker::run_once(&world.app).unwrap();
     let mails = world.mails();

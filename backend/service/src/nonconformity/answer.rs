@@ -4,7 +4,7 @@ use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, Step};
 use domain::{Act, Noun, PROCESS, Result, clause, take};
@@ -13,7 +13,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a nonconformity is answered.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AnswerNonconformity,
     on: Some(Noun::Nonconformity),
     title: "Answer the nonconformity",

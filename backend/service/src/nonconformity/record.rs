@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use crate::{choice, number, run};
 use chrono::Days;
@@ -17,7 +17,7 @@ use schema::{Json, Record, Tx};
 use serde::Deserialize;
 
 /// How a nonconformity is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordNonconformity,
     on: Some(Noun::Audit),
     title: "Record a nonconformity",

@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::nonconformity::{Grade, Step};
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
@@ -13,7 +13,7 @@ use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
 
 /// How an answer is returned.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ReturnAnswer,
     on: Some(Noun::Nonconformity),
     title: "Return the answer",

@@ -4,7 +4,7 @@ use super::section;
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::nonconformity::{self, Step};
 use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause, take};
 use schema::Tx;
@@ -12,7 +12,7 @@ use schema::nonconformity::Nonconformity;
 use serde::Deserialize;
 
 /// How a nonconformity is verified.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::VerifyNonconformity,
     on: Some(Noun::Nonconformity),
     title: "Verify and close",

@@ -4,14 +4,14 @@ use super::{Answer, offer, second};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, UseCase};
+use crate::use_case::{Done, Entry};
 use domain::override_::Step;
 use domain::{Act, Error, HOUSE, Noun, Result, clause};
 use schema::Tx;
 use schema::override_::Override;
 
 /// How an override is agreed to.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ApproveOverride,
     on: Some(Noun::Override),
     title: "Agree to the override",

@@ -38,7 +38,7 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ]
     });
     list.states = states(State::ALL);
-    if domain::permission::permits_somewhere(propose::CASE.act, rx.actor()) {
+    if domain::permission::permits_somewhere(kernel::Case::meta(&propose::CASE).act, rx.actor()) {
         list.acts = offered(rx, &[&propose::CASE]);
     }
     Ok(list)

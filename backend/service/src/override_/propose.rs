@@ -3,7 +3,7 @@
 use super::word;
 use crate::app::{App, Context};
 use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{acts, number, run};
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
@@ -14,7 +14,7 @@ use schema::{Tx, event};
 use serde::Deserialize;
 
 /// How an override is asked for.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ProposeOverride,
     on: None,
     title: "Ask for an override",
@@ -76,14 +76,15 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
         .ok_or(Error::Fault(Fault::NoPerson))?;
     let case = App::case(&input.act).ok_or(Error::Fault(Fault::NotFound))?;
     // Whoever asks may do the act itself, on this record.
-    (case.offer)(tx, context, &input.record).map_err(|error| match error {
-        Error::Fault(Fault::NotFound) | Error::Forbidden => Error::invalid(
-            "record",
-            "There is no such record, or you may not do this act to it.",
-        ),
-        other => other,
-    })?;
-    if case.on.is_none() && !input.record.is_empty() {
+    case.offer(tx, context, &input.record)
+        .map_err(|error| match error {
+            Error::Fault(Fault::NotFound) | Error::Forbidden => Error::invalid(
+                "record",
+                "There is no such record, or you may not do this act to it.",
+            ),
+            other => other,
+        })?;
+    if case.on().is_none() && !input.record.is_empty() {
         return Err(Error::invalid(
             "record",
             "This act is done to no record. Leave this empty.",
@@ -96,7 +97,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
     let standing = schema::override_::standing(tx, &input.act, &input.record)?;
     let cited = (clause.standard.to_owned(), clause.clause.to_owned());
     let hard = rule_may_be_set_aside(rule, standing.confirmed.contains(&cited));
-    let client_id = match case.on {
+    let client_id = match case.on() {
         Some(noun) => event::client_of(tx, noun, &input.record)?.unwrap_or_default(),
         None => String::new(),
     };
@@ -106,7 +107,7 @@ pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<
         number: number::next(tx, "OV")?,
         client_id,
         act: input.act,
-        noun: case.on.map_or("", Noun::word).to_owned(),
+        noun: case.on().map_or("", Noun::word).to_owned(),
         noun_id: input.record,
         standard: clause.standard.to_owned(),
         clause: clause.clause.to_owned(),
@@ -138,8 +139,13 @@ fn held_acts() -> Vec<(String, String)> {
     ];
     acts::ALL
         .iter()
-        .filter(|case| !own.contains(&case.act))
-        .map(|case| (case.act.word().to_owned(), case.title.to_owned()))
+        .filter(|case| !own.contains(&case.meta().act))
+        .map(|case| {
+            (
+                case.meta().act.word().to_owned(),
+                case.meta().title.to_owned(),
+            )
+        })
         .collect()
 }
 

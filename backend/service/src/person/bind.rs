@@ -4,7 +4,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::account::{self, User};
@@ -13,7 +13,7 @@ use schema::{Record, Tx};
 use serde::Deserialize;
 
 /// How a person is bound.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::BindPerson,
     on: Some(Noun::Person),
     title: "Record the relationship to the body",

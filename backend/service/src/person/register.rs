@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::{Act, PROCESS, Result, clause};
 use schema::person::Person;
@@ -11,7 +11,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a person is entered.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RegisterPerson,
     on: None,
     title: "Register a person",

@@ -1,7 +1,7 @@
 //! Creates the programme of the first cycle, and the certification it serves. ISO/IEC 17021-1:2015, 9.1.3.
 
 use crate::app::Context;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::{number, programme, run};
 use domain::application::Step;
 use domain::certification::State;
@@ -12,7 +12,7 @@ use schema::{Json, Rx, Tx};
 use serde::Deserialize;
 
 /// How a programme is created.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::CreateProgramme,
     on: Some(Noun::Application),
     title: "Create the audit programme",

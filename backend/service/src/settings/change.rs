@@ -5,7 +5,7 @@ use crate::audit_time_table;
 use crate::certificate::trial;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::audit_time::{audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::settings::{Accreditation, Body};
@@ -18,7 +18,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// How settings are changed.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ChangeSettings,
     on: None,
     title: "Change the settings",

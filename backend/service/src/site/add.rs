@@ -1,90 +1,118 @@
 //! Adds a site of a client. ISO/IEC 17021-1:2015, 9.1.1.
 
-use crate::app::Context;
 use crate::certificate::trial;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::error::FieldError;
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use reports::certificate as doc;
-use schema::Tx;
 use schema::client::{self, Client, Site};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
 
 /// How a site is added.
-pub static CASE: UseCase = UseCase {
-    act: Act::AddSite,
-    on: Some(Noun::Client),
-    title: "Add a site",
-    lead: "A site is a place where activities of the management system are carried out.",
-    clause: Some(clause!(PROCESS, "9.1.1")),
-    fields: &[
-        Field::new("name", "Name of the site", Kind::Text(120)),
-        Field::new("address", "Street address", Kind::Text(200)),
-        Field::new("city", "City", Kind::Text(100)),
-        Field::new("country", "Country", Kind::Text(60)),
-        Field::new("activity", "What is done there", Kind::Text(300)),
-        Field::new("central", "This is the central function", Kind::Bool)
-            .hint("The office that controls the management system. There is one.")
-            .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let client: Client = rx.load(id, Act::AddSite)?;
-        Ok(Offer::about(&client, &client.name))
-    },
-    run: run!(add),
-};
+pub static CASE: Add = Add;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    name: String,
-    address: String,
-    city: String,
-    country: String,
-    activity: String,
-    central: bool,
+/// The act.
+pub struct Add;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        name: String = text("Name of the site", 120),
+        address: String = text("Street address", 200),
+        city: String = text("City", 100),
+        country: String = text("Country", 60),
+        activity: String = text("What is done there", 300),
+        central: bool = tick("This is the central function")
+            .hint("The office that controls the management system. There is one.")
+            .blank(),
+    }
 }
 
-/// Adds a site of a client.
-///
-/// # Errors
-/// [`Error::Invalid`] when the client has a central function already.
-pub fn add(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let client: Client = tx.load(id, Act::AddSite)?;
-    if input.central && client::sites(tx, id)?.iter().any(|s| s.central) {
-        return Err(Error::invalid(
-            "central",
-            "The client has a central function already. Leave this empty.",
-        ));
+/// What the rules have to know.
+pub struct Facts {
+    has_central: bool,
+    /// Why the site could not stand on a certificate.
+    fault: Option<String>,
+}
+
+impl UseCase for Add {
+    type On = Client;
+    type Input = Input;
+    type When = Always;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AddSite,
+            title: "Add a site",
+            lead: "A site is a place where activities of the management system are carried out.",
+            clause: Some(clause!(PROCESS, "9.1.1")),
+            irreversible: false,
+        }
     }
-    let fault = trial::with(context, tx.today(), |certificate| {
-        certificate.sites = vec![doc::Site {
-            name: input.name.clone(),
-            address: format!("{}\n{}, {}", input.address, input.city, input.country),
-            scope: input.activity.clone(),
-        }];
-    })?;
-    if let Some(sentence) = fault {
-        return Err(Error::invalid("address", sentence));
+
+    fn when(&self) -> Always {
+        Always
     }
-    let tx = &mut tx.settle("", Vec::new())?;
-    let client = client.touch(tx)?;
-    let site = Site {
-        id: tx.new_id(),
-        client_id: client.id.clone(),
-        name: input.name,
-        address: input.address,
-        city: input.city,
-        country: input.country,
-        activity: input.activity,
-        central: input.central,
-        version: 1,
+
+    fn about(&self, on: &Client) -> String {
+        on.name.clone()
     }
-    .insert(tx)?;
-    Ok(Done::at(
-        &client,
-        format!("The site {} is added.", site.name),
-    ))
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        on: &Client,
+        (): (),
+        input: &Input,
+    ) -> Result<Facts> {
+        let fault = trial::with(context, rx.today(), |certificate| {
+            certificate.sites = vec![doc::Site {
+                name: input.name.clone(),
+                address: format!("{}\n{}, {}", input.address, input.city, input.country),
+                scope: input.activity.clone(),
+            }];
+        })?;
+        let has_central = client::sites(rx, &on.id)?.iter().any(|s| s.central);
+        Ok(Facts { has_central, fault })
+    }
+
+    fn rules(&self, _: &Client, facts: &Facts, input: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if input.central && facts.has_central {
+            wrong.push(FieldError::new(
+                "central",
+                "The client has a central function already. Leave this empty.",
+            ));
+        }
+        if let Some(sentence) = &facts.fault {
+            wrong.push(FieldError::new("address", sentence));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Add>) -> Result<Done> {
+        let client = it.on.touch(tx)?;
+        let input = it.input;
+        let site = Site {
+            id: tx.new_id(),
+            client_id: client.id.clone(),
+            name: input.name,
+            address: input.address,
+            city: input.city,
+            country: input.country,
+            activity: input.activity,
+            central: input.central,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &client,
+            format!("The site {} is added.", site.name),
+        ))
+    }
 }

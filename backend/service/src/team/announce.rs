@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use domain::audit::Step;
 use domain::team::objection_is_answered;
@@ -14,7 +14,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a team is announced.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AnnounceTeam,
     on: Some(Noun::Audit),
     title: "Announce the team to the client",

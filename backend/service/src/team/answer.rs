@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::audit::section;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{State, Step};
 use domain::team::{Part, agreement_is_in_writing};
 use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
@@ -13,7 +13,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How the client answers.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AnswerTeam,
     on: Some(Noun::Audit),
     title: "Agree or object to the team",

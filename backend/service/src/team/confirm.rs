@@ -4,7 +4,7 @@ use super::{language, members, places};
 use crate::app::Context;
 use crate::audit::section;
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{State, Step};
 use domain::team::{Window, may_be_confirmed};
 use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
@@ -15,7 +15,7 @@ use schema::{Record, Rx, Tx};
 use serde::Deserialize;
 
 /// How a team is confirmed.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ConfirmTeam,
     on: Some(Noun::Audit),
     title: "Confirm the team",

@@ -1,70 +1,113 @@
 //! Declares conflicts of interest before an assignment. ISO/IEC 17021-1:2015, 5.2.13.
 
-use crate::app::Context;
 use crate::audit::section;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
 use domain::audit::State;
-use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause};
-use schema::Tx;
-use schema::audit::{self, Audit};
-use serde::Deserialize;
+use domain::team::{declared_before_the_audit, declared_conflict_stays};
+use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
+use schema::audit::{self, Audit, Member};
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How a conflict is declared, or none.
-pub static CASE: UseCase = UseCase {
-    act: Act::DeclareConflict,
-    on: Some(Noun::Audit),
-    title: "Declare conflicts of interest",
-    lead: "Say whether anything ties you to this client: work, consultancy, family, money.",
-    clause: Some(clause!(PROCESS, "5.2.13")),
-    fields: &[
-        Field::new(
-            "conflict",
+pub static CASE: Declare = Declare;
+
+/// The act.
+pub struct Declare;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        conflict: String = choice(
             "Conflict of interest",
-            Kind::Choice(&[
+            &[
                 ("none", "I know of none"),
                 ("conflict", "There is a conflict, or there may be one"),
-            ]),
+            ],
         ),
-        Field::new("declaration", "In your words", Kind::Area(1000)).optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::DeclareConflict)?;
-        let team = section::team(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).show([section::facts(rx, &audit)?, team]))
-    },
-    run: run!(declare),
-};
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    conflict: String,
-    #[serde(default)]
-    declaration: String,
+        declaration: String = area("In your words", 1000).blank(),
+    }
 }
 
-/// Declares conflicts of interest for the actor's own place on the team.
-///
-/// # Errors
-/// [`Fault::NotFound`] when the actor is not on the team.
-pub fn declare(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::DeclareConflict)?;
-    let in_time = domain::team::declared_before_the_audit(is_before_the_audit(audit.state));
-    let person = tx.actor().person.clone();
-    let own = audit::team(tx, &audit.id)?
-        .into_iter()
-        .find(|m| Some(&m.person_id) == person.as_ref())
-        .ok_or(Error::Fault(Fault::NotFound))?;
-    let stays = domain::team::declared_conflict_stays(&own.declared);
-    let tx = &mut tx.settle(&input.declaration, vec![in_time, stays])?;
-    own.revise(tx, |m| {
-        m.declared = input.conflict;
-        m.declaration = input.declaration.clone();
-    })?;
-    Ok(Done::at(&audit, "Your declaration is recorded."))
+impl UseCase for Declare {
+    type On = Audit;
+    type Input = Input;
+    type When = Always;
+    /// The actor's own place on the team.
+    type Ground = Option<Member>;
+    type Facts = Member;
+    type Proof = ();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::DeclareConflict,
+            title: "Declare conflicts of interest",
+            lead: "Say whether anything ties you to this client: work, consultancy, family, money.",
+            clause: Some(clause!(PROCESS, "5.2.13")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Member>> {
+        let person = rx.actor().person.clone();
+        let mut team = audit::team(rx, &on.id)?.into_iter();
+        Ok(team.find(|m| Some(&m.person_id) == person.as_ref()))
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Audit,
+        _: &Option<Member>,
+    ) -> Result<Vec<Section>> {
+        Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
+    }
+
+    fn known(&self, on: &Audit, own: &Option<Member>) -> Vec<Verdict> {
+        let mut known = vec![declared_before_the_audit(is_before_the_audit(on.state))];
+        known.extend(
+            own.as_ref()
+                .map(|own| declared_conflict_stays(&own.declared)),
+        );
+        known
+    }
+
+    fn facts(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        _: &Audit,
+        own: Option<Member>,
+        _: &Input,
+    ) -> Result<Member> {
+        own.ok_or(Fault::NotFound)
+    }
+
+    fn rules(&self, _: &Audit, _: &Member, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.declaration.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Declare>) -> Result<Done> {
+        it.facts.revise(tx, |m| {
+            m.declared = it.input.conflict;
+            m.declaration = it.input.declaration;
+        })?;
+        Ok(Done::at(&it.on, "Your declaration is recorded."))
+    }
 }
 
 /// 5.2.13: a declaration belongs before the audit; afterwards it would rewrite what was relied on.

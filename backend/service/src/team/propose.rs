@@ -1,137 +1,148 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
 use super::{Place, members};
-use crate::app::Context;
-use crate::field::{Field, Kind};
+use crate::choice;
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Offer, UseCase};
-use crate::{choice, run};
 use domain::audit::Step;
 use domain::error::FieldError;
-use domain::team::{Part, may_be_proposed, objection_is_met};
+use domain::team::{self, Part, may_be_proposed, objection_is_met};
 use domain::text::counted;
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::declare::Words;
+use kernel::{By, Context, Deed, Done, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
-use schema::{Settled, Tx};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How a team is proposed.
-pub static CASE: UseCase = UseCase {
-    act: Act::ProposeTeam,
-    on: Some(Noun::Audit),
-    title: "Propose the team",
-    lead: "Choose who audits. Each member is asked to declare conflicts before the team is confirmed.",
-    clause: Some(clause!(PROCESS, "9.2.2.1")),
-    fields: &[
-        Field::new(
-            "members",
-            "Members",
-            Kind::Rows(
-                &[
-                    Field::new("person", "Person", Kind::Offered("people")),
-                    Field::new(
-                        "part",
-                        "Part",
-                        Kind::Choice(&[
-                            ("leader", "Leader"),
-                            ("auditor", "Auditor"),
-                            ("trainee", "Auditor in training"),
-                            ("technical_expert", "Technical expert"),
-                            ("observer", "Observer"),
-                        ]),
-                    ),
-                    Field::new("half_days", "Half days", Kind::Number(1, 120)),
-                    Field::new(
-                        "evaluator",
-                        "Evaluator of a trainee",
-                        Kind::Offered("people"),
-                    )
-                    .optional(),
-                ],
-                4,
-            ),
-        ),
-        Field::new(
-            "not_valid",
-            "Why an objection is not valid",
-            Kind::Area(1000),
-        )
-        .hint("Only when the client objected and the same people stay.")
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::ProposeTeam)?;
-        Ok(Offer::about(&audit, &audit.number).choose("people", choice::people(rx)?))
-    },
-    run: run!(propose),
-};
+pub static CASE: Propose = Propose;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    members: Vec<Row>,
-    #[serde(default)]
-    not_valid: String,
-}
+/// The act.
+pub struct Propose;
 
-/// One member as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    person: String,
-    part: Part,
-    half_days: u32,
-    evaluator: Option<String>,
-}
+const PARTS: Words = &[
+    ("leader", "Leader"),
+    ("auditor", "Auditor"),
+    ("trainee", "Auditor in training"),
+    ("technical_expert", "Technical expert"),
+    ("observer", "Observer"),
+];
 
-/// Proposes an audit team and books its days.
-///
-/// # Errors
-/// [`Error::Refused`] with every rule of 9.2.2, 7.1.3, 7.3 and 5.2.10 that the team does not meet.
-pub fn propose(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::ProposeTeam)?;
-    let step = take(audit.state, Step::Propose)?;
-    check_rows(&audit, &input.members)?;
-    let places: Vec<Place> = input.members.into_iter().map(place).collect();
-    let team = members(tx, &audit, &places)?;
-    let mut verdicts = may_be_proposed(&team, audit.first_day);
-    if !audit.objected.is_empty() {
-        let before: BTreeSet<&String> = audit.objected.iter().collect();
-        let now: BTreeSet<&String> = team
-            .iter()
-            .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
-            .map(|m| &m.person)
-            .collect();
-        verdicts.push(objection_is_met(before == now, &input.not_valid));
+fields! {
+    /// What is entered.
+    pub struct Input {
+        members: Vec<Row> = rows("Members", 4),
+        not_valid: String = area("Why an objection is not valid", 1000)
+            .hint("Only when the client objected and the same people stay.")
+            .blank(),
     }
-    let tx = &mut tx.settle(&input.not_valid, verdicts)?;
-    audit::dissolve_team(tx, &audit.id)?;
-    let audit = audit.apply(tx, step, |a| {
-        a.announced_on = None;
-        a.objection_until = None;
-        a.client_answer = String::new();
-    })?;
-    for place in places {
-        seat(tx, context, &audit, place)?;
-    }
-    Ok(Done::at(
-        &audit,
-        format!("The team of {} is proposed.", audit.number),
-    ))
 }
 
-fn place(row: Row) -> Place {
+fields! {
+    /// One member as entered.
+    pub struct Row {
+        person: String = offered("Person", "people"),
+        part: Part = choice("Part", PARTS),
+        half_days: u32 = number("Half days", 1, 120),
+        evaluator: Option<String> = offered("Evaluator of a trainee", "people").optional(),
+    }
+}
+
+impl UseCase for Propose {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    /// The people there are to choose from.
+    type Ground = Vec<(String, String)>;
+    /// The team as the rules look at it.
+    type Facts = Vec<team::Member>;
+    type Proof = ();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ProposeTeam,
+            title: "Propose the team",
+            lead: "Choose who audits. Each member is asked to declare conflicts before the team is confirmed.",
+            clause: Some(clause!(PROCESS, "9.2.2.1")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Propose)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, _: &Audit) -> Result<Vec<(String, String)>> {
+        choice::people(rx)
+    }
+
+    fn form(&self, _: &Audit, people: &Vec<(String, String)>) -> Form {
+        Form::default().choose("people", people.clone())
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Audit,
+        _: Vec<(String, String)>,
+        input: &Input,
+    ) -> Result<Vec<team::Member>> {
+        let places: Vec<Place> = input.members.iter().map(place).collect();
+        members(rx, on, &places)
+    }
+
+    fn rules(&self, on: &Audit, team: &Vec<team::Member>, input: &Input) -> Ruling<()> {
+        let mut verdicts = may_be_proposed(team, on.first_day);
+        if !on.objected.is_empty() {
+            let before: BTreeSet<&String> = on.objected.iter().collect();
+            let now: BTreeSet<&String> = team
+                .iter()
+                .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
+                .map(|m| &m.person)
+                .collect();
+            verdicts.push(objection_is_met(before == now, &input.not_valid));
+        }
+        Ruling::of(verdicts).unless(wrong_rows(on, &input.members))
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.not_valid.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Propose>) -> Result<Done> {
+        audit::dissolve_team(tx, &it.on.id)?;
+        let audit = it.on.apply(tx, it.leave, |a| {
+            a.announced_on = None;
+            a.objection_until = None;
+            a.client_answer = String::new();
+        })?;
+        for row in &it.input.members {
+            seat(tx, context, &audit, place(row))?;
+        }
+        Ok(Done::at(
+            &audit,
+            format!("The team of {} is proposed.", audit.number),
+        ))
+    }
+}
+
+fn place(row: &Row) -> Place {
     Place {
-        person: row.person,
+        person: row.person.clone(),
         part: row.part,
-        evaluator: row.evaluator,
+        evaluator: row.evaluator.clone(),
         half_days: row.half_days,
         declared: None,
     }
 }
 
-fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
+fn wrong_rows(audit: &Audit, rows: &[Row]) -> Vec<FieldError> {
     let available = 2 * (audit.last_day - audit.first_day).num_days() + 2;
     let mut wrong = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -152,11 +163,7 @@ fn check_rows(audit: &Audit, rows: &[Row]) -> Result<()> {
             ));
         }
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(wrong))
-    }
+    wrong
 }
 
 fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Result<()> {
@@ -180,5 +187,9 @@ fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Res
         version: 1,
     }
     .insert(tx)?;
-    outbox::mail(tx, context, Mail::DeclarationAsked { member: member.id })
+    Ok(outbox::mail(
+        tx,
+        context,
+        Mail::DeclarationAsked { member: member.id },
+    )?)
 }

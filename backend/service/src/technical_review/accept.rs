@@ -4,7 +4,7 @@ use super::{about_the_reviewer, section};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::technical_review::{
     each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
@@ -15,7 +15,7 @@ use schema::technical_review::{Body, TechnicalReview};
 use schema::{Json, Tx, audit_report, nonconformity};
 
 /// How a file is accepted.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::AcceptReview,
     on: Some(Noun::Audit),
     title: "Review and accept the file",

@@ -4,7 +4,7 @@ use super::{about_the_reviewer, section};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use domain::audit::Step;
 use domain::{Act, Noun, PROCESS, Result, clause, take};
 use schema::audit::Audit;
@@ -13,7 +13,7 @@ use schema::{Json, Tx};
 use serde::Deserialize;
 
 /// How a file is returned.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::ReturnReview,
     on: Some(Noun::Audit),
     title: "Return the file",

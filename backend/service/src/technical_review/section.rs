@@ -2,7 +2,7 @@
 
 use crate::audit::section;
 use crate::view::Section;
-use domain::Result;
+use schema::Result;
 use schema::Rx;
 use schema::audit::Audit;
 

@@ -4,7 +4,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::lifecycle::spoken;
@@ -15,7 +15,7 @@ use schema::{Record, Rx, Tx};
 use serde::Deserialize;
 
 /// How a tie is ended.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::EndTie,
     on: Some(Noun::Person),
     title: "End a tie to a client",

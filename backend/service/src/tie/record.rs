@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::field::{Field, Kind, Reach};
 use crate::run;
-use crate::use_case::{Done, Offer, UseCase};
+use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::{Act, Noun, PROCESS, Result, clause};
 use schema::Tx;
@@ -12,7 +12,7 @@ use schema::person::{Person, Tie};
 use serde::Deserialize;
 
 /// How a tie is recorded.
-pub static CASE: UseCase = UseCase {
+pub static CASE: Entry = Entry {
     act: Act::RecordTie,
     on: Some(Noun::Person),
     title: "Record a tie to a client",

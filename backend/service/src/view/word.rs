@@ -61,7 +61,7 @@ pub fn rule(name: &str, person: Option<&str>) -> String {
 /// What an event's act is called in a history: the title of its form, or what happened by itself.
 pub fn happened(act: &str) -> String {
     if let Some(case) = App::case(act) {
-        return case.title.to_owned();
+        return case.meta().title.to_owned();
     }
     let (noun, verb) = act.split_once('/').unwrap_or((act, ""));
     match act {

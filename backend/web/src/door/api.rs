@@ -20,7 +20,7 @@ use service::Ask;
 use service::account::{self, Entry};
 use service::app::{Raw, Terms};
 use service::nouns::NounPage;
-use service::{Done, UseCase};
+use service::{Case, Done};
 
 /// Records on one page of a list, when the program does not say.
 const PAGE: i64 = 50;
@@ -64,7 +64,7 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
 fn act(door: Api) -> Option<Act> {
     match door {
         Api::List(noun) | Api::Record(noun) => Some(noun.read),
-        Api::Act(case) => Some(case.act),
+        Api::Act(case) => Some(case.meta().act),
         _ => None,
     }
 }
@@ -200,7 +200,7 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
     }
 }
 
-fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Problem> {
+fn perform(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Reply, Problem> {
     let terms = Terms {
         expected: expected(visit, actor, case)?,
         key: Some(key(visit)?),
@@ -211,19 +211,19 @@ fn perform(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Reply, Proble
     match visit.app.perform(actor, &terms, case, subject, &raw) {
         Ok(done) => Ok(created(case, subject, &done)),
         Err(Error::Fault(Fault::Stale)) => Err(stale(visit, actor, case, terms.expected)),
-        Err(other) => Err(Problem::from(other).of(case.act, subject)),
+        Err(other) => Err(Problem::from(other).of(case.meta().act, subject)),
     }
 }
 
-fn created(case: &UseCase, subject: &str, done: &Done) -> Reply {
-    let same = Some(done.noun) == case.on && done.id == subject;
+fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
+    let same = Some(done.noun) == case.on() && done.id == subject;
     Reply::json(if same { 200 } else { 201 }, done)
         .header("Location", format!("{API}/{}/{}", done.noun, done.id))
         .header("ETag", tag(done.version))
 }
 
 /// A version that was old when the request came is 412; a race that was lost is 409.
-fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) -> Problem {
+fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
     match (now(visit, actor, case), expected) {
         (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(format!(
             "The record has version {now} now. Read it again and repeat what you wanted to do."
@@ -234,8 +234,8 @@ fn stale(visit: &Visit, actor: &Actor, case: &UseCase, expected: Option<i64>) ->
 
 /// The version the sender saw. A tag we never gave belongs to no version. Of several, the one the
 /// record has now counts; whether it still has it then is asked once more inside the transaction.
-fn expected(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Option<i64>, Problem> {
-    if case.on.is_none() {
+fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>, Problem> {
+    if case.on().is_none() {
         return Ok(None);
     }
     let given = visit.list("if-match");
@@ -259,7 +259,7 @@ fn expected(visit: &Visit, actor: &Actor, case: &UseCase) -> Result<Option<i64>,
 }
 
 /// The version the record has now, where the sender may act on it.
-fn now(visit: &Visit, actor: &Actor, case: &UseCase) -> Option<i64> {
+fn now(visit: &Visit, actor: &Actor, case: &dyn Case) -> Option<i64> {
     let offer = visit
         .app
         .offer(actor, &visit.id, case, visit.parameter("id"));

@@ -104,7 +104,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
 fn act(door: Page) -> Option<Act> {
     match door {
         Page::List(noun) | Page::Record(noun) => Some(noun.read),
-        Page::Form(case) | Page::Submit(case) => Some(case.act),
+        Page::Form(case) | Page::Submit(case) => Some(case.meta().act),
         _ => None,
     }
 }
@@ -113,7 +113,9 @@ fn act(door: Page) -> Option<Act> {
 fn done(visit: &Visit, caller: &Caller) -> Option<&'static str> {
     let word = visit.query("done")?;
     let marked = visit.query("mark") == Some(caller.mark(visit, word).as_str());
-    App::case(word).filter(|_| marked).map(|case| case.title)
+    App::case(word)
+        .filter(|_| marked)
+        .map(|case| case.meta().title)
 }
 
 fn document(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {

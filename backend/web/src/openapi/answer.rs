@@ -2,7 +2,7 @@
 
 use super::reference;
 use serde_json::{Map, Value, json};
-use service::UseCase;
+use service::Case;
 
 /// Name, status and description of every problem a door can answer with.
 const PROBLEMS: &[(&str, u16, &str)] = &[
@@ -98,11 +98,11 @@ pub(super) fn headers() -> Value {
 }
 
 /// The answers of an act.
-pub(super) fn of_act(case: &UseCase) -> Value {
+pub(super) fn of_act(case: &dyn Case) -> Value {
     let done = |description: &str| with_body(description, "Done", &["ETag", "Location"]);
     let mut statuses = vec![400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 500, 503];
     let mut answers = Map::new();
-    if case.on.is_some() {
+    if case.on().is_some() {
         statuses.extend([412, 428]);
         answers.insert(
             "200".to_owned(),

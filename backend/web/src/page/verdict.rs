@@ -3,7 +3,7 @@
 use crate::visit::encode;
 use domain::override_::word;
 use domain::{Act, Clause, Verdict};
-use service::UseCase;
+use service::Case;
 use service::override_::propose;
 
 /// A verdict with the short title of its clause.
@@ -35,10 +35,10 @@ impl VerdictView {
     }
 
     /// The same for an act that was refused, with the way to an override where there is one.
-    pub fn refused(verdicts: &[Verdict], case: &UseCase, record: &str) -> Vec<VerdictView> {
+    pub fn refused(verdicts: &[Verdict], case: &dyn Case, record: &str) -> Vec<VerdictView> {
         service::view::in_order_of_need(verdicts)
             .map(|verdict| VerdictView {
-                ask: ask(verdict, case.act, record),
+                ask: ask(verdict, case.meta().act, record),
                 ..VerdictView::of(verdict)
             })
             .collect()

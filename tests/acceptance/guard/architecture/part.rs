@@ -140,14 +140,17 @@ pub fn acts() -> String {
         "about",
         "provenance",
     ]);
-    for case in service::acts::ALL {
-        let cited = case.clause.map_or_else(|| " |  | ".to_owned(), cited);
+    for &case in service::acts::ALL {
+        let cited = case
+            .meta()
+            .clause
+            .map_or_else(|| " |  | ".to_owned(), cited);
         writeln!(
             text,
             "| `{}` | {} | {} | {cited} |",
-            case.act.word(),
-            case.on.map(|on| spoken(on.word())).unwrap_or_default(),
-            case.title
+            case.meta().act.word(),
+            case.on().map(|on| spoken(on.word())).unwrap_or_default(),
+            case.meta().title
         )
         .unwrap();
     }

@@ -1,13 +1,13 @@
 //! Who, what, when and where: objectives, scope, team, visits and meetings of the report.
 
 use super::lines;
-use domain::Result;
 use domain::audit::Kind;
 use domain::team::Part;
 use reports::report::{
     self as doc, Attendee, AuditTime, Meetings, Objective, Presence, Scope, TeamMember, TeamRole,
     Unit, Visit,
 };
+use schema::Result;
 use schema::audit::{self, Audit, Meeting, Plan};
 use schema::audit_report::Body;
 use schema::certification::Certification;

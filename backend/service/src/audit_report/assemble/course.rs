@@ -3,10 +3,11 @@
 use super::lines;
 use crate::view::{date, rule};
 use chrono::NaiveDate;
+use domain::Act;
 use domain::audit::Kind;
 use domain::override_::State;
-use domain::{Act, Result};
 use reports::report::{AuditTime, BrokenOff, Deviation, SetAside};
+use schema::Result;
 use schema::audit::{self, Audit};
 use schema::audit_report::Body;
 use schema::certification::Certification;

@@ -1,11 +1,11 @@
 //! What came of it: the nonconformities, and what became of earlier ones.
 
-use domain::Result;
 use domain::audit::Kind;
 use domain::nonconformity::{Grade as NcGrade, State as NcState};
 use reports::report::{
     CitedRequirement, EarlierAction, Effect, Grade, Nonconformity, NonconformityState, Opportunity,
 };
+use schema::Result;
 use schema::audit::{Audit, Improvement};
 use schema::audit_report::Body;
 use schema::nonconformity::Nonconformity as Found;

@@ -8,7 +8,6 @@ use domain::certificate::State as CertificateState;
 use domain::certification::State;
 use domain::decision::{AuditFacts, Decider, File, Kind as DecisionKind, Wanted, decidable};
 use domain::nonconformity::{Grade, State as NonconformityState};
-use domain::override_::Overrides;
 use domain::settings::{Body, Settings};
 use domain::team::Part;
 use domain::{Actor, Result};
@@ -369,16 +368,10 @@ fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Result<Decision
         cause_resolved: String::new(),
     };
     let settings = Settings::default();
-    let proof = decidable(
-        &file(kind),
-        &decider,
-        &wanted,
-        day(2026, 11, 20),
-        &settings,
-        &Overrides::default(),
-    )?;
+    let ruling = decidable(&file(kind), &decider, &wanted, day(2026, 11, 20), &settings);
+    let (mut tx, proof) = tx.prove("", ruling)?;
     Ok(schema::decision::insert(
-        tx,
+        &mut tx,
         &proof,
         &certified(),
         number.to_owned(),

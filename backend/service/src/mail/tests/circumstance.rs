@@ -188,7 +188,7 @@ fn a_body_that_wants_minors_closed_says_so() {
                 settings: Arc::new(settings),
                 ..context.clone()
             };
-            outbox::mail(tx, &context, raised())
+            Ok(outbox::mail(tx, &context, raised())?)
         });
         let rows = world.mails().split_off(already);
         rows[0].text.replace('\n', " ")

@@ -17,10 +17,10 @@ use domain::permission::permits_somewhere;
 use domain::{Act, Error, Fault, Verdict};
 use service::app::Raw;
 use service::nouns;
-use service::{Done, Offer, UseCase};
+use service::{Case, Done, Offer};
 
 /// The form of an act, with what is offered and known before anything is typed.
-pub(super) fn form(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Reply, Problem> {
+pub(super) fn form(visit: &Visit, caller: &Caller, case: &dyn Case) -> Result<Reply, Problem> {
     show(visit, caller, case, Shown::default())
 }
 
@@ -63,11 +63,11 @@ impl Shown {
 
 /// Whether the form of an act is its own confirmation: with nothing to answer there is nothing to
 /// look at once more.
-fn confirms(case: &UseCase) -> bool {
-    case.irreversible && case.fields.is_empty()
+fn confirms(case: &dyn Case) -> bool {
+    case.meta().irreversible && case.fields().is_empty()
 }
 
-fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<Reply, Problem> {
+fn show(visit: &Visit, caller: &Caller, case: &dyn Case, shown: Shown) -> Result<Reply, Problem> {
     let mut offer = offer(visit, caller, case)?;
     let kept = shown.typed.is_some();
     let pairs = shown
@@ -82,7 +82,7 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         defaults: &offer.defaults,
         least: &least,
     };
-    let mut fields = sheet.views(case.fields);
+    let mut fields = sheet.views(&case.fields());
     if let Some(grown) = fields.iter_mut().find(|field| field.name == added) {
         grown.focus_last_row();
     }
@@ -103,10 +103,10 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
         kept,
         shown: std::mem::take(&mut offer.shown),
         confirms: confirms(case),
-        submit: if case.irreversible && !confirms(case) {
+        submit: if case.meta().irreversible && !confirms(case) {
             "Continue"
         } else {
-            case.title
+            case.meta().title
         },
         head: head(visit, case, offer, random()),
     };
@@ -114,8 +114,8 @@ fn show(visit: &Visit, caller: &Caller, case: &UseCase, shown: Shown) -> Result<
 }
 
 /// What a fresh form begins with: what is offered, and what the address that led here says.
-fn begun(visit: &Visit, case: &UseCase, mut pairs: Pairs) -> Pairs {
-    for field in case.fields {
+fn begun(visit: &Visit, case: &dyn Case, mut pairs: Pairs) -> Pairs {
+    for field in case.fields().iter() {
         if let Some(said) = visit.query(field.name) {
             pairs.retain(|(name, _)| name != field.name);
             pairs.push((field.name.to_owned(), said.to_owned()));
@@ -127,7 +127,7 @@ fn begun(visit: &Visit, case: &UseCase, mut pairs: Pairs) -> Pairs {
 /// Why an act was refused, with the way to an override for those who may ask for one.
 fn refusal(
     caller: &Caller,
-    case: &UseCase,
+    case: &dyn Case,
     verdicts: &[Verdict],
     record: &str,
 ) -> Vec<VerdictView> {
@@ -138,23 +138,23 @@ fn refusal(
     }
 }
 
-fn offer(visit: &Visit, caller: &Caller, case: &UseCase) -> Result<Offer, Error> {
+fn offer(visit: &Visit, caller: &Caller, case: &dyn Case) -> Result<Offer, Error> {
     visit
         .app
         .offer(&caller.actor, &visit.id, case, visit.parameter("id"))
 }
 
-fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
+fn head(visit: &Visit, case: &dyn Case, offer: Offer, once: String) -> Head {
     let id = visit.parameter("id");
     let listed = nouns::ALL
         .iter()
         .any(|noun| noun.noun.word() == case.noun() && noun.list.is_some());
     Head {
-        title: case.title,
-        lead: case.lead,
-        clause: case.clause.map(ClauseView::of),
+        title: case.meta().title,
+        lead: case.meta().lead,
+        clause: case.meta().clause.map(ClauseView::of),
         about: offer.about,
-        back: match case.on {
+        back: match case.on() {
             None if listed => format!("/{}", case.noun()),
             None => "/".to_owned(),
             Some(on) => format!("/{on}/{id}"),
@@ -169,7 +169,7 @@ fn head(visit: &Visit, case: &UseCase, offer: Offer, once: String) -> Head {
 pub(super) fn submit(
     visit: &Visit,
     caller: &Caller,
-    case: &'static UseCase,
+    case: &'static dyn Case,
 ) -> Result<Reply, Problem> {
     let sent = Sent::read(visit, case)?;
     if !caller.sent(visit, &sent.csrf) {
@@ -180,12 +180,12 @@ pub(super) fn submit(
     if sent.change || sent.add.is_some() {
         return before_done(visit, caller, case, sent);
     }
-    let errors = row::crowded(case.fields, &sent.answers);
+    let errors = row::crowded(&case.fields(), &sent.answers);
     if !errors.is_empty() {
         return not_done(visit, caller, case, sent, Error::Invalid(errors));
     }
     let raw = Raw::Form(sent.answers.clone());
-    if case.irreversible && !confirms(case) && !sent.confirmed {
+    if case.meta().irreversible && !confirms(case) && !sent.confirmed {
         return match visit
             .app
             .rehearse(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)
@@ -208,11 +208,11 @@ pub(super) fn submit(
 fn before_done(
     visit: &Visit,
     caller: &Caller,
-    case: &UseCase,
+    case: &dyn Case,
     sent: Sent,
 ) -> Result<Reply, Problem> {
     let more = sent.add.map(|field| {
-        let least = row::with_one_more(case.fields, &sent.answers, &field);
+        let least = row::with_one_more(&case.fields(), &sent.answers, &field);
         (field, least)
     });
     let shown = Shown {
@@ -223,8 +223,8 @@ fn before_done(
     show(visit, caller, case, shown)
 }
 
-fn next(visit: &Visit, caller: &Caller, case: &UseCase, done: &Done) -> String {
-    let word = case.act.word();
+fn next(visit: &Visit, caller: &Caller, case: &dyn Case, done: &Done) -> String {
+    let word = case.meta().act.word();
     let mark = caller.mark(visit, word);
     let path = format!("/{}/{}", done.noun, done.id);
     address(&path, &[("done", word), ("mark", &mark)])
@@ -234,7 +234,7 @@ fn next(visit: &Visit, caller: &Caller, case: &UseCase, done: &Done) -> String {
 fn not_done(
     visit: &Visit,
     caller: &Caller,
-    case: &UseCase,
+    case: &dyn Case,
     sent: Sent,
     error: Error,
 ) -> Result<Reply, Problem> {
@@ -278,7 +278,7 @@ fn not_done(
 fn again_with(
     visit: &Visit,
     caller: &Caller,
-    case: &UseCase,
+    case: &dyn Case,
     again: Shown,
     notice: &'static str,
 ) -> Result<Reply, Problem> {
@@ -292,7 +292,7 @@ fn again_with(
 fn check(
     visit: &Visit,
     caller: &Caller,
-    case: &'static UseCase,
+    case: &'static dyn Case,
     sent: Sent,
 ) -> Result<Reply, Problem> {
     let offer = offer(visit, caller, case)?;
@@ -304,7 +304,7 @@ fn check(
         defaults: &offer.defaults,
         least: &Least::new(),
     };
-    let fields = sheet.views(case.fields);
+    let fields = sheet.views(&case.fields());
     let version = sent.version.unwrap_or(offer.version).to_string();
     let once = sent.once.unwrap_or_else(random);
     let known = VerdictView::all(&offer.verdicts);

@@ -3,7 +3,7 @@
 use crate::page::row;
 use crate::problem::Problem;
 use crate::visit::{Pairs, Visit, find};
-use service::UseCase;
+use service::Case;
 use service::app::Terms;
 
 /// Names the form itself uses beside the fields of its act.
@@ -26,7 +26,7 @@ impl Sent {
     ///
     /// # Errors
     /// When the body is no form.
-    pub fn read(visit: &Visit, case: &UseCase) -> Result<Sent, Problem> {
+    pub fn read(visit: &Visit, case: &dyn Case) -> Result<Sent, Problem> {
         let pairs = visit.form()?;
         let own = |name: &str| {
             find(&pairs, name)
@@ -47,16 +47,16 @@ impl Sent {
             .filter(|(name, _)| !OWN.contains(&name.as_str()))
             .collect();
         let answers = match sent.add {
-            Some(_) => row::in_order(case.fields, answers),
-            None => row::close_gaps(case.fields, answers),
+            Some(_) => row::in_order(&case.fields(), answers),
+            None => row::close_gaps(&case.fields(), answers),
         };
         Ok(Sent { answers, ..sent })
     }
 
     /// How its act is asked for: once, and only while the record is as the sender saw it.
-    pub fn terms(&self, visit: &Visit, case: &UseCase) -> Terms {
+    pub fn terms(&self, visit: &Visit, case: &dyn Case) -> Terms {
         Terms {
-            expected: self.version.filter(|_| case.on.is_some()),
+            expected: self.version.filter(|_| case.on().is_some()),
             key: self.once.clone(),
             ..visit.terms()
         }
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn no_act_asks_for_a_field_the_form_itself_uses() {
-        for case in acts::ALL {
-            for field in case.fields {
-                let name = case.act.word();
+        for &case in acts::ALL {
+            for field in case.fields().iter() {
+                let name = case.meta().act.word();
                 assert!(!OWN.contains(&field.name), "{name}: {}", field.name);
             }
         }

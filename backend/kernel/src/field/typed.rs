@@ -184,7 +184,7 @@ fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value
     if (first..=last).contains(&day) {
         return Ok(Value::from(text));
     }
-    let shown = |day: NaiveDate| crate::view::date(Some(day));
+    let shown = |day: NaiveDate| domain::calendar::spoken(day);
     Err(match (day > last, reach.ahead, reach.back) {
         (true, 0, _) => {
             format!("{label}: the day lies in the future. Enter today or an earlier day.")

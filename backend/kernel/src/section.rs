@@ -1,8 +1,8 @@
 //! A part of a page: facts, or a table with a sentence for when it is empty.
 
-use super::word::date;
 use chrono::NaiveDate;
 use domain::Noun;
+use domain::calendar;
 use serde::Serialize;
 
 /// A label with its value and where it leads.
@@ -129,6 +129,6 @@ impl Cell {
 
     /// A civil date as people read it: 22 Nov 2026; empty when absent.
     pub fn date(day: Option<NaiveDate>) -> Cell {
-        Cell::text(date(day))
+        Cell::text(day.map(calendar::spoken).unwrap_or_default())
     }
 }

@@ -4,18 +4,17 @@
 //! certifications expire. So a day before the last event or far after it waits for a person, who queues
 //! the daily job of that day again. That is an event of this day, and everything goes on.
 
-use crate::app::Context;
-use crate::job::RUN_DAILY;
+use crate::Context;
 use chrono::NaiveDate;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
-use schema::job::Job;
+use schema::job::{Job, RUN_DAILY};
 use schema::{Record, Rx, event};
 
 /// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
+pub fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
     if context.demonstration {
         return Ok(None);
     }
@@ -45,7 +44,7 @@ fn worked_off(rx: &mut Rx, today: NaiveDate) -> Result<Option<NaiveDate>> {
 ///
 /// # Errors
 /// [`Error::Refused`] on such a day.
-pub(crate) fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
+pub fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
     match doubt(rx, context)? {
         Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
         None => Ok(()),
@@ -56,7 +55,7 @@ pub(crate) fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Refused`] on a day nobody believes.
-pub(crate) fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> Result<()> {
+pub fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> Result<()> {
     match doubt(rx, context)? {
         None => Ok(()),
         Some(_) if act == Act::RetryJob && confirms(rx, subject)? => Ok(()),

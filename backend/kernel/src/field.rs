@@ -3,9 +3,11 @@
 //! Every wrong field is found in one pass; nothing typed is lost, since the page shows the raw
 //! values again.
 
+pub mod declare;
 mod pairs;
 mod typed;
 
+pub use declare::{Fields, NoInput};
 pub use pairs::is_blank;
 
 use chrono::NaiveDate;
@@ -27,6 +29,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it may not be left empty.
     pub required: bool,
+    /// Whether it is an empty text or list when it is left empty, and not nothing.
+    pub blank: bool,
     /// Whether it only names its row: a row in which nothing else stands is blank.
     pub names_row: bool,
     /// The date beside it that it may not lie before; empty for none.
@@ -92,6 +96,7 @@ impl Field {
             hint: "",
             kind,
             required: true,
+            blank: false,
             names_row: false,
             not_before: "",
         }
@@ -118,6 +123,13 @@ impl Field {
     /// The same field, which may be left empty.
     pub const fn optional(mut self) -> Field {
         self.required = false;
+        self
+    }
+
+    /// The same text or list, which may be left empty and is then an empty one.
+    pub const fn blank(mut self) -> Field {
+        self.required = false;
+        self.blank = true;
         self
     }
 }
@@ -167,6 +179,30 @@ pub fn from_json(
         }
     };
     reader.done(object)
+}
+
+/// Puts an empty text or list where one was left empty, so that the input reads as its type.
+pub fn complete(fields: &[Field], decoded: &mut Value) {
+    let Some(object) = decoded.as_object_mut() else {
+        return;
+    };
+    for field in fields {
+        if let (Kind::Rows(row, _), Some(rows)) = (field.kind, object.get_mut(field.name)) {
+            let rows = rows.as_array_mut().into_iter().flatten();
+            rows.for_each(|one| complete(row, one));
+        } else if field.blank && !object.contains_key(field.name) {
+            object.insert(field.name.to_owned(), field.kind.empty());
+        }
+    }
+}
+
+impl Kind {
+    fn empty(self) -> Value {
+        match self {
+            Kind::Several(_) | Kind::SeveralOf(_) | Kind::Rows(..) => Value::Array(Vec::new()),
+            _ => Value::from(""),
+        }
+    }
 }
 
 struct Reader<'a> {

@@ -1,0 +1,92 @@
+//! An act as doors, guards and the register see it: whatever its types are.
+
+use crate::Context;
+use crate::field::Field;
+use crate::offer::{Done, Offer};
+use crate::use_case::Meta;
+use domain::{Noun, Result};
+use schema::{Rx, Tx};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// The input of an act as a door received it.
+#[derive(Debug, Clone)]
+pub enum Raw {
+    /// A form's pairs.
+    Form(Vec<(String, String)>),
+    /// A JSON body.
+    Json(Value),
+}
+
+/// One call of an act.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The id of the record; empty when it needs none.
+    pub subject: &'a str,
+    /// The version of the record the asker saw.
+    pub expected: Option<i64>,
+    /// What was sent.
+    pub raw: &'a Raw,
+}
+
+/// An act, its types erased.
+pub trait Case: Sync {
+    /// What it is called.
+    fn meta(&self) -> Meta;
+
+    /// The noun of the record it is done to; none when it needs none.
+    fn on(&self) -> Option<Noun>;
+
+    /// What it asks for.
+    fn fields(&self) -> Cow<'static, [Field]>;
+
+    /// The words of the states in which it may be possible; none where the state does not matter.
+    fn states(&self) -> Option<Vec<&'static str>>;
+
+    /// Whether values decoded by the fields read as the input: a guard asks.
+    ///
+    /// # Errors
+    /// What does not fit.
+    fn reads(&self, decoded: Value) -> Result<()>;
+
+    /// What the form offers.
+    ///
+    /// # Errors
+    /// [`domain::Error::Forbidden`] or [`domain::Fault::NotFound`] as the act itself would answer.
+    fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer>;
+
+    /// What the act would say now: everything but the deed. `None` where only doing it tells.
+    ///
+    /// # Errors
+    /// What the act itself would return.
+    fn rehearse(&self, _: &mut Rx, _: &Context, _: Asked) -> Result<Option<()>> {
+        Ok(None)
+    }
+
+    /// Does it.
+    ///
+    /// # Errors
+    /// [`domain::Error::Invalid`] with every wrong field; [`domain::Error::Refused`] with every verdict;
+    /// [`domain::Fault::Stale`] when the expected version is no longer current.
+    fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done>;
+
+    /// The noun the act belongs to.
+    fn noun(&self) -> &'static str {
+        self.meta().act.word().split('/').next().unwrap_or_default()
+    }
+
+    /// The verb.
+    fn verb(&self) -> &'static str {
+        self.meta().act.word().split('/').nth(1).unwrap_or_default()
+    }
+
+    /// Its path below the root or below `/api/v1`: `/{on}/{id}/{verb}` on its own noun,
+    /// `/{on}/{id}/{noun}/{verb}` on another, `/{noun}/{verb}` without a record.
+    fn path(&self, id: &str) -> String {
+        match self.on() {
+            None => format!("/{}", self.meta().act.word()),
+            Some(on) if on.word() == self.noun() => format!("/{on}/{id}/{}", self.verb()),
+            Some(on) => format!("/{on}/{id}/{}", self.meta().act.word()),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What an act is, and the one order in which every act runs.
+//!
+//! An act is a value of a type that implements [`UseCase`]: it says what it is done to and when, what it
+//! asks for, what its rules have to know, and what it does once they are met. The kernel does the rest,
+//! once for all acts: permission, version, state, decoding, rules, settling, the event, the override
+//! that is used up. Doors, guards and the OpenAPI document see every act as a [`Case`].
+
+mod case;
+mod context;
+pub mod field;
+mod offer;
+mod perform;
+pub mod section;
+mod subject;
+pub mod today;
+pub mod trial;
+mod use_case;
+mod when;
+
+pub use case::{Asked, Case, Raw};
+pub use context::Context;
+pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
+pub use offer::{Defaults, Done, Form, Offer};
+pub use subject::{Nothing, Subject};
+pub use use_case::{Deed, Leave, Life, Meta, UseCase};
+pub use when::{Always, By, ByInput, In, When};

@@ -1,0 +1,151 @@
+//! What a form offers before anything is typed, and where a finished act leads.
+
+use crate::field::Choices;
+use crate::section::Section;
+use domain::{Noun, Verdict};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What the act takes for a field that is left empty, in words, by the field's name.
+pub type Defaults = BTreeMap<&'static str, String>;
+
+/// What a form begins with and chooses from.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// Values to begin with.
+    pub values: Value,
+    /// Lists for fields that choose from what is there.
+    pub choices: Choices,
+    /// Why lists that are empty have nothing to choose from, by their names.
+    pub lacks: Defaults,
+    /// What fields that are left empty come to.
+    pub defaults: Defaults,
+}
+
+impl Form {
+    /// Begins with these values.
+    pub fn with(mut self, values: Value) -> Form {
+        self.values = values;
+        self
+    }
+
+    /// Offers a list under a name.
+    pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Form {
+        self.choices.insert(name, list);
+        self
+    }
+
+    /// Says why a list has nothing to choose from, and where that is mended.
+    pub fn lacking(mut self, name: &'static str, why: &str) -> Form {
+        self.lacks.insert(name, why.to_owned());
+        self
+    }
+
+    /// Says what the act takes for a field that is left empty; nothing where there is no such value.
+    pub fn empty_means(mut self, field: &'static str, text: impl Into<String>) -> Form {
+        let text = text.into();
+        if !text.is_empty() {
+            self.defaults.insert(field, text);
+        }
+        self
+    }
+}
+
+/// What a form offers before anything is typed.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// Values to begin with.
+    pub values: Value,
+    /// Lists for fields that choose from what is there.
+    pub choices: Choices,
+    /// Why lists that are empty have nothing to choose from, by their names.
+    pub lacks: Defaults,
+    /// What fields that are left empty come to.
+    pub defaults: Defaults,
+    /// What is already known to hold or not.
+    pub verdicts: Vec<Verdict>,
+    /// The version of the record the form is about, for `If-Match`.
+    pub version: i64,
+    /// What the form is about, for its head.
+    pub about: String,
+    /// The client it is about, by id; a door adds the name.
+    pub client: Option<String>,
+    /// What to look at before filling it in: the record and what was said about it so far.
+    pub shown: Vec<Section>,
+}
+
+/// Where a finished use case leads.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Done {
+    /// The noun of the record to look at next.
+    pub noun: Noun,
+    /// The record.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// One sentence on what happened.
+    pub message: String,
+}
+
+impl Done {
+    /// Leads to a record.
+    pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
+        Done {
+            noun: R::NOUN,
+            id: record.id().to_owned(),
+            version: record.version(),
+            message: message.into(),
+        }
+    }
+}
+
+impl Offer {
+    /// An offer about a record, with its version for `If-Match`.
+    pub fn about<R: schema::Record>(record: &R, about: impl Into<String>) -> Offer {
+        Offer {
+            version: record.version(),
+            about: about.into(),
+            client: record.client().map(str::to_owned),
+            ..Offer::default()
+        }
+    }
+
+    /// Begins with these values.
+    pub fn with(mut self, values: Value) -> Offer {
+        self.values = values;
+        self
+    }
+
+    /// Offers a list under a name.
+    pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Offer {
+        self.choices.insert(name, list);
+        self
+    }
+
+    /// Says why a list has nothing to choose from, and where that is mended.
+    pub fn lacking(mut self, name: &'static str, why: &str) -> Offer {
+        self.lacks.insert(name, why.to_owned());
+        self
+    }
+
+    /// Says what the act takes for a field that is left empty; nothing where there is no such value.
+    pub fn empty_means(mut self, field: &'static str, text: impl Into<String>) -> Offer {
+        let text = text.into();
+        if !text.is_empty() {
+            self.defaults.insert(field, text);
+        }
+        self
+    }
+
+    /// Shows parts of the file beside the form.
+    pub fn show(mut self, sections: impl IntoIterator<Item = Section>) -> Offer {
+        self.shown.extend(sections);
+        self
+    }
+
+    /// Shows verdicts known before anything is typed.
+    pub fn known(mut self, verdicts: Vec<Verdict>) -> Offer {
+        self.verdicts = verdicts;
+        self
+    }
+}

@@ -1,0 +1,148 @@
+//! The one order: load and permission, day, version, state, ground, decoding, facts, rules, settling,
+//! deed, and the overrides that are used up.
+
+use crate::case::{Asked, Case, Raw};
+use crate::field::{self, Choices, Field, Fields};
+use crate::offer::{Done, Offer};
+use crate::subject::Subject;
+use crate::use_case::{Deed, Leave, Meta, UseCase};
+use crate::when::When;
+use crate::{Context, today};
+use chrono::NaiveDate;
+use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
+use schema::{Rx, Tx, override_};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// An act whose rules have spoken.
+struct Heard<A: UseCase> {
+    on: A::On,
+    leave: Leave<A>,
+    facts: A::Facts,
+    input: A::Input,
+    ruling: Ruling<A::Proof>,
+}
+
+/// Everything before settling, the same on a snapshot and in a transaction.
+fn hear<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, asked: Asked) -> Result<Heard<A>> {
+    let named = act.meta().act;
+    let on = A::On::load(rx, asked.subject, named)?;
+    if asked
+        .expected
+        .is_some_and(|version| version != on.version())
+    {
+        return Err(Fault::Stale.into());
+    }
+    today::believed_for(rx, context, named, asked.subject)?;
+    let when = act.when();
+    when.open(on.life())?;
+    let ground = act.ground(rx, context, &on)?;
+    let known = act.known(&on, &ground);
+    let choices = act.form(&on, &ground).choices;
+    let input: A::Input = decode(&act.fields(), asked.raw, &choices, rx.today())?;
+    let leave = when.leave(on.life(), &input)?;
+    let facts = act.facts(rx, context, &on, ground, &input)?;
+    let ruling = act.rules(&on, &facts, &input).after(known);
+    Ok(Heard {
+        on,
+        leave,
+        facts,
+        input,
+        ruling,
+    })
+}
+
+fn decode<I: Fields>(
+    fields: &[Field],
+    raw: &Raw,
+    choices: &Choices,
+    today: NaiveDate,
+) -> Result<I> {
+    let decoded = match raw {
+        Raw::Form(pairs) => field::from_form(fields, pairs, choices, today),
+        Raw::Json(value) => field::from_json(fields, value, choices, today),
+    };
+    read(decoded.map_err(Error::Invalid)?)
+}
+
+/// Fields and input are one declaration: what does not fit here is a fault of ours that a guard finds.
+fn read<I: Fields>(mut decoded: Value) -> Result<I> {
+    field::complete(I::FIELDS, &mut decoded);
+    serde_json::from_value(decoded)
+        .map_err(|e| Error::internal(format!("input does not fit its fields: {e}")))
+}
+
+impl<A: UseCase> Case for A {
+    fn meta(&self) -> Meta {
+        UseCase::meta(self)
+    }
+
+    fn on(&self) -> Option<Noun> {
+        A::On::NOUN
+    }
+
+    fn fields(&self) -> Cow<'static, [Field]> {
+        let without = self.without();
+        if without.is_empty() {
+            return Cow::Borrowed(A::Input::FIELDS);
+        }
+        let asked = A::Input::FIELDS.iter().copied();
+        Cow::Owned(
+            asked
+                .filter(|field| !without.contains(&field.name))
+                .collect(),
+        )
+    }
+
+    fn states(&self) -> Option<Vec<&'static str>> {
+        let states = self.when().states()?;
+        Some(states.into_iter().map(LifeCycle::word).collect())
+    }
+
+    fn reads(&self, decoded: Value) -> Result<()> {
+        read::<A::Input>(decoded).map(|_| ())
+    }
+
+    fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer> {
+        let on = A::On::load(rx, subject, UseCase::meta(self).act)?;
+        let ground = self.ground(rx, context, &on)?;
+        let form = self.form(&on, &ground);
+        Ok(Offer {
+            values: form.values,
+            choices: form.choices,
+            lacks: form.lacks,
+            defaults: form.defaults,
+            verdicts: self.foreseen(&on, &ground),
+            version: on.version(),
+            about: self.about(&on),
+            client: on.client().map(str::to_owned),
+            shown: self.beside(rx, context, &on, &ground)?,
+        })
+    }
+
+    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<Option<()>> {
+        let standing = override_::standing(rx, UseCase::meta(self).act.word(), asked.subject)?;
+        let heard = hear(self, rx, context, asked)?;
+        heard.ruling.weigh(&standing).map(|_| Some(()))
+    }
+
+    fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done> {
+        let act = UseCase::meta(self).act.word();
+        tx.begin(act);
+        let standing = override_::standing(tx, act, asked.subject)?;
+        tx.stand(standing);
+        let heard = hear(self, tx, context, asked)?;
+        let reason = self.reason(&heard.input).into_owned();
+        let (mut settled, proof) = tx.prove(&reason, heard.ruling)?;
+        let deed = Deed {
+            on: heard.on,
+            leave: heard.leave,
+            facts: heard.facts,
+            proof,
+            input: heard.input,
+        };
+        let done = UseCase::carry_out(self, &mut settled, context, deed)?;
+        override_::spend(tx, act, asked.subject)?;
+        Ok(done)
+    }
+}

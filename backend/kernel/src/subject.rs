@@ -1,0 +1,61 @@
+//! What an act is done to.
+
+use domain::{Act, LifeCycle, Lifeless, Noun, Result};
+use schema::{Alive, Rx};
+
+/// What an act is done to: a record, or nothing.
+pub trait Subject: Sized {
+    /// The noun of the record.
+    const NOUN: Option<Noun>;
+    /// Its life.
+    type Life: LifeCycle;
+    /// Loads it for an act, or checks that the act may be done.
+    ///
+    /// # Errors
+    /// As [`Rx::load`] and [`Rx::permit`].
+    fn load(rx: &mut Rx, id: &str, act: Act) -> Result<Self>;
+    /// Its version, for `If-Match`.
+    fn version(&self) -> i64;
+    /// Where it stands.
+    fn life(&self) -> Self::Life;
+    /// The client it belongs to.
+    fn client(&self) -> Option<&str>;
+}
+
+impl<R: Alive> Subject for R {
+    const NOUN: Option<Noun> = Some(R::NOUN);
+    type Life = R::Life;
+    fn load(rx: &mut Rx, id: &str, act: Act) -> Result<R> {
+        rx.load(id, act)
+    }
+    fn version(&self) -> i64 {
+        schema::Record::version(self)
+    }
+    fn life(&self) -> R::Life {
+        Alive::life(self)
+    }
+    fn client(&self) -> Option<&str> {
+        schema::Record::client(self)
+    }
+}
+
+/// No record: the act begins something new, or is about the body itself.
+#[derive(Debug)]
+pub struct Nothing;
+
+impl Subject for Nothing {
+    const NOUN: Option<Noun> = None;
+    type Life = Lifeless;
+    fn load(rx: &mut Rx, _: &str, act: Act) -> Result<Nothing> {
+        rx.permit(act).map(|()| Nothing)
+    }
+    fn version(&self) -> i64 {
+        0
+    }
+    fn life(&self) -> Lifeless {
+        Lifeless::There
+    }
+    fn client(&self) -> Option<&str> {
+        None
+    }
+}

@@ -1,0 +1,253 @@
+//! The trait: one declaration for each act.
+
+use crate::Context;
+use crate::field::Fields;
+use crate::offer::{Done, Form};
+use crate::section::Section;
+use crate::subject::Subject;
+use crate::when::When;
+use domain::{Act, Clause, Fault, Ruling, Verdict};
+use schema::{Proven, Rx, Settled};
+use std::borrow::Cow;
+
+/// What an act is called. One for each value.
+#[derive(Debug, Clone, Copy)]
+pub struct Meta {
+    /// The permission and the name, `noun/verb`.
+    pub act: Act,
+    /// What it is called on pages.
+    pub title: &'static str,
+    /// One sentence on what it does.
+    pub lead: &'static str,
+    /// The clause that asks for it.
+    pub clause: Option<Clause>,
+    /// Whether it cannot be undone, so that the answers are shown once more first.
+    pub irreversible: bool,
+}
+
+/// The life of what an act is done to.
+pub type Life<A> = <<A as UseCase>::On as Subject>::Life;
+/// What the deed of an act gets for the state it was found in.
+pub type Leave<A> = <<A as UseCase>::When as When<Life<A>, <A as UseCase>::Input>>::Leave;
+
+/// What a deed works with: everything that was found, typed and proven.
+pub struct Deed<A: UseCase> {
+    /// What the act is done to, as it was when the rules were asked.
+    pub on: A::On,
+    /// The change of its state.
+    pub leave: Leave<A>,
+    /// What the rules looked at.
+    pub facts: A::Facts,
+    /// What the rules proved.
+    pub proof: Proven<A::Proof>,
+    /// What was entered.
+    pub input: A::Input,
+}
+
+/// An act of the product, `<noun>/<verb>.rs`.
+///
+/// The order is always the same: load and permission, version, state, [`UseCase::ground`], decoding,
+/// [`UseCase::facts`], rules, settling, [`UseCase::carry_out`]. A page asks up to `ground` and `known`; a
+/// rehearsal up to the rules, on a snapshot. What can refuse is the state, the decoding and the rules;
+/// reading and doing know only faults.
+///
+/// This is the whole of the least act:
+///
+/// ```
+/// use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
+/// use domain::{Act, Fault, Ruling};
+/// use schema::{Rx, Settled, person::Person};
+/// use std::borrow::Cow;
+///
+/// struct Rename;
+///
+/// impl UseCase for Rename {
+///     type On = Person;
+///     type Input = NoInput;
+///     type When = Always;
+///     type Ground = ();
+///     type Facts = ();
+///     type Proof = ();
+///     fn meta(&self) -> Meta {
+///         Meta { act: Act::BindPerson, title: "Rename", lead: "", clause: None, irreversible: false }
+///     }
+///     fn when(&self) -> Always { Always }
+///     fn about(&self, on: &Person) -> String { on.name.clone() }
+///     fn ground(&self, _: &mut Rx, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
+///     fn facts(&self, _: &mut Rx, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
+///     fn rules(&self, _: &Person, _: &(), _: &NoInput) -> Ruling<()> { Ruling::of(vec![]) }
+///     fn reason<'i>(&self, _: &'i NoInput) -> Cow<'i, str> { "".into() }
+///     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Rename>) -> Result<Done, Fault> {
+///         Ok(Done::at(&it.on.revise(tx, |p| p.name.clear())?, "It has no name."))
+///     }
+/// }
+/// ```
+///
+/// Without a reason it does not compile:
+///
+/// ```compile_fail,E0046
+/// use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
+/// use domain::{Act, Fault, Ruling};
+/// use schema::{Rx, Settled, person::Person};
+///
+/// struct Rename;
+///
+/// impl UseCase for Rename {
+///     type On = Person;
+///     type Input = NoInput;
+///     type When = Always;
+///     type Ground = ();
+///     type Facts = ();
+///     type Proof = ();
+///     fn meta(&self) -> Meta {
+///         Meta { act: Act::BindPerson, title: "Rename", lead: "", clause: None, irreversible: false }
+///     }
+///     fn when(&self) -> Always { Always }
+///     fn about(&self, on: &Person) -> String { on.name.clone() }
+///     fn ground(&self, _: &mut Rx, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
+///     fn facts(&self, _: &mut Rx, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
+///     fn rules(&self, _: &Person, _: &(), _: &NoInput) -> Ruling<()> { Ruling::of(vec![]) }
+///     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Rename>) -> Result<Done, Fault> {
+///         Ok(Done::at(&it.on.revise(tx, |p| p.name.clear())?, "It has no name."))
+///     }
+/// }
+/// ```
+pub trait UseCase: Sized + Sync + 'static {
+    /// What it is done to.
+    type On: Subject;
+    /// What is entered.
+    type Input: Fields;
+    /// When it is possible.
+    type When: When<Life<Self>, Self::Input>;
+    /// What the form has to know before anything is typed.
+    type Ground;
+    /// What the rules have to know, once it is known what was entered.
+    type Facts;
+    /// What only its rules can prove; `()` where it is enough that they are met.
+    type Proof;
+
+    /// What it is called.
+    fn meta(&self) -> Meta;
+
+    /// When it is possible.
+    fn when(&self) -> Self::When;
+
+    /// Fields of the input that this value of the type does not ask for. They are optional ones.
+    fn without(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What the form is about, for its head: a number or a name.
+    fn about(&self, on: &Self::On) -> String;
+
+    /// Reads what the form has to know.
+    ///
+    /// # Errors
+    /// Only faults.
+    fn ground(&self, rx: &mut Rx, context: &Context, on: &Self::On) -> Result<Self::Ground, Fault>;
+
+    /// What the form begins with and chooses from.
+    fn form(&self, _: &Self::On, _: &Self::Ground) -> Form {
+        Form::default()
+    }
+
+    /// The file to look at beside the form. Doing the act does not need it.
+    ///
+    /// # Errors
+    /// Only faults.
+    fn beside(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        _: &Self::On,
+        _: &Self::Ground,
+    ) -> Result<Vec<Section>, Fault> {
+        Ok(Vec::new())
+    }
+
+    /// What is known to hold or not before anything is typed. It counts when the act is done, too.
+    fn known(&self, _: &Self::On, _: &Self::Ground) -> Vec<Verdict> {
+        Vec::new()
+    }
+
+    /// What the form shows of the rules: what is known, or more where it can be foreseen from what is
+    /// taken for fields that are left empty. It counts only as far as it is known.
+    fn foreseen(&self, on: &Self::On, ground: &Self::Ground) -> Vec<Verdict> {
+        self.known(on, ground)
+    }
+
+    /// Reads what the rules have to know.
+    ///
+    /// # Errors
+    /// Only faults.
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        on: &Self::On,
+        ground: Self::Ground,
+        input: &Self::Input,
+    ) -> Result<Self::Facts, Fault>;
+
+    /// What the rules say, of what was read alone.
+    fn rules(&self, on: &Self::On, facts: &Self::Facts, input: &Self::Input)
+    -> Ruling<Self::Proof>;
+
+    /// Why it is done, for the history; empty where nobody is asked.
+    fn reason<'i>(&self, input: &'i Self::Input) -> Cow<'i, str>;
+
+    /// Does it. Nothing is left to refuse.
+    ///
+    /// # Errors
+    /// Only faults.
+    fn carry_out(
+        &self,
+        tx: &mut Settled,
+        context: &Context,
+        deed: Deed<Self>,
+    ) -> Result<Done, Fault>;
+}
+
+/// For an act whose form has nothing to know.
+#[macro_export]
+macro_rules! no_ground {
+    () => {
+        type Ground = ();
+        fn ground(
+            &self,
+            _: &mut schema::Rx,
+            _: &$crate::Context,
+            _: &Self::On,
+        ) -> Result<(), domain::Fault> {
+            Ok(())
+        }
+    };
+}
+
+/// For an act whose rules have nothing more to know than its form.
+#[macro_export]
+macro_rules! facts_are_ground {
+    () => {
+        type Facts = Self::Ground;
+        fn facts(
+            &self,
+            _: &mut schema::Rx,
+            _: &$crate::Context,
+            _: &Self::On,
+            ground: Self::Ground,
+            _: &Self::Input,
+        ) -> Result<Self::Ground, domain::Fault> {
+            Ok(ground)
+        }
+    };
+}
+
+/// For an act that asks nobody why.
+#[macro_export]
+macro_rules! no_reason {
+    () => {
+        fn reason<'i>(&self, _: &'i Self::Input) -> std::borrow::Cow<'i, str> {
+            "".into()
+        }
+    };
+}
