@@ -77,7 +77,11 @@ pub fn insert(
     number: String,
     settings_id: String,
 ) -> Result<Decision> {
-    let audits = decided_upon(tx, certification, proof.kind())?;
+    let mut audits = decided_upon(tx, certification, proof.kind())?;
+    if proof.kind() == Kind::Suspend {
+        // A file that is still to be reviewed waits for a decision of its own.
+        audits.retain(|audit| audit.state == domain::audit::State::Reviewed);
+    }
     let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Fault::internal)?;
     Decision {
         id: tx.new_id(),

@@ -9,6 +9,7 @@ use crate::agreement::Agreement;
 use crate::application::Application;
 use crate::audit::{self, Audit};
 use crate::audit_time_table::AuditTimeTable;
+use crate::certification::Certification;
 use crate::db::AnyBackend;
 use crate::decision::Decision;
 use crate::due_case::DueCase;
@@ -247,7 +248,7 @@ pub fn undecided(rx: &mut Rx, minors_closed: bool, slice: &Slice) -> Result<Page
     );
     slice!(rx, slice, Audit in audit,
         dsl::state.eq("reviewed"), dsl::kind.ne("stage1"), dsl::certification_id.eq_any(going_on),
-        waiting(Waits::ForOneOutside, person, today), undecided, current, decidable(minors_closed))
+        waiting(Waits::ForOneOutside, person, today), undecided, current, decidable(minors_closed, today))
 }
 
 /// Decisions that lead to a certificate which is not issued yet.
@@ -268,6 +269,17 @@ pub fn without_certificate(rx: &mut Rx, slice: &Slice) -> Result<Page<Decision>>
         // Lifting a suspension begins no cycle: the certificate that is there becomes valid again.
         dsl::cycle.ne("null"),
         dsl::id.ne_all(certificate::certificate.select(certificate::decision_id)))
+}
+
+/// Suspended certifications, the one that was suspended first first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn suspended(rx: &mut Rx, slice: &Slice) -> Result<Page<Certification>> {
+    use table::certification::dsl;
+    urgent!(rx, slice, Certification in certification, "certification.suspended_on",
+        |c| c.suspended_on.unwrap_or_default(),
+        dsl::state.eq("suspended"), dsl::suspended_on.is_not_null())
 }
 
 /// Deadlines no person has dealt with, the next first.

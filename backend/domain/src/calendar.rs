@@ -186,6 +186,21 @@ pub fn years_without_surveillance(
         .collect()
 }
 
+/// The latest day of the next audit of a cycle: what the programme says, and no later than the end of the
+/// calendar year after that of the surveillance before it (9.1.3.3). A recertification is the audit of its
+/// year as well.
+pub fn next_in_rhythm(
+    programmed: Option<NaiveDate>,
+    last_surveillance: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let year_end =
+        last_surveillance.and_then(|day| NaiveDate::from_ymd_opt(day.year() + 1, 12, 31));
+    match (programmed, year_end) {
+        (Some(day), Some(end)) => Some(day.min(end)),
+        (day, end) => day.or(end),
+    }
+}
+
 /// The longest run of whole months between neighbouring surveillances, with its two days.
 pub fn longest_gap(surveillance_last_days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate, u32)> {
     let mut days = surveillance_last_days.to_vec();

@@ -206,6 +206,7 @@ fn part(letter: char) -> Part {
         | '\u{206A}'..='\u{206F}'
         | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0100}'..='\u{E01EF}'
         | '\u{FEFF}'
         | '\u{FFA0}' => Part::Unseen,
         '\u{200C}' | '\u{200D}' => Part::Joiner,

@@ -61,6 +61,20 @@ pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> Result<Verdict> {
     Ok(evidence_is_gathered_in_time(tx.today(), audit.last_day))
 }
 
+/// What comes next with an audit, and who must act.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn comes_next(
+    rx: &mut Rx,
+    context: &Context,
+    audit: &Audit,
+) -> domain::Result<(String, &'static str)> {
+    let report = audit_report::of_audit(rx, &audit.id)?;
+    let next = next::of(rx, context, audit, report.as_ref())?;
+    Ok((next.text, next.who))
+}
+
 /// Every day of an audit.
 pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
     audit

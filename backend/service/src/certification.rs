@@ -6,6 +6,7 @@ pub(crate) mod section;
 pub mod show;
 
 use domain::audit::{Kind, State as AuditState};
+use domain::calendar;
 use domain::certification::State;
 use schema::Result;
 use schema::Rx;
@@ -29,31 +30,50 @@ pub(crate) fn tone(state: State) -> &'static str {
 /// Only those of the database.
 pub(crate) fn coming(rx: &mut Rx, c: &Certification) -> Result<Option<Planned>> {
     let programme = certification::programme(rx, &c.id, c.cycle)?;
+    Ok(coming_at(rx, c, programme)?.map(|(_, planned)| planned))
+}
+
+/// The same with its place in the programme.
+fn coming_at(
+    rx: &mut Rx,
+    c: &Certification,
+    programme: Option<Programme>,
+) -> Result<Option<(usize, Planned)>> {
     let held: Vec<Held> = schema::audit::of_certification(rx, &c.id)?
-        .into_iter()
-        .filter(|audit| audit.cycle == c.cycle && audit.ended_early.is_empty())
-        .map(|audit| (audit.kind, audit.state))
+        .iter()
+        .filter(|audit| audit.cycle == c.cycle)
+        .map(Held::of)
         .collect();
     Ok(left(c.state, programme, &held))
 }
 
-/// The first audit of a programme that is left, from what the same cycle holds already.
-pub(crate) fn left(state: State, programme: Option<Programme>, held: &[Held]) -> Option<Planned> {
-    let mut left = programme?.body.0;
+/// The first audit of a programme that is left, with its place, from what the same cycle holds already.
+pub(crate) fn left(
+    state: State,
+    programme: Option<Programme>,
+    held: &[Held],
+) -> Option<(usize, Planned)> {
+    let mut left: Vec<(usize, Planned)> = programme?.body.0.into_iter().enumerate().collect();
     let mut waiting = false;
-    // A cancelled audit fulfils nothing.
-    for (kind, state) in held
-        .iter()
-        .filter(|(_, state)| *state != AuditState::Cancelled)
-    {
-        waiting |= *kind == Kind::Stage1 && *state != AuditState::Reviewed;
-        if let Some(at) = left.iter().position(|planned| planned.kind == *kind) {
+    let mut last = None;
+    for audit in held.iter().filter(|audit| audit.fulfils()) {
+        waiting |= audit.kind == Kind::Stage1 && audit.state != AuditState::Reviewed;
+        if audit.kind == Kind::Surveillance {
+            last = last.max(Some(audit.last_day));
+        }
+        if let Some(at) = left
+            .iter()
+            .position(|(_, planned)| planned.kind == audit.kind)
+        {
             left.remove(at);
         }
     }
-    left.into_iter()
-        .next()
-        .filter(|next| state != State::Planned || !(waiting || is_later(next.kind)))
+    let (at, mut next) = left.into_iter().next()?;
+    if is_later(next.kind) {
+        next.due_on = calendar::next_in_rhythm(next.due_on, last);
+    }
+    let possible = state != State::Planned || !(waiting || is_later(next.kind));
+    possible.then_some((at, next))
 }
 
 /// What can only come after the decision.

@@ -3,11 +3,6 @@
 /// What the driver says, the sentence that tells it, and the way out.
 const REASONS: &[(&[&str], &str, &str)] = &[
     (
-        &["does not exist"],
-        "does not know the database or the user that the settings name",
-        "make them there, or mend database in the settings file",
-    ),
-    (
         &["no password supplied"],
         "asks for a password",
         "give one in PGPASSWORD, or in the file that PGPASSFILE names",
@@ -16,6 +11,11 @@ const REASONS: &[(&[&str], &str, &str)] = &[
         &["authentication failed", "no pg_hba.conf entry"],
         "does not let this user in",
         "mend the user in the settings file, its password in PGPASSWORD or PGPASSFILE, or pg_hba.conf on the server",
+    ),
+    (
+        &["database \"", "role \""],
+        "does not know the database or the user that the settings name",
+        "make them there, or mend database in the settings file",
     ),
     (
         &["could not translate host name"],
@@ -78,12 +78,15 @@ pub(super) fn shown(url: &str) -> String {
     if scheme == "sqlite" {
         return url.to_owned();
     }
-    let (hidden, open) = match rest.rsplit_once('@') {
-        Some((_, after)) => ("…@", after),
-        None => ("", rest),
+    // A password may hold a question mark, and a parameter an at sign: where the two cannot be told
+    // apart, nothing is shown.
+    let (address, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let open = match address.rsplit_once('@') {
+        _ if parameters.contains('@') => "…".to_owned(),
+        Some((_, after)) => format!("…@{after}"),
+        None => address.to_owned(),
     };
-    let open = open.split('?').next().unwrap_or_default();
-    format!("{scheme}://{hidden}{open}")
+    format!("{scheme}://{open}")
 }
 
 #[cfg(test)]
@@ -92,6 +95,19 @@ mod tests {
     use crate::db::Db;
 
     const URL: &str = "postgres://certwright:secret@db.example:5432/certwright";
+
+    #[test]
+    fn nothing_of_a_password_is_shown_wherever_it_stands() {
+        for (url, seen) in [
+            ("postgres://u:pa@ss@h:5432/d", "postgres://…@h:5432/d"),
+            ("postgres://u:pa?ss@h/d", "postgres://…"),
+            ("postgres://h/d?user=u&password=se@cret", "postgres://…"),
+            ("postgres://h/d?password=secret", "postgres://h/d"),
+            ("postgres://u:p@h/d?sslmode=require", "postgres://…@h/d"),
+        ] {
+            assert_eq!(shown(url), seen, "{url}");
+        }
+    }
 
     #[test]
     fn a_server_that_is_not_there_is_told_in_one_sentence_with_the_way_out() {

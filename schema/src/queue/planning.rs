@@ -2,29 +2,58 @@
 //! day of audits.
 
 use crate::Result;
+use crate::audit::Audit;
 use crate::certification::{Certification, Programme};
 use crate::table;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
-use domain::audit::{Kind, State};
+use domain::audit::{Kind, Readiness, State};
 use std::collections::HashMap;
 
 /// An audit held or scheduled, as far as the programme asks.
-pub type Held = (Kind, State);
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// What it is for.
+    pub kind: Kind,
+    /// Where it stands.
+    pub state: State,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// Whether it was broken off, or is a stage 1 that did not find the client ready.
+    pub in_vain: bool,
+}
+
+impl Held {
+    /// What an audit means to its programme.
+    pub fn of(audit: &Audit) -> Held {
+        let readiness = audit.readiness.as_ref().map(|record| record.readiness);
+        Held {
+            kind: audit.kind,
+            state: audit.state,
+            last_day: audit.last_day,
+            in_vain: !audit.ended_early.is_empty() || readiness == Some(Readiness::NotReady),
+        }
+    }
+
+    /// Whether the programme need not ask for it again.
+    pub fn fulfils(&self) -> bool {
+        self.state != State::Cancelled && !self.in_vain
+    }
+}
 
 /// A certification with the programme of its present cycle and the audits of that cycle.
 pub type Planning = (Certification, Option<Programme>, Vec<Held>);
 
-/// The certifications that go on to further audits, oldest first: planned or active.
+/// The certifications that go on to further audits, oldest first: planned, active or suspended. A
+/// suspension is lifted only when the surveillance that came due meanwhile was held.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
     use table::audit::dsl as audit;
     use table::certification::dsl;
-    let going_on = || dsl::state.eq_any(["planned", "active"]);
+    let going_on = || dsl::state.eq_any(["planned", "active", "suspended"]);
     let ids = || dsl::certification.filter(going_on()).select(dsl::id);
     let certifications: Vec<Certification> = dsl::certification
         .filter(going_on())
@@ -37,15 +66,10 @@ pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
         .select(Programme::as_select())
         .load(rx.conn)
         .meant()?;
-    let audits: Vec<(String, i64, String, String)> = audit::audit
+    let audits: Vec<Audit> = audit::audit
         .filter(audit::certification_id.eq_any(ids()))
         .order((audit::first_day.asc(), audit::id.asc()))
-        .select((
-            audit::certification_id,
-            audit::cycle,
-            audit::kind,
-            audit::state,
-        ))
+        .select(Audit::as_select())
         .load(rx.conn)
         .meant()?;
     Ok(by_cycle(certifications, programmes, audits))
@@ -55,19 +79,17 @@ pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
 fn by_cycle(
     certifications: Vec<Certification>,
     programmes: Vec<Programme>,
-    audits: Vec<(String, i64, String, String)>,
+    audits: Vec<Audit>,
 ) -> Vec<Planning> {
     let mut programmes: HashMap<(String, i64), Programme> = programmes
         .into_iter()
         .map(|p| ((p.certification_id.clone(), p.cycle), p))
         .collect();
     let mut held: HashMap<(String, i64), Vec<Held>> = HashMap::new();
-    for (certification, cycle, kind, state) in audits {
-        if let (Some(kind), Some(state)) = (Kind::parse(&kind), State::parse(&state)) {
-            held.entry((certification, cycle))
-                .or_default()
-                .push((kind, state));
-        }
+    for audit in audits {
+        held.entry((audit.certification_id.clone(), audit.cycle))
+            .or_default()
+            .push(Held::of(&audit));
     }
     certifications
         .into_iter()

@@ -53,6 +53,8 @@ pub(super) fn waiting(
         let declared = member::team_member.filter(member::declared.eq("conflict"));
         declared.select(member::audit_id)
     };
+    // What was to be done before the audit is no longer asked for once its days have passed.
+    let ahead = dsl::last_day.ge(today);
     match waits {
         Waits::Always => Box::new(always(true)),
         Waits::ForATeam => {
@@ -61,25 +63,26 @@ pub(super) fn waiting(
                 .eq("team_proposed")
                 .and(dsl::client_answer.ne(""));
             let none_yet = dsl::state.eq("scheduled");
-            Box::new(none_yet.or(objected).or(dsl::id.eq_any(conflict())))
+            Box::new(ahead.and(none_yet.or(objected).or(dsl::id.eq_any(conflict()))))
         }
         Waits::ForAnnouncement => {
-            Box::new(dsl::client_answer.eq("").and(dsl::id.ne_all(conflict())))
+            let heard = dsl::client_answer.eq("").and(dsl::id.ne_all(conflict()));
+            Box::new(ahead.and(heard))
         }
         Waits::ForConfirmation => {
             let open = member::team_member.filter(member::declared.ne("none"));
             let over = dsl::objection_until.assume_not_null().lt(today);
             let answered = dsl::client_answer.eq("agreed").or(over);
-            Box::new(answered.and(dsl::id.ne_all(open.select(member::audit_id))))
+            Box::new(ahead.and(answered.and(dsl::id.ne_all(open.select(member::audit_id)))))
         }
         Waits::ForMyDeclaration => {
-            Box::new(dsl::id.eq_any(team().filter(member::declared.eq("open"))))
+            Box::new(ahead.and(dsl::id.eq_any(team().filter(member::declared.eq("open")))))
         }
-        Waits::ForTheClient => Box::new(dsl::client_answer.eq("")),
-        Waits::ForAPlan => Box::new(dsl::kind.ne("stage1")),
+        Waits::ForTheClient => Box::new(ahead.and(dsl::client_answer.eq(""))),
+        Waits::ForAPlan => Box::new(ahead.and(dsl::kind.ne("stage1"))),
         Waits::ForOpening => {
             let planned = dsl::kind.eq("stage1").or(dsl::state.eq("plan_issued"));
-            Box::new(planned.and(dsl::last_day.ge(today)))
+            Box::new(ahead.and(planned))
         }
         Waits::ForOneOutside => Box::new(dsl::id.ne_all(team())),
         Waits::ForAReview => {
@@ -94,7 +97,10 @@ pub(super) fn waiting(
 /// Nothing that others have to settle first stands in the way (9.5.2 b and c): an open nonconformity
 /// waits for its client or its team. A surveillance of a certification in force goes on all the same
 /// (9.6.1), a file that is not recommended waits for another decision, and an override may do.
-pub(super) fn decidable(minors_closed: bool) -> diesel::expression::SqlLiteral<Bool> {
+pub(super) fn decidable(
+    minors_closed: bool,
+    today: NaiveDate,
+) -> diesel::expression::SqlLiteral<Bool> {
     let plan_is_enough = if minors_closed { "1 = 0" } else { "1 = 1" };
     sql::<Bool>(&format!(
         "((audit.kind = 'surveillance' AND EXISTS (SELECT 1 FROM certification c \
@@ -106,7 +112,7 @@ pub(super) fn decidable(minors_closed: bool) -> diesel::expression::SqlLiteral<B
          AND r.body LIKE '%\"recommendation\":\"negative\"%' AND NOT EXISTS (SELECT 1 FROM audit_report later \
          WHERE later.audit_id = r.audit_id AND later.id > r.id)) \
          OR EXISTS (SELECT 1 FROM override_ o WHERE o.noun_id = audit.certification_id \
-         AND o.act LIKE 'decision/%' AND o.state = 'approved'))"
+         AND o.act LIKE 'decision/%' AND o.state = 'approved' AND o.until_on >= '{today}'))"
     ))
 }
 

@@ -373,7 +373,7 @@ pub fn suspension_within_limit(start: NaiveDate, months: u32, today: NaiveDate) 
         clause!(PROCESS, "9.6.5.4"),
         today < limit,
         format!(
-            "The suspension of {start} was to be resolved before {limit}. Decide to withdraw or to reduce the scope, or record why it goes on.",
+            "The suspension of {start} was to be resolved before {limit}. Decide to restore or to withdraw, or record why it goes on.",
             limit = spoken(limit),
             start = spoken(start)
         ),

@@ -5,7 +5,7 @@ use super::{close, open, stage_1_of};
 use crate::app::Context;
 use crate::decision::{held_up, kind_after};
 use crate::override_::holding;
-use crate::view::date;
+use crate::view::{date, sentence};
 use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
@@ -16,6 +16,7 @@ use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::nonconformity;
 use schema::person::Person;
+use schema::technical_review::{self, TechnicalReview};
 use schema::{Record, Rx};
 
 /// What comes next, who must act, and by when where there is a day.
@@ -76,7 +77,7 @@ pub(super) fn of(
         State::TeamAnnounced => announced(rx, a),
         State::TeamConfirmed | State::PlanIssued => confirmed(rx, context, a),
         State::InProgress => running(rx, a),
-        State::Closed => Ok(closed(a, report)),
+        State::Closed => closed(rx, a, report),
         State::Reported => reported(rx, a),
         State::Cancelled => Ok(next("Nothing. The audit does not take place.", "")),
         State::Reviewed if a.kind == Kind::Stage1 => after_stage_1(rx, a),
@@ -183,6 +184,13 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
         ..next(text, who)
     };
     let left = coverage::missing(rx, a)?.len();
+    if left > 0 && rx.today() > a.last_day {
+        let (topics, last_day) = (counted(left, "topic"), date(Some(a.last_day)));
+        let text = format!(
+            "The audit ended on {last_day}, and there is no evidence on {topics}. Ask for an override to record what was found in time, or break the audit off."
+        );
+        return Ok(told(text, "Leader"));
+    }
     if left > 0 {
         let (topics, are) = (counted(left, "topic"), are(left));
         let text =
@@ -200,15 +208,28 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
     })
 }
 
-fn closed(a: &Audit, report: Option<&AuditReport>) -> Next {
+fn closed(rx: &mut Rx, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     let judged = a.kind != Kind::Stage1 || a.readiness.is_some() || !a.ended_early.is_empty();
-    let text = match (judged, drafted) {
-        (false, _) => "Give the stage 1 verdict; then write and issue the report.",
-        (true, false) => "Write and issue the report.",
-        (true, true) => "Issue the report, or write it anew.",
+    let text = match (judged, drafted, returned(rx, a)?) {
+        (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
+        (true, false, Some(review)) => format!(
+            "The file was returned on {}: {} Mend it, write the report anew and issue it.",
+            date(Some(review.reviewed_on)),
+            sentence(&review.body.note)
+        ),
+        (true, false, None) => "Write and issue the report.".to_owned(),
+        (true, true, _) => "Issue the report, or write it anew.".to_owned(),
     };
-    next(text, "Leader")
+    Ok(next(text, "Leader"))
+}
+
+/// The review that returned the file, where it was the last word on it.
+fn returned(rx: &mut Rx, a: &Audit) -> Result<Option<TechnicalReview>> {
+    let last = technical_review::of_audit(rx, &a.id)?
+        .into_iter()
+        .next_back();
+    Ok(last.filter(|review| review.outcome == "returned"))
 }
 
 /// A file is reviewed once the client answered; a surveillance file may be reviewed sooner (9.6.1).

@@ -75,6 +75,13 @@ pub fn table(input: Input, entered_by: String) -> Result<Table, Error> {
         },
     };
     let columns: Vec<String> = words(&input.columns);
+    let different: BTreeSet<&String> = columns.iter().collect();
+    if different.len() < columns.len() {
+        reading.wrong(
+            "columns",
+            "Two columns have the same name. Name each differently.",
+        );
+    }
     let rows = reading.rows(&input.rows, &columns);
     let roles = reading.roles(input.roles, &columns, &input.several_roles);
     let factors = input.factors.into_iter().enumerate();
@@ -162,6 +169,13 @@ impl Reading {
         for (index, role) in roles.iter().enumerate() {
             if !known.contains(role.column.as_str()) {
                 self.wrong(format!("roles-{index}-column"), "There is no such column.");
+            }
+            let mut before = roles.iter().take(index);
+            if before.any(|other| other.role == role.role) {
+                self.wrong(
+                    format!("roles-{index}-role"),
+                    "This role has its column already.",
+                );
             }
         }
         if !several.is_empty() && !known.contains(several) {
@@ -263,7 +277,9 @@ fn limit(text: &str) -> Option<u32> {
 }
 
 fn follows(before: Option<&Row>, row: &Row) -> bool {
-    before.map_or(row.from <= 1, |before| row.from == before.to + 1)
+    before.map_or(row.from <= 1, |before| {
+        before.to.checked_add(1) == Some(row.from)
+    })
 }
 
 #[cfg(test)]

@@ -7,8 +7,7 @@ use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::certification::State;
-use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result, calendar};
+use domain::{Act, Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Rx, certificate, decision, due_case};
@@ -42,7 +41,7 @@ pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Ne
         true => None,
         false => waiting(rx, context, c)?,
     };
-    let (text, who) = said(rx, c, decision.as_ref())?;
+    let (text, who) = said(rx, context, c, decision.as_ref())?;
     Ok(Next {
         text,
         who,
@@ -50,7 +49,12 @@ pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Ne
     })
 }
 
-fn said(rx: &mut Rx, c: &Certification, decision: Option<&Waiting>) -> Result<Said> {
+fn said(
+    rx: &mut Rx,
+    context: &Context,
+    c: &Certification,
+    decision: Option<&Waiting>,
+) -> Result<Said> {
     if c.is_over() {
         return Ok(("Nothing more happens here.".to_owned(), ""));
     }
@@ -66,12 +70,9 @@ fn said(rx: &mut Rx, c: &Certification, decision: Option<&Waiting>) -> Result<Sa
         return Ok((text, "Certification body"));
     }
     match c.state {
-        State::Suspended => Ok((
-            "When the client has resolved the cause, restore; or withdraw.".to_owned(),
-            "Certification body",
-        )),
+        State::Suspended => Ok((suspended(c, context), "Decision maker")),
         State::Expired => Ok((expired(c.expires_on, rx.today()), "Certification body")),
-        _ => going_on(rx, c),
+        _ => going_on(rx, context, c),
     }
 }
 
@@ -86,6 +87,18 @@ fn without_certificate(rx: &mut Rx, c: &Certification) -> Result<Option<String>>
     };
     let issued = certificate::of_decision(rx, &latest.id)?.is_some();
     Ok((!issued).then(|| latest.number.clone()))
+}
+
+/// 9.6.5.4: a suspension is resolved within the time the body sets.
+fn suspended(c: &Certification, context: &Context) -> String {
+    let months = context.settings.suspension_months;
+    let limit = c
+        .suspended_on
+        .map(|since| calendar::suspension_limit(since, months));
+    let by = limit
+        .map(|day| format!(" by {}", date(Some(day))))
+        .unwrap_or_default();
+    format!("When the client has resolved the cause, restore{by}; or withdraw.")
 }
 
 /// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
@@ -128,33 +141,26 @@ fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
     Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
 }
 
-/// What the programme asks for now, or how far the audit has come that is under way.
-fn going_on(rx: &mut Rx, c: &Certification) -> Result<Said> {
-    let coming = coming(rx, c)?;
+/// What the programme asks for now, or what comes next with the audit that is planned or under way.
+fn going_on(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
     let audits = schema::audit::of_certification(rx, &c.id)?;
     let under_way = audits.iter().find(|a| {
         a.cycle == c.cycle && !matches!(a.state, AuditState::Reviewed | AuditState::Cancelled)
     });
-    Ok(match (under_way, coming) {
-        (Some(audit), _) => (
-            format!(
-                "{} {} is under way: {}.",
-                audit.kind.name(),
-                audit.number,
-                spoken(audit.state.word())
-            ),
-            "Certification body",
-        ),
-        (None, Some(planned)) => {
-            let by = planned
-                .due_on
-                .map(|day| format!(" by {}", date(Some(day))))
-                .unwrap_or_default();
-            (
-                format!("Schedule {}{by}.", planned.kind.name().to_lowercase()),
-                "Planner",
-            )
-        }
-        (None, None) => ("Nothing until the next audit is due.".to_owned(), ""),
-    })
+    if let Some(audit) = under_way {
+        let (text, who) = crate::audit::comes_next(rx, context, audit)?;
+        return Ok((
+            format!("{} {}: {text}", audit.kind.name(), audit.number),
+            who,
+        ));
+    }
+    let Some(planned) = coming(rx, c)? else {
+        return Ok(("Nothing until the next audit is due.".to_owned(), ""));
+    };
+    let by = planned
+        .due_on
+        .map(|day| format!(" by {}", date(Some(day))))
+        .unwrap_or_default();
+    let text = format!("Schedule {}{by}.", planned.kind.name().to_lowercase());
+    Ok((text, "Planner"))
 }

@@ -21,11 +21,16 @@ pub(crate) fn programme(rx: &mut Rx, c: &Certification) -> Result<Section> {
         ],
         "No programme yet.",
     );
-    if let Some(p) = certification::programme(rx, &c.id, c.cycle)? {
-        for planned in p.body.iter() {
+    let programme = certification::programme(rx, &c.id, c.cycle)?;
+    // The next one is told with the day that counts now: an early audit before it brings it forward.
+    let coming = super::coming_at(rx, c, programme.clone())?;
+    if let Some(p) = programme {
+        for (at, planned) in p.body.iter().enumerate() {
+            let next = coming.as_ref().filter(|(place, _)| *place == at);
+            let due_on = next.map_or(planned.due_on, |(_, next)| next.due_on);
             table = table.row(vec![
                 Cell::text(planned.kind.name()),
-                Cell::date(planned.due_on),
+                Cell::date(due_on),
                 Cell::text(days(i64::from(planned.half_days))),
                 Cell::text(&planned.basis),
             ]);

@@ -197,7 +197,7 @@ fn unresolved_suspension(
     let limit = calendar::suspension_limit(since, months);
     (today >= limit).then(|| Due {
         message: format!(
-            "{} has been suspended since {} and is not resolved (9.6.5.4). Restore, withdraw or reduce the scope.",
+            "{} has been suspended since {} and is not resolved (9.6.5.4). Restore it, or withdraw it.",
             certification.number,
             date(Some(since))
         ),

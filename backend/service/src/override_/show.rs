@@ -53,5 +53,12 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Answered on", date(it.seconded_on))
         .fact("Remark", &it.note)
         .fact("Used on", date(it.used_on))
-        .acts(rx, &it, &[(&approve::CASE, open), (&decline::CASE, open)])
+        .acts(
+            rx,
+            &it,
+            &[
+                (&approve::CASE, open),
+                (&decline::CASE, it.state == State::Proposed),
+            ],
+        )
 }

@@ -7,6 +7,7 @@ use crate::certification::left;
 use crate::client;
 use crate::view::happened;
 use chrono::NaiveDate;
+use domain::calendar;
 use domain::nonconformity::State;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result};
@@ -37,6 +38,7 @@ enum Asks {
     Nonconformities(&'static [&'static str]),
     Schedule,
     Decisions,
+    Suspensions,
     Certificates,
     Overrides,
     Tables,
@@ -165,6 +167,12 @@ pub(super) static ALL: &[Step] = &[
         &["plan_accepted"],
     ),
     step("Decisions", Act::Grant, "Decide", Asks::Decisions),
+    step(
+        "Decisions",
+        Act::Restore,
+        "Restore the suspended certification, or withdraw it",
+        Asks::Suspensions,
+    ),
     step(
         "Decisions",
         Act::IssueCertificate,
@@ -296,6 +304,14 @@ impl Step {
                     Task::of(title, named(&a), href, &a.client_id).by(due, today)
                 })
             }
+            Asks::Suspensions => {
+                let months = context.settings.suspension_months;
+                tasks(queue::suspended(rx, slice)?, |c| {
+                    let since = c.suspended_on;
+                    let due = since.map(|since| calendar::suspension_limit(since, months));
+                    task(title, c.number.clone(), &c).by(due, today)
+                })
+            }
             Asks::Certificates => tasks(queue::without_certificate(rx, slice)?, |d| {
                 task(title, d.number.clone(), &d)
             }),
@@ -366,7 +382,7 @@ fn scheduling(rx: &mut Rx, slice: &Slice) -> Result<(Vec<Task>, Option<String>)>
     let today = rx.today();
     let mut found: Vec<(String, Task)> = Vec::new();
     for (c, programme, held) in queue::planning(rx)? {
-        let Some(coming) = left(c.state, programme, &held) else {
+        let Some((_, coming)) = left(c.state, programme, &held) else {
             continue;
         };
         let early = |day: NaiveDate| (day - today).num_days() > AHEAD_DAYS;
