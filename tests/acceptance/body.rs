@@ -1,9 +1,11 @@
-//! What is sent to the real server and what comes back, byte by byte: too much, too slow, packed.
+//! What is sent to the real server and what comes back, byte by byte: too much, too slow, packed,
+//! never read.
 
+use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
-use tests::World;
+use tests::{Visitor, World, serve_within};
 
 /// A connection on which the head of a request was sent.
 fn send(world: &World, head: &str) -> TcpStream {
@@ -117,6 +119,36 @@ fn a_body_that_nobody_asked_for_does_not_keep_the_connection() {
         let _closed_or_reset = stream.read_to_end(&mut rest);
         assert!(began.elapsed() < Duration::from_secs(30), "{request}");
     }
+}
+
+/// Someone with little room who asks for much, again and again, and reads nothing.
+fn deaf(address: &str) -> TcpStream {
+    let address: SocketAddr = address.strip_prefix("http://").unwrap().parse().unwrap();
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(2048).unwrap();
+    socket.connect(&address.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    let question = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    stream.write_all(question.repeat(16).as_bytes()).unwrap();
+    stream
+}
+
+#[cfg_attr(not(target_os = "linux"), ignore = "the deadline is one of Linux")]
+#[test]
+fn who_asks_and_never_reads_is_let_go() {
+    let world = World::new();
+    let served = serve_within(world.app.clone(), Duration::from_secs(1));
+    let mut deaf: Vec<TcpStream> = (0..4).map(|_| deaf(&served.address)).collect();
+    let began = Instant::now();
+    for stream in &mut deaf {
+        // What is sent to a connection that is closed comes back as an error.
+        while stream.write_all(b"\r\n").is_ok() {
+            let held = began.elapsed();
+            assert!(held < Duration::from_secs(60), "it is held for ever");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+    assert_eq!(Visitor::at(&served.address).get("/healthz").status, 200);
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod http;
 mod wire;
 
 pub use disk::Disk;
-pub use http::{Answer, Served, Visitor, serve};
+pub use http::{Answer, Served, Visitor, serve, serve_within};
 pub use wire::Wire;
 
 use chrono_tz::Asia::Singapore;

@@ -12,6 +12,8 @@ use std::thread;
 use std::time::Duration;
 use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
 
 /// Lines that may wait to be written.
 const WAITING: usize = 1024;
@@ -52,6 +54,8 @@ fn subscriber(level: LevelFilter, lines: Lines) -> impl Subscriber + Send + Sync
         // Otherwise what cannot be written is told on standard error, which panics when that is
         // what cannot be written to.
         .log_internal_errors(false)
+        // The line about lost ones has the same.
+        .with_timer(SystemTime)
         .with_writer(move || lines.clone())
         .with_max_level(level)
         .finish()
@@ -122,7 +126,7 @@ impl<W: Write> Outlet<W> {
     /// Writes a line, and before it how many could not be written.
     fn put(&mut self, line: &[u8]) {
         let lost = self.lost.load(Relaxed);
-        let told = lost == 0 || self.write(gap(lost).as_bytes());
+        let told = lost == 0 || self.write(gap(lost, &now()).as_bytes());
         if told && lost > 0 {
             self.lost.fetch_sub(lost, Relaxed);
         }
@@ -159,10 +163,17 @@ impl<W: Write> Outlet<W> {
     }
 }
 
+/// The time as the other lines have it. Empty where it cannot be told.
+fn now() -> String {
+    let mut now = String::new();
+    let told = SystemTime.format_time(&mut Writer::new(&mut now));
+    told.map(|()| now).unwrap_or_default()
+}
+
 /// A line in place of those that could not be written.
-fn gap(lost: u64) -> String {
+fn gap(lost: u64, at: &str) -> String {
     format!(
-        "{{\"level\":\"WARN\",\"message\":\"lines of the log could not be written\",\"lost\":{lost},\"target\":\"log\"}}\n"
+        "{{\"timestamp\":\"{at}\",\"level\":\"WARN\",\"message\":\"lines of the log could not be written\",\"lost\":{lost},\"target\":\"log\"}}\n"
     )
 }
 
@@ -216,6 +227,14 @@ mod tests {
         }
     }
 
+    /// How many lines a line says are missing. It has the time, as every line.
+    fn told(line: &str) -> Option<u64> {
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let at = line["timestamp"].as_str().unwrap_or_default();
+        let at = chrono::DateTime::parse_from_rfc3339(at);
+        at.ok().and_then(|_| line["lost"].as_u64())
+    }
+
     #[test]
     fn lines_that_cannot_be_written_are_counted_and_told_when_writing_works_again() {
         let disk = Disk::default();
@@ -226,7 +245,9 @@ mod tests {
         disk.free(1000);
         outlet.put(b"three\n");
         outlet.put(b"four\n");
-        assert_eq!(disk.text(), format!("{}three\nfour\n", gap(2)));
+        let text = disk.text();
+        let (first, rest) = text.split_once('\n').expect("a line");
+        assert_eq!((told(first), rest), (Some(2), "three\nfour\n"));
         assert_eq!(outlet.lost.load(Relaxed), 0);
     }
 
@@ -239,7 +260,10 @@ mod tests {
         outlet.put(b"two\n");
         disk.free(1000);
         outlet.put(b"three\n");
-        assert_eq!(disk.text(), format!("on\n{}three\n", gap(2)));
+        let text = disk.text();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines.len(), lines[0], lines[2]), (3, "on", "three"));
+        assert_eq!(told(lines[1]), Some(2));
     }
 
     #[test]
@@ -272,7 +296,7 @@ mod tests {
         let line: serde_json::Value = serde_json::from_str(&disk.text()).expect("one line of JSON");
         assert_eq!(line["message"], "answered");
         assert_eq!(line["request"], "abc");
-        assert!(serde_json::from_str::<serde_json::Value>(&gap(3)).is_ok());
+        assert!(line["timestamp"].is_string());
     }
 
     /// Takes nothing until it is told to.

@@ -203,6 +203,8 @@ async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Take
         return Ok(Taken::default());
     }
     let taken = match door {
+        // What is packed may become very long, and nobody needs it for what is short.
+        _ if visit.is_coded() => Err(Problem::coded()),
         Door::Page(Page::VerifyFile) => {
             let kind = visit.header("content-type").unwrap_or_default();
             upload::take(incoming, kind, &visit.tally.uploads, visit.network()).await

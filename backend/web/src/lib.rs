@@ -36,4 +36,4 @@ mod well_known;
 pub use bearer::{actor_of as actor_of_bearer, issue as issue_bearer};
 pub use openapi::document as openapi;
 pub use routes::{Api, Door, Known, Page, Plain, Route, table as routes};
-pub use server::{configure, serve};
+pub use server::{configure, serve, serve_within};

@@ -14,6 +14,18 @@ pub(crate) struct Reader {
     rest: Vec<u8>,
     place: Place,
     whole: bool,
+    /// Files that have begun, by whatever name.
+    files: usize,
+    wrong: Option<Wrong>,
+}
+
+/// Why the file of a form cannot be taken, although the form can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrong {
+    /// There is more than one.
+    Several,
+    /// It does not come byte by byte as it is. RFC 7578, 4.7.
+    Encoded,
 }
 
 /// Where in the form the next byte is.
@@ -41,6 +53,8 @@ impl Reader {
             rest: b"\r\n".to_vec(),
             place: Place::Aside,
             whole: false,
+            files: 0,
+            wrong: None,
         })
     }
 
@@ -56,6 +70,11 @@ impl Reader {
     /// Whether the file was there and has ended as it should.
     pub fn is_whole(&self) -> bool {
         self.whole
+    }
+
+    /// What is wrong with the files seen so far.
+    pub fn wrong(&self) -> Option<Wrong> {
+        self.wrong
     }
 
     /// Goes on by one part of the grammar; not when more of the form is needed for it.
@@ -81,11 +100,8 @@ impl Reader {
             self.rest.drain(..end);
             return false;
         }
-        self.whole = in_file;
-        self.go(
-            end + self.delimiter.len(),
-            if in_file { Place::Over } else { Place::Line },
-        )
+        self.whole |= in_file;
+        self.go(end + self.delimiter.len(), Place::Line)
     }
 
     fn line(&mut self) -> bool {
@@ -107,12 +123,31 @@ impl Reader {
     fn head(&mut self) -> bool {
         match find(&self.rest, b"\r\n\r\n") {
             Some(end) => {
-                let head = self.rest.get(..end).unwrap_or_default();
-                let named = std::str::from_utf8(head).is_ok_and(|head| is_named(head, self.name));
-                self.go(end + 4, if named { Place::File } else { Place::Aside })
+                let head = unfolded(self.rest.get(..end).unwrap_or_default());
+                let place = self.part(&head);
+                self.go(end + 4, place)
             }
             None if self.rest.len() > HEAD => self.go(0, Place::Over),
             None => false,
+        }
+    }
+
+    /// Where a part with this head leads to.
+    fn part(&mut self, head: &str) -> Place {
+        let named = is_named(head, self.name);
+        if named || has_file_name(head) {
+            self.files += 1;
+        }
+        if self.files > 1 {
+            self.wrong.get_or_insert(Wrong::Several);
+        }
+        if is_encoded(head) {
+            self.wrong.get_or_insert(Wrong::Encoded);
+        }
+        if named && self.files == 1 {
+            Place::File
+        } else {
+            Place::Aside
         }
     }
 
@@ -139,20 +174,51 @@ fn boundary(content_type: &str) -> Option<&str> {
     (1..=70).contains(&value.len()).then_some(value)
 }
 
+/// A head as text, each of its fields on one line.
+fn unfolded(head: &[u8]) -> String {
+    let head = String::from_utf8_lossy(head);
+    head.replace("\n ", " ").replace("\n\t", " ")
+}
+
+/// The values of a field of a head.
+fn values<'a>(head: &'a str, field: &'a str) -> impl Iterator<Item = &'a str> {
+    head.lines()
+        .filter_map(|line| line.split_once(':'))
+        .filter(move |(name, _)| name.trim().eq_ignore_ascii_case(field))
+        .map(|(_, value)| value.trim())
+}
+
 fn is_named(head: &str, name: &str) -> bool {
     let (quoted, plain) = (format!("name=\"{name}\""), format!("name={name}"));
-    head.lines()
-        .filter(|line| {
-            line.to_ascii_lowercase()
-                .starts_with("content-disposition:")
+    let mut said = values(head, "content-disposition").flat_map(|value| value.split(';'));
+    said.any(|part| {
+        [&quoted, &plain]
+            .iter()
+            .any(|wanted| part.trim() == **wanted)
+    })
+}
+
+/// Whether a part is a file. Where none was chosen, a browser sends an empty name.
+fn has_file_name(head: &str) -> bool {
+    values(head, "content-disposition")
+        .flat_map(|value| value.split(';'))
+        .filter_map(|part| part.split_once('='))
+        .filter(|(name, _)| {
+            let name = name.trim().trim_end_matches('*');
+            name.eq_ignore_ascii_case("filename")
         })
-        .any(|line| {
-            line.split(';').any(|part| {
-                [&quoted, &plain]
-                    .iter()
-                    .any(|wanted| part.trim() == **wanted)
-            })
+        .any(|(_, value)| !value.trim().trim_matches('"').is_empty())
+}
+
+fn is_encoded(head: &str) -> bool {
+    let other = |field, plain: &[&str]| {
+        values(head, field).any(|value| {
+            let value = value.to_lowercase();
+            !value.is_empty() && !plain.contains(&value.as_str())
         })
+    };
+    other("content-transfer-encoding", &["7bit", "8bit", "binary"])
+        || other("content-encoding", &["identity"])
 }
 
 fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
@@ -220,6 +286,51 @@ mod tests {
         let body = b"a preamble\r\n--xYz \t\r\ncontent-disposition: form-data; name=file\r\n\r\nA\r\n--xYz\r\n";
         for pieces in [1, 5, 1000] {
             assert_eq!(file(KIND, body, "file", pieces).unwrap(), b"A");
+        }
+    }
+
+    /// What is wrong with a form of these heads.
+    fn wrong(heads: &[&str]) -> Option<Wrong> {
+        let part = |head: &&str| format!("--xYz\r\n{head}\r\n\r\nbytes\r\n");
+        let parts: String = heads.iter().map(part).collect();
+        let mut reader = Reader::of(KIND, "file").unwrap();
+        for piece in format!("{parts}--xYz--\r\n").as_bytes().chunks(3) {
+            reader.feed(piece, |_| ());
+        }
+        reader.wrong()
+    }
+
+    #[test]
+    fn of_several_files_none_is_meant() {
+        let file = "Content-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"";
+        let other = "content-disposition: form-data; name=\"more\"; FileName*=UTF-8''b.pdf";
+        let folded = "Content-Disposition: form-data;\r\n name=\"file\"";
+        for several in [[file, file], [file, other], [other, file], [file, folded]] {
+            assert_eq!(wrong(&several), Some(Wrong::Several), "{several:?}");
+        }
+        let note = "Content-Disposition: form-data; name=\"note\"";
+        let none = "Content-Disposition: form-data; name=\"more\"; filename=\"\"";
+        for one in [[file, note], [note, file], [file, none], [none, file]] {
+            assert_eq!(wrong(&one), None, "{one:?}");
+        }
+    }
+
+    #[test]
+    fn an_encoded_part_is_told_apart_from_one_that_comes_as_it_is() {
+        let file = "Content-Disposition: form-data; name=\"file\"";
+        for (line, encoded) in [
+            ("Content-Transfer-Encoding: base64", true),
+            ("content-transfer-encoding:\r\n\tBASE64", true),
+            ("Content-Transfer-Encoding: quoted-printable", true),
+            ("Content-Encoding: gzip", true),
+            ("Content-Transfer-Encoding: Binary", false),
+            ("Content-Transfer-Encoding: 8bit", false),
+            ("Content-Encoding: identity", false),
+            ("Content-Type: application/pdf", false),
+        ] {
+            let head = format!("{file}\r\n{line}");
+            let found = wrong(&[head.as_str()]);
+            assert_eq!(found.is_some(), encoded, "{line}");
         }
     }
 

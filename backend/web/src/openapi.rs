@@ -3,11 +3,44 @@
 mod answer;
 mod schema;
 
+use crate::gzip;
 use crate::page::frame::PRODUCT;
+use crate::reply::Reply;
 use crate::routes::{Api, Door, Route, table};
+use crate::visit::Visit;
+use actix_web::web::Bytes;
 use serde_json::{Map, Value, json};
 use service::Case;
 use service::nouns::NounPage;
+use std::sync::LazyLock;
+
+/// The document as it is sent. It is long and the same for everybody, so that it is made once, and
+/// all answers share its bytes.
+struct Ready {
+    plain: Bytes,
+    packed: Option<Bytes>,
+}
+
+static READY: LazyLock<Ready> = LazyLock::new(|| {
+    let plain = Bytes::from(document().to_string());
+    Ready {
+        packed: gzip::pack(&plain, gzip::BEST).map(Bytes::from),
+        plain,
+    }
+});
+
+/// Answers with the document, packed for those who take it so.
+pub(crate) fn answer(visit: &Visit) -> Reply {
+    let accepted = visit.list("accept-encoding").unwrap_or_default();
+    let packed = READY.packed.as_ref();
+    let reply = match packed.filter(|_| gzip::is_accepted(&accepted)) {
+        Some(packed) => {
+            Reply::file("application/json", packed.clone()).header("Content-Encoding", "gzip")
+        }
+        None => Reply::file("application/json", READY.plain.clone()),
+    };
+    reply.header("Vary", "Accept-Encoding")
+}
 
 /// The document, for programs and for those who write them.
 pub fn document() -> Value {

@@ -191,6 +191,18 @@ impl Problem {
         Problem::new(415, "media_type", "The body is of the wrong kind", detail)
     }
 
+    /// 415: the body is packed.
+    pub fn coded() -> Problem {
+        Problem::media_type("the body as it is, not compressed")
+            .header("Accept-Encoding", "identity")
+    }
+
+    /// 422: which of several files is meant, nobody can know.
+    pub fn several_files() -> Problem {
+        Problem::new(422, "invalid", "There is a problem", "Send one file.")
+            .next("Go back and choose the PDF of one certificate.")
+    }
+
     /// 428: a change needs the version it is meant for.
     pub fn precondition_required() -> Problem {
         let detail = "Send If-Match with the ETag of the record you read, so that nobody's change is overwritten.";

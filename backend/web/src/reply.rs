@@ -34,6 +34,8 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 /// A body of fewer bytes is not worth packing: it goes out in one packet as it is.
 const SMALL: usize = 1024;
+/// The longest piece of a body that is handed to the connection at a time, bytes.
+pub(crate) const PIECE: usize = 16 * 1024;
 
 /// An answer.
 #[derive(Debug)]
@@ -46,9 +48,12 @@ pub(crate) struct Reply {
 }
 
 /// The bytes of an answer, and what the request was still to bring: see [`Incoming::unread`].
+///
+/// They leave piece by piece. The connection copies what it is given, and of bytes that many
+/// answers share, a reader who does not take them holds no more than one piece.
 struct Answer {
     bytes: Bytes,
-    _unread: Incoming,
+    _unread: Option<Incoming>,
 }
 
 impl Reply {
@@ -166,13 +171,13 @@ impl Reply {
                 _ => response.insert_header((*name, value.as_str())),
             };
         }
-        match unread {
-            None => response.body(self.body),
-            Some(unread) => response.body(Answer {
-                bytes: self.body,
-                _unread: unread,
-            }),
+        if unread.is_none() && self.body.len() <= PIECE {
+            return response.body(self.body);
         }
+        response.body(Answer {
+            bytes: self.body,
+            _unread: unread,
+        })
     }
 
     /// Whether it is made of words. Documents are packed already.
@@ -202,8 +207,9 @@ impl MessageBody for Answer {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Infallible>>> {
-        let bytes = std::mem::take(&mut self.bytes);
-        Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
+        let length = self.bytes.len().min(PIECE);
+        let piece = self.bytes.split_to(length);
+        Poll::Ready((!piece.is_empty()).then_some(Ok(piece)))
     }
 }
 
@@ -228,6 +234,26 @@ fn attachment(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::task::Waker;
+
+    #[test]
+    fn a_long_answer_leaves_in_pieces_that_are_no_copies() {
+        let bytes = Bytes::from(vec![b'x'; 2 * PIECE + 1]);
+        let (start, whole) = (bytes.as_ptr() as usize, bytes.len());
+        let mut answer = Answer {
+            bytes,
+            _unread: None,
+        };
+        assert_eq!(answer.size(), BodySize::Sized(whole as u64));
+        let mut context = Context::from_waker(Waker::noop());
+        let mut lengths = Vec::new();
+        while let Poll::Ready(Some(Ok(piece))) = Pin::new(&mut answer).poll_next(&mut context) {
+            let before: usize = lengths.iter().sum();
+            assert_eq!(piece.as_ptr() as usize, start + before);
+            lengths.push(piece.len());
+        }
+        assert_eq!(lengths, [PIECE, PIECE, 1]);
+    }
 
     #[test]
     fn a_download_name_cannot_leave_its_header() {

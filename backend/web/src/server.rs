@@ -1,13 +1,15 @@
 //! The server, built from the table of routes.
 
 use crate::door::{self, Entrance};
+use crate::reply::PIECE;
 use crate::routes::{API, Api, Door, Page, Route, table};
 use crate::watch;
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Extensions, ServerHandle};
 use actix_web::http::Method;
 use actix_web::web::{self, Payload, ServiceConfig};
 use actix_web::{App as Server, HttpRequest, HttpServer, Resource, Scope};
 use service::App;
+use std::any::Any;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -24,6 +26,8 @@ const BETWEEN: Duration = Duration::from_secs(15);
 const HEAD: Duration = Duration::from_secs(5);
 /// How long a sender is listened to after an answer he did not wait for, so that he hears it.
 const LEAVE: Duration = Duration::from_secs(1);
+/// How long an answer waits for a reader who takes nothing of it.
+const UNTAKEN: Duration = Duration::from_secs(20);
 
 /// Paths with what each answers.
 type Paths = Vec<(String, Vec<Route>)>;
@@ -65,6 +69,19 @@ pub async fn serve(
     port: TcpListener,
     on_ready: impl FnOnce(SocketAddr, ServerHandle),
 ) -> io::Result<()> {
+    serve_within(app, port, UNTAKEN, on_ready).await
+}
+
+/// The same, with a deadline of its own for what a reader asked for and does not take.
+///
+/// # Errors
+/// What the machine refuses.
+pub async fn serve_within(
+    app: App,
+    port: TcpListener,
+    untaken: Duration,
+    on_ready: impl FnOnce(SocketAddr, ServerHandle),
+) -> io::Result<()> {
     let address = port.local_addr()?;
     let entrance = Entrance::to(app);
     let tally = Arc::clone(&entrance.tally);
@@ -74,6 +91,9 @@ pub async fn serve(
         .worker_max_blocking_threads(WAITING)
         .max_connections(CONNECTIONS)
         .tcp_nodelay(true)
+        // What waits for a slow reader is held once, in the answer, and not copied as a whole.
+        .h1_write_buffer_size(PIECE)
+        .on_connect(move |connection, _: &mut Extensions| let_go_of(connection, untaken))
         .keep_alive(BETWEEN)
         .client_request_timeout(HEAD)
         .client_disconnect_timeout(LEAVE)
@@ -87,6 +107,20 @@ pub async fn serve(
     };
     watch::sum_up_all(&tally.watch);
     outcome
+}
+
+/// Lets the system close a connection whose reader takes nothing for so long. The server itself
+/// only waits until it may write on, so that such readers would hold every place there is.
+fn let_go_of(connection: &dyn Any, untaken: Duration) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+        let set = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(untaken));
+        if let Err(error) = set {
+            tracing::debug!(%error, "a connection has no deadline for its answers");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _no_such_deadline = (connection, untaken);
 }
 
 /// The table's routes by path; paths keep the order in which they are matched.

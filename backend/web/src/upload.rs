@@ -1,7 +1,7 @@
 //! A file sent to public verification: read while it arrives, few at a time, none of it kept.
 
 use crate::body::{Incoming, Pace, Taken};
-use crate::multipart::Reader;
+use crate::multipart::{Reader, Wrong};
 use crate::problem::Problem;
 use actix_web::body::MessageBody;
 use actix_web::web::BytesMut;
@@ -32,8 +32,8 @@ const PACE: Pace = Pace {
 /// The file of a form, empty when there is none; it holds its place until it is dropped.
 ///
 /// # Errors
-/// 415 when the body is no form with files, 413 when the file is too long, 408 when it comes too
-/// slowly, 503 when too many are on their way.
+/// 415 when the body is no form with files or the file is encoded, 422 when there are several, 413
+/// when it is too long, 408 when it comes too slowly, 503 when too many are on their way.
 pub(crate) async fn take<B: MessageBody>(
     incoming: &mut Incoming<B>,
     content_type: &str,
@@ -137,11 +137,12 @@ async fn read<B: MessageBody>(
     if seen > MOST || length > LIMIT {
         return Err(Problem::file_too_large(LIMIT));
     }
-    Ok(if form.is_whole() {
-        file
-    } else {
-        BytesMut::new()
-    })
+    match form.wrong() {
+        Some(Wrong::Several) => Err(Problem::several_files()),
+        Some(Wrong::Encoded) => Err(Problem::media_type("the file as it is, not encoded")),
+        None if form.is_whole() => Ok(file),
+        None => Ok(BytesMut::new()),
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +188,16 @@ mod tests {
         assert_eq!(&taken.open().0[..], b"%PDF-1.7");
         let cut = sent(&[HEAD, b"%PDF"], true).await.unwrap();
         assert!(cut.open().0.is_empty());
+    }
+
+    #[actix_web::test]
+    async fn a_form_with_two_files_or_an_encoded_one_is_refused() {
+        let two = sent(&[HEAD, b"%PDF\r\n", HEAD, b"%PDF", END], true).await;
+        assert_eq!(two.unwrap_err().status, 422);
+        let encoded = b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\
+            Content-Transfer-Encoding: base64\r\n\r\nJVBERg==";
+        let encoded = sent(&[encoded, END], true).await;
+        assert_eq!(encoded.unwrap_err().status, 415);
     }
 
     #[actix_web::test]

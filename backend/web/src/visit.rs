@@ -138,6 +138,17 @@ impl Visit {
             .to_lowercase()
     }
 
+    /// Whether the body comes in another coding than its own. RFC 9110, 8.4.
+    pub fn is_coded(&self) -> bool {
+        self.headers.get_all("content-encoding").any(|line| {
+            let line = line.to_str().map(str::to_lowercase);
+            !line.is_ok_and(|line| {
+                let mut codings = line.split(',').map(str::trim);
+                codings.all(|coding| matches!(coding, "" | "identity"))
+            })
+        })
+    }
+
     /// The fields of a form.
     ///
     /// # Errors

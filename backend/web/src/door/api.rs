@@ -32,7 +32,7 @@ pub(super) fn answer(door: Api, visit: &Visit) -> Reply {
     let outcome = match door {
         Api::Token => token(visit),
         Api::Verify => verify::json(visit),
-        Api::OpenApi => Ok(Reply::json(200, &openapi::document())),
+        Api::OpenApi => Ok(openapi::answer(visit)),
         Api::Missing => Err(Error::Fault(Fault::NotFound).into()),
         _ => inside(door, visit),
     };

@@ -39,7 +39,11 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
         "If-Match names another version than the record has.",
     ),
     ("TooLarge", 413, "The body is over the limit."),
-    ("MediaType", 415, "The body is not JSON."),
+    (
+        "MediaType",
+        415,
+        "The body is not JSON, or it is compressed.",
+    ),
     (
         "Unprocessable",
         422,

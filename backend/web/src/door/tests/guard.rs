@@ -105,6 +105,14 @@ async fn anyone_may_ask_about_a_certificate_and_an_unknown_one_is_404() {
     };
     assert_eq!(world.ask(send(file)).await.status, 404);
     assert_eq!(world.ask(send("--b--\r\n")).await.status, 422);
+    let two = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n\
+               --b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"b.pdf\"\r\n\r\n%PDF\r\n--b--\r\n";
+    let two = world.ask(send(two)).await;
+    assert_eq!(two.status, 422);
+    assert!(two.body.contains("Send one file."), "{}", two.body);
+    let encoded = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
+                   Content-Transfer-Encoding: base64\r\n\r\nJVBERg==\r\n--b--\r\n";
+    assert_eq!(world.ask(send(encoded)).await.status, 415);
 }
 
 #[actix_web::test]
@@ -114,4 +122,50 @@ async fn the_state_of_the_server_is_told_without_a_login() {
     assert_eq!(world.get("/readyz", "").await.status, 200);
     let described = world.get("/api/v1/openapi.json", "").await;
     assert_eq!(described.json()["openapi"], "3.1.0");
+}
+
+#[actix_web::test]
+async fn the_description_of_the_api_is_the_same_packed_and_plain() {
+    let world = World::new();
+    let plain = world.get("/api/v1/openapi.json", "").await;
+    assert_eq!(plain.json(), crate::openapi::document());
+    assert_eq!(plain.header("content-type"), "application/json");
+    assert_eq!(plain.header("content-encoding"), "");
+    let packed = TestRequest::get()
+        .uri("/api/v1/openapi.json")
+        .insert_header(("accept-encoding", "gzip"));
+    let packed = world.ask(packed).await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert_eq!(plain.header("vary"), packed.header("vary"));
+    assert!(packed.bytes.starts_with(&[0x1f, 0x8b]));
+    assert!(packed.bytes.len() < plain.bytes.len() / 5);
+}
+
+#[actix_web::test]
+async fn a_body_that_is_compressed_is_refused_at_every_door() {
+    let world = World::new();
+    for (path, kind) in [
+        ("/login", "application/x-www-form-urlencoded"),
+        ("/client/register", "application/x-www-form-urlencoded"),
+        ("/verify", "multipart/form-data; boundary=b"),
+        ("/api/v1/token", "application/json"),
+        ("/api/v1/client/register", "application/json"),
+    ] {
+        let send = |coding: &'static str| {
+            TestRequest::post()
+                .uri(path)
+                .insert_header(("content-type", kind))
+                .insert_header(("content-encoding", coding))
+                .set_payload("--b--\r\n")
+        };
+        for coding in ["gzip", "deflate", "x-unknown", "identity, BR"] {
+            let answer = world.ask(send(coding)).await;
+            assert_eq!(answer.status, 415, "{path}, {coding}");
+            let said = "Send the body as it is, not compressed.";
+            assert!(answer.body.contains(said), "{path}: {}", answer.body);
+            assert_eq!(answer.header("accept-encoding"), "identity", "{path}");
+        }
+        let plain = world.ask(send("Identity")).await;
+        assert_ne!(plain.status, 415, "{path}");
+    }
 }
