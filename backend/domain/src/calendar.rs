@@ -227,6 +227,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_calendar_year_has_its_audit_whenever_the_one_before_it_was() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        let planned = day("2031-12-31");
+        assert_eq!(
+            next_in_rhythm(planned, day("2029-02-27")),
+            day("2030-12-31")
+        );
+        assert_eq!(next_in_rhythm(planned, day("2030-12-31")), planned);
+        assert_eq!(next_in_rhythm(planned, None), planned);
+        assert_eq!(next_in_rhythm(None, day("2029-02-27")), day("2030-12-31"));
+    }
+
+    #[test]
     fn a_sentence_says_one_day_once() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (first, last) = (day("2029-01-15"), day("2029-01-16"));
