@@ -20,7 +20,7 @@ use schema::{Record, Rx, Tx};
 use serde::Deserialize;
 
 /// The table with an identity: one the body entered, or one of the catalogue.
-pub(crate) fn named(rx: &mut Rx, identity: &str) -> Result<Option<Table>> {
+pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>> {
     if let Some(own) = audit_time_table::named(rx, identity)? {
         return Ok(Some(own.body.0));
     }
@@ -29,7 +29,7 @@ pub(crate) fn named(rx: &mut Rx, identity: &str) -> Result<Option<Table>> {
 
 /// Every table the settings may name, each saying whether it is checked yet. One that was returned is
 /// not among them, and one of invented numbers only in a demonstration.
-pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> Result<Vec<Choice>> {
+pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Choice>> {
     let own = audit_time_table::all(rx)?;
     let own = own
         .into_iter()

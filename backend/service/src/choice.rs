@@ -1,7 +1,8 @@
 //! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
 
-use schema::Result;
-use schema::{Rx, client, person};
+use domain::Error;
+use schema::list::{self, Ask};
+use schema::{Result, Rx, client, person};
 
 /// A word with its label.
 pub type Choice = (String, String);
@@ -13,6 +14,23 @@ pub type Choice = (String, String);
 pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
     let people = person::all(rx)?;
     Ok(people.into_iter().map(|p| (p.id, p.name)).collect())
+}
+
+/// The clients whose files the actor may read, newest first: as many as one page holds.
+///
+/// # Errors
+/// Only those of the database.
+pub fn clients(rx: &mut Rx) -> Result<Vec<Choice>> {
+    let page = Ask {
+        limit: 200,
+        ..Ask::default()
+    };
+    match list::clients(rx, &page) {
+        Ok(page) => Ok(page.rows.into_iter().map(|c| (c.id, c.name)).collect()),
+        Err(Error::Fault(fault)) => Err(fault),
+        // Who may read none has none to choose from.
+        Err(_) => Ok(Vec::new()),
+    }
 }
 
 /// The sites of one client, and of no other.

@@ -1,62 +1,96 @@
 //! Ends an assessor's view today. ISO/IEC 17021-1:2015, 8.4.
 
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use crate::choice::Choice;
 use crate::view::date;
-use domain::{Act, Noun, PROCESS, Result, clause};
+use domain::{Act, Noun, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
 use schema::client::Client;
-use schema::{Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How a view is ended.
-pub static CASE: Entry = Entry {
-    act: Act::EndView,
-    on: None,
-    title: "End an assessor's view",
-    lead: "Today is the first day on which the assessor no longer reads.",
-    clause: Some(clause!(PROCESS, "8.4")),
-    fields: &[
-        Field::new("view", "View", Kind::Offered("views")),
-        Field::new("reason", "Reason", Kind::Area(1000)),
-    ],
-    irreversible: true,
-    offer: |rx, _, _| {
-        rx.permit(Act::EndView)?;
-        let views = views(rx)?;
-        Ok(Offer::default().choose("views", views))
-    },
-    run: run!(end),
-};
+pub static CASE: End = End;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    view: String,
-    reason: String,
+/// The act.
+pub struct End;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        view: String = offered("View", "views"),
+        reason: String = area("Reason", 1000),
+    }
 }
 
-/// Ends an assessor's view.
-///
-/// # Errors
-/// [`domain::Fault::NotFound`] when there is no such view.
-pub fn end(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
-    tx.permit(Act::EndView)?;
-    let view = View::find(tx, &input.view)?;
-    let last = tx.today().pred_opt().unwrap_or(tx.today());
-    let tx = &mut tx.settle(&input.reason, Vec::new())?;
-    let view = view.revise(tx, |v| v.until_on = last)?;
-    Ok(Done {
-        noun: Noun::Settings,
-        id: context.settings_id.clone(),
-        version: view.version(),
-        message: "The view is ended.".to_owned(),
-    })
+impl UseCase for End {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    /// The views in force, or to come.
+    type Ground = Vec<Choice>;
+    /// The view that is ended.
+    type Facts = View;
+    type Proof = ();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::EndView,
+            title: "End an assessor's view",
+            lead: "Today is the first day on which the assessor no longer reads.",
+            clause: Some(clause!(PROCESS, "8.4")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
+        views(rx)
+    }
+
+    fn form(&self, _: &Nothing, views: &Vec<Choice>) -> Form {
+        Form::default().choose("views", views.clone())
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        _: &Nothing,
+        _: Vec<Choice>,
+        input: &Input,
+    ) -> Result<View> {
+        View::find(rx, &input.view)
+    }
+
+    fn rules(&self, _: &Nothing, _: &View, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<End>) -> Result<Done> {
+        let last = tx.today().pred_opt().unwrap_or(tx.today());
+        let view = it.facts.revise(tx, |v| v.until_on = last)?;
+        Ok(Done {
+            noun: Noun::Settings,
+            id: context.settings_id.clone(),
+            version: view.version(),
+            message: "The view is ended.".to_owned(),
+        })
+    }
 }
 
-fn views(rx: &mut Rx) -> Result<Vec<(String, String)>> {
+fn views(rx: &mut Rx) -> Result<Vec<Choice>> {
     let users = account::all(rx)?;
     account::views_in_force(rx)?
         .into_iter()

@@ -1,69 +1,73 @@
 //! Adds an AI system of a client. ISO/IEC 42006:2025, 9.1.2 and 9.1.3.
 
-use crate::app::Context;
 use crate::choice::AI_ROLES;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::{AIMS_BODIES, Act, Noun, Result, clause};
-use schema::Tx;
+use domain::{AIMS_BODIES, Act, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::client::{AiSystem, Client};
-use serde::Deserialize;
+use schema::{Result, Settled};
 
 /// How an AI system is added.
-pub static CASE: Entry = Entry {
-    act: Act::AddAiSystem,
-    on: Some(Noun::Client),
-    title: "Add an AI system",
-    lead: "AI systems within the management system shape the scope, the audit time and the team.",
-    clause: Some(clause!(AIMS_BODIES, "9.1.2")),
-    fields: &[
-        Field::new("name", "Name of the system", Kind::Text(120)),
-        Field::new("purpose", "What it is for", Kind::Area(600)),
-        Field::new("role", "The client's role", Kind::Choice(AI_ROLES)),
-        Field::new(
-            "risk",
-            "Impact",
-            Kind::Choice(&[("ordinary", "Ordinary"), ("high", "High or sensitive")]),
-        ),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let client: Client = rx.load(id, Act::AddAiSystem)?;
-        Ok(Offer::about(&client, &client.name))
-    },
-    run: run!(add),
-};
+pub static CASE: Add = Add;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    name: String,
-    purpose: String,
-    role: String,
-    risk: String,
+/// The act.
+pub struct Add;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        name: String = text("Name of the system", 120),
+        purpose: String = area("What it is for", 600),
+        role: String = choice("The client's role", AI_ROLES),
+        risk: String = choice("Impact", &[("ordinary", "Ordinary"), ("high", "High or sensitive")]),
+    }
 }
 
-/// Adds an AI system of a client.
-///
-/// # Errors
-/// [`domain::Fault::NotFound`] when the client may not be seen.
-pub fn add(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let client: Client = tx.load(id, Act::AddAiSystem)?;
-    let tx = &mut tx.settle("", Vec::new())?;
-    let client = client.touch(tx)?;
-    let system = AiSystem {
-        id: tx.new_id(),
-        client_id: client.id.clone(),
-        name: input.name,
-        purpose: input.purpose,
-        role: input.role,
-        risk: input.risk,
-        version: 1,
+impl UseCase for Add {
+    type On = Client;
+    type Input = Input;
+    type When = Always;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AddAiSystem,
+            title: "Add an AI system",
+            lead: "AI systems within the management system shape the scope, the audit time and the team.",
+            clause: Some(clause!(AIMS_BODIES, "9.1.2")),
+            irreversible: false,
+        }
     }
-    .insert(tx)?;
-    Ok(Done::at(
-        &client,
-        format!("The AI system {} is added.", system.name),
-    ))
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Client) -> String {
+        on.name.clone()
+    }
+
+    fn rules(&self, _: &Client, (): &(), _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Add>) -> Result<Done> {
+        let client = it.on.touch(tx)?;
+        let system = AiSystem {
+            id: tx.new_id(),
+            client_id: client.id.clone(),
+            name: it.input.name,
+            purpose: it.input.purpose,
+            role: it.input.role,
+            risk: it.input.risk,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &client,
+            format!("The AI system {} is added.", system.name),
+        ))
+    }
 }

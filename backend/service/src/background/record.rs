@@ -1,112 +1,110 @@
 //! Records a person's background. ISO/IEC 17021-1:2015, 7.4; ISO/IEC 42006:2025, 7.2.2.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, Fault, PROCESS, Ruling, clause};
+use kernel::declare::Words;
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::Person;
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
+use serde_json::Value;
 
 /// How a background is recorded.
-pub static CASE: Entry = Entry {
-    act: Act::RecordBackground,
-    on: Some(Noun::Person),
-    title: "Record the background",
-    lead: "Auditors are qualified on what is on file here. What is recorded replaces the earlier entry; the history keeps it.",
-    clause: Some(clause!(PROCESS, "7.4")),
-    fields: &[
-        Field::new("degree", "Education at degree level", Kind::Bool).optional(),
-        Field::new(
-            "aims_training",
-            "Trained as an auditor of AI management systems",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "full_audits",
+pub static CASE: Record = Record;
+
+/// The act.
+pub struct Record;
+
+const FIELDS_OF_WORK: Words = &[
+    ("information_technology", "Information technology"),
+    ("data_protection", "Data protection"),
+    ("other", "Other"),
+];
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        degree: bool = tick("Education at degree level").blank(),
+        aims_training: bool = tick("Trained as an auditor of AI management systems").blank(),
+        full_audits: u32 = number(
             "Management-system audits with active part in all stages",
-            Kind::Number(0, 10_000),
+            0,
+            10_000,
         ),
-        Field::new("languages", "Languages", Kind::Text(200))
+        languages: String = text("Languages", 200)
             .hint("In which the person audits, with commas between.")
-            .optional(),
-        Field::new(
-            "work",
-            "Full-time practical work",
-            Kind::Rows(
-                &[
-                    Field::new(
-                        "field",
-                        "Field",
-                        Kind::Choice(&[
-                            ("information_technology", "Information technology"),
-                            ("data_protection", "Data protection"),
-                            ("other", "Other"),
-                        ]),
-                    ),
-                    Field::new("on_ai", "On AI", Kind::Bool).optional(),
-                    Field::new("from", "From", Kind::Date(Reach::PAST)),
-                    Field::new("to", "To", Kind::Date(Reach::PAST)).not_before("from"),
-                ],
-                3,
-            ),
-        )
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let person: Person = rx.load(id, Act::RecordBackground)?;
-        let mut values = serde_json::to_value(&person.background).map_err(Error::internal)?;
-        values["languages"] = person.background.languages.join(", ").into();
-        Ok(Offer::about(&person, &person.name).with(values))
-    },
-    run: run!(record),
-};
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    degree: bool,
-    aims_training: bool,
-    full_audits: u32,
-    #[serde(default)]
-    languages: String,
-    #[serde(default)]
-    work: Vec<Row>,
+            .blank(),
+        work: Vec<Row> = rows("Full-time practical work", 3).blank(),
+    }
 }
 
-/// One period of work as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    field: competence::Field,
-    on_ai: bool,
-    from: NaiveDate,
-    to: NaiveDate,
+fields! {
+    /// One period of work as entered.
+    pub struct Row {
+        field: competence::Field = choice("Field", FIELDS_OF_WORK),
+        on_ai: bool = tick("On AI").blank(),
+        from: NaiveDate = date("From", Reach::PAST),
+        to: NaiveDate = date("To", Reach::PAST).not_before("from"),
+    }
 }
 
-/// Records a person's background.
-///
-/// # Errors
-/// [`Fault::NotFound`] when the person may not be seen.
-pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let person: Person = tx.load(id, Act::RecordBackground)?;
-    let background = Background {
+impl UseCase for Record {
+    type On = Person;
+    type Input = Input;
+    type When = Always;
+    /// What is on file, as the form begins with it.
+    type Ground = Value;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RecordBackground,
+            title: "Record the background",
+            lead: "Auditors are qualified on what is on file here. What is recorded replaces the earlier entry; the history keeps it.",
+            clause: Some(clause!(PROCESS, "7.4")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Person) -> String {
+        on.name.clone()
+    }
+
+    fn ground(&self, _: &mut Rx, _: &Context, on: &Person) -> Result<Value> {
+        let mut values = serde_json::to_value(&on.background).map_err(Fault::internal)?;
+        values["languages"] = on.background.languages.join(", ").into();
+        Ok(values)
+    }
+
+    fn form(&self, _: &Person, values: &Value) -> Form {
+        Form::default().with(values.clone())
+    }
+
+    fn rules(&self, _: &Person, _: &Value, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
+        let background = background(it.input);
+        let person = it.on.revise(tx, |p| p.background = Json(background))?;
+        Ok(Done::at(
+            &person,
+            format!("The background of {} is recorded.", person.name),
+        ))
+    }
+}
+
+fn background(input: Input) -> Background {
+    Background {
         degree: input.degree,
         aims_training: input.aims_training,
-        work: input
-            .work
-            .into_iter()
-            .map(|row| Work {
-                field: row.field,
-                on_ai: row.on_ai,
-                from: row.from,
-                to: row.to,
-            })
-            .collect(),
+        work: input.work.into_iter().map(work).collect(),
         full_audits: input.full_audits,
         languages: input
             .languages
@@ -114,11 +112,14 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
             .map(|word| word.trim().to_owned())
             .filter(|word| !word.is_empty())
             .collect(),
-    };
-    let tx = &mut tx.settle("", Vec::new())?;
-    let person = person.revise(tx, |p| p.background = Json(background))?;
-    Ok(Done::at(
-        &person,
-        format!("The background of {} is recorded.", person.name),
-    ))
+    }
+}
+
+fn work(row: Row) -> Work {
+    Work {
+        field: row.field,
+        on_ai: row.on_ai,
+        from: row.from,
+        to: row.to,
+    }
 }

@@ -1,84 +1,114 @@
 //! Confirms from a licensed copy a clause known second-hand. When two people have, its rules are hard.
 
 use super::second_hand;
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Result, clause};
+use domain::error::FieldError;
+use domain::{Act, Clause, Fault, HOUSE, Noun, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
-use schema::{Record, Tx};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled};
 
 /// How a clause is confirmed.
-pub static CASE: Entry = Entry {
-    act: Act::ConfirmClause,
-    on: None,
-    title: "Confirm a clause",
-    lead: "You have read the clause in a licensed copy and our rule says what it says. When two people confirm it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
-    clause: Some(clause!(HOUSE, "override")),
-    fields: &[
-        Field::new("clause", "Clause", Kind::Offered("clauses")),
-        Field::new("copy", "Copy that was read", Kind::Text(200))
-            .hint("Edition and licence or shelf mark."),
-    ],
-    irreversible: true,
-    offer: |rx, _, _| {
-        rx.permit(Act::ConfirmClause)?;
-        let clauses = second_hand().into_iter().map(|it| (word(it), label(it)));
-        Ok(Offer::default().choose("clauses", clauses.collect()))
-    },
-    run: run!(confirm),
-};
+pub static CASE: Confirm = Confirm;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    clause: String,
-    copy: String,
+/// The act.
+pub struct Confirm;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        clause: String = offered("Clause", "clauses"),
+        copy: String = text("Copy that was read", 200)
+            .hint("Edition and licence or shelf mark."),
+    }
 }
 
-/// Confirms a clause.
-///
-/// # Errors
-/// [`Error::Invalid`] when this person confirmed it already.
-pub fn confirm(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
-    tx.permit(Act::ConfirmClause)?;
-    let person = tx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let cited = second_hand()
-        .into_iter()
-        .find(|it| word(*it) == input.clause)
-        .ok_or(Error::Fault(Fault::NotFound))?;
-    let twice = override_::confirmations(tx)?.iter().any(|it| {
-        it.person_id == person && it.standard == cited.standard && it.clause == cited.clause
-    });
-    if twice {
-        return Err(Error::invalid(
-            "clause",
-            "You confirmed this clause already. The second word is another person's.",
-        ));
+/// What the rules have to know.
+pub struct Facts {
+    /// Who confirms.
+    person: String,
+    cited: Clause,
+    /// Whether this person confirmed it already.
+    twice: bool,
+}
+
+impl UseCase for Confirm {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ConfirmClause,
+            title: "Confirm a clause",
+            lead: "You have read the clause in a licensed copy and our rule says what it says. When two people confirm it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
+            clause: Some(clause!(HOUSE, "override")),
+            irreversible: true,
+        }
     }
-    let tx = &mut tx.settle("", Vec::new())?;
-    let said = ClauseConfirmation {
-        id: tx.new_id(),
-        standard: cited.standard.to_owned(),
-        clause: cited.clause.to_owned(),
-        person_id: person,
-        confirmed_on: tx.today(),
-        copy: input.copy,
-        version: 1,
+
+    fn when(&self) -> Always {
+        Always
     }
-    .insert(tx)?;
-    Ok(Done {
-        noun: Noun::Settings,
-        id: context.settings_id.clone(),
-        version: said.version(),
-        message: format!("Your word on {} is recorded.", label(cited)),
-    })
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn form(&self, _: &Nothing, (): &()) -> Form {
+        let clauses = second_hand().into_iter().map(|it| (word(it), label(it)));
+        Form::default().choose("clauses", clauses.collect())
+    }
+
+    fn facts(&self, rx: &mut Rx, _: &Context, _: &Nothing, (): (), input: &Input) -> Result<Facts> {
+        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let cited = second_hand()
+            .into_iter()
+            .find(|it| word(*it) == input.clause)
+            .ok_or(Fault::NotFound)?;
+        let twice = override_::confirmations(rx)?.iter().any(|it| {
+            it.person_id == person && it.standard == cited.standard && it.clause == cited.clause
+        });
+        Ok(Facts {
+            person,
+            cited,
+            twice,
+        })
+    }
+
+    fn rules(&self, _: &Nothing, facts: &Facts, _: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if facts.twice {
+            wrong.push(FieldError::new(
+                "clause",
+                "You confirmed this clause already. The second word is another person's.",
+            ));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Confirm>) -> Result<Done> {
+        let cited = it.facts.cited;
+        let said = ClauseConfirmation {
+            id: tx.new_id(),
+            standard: cited.standard.to_owned(),
+            clause: cited.clause.to_owned(),
+            person_id: it.facts.person,
+            confirmed_on: tx.today(),
+            copy: it.input.copy,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done {
+            noun: Noun::Settings,
+            id: context.settings_id.clone(),
+            version: said.version(),
+            message: format!("Your word on {} is recorded.", label(cited)),
+        })
+    }
 }
 
 fn word(clause: Clause) -> String {

@@ -1,95 +1,108 @@
 //! Records evaluated competence of a person. ISO/IEC 17021-1:2015, 7.1.3 and 7.2.4.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
-use domain::{AIMS, Act, Noun, PROCESS, Result, Verdict, clause};
+use domain::{AIMS, Act, PROCESS, Ruling, Verdict, clause};
+use kernel::declare::Words;
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{Competence, Person};
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Settled};
+use std::borrow::Cow;
 
 /// How competence is recorded.
-pub static CASE: Entry = Entry {
-    act: Act::RecordCompetence,
-    on: Some(Noun::Person),
-    title: "Record competence",
-    lead: "Nobody performs a function before competence for it is evaluated and recorded.",
-    clause: Some(clause!(PROCESS, "7.1.3")),
-    fields: &[
-        Field::new(
-            "function",
-            "Function",
-            Kind::Choice(&[
-                ("application_review", "Application review"),
-                ("auditing", "Auditing"),
-                ("leading", "Leading audits"),
-                ("technical_expertise", "Technical expertise"),
-                ("report_review", "Report review"),
-                ("decision", "Certification decision"),
-                ("evaluation", "Evaluating auditors"),
-            ]),
-        ),
-        Field::new("areas", "Knowledge areas", Kind::Several("areas")).optional(),
-        Field::new("from_on", "Valid from", Kind::Date(Reach::VALID)),
-        Field::new("until_on", "Valid until", Kind::Date(Reach::VALID)).not_before("from_on"),
-        Field::new("evaluated_by", "Evaluated by", Kind::Text(120)),
-        Field::new("evidence", "What the evaluation rests on", Kind::Area(1000)),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let person: Person = rx.load(id, Act::RecordCompetence)?;
+pub static CASE: Record = Record;
+
+/// The act.
+pub struct Record;
+
+const FUNCTIONS: Words = &[
+    ("application_review", "Application review"),
+    ("auditing", "Auditing"),
+    ("leading", "Leading audits"),
+    ("technical_expertise", "Technical expertise"),
+    ("report_review", "Report review"),
+    ("decision", "Certification decision"),
+    ("evaluation", "Evaluating auditors"),
+];
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        function: Function = choice("Function", FUNCTIONS),
+        areas: Vec<String> = several("Knowledge areas", "areas").blank(),
+        from_on: NaiveDate = date("Valid from", Reach::VALID),
+        until_on: NaiveDate = date("Valid until", Reach::VALID).not_before("from_on"),
+        evaluated_by: String = text("Evaluated by", 120),
+        evidence: String = area("What the evaluation rests on", 1000),
+    }
+}
+
+impl UseCase for Record {
+    type On = Person;
+    type Input = Input;
+    type When = Always;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RecordCompetence,
+            title: "Record competence",
+            lead: "Nobody performs a function before competence for it is evaluated and recorded.",
+            clause: Some(clause!(PROCESS, "7.1.3")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Person) -> String {
+        on.name.clone()
+    }
+
+    fn form(&self, _: &Person, (): &()) -> Form {
         let areas = catalogue::aims().competence.areas.iter();
-        Ok(Offer::about(&person, &person.name).choose(
+        Form::default().choose(
             "areas",
             areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
-        ))
-    },
-    run: run!(record),
-};
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    function: Function,
-    #[serde(default)]
-    areas: Vec<String>,
-    from_on: NaiveDate,
-    until_on: NaiveDate,
-    evaluated_by: String,
-    evidence: String,
-}
-
-/// Records evaluated competence of a person.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when what is on file does not qualify an auditor or a leader (42006, 7.2.2).
-pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let person: Person = tx.load(id, Act::RecordCompetence)?;
-    let tx = &mut tx.settle(&input.evidence, qualified(&person, &input))?;
-    let person = person.touch(tx)?;
-    Competence {
-        id: tx.new_id(),
-        person_id: person.id.clone(),
-        standard: AIMS.to_owned(),
-        function: input.function.word().to_owned(),
-        areas: Json(input.areas),
-        from_on: input.from_on,
-        until_on: input.until_on,
-        evaluated_by: input.evaluated_by,
-        evidence: input.evidence,
-        version: 1,
+        )
     }
-    .insert(tx)?;
-    Ok(Done::at(
-        &person,
-        format!("The competence of {} is recorded.", person.name),
-    ))
+
+    fn rules(&self, on: &Person, (): &(), input: &Input) -> Ruling<()> {
+        Ruling::of(qualified(on, input))
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.evidence.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
+        let person = it.on.touch(tx)?;
+        let input = it.input;
+        Competence {
+            id: tx.new_id(),
+            person_id: person.id.clone(),
+            standard: AIMS.to_owned(),
+            function: input.function.word().to_owned(),
+            areas: Json(input.areas),
+            from_on: input.from_on,
+            until_on: input.until_on,
+            evaluated_by: input.evaluated_by,
+            evidence: input.evidence,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &person,
+            format!("The competence of {} is recorded.", person.name),
+        ))
+    }
 }
 
-/// What auditing and leading ask for on the first day the competence is to be valid.
+/// What auditing and leading ask for on the first day the competence is to be valid (42006, 7.2.2).
 fn qualified(person: &Person, input: &Input) -> Vec<Verdict> {
     let criteria = &catalogue::aims().auditor;
     let background = &person.background.0;

@@ -1,40 +1,49 @@
 //! Queues a job again that was given up, or begins one at once that waits for its next attempt.
 
-use crate::app::Context;
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::{Act, Noun, Result};
-use schema::Tx;
+use domain::{Act, Ruling};
+use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
-use serde::Deserialize;
+use schema::{Result, Settled};
 
 /// How a job is queued again.
-pub static CASE: Entry = Entry {
-    act: Act::RetryJob,
-    on: Some(Noun::Job),
-    title: "Queue the job again",
-    lead: "The worker does it again from where it stopped.",
-    clause: None,
-    fields: &[],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let job: Job = rx.load(id, Act::RetryJob)?;
-        Ok(Offer::about(&job, &job.kind))
-    },
-    run: run!(retry),
-};
+pub static CASE: Retry = Retry;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Retry;
 
-/// Queues a job in trouble again.
-///
-/// # Errors
-/// [`domain::Fault::Stale`] when it is not in trouble.
-pub fn retry(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let before: Job = tx.load(id, Act::RetryJob)?;
-    let tx = &mut tx.settle("", Vec::new())?;
-    let after = job::retry(tx, &before)?;
-    Ok(Done::at(&after, "The job is queued again."))
+impl UseCase for Retry {
+    type On = Job;
+    type Input = NoInput;
+    type When = Always;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RetryJob,
+            title: "Queue the job again",
+            lead: "The worker does it again from where it stopped.",
+            clause: None,
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Job) -> String {
+        on.kind.clone()
+    }
+
+    fn rules(&self, _: &Job, (): &(), _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Retry>) -> Result<Done> {
+        let after = job::retry(tx, &it.on)?;
+        Ok(Done::at(&after, "The job is queued again."))
+    }
 }

@@ -1,67 +1,82 @@
 //! Resolves a message that has not arrived, or of which nobody can tell.
 
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::{Act, Error, Noun, Result};
-use schema::Tx;
+use domain::error::FieldError;
+use domain::{Act, Ruling};
+use kernel::declare::Words;
+use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::mail::{self, Mail, Resolved};
-use serde::Deserialize;
+use schema::{Result, Settled};
 
 /// How such a message is resolved.
-pub static CASE: Entry = Entry {
-    act: Act::ResolveMail,
-    on: Some(Noun::Mail),
-    title: "Resolve an uncertain message",
-    lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
-    clause: None,
-    fields: &[Field::new(
-        "answer",
-        "What to do",
-        Kind::Choice(&[
-            ("again", "Send it again"),
-            ("sent", "It was received: count it as sent"),
-            (
-                "closed",
-                "Do not send it: the recipient is told another way",
-            ),
-        ]),
-    )],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let mail: Mail = rx.load(id, Act::ResolveMail)?;
-        Ok(Offer::about(&mail, &mail.subject))
-    },
-    run: run!(resolve),
-};
+pub static CASE: Resolve = Resolve;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    answer: String,
+/// The act.
+pub struct Resolve;
+
+const ANSWERS: Words = &[
+    ("again", "Send it again"),
+    ("sent", "It was received: count it as sent"),
+    (
+        "closed",
+        "Do not send it: the recipient is told another way",
+    ),
+];
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        answer: String = choice("What to do", ANSWERS),
+    }
 }
 
-/// Sends a mail again, counts it as sent, or closes it.
-///
-/// # Errors
-/// [`Error::Invalid`] when it has arrived or is on its way.
-pub fn resolve(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let before: Mail = tx.load(id, Act::ResolveMail)?;
-    if !before.is_in_trouble() {
-        return Err(Error::invalid(
-            "answer",
-            format!(
-                "This message is {}. Only one that has not arrived is resolved.",
-                before.state
-            ),
-        ));
+impl UseCase for Resolve {
+    type On = Mail;
+    type Input = Input;
+    type When = Always;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ResolveMail,
+            title: "Resolve an uncertain message",
+            lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
+            clause: None,
+            irreversible: false,
+        }
     }
-    let tx = &mut tx.settle("", Vec::new())?;
-    let after = match input.answer.as_str() {
-        "again" => mail::resolve(tx, &before, Resolved::Again),
-        "sent" => mail::resolve(tx, &before, Resolved::Received),
-        _ => mail::resolve(tx, &before, Resolved::Closed),
-    }?;
-    Ok(Done::at(&after, "Your answer is recorded."))
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Mail) -> String {
+        on.subject.clone()
+    }
+
+    fn rules(&self, on: &Mail, (): &(), _: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if !on.is_in_trouble() {
+            wrong.push(FieldError::new(
+                "answer",
+                format!(
+                    "This message is {}. Only one that has not arrived is resolved.",
+                    on.state
+                ),
+            ));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Resolve>) -> Result<Done> {
+        let how = match it.input.answer.as_str() {
+            "again" => Resolved::Again,
+            "sent" => Resolved::Received,
+            _ => Resolved::Closed,
+        };
+        let after = mail::resolve(tx, &it.on, how)?;
+        Ok(Done::at(&after, "Your answer is recorded."))
+    }
 }

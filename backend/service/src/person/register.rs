@@ -1,70 +1,74 @@
 //! Enters a person who works for the body. ISO/IEC 17021-1:2015, 7.2 and 7.3.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Result, clause};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Meta, Nothing, Reach, UseCase, fields};
 use schema::person::Person;
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Settled};
 
 /// How a person is entered.
-pub static CASE: Entry = Entry {
-    act: Act::RegisterPerson,
-    on: None,
-    title: "Register a person",
-    lead: "A person works for the body: employed, or external under a written agreement.",
-    clause: Some(clause!(PROCESS, "7.3")),
-    fields: &[
-        Field::new("name", "Name", Kind::Text(120)),
-        Field::new("email", "E-mail", Kind::Email),
-        Field::new("employed", "Employed by the body", Kind::Bool).optional(),
-        Field::new(
-            "agreement_on",
-            "Date of the written agreement",
-            Kind::Date(Reach::PAST),
-        )
-        .hint("For external people: confidentiality, impartiality, and the duty to declare links.")
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, _| {
-        rx.permit(Act::RegisterPerson)?;
-        Ok(Offer::default())
-    },
-    run: run!(register),
-};
+pub static CASE: Register = Register;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    name: String,
-    email: String,
-    employed: bool,
-    agreement_on: Option<NaiveDate>,
+/// The act.
+pub struct Register;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        name: String = text("Name", 120),
+        email: String = email("E-mail"),
+        employed: bool = tick("Employed by the body").blank(),
+        agreement_on: Option<NaiveDate> = date("Date of the written agreement", Reach::PAST)
+            .hint("For external people: confidentiality, impartiality, and the duty to declare links.")
+            .optional(),
+    }
 }
 
-/// Enters a person who works for the body.
-///
-/// # Errors
-/// [`domain::Error::Forbidden`] without the role.
-pub fn register(tx: &mut Tx, _: &Context, _: &str, input: Input) -> Result<Done> {
-    tx.permit(Act::RegisterPerson)?;
-    let tx = &mut tx.settle("", Vec::new())?;
-    let person = Person {
-        id: tx.new_id(),
-        name: input.name,
-        email: input.email,
-        employed: input.employed,
-        agreement_on: input.agreement_on,
-        background: Json::default(),
-        version: 1,
+impl UseCase for Register {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RegisterPerson,
+            title: "Register a person",
+            lead: "A person works for the body: employed, or external under a written agreement.",
+            clause: Some(clause!(PROCESS, "7.3")),
+            irreversible: false,
+        }
     }
-    .insert(tx)?;
-    Ok(Done::at(
-        &person,
-        format!("{} is registered. Record the competence next.", person.name),
-    ))
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn rules(&self, _: &Nothing, (): &(), _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Register>) -> Result<Done> {
+        let person = Person {
+            id: tx.new_id(),
+            name: it.input.name,
+            email: it.input.email,
+            employed: it.input.employed,
+            agreement_on: it.input.agreement_on,
+            background: Json::default(),
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &person,
+            format!("{} is registered. Record the competence next.", person.name),
+        ))
+    }
 }

@@ -1,283 +1,204 @@
 //! Changes the body's settings from today on. Earlier versions stay; what was decided keeps its own.
 
-use crate::app::Context;
+mod printable;
+
+pub use printable::art;
+
 use crate::audit_time_table;
-use crate::certificate::trial;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use crate::choice::Choice;
 use chrono::NaiveDate;
-use domain::audit_time::{audit_time_table_checked, audit_time_table_not_illustrative};
+use domain::audit_time::{Table, audit_time_table_checked, audit_time_table_not_illustrative};
+use domain::error::FieldError;
 use domain::settings::{Accreditation, Body};
-use domain::{AIMS, Act, Error, PROCESS, Result, Settings, Verdict, clause};
-use reports::certificate as doc;
-use reports::certificate::Drawing;
+use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::settings::SettingsVersion;
-use schema::{Json, Rx, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
+use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How settings are changed.
-pub static CASE: Entry = Entry {
-    act: Act::ChangeSettings,
-    on: None,
-    title: "Change the settings",
-    lead: "The new version is in force from today. What was decided keeps the version it was decided under.",
-    clause: Some(clause!(PROCESS, "5.1.1")),
-    fields: &[
-        Field::new("name", "Legal name of the body", Kind::Text(200)),
-        Field::new("address", "Address", Kind::Area(300)),
-        Field::new("mark", "Mark, one to four letters", Kind::Text(4)),
-        Field::new("registration", "Registration number", Kind::Text(80)),
-        Field::new("email", "E-mail", Kind::Email),
-        Field::new("certificate_art", "Background art of certificates", Kind::Area(40_000))
+pub static CASE: Change = Change;
+
+/// The act.
+pub struct Change;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        name: String = text("Legal name of the body", 200),
+        address: String = area("Address", 300),
+        mark: String = text("Mark, one to four letters", 4),
+        registration: String = text("Registration number", 80),
+        email: String = email("E-mail"),
+        certificate_art: String = area("Background art of certificates", 40_000)
             .hint("A vector drawing as JSON: width, height and paths with segments, fill and stroke. Leave empty for the default.")
-            .optional(),
-        Field::new(
-            "certificate_number",
-            "Pattern of certificate numbers",
-            Kind::Text(60),
-        )
-        .hint("{scheme}, {year} and {sequence} are filled in."),
-        Field::new(
-            "objection_working_days",
-            "Working days to object to a team",
-            Kind::Number(0, 60),
-        ),
-        Field::new(
-            "holidays",
-            "Public holidays",
-            Kind::Rows(&[Field::new("day", "Day", Kind::Date(Reach::VALID))], 2),
-        )
-        .hint("No working days at the body's place; enter each year's.")
-        .optional(),
-        Field::new(
-            "answer_days_major",
-            "Days to answer a major",
-            Kind::Number(1, 180),
-        ),
-        Field::new(
-            "answer_days_minor",
-            "Days to answer a minor",
-            Kind::Number(1, 180),
-        ),
-        Field::new(
-            "surveillance_major_days",
-            "Days to verify a major found at surveillance",
-            Kind::Number(1, 365),
-        )
-        .hint("The body's own limit; the standard names none.")
-        .optional(),
-        Field::new(
-            "surveillance_gap_months",
-            "Months between surveillances before a warning",
-            Kind::Number(6, 24),
-        )
-        .optional(),
-        Field::new(
-            "stage_gap_months",
-            "Months between stage 1 and 2 at most",
-            Kind::Number(1, 24),
-        ),
-        Field::new(
-            "suspension_months",
-            "Months a suspension may last",
-            Kind::Number(1, 24),
-        ),
-        Field::new(
-            "minors_must_be_closed",
-            "Minors must be closed before a positive decision",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "reviewer_may_decide",
-            "One person may review and decide",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "earlier_surveillance_bars_decider",
-            "Earlier surveillance of the cycle bars from deciding",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "audit_time_table",
-            "Audit-time table",
-            Kind::Offered("tables"),
-        )
-        .optional(),
-        Field::new(
-            "accreditations",
-            "Accreditations",
-            Kind::Rows(
-                &[
-                    Field::new("by", "Accreditation body", Kind::Text(120)),
-                    Field::new("acronym", "Acronym", Kind::Text(12)),
-                    Field::new("number", "Number", Kind::Text(60)),
-                    Field::new("from", "From", Kind::Date(Reach::VALID)),
-                    Field::new("until", "Until", Kind::Date(Reach::VALID)).not_before("from"),
-                    Field::new("suspended", "Suspended", Kind::Bool).optional(),
-                ],
-                1,
-            ),
-        )
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, context, _| {
-        rx.permit(Act::ChangeSettings)?;
-        let tables = audit_time_table::choices(rx, context.demonstration)?;
-        let before = &context.settings;
-        let (days, months) = (before.surveillance_major_days, before.surveillance_gap_months);
-        Ok(Offer::default()
-            .with(values(before)?)
+            .blank(),
+        certificate_number: String = text("Pattern of certificate numbers", 60)
+            .hint("{scheme}, {year} and {sequence} are filled in."),
+        objection_working_days: u32 = number("Working days to object to a team", 0, 60),
+        holidays: Vec<Holiday> = rows("Public holidays", 2)
+            .hint("No working days at the body's place; enter each year's.")
+            .blank(),
+        answer_days_major: i64 = number("Days to answer a major", 1, 180),
+        answer_days_minor: i64 = number("Days to answer a minor", 1, 180),
+        surveillance_major_days: Option<i64> =
+            number("Days to verify a major found at surveillance", 1, 365)
+                .hint("The body's own limit; the standard names none.")
+                .optional(),
+        surveillance_gap_months: Option<u32> =
+            number("Months between surveillances before a warning", 6, 24).optional(),
+        stage_gap_months: u32 = number("Months between stage 1 and 2 at most", 1, 24),
+        suspension_months: u32 = number("Months a suspension may last", 1, 24),
+        minors_must_be_closed: bool =
+            tick("Minors must be closed before a positive decision").blank(),
+        reviewer_may_decide: bool = tick("One person may review and decide").blank(),
+        earlier_surveillance_bars_decider: bool =
+            tick("Earlier surveillance of the cycle bars from deciding").blank(),
+        audit_time_table: String = offered("Audit-time table", "tables").blank(),
+        accreditations: Vec<Row> = rows("Accreditations", 1).blank(),
+    }
+}
+
+fields! {
+    /// One public holiday as entered.
+    pub struct Holiday {
+        day: NaiveDate = date("Day", Reach::VALID),
+    }
+}
+
+fields! {
+    /// One accreditation as entered.
+    pub struct Row {
+        by: String = text("Accreditation body", 120),
+        acronym: String = text("Acronym", 12),
+        number: String = text("Number", 60),
+        from: NaiveDate = date("From", Reach::VALID),
+        until: NaiveDate = date("Until", Reach::VALID).not_before("from"),
+        suspended: bool = tick("Suspended").blank(),
+    }
+}
+
+/// What the form begins with and chooses from.
+pub struct Ground {
+    before: Arc<Settings>,
+    /// The same as the form's values.
+    values: Value,
+    tables: Vec<Choice>,
+}
+
+/// What the rules have to know.
+pub struct Facts {
+    /// The table that was chosen.
+    table: Option<Table>,
+    demonstration: bool,
+    /// What has no room on a certificate.
+    unprintable: Option<FieldError>,
+}
+
+impl UseCase for Change {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    type Ground = Ground;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ChangeSettings,
+            title: "Change the settings",
+            lead: "The new version is in force from today. What was decided keeps the version it was decided under.",
+            clause: Some(clause!(PROCESS, "5.1.1")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn ground(&self, rx: &mut Rx, context: &Context, _: &Nothing) -> Result<Ground> {
+        Ok(Ground {
+            before: Arc::clone(&context.settings),
+            values: values(&context.settings)?,
+            tables: audit_time_table::choices(rx, context.demonstration)?,
+        })
+    }
+
+    fn form(&self, _: &Nothing, ground: &Ground) -> Form {
+        let days = ground.before.surveillance_major_days;
+        let months = ground.before.surveillance_gap_months;
+        Form::default()
+            .with(ground.values.clone())
             .empty_means("surveillance_major_days", format!("{days}, as before"))
             .empty_means("surveillance_gap_months", format!("{months}, as before"))
-            .choose("tables", tables))
-    },
-    run: run!(change),
-};
+            .choose("tables", ground.tables.clone())
+    }
 
-fn values(settings: &Settings) -> Result<serde_json::Value> {
-    let mut all = serde_json::to_value(settings).map_err(Error::internal)?;
-    let body = serde_json::to_value(&settings.body).map_err(Error::internal)?;
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        _: &Nothing,
+        _: Ground,
+        input: &Input,
+    ) -> Result<Facts> {
+        Ok(Facts {
+            table: audit_time_table::named(rx, &input.audit_time_table)?,
+            demonstration: context.demonstration,
+            unprintable: printable::unprintable(context, rx.today(), input)?,
+        })
+    }
+
+    fn rules(&self, _: &Nothing, facts: &Facts, input: &Input) -> Ruling<()> {
+        let mut wrong = printable::misfits(input);
+        wrong.extend(facts.unprintable.clone());
+        let table = facts.table.as_ref();
+        let usable = table.map(|table| table_is_usable(table, facts.demonstration));
+        Ruling::of(usable.into_iter().collect()).unless(wrong)
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Change>) -> Result<Done> {
+        let version = SettingsVersion {
+            id: tx.new_id(),
+            from_on: tx.today(),
+            body: Json(settings(it.input, &context.settings)),
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(&version, "The settings are in force from today."))
+    }
+}
+
+fn values(settings: &Settings) -> Result<Value> {
+    let mut all = serde_json::to_value(settings).map_err(Fault::internal)?;
+    let body = serde_json::to_value(&settings.body).map_err(Fault::internal)?;
     let holidays = settings.holidays.iter();
     all["holidays"] = holidays
         .map(|day| serde_json::json!({ "day": day }))
         .collect();
-    if let (Some(all), serde_json::Value::Object(body)) = (all.as_object_mut(), body) {
+    if let (Some(all), Value::Object(body)) = (all.as_object_mut(), body) {
         all.extend(body);
     }
     Ok(all)
 }
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    name: String,
-    address: String,
-    mark: String,
-    registration: String,
-    email: String,
-    #[serde(default)]
-    certificate_art: String,
-    certificate_number: String,
-    objection_working_days: u32,
-    #[serde(default)]
-    holidays: Vec<Holiday>,
-    answer_days_major: i64,
-    answer_days_minor: i64,
-    surveillance_major_days: Option<i64>,
-    surveillance_gap_months: Option<u32>,
-    stage_gap_months: u32,
-    suspension_months: u32,
-    minors_must_be_closed: bool,
-    reviewer_may_decide: bool,
-    earlier_surveillance_bars_decider: bool,
-    #[serde(default)]
-    audit_time_table: String,
-    #[serde(default)]
-    accreditations: Vec<Row>,
-}
-
-/// One public holiday as entered.
-#[derive(Debug, Deserialize)]
-pub struct Holiday {
-    day: NaiveDate,
-}
-
-/// One accreditation as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    by: String,
-    acronym: String,
-    number: String,
-    from: NaiveDate,
-    until: NaiveDate,
-    suspended: bool,
-}
-
-/// Changes the body's settings from today on.
-///
-/// # Errors
-/// [`Error::Invalid`] when the number pattern lacks its sequence.
-pub fn change(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
-    tx.permit(Act::ChangeSettings)?;
-    if !input.certificate_number.contains("{sequence}")
-        || !input.certificate_number.contains("{year}")
-    {
-        return Err(Error::invalid(
-            "certificate_number",
-            "The pattern contains {year} and {sequence}, so that every number is unique.",
-        ));
-    }
-    printable_number(&input.certificate_number)?;
-    let art = art(&input.certificate_art)?;
-    printable(tx, context, &input, art)?;
-    let usable = table_is_usable(tx, context, &input.audit_time_table)?;
-    let tx = &mut tx.settle("", usable)?;
-    let version = SettingsVersion {
-        id: tx.new_id(),
-        from_on: tx.today(),
-        body: Json(settings(input, &context.settings)),
-        version: 1,
-    }
-    .insert(tx)?;
-    Ok(Done::at(&version, "The settings are in force from today."))
-}
-
 /// 9.1.4.1: a table that no review could compute with is refused here and not at the first review.
-fn table_is_usable(rx: &mut Rx, context: &Context, identity: &str) -> Result<Vec<Verdict>> {
-    let table = audit_time_table::named(rx, identity)?;
-    Ok(table.map_or_else(Vec::new, |table| {
-        let invented = audit_time_table_not_illustrative(&table, context.demonstration);
-        // Of numbers that are invented, that nobody compared them says nothing more.
-        if !invented.met {
-            return vec![invented];
-        }
-        vec![audit_time_table_checked(&table)]
-    }))
-}
-
-/// 8.2.2 g: what of the body and its accreditation stands on certificates has to have room there.
-fn printable(rx: &Rx, context: &Context, input: &Input, art: Option<Drawing>) -> Result<()> {
-    let fault = |row: Option<&Row>| {
-        trial::with(context, rx.today(), |certificate| {
-            certificate.body = doc::Body {
-                name: input.name.clone(),
-                address: input.address.clone(),
-                mark: doc::Mark::Monogram(input.mark.clone()),
-                art: art.clone(),
-            };
-            certificate.identity.number = input.certificate_number.replace("{year}", "2026");
-            certificate.accreditation = row.map(|row| doc::Accreditation {
-                body: row.by.clone(),
-                symbol: row.acronym.clone(),
-                number: row.number.clone(),
-            });
-        })
-    };
-    if let Some(sentence) = fault(None)? {
-        let named = |part: &str| sentence.contains(part);
-        let field = match () {
-            () if named("mark") => "mark",
-            () if named("address") => "address",
-            () if named("certificate number") => "certificate_number",
-            () => "name",
-        };
-        return Err(Error::invalid(field, sentence));
+fn table_is_usable(table: &Table, demonstration: bool) -> Verdict {
+    let invented = audit_time_table_not_illustrative(table, demonstration);
+    // Of numbers that are invented, that nobody compared them says nothing more.
+    if invented.met {
+        audit_time_table_checked(table)
+    } else {
+        invented
     }
-    for (index, row) in input.accreditations.iter().enumerate() {
-        if let Some(sentence) = fault(Some(row))? {
-            return Err(Error::invalid(
-                format!("accreditations-{index}-by"),
-                sentence,
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn settings(input: Input, before: &Settings) -> Settings {
@@ -339,31 +260,4 @@ fn accreditation(row: Row) -> Accreditation {
         until: row.until,
         suspended: row.suspended,
     }
-}
-
-/// A number becomes part of an address and of a QR code, and registers take 60 characters of it.
-fn printable_number(pattern: &str) -> Result<()> {
-    let plain = pattern
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "{}-._".contains(c));
-    if plain && pattern.len() <= 45 {
-        return Ok(());
-    }
-    Err(Error::invalid(
-        "certificate_number",
-        "The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces.",
-    ))
-}
-
-/// The drawing a body entered as JSON; none when it entered none.
-///
-/// # Errors
-/// [`Error::Invalid`] when it is no drawing.
-pub fn art(text: &str) -> Result<Option<Drawing>> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    serde_json::from_str(text)
-        .map(Some)
-        .map_err(|e| Error::invalid("certificate_art", format!("This is no drawing: {e}.")))
 }

@@ -1,80 +1,122 @@
 //! Records that a tie of a person to a client has ended; the two years count from then.
 //! ISO/IEC 17021-1:2015, 5.2.10.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use crate::choice::Choice;
 use crate::view::date;
 use chrono::NaiveDate;
+use domain::error::FieldError;
 use domain::lifecycle::spoken;
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
-use schema::{Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How a tie is ended.
-pub static CASE: Entry = Entry {
-    act: Act::EndTie,
-    on: Some(Noun::Person),
-    title: "End a tie to a client",
-    lead: "Work for this client is possible again two years after the day entered, not a day earlier.",
-    clause: Some(clause!(PROCESS, "5.2.10")),
-    fields: &[
-        Field::new("tie", "Tie", Kind::Offered("ties")),
-        Field::new("ended_on", "Ended on", Kind::Date(Reach::PAST)),
-        Field::new("evidence", "What shows it", Kind::Area(1000)),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let person: Person = rx.load(id, Act::EndTie)?;
-        let ties = going_on(rx, &person.id)?;
-        Ok(Offer::about(&person, &person.name).choose("ties", ties))
-    },
-    run: run!(end),
-};
+pub static CASE: End = End;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    tie: String,
-    ended_on: NaiveDate,
-    evidence: String,
+/// The act.
+pub struct End;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        tie: String = offered("Tie", "ties"),
+        ended_on: NaiveDate = date("Ended on", Reach::PAST),
+        evidence: String = area("What shows it", 1000),
+    }
 }
 
-/// Ends a tie.
-///
-/// # Errors
-/// [`Error::Invalid`] for a day that lies ahead, or before the tie began.
-pub fn end(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let person: Person = tx.load(id, Act::EndTie)?;
-    if input.ended_on > tx.today() {
-        return Err(Error::invalid(
-            "ended_on",
-            "This day lies ahead. Enter the tie's end when it has come.",
-        ));
-    }
-    let tie = Tie::find(tx, &input.tie)?;
-    if let Some(began) = tie.began_on.filter(|began| input.ended_on < *began) {
-        return Err(Error::invalid(
-            "ended_on",
-            format!("The tie began on {}. Enter a later day.", date(Some(began))),
-        ));
-    }
-    let tx = &mut tx.settle(&input.evidence, Vec::new())?;
-    let person = person.touch(tx)?;
-    tie.revise(tx, |t| {
-        t.ended_on = Some(input.ended_on);
-        t.evidence = format!("{}\nEnd: {}", t.evidence, input.evidence);
-    })?;
-    Ok(Done::at(
-        &person,
-        format!("The tie of {} ended.", person.name),
-    ))
+/// What the rules have to know.
+pub struct Facts {
+    tie: Tie,
+    today: NaiveDate,
 }
 
-fn going_on(rx: &mut Rx, person_id: &str) -> Result<Vec<(String, String)>> {
+impl UseCase for End {
+    type On = Person;
+    type Input = Input;
+    type When = Always;
+    /// The ties of the person that go on.
+    type Ground = Vec<Choice>;
+    type Facts = Facts;
+    type Proof = ();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::EndTie,
+            title: "End a tie to a client",
+            lead: "Work for this client is possible again two years after the day entered, not a day earlier.",
+            clause: Some(clause!(PROCESS, "5.2.10")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Person) -> String {
+        on.name.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Person) -> Result<Vec<Choice>> {
+        going_on(rx, &on.id)
+    }
+
+    fn form(&self, _: &Person, ties: &Vec<Choice>) -> Form {
+        Form::default().choose("ties", ties.clone())
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        _: &Person,
+        _: Vec<Choice>,
+        input: &Input,
+    ) -> Result<Facts> {
+        Ok(Facts {
+            tie: Tie::find(rx, &input.tie)?,
+            today: rx.today(),
+        })
+    }
+
+    fn rules(&self, _: &Person, facts: &Facts, input: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if input.ended_on > facts.today {
+            wrong.push(FieldError::new(
+                "ended_on",
+                "This day lies ahead. Enter the tie's end when it has come.",
+            ));
+        } else if let Some(began) = facts.tie.began_on.filter(|began| input.ended_on < *began) {
+            wrong.push(FieldError::new(
+                "ended_on",
+                format!("The tie began on {}. Enter a later day.", date(Some(began))),
+            ));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.evidence.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<End>) -> Result<Done> {
+        let person = it.on.touch(tx)?;
+        it.facts.tie.revise(tx, |t| {
+            t.ended_on = Some(it.input.ended_on);
+            t.evidence = format!("{}\nEnd: {}", t.evidence, it.input.evidence);
+        })?;
+        Ok(Done::at(
+            &person,
+            format!("The tie of {} ended.", person.name),
+        ))
+    }
+}
+
+fn going_on(rx: &mut Rx, person_id: &str) -> Result<Vec<Choice>> {
     let ties = person::all_ties(rx, person_id)?;
     ties.into_iter()
         .filter(|tie| tie.ended_on.is_none())

@@ -1,0 +1,100 @@
+//! What of the settings will stand on certificates has to fit there. ISO/IEC 17021-1:2015, 8.2.2.
+
+use super::{Input, Row};
+use crate::certificate::trial;
+use chrono::NaiveDate;
+use domain::Fault;
+use domain::error::FieldError;
+use kernel::Context;
+use reports::certificate as doc;
+use reports::certificate::Drawing;
+use schema::Result;
+
+/// What can be told from the texts alone: a number without its parts, and art that is no drawing.
+pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
+    let mut wrong = Vec::new();
+    if let Some(sentence) = misfit_of_number(&input.certificate_number) {
+        wrong.push(FieldError::new("certificate_number", sentence));
+    }
+    if let Err(error) = art(&input.certificate_art) {
+        let sentence = format!("This is no drawing: {error}.");
+        wrong.push(FieldError::new("certificate_art", sentence));
+    }
+    wrong
+}
+
+/// A number is unique by its parts, becomes part of an address and of a QR code, and registers take 60
+/// characters of it.
+fn misfit_of_number(pattern: &str) -> Option<&'static str> {
+    if !pattern.contains("{sequence}") || !pattern.contains("{year}") {
+        return Some("The pattern contains {year} and {sequence}, so that every number is unique.");
+    }
+    let plain = pattern
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "{}-._".contains(c));
+    if plain && pattern.len() <= 45 {
+        return None;
+    }
+    Some("The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces.")
+}
+
+/// 8.2.2 g: what of the body and its accreditation stands on certificates has to have room there. What
+/// does not fit by itself is not printed first.
+pub(super) fn unprintable(
+    context: &Context,
+    today: NaiveDate,
+    input: &Input,
+) -> Result<Option<FieldError>> {
+    if !misfits(input).is_empty() {
+        return Ok(None);
+    }
+    let art = art(&input.certificate_art).map_err(Fault::internal)?;
+    let fault = |row: Option<&Row>| {
+        trial::with(context, today, |certificate| {
+            certificate.body = doc::Body {
+                name: input.name.clone(),
+                address: input.address.clone(),
+                mark: doc::Mark::Monogram(input.mark.clone()),
+                art: art.clone(),
+            };
+            certificate.identity.number = input.certificate_number.replace("{year}", "2026");
+            certificate.accreditation = row.map(|row| doc::Accreditation {
+                body: row.by.clone(),
+                symbol: row.acronym.clone(),
+                number: row.number.clone(),
+            });
+        })
+    };
+    if let Some(sentence) = fault(None)? {
+        return Ok(Some(FieldError::new(field_of(&sentence), sentence)));
+    }
+    for (index, row) in input.accreditations.iter().enumerate() {
+        if let Some(sentence) = fault(Some(row))? {
+            let field = format!("accreditations-{index}-by");
+            return Ok(Some(FieldError::new(field, sentence)));
+        }
+    }
+    Ok(None)
+}
+
+/// The field that a sentence about a certificate is about.
+fn field_of(sentence: &str) -> &'static str {
+    let named = |part: &str| sentence.contains(part);
+    match () {
+        () if named("mark") => "mark",
+        () if named("address") => "address",
+        () if named("certificate number") => "certificate_number",
+        () => "name",
+    }
+}
+
+/// The drawing a body entered as JSON; none when it entered none.
+///
+/// # Errors
+/// When it is no drawing.
+pub fn art(text: &str) -> serde_json::Result<Option<Drawing>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text).map(Some)
+}
