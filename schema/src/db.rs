@@ -155,20 +155,21 @@ impl Db {
         self.kind
     }
 
-    /// Runs a use case in one write transaction: committed on `Ok`, rolled back on `Err`.
+    /// Runs a use case in one write transaction: committed on `Ok`, rolled back on `Err`. When it happens
+    /// is asked once it is this writer's turn, so that what was written before is never later.
     ///
     /// # Errors
     /// What the use case returns; [`Fault::Unavailable`] when the database does not answer in time.
     pub fn write<T, E: From<Fault>>(
         &self,
         actor: &Actor,
-        moment: Moment,
+        moment: impl FnOnce() -> Moment,
         act: impl FnOnce(&mut Tx) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut pooled = self.connection()?;
         let conn: &mut Conn = &mut pooled;
         begin_write(conn).map_err(unavailable)?;
-        let outcome = act(&mut Tx::new(conn, actor, moment));
+        let outcome = act(&mut Tx::new(conn, actor, moment()));
         // SQLite is in this process: its answer to a commit is never lost on the way.
         let lost = match self.kind {
             Kind::Sqlite => Fault::Unavailable,

@@ -18,14 +18,18 @@ fn tried(world: &World, count: usize, login: &str, seconds: i64) {
         at: now.at - TimeDelta::seconds(seconds),
         ..now
     };
-    let noted: schema::Result<()> = world.app.db().write(&Actor::system(), moment, |tx| {
-        for address in HERE {
-            for _ in 0..count {
-                account::note_try(tx, login, address, "")?;
+    let noted: schema::Result<()> = world.app.db().write(
+        &Actor::system(),
+        || moment,
+        |tx| {
+            for address in HERE {
+                for _ in 0..count {
+                    account::note_try(tx, login, address, "")?;
+                }
             }
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
     noted.unwrap();
 }
 

@@ -414,7 +414,7 @@ fn an_early_surveillance_brings_the_next_one_forward() {
 fn an_audit_that_came_to_nothing_is_to_be_scheduled_again_on_page_and_in_queue() {
     let mut world = World::new();
     let client = world.client();
-    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     let (script, _) = &demo::cycle::SURVEILLANCE[0];
     let audit = world.play(|stage, cast| {
         let audit = demo::audit::prepare(stage, cast, &client, script)?;
@@ -427,16 +427,6 @@ fn an_audit_that_came_to_nothing_is_to_be_scheduled_again_on_page_and_in_queue()
     let reason = json!({ "reason": "A fire alarm closed the site for the rest of the week." });
     world.act(&world.cast.leader, "audit/terminate", &audit, reason);
     assert_eq!(due(&world, &planner, title).as_deref(), Some("10 Feb 2027"));
-    world.play(|stage, cast| {
-        demo::audit::report(stage, cast, script, &audit, "negative")?;
-        demo::audit::review(stage, cast, &audit)
-    });
-    let view = show(&world, Noun::Certification, &certification);
-    assert!(
-        view.next.contains(title) || view.next.contains("Decide"),
-        "{}",
-        view.next
-    );
 }
 
 #[test]

@@ -80,6 +80,8 @@ impl World {
     pub fn real_node(&self) -> App {
         let real_day = Clock::new(Singapore, 0).today();
         self.app.set_today(real_day).unwrap();
+        // The day's work is done, so that the day is believed.
+        self.work();
         let real = Config {
             demonstration: false,
             ..config(&self.folder, &self.database, None)

@@ -30,8 +30,9 @@ pub struct Terms {
     pub key: Option<String>,
 }
 
-/// How often an act begins again because what it froze was not printed yet.
-const TRIAL_PRINTS: usize = 4;
+/// How often an act begins again because what it froze was not printed yet: more often than one form
+/// freezes contents.
+const TRIAL_PRINTS: usize = 64;
 
 /// The application. Cheap to clone.
 #[derive(Clone)]
@@ -154,12 +155,14 @@ impl App {
         request: &str,
         act: impl FnOnce(&mut Tx, &Context) -> Result<T>,
     ) -> Result<T> {
-        self.inner
-            .db
-            .write(actor, self.inner.clock.moment(request), |tx| {
+        self.inner.db.write(
+            actor,
+            || self.inner.clock.moment(request),
+            |tx| {
                 let context = self.context(tx)?;
                 act(tx, &context)
-            })
+            },
+        )
     }
 
     /// Asks on a read snapshot.

@@ -135,20 +135,24 @@ fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
         at: now,
         ..app.clock().moment("worker")
     };
-    app.db().write(&Actor::system(), moment, |tx| {
-        let lost = schema::mail::lose_track(tx)?;
-        if lost > 0 {
-            tracing::warn!(
-                lost,
-                "nobody can tell whether these mails were taken; a person decides"
-            );
-        }
-        if let Some(job) = schema::job::claim(tx, later(now, JOB_LEASE))? {
-            return Ok(Some(Work::Job(job)));
-        }
-        let mail = schema::mail::claim(tx, later(now, MAIL_LEASE))?;
-        Ok(mail.map(Work::Mail))
-    })
+    app.db().write(
+        &Actor::system(),
+        || moment,
+        |tx| {
+            let lost = schema::mail::lose_track(tx)?;
+            if lost > 0 {
+                tracing::warn!(
+                    lost,
+                    "nobody can tell whether these mails were taken; a person decides"
+                );
+            }
+            if let Some(job) = schema::job::claim(tx, later(now, JOB_LEASE))? {
+                return Ok(Some(Work::Job(job)));
+            }
+            let mail = schema::mail::claim(tx, later(now, MAIL_LEASE))?;
+            Ok(mail.map(Work::Mail))
+        },
+    )
 }
 
 fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {

@@ -159,13 +159,17 @@ impl Door<'_> {
             address,
             browser,
         } = &self.asked;
-        self.app.db().write(&Actor::public(), (self.now)(), |tx| {
-            let wait = throttle::wait(tx, &self.asked)?;
-            if wait == 0 {
-                account::note_try(tx, login, address, browser)?;
-            }
-            Ok((wait, account::by_login(tx, login)?))
-        })
+        self.app.db().write(
+            &Actor::public(),
+            || (self.now)(),
+            |tx| {
+                let wait = throttle::wait(tx, &self.asked)?;
+                if wait == 0 {
+                    account::note_try(tx, login, address, browser)?;
+                }
+                Ok((wait, account::by_login(tx, login)?))
+            },
+        )
     }
 
     /// The right password makes up for the wrong ones before it.
@@ -175,9 +179,11 @@ impl Door<'_> {
             address,
             browser,
         } = &self.asked;
-        self.app.db().write(&Actor::public(), (self.now)(), |tx| {
-            Ok(account::forget_tries(tx, login, address, browser)?)
-        })
+        self.app.db().write(
+            &Actor::public(),
+            || (self.now)(),
+            |tx| Ok(account::forget_tries(tx, login, address, browser)?),
+        )
     }
 
     /// Notes a refusal in detail; the door tells those who watch the log, not more often than helps.

@@ -48,13 +48,16 @@ pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Res
         created_at: now,
         seen_at: now,
     };
-    app.db()
-        .write(&Actor::system(), app.clock().moment(request), |tx| {
+    app.db().write(
+        &Actor::system(),
+        || app.clock().moment(request),
+        |tx| {
             if let Some(before) = before {
                 account::close_session(tx, &hash(before.as_bytes()))?;
             }
             account::open_session(tx, &session)
-        })?;
+        },
+    )?;
     Ok(token)
 }
 
@@ -95,19 +98,20 @@ pub fn holder(app: &App, request: &str, token: &str, touch: bool) -> Result<Opti
 /// Only those of the database.
 pub fn logout(app: &App, request: &str, token: &str) -> Result<()> {
     let key = hash(token.as_bytes());
-    app.db()
-        .write(&Actor::system(), app.clock().moment(request), |tx| {
-            Ok(account::close_session(tx, &key)?)
-        })
+    app.db().write(
+        &Actor::system(),
+        || app.clock().moment(request),
+        |tx| Ok(account::close_session(tx, &key)?),
+    )
 }
 
 /// A page can be read while nothing can be written, so a failure here is only logged.
 fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
-    let touched = app
-        .db()
-        .write(&Actor::system(), app.clock().moment(request), |tx| {
-            account::touch_session(tx, key, now)
-        });
+    let touched = app.db().write(
+        &Actor::system(),
+        || app.clock().moment(request),
+        |tx| account::touch_session(tx, key, now),
+    );
     if let Err(error) = touched {
         tracing::warn!(request, %error, "the use of a session could not be written down");
     }

@@ -75,11 +75,15 @@ fn note(world: &World, count: usize, login: &str, address: impl Fn(usize) -> Str
         at: noon(),
         ..world.app.clock().moment("test")
     };
-    let noted = world.app.db().write(&Actor::system(), moment, |tx| {
-        (0..count).try_for_each(|number| {
-            schema::account::note_try(tx, login, &throttle::place(&address(number)), "")
-        })
-    });
+    let noted = world.app.db().write(
+        &Actor::system(),
+        || moment,
+        |tx| {
+            (0..count).try_for_each(|number| {
+                schema::account::note_try(tx, login, &throttle::place(&address(number)), "")
+            })
+        },
+    );
     noted.unwrap();
 }
 

@@ -143,10 +143,11 @@ fn a_late_worker_is_fenced_out() {
             at,
             ..world.app.clock().moment("test")
         };
-        let claimed = world
-            .app
-            .db()
-            .write(&Actor::system(), moment, |tx| schema::job::claim(tx, until));
+        let claimed = world.app.db().write(
+            &Actor::system(),
+            || moment,
+            |tx| schema::job::claim(tx, until),
+        );
         claimed.unwrap().unwrap()
     };
     let late = claim(world.after(0), world.after(60));

@@ -26,7 +26,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
         today: now.today - chrono::TimeDelta::days(days),
         ..now
     };
-    let written = app.db().write(&Actor::system(), then, settle);
+    let written = app.db().write(&Actor::system(), || then, settle);
     written.unwrap();
     (folder, app)
 }
@@ -161,7 +161,7 @@ fn a_day_that_was_worked_off_can_still_be_confirmed() {
         today: now.today + chrono::TimeDelta::days(400),
         ..now
     };
-    app.db().write(&Actor::system(), ahead, settle).unwrap();
+    app.db().write(&Actor::system(), || ahead, settle).unwrap();
     assert!(is_refused(register(&app)));
     worker::run_once(&app).unwrap();
     assert_eq!(daily(&app).state, "failed");
