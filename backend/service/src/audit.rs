@@ -71,7 +71,7 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 }
 
 /// The latest stage 1 of the cycle of a stage 2.
-pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
+pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> schema::Result<Stage1> {
     let stage1 = audit::of_certification(rx, &audit.certification_id)?
         .into_iter()
         .rfind(|a| {
