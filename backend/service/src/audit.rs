@@ -16,10 +16,10 @@ use crate::app::Context;
 use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, Stage1, State, Step, evidence_is_gathered_in_time};
-use domain::{Result, Verdict, take};
-use kernel::{Field, Fields, fields};
+use domain::{Verdict, take};
+use kernel::fields;
 use schema::audit::Audit;
-use schema::{Rx, Tx, audit, audit_report};
+use schema::{Result, Rx, Tx, audit, audit_report};
 use std::collections::BTreeSet;
 
 fields! {
@@ -30,9 +30,6 @@ fields! {
         side: String = choice("Side", &[("client", "Client"), ("team", "Audit team")]),
     }
 }
-
-/// The same for acts in the older shape.
-pub(crate) const ATTENDANCE: &[Field] = <Attendee as Fields>::FIELDS;
 
 /// How many different people of a side attended.
 pub(crate) fn present(attendees: &[Attendee], side: &str) -> usize {
@@ -56,7 +53,7 @@ pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
 ///
 /// # Errors
 /// [`domain::Error::Refused`] unless the audit is in progress.
-pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> Result<Verdict> {
+pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> domain::Result<Verdict> {
     take(audit.state, Step::Close)?;
     Ok(evidence_is_gathered_in_time(tx.today(), audit.last_day))
 }
@@ -71,7 +68,7 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 }
 
 /// The latest stage 1 of the cycle of a stage 2.
-pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> schema::Result<Stage1> {
+pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
     let stage1 = audit::of_certification(rx, &audit.certification_id)?
         .into_iter()
         .rfind(|a| {
@@ -113,5 +110,5 @@ pub(crate) fn tell_of_change(
         people,
         reason,
     };
-    Ok(outbox::mail(tx, context, changed)?)
+    outbox::mail(tx, context, changed)
 }
