@@ -15,8 +15,8 @@ pub mod terminate;
 use crate::app::Context;
 use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
-use domain::audit::{Kind as AuditKind, Stage1, State, Step, evidence_is_gathered_in_time};
-use domain::{Verdict, take};
+use domain::Verdict;
+use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_time};
 use kernel::fields;
 use schema::audit::Audit;
 use schema::{Result, Rx, Tx, audit, audit_report};
@@ -49,13 +49,9 @@ pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
 }
 
 /// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks
-/// this: the audit goes on, and its last day has not passed.
-///
-/// # Errors
-/// [`domain::Error::Refused`] unless the audit is in progress.
-pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> domain::Result<Verdict> {
-    take(audit.state, Step::Close)?;
-    Ok(evidence_is_gathered_in_time(tx.today(), audit.last_day))
+/// this, and is possible while the audit is in progress alone.
+pub(crate) fn found_in_time(today: NaiveDate, audit: &Audit) -> Verdict {
+    evidence_is_gathered_in_time(today, audit.last_day)
 }
 
 /// Every day of an audit.

@@ -5,7 +5,8 @@ use crate::audit::found_in_time;
 use crate::field::{Field, Kind};
 use crate::use_case::{Done, Entry, Offer};
 use crate::{choice, number, run};
-use domain::{AIMS, Act, Noun, PROCESS, Result, clause, nonconformity};
+use domain::audit::Step;
+use domain::{AIMS, Act, Noun, PROCESS, Result, clause, nonconformity, take};
 use schema::Tx;
 use schema::audit::{Audit, Improvement};
 use serde::Deserialize;
@@ -53,7 +54,8 @@ pub struct Input {
 /// [`domain::Error::Refused`] when a requirement is unmet, and after the last day of the audit (9.4.4).
 pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordImprovement)?;
-    let in_time = found_in_time(tx, &audit)?;
+    take(audit.state, Step::Close)?;
+    let in_time = found_in_time(tx.today(), &audit);
     let rule = nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes");
     let tx = &mut tx.settle("", vec![rule, in_time])?;
     let improvement = Improvement {

@@ -8,8 +8,9 @@ use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use crate::{choice, number, run};
 use chrono::Days;
+use domain::audit::Step;
 use domain::nonconformity::{self, Grade, State, Statement};
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
@@ -67,7 +68,8 @@ pub struct Input {
 /// [`Error::Refused`] with every part of 9.4.5.3 that is missing, and after the last day of the audit (9.4.4).
 pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::RecordNonconformity)?;
-    let in_time = found_in_time(tx, &audit)?;
+    take(audit.state, Step::Close)?;
+    let in_time = found_in_time(tx.today(), &audit);
     let certification = Certification::find(tx, &audit.certification_id)?;
     let mut verdicts = nonconformity::recordable(Statement {
         requirement: &input.requirement,
