@@ -1,6 +1,6 @@
 //! Returns an audit file for more. ISO/IEC 17021-1:2015, 9.5.2 a.
 
-use super::{about_the_reviewer, section};
+use super::{about_the_reviewer, reviewer, section};
 use crate::app::Context;
 use crate::field::{Field, Kind};
 use crate::run;
@@ -23,7 +23,7 @@ pub static CASE: Entry = Entry {
     irreversible: false,
     offer: |rx, _, id| {
         let audit: Audit = rx.load(id, Act::ReturnReview)?;
-        let (_, verdicts) = about_the_reviewer(rx, &audit)?;
+        let verdicts = about_the_reviewer(&audit, &reviewer(rx, &audit)?);
         let file = section::file(rx, &audit)?;
         Ok(Offer::about(&audit, &audit.number)
             .known(verdicts)
@@ -45,14 +45,15 @@ pub struct Input {
 pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
     let audit: Audit = tx.load(id, Act::ReturnReview)?;
     let step = take(audit.state, Step::Return)?;
-    let (reviewer, verdicts) = about_the_reviewer(tx, &audit)?;
+    let reviewer = reviewer(tx, &audit)?;
+    let verdicts = about_the_reviewer(&audit, &reviewer);
     let tx = &mut tx.settle(&input.note, verdicts)?;
     TechnicalReview {
         id: tx.new_id(),
         audit_id: audit.id.clone(),
         client_id: audit.client_id.clone(),
         outcome: "returned".to_owned(),
-        reviewer_id: reviewer,
+        reviewer_id: reviewer.person,
         reviewed_on: tx.today(),
         body: Json(Body {
             note: input.note,
