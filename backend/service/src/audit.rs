@@ -15,11 +15,11 @@ pub mod terminate;
 use crate::app::Context;
 use crate::outbox::{self, Mail};
 use chrono::NaiveDate;
-use domain::audit::{Kind as AuditKind, Stage1, State, Step, evidence_is_gathered_in_time};
-use domain::{Result, Verdict, take};
-use kernel::{Field, Fields, fields};
+use domain::Verdict;
+use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_time};
+use kernel::fields;
 use schema::audit::Audit;
-use schema::{Rx, Tx, audit, audit_report};
+use schema::{Result, Rx, Tx, audit, audit_report};
 use std::collections::BTreeSet;
 
 fields! {
@@ -30,9 +30,6 @@ fields! {
         side: String = choice("Side", &[("client", "Client"), ("team", "Audit team")]),
     }
 }
-
-/// The same for acts in the older shape.
-pub(crate) const ATTENDANCE: &[Field] = <Attendee as Fields>::FIELDS;
 
 /// How many different people of a side attended.
 pub(crate) fn present(attendees: &[Attendee], side: &str) -> usize {
@@ -52,13 +49,9 @@ pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
 }
 
 /// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks
-/// this: the audit goes on, and its last day has not passed.
-///
-/// # Errors
-/// [`domain::Error::Refused`] unless the audit is in progress.
-pub(crate) fn found_in_time(tx: &Tx, audit: &Audit) -> Result<Verdict> {
-    take(audit.state, Step::Close)?;
-    Ok(evidence_is_gathered_in_time(tx.today(), audit.last_day))
+/// this, and is possible while the audit is in progress alone.
+pub(crate) fn found_in_time(today: NaiveDate, audit: &Audit) -> Verdict {
+    evidence_is_gathered_in_time(today, audit.last_day)
 }
 
 /// What comes next with an audit, and who must act.
@@ -127,5 +120,5 @@ pub(crate) fn tell_of_change(
         people,
         reason,
     };
-    Ok(outbox::mail(tx, context, changed)?)
+    outbox::mail(tx, context, changed)
 }

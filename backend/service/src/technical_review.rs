@@ -6,6 +6,7 @@ pub mod return_;
 pub(crate) mod section;
 
 use crate::competence;
+use chrono::NaiveDate;
 use domain::competence::Function;
 use domain::{Fault, Verdict, technical_review as rules};
 use schema::Result;
@@ -13,21 +14,36 @@ use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Record, Rx, audit, person};
 
-/// The rules on who may review this audit's file.
-pub(crate) fn about_the_reviewer(rx: &mut Rx, audit: &Audit) -> Result<(String, Vec<Verdict>)> {
-    let reviewer = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+/// Who would review an audit's file, as the rules look at it.
+pub struct Reviewer {
+    person: String,
+    was_on_team: bool,
+    competent: bool,
+    ties: Vec<Option<NaiveDate>>,
+    today: NaiveDate,
+}
+
+/// Whoever acts, as the reviewer of this audit's file.
+pub(crate) fn reviewer(rx: &mut Rx, audit: &Audit) -> Result<Reviewer> {
+    let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
     let team = audit::team(rx, &audit.id)?;
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
-    let competent = competence::holds(rx, &reviewer, &standard, Function::ReportReview)?;
-    let ties = person::ties(rx, &reviewer, &audit.client_id)?;
-    let today = rx.today();
-    let verdicts = vec![
-        rules::reviewer_took_no_part(audit.kind, team.iter().any(|m| m.person_id == reviewer)),
-        rules::reviewer_is_competent(competent),
-        rules::reviewer_is_impartial(
-            &ties.into_iter().map(|t| t.ended_on).collect::<Vec<_>>(),
-            today,
-        ),
-    ];
-    Ok((reviewer, verdicts))
+    let competent = competence::holds(rx, &person, &standard, Function::ReportReview)?;
+    let ties = person::ties(rx, &person, &audit.client_id)?;
+    Ok(Reviewer {
+        was_on_team: team.iter().any(|m| m.person_id == person),
+        person,
+        competent,
+        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+        today: rx.today(),
+    })
+}
+
+/// The rules on who may review this audit's file.
+pub(crate) fn about_the_reviewer(audit: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
+    vec![
+        rules::reviewer_took_no_part(audit.kind, reviewer.was_on_team),
+        rules::reviewer_is_competent(reviewer.competent),
+        rules::reviewer_is_impartial(&reviewer.ties, reviewer.today),
+    ]
 }

@@ -1,142 +1,138 @@
 //! Gives the stage 1 verdict on readiness. ISO/IEC 17021-1:2015, 9.3.1.2; ISO/IEC 42006:2025, 9.3.2.1.
 
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, Step};
+use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, State};
+use domain::error::FieldError;
 use domain::nonconformity::says_something;
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, ReadinessRecord};
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Settled};
+use std::borrow::Cow;
 
 /// How readiness is judged.
-pub static CASE: Entry = Entry {
-    act: Act::JudgeReadiness,
-    on: Some(Noun::Audit),
-    title: "Give the stage 1 verdict",
-    lead: "Conclude on each objective of stage 1 and say whether the client is ready for stage 2.",
-    clause: Some(clause!(PROCESS, "9.3.1.2.2")),
-    fields: &[
-        Field::new(
-            "readiness",
+pub static CASE: JudgeReadiness = JudgeReadiness;
+
+/// The act.
+pub struct JudgeReadiness;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        readiness: Readiness = choice(
             "Verdict",
-            Kind::Choice(&[
+            &[
                 ("ready", "Ready for stage 2"),
                 ("ready_with_concerns", "Ready, with areas of concern"),
                 ("not_ready", "Not ready"),
-            ]),
+            ],
         ),
-        Field::new(
-            "objectives",
-            "Conclusion on each objective",
-            Kind::Rows(
-                &[
-                    Field::new("objective", "Objective", Kind::Offered("objectives")).naming(),
-                    Field::new("conclusion", "Conclusion", Kind::Area(1000)),
-                ],
-                7,
-            ),
-        ),
-        Field::new(
-            "soa_version",
-            "Version of the statement of applicability",
-            Kind::Text(60),
-        ),
-        Field::new(
-            "soa_controls",
-            "Reference controls it treats",
-            Kind::Number(0, 38),
-        ),
-        Field::new("gap", "Why controls are missing from it", Kind::Area(1000)).optional(),
-        Field::new(
-            "internal_audit_and_review",
-            "Internal audit and management review were performed",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new("concerns", "Areas of concern", Kind::Area(2000)).optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::JudgeReadiness)?;
+        objectives: Vec<Row> = rows("Conclusion on each objective", 7),
+        soa_version: String = text("Version of the statement of applicability", 60),
+        soa_controls: u32 = number("Reference controls it treats", 0, 38),
+        gap: String = area("Why controls are missing from it", 1000).blank(),
+        internal_audit_and_review: bool =
+            tick("Internal audit and management review were performed").blank(),
+        concerns: String = area("Areas of concern", 2000).blank(),
+    }
+}
+
+fields! {
+    /// One conclusion as entered.
+    pub struct Row {
+        objective: String = offered("Objective", "objectives").naming(),
+        conclusion: String = area("Conclusion", 1000),
+    }
+}
+
+impl UseCase for JudgeReadiness {
+    type On = Audit;
+    type Input = Input;
+    type When = In<State>;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::JudgeReadiness,
+            title: "Give the stage 1 verdict",
+            lead: "Conclude on each objective of stage 1 and say whether the client is ready for stage 2.",
+            clause: Some(clause!(PROCESS, "9.3.1.2.2")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> In<State> {
+        In(&[State::Closed])
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn form(&self, _: &Audit, (): &()) -> Form {
         let objectives = catalogue::stage_1_objectives();
         let rows: Vec<_> = objectives
             .iter()
             .map(|o| serde_json::json!({ "objective": o.letter }))
             .collect();
-        Ok(Offer::about(&audit, &audit.number)
-            .with(serde_json::json!({ "objectives": rows, "soa_controls": catalogue::controls().len() }))
-            .choose("objectives", objectives.iter().map(|o| (o.letter.clone(), format!("{}) {}", o.letter, o.title))).collect()))
-    },
-    run: run!(judge_readiness),
-};
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    readiness: Readiness,
-    objectives: Vec<Row>,
-    soa_version: String,
-    soa_controls: u32,
-    #[serde(default)]
-    gap: String,
-    internal_audit_and_review: bool,
-    #[serde(default)]
-    concerns: String,
-}
-
-/// One conclusion as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    objective: String,
-    conclusion: String,
-}
-
-/// Gives the stage 1 verdict on readiness.
-///
-/// # Errors
-/// [`Error::Refused`] when an objective lacks its conclusion, or the verdict is ready although the
-/// statement of applicability has an unexplained gap.
-pub fn judge_readiness(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::JudgeReadiness)?;
-    if audit.kind != AuditKind::Stage1 {
-        return Err(Error::invalid(
-            "readiness",
-            "Only a stage 1 audit has a verdict on readiness.",
-        ));
+        let list = objectives
+            .iter()
+            .map(|o| (o.letter.clone(), format!("{}) {}", o.letter, o.title)))
+            .collect();
+        Form::default()
+            .with(serde_json::json!({
+                "objectives": rows,
+                "soa_controls": catalogue::controls().len(),
+            }))
+            .choose("objectives", list)
     }
-    take(audit.state, Step::Report)?;
-    let mut verdicts = audit::readiness_is_sound(facts(&input));
-    verdicts.push(audit::readiness_fits_the_end(
-        !audit.ended_early.is_empty(),
-        input.readiness,
-    ));
-    let tx = &mut tx.settle(&input.concerns, verdicts)?;
-    let today = tx.today();
-    let record = ReadinessRecord {
-        readiness: input.readiness,
-        objectives: input
-            .objectives
-            .into_iter()
-            .map(|o| (o.objective, o.conclusion))
-            .collect(),
-        soa_controls: input.soa_controls,
-        soa_version: input.soa_version,
-        gap: input.gap,
-        internal_audit_and_review: input.internal_audit_and_review,
-        concerns: input.concerns.clone(),
-        given_on: today,
-    };
-    let audit = audit.revise(tx, |a| a.readiness = Json(Some(record)))?;
-    Ok(Done::at(
-        &audit,
-        format!("The verdict of {} is recorded.", audit.number),
-    ))
+
+    fn rules(&self, on: &Audit, (): &(), input: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if on.kind != AuditKind::Stage1 {
+            wrong.push(FieldError::new(
+                "readiness",
+                "Only a stage 1 audit has a verdict on readiness.",
+            ));
+        }
+        let mut verdicts = audit::readiness_is_sound(concluded(input));
+        verdicts.push(audit::readiness_fits_the_end(
+            !on.ended_early.is_empty(),
+            input.readiness,
+        ));
+        Ruling::of(verdicts).unless(wrong)
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.concerns.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<JudgeReadiness>) -> Result<Done> {
+        let input = it.input;
+        let record = ReadinessRecord {
+            readiness: input.readiness,
+            objectives: input
+                .objectives
+                .into_iter()
+                .map(|o| (o.objective, o.conclusion))
+                .collect(),
+            soa_controls: input.soa_controls,
+            soa_version: input.soa_version,
+            gap: input.gap,
+            internal_audit_and_review: input.internal_audit_and_review,
+            concerns: input.concerns,
+            given_on: tx.today(),
+        };
+        let audit = it.on.revise(tx, |a| a.readiness = Json(Some(record)))?;
+        Ok(Done::at(
+            &audit,
+            format!("The verdict of {} is recorded.", audit.number),
+        ))
+    }
 }
 
-fn facts(input: &Input) -> ReadinessFacts {
+fn concluded(input: &Input) -> ReadinessFacts {
     let mut letters: Vec<&str> = input
         .objectives
         .iter()

@@ -1,100 +1,145 @@
 //! Opens the audit with the attendance of the opening meeting. ISO/IEC 17021-1:2015, 9.4.2.
 
 use super::schedule::position;
-use super::{ATTENDANCE, Attendee, names, present, schedule, stage_1_of};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
+use super::{Attendee, names, present, schedule, stage_1_of};
 use crate::team;
-use crate::use_case::{Done, Entry, Offer};
-use domain::audit::{self, Kind as AuditKind, State, Step};
-use domain::team::{declared_before_confirmation, may_be_proposed};
-use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
+use chrono::NaiveDate;
+use domain::audit::{self, CyclePosition, Kind as AuditKind, Stage1, State, Step};
+use domain::team::{Member, declared_before_confirmation, may_be_proposed};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
 use schema::certification::Certification;
-use schema::{Json, Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Json, Record, Result, Rx, Settled};
 
 /// How an audit is opened.
-pub static CASE: Entry = Entry {
-    act: Act::OpenAudit,
-    on: Some(Noun::Audit),
-    title: "Open the audit",
-    lead: "Record who attended the opening meeting. Evidence can be recorded from then on.",
-    clause: Some(clause!(PROCESS, "9.4.2")),
-    fields: &[
-        Field::new("attendees", "Attendance", Kind::Rows(ATTENDANCE, 4)),
-        Field::new("note", "What was agreed", Kind::Area(2000)).optional(),
-    ],
-    irreversible: false,
-    offer: |rx, context, id| {
-        let audit: Audit = rx.load(id, Act::OpenAudit)?;
-        let verdicts = startable(rx, context, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).known(verdicts))
-    },
-    run: run!(open),
-};
+pub static CASE: Open = Open;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    attendees: Vec<Attendee>,
-    #[serde(default)]
-    note: String,
+/// The act.
+pub struct Open;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        attendees: Vec<Attendee> = rows("Attendance", 4),
+        note: String = area("What was agreed", 2000).blank(),
+    }
 }
 
-/// Opens the audit.
-///
-/// # Errors
-/// [`domain::Error::Refused`] before the team is confirmed, without a plan where one is needed,
-/// outside the audit's days, or for a stage 2 without a ready stage 1.
-pub fn open(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::OpenAudit)?;
-    let step = take(audit.state, Step::Open)?;
-    let (client, team) = (
-        present(&input.attendees, "client"),
-        present(&input.attendees, "team"),
-    );
-    let mut verdicts = startable(tx, context, &audit)?;
-    verdicts.push(audit::attendance_is_recorded("opening", client, team));
-    let tx = &mut tx.settle("", verdicts)?;
-    let meeting = Meeting {
-        on: Some(tx.today()),
-        attendees: names(input.attendees),
-        note: input.note,
-    };
-    let audit = audit.apply(tx, step, |a| a.opening = Json(Some(meeting)))?;
-    Ok(Done::at(&audit, format!("{} is open.", audit.number)))
+/// What an audit has to have behind it before it is opened.
+pub struct Ground {
+    today: NaiveDate,
+    /// Whether an agreement covers the sites.
+    covered: Verdict,
+    /// Whether a sound audit is possible with what the client does not withhold.
+    adequate: bool,
+    position: CyclePosition,
+    team: Vec<Member>,
+    /// The stage 1 that a stage 2 rests on; none where it rests on none.
+    stage_1: Option<Stage1>,
+    stage_gap_months: u32,
+}
+
+impl UseCase for Open {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::OpenAudit,
+            title: "Open the audit",
+            lead: "Record who attended the opening meeting. Evidence can be recorded from then on.",
+            clause: Some(clause!(PROCESS, "9.4.2")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Open)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Ground> {
+        ground(rx, context, on)
+    }
+
+    fn known(&self, on: &Audit, ground: &Ground) -> Vec<Verdict> {
+        verdicts(on, ground)
+    }
+
+    fn rules(&self, _: &Audit, _: &Ground, input: &Input) -> Ruling<()> {
+        let client = present(&input.attendees, "client");
+        let team = present(&input.attendees, "team");
+        Ruling::of(vec![audit::attendance_is_recorded("opening", client, team)])
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Open>) -> Result<Done> {
+        let meeting = Meeting {
+            on: Some(tx.today()),
+            attendees: names(it.input.attendees),
+            note: it.input.note,
+        };
+        let audit = it
+            .on
+            .apply(tx, it.leave, |a| a.opening = Json(Some(meeting)))?;
+        Ok(Done::at(&audit, format!("{} is open.", audit.number)))
+    }
+}
+
+fn ground(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Ground> {
+    let certification = Certification::find(rx, &audit.certification_id)?;
+    let application = Application::find(rx, &certification.application_id)?;
+    let covered = schedule::covered(rx, &certification, &audit.sites)?;
+    let places = team::places(rx, &audit.id)?;
+    let team = team::members(rx, audit, &places)?;
+    let after_lapse = certification.state == domain::certification::State::Expired;
+    let mut stage_1 = None;
+    if audit.kind == AuditKind::Stage2 && !after_lapse && !repeats_stage_2(rx, audit)? {
+        stage_1 = Some(stage_1_of(rx, audit)?);
+    }
+    Ok(Ground {
+        today: rx.today(),
+        covered,
+        adequate: application.body.withheld.is_empty()
+            || application.review.as_ref().is_some_and(|r| r.auditable),
+        position: position(&certification),
+        team,
+        stage_1,
+        stage_gap_months: context.settings.stage_gap_months,
+    })
+}
+
+fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
+    let (first_day, last_day) = (audit.first_day, audit.last_day);
+    let mut verdicts = vec![
+        ground.covered.clone(),
+        audit::plan_is_issued(audit.kind, audit.state),
+        audit::opened_on_an_audit_day(ground.today, first_day, last_day),
+        audit::auditable(ground.adequate),
+        audit::audit_fits_the_cycle(audit.kind, ground.position, first_day),
+    ];
+    verdicts.extend(may_be_proposed(&ground.team, first_day));
+    verdicts.extend(ground.team.iter().map(declared_before_confirmation));
+    if let Some(stage_1) = ground.stage_1 {
+        let gap = ground.stage_gap_months;
+        verdicts.extend(audit::stage_2_may_begin(stage_1, first_day, gap));
+    }
+    verdicts
 }
 
 /// What must hold to open an audit, but for who attends.
 pub(super) fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict>> {
-    let certification = Certification::find(rx, &audit.certification_id)?;
-    let application = Application::find(rx, &certification.application_id)?;
-    let adequate = application.body.withheld.is_empty()
-        || application.review.as_ref().is_some_and(|r| r.auditable);
-    let mut verdicts = vec![
-        schedule::covered(rx, &certification, &audit.sites)?,
-        audit::plan_is_issued(audit.kind, audit.state),
-        audit::opened_on_an_audit_day(rx.today(), audit.first_day, audit.last_day),
-        audit::auditable(adequate),
-        audit::audit_fits_the_cycle(audit.kind, position(&certification), audit.first_day),
-    ];
-    let places = team::places(rx, &audit.id)?;
-    let members = team::members(rx, audit, &places)?;
-    verdicts.extend(may_be_proposed(&members, audit.first_day));
-    verdicts.extend(members.iter().map(declared_before_confirmation));
-    let after_lapse = certification.state == domain::certification::State::Expired;
-    if audit.kind == AuditKind::Stage2 && !after_lapse && !repeats_stage_2(rx, audit)? {
-        let stage1 = stage_1_of(rx, audit)?;
-        verdicts.extend(audit::stage_2_may_begin(
-            stage1,
-            audit.first_day,
-            context.settings.stage_gap_months,
-        ));
-    }
-    Ok(verdicts)
+    let ground = ground(rx, context, audit)?;
+    Ok(verdicts(audit, &ground))
 }
 
 /// 9.5.3.2: another stage 2 follows the one before, and not stage 1 again.

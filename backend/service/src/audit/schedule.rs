@@ -331,7 +331,7 @@ pub(crate) fn covered(
     rx: &mut Rx,
     certification: &Certification,
     sites: &[String],
-) -> Result<domain::Verdict> {
+) -> schema::Result<domain::Verdict> {
     let agreements = schema::agreement::of_application(rx, &certification.application_id)?;
     let in_force: Vec<_> = agreements
         .iter()

@@ -1,67 +1,91 @@
 //! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
-use super::{ATTENDANCE, Attendee, names, people, tell_of_change};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use super::{Attendee, names, people, tell_of_change};
 use domain::audit::Step;
-use domain::{Act, Noun, PROCESS, Result, clause, take};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How an audit is terminated.
-pub static CASE: Entry = Entry {
-    act: Act::TerminateAudit,
-    on: Some(Noun::Audit),
-    title: "Terminate the audit",
-    lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was terminated.",
-    clause: Some(clause!(PROCESS, "9.4.3")),
-    fields: &[
-        Field::new("reason", "Reason and what was agreed", Kind::Area(2000)),
-        Field::new("attendees", "Who was told", Kind::Rows(ATTENDANCE, 2)).optional(),
-    ],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::TerminateAudit)?;
-        Ok(Offer::about(&audit, &audit.number))
-    },
-    run: run!(terminate),
-};
+pub static CASE: Terminate = Terminate;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    reason: String,
-    #[serde(default)]
-    attendees: Vec<Attendee>,
+/// The act.
+pub struct Terminate;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        reason: String = area("Reason and what was agreed", 2000),
+        attendees: Vec<Attendee> = rows("Who was told", 2).blank(),
+    }
 }
 
-/// Breaks an audit off.
-///
-/// # Errors
-/// [`domain::Error::Refused`] unless it is in progress.
-pub fn terminate(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::TerminateAudit)?;
-    let step = take(audit.state, Step::Terminate)?;
-    let told = Meeting {
-        on: Some(tx.today()),
-        attendees: names(input.attendees),
-        note: input.reason.clone(),
-    };
-    let tx = &mut tx.settle(&input.reason, Vec::new())?;
-    let today = tx.today();
-    audit::release_after(tx, &audit.id, today)?;
-    let audit = audit.apply(tx, step, |a| {
-        a.last_day = a.last_day.min(today);
-        a.closing = Json(Some(told));
-        a.ended_early = input.reason.clone();
-    })?;
-    let people = people(tx, &audit.id)?;
-    tell_of_change(tx, context, &audit, people, input.reason)?;
-    Ok(Done::at(
-        &audit,
-        format!("{} is terminated. Write the report.", audit.number),
-    ))
+impl UseCase for Terminate {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    /// Who is on the team, by id.
+    type Facts = Vec<String>;
+    type Proof = ();
+    kernel::no_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::TerminateAudit,
+            title: "Terminate the audit",
+            lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was terminated.",
+            clause: Some(clause!(PROCESS, "9.4.3")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Terminate)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Audit,
+        (): (),
+        _: &Input,
+    ) -> Result<Vec<String>> {
+        people(rx, &on.id)
+    }
+
+    fn rules(&self, _: &Audit, _: &Vec<String>, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Terminate>) -> Result<Done> {
+        let today = tx.today();
+        let reason = it.input.reason;
+        let told = Meeting {
+            on: Some(today),
+            attendees: names(it.input.attendees),
+            note: reason.clone(),
+        };
+        audit::release_after(tx, &it.on.id, today)?;
+        let audit = it.on.apply(tx, it.leave, |a| {
+            a.last_day = a.last_day.min(today);
+            a.closing = Json(Some(told));
+            a.ended_early = reason.clone();
+        })?;
+        tell_of_change(tx, context, &audit, it.facts, reason)?;
+        Ok(Done::at(
+            &audit,
+            format!("{} is terminated. Write the report.", audit.number),
+        ))
+    }
 }

@@ -1,120 +1,130 @@
 //! Issues the audit plan to the client. ISO/IEC 17021-1:2015, 9.2.3.2; ISO/IEC 42006:2025, 9.2.4.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
+use crate::choice;
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Entry, Offer};
-use crate::{choice, run};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::Part;
-use domain::{Act, Error, Noun, PROCESS, Result, calendar, clause, take};
+use domain::{Act, PROCESS, Ruling, calendar, clause};
+use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
-use schema::{Json, Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Json, Record, Result, Rx, Settled};
 
 /// How a plan is issued.
-pub static CASE: Entry = Entry {
-    act: Act::IssuePlan,
-    on: Some(Noun::Audit),
-    title: "Issue the audit plan",
-    lead: "Objectives, criteria and scope, and who audits what, when and where. The client receives it before the audit.",
-    clause: Some(clause!(PROCESS, "9.2.3.2")),
-    fields: &[
-        Field::new("objectives", "Objectives", Kind::Area(2000)),
-        Field::new("criteria", "Criteria", Kind::Area(1000)),
-        Field::new("scope", "Scope: units and processes", Kind::Area(2000)),
-        Field::new("language", "Language", Kind::Text(60)),
-        Field::new(
-            "lines",
-            "Activities",
-            Kind::Rows(
-                &[
-                    Field::new("day", "Day", Kind::Date(Reach::NEAR)),
-                    Field::new("time", "Time", Kind::Text(20)),
-                    Field::new("topic", "Unit or process", Kind::Text(200)),
-                    Field::new("person", "Auditor", Kind::Offered("team")),
-                    Field::new("remote", "Remote", Kind::Bool).optional(),
-                ],
-                6,
-            ),
-        ),
-        Field::new(
-            "remote_risk",
-            "Risks of the remote parts, and how they are met",
-            Kind::Area(1000),
-        )
-        .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::IssuePlan)?;
-        let certification = Certification::find(rx, &audit.certification_id)?;
-        Ok(Offer::about(&audit, &audit.number)
-            .with(serde_json::json!({
-                "objectives": OBJECTIVES,
-                "criteria": format!("{}, and the client's own management system documents", certification.standard),
-                "scope": certification.scope,
-                "language": "English",
-            }))
-            .choose("team", team(rx, &audit)?))
-    },
-    run: run!(issue),
-};
+pub static CASE: Issue = Issue;
+
+/// The act.
+pub struct Issue;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        objectives: String = area("Objectives", 2000),
+        criteria: String = area("Criteria", 1000),
+        scope: String = area("Scope: units and processes", 2000),
+        language: String = text("Language", 60),
+        lines: Vec<Row> = rows("Activities", 6),
+        remote_risk: String = area("Risks of the remote parts, and how they are met", 1000).blank(),
+    }
+}
+
+fields! {
+    /// One activity as entered.
+    pub struct Row {
+        day: NaiveDate = date("Day", Reach::NEAR),
+        time: String = text("Time", 20),
+        topic: String = text("Unit or process", 200),
+        person: String = offered("Auditor", "team"),
+        remote: bool = tick("Remote").blank(),
+    }
+}
+
+/// Who can audit, and what is audited.
+pub struct Ground {
+    today: NaiveDate,
+    team: Vec<choice::Choice>,
+    standard: String,
+    scope: String,
+}
 
 const OBJECTIVES: &str = "Determine conformity of the management system with the audit criteria.\n\
     Evaluate its ability to meet legal, regulatory and contractual requirements.\n\
     Evaluate its effectiveness in reaching its objectives.\n\
     Identify areas for improvement.";
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    objectives: String,
-    criteria: String,
-    scope: String,
-    language: String,
-    lines: Vec<Row>,
-    #[serde(default)]
-    remote_risk: String,
-}
+impl UseCase for Issue {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
 
-/// One activity as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    day: NaiveDate,
-    time: String,
-    topic: String,
-    person: String,
-    remote: bool,
-}
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::IssuePlan,
+            title: "Issue the audit plan",
+            lead: "Objectives, criteria and scope, and who audits what, when and where. The client receives it before the audit.",
+            clause: Some(clause!(PROCESS, "9.2.3.2")),
+            irreversible: false,
+        }
+    }
 
-/// Issues the audit plan to the client.
-///
-/// # Errors
-/// [`Error::Invalid`] for an activity outside the audit's days, or remote parts without their
-/// risks; [`Error::Refused`] unless the team is confirmed.
-pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::IssuePlan)?;
-    let step = take(audit.state, Step::Plan)?;
-    check(&audit, &input, tx.today())?;
-    let people = team(tx, &audit)?;
-    let plan = plan(input, &people, tx.today());
-    let tx = &mut tx.settle("", Vec::new())?;
-    let audit = audit.apply(tx, step, |a| a.plan = Json(Some(plan)))?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::PlanIssued {
-            audit: audit.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &audit,
-        format!("The plan of {} is with the client.", audit.number),
-    ))
+    fn when(&self) -> By<Step> {
+        By(Step::Plan)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+        let certification = Certification::find(rx, &on.certification_id)?;
+        Ok(Ground {
+            today: rx.today(),
+            team: team(rx, on)?,
+            standard: certification.standard,
+            scope: certification.scope,
+        })
+    }
+
+    fn form(&self, _: &Audit, ground: &Ground) -> Form {
+        let criteria = format!(
+            "{}, and the client's own management system documents",
+            ground.standard
+        );
+        Form::default()
+            .with(serde_json::json!({
+                "objectives": OBJECTIVES,
+                "criteria": criteria,
+                "scope": ground.scope,
+                "language": "English",
+            }))
+            .choose("team", ground.team.clone())
+    }
+
+    fn rules(&self, on: &Audit, ground: &Ground, input: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new()).unless(wrong(on, input, ground.today))
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Issue>) -> Result<Done> {
+        let plan = plan(it.input, &it.facts.team, tx.today());
+        let audit = it.on.apply(tx, it.leave, |a| a.plan = Json(Some(plan)))?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::PlanIssued {
+                audit: audit.id.clone(),
+            },
+        )?;
+        Ok(Done::at(
+            &audit,
+            format!("The plan of {} is with the client.", audit.number),
+        ))
+    }
 }
 
 fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
@@ -145,7 +155,7 @@ fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
     }
 }
 
-fn check(audit: &Audit, input: &Input, today: NaiveDate) -> Result<()> {
+fn wrong(audit: &Audit, input: &Input, today: NaiveDate) -> Vec<FieldError> {
     let mut wrong: Vec<FieldError> = input
         .lines
         .iter()
@@ -173,11 +183,7 @@ fn check(audit: &Audit, input: &Input, today: NaiveDate) -> Result<()> {
             "The plan reaches the client before the audit begins. Postpone the audit first.",
         ));
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(wrong))
-    }
+    wrong
 }
 
 fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<choice::Choice>> {

@@ -1,100 +1,146 @@
 //! Records what was examined, with method and evidence. ISO/IEC 17021-1:2015, 9.4.4.
 
-use crate::app::Context;
 use crate::audit::found_in_time;
 use crate::coverage;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use chrono::NaiveDate;
+use domain::audit::State;
 use domain::error::FieldError;
 use domain::text::{are, counted};
-use domain::{Act, Error, Fault, Noun, PROCESS, Result, clause};
-use schema::Tx;
+use domain::{Act, Fault, PROCESS, Ruling, clause};
+use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Coverage};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
 
 /// How coverage is recorded.
-pub static CASE: Entry = Entry {
-    act: Act::RecordCoverage,
-    on: Some(Noun::Audit),
-    title: "Record evidence",
-    lead: "For each topic examined: how it was examined, what was seen, in which sample, and whether it conforms.",
-    clause: Some(clause!(PROCESS, "9.4.4")),
-    fields: &[Field::new(
-        "entries",
-        "Evidence",
-        Kind::Rows(
+pub static CASE: Record = Record;
+
+/// The act.
+pub struct Record;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        entries: Vec<Row> = rows("Evidence", 4),
+    }
+}
+
+fields! {
+    /// One topic as entered.
+    pub struct Row {
+        topic: String = offered("Topic", "topics").naming(),
+        method: String = choice(
+            "Method",
             &[
-                Field::new("topic", "Topic", Kind::Offered("topics")).naming(),
-                Field::new(
-                    "method",
-                    "Method",
-                    Kind::Choice(&[
-                        ("interview", "Interview"),
-                        ("observation", "Observation"),
-                        ("document_review", "Document review"),
-                    ]),
-                ),
-                Field::new(
-                    "conclusion",
-                    "Conclusion",
-                    Kind::Choice(&[
-                        ("conforms", "Conforms"),
-                        ("nonconformity", "Does not conform"),
-                        ("not_applicable", "Not applicable"),
-                    ]),
-                ),
-                Field::new(
-                    "evidence",
-                    "What was seen, in which sample",
-                    Kind::Area(2000),
-                ),
+                ("interview", "Interview"),
+                ("observation", "Observation"),
+                ("document_review", "Document review"),
             ],
-            4,
         ),
-    )],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::RecordCoverage)?;
-        let missing = coverage::missing(rx, &audit)?;
+        conclusion: String = choice(
+            "Conclusion",
+            &[
+                ("conforms", "Conforms"),
+                ("nonconformity", "Does not conform"),
+                ("not_applicable", "Not applicable"),
+            ],
+        ),
+        evidence: String = area("What was seen, in which sample", 2000),
+    }
+}
+
+/// What the rules have to know.
+pub struct Facts {
+    today: NaiveDate,
+    /// Who examined it.
+    person: String,
+}
+
+impl UseCase for Record {
+    type On = Audit;
+    type Input = Input;
+    type When = In<State>;
+    /// Topics that nobody recorded evidence on.
+    type Ground = Vec<String>;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RecordCoverage,
+            title: "Record evidence",
+            lead: "For each topic examined: how it was examined, what was seen, in which sample, and whether it conforms.",
+            clause: Some(clause!(PROCESS, "9.4.4")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> In<State> {
+        In(&[State::InProgress])
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Vec<String>> {
+        coverage::missing(rx, on)
+    }
+
+    fn form(&self, on: &Audit, missing: &Vec<String>) -> Form {
         let rows: Vec<_> = missing
             .iter()
             .take(6)
             .map(|t| serde_json::json!({ "topic": t }))
             .collect();
-        Ok(Offer::about(&audit, &audit.number)
+        Form::default()
             .with(serde_json::json!({ "entries": rows }))
-            .choose("topics", coverage::topics(audit.kind)))
-    },
-    run: run!(record),
-};
+            .choose("topics", coverage::topics(on.kind))
+    }
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    entries: Vec<Row>,
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        _: &Audit,
+        _: Vec<String>,
+        _: &Input,
+    ) -> Result<Facts> {
+        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let today = rx.today();
+        Ok(Facts { today, person })
+    }
+
+    fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
+        Ruling::of(vec![found_in_time(facts.today, on)]).unless(says_nothing(&input.entries))
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
+        let count = it.input.entries.len();
+        for row in it.input.entries {
+            Coverage {
+                id: tx.new_id(),
+                audit_id: it.on.id.clone(),
+                client_id: it.on.client_id.clone(),
+                topic: row.topic,
+                conclusion: row.conclusion,
+                method: row.method,
+                evidence: row.evidence,
+                person_id: it.facts.person.clone(),
+                version: 1,
+            }
+            .insert(tx)?;
+        }
+        Ok(Done::at(
+            &it.on,
+            format!("{} {} recorded.", counted(count, "topic"), are(count)),
+        ))
+    }
 }
 
-/// One topic as entered.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    topic: String,
-    method: String,
-    evidence: String,
-    conclusion: String,
-}
-
-/// Records what was examined.
-///
-/// # Errors
-/// [`Error::Invalid`] for evidence that says nothing; [`Error::Refused`] unless the audit is open.
-pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::RecordCoverage)?;
-    let in_time = found_in_time(tx, &audit)?;
-    let tx = &mut tx.settle("", vec![in_time])?;
-    let wrong: Vec<FieldError> = input
-        .entries
-        .iter()
+/// Rows whose evidence says nothing.
+fn says_nothing(rows: &[Row]) -> Vec<FieldError> {
+    rows.iter()
         .enumerate()
         .filter(|(_, row)| row.evidence.chars().filter(|c| c.is_alphanumeric()).count() < 6)
         .map(|(i, _)| {
@@ -103,32 +149,5 @@ pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> 
                 "Say what was seen, and in which sample.",
             )
         })
-        .collect();
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
-    let person = tx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let count = input.entries.len();
-    for row in input.entries {
-        Coverage {
-            id: tx.new_id(),
-            audit_id: audit.id.clone(),
-            client_id: audit.client_id.clone(),
-            topic: row.topic,
-            conclusion: row.conclusion,
-            method: row.method,
-            evidence: row.evidence,
-            person_id: person.clone(),
-            version: 1,
-        }
-        .insert(tx)?;
-    }
-    Ok(Done::at(
-        &audit,
-        format!("{} {} recorded.", counted(count, "topic"), are(count)),
-    ))
+        .collect()
 }

@@ -1,73 +1,87 @@
 //! Records an opportunity for improvement. ISO/IEC 17021-1:2015, 9.4.5.2.
 
-use crate::app::Context;
 use crate::audit::found_in_time;
-use crate::field::{Field, Kind};
-use crate::use_case::{Done, Entry, Offer};
-use crate::{choice, number, run};
-use domain::{AIMS, Act, Noun, PROCESS, Result, clause, nonconformity};
-use schema::Tx;
+use crate::{choice, number};
+use chrono::NaiveDate;
+use domain::audit::State;
+use domain::{AIMS, Act, PROCESS, Ruling, clause, nonconformity};
+use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Improvement};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
 
 /// How an opportunity is recorded.
-pub static CASE: Entry = Entry {
-    act: Act::RecordImprovement,
-    on: Some(Noun::Audit),
-    title: "Record an opportunity for improvement",
-    lead: "Where every requirement is met and something could still be better. No advice on the solution.",
-    clause: Some(clause!(PROCESS, "9.4.5.2")),
-    fields: &[
-        Field::new(
-            "requirement",
-            "Related clause",
-            Kind::Offered("requirements"),
-        ),
-        Field::new("statement", "What could be better", Kind::Area(2000)),
-        Field::new(
-            "unmet",
-            "Is a requirement unmet?",
-            Kind::Choice(&[("no", "No"), ("yes", "Yes")]),
-        )
-        .hint("If a requirement is unmet, this is a nonconformity."),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::RecordImprovement)?;
-        Ok(Offer::about(&audit, &audit.number).choose("requirements", choice::requirements(AIMS)))
-    },
-    run: run!(record),
-};
+pub static CASE: Record = Record;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    requirement: String,
-    statement: String,
-    unmet: String,
+/// The act.
+pub struct Record;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        requirement: String = offered("Related clause", "requirements"),
+        statement: String = area("What could be better", 2000),
+        unmet: String = choice("Is a requirement unmet?", &[("no", "No"), ("yes", "Yes")])
+            .hint("If a requirement is unmet, this is a nonconformity."),
+    }
 }
 
-/// Records an opportunity for improvement.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when a requirement is unmet, and after the last day of the audit (9.4.4).
-pub fn record(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::RecordImprovement)?;
-    let in_time = found_in_time(tx, &audit)?;
-    let rule = nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes");
-    let tx = &mut tx.settle("", vec![rule, in_time])?;
-    let improvement = Improvement {
-        id: tx.new_id(),
-        number: number::next(tx, "OFI")?,
-        audit_id: audit.id.clone(),
-        client_id: audit.client_id.clone(),
-        requirement: input.requirement,
-        statement: input.statement,
-        version: 1,
+impl UseCase for Record {
+    type On = Audit;
+    type Input = Input;
+    type When = In<State>;
+    /// Today.
+    type Facts = NaiveDate;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RecordImprovement,
+            title: "Record an opportunity for improvement",
+            lead: "Where every requirement is met and something could still be better. No advice on the solution.",
+            clause: Some(clause!(PROCESS, "9.4.5.2")),
+            irreversible: false,
+        }
     }
-    .insert(tx)?;
-    Ok(Done::at(
-        &audit,
-        format!("{} is recorded.", improvement.number),
-    ))
+
+    fn when(&self) -> In<State> {
+        In(&[State::InProgress])
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn form(&self, _: &Audit, (): &()) -> Form {
+        Form::default().choose("requirements", choice::requirements(AIMS))
+    }
+
+    fn facts(&self, rx: &mut Rx, _: &Context, _: &Audit, (): (), _: &Input) -> Result<NaiveDate> {
+        Ok(rx.today())
+    }
+
+    fn rules(&self, on: &Audit, today: &NaiveDate, input: &Input) -> Ruling<()> {
+        Ruling::of(vec![
+            nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes"),
+            found_in_time(*today, on),
+        ])
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
+        let improvement = Improvement {
+            id: tx.new_id(),
+            number: number::next(tx, "OFI")?,
+            audit_id: it.on.id.clone(),
+            client_id: it.on.client_id.clone(),
+            requirement: it.input.requirement,
+            statement: it.input.statement,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &it.on,
+            format!("{} is recorded.", improvement.number),
+        ))
+    }
 }

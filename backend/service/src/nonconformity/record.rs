@@ -1,104 +1,146 @@
 //! Records a nonconformity found at an audit. ISO/IEC 17021-1:2015, 9.4.5.3.
 
-use crate::app::Context;
 use crate::audit::found_in_time;
-use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
-use crate::{choice, number, run};
-use chrono::Days;
+use crate::{choice, number};
+use chrono::{Days, NaiveDate};
+use domain::audit;
 use domain::nonconformity::{self, Grade, State, Statement};
-use domain::{Act, Error, Noun, PROCESS, Result, clause};
+use domain::{Act, Fault, PROCESS, Ruling, Settings, clause};
+use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
-use schema::{Json, Record, Tx};
-use serde::Deserialize;
+use schema::{Json, Record as _, Result, Rx, Settled};
 
 /// How a nonconformity is recorded.
-pub static CASE: Entry = Entry {
-    act: Act::RecordNonconformity,
-    on: Some(Noun::Audit),
-    title: "Record a nonconformity",
-    lead: "Name the requirement, state what is wrong, show the evidence. No advice on cause or solution.",
-    clause: Some(clause!(PROCESS, "9.4.5.3")),
-    fields: &[
-        Field::new(
-            "grade",
-            "Grade",
-            Kind::Choice(&[("major", "Major"), ("minor", "Minor")]),
-        ),
-        Field::new(
-            "requirement",
-            "Requirement not met",
-            Kind::Offered("requirements"),
-        ),
-        Field::new("statement", "What is wrong", Kind::Area(4000)),
-        Field::new("evidence", "Objective evidence", Kind::Area(4000))
-            .hint("What was seen, where, in which sample."),
-        Field::new("discussed", "It was discussed with the client", Kind::Bool).optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::RecordNonconformity)?;
-        let certification = Certification::find(rx, &audit.certification_id)?;
-        Ok(Offer::about(&audit, &audit.number).choose(
-            "requirements",
-            choice::requirements(&certification.standard),
-        ))
-    },
-    run: run!(record),
-};
+pub static CASE: Record = Record;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    grade: Grade,
-    requirement: String,
-    statement: String,
-    evidence: String,
-    discussed: bool,
+/// The act.
+pub struct Record;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        grade: Grade = choice("Grade", &[("major", "Major"), ("minor", "Minor")]),
+        requirement: String = offered("Requirement not met", "requirements"),
+        statement: String = area("What is wrong", 4000),
+        evidence: String = area("Objective evidence", 4000)
+            .hint("What was seen, where, in which sample."),
+        discussed: bool = tick("It was discussed with the client").blank(),
+    }
 }
 
-/// Records a nonconformity found at an audit.
-///
-/// # Errors
-/// [`Error::Refused`] with every part of 9.4.5.3 that is missing, and after the last day of the audit (9.4.4).
-pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::RecordNonconformity)?;
-    let in_time = found_in_time(tx, &audit)?;
-    let certification = Certification::find(tx, &audit.certification_id)?;
-    let mut verdicts = nonconformity::recordable(Statement {
-        requirement: &input.requirement,
-        requirement_known: catalogue_has(&certification.standard, &input.requirement),
-        statement: &input.statement,
-        evidence: &input.evidence,
-        discussed: input.discussed,
-    });
-    verdicts.push(in_time);
-    let tx = &mut tx.settle("", verdicts)?;
-    let days = match input.grade {
-        Grade::Major => context.settings.answer_days_major,
-        Grade::Minor => context.settings.answer_days_minor,
+/// What the audit is held against, and when.
+pub struct Ground {
+    today: NaiveDate,
+    standard: String,
+}
+
+impl UseCase for Record {
+    type On = Audit;
+    type Input = Input;
+    type When = In<audit::State>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::RecordNonconformity,
+            title: "Record a nonconformity",
+            lead: "Name the requirement, state what is wrong, show the evidence. No advice on cause or solution.",
+            clause: Some(clause!(PROCESS, "9.4.5.3")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> In<audit::State> {
+        In(&[audit::State::InProgress])
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+        Ok(Ground {
+            today: rx.today(),
+            standard: Certification::find(rx, &on.certification_id)?.standard,
+        })
+    }
+
+    fn form(&self, _: &Audit, ground: &Ground) -> Form {
+        Form::default().choose("requirements", choice::requirements(&ground.standard))
+    }
+
+    fn rules(&self, on: &Audit, ground: &Ground, input: &Input) -> Ruling<()> {
+        let mut verdicts = nonconformity::recordable(Statement {
+            requirement: &input.requirement,
+            requirement_known: catalogue_has(&ground.standard, &input.requirement),
+            statement: &input.statement,
+            evidence: &input.evidence,
+            discussed: input.discussed,
+        });
+        verdicts.push(found_in_time(ground.today, on));
+        Ruling::of(verdicts)
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Record>) -> Result<Done> {
+        let due = due(tx.today(), it.input.grade, &context.settings)?;
+        let number = number::next(tx, "NC")?;
+        let found = raised(tx, number, it.on, it.input, due).insert(tx)?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::NonconformityRaised {
+                nonconformity: found.id.clone(),
+            },
+        )?;
+        Ok(Done::at(
+            &found,
+            format!(
+                "{} is recorded. The client answers by {}.",
+                found.number,
+                date(Some(due))
+            ),
+        ))
+    }
+}
+
+/// 9.4.9: until when the client answers.
+fn due(today: NaiveDate, grade: Grade, settings: &Settings) -> Result<NaiveDate> {
+    let days = match grade {
+        Grade::Major => settings.answer_days_major,
+        Grade::Minor => settings.answer_days_minor,
     };
-    let today = tx.today();
-    let due = today
+    today
         .checked_add_days(Days::new(days.unsigned_abs()))
-        .ok_or_else(|| Error::internal("no such day"))?;
-    let found = Nonconformity {
+        .ok_or_else(|| Fault::internal("no such day"))
+}
+
+fn raised(
+    tx: &Settled,
+    number: String,
+    audit: Audit,
+    input: Input,
+    answer_due_on: NaiveDate,
+) -> Nonconformity {
+    Nonconformity {
         id: tx.new_id(),
-        number: number::next(tx, "NC")?,
-        audit_id: audit.id.clone(),
-        client_id: audit.client_id.clone(),
-        certification_id: audit.certification_id.clone(),
+        number,
+        audit_id: audit.id,
+        client_id: audit.client_id,
+        certification_id: audit.certification_id,
         grade: input.grade,
         state: State::Raised,
         requirement: input.requirement,
         statement: input.statement,
         evidence: input.evidence,
-        raised_on: today,
-        answer_due_on: due,
+        raised_on: tx.today(),
+        answer_due_on,
         answer: Json(None),
         answered_on: None,
         remark: String::new(),
@@ -108,22 +150,6 @@ pub fn record(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
         verification: String::new(),
         version: 1,
     }
-    .insert(tx)?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::NonconformityRaised {
-            nonconformity: found.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &found,
-        format!(
-            "{} is recorded. The client answers by {}.",
-            found.number,
-            date(Some(due))
-        ),
-    ))
 }
 
 fn catalogue_has(standard: &str, requirement: &str) -> bool {

@@ -1,65 +1,77 @@
 //! Announces the team to the client. ISO/IEC 17021-1:2015, 9.2.3.5.
 
-use crate::app::Context;
 use crate::audit::section;
 use crate::outbox::{self, Mail};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
 use domain::audit::Step;
 use domain::team::objection_is_answered;
-use domain::{Act, Noun, PROCESS, Result, calendar, clause, take};
+use domain::{Act, PROCESS, Ruling, calendar, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::audit::Audit;
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
 
 /// How a team is announced.
-pub static CASE: Entry = Entry {
-    act: Act::AnnounceTeam,
-    on: Some(Noun::Audit),
-    title: "Announce the team to the client",
-    lead: "The client learns the names and has time to object.",
-    clause: Some(clause!(PROCESS, "9.2.3.5")),
-    fields: &[],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::AnnounceTeam)?;
-        let team = section::team(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number).show([section::facts(rx, &audit)?, team]))
-    },
-    run: run!(announce),
-};
+pub static CASE: Announce = Announce;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Announce;
 
-/// Announces the team to the client.
-///
-/// # Errors
-/// [`domain::Error::Refused`] unless a team is proposed.
-pub fn announce(tx: &mut Tx, context: &Context, id: &str, _: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::AnnounceTeam)?;
-    let step = take(audit.state, Step::Announce)?;
-    let tx = &mut tx.settle("", vec![objection_is_answered(&audit.client_answer)])?;
-    let today = tx.today();
-    let settings = &context.settings;
-    let until =
-        calendar::objection_limit(today, settings.objection_working_days, &settings.holidays);
-    let audit = audit.apply(tx, step, |a| {
-        a.announced_on = Some(today);
-        a.objection_until = Some(until);
-        a.objected = Json(Vec::new());
-    })?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::TeamAnnounced {
-            audit: audit.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &audit,
-        format!("The client may object until {}.", date(Some(until))),
-    ))
+impl UseCase for Announce {
+    type On = Audit;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AnnounceTeam,
+            title: "Announce the team to the client",
+            lead: "The client learns the names and has time to object.",
+            clause: Some(clause!(PROCESS, "9.2.3.5")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Announce)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, (): &()) -> Result<Vec<Section>> {
+        Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
+    }
+
+    fn rules(&self, on: &Audit, (): &(), _: &NoInput) -> Ruling<()> {
+        Ruling::of(vec![objection_is_answered(&on.client_answer)])
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Announce>) -> Result<Done> {
+        let today = tx.today();
+        let settings = &context.settings;
+        let until =
+            calendar::objection_limit(today, settings.objection_working_days, &settings.holidays);
+        let audit = it.on.apply(tx, it.leave, |a| {
+            a.announced_on = Some(today);
+            a.objection_until = Some(until);
+            a.objected = Json(Vec::new());
+        })?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::TeamAnnounced {
+                audit: audit.id.clone(),
+            },
+        )?;
+        Ok(Done::at(
+            &audit,
+            format!("The client may object until {}.", date(Some(until))),
+        ))
+    }
 }

@@ -1,74 +1,119 @@
 //! Confirms the team. ISO/IEC 17021-1:2015, 9.2.2.1, 5.2.13 and 9.2.3.5.
 
 use super::{language, members, places};
-use crate::app::Context;
 use crate::audit::section;
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use chrono::NaiveDate;
 use domain::audit::{State, Step};
-use domain::team::{Window, may_be_confirmed};
-use domain::{Act, Noun, PROCESS, Result, Verdict, clause, take};
+use domain::team::{Member, Window, may_be_confirmed};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled};
 
 /// How a team is confirmed.
-pub static CASE: Entry = Entry {
-    act: Act::ConfirmTeam,
-    on: Some(Noun::Audit),
-    title: "Confirm the team",
-    lead: "Everyone has declared, the client had time to object, and together the team knows enough.",
-    clause: Some(clause!(PROCESS, "9.2.2.1.1")),
-    fields: &[],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::ConfirmTeam)?;
-        let verdicts = verdicts(rx, &audit)?;
-        let team = section::team(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number)
-            .known(verdicts)
-            .show([section::facts(rx, &audit)?, team]))
-    },
-    run: run!(confirm),
-};
+pub static CASE: Confirm = Confirm;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Confirm;
 
-/// Confirms the team.
-///
-/// # Errors
-/// [`domain::Error::Refused`] with every rule the team does not meet.
-pub fn confirm(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::ConfirmTeam)?;
-    let step = take(audit.state, Step::Confirm)?;
-    let verdicts = verdicts(tx, &audit)?;
-    let tx = &mut tx.settle("", verdicts)?;
-    let audit = audit.apply(tx, step, |_| {})?;
-    Ok(Done::at(
-        &audit,
-        format!("The team of {} is confirmed.", audit.number),
-    ))
+/// The team, and what is asked of it.
+pub struct Ground {
+    today: NaiveDate,
+    team: Vec<Member>,
+    /// Knowledge areas that the review of the application found to be needed.
+    areas: Vec<String>,
+    /// What the language of the audit is against what the auditors speak.
+    spoken: Verdict,
 }
 
-/// What must hold to confirm the team of an audit.
-pub(crate) fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+impl UseCase for Confirm {
+    type On = Audit;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ConfirmTeam,
+            title: "Confirm the team",
+            lead: "Everyone has declared, the client had time to object, and together the team knows enough.",
+            clause: Some(clause!(PROCESS, "9.2.2.1.1")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Confirm)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+        ground(rx, on)
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Ground) -> Result<Vec<Section>> {
+        Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
+    }
+
+    fn known(&self, on: &Audit, ground: &Ground) -> Vec<Verdict> {
+        confirmable(on, ground)
+    }
+
+    fn rules(&self, _: &Audit, _: &Ground, _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Confirm>) -> Result<Done> {
+        let audit = it.on.apply(tx, it.leave, |_| {})?;
+        Ok(Done::at(
+            &audit,
+            format!("The team of {} is confirmed.", audit.number),
+        ))
+    }
+}
+
+fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
     let places = places(rx, &audit.id)?;
     let team = members(rx, audit, &places)?;
     let certification = Certification::find(rx, &audit.certification_id)?;
     let application = Application::find(rx, &certification.application_id)?;
-    let areas = application.review.0.map(|r| r.areas).unwrap_or_default();
+    Ok(Ground {
+        today: rx.today(),
+        team,
+        areas: application.review.0.map(|r| r.areas).unwrap_or_default(),
+        spoken: language(rx, &application.body.language, &places)?,
+    })
+}
+
+fn confirmable(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
     let window = Window {
         ends_on: audit.objection_until,
         accepted: audit.client_answer == "agreed",
         objected: audit.state == State::TeamProposed && !audit.client_answer.is_empty(),
     };
-    let needed = u32::try_from(audit.half_days).unwrap_or(0);
-    let spoken = language(rx, &application.body.language, &places)?;
-    let mut verdicts = may_be_confirmed(&team, audit.first_day, &areas, needed, window, rx.today());
-    verdicts.push(spoken);
-    Ok(verdicts)
+    let mut verdicts = may_be_confirmed(
+        &ground.team,
+        audit.first_day,
+        &ground.areas,
+        u32::try_from(audit.half_days).unwrap_or(0),
+        window,
+        ground.today,
+    );
+    verdicts.push(ground.spoken.clone());
+    verdicts
+}
+
+/// What must hold to confirm the team of an audit.
+pub(crate) fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+    let ground = ground(rx, audit)?;
+    Ok(confirmable(audit, &ground))
 }

@@ -1,72 +1,96 @@
 //! Returns an audit file for more. ISO/IEC 17021-1:2015, 9.5.2 a.
 
-use super::{about_the_reviewer, section};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use super::{Reviewer, about_the_reviewer, reviewer, section};
 use domain::audit::Step;
-use domain::{Act, Noun, PROCESS, Result, clause, take};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How a file is returned.
-pub static CASE: Entry = Entry {
-    act: Act::ReturnReview,
-    on: Some(Noun::Audit),
-    title: "Return the file",
-    lead: "Say what is missing before the file can go to decision.",
-    clause: Some(clause!(PROCESS, "9.5.2")),
-    fields: &[Field::new("note", "What is missing", Kind::Area(2000))],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::ReturnReview)?;
-        let (_, verdicts) = about_the_reviewer(rx, &audit)?;
-        let file = section::file(rx, &audit)?;
-        Ok(Offer::about(&audit, &audit.number)
-            .known(verdicts)
-            .show(file))
-    },
-    run: run!(return_file),
-};
+pub static CASE: Return = Return;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    note: String,
+/// The act.
+pub struct Return;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        note: String = area("What is missing", 2000),
+    }
 }
 
-/// Returns an audit file for more.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when the reviewer was on the team, is not evaluated, or not impartial.
-pub fn return_file(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::ReturnReview)?;
-    let step = take(audit.state, Step::Return)?;
-    let (reviewer, verdicts) = about_the_reviewer(tx, &audit)?;
-    let tx = &mut tx.settle(&input.note, verdicts)?;
-    TechnicalReview {
-        id: tx.new_id(),
-        audit_id: audit.id.clone(),
-        client_id: audit.client_id.clone(),
-        outcome: "returned".to_owned(),
-        reviewer_id: reviewer,
-        reviewed_on: tx.today(),
-        body: Json(Body {
-            note: input.note,
-            ..Body::default()
-        }),
-        version: 1,
+impl UseCase for Return {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Reviewer;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ReturnReview,
+            title: "Return the file",
+            lead: "Say what is missing before the file can go to decision.",
+            clause: Some(clause!(PROCESS, "9.5.2")),
+            irreversible: false,
+        }
     }
-    .insert(tx)?;
-    let audit = audit.apply(tx, step, |_| {})?;
-    Ok(Done::at(
-        &audit,
-        format!(
-            "The file of {} is returned. Its leader writes another report.",
-            audit.number
-        ),
-    ))
+
+    fn when(&self) -> By<Step> {
+        By(Step::Return)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Reviewer> {
+        reviewer(rx, on)
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Reviewer) -> Result<Vec<Section>> {
+        section::file(rx, on)
+    }
+
+    fn known(&self, on: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
+        about_the_reviewer(on, reviewer)
+    }
+
+    fn rules(&self, _: &Audit, _: &Reviewer, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.note.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Return>) -> Result<Done> {
+        TechnicalReview {
+            id: tx.new_id(),
+            audit_id: it.on.id.clone(),
+            client_id: it.on.client_id.clone(),
+            outcome: "returned".to_owned(),
+            reviewer_id: it.facts.person,
+            reviewed_on: tx.today(),
+            body: Json(Body {
+                note: it.input.note,
+                ..Body::default()
+            }),
+            version: 1,
+        }
+        .insert(tx)?;
+        let audit = it.on.apply(tx, it.leave, |_| {})?;
+        Ok(Done::at(
+            &audit,
+            format!(
+                "The file of {} is returned. Its leader writes another report.",
+                audit.number
+            ),
+        ))
+    }
 }
