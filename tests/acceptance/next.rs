@@ -57,6 +57,23 @@ fn announced(world: &mut World) -> (Client, String) {
 }
 
 #[test]
+fn a_form_that_is_opened_out_of_order_says_so_before_it_is_filled_in() {
+    let mut world = World::new();
+    let (_, audit) = announced(&mut world);
+    let case = service::App::case("audit/close").unwrap();
+    let offer = world.app.offer(&world.cast.leader, "test", case, &audit);
+    let unmet: Vec<&str> = offer
+        .as_ref()
+        .unwrap()
+        .verdicts
+        .iter()
+        .filter(|verdict| !verdict.met)
+        .map(|verdict| verdict.rule)
+        .collect();
+    assert_eq!(unmet.first(), Some(&"steps_follow_the_life_cycle"));
+}
+
+#[test]
 fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
     let mut world = World::new();
     let (client, audit) = announced(&mut world);

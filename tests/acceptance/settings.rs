@@ -44,7 +44,7 @@ fn a_rehearsed_change_leaves_nothing_behind() {
     let case = App::case("settings/change").unwrap();
     world
         .app
-        .rehearse(&world.cast.manager, "test", case, "", &raw)
+        .rehearse(&world.cast.manager, &Default::default(), case, "", &raw)
         .unwrap();
     assert_eq!(body(&world.app), before);
 }

@@ -107,12 +107,18 @@ impl<A: UseCase> Case for A {
         let on = A::On::load(rx, subject, UseCase::meta(self).act)?;
         let ground = self.ground(rx, context, &on)?;
         let form = self.form(&on, &ground);
+        // Who opens the form too early or too late sees that first, and not after filling it in.
+        let mut verdicts = match self.when().open(on.life()) {
+            Ok(()) => Vec::new(),
+            Err(refusal) => refusal.0,
+        };
+        verdicts.extend(self.foreseen(&on, &ground));
         Ok(Offer {
             values: form.values,
             choices: form.choices,
             lacks: form.lacks,
             defaults: form.defaults,
-            verdicts: self.foreseen(&on, &ground),
+            verdicts,
             version: on.version(),
             about: self.about(&on),
             client: on.client().map(str::to_owned),

@@ -250,24 +250,24 @@ impl App {
     pub fn rehearse(
         &self,
         actor: &Actor,
-        request: &str,
+        terms: &Terms,
         case: &dyn Case,
         subject: &str,
         raw: &Raw,
     ) -> Result<()> {
         let call = Asked {
             subject,
-            expected: None,
+            expected: terms.expected,
             raw,
         };
-        let rehearsed = self.read(actor, request, |rx, context| {
+        let rehearsed = self.read(actor, &terms.request, |rx, context| {
             case.rehearse(rx, context, call)
         })?;
         if rehearsed.is_some() {
             return Ok(());
         }
         let mut went_well = false;
-        let rolled_back: Result<()> = self.printed_first(actor, request, |tx, context| {
+        let rolled_back: Result<()> = self.printed_first(actor, &terms.request, |tx, context| {
             case.carry_out(tx, context, call)?;
             went_well = true;
             // An error is what makes the transaction roll back.

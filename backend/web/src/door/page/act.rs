@@ -185,16 +185,16 @@ pub(super) fn submit(
         return not_done(visit, caller, case, sent, Error::Invalid(errors));
     }
     let raw = Raw::Form(sent.answers.clone());
+    let terms = sent.terms(visit, case);
     if case.meta().irreversible && !confirms(case) && !sent.confirmed {
         return match visit
             .app
-            .rehearse(&caller.actor, &visit.id, case, visit.parameter("id"), &raw)
+            .rehearse(&caller.actor, &terms, case, visit.parameter("id"), &raw)
         {
             Ok(()) => check(visit, caller, case, sent),
             Err(error) => not_done(visit, caller, case, sent, error),
         };
     }
-    let terms = sent.terms(visit, case);
     match visit
         .app
         .perform(&caller.actor, &terms, case, visit.parameter("id"), &raw)
@@ -238,6 +238,8 @@ fn not_done(
     sent: Sent,
     error: Error,
 ) -> Result<Reply, Problem> {
+    // Who is refused still acts on what was seen: only who hears of a change sends the version of now.
+    let seen = sent.version;
     let again = Shown::again(422, sent.answers);
     match error {
         Error::Invalid(errors) if errors.iter().any(|error| error.field == "Idempotency-Key") => {
@@ -253,10 +255,25 @@ fn not_done(
                 notice,
             )
         }
-        Error::Invalid(errors) => show(visit, caller, case, Shown { errors, ..again }),
+        Error::Invalid(errors) => show(
+            visit,
+            caller,
+            case,
+            Shown {
+                errors,
+                version: seen,
+                ..again
+            },
+        ),
         Error::Refused(refusal) => {
             let verdicts = refusal.0;
-            show(visit, caller, case, Shown { verdicts, ..again })
+            let version = seen;
+            let shown = Shown {
+                verdicts,
+                version,
+                ..again
+            };
+            show(visit, caller, case, shown)
         }
         Error::Fault(Fault::Stale) => {
             let notice = "Someone else changed this meanwhile. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
