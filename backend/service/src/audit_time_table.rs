@@ -10,14 +10,12 @@ pub mod show;
 mod written;
 
 use crate::choice::Choice;
-use crate::use_case::Offer;
-use domain::audit_time::{Table, audit_time_table_checked};
-use domain::audit_time_table::{State, Step};
-use domain::{Act, Error, Fault, Result, Verdict, take};
+use domain::audit_time::{Table, another_person_checks, audit_time_table_checked};
+use domain::audit_time_table::State;
+use domain::{Change, Fault, Verdict};
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::person::Person;
-use schema::{Record, Rx, Tx};
-use serde::Deserialize;
+use schema::{Record, Rx, Settled};
 
 /// The table with an identity: one the body entered, or one of the catalogue.
 pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>> {
@@ -50,45 +48,35 @@ fn choice(table: Table) -> Choice {
     (table.id, title)
 }
 
-/// Two people: who entered a table does not check it.
-fn another_person_checks(entered: &AuditTimeTable, person: &str) -> Verdict {
-    domain::audit_time::another_person_checks(&entered.entered_by, person)
+/// Who answers as the second person, and what the rules say: who entered a table does not check it.
+pub struct Ground {
+    verdicts: Vec<Verdict>,
 }
 
-/// What the second person enters.
-#[derive(Debug, Deserialize)]
-pub struct Answer {
-    /// The copy compared with, or what differs.
-    pub note: String,
-}
-
-/// What the second person sees before answering.
-fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
-    let found: AuditTimeTable = rx.load(id, act)?;
-    let person = rx.actor().person.clone().unwrap_or_default();
-    let verdict = another_person_checks(&found, &person);
-    Ok(Offer::about(&found, &found.title).known(vec![verdict]))
+fn about_the_second(rx: &mut Rx, found: &AuditTimeTable) -> schema::Result<Ground> {
+    let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    Ok(Ground {
+        verdicts: vec![another_person_checks(&found.entered_by, &person)],
+    })
 }
 
 /// Records the second person's answer, whichever it is; a table that agrees names who checked it.
-fn second(tx: &mut Tx, id: &str, act: Act, step: Step, answer: Answer) -> Result<AuditTimeTable> {
-    let found: AuditTimeTable = tx.load(id, act)?;
-    let change = take(found.state, step)?;
-    let person = tx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let tx = &mut tx.settle(&answer.note, vec![another_person_checks(&found, &person)])?;
+fn seconded(
+    tx: &mut Settled,
+    found: &AuditTimeTable,
+    change: Change<State>,
+    note: String,
+) -> schema::Result<AuditTimeTable> {
+    let person = tx.actor().person.clone().ok_or(Fault::NoPerson)?;
     let name = Person::find(tx, &person)?.name;
     let today = tx.today();
-    let checked = found.apply(tx, change, |it| {
+    let agrees = change.to() == State::Checked;
+    found.apply(tx, change, |it| {
         it.checked_by = Some(person);
         it.checked_on = Some(today);
-        it.note = answer.note;
-        it.body.0.checked_by = (step == Step::Check).then_some(name);
-    })?;
-    Ok(checked)
+        it.note = note;
+        it.body.0.checked_by = agrees.then_some(name);
+    })
 }
 
 fn tone(state: State) -> &'static str {

@@ -164,5 +164,5 @@ fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> 
         created_at: tx.at(),
         sent_at: None,
     };
-    Ok(schema::mail::queue(tx, row)?)
+    schema::mail::queue(tx, row)
 }

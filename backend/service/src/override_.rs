@@ -8,27 +8,31 @@ pub mod show;
 
 use crate::app::App;
 use crate::competence;
-use crate::use_case::Offer;
 use crate::view::{Section, date, rule};
+use chrono::NaiveDate;
 use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
-use domain::override_::{Second, State, Step, approvable, function};
-use domain::{AIMS, Act, Clause, Error, Result, Verdict, take};
+use domain::override_::{Second, State, approvable, function};
+use domain::{AIMS, Act, Change, Clause, Fault, Result, Verdict};
 use kernel::Case;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
-use schema::{Record, Rx, Tx, decision, person};
-use serde::Deserialize;
+use schema::{Record, Rx, Settled, decision, person};
 
 /// The act an override was asked for.
-fn held(found: &Override) -> Result<&'static dyn Case> {
-    App::case(&found.act).ok_or_else(|| Error::internal(format!("no act {}", found.act)))
+fn held(found: &Override) -> schema::Result<&'static dyn Case> {
+    App::case(&found.act).ok_or_else(|| Fault::internal(format!("no act {}", found.act)))
 }
 
-/// What the rules say of the reader as second person of an override.
-fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
+/// What the rules say of the reader as second person of an override, and the day.
+pub struct Ground {
+    verdicts: Vec<Verdict>,
+    today: NaiveDate,
+}
+
+fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
     let act = held(found)?.meta().act;
     let today = rx.today();
     let actor = rx.actor();
@@ -51,40 +55,23 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> Result<Vec<Verdict>> {
         let decider = decision::decider(rx, &someone, &certification)?;
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
     }
-    Ok(verdicts)
-}
-
-/// What the second person enters.
-#[derive(Debug, Deserialize)]
-pub struct Answer {
-    /// A remark, or why not.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// What the second person sees before answering.
-fn offer(rx: &mut Rx, id: &str, act: Act) -> Result<Offer> {
-    let found: Override = rx.load(id, act)?;
-    let verdicts = about_the_second(rx, &found)?;
-    let asked = asked(rx, &found)?;
-    Ok(Offer::about(&found, about(&found))
-        .known(verdicts)
-        .show([asked]))
+    Ok(Ground { verdicts, today })
 }
 
 /// Records the second person's answer, whichever it is: both ask for the same person.
-fn second(tx: &mut Tx, found: &Override, step: Step, answer: Answer) -> Result<Override> {
-    let step = take(found.state, step)?;
-    let verdicts = about_the_second(tx, found)?;
-    let tx = &mut tx.settle(&answer.note, verdicts)?;
+fn seconded(
+    tx: &mut Settled,
+    found: &Override,
+    change: Change<State>,
+    note: String,
+) -> schema::Result<Override> {
     let person = tx.actor().person.clone();
     let today = tx.today();
-    let seconded = found.apply(tx, step, |it| {
+    found.apply(tx, change, |it| {
         it.seconded_by = person;
         it.seconded_on = Some(today);
-        it.note = answer.note;
-    })?;
-    Ok(seconded)
+        it.note = note;
+    })
 }
 
 /// The first verdict that holds an act on a record today, after what two people agreed on.
@@ -121,7 +108,7 @@ fn tone(state: State) -> &'static str {
 }
 
 /// What was asked for, for who agrees or declines.
-fn asked(rx: &mut Rx, found: &Override) -> Result<Section> {
+fn asked(rx: &mut Rx, found: &Override) -> schema::Result<Section> {
     let asker = Person::find(rx, &found.proposed_by)?.name;
     let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
     let clause = format!("{}, {}: {title}", found.standard, found.clause);

@@ -172,7 +172,7 @@ macro_rules! fields {
     ($(#[$doc:meta])* $vis:vis struct $name:ident { $( $field:ident : $kind:ty = $declared:expr ),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, serde::Deserialize)]
-        $vis struct $name { $( $field: $kind ),* }
+        $vis struct $name { $( pub(crate) $field: $kind ),* }
 
         impl $crate::Fields for $name {
             const FIELDS: &'static [$crate::Field] = &[ $( {

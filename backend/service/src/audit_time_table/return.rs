@@ -1,32 +1,70 @@
 //! Returns as the second person a table that does not agree with its source.
 
-use super::{Answer, offer, second};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry};
+use super::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
-use domain::{Act, Noun, PROCESS, Result, clause};
-use schema::Tx;
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use schema::audit_time_table::AuditTimeTable;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How it is done.
-pub static CASE: Entry = Entry {
-    act: Act::ReturnTable,
-    on: Some(Noun::AuditTimeTable),
-    title: "The table does not agree with its source",
-    lead: "You are the second person. Say what differs; a corrected table is entered anew.",
-    clause: Some(clause!(PROCESS, "9.1.4.1")),
-    fields: &[Field::new("note", "What differs", Kind::Area(2000))],
-    irreversible: true,
-    offer: |rx, _, id| offer(rx, id, Act::ReturnTable),
-    run: run!(return_table),
-};
+pub static CASE: Return = Return;
 
-/// Returns as the second person a table that does not agree with its source.
-///
-/// # Errors
-/// [`domain::Error::Refused`] for the person who entered it, whatever login is used.
-pub fn return_table(tx: &mut Tx, _: &Context, id: &str, answer: Answer) -> Result<Done> {
-    let found = second(tx, id, Act::ReturnTable, Step::Return, answer)?;
-    Ok(Done::at(&found, format!("{} is returned.", found.title)))
+/// The act.
+pub struct Return;
+
+fields! {
+    /// What the second person enters.
+    pub struct Input {
+        note: String = area("What differs", 2000),
+    }
+}
+
+impl UseCase for Return {
+    type On = AuditTimeTable;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ReturnTable,
+            title: "The table does not agree with its source",
+            lead: "You are the second person. Say what differs; a corrected table is entered anew.",
+            clause: Some(clause!(PROCESS, "9.1.4.1")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Return)
+    }
+
+    fn about(&self, on: &AuditTimeTable) -> String {
+        on.title.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &AuditTimeTable) -> Result<Ground> {
+        about_the_second(rx, on)
+    }
+
+    fn known(&self, _: &AuditTimeTable, ground: &Ground) -> Vec<Verdict> {
+        ground.verdicts.clone()
+    }
+
+    fn rules(&self, _: &AuditTimeTable, _: &Ground, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.note.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Return>) -> Result<Done> {
+        let found = seconded(tx, &it.on, it.leave, it.input.note)?;
+        Ok(Done::at(&found, format!("{} is returned.", found.title)))
+    }
 }

@@ -1,58 +1,76 @@
 //! A table as a person types it, and the table it makes.
 
-use domain::Error;
 use domain::audit_time::{Bounds, Days, Factor, Fraction, Limits, Provenance, Row, Share, Table};
 use domain::error::FieldError;
 use domain::text::{counted, hyphened, whole};
-use serde::Deserialize;
+use kernel::fields;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    pub identity: String,
-    pub title: String,
-    pub standard: String,
-    pub edition: String,
-    pub clause: String,
-    pub source: String,
-    pub counts: String,
-    pub columns: String,
-    pub rows: String,
-    #[serde(default)]
-    pub roles: Vec<Role>,
-    #[serde(default)]
-    pub several_roles: String,
-    #[serde(default)]
-    pub factors: Vec<FactorRow>,
-    pub max_reduction_percent: u32,
-    pub surveillance: String,
-    pub surveillance_at_least: bool,
-    pub recertification: String,
-    pub recertification_at_least: bool,
-    pub onsite_min_percent: u32,
-    pub provenance: String,
+fields! {
+    /// A table as entered.
+    pub struct Input {
+        identity: String = text("Short name", 40)
+            .hint("Kept with every calculation. A corrected table gets another one."),
+        title: String = text("Title", 120),
+        standard: String = text("Document", 60),
+        edition: String = text("Edition", 20),
+        clause: String = text("Clause or table", 40),
+        source: String = text("Copy it was typed from", 200).hint("Licence and page."),
+        provenance: String = choice(
+            "The numbers were",
+            &[
+                ("licensed", "read in a licensed copy"),
+                ("published", "published by their issuer"),
+                ("second_hand", "told by others"),
+            ],
+        ),
+        counts: String = text("What is counted", 120),
+        columns: String = text("Columns", 200)
+            .hint("Words, in order. One column is called days."),
+        rows: String = area("Bands", 20_000)
+            .hint("One band a line: from-to, then the days of each column, as in 11-15 6.0 4.5."),
+        roles: Vec<Role> = rows("Column of each role", 3).blank(),
+        several_roles: String = text("Column for several roles", 40).blank(),
+        factors: Vec<FactorRow> = rows("What may raise or lower the time", 2)
+            .hint("The words ai-systems and high-risk are compared with the application.")
+            .blank(),
+        max_reduction_percent: u32 = number("Most by which time is lowered, per cent", 0, 100),
+        surveillance: String = text("Surveillance as a share of the initial time", 10)
+            .hint("For example 1/3."),
+        surveillance_at_least: bool = tick("This share is a minimum").blank(),
+        recertification: String = text("Recertification as a share of the initial time", 10)
+            .hint("For example 2/3."),
+        recertification_at_least: bool = tick("This share is a minimum").blank(),
+        onsite_min_percent: u32 = number("Least share on site, per cent", 0, 100),
+    }
 }
 
-/// The column of one role, as entered.
-#[derive(Debug, Deserialize)]
-pub struct Role {
-    role: String,
-    column: String,
+fields! {
+    /// The column of one role, as entered.
+    pub struct Role {
+        role: String = offered("Role", "roles"),
+        column: String = text("Column", 40),
+    }
 }
 
-/// One factor as entered.
-#[derive(Debug, Deserialize)]
-pub struct FactorRow {
-    code: String,
-    title: String,
-    unit: String,
-    least: String,
-    most: String,
-    included: Option<u32>,
-    #[serde(default)]
-    cap: String,
+fields! {
+    /// One factor as entered.
+    pub struct FactorRow {
+        code: String = text("Word", 40),
+        title: String = text("What it is about", 120),
+        unit: String = choice(
+            "Counted in",
+            &[
+                ("percent", "Per cent of the table"),
+                ("days", "Days for each"),
+            ],
+        ),
+        least: String = text("Least", 10),
+        most: String = text("Most", 10),
+        included: Option<u32> = number("Units included", 0, 1000).optional(),
+        cap: String = text("Most days altogether", 10).blank(),
+    }
 }
 
 /// Collects every wrong field while a table is read.
@@ -64,8 +82,8 @@ struct Reading {
 /// Makes the table, with every wrong field named.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every field that cannot be read or does not fit the others.
-pub fn table(input: Input, entered_by: String) -> Result<Table, Error> {
+/// Every field that cannot be read or does not fit the others.
+pub fn table(input: &Input, entered_by: &str) -> Result<Table, Vec<FieldError>> {
     let mut reading = Reading {
         wrong: Vec::new(),
         provenance: match input.provenance.as_str() {
@@ -83,8 +101,8 @@ pub fn table(input: Input, entered_by: String) -> Result<Table, Error> {
         );
     }
     let rows = reading.rows(&input.rows, &columns);
-    let roles = reading.roles(input.roles, &columns, &input.several_roles);
-    let factors = input.factors.into_iter().enumerate();
+    let roles = reading.roles(&input.roles, &columns, &input.several_roles);
+    let factors = input.factors.iter().enumerate();
     let factors: Vec<Factor> = factors
         .filter_map(|(index, row)| reading.factor(index, row))
         .collect();
@@ -102,21 +120,21 @@ pub fn table(input: Input, entered_by: String) -> Result<Table, Error> {
         provenance: reading.provenance,
     };
     if !reading.wrong.is_empty() {
-        return Err(Error::Invalid(reading.wrong));
+        return Err(reading.wrong);
     }
     Ok(Table {
-        id: input.identity,
-        title: input.title,
-        standard: input.standard,
-        edition: input.edition,
-        clause: input.clause,
-        source: input.source,
-        entered_by,
+        id: input.identity.clone(),
+        title: input.title.clone(),
+        standard: input.standard.clone(),
+        edition: input.edition.clone(),
+        clause: input.clause.clone(),
+        source: input.source.clone(),
+        entered_by: entered_by.to_owned(),
         checked_by: None,
         illustrative: false,
-        counts: input.counts,
+        counts: input.counts.clone(),
         roles,
-        several_roles: Some(input.several_roles).filter(|column| !column.is_empty()),
+        several_roles: Some(input.several_roles.clone()).filter(|column| !column.is_empty()),
         limits,
         rows,
         factors,
@@ -161,7 +179,7 @@ impl Reading {
 
     fn roles(
         &mut self,
-        roles: Vec<Role>,
+        roles: &[Role],
         columns: &[String],
         several: &str,
     ) -> BTreeMap<String, String> {
@@ -187,10 +205,13 @@ impl Reading {
                 "Name the column of each role, or enter one column called days.",
             );
         }
-        roles.into_iter().map(|it| (it.role, it.column)).collect()
+        roles
+            .iter()
+            .map(|it| (it.role.clone(), it.column.clone()))
+            .collect()
     }
 
-    fn factor(&mut self, index: usize, row: FactorRow) -> Option<Factor> {
+    fn factor(&mut self, index: usize, row: &FactorRow) -> Option<Factor> {
         let bounds = if row.unit == "percent" {
             let least = self.read(format!("factors-{index}-least"), &row.least);
             let most = self.read(format!("factors-{index}-most"), &row.most);
@@ -213,8 +234,8 @@ impl Reading {
             }
         };
         Some(Factor {
-            code: row.code,
-            title: row.title,
+            code: row.code.clone(),
+            title: row.title.clone(),
             bounds,
             provenance: self.provenance,
         })

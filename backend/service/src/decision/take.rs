@@ -323,9 +323,7 @@ fn certificate_fault(
         after.soa_version = version;
         after.soa_dated = dated;
     }
-    Ok(crate::certificate::trial::of_decision(
-        rx, context, &after, cycle,
-    )?)
+    crate::certificate::trial::of_decision(rx, context, &after, cycle)
 }
 
 /// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.

@@ -1,66 +1,92 @@
 //! Accepts the plan for correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10 and 9.5.2.
 
 use super::section;
-use crate::app::Context;
-use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use domain::nonconformity::Step;
-use domain::{Act, Noun, PROCESS, Result, clause, take};
-use schema::Tx;
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How a plan is accepted.
-pub static CASE: Entry = Entry {
-    act: Act::AcceptPlan,
-    on: Some(Noun::Nonconformity),
-    title: "Accept the plan",
-    lead: "Correction, cause and corrective action are reviewed and accepted. A major is verified next; a minor at the next audit.",
-    clause: Some(clause!(PROCESS, "9.5.2")),
-    fields: &[Field::new("remark", "Remark", Kind::Area(2000)).optional()],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let found: Nonconformity = rx.load(id, Act::AcceptPlan)?;
-        let known = super::about_the_follow_up(rx, &found)?;
-        Ok(Offer::about(&found, &found.number)
-            .known(known)
-            .show(section::both(&found)))
-    },
-    run: run!(accept_plan),
-};
+pub static CASE: AcceptPlan = AcceptPlan;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    #[serde(default)]
-    remark: String,
+/// The act.
+pub struct AcceptPlan;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        remark: String = area("Remark", 2000).blank(),
+    }
 }
 
-/// Accepts the plan for correction and corrective action.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when there is no answer to accept.
-pub fn accept_plan(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let found: Nonconformity = tx.load(id, Act::AcceptPlan)?;
-    let step = take(found.state, Step::AcceptPlan)?;
-    let today = tx.today();
-    let verdicts = super::about_the_follow_up(tx, &found)?;
-    let tx = &mut tx.settle(&input.remark, verdicts)?;
-    let found = found.apply(tx, step, |n| {
-        n.remark = input.remark.clone();
-        n.plan_accepted_on = Some(today);
-    })?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::PlanAccepted {
-            nonconformity: found.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &found,
-        format!("The plan for {} is accepted.", found.number),
-    ))
+impl UseCase for AcceptPlan {
+    type On = Nonconformity;
+    type Input = Input;
+    type When = By<Step>;
+    /// What the rules say of whoever follows up.
+    type Ground = Vec<Verdict>;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AcceptPlan,
+            title: "Accept the plan",
+            lead: "Correction, cause and corrective action are reviewed and accepted. A major is verified next; a minor at the next audit.",
+            clause: Some(clause!(PROCESS, "9.5.2")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::AcceptPlan)
+    }
+
+    fn about(&self, on: &Nonconformity) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
+        super::about_the_follow_up(rx, on)
+    }
+
+    fn known(&self, _: &Nonconformity, known: &Vec<Verdict>) -> Vec<Verdict> {
+        known.clone()
+    }
+
+    fn beside(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        on: &Nonconformity,
+        _: &Vec<Verdict>,
+    ) -> Result<Vec<Section>> {
+        Ok(section::both(on).into_iter().collect())
+    }
+
+    fn rules(&self, _: &Nonconformity, _: &Vec<Verdict>, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.remark.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<AcceptPlan>) -> Result<Done> {
+        let today = tx.today();
+        let found = it.on.apply(tx, it.leave, |n| {
+            n.remark = it.input.remark;
+            n.plan_accepted_on = Some(today);
+        })?;
+        let nonconformity = found.id.clone();
+        outbox::mail(tx, context, Mail::PlanAccepted { nonconformity })?;
+        Ok(Done::at(
+            &found,
+            format!("The plan for {} is accepted.", found.number),
+        ))
+    }
 }

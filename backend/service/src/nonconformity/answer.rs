@@ -1,73 +1,90 @@
 //! Answers a nonconformity with correction, cause and corrective action. ISO/IEC 17021-1:2015, 9.4.9.
 
 use super::section;
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, Step};
-use domain::{Act, Noun, PROCESS, Result, clause, take};
-use schema::nonconformity::{Answer, Nonconformity};
-use schema::{Json, Tx};
-use serde::Deserialize;
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use schema::nonconformity::{Answer as Written, Nonconformity};
+use schema::{Json, Result, Rx, Settled};
 
 /// How a nonconformity is answered.
-pub static CASE: Entry = Entry {
-    act: Act::AnswerNonconformity,
-    on: Some(Noun::Nonconformity),
-    title: "Answer the nonconformity",
-    lead: "Say what was corrected at once, why it happened, and what keeps it from happening again.",
-    clause: Some(clause!(PROCESS, "9.4.9")),
-    fields: &[
-        Field::new("correction", "Correction", Kind::Area(4000)),
-        Field::new("cause", "Cause", Kind::Area(4000)),
-        Field::new("corrective_action", "Corrective action", Kind::Area(4000)),
-        Field::new("done_by", "Carried out by", Kind::Date(Reach::NEAR)),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let found: Nonconformity = rx.load(id, Act::AnswerNonconformity)?;
-        let earlier = serde_json::to_value(&found.answer).map_err(domain::Error::internal)?;
-        Ok(Offer::about(&found, &found.number)
-            .with(earlier)
-            .show([section::found(&found)]))
-    },
-    run: run!(answer),
-};
+pub static CASE: Answer = Answer;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    correction: String,
-    cause: String,
-    corrective_action: String,
-    done_by: NaiveDate,
+/// The act.
+pub struct Answer;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        correction: String = area("Correction", 4000),
+        cause: String = area("Cause", 4000),
+        corrective_action: String = area("Corrective action", 4000),
+        done_by: NaiveDate = date("Carried out by", Reach::NEAR),
+    }
 }
 
-/// Answers a nonconformity.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when a part says nothing.
-pub fn answer(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let found: Nonconformity = tx.load(id, Act::AnswerNonconformity)?;
-    let step = take(found.state, Step::Answer)?;
-    let rules =
-        nonconformity::answer_is_whole(&input.correction, &input.cause, &input.corrective_action);
-    let tx = &mut tx.settle("", rules)?;
-    let today = tx.today();
-    let found = found.apply(tx, step, |n| {
-        n.answered_on = Some(today);
-        n.answer = Json(Some(Answer {
-            correction: input.correction,
-            cause: input.cause,
-            corrective_action: input.corrective_action,
-            done_by: Some(input.done_by),
-        }));
-    })?;
-    super::close_cases(tx, &found.id, "answer_overdue")?;
-    Ok(Done::at(
-        &found,
-        format!("{} is answered. The body reviews it.", found.number),
-    ))
+impl UseCase for Answer {
+    type On = Nonconformity;
+    type Input = Input;
+    type When = By<Step>;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AnswerNonconformity,
+            title: "Answer the nonconformity",
+            lead: "Say what was corrected at once, why it happened, and what keeps it from happening again.",
+            clause: Some(clause!(PROCESS, "9.4.9")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Answer)
+    }
+
+    fn about(&self, on: &Nonconformity) -> String {
+        on.number.clone()
+    }
+
+    fn form(&self, on: &Nonconformity, (): &()) -> Form {
+        // An answer that does not read as a form only leaves the form blank.
+        Form::default().with(serde_json::to_value(&on.answer).unwrap_or_default())
+    }
+
+    fn beside(&self, _: &mut Rx, _: &Context, on: &Nonconformity, (): &()) -> Result<Vec<Section>> {
+        Ok(vec![section::found(on)])
+    }
+
+    fn rules(&self, _: &Nonconformity, (): &(), input: &Input) -> Ruling<()> {
+        Ruling::of(nonconformity::answer_is_whole(
+            &input.correction,
+            &input.cause,
+            &input.corrective_action,
+        ))
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Answer>) -> Result<Done> {
+        let today = tx.today();
+        let input = it.input;
+        let found = it.on.apply(tx, it.leave, |n| {
+            n.answered_on = Some(today);
+            n.answer = Json(Some(Written {
+                correction: input.correction,
+                cause: input.cause,
+                corrective_action: input.corrective_action,
+                done_by: Some(input.done_by),
+            }));
+        })?;
+        super::close_cases(tx, &found.id, "answer_overdue")?;
+        Ok(Done::at(
+            &found,
+            format!("{} is answered. The body reviews it.", found.number),
+        ))
+    }
 }

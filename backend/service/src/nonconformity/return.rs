@@ -1,70 +1,97 @@
 //! Returns an answer that is not enough. ISO/IEC 17021-1:2015, 9.4.10.
 
 use super::section;
-use crate::app::Context;
-use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use domain::nonconformity::{Grade, Step};
-use domain::{Act, Noun, PROCESS, Result, clause, take};
-use schema::Tx;
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How an answer is returned.
-pub static CASE: Entry = Entry {
-    act: Act::ReturnAnswer,
-    on: Some(Noun::Nonconformity),
-    title: "Return the answer",
-    lead: "Tell the client what is missing. No advice on the solution.",
-    clause: Some(clause!(PROCESS, "9.4.10")),
-    fields: &[Field::new("remark", "What is missing", Kind::Area(2000))],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let found: Nonconformity = rx.load(id, Act::ReturnAnswer)?;
-        let known = super::about_the_follow_up(rx, &found)?;
-        Ok(Offer::about(&found, &found.number)
-            .known(known)
-            .show(section::both(&found)))
-    },
-    run: run!(return_answer),
-};
+pub static CASE: Return = Return;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    remark: String,
+/// The act.
+pub struct Return;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        remark: String = area("What is missing", 2000),
+    }
 }
 
-/// Returns an answer that is not enough.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when there is no answer to return.
-pub fn return_answer(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let found: Nonconformity = tx.load(id, Act::ReturnAnswer)?;
-    let step = take(found.state, Step::Return)?;
-    let verdicts = super::about_the_follow_up(tx, &found)?;
-    let tx = &mut tx.settle(&input.remark, verdicts)?;
-    let days = match found.grade {
-        Grade::Major => context.settings.answer_days_major,
-        Grade::Minor => context.settings.answer_days_minor,
-    };
-    let due_on = domain::calendar::add_days(tx.today(), days);
-    let found = found.apply(tx, step, |n| {
-        n.answer_due_on = due_on;
-        n.remark = input.remark.clone();
-        n.plan_accepted_on = None;
-    })?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::AnswerReturned {
-            nonconformity: found.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &found,
-        format!("The answer to {} is returned.", found.number),
-    ))
+impl UseCase for Return {
+    type On = Nonconformity;
+    type Input = Input;
+    type When = By<Step>;
+    /// What the rules say of whoever follows up.
+    type Ground = Vec<Verdict>;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ReturnAnswer,
+            title: "Return the answer",
+            lead: "Tell the client what is missing. No advice on the solution.",
+            clause: Some(clause!(PROCESS, "9.4.10")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Return)
+    }
+
+    fn about(&self, on: &Nonconformity) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
+        super::about_the_follow_up(rx, on)
+    }
+
+    fn known(&self, _: &Nonconformity, known: &Vec<Verdict>) -> Vec<Verdict> {
+        known.clone()
+    }
+
+    fn beside(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        on: &Nonconformity,
+        _: &Vec<Verdict>,
+    ) -> Result<Vec<Section>> {
+        Ok(section::both(on).into_iter().collect())
+    }
+
+    fn rules(&self, _: &Nonconformity, _: &Vec<Verdict>, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.remark.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Return>) -> Result<Done> {
+        let days = match it.on.grade {
+            Grade::Major => context.settings.answer_days_major,
+            Grade::Minor => context.settings.answer_days_minor,
+        };
+        let due_on = domain::calendar::add_days(tx.today(), days);
+        let found = it.on.apply(tx, it.leave, |n| {
+            n.answer_due_on = due_on;
+            n.remark = it.input.remark;
+            n.plan_accepted_on = None;
+        })?;
+        let nonconformity = found.id.clone();
+        outbox::mail(tx, context, Mail::AnswerReturned { nonconformity })?;
+        Ok(Done::at(
+            &found,
+            format!("The answer to {} is returned.", found.number),
+        ))
+    }
 }

@@ -1,45 +1,86 @@
 //! Agrees to an override as the second person.
 
-use super::{Answer, offer, second};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry};
+use super::{Ground, about, about_the_second, seconded};
+use domain::error::FieldError;
 use domain::override_::Step;
-use domain::{Act, Error, HOUSE, Noun, Result, clause};
-use schema::Tx;
+use domain::{Act, HOUSE, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::override_::Override;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How an override is agreed to.
-pub static CASE: Entry = Entry {
-    act: Act::ApproveOverride,
-    on: Some(Noun::Override),
-    title: "Agree to the override",
-    lead: "You are the second person. The act can then be done once, and the record says that you agreed.",
-    clause: Some(clause!(HOUSE, "override")),
-    fields: &[Field::new("note", "Remark", Kind::Area(2000)).optional()],
-    irreversible: true,
-    offer: |rx, _, id| offer(rx, id, Act::ApproveOverride),
-    run: run!(approve),
-};
+pub static CASE: Approve = Approve;
 
-/// Agrees to an override as the second person.
-///
-/// # Errors
-/// [`Error::Refused`] for the person who asked, whatever login is used, and for someone not
-/// authorised for the act, not evaluated for its function, or not impartial; [`Error::Invalid`]
-/// after the last day it may be used.
-pub fn approve(tx: &mut Tx, _: &Context, id: &str, answer: Answer) -> Result<Done> {
-    let found: Override = tx.load(id, Act::ApproveOverride)?;
-    if found.until_on < tx.today() {
-        return Err(Error::invalid(
-            "note",
-            "The last day it may be used has passed. Decline it; it can be asked for again.",
-        ));
+/// The act.
+pub struct Approve;
+
+fields! {
+    /// What the second person enters.
+    pub struct Input {
+        note: String = area("Remark", 2000).blank(),
     }
-    let found = second(tx, &found, Step::Approve, answer)?;
-    Ok(Done::at(
-        &found,
-        format!("{} is agreed. The act can be done once.", found.number),
-    ))
+}
+
+impl UseCase for Approve {
+    type On = Override;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ApproveOverride,
+            title: "Agree to the override",
+            lead: "You are the second person. The act can then be done once, and the record says that you agreed.",
+            clause: Some(clause!(HOUSE, "override")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Approve)
+    }
+
+    fn about(&self, on: &Override) -> String {
+        about(on)
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<Ground> {
+        about_the_second(rx, on)
+    }
+
+    fn known(&self, _: &Override, ground: &Ground) -> Vec<Verdict> {
+        ground.verdicts.clone()
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Override, _: &Ground) -> Result<Vec<Section>> {
+        Ok(vec![super::asked(rx, on)?])
+    }
+
+    fn rules(&self, on: &Override, ground: &Ground, _: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if on.until_on < ground.today {
+            wrong.push(FieldError::new(
+                "note",
+                "The last day it may be used has passed. Decline it; it can be asked for again.",
+            ));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.note.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Approve>) -> Result<Done> {
+        let found = seconded(tx, &it.on, it.leave, it.input.note)?;
+        Ok(Done::at(
+            &found,
+            format!("{} is agreed. The act can be done once.", found.number),
+        ))
+    }
 }

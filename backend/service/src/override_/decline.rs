@@ -1,34 +1,75 @@
 //! Declines an override as the second person.
 
-use super::{Answer, offer, second};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry};
+use super::{Ground, about, about_the_second, seconded};
 use domain::override_::Step;
-use domain::{Act, HOUSE, Noun, Result, clause};
-use schema::Tx;
+use domain::{Act, HOUSE, Ruling, Verdict, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::override_::Override;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How an override is declined.
-pub static CASE: Entry = Entry {
-    act: Act::DeclineOverride,
-    on: Some(Noun::Override),
-    title: "Decline the override",
-    lead: "You are the second person. The rule holds.",
-    clause: Some(clause!(HOUSE, "override")),
-    fields: &[Field::new("note", "Why not", Kind::Area(2000))],
-    irreversible: true,
-    offer: |rx, _, id| offer(rx, id, Act::DeclineOverride),
-    run: run!(decline),
-};
+pub static CASE: Decline = Decline;
 
-/// Declines an override as the second person.
-///
-/// # Errors
-/// [`domain::Error::Refused`] for whoever could not agree to it either.
-pub fn decline(tx: &mut Tx, _: &Context, id: &str, answer: Answer) -> Result<Done> {
-    let found: Override = tx.load(id, Act::DeclineOverride)?;
-    let found = second(tx, &found, Step::Decline, answer)?;
-    Ok(Done::at(&found, format!("{} is declined.", found.number)))
+/// The act.
+pub struct Decline;
+
+fields! {
+    /// What the second person enters.
+    pub struct Input {
+        note: String = area("Why not", 2000),
+    }
+}
+
+impl UseCase for Decline {
+    type On = Override;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::DeclineOverride,
+            title: "Decline the override",
+            lead: "You are the second person. The rule holds.",
+            clause: Some(clause!(HOUSE, "override")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Decline)
+    }
+
+    fn about(&self, on: &Override) -> String {
+        about(on)
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<Ground> {
+        about_the_second(rx, on)
+    }
+
+    fn known(&self, _: &Override, ground: &Ground) -> Vec<Verdict> {
+        ground.verdicts.clone()
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Override, _: &Ground) -> Result<Vec<Section>> {
+        Ok(vec![super::asked(rx, on)?])
+    }
+
+    fn rules(&self, _: &Override, _: &Ground, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.note.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Decline>) -> Result<Done> {
+        let found = seconded(tx, &it.on, it.leave, it.input.note)?;
+        Ok(Done::at(&found, format!("{} is declined.", found.number)))
+    }
 }

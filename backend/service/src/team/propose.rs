@@ -187,9 +187,5 @@ fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Res
         version: 1,
     }
     .insert(tx)?;
-    Ok(outbox::mail(
-        tx,
-        context,
-        Mail::DeclarationAsked { member: member.id },
-    )?)
+    outbox::mail(tx, context, Mail::DeclarationAsked { member: member.id })
 }
