@@ -1,55 +1,77 @@
 //! Accepts a reviewed application. ISO/IEC 17021-1:2015, 9.1.2.2.
 
-use crate::app::Context;
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
-use domain::{Act, Noun, PROCESS, Result, Verdict, calendar, clause, take};
+use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Rx, Tx, certification};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled, certification};
 
 /// How an application is accepted.
-pub static CASE: Entry = Entry {
-    act: Act::AcceptApplication,
-    on: Some(Noun::Application),
-    title: "Accept the application",
-    lead: "The client is offered an agreement next.",
-    clause: Some(clause!(PROCESS, "9.1.2.2")),
-    fields: &[],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let application: Application = rx.load(id, Act::AcceptApplication)?;
-        let verdicts = verdicts(rx, &application)?;
-        let file = super::section::file(rx, &application)?;
-        Ok(Offer::about(&application, &application.number)
-            .show(file)
-            .known(verdicts))
-    },
-    run: run!(accept),
-};
+pub static CASE: Accept = Accept;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Accept;
 
-/// Accepts a reviewed application.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when the review leaves something open.
-pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let application: Application = tx.load(id, Act::AcceptApplication)?;
-    let step = take(application.state, Step::Accept)?;
-    let verdicts = verdicts(tx, &application)?;
-    let tx = &mut tx.settle("", verdicts)?;
-    let today = tx.today();
-    let application = application.apply(tx, step, |a| a.outcome_on = Some(today))?;
-    Ok(Done::at(
-        &application,
-        format!("{} is accepted. Issue the agreement.", application.number),
-    ))
+impl UseCase for Accept {
+    type On = Application;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Ground = Vec<Verdict>;
+    kernel::facts_are_ground!();
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AcceptApplication,
+            title: "Accept the application",
+            lead: "The client is offered an agreement next.",
+            clause: Some(clause!(PROCESS, "9.1.2.2")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Accept)
+    }
+
+    fn about(&self, on: &Application) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Vec<Verdict>> {
+        verdicts(rx, on)
+    }
+
+    fn known(&self, _: &Application, known: &Vec<Verdict>) -> Vec<Verdict> {
+        known.clone()
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Application,
+        _: &Vec<Verdict>,
+    ) -> Result<Vec<Section>> {
+        Ok(super::section::file(rx, on)?.into_iter().collect())
+    }
+
+    fn rules(&self, _: &Application, _: &Vec<Verdict>, _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
+        let today = tx.today();
+        let application = it.on.apply(tx, it.leave, |a| a.outcome_on = Some(today))?;
+        Ok(Done::at(
+            &application,
+            format!("{} is accepted. Issue the agreement.", application.number),
+        ))
+    }
 }
 
 fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
