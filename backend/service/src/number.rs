@@ -2,7 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 use schema::Result;
-use schema::{Tx, series};
+use schema::{Rx, Tx, series};
+
+/// The series of certificate numbers.
+const CERTIFICATE: &str = "certificate";
 
 /// The next number of a kind: `AU-2026-0007`. The year is that of the business date.
 ///
@@ -25,7 +28,17 @@ pub fn certificate(
     decided_on: NaiveDate,
 ) -> Result<String> {
     let year = decided_on.year();
-    let sequence = series::next(tx, "certificate", i64::from(year))?;
+    let sequence = series::next(tx, CERTIFICATE, i64::from(year))?;
+    Ok(shown(pattern, scheme, year, sequence))
+}
+
+/// The number that [`certificate`] would give on the same snapshot. Nothing is reserved.
+///
+/// # Errors
+/// Only those of the database.
+pub fn peek(rx: &mut Rx, pattern: &str, scheme: &str, decided_on: NaiveDate) -> Result<String> {
+    let year = decided_on.year();
+    let sequence = series::peek(rx, CERTIFICATE, i64::from(year))?;
     Ok(shown(pattern, scheme, year, sequence))
 }
 

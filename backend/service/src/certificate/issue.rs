@@ -1,135 +1,208 @@
-//! Issues the certificate of a decision: lints a copy, reserves the number, freezes, queues the job.
-//! ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
+//! Issues the certificate of a decision: lints a copy, freezes it under its number, reserves that number, queues
+//! the job. ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
 
 use super::freeze::{Content, freeze};
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Entry, Offer};
 use crate::view::date;
-use crate::{decision, number, run};
+use crate::{decision, number};
 use chrono::NaiveDate;
 use domain::certificate::number::folded;
 use domain::certificate::{
-    Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force, issuable,
+    Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force,
+    follows_the_latest_decision, issuable,
 };
 use domain::decision::Cycle;
-use domain::{Act, Error, Noun, PROCESS, Refusal, Result, Verdict, clause};
+use domain::error::FieldError;
+use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use kernel::section::Section;
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Record, Rx, Tx, job};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled, job, override_};
+use std::sync::Arc;
 
 /// How a certificate is issued.
-pub static CASE: Entry = Entry {
-    act: Act::IssueCertificate,
-    on: Some(Noun::Decision),
-    title: "Issue the certificate",
-    lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
-    clause: Some(clause!(PROCESS, "8.2.2")),
-    fields: &[
-        Field::new("issued_on", "Date of issue", Kind::Date(Reach::NEAR))
+pub static CASE: Issue = Issue;
+
+/// The act.
+pub struct Issue;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        issued_on: Option<NaiveDate> = date("Date of issue", Reach::NEAR)
             .hint("The day of the decision or later; today when left empty.")
             .optional(),
-    ],
-    irreversible: true,
-    offer: |rx, context, id| {
-        let decision: Decision = rx.load(id, Act::IssueCertificate)?;
-        let certification = Certification::find(rx, &decision.certification_id)?;
-        let today = rx.today();
-        let known = verdicts(rx, context, &decision, &certification, today)?;
-        let certification = decision::section::facts(rx, &certification)?;
-        Ok(Offer::about(&decision, &decision.number)
-            .known(known)
-            .empty_means("issued_on", date(Some(today)))
-            .show([certification, decision::section::taken(rx, &decision)?]))
-    },
-    run: run!(issue),
-};
-
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    issued_on: Option<NaiveDate>,
+    }
 }
 
-/// Issues the certificate of a decision.
-///
-/// # Errors
-/// [`Error::Refused`] when the decision yields none, a field 8.2.2 asks for is missing, the date
-/// lies before the decision, or an accredited scheme has no accreditation in force.
-pub fn issue(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let decision: Decision = tx.load(id, Act::IssueCertificate)?;
-    if certificate::of_decision(tx, &decision.id)?.is_some() {
-        return Err(Error::Refused(Refusal(vec![already_issued()])));
-    }
-    let certification = Certification::find(tx, &decision.certification_id)?;
-    let issued_on = input.issued_on.unwrap_or(tx.today());
-    if issued_on > tx.today() {
-        return Err(Error::invalid(
-            "issued_on",
-            "The day of issue lies in the future. Enter today, or leave it empty.",
-        ));
-    }
-    let verdicts = verdicts(tx, context, &decision, &certification, issued_on)?;
-    let tx = &mut tx.settle("", verdicts)?;
-    let cycle = cycle(&decision, &certification)?;
-    let earlier = certificate::of_certification(tx, &certification.id)?;
-    let number = match earlier.first() {
-        Some(previous) => previous.number.clone(),
-        None => number::certificate(
-            tx,
-            &context.settings.certificate_number,
-            &catalogue::aims().code,
-            decision.decided_on,
-        )?,
-    };
-    let revision = earlier.first().map_or(1, |previous| previous.revision + 1);
-    let content = Content {
-        certification: &certification,
-        cycle,
-        issued_on,
-        number: &number,
-        revision,
-        previous: earlier.first(),
-    };
-    let frozen = freeze(tx, context, &content)?;
-    let fault = crate::trial::certificate(&context.trial, &frozen)?;
-    let printed = can_be_printed(fault.as_ref().map(|f| f.sentence.as_str()));
-    let tx = &mut tx.settle("", vec![printed])?;
-    let issued = Certificate {
-        id: tx.new_id(),
-        folded: folded(&number),
-        number,
-        revision,
-        certification_id: certification.id.clone(),
-        client_id: certification.client_id.clone(),
-        decision_id: decision.id.clone(),
-        state: State::Issuing,
-        issued_on,
-        initial_on: cycle.initial_on,
-        start_on: cycle.start_on,
-        expires_on: cycle.expires_on,
-        frozen: serde_json::to_string(&frozen).map_err(Error::internal)?,
-        unsealed: String::new(),
-        document: String::new(),
-        version: 1,
-    }
-    .insert(tx)?;
-    job::queue(tx, "issue_certificate", &issued.id)?;
-    Ok(Done::at(
-        &issued,
-        format!("{} is numbered; the document is being made.", issued.number),
-    ))
+/// What the certificate is to show, and what stands in its way whatever is typed.
+pub struct Ground {
+    certification: Certification,
+    /// Whether the decision has its certificate.
+    is_issued: bool,
+    /// Whether it is the last decision that yields one.
+    is_latest: bool,
+    today: NaiveDate,
+    settings: Arc<Settings>,
 }
 
-fn verdicts(
-    rx: &mut Rx,
-    context: &Context,
-    decision: &Decision,
-    certification: &Certification,
+/// The same with what was typed.
+pub struct Facts {
+    ground: Ground,
     issued_on: NaiveDate,
-) -> Result<Vec<Verdict>> {
+    /// What would be issued; none where a rule holds it before there is anything to print.
+    frozen: Option<Frozen>,
+}
+
+/// A certificate as it would be issued.
+struct Frozen {
+    content: doc::Certificate,
+    cycle: Cycle,
+    revision: i64,
+    /// Whether its number is yet to be reserved: a later revision keeps the number.
+    is_first: bool,
+    /// What keeps it from being printed, in a sentence.
+    fault: Option<String>,
+}
+
+impl UseCase for Issue {
+    type On = Decision;
+    type Input = Input;
+    type When = Always;
+    type Ground = Ground;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::IssueCertificate,
+            title: "Issue the certificate",
+            lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
+            clause: Some(clause!(PROCESS, "8.2.2")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Decision) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, context: &Context, on: &Decision) -> Result<Ground> {
+        Ok(Ground {
+            certification: Certification::find(rx, &on.certification_id)?,
+            is_issued: certificate::of_decision(rx, &on.id)?.is_some(),
+            is_latest: is_latest(rx, on)?,
+            today: rx.today(),
+            settings: Arc::clone(&context.settings),
+        })
+    }
+
+    fn form(&self, _: &Decision, ground: &Ground) -> Form {
+        Form::default().empty_means("issued_on", date(Some(ground.today)))
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Decision,
+        ground: &Ground,
+    ) -> Result<Vec<Section>> {
+        Ok(vec![
+            decision::section::facts(rx, &ground.certification)?,
+            decision::section::taken(rx, on)?,
+        ])
+    }
+
+    fn known(&self, _: &Decision, ground: &Ground) -> Vec<Verdict> {
+        ground.is_issued.then(already_issued).into_iter().collect()
+    }
+
+    fn foreseen(&self, on: &Decision, ground: &Ground) -> Vec<Verdict> {
+        let mut all = self.known(on, ground);
+        all.extend(verdicts(on, ground, ground.today));
+        all
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        on: &Decision,
+        ground: Ground,
+        input: &Input,
+    ) -> Result<Facts> {
+        let issued_on = input.issued_on.unwrap_or(ground.today);
+        let frozen = if may_be_printed(rx, on, &ground, issued_on)? {
+            Some(frozen(rx, context, on, &ground.certification, issued_on)?)
+        } else {
+            None
+        };
+        Ok(Facts {
+            ground,
+            issued_on,
+            frozen,
+        })
+    }
+
+    fn rules(&self, on: &Decision, facts: &Facts, _: &Input) -> Ruling<()> {
+        let mut verdicts = verdicts(on, &facts.ground, facts.issued_on);
+        let ruling = match &facts.frozen {
+            Some(frozen) => {
+                verdicts.push(can_be_printed(frozen.fault.as_deref()));
+                Ruling::of(verdicts)
+            }
+            None => Ruling::barred(verdicts),
+        };
+        let wrong = in_the_future(facts.issued_on, facts.ground.today);
+        ruling.unless(wrong.into_iter().collect())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Issue>) -> Result<Done> {
+        let (certification, issued_on) = (it.facts.ground.certification, it.facts.issued_on);
+        let Some(frozen) = it.facts.frozen else {
+            return Err(Fault::internal("what was settled was not frozen"));
+        };
+        let number = frozen.content.identity.number.clone();
+        if frozen.is_first {
+            reserve(tx, context, &it.on, &number)?;
+        }
+        let issued = Certificate {
+            id: tx.new_id(),
+            folded: folded(&number),
+            number,
+            revision: frozen.revision,
+            certification_id: certification.id,
+            client_id: certification.client_id,
+            decision_id: it.on.id,
+            state: State::Issuing,
+            issued_on,
+            initial_on: frozen.cycle.initial_on,
+            start_on: frozen.cycle.start_on,
+            expires_on: frozen.cycle.expires_on,
+            frozen: serde_json::to_string(&frozen.content).map_err(Fault::internal)?,
+            unsealed: String::new(),
+            document: String::new(),
+            version: 1,
+        }
+        .insert(tx)?;
+        job::queue(tx, "issue_certificate", &issued.id)?;
+        Ok(Done::at(
+            &issued,
+            format!("{} is numbered; the document is being made.", issued.number),
+        ))
+    }
+}
+
+fn verdicts(decision: &Decision, ground: &Ground, issued_on: NaiveDate) -> Vec<Verdict> {
+    let (certification, settings) = (&ground.certification, &ground.settings);
     let draft = Draft {
         decision: Some((decision.kind, decision.decided_on)),
         issued_on,
@@ -138,14 +211,86 @@ fn verdicts(
         scope: &certification.scope,
         sites: certification.sites.len(),
     };
-    let (standard, settings) = (&certification.standard, &context.settings);
+    let (standard, today) = (&certification.standard, ground.today);
     let mut verdicts = issuable(&draft, standard, settings);
-    verdicts.push(rests_on_the_latest_decision(rx, decision, certification)?);
+    // 8.2.2: a certificate shows what was decided last, and only while the certification runs.
+    verdicts.push(follows_the_latest_decision(ground.is_latest));
     verdicts.push(certification_is_in_force(certification.state));
-    if issued_on != rx.today() {
-        verdicts.push(accreditation_is_in_force(standard, rx.today(), settings));
+    if issued_on != today {
+        verdicts.push(accreditation_is_in_force(standard, today, settings));
     }
-    Ok(verdicts)
+    verdicts
+}
+
+/// What a rule holds is not printed: the print would only say the same in other words.
+fn may_be_printed(
+    rx: &mut Rx,
+    decision: &Decision,
+    ground: &Ground,
+    issued_on: NaiveDate,
+) -> Result<bool> {
+    if ground.is_issued || issued_on > ground.today {
+        return Ok(false);
+    }
+    let standing = override_::standing(rx, Act::IssueCertificate.word(), &decision.id)?;
+    let verdicts = verdicts(decision, ground, issued_on);
+    Ok(standing.settle(verdicts).is_ok())
+}
+
+/// Freezes the certificate under the number it will have, and prints it once.
+fn frozen(
+    rx: &mut Rx,
+    context: &Context,
+    decision: &Decision,
+    certification: &Certification,
+    issued_on: NaiveDate,
+) -> Result<Frozen> {
+    let cycle = cycle(decision, certification)?;
+    let earlier = certificate::of_certification(rx, &certification.id)?;
+    let previous = earlier.first();
+    let number = match previous {
+        Some(previous) => previous.number.clone(),
+        None => number::peek(
+            rx,
+            &context.settings.certificate_number,
+            &catalogue::aims().code,
+            decision.decided_on,
+        )?,
+    };
+    let revision = previous.map_or(1, |previous| previous.revision + 1);
+    let content = Content {
+        certification,
+        cycle,
+        issued_on,
+        number: &number,
+        revision,
+        previous,
+    };
+    let content = freeze(rx, context, &content)?;
+    let fault = crate::trial::certificate(&context.trial, &content)?;
+    Ok(Frozen {
+        content,
+        cycle,
+        revision,
+        is_first: previous.is_none(),
+        fault: fault.map(|fault| fault.sentence),
+    })
+}
+
+/// Reserves the number that the certificate was frozen under.
+fn reserve(tx: &mut Settled, context: &Context, decision: &Decision, frozen: &str) -> Result<()> {
+    let reserved = number::certificate(
+        tx,
+        &context.settings.certificate_number,
+        &catalogue::aims().code,
+        decision.decided_on,
+    )?;
+    // One transaction peeks and reserves, so that they differ only where that is no longer so.
+    if reserved == frozen {
+        Ok(())
+    } else {
+        Err(Fault::Stale)
+    }
 }
 
 /// The cycle to show: the decision's own, or the certification's when a suspension was lifted.
@@ -165,21 +310,24 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
             lapsed_on: certification.lapsed_on,
             recertified_on: certification.recertified_on,
         }),
-        _ => Err(Error::internal("a positive decision left no cycle")),
+        _ => Err(Fault::internal("a positive decision left no cycle")),
     }
 }
 
-/// 8.2.2: a certificate shows what was decided last, and only while the certification runs.
-fn rests_on_the_latest_decision(
-    rx: &mut Rx,
-    decision: &Decision,
-    certification: &Certification,
-) -> Result<Verdict> {
-    let latest = schema::decision::of_certification(rx, &certification.id)?
+fn is_latest(rx: &mut Rx, decision: &Decision) -> Result<bool> {
+    let latest = schema::decision::of_certification(rx, &decision.certification_id)?
         .into_iter()
         .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some());
-    let is_latest = latest.is_some_and(|d| d.id == decision.id);
-    Ok(domain::certificate::follows_the_latest_decision(is_latest))
+    Ok(latest.is_some_and(|d| d.id == decision.id))
+}
+
+fn in_the_future(issued_on: NaiveDate, today: NaiveDate) -> Option<FieldError> {
+    (issued_on > today).then(|| {
+        FieldError::new(
+            "issued_on",
+            "The day of issue lies in the future. Enter today, or leave it empty.",
+        )
+    })
 }
 
 fn already_issued() -> Verdict {
