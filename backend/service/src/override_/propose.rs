@@ -1,144 +1,193 @@
 //! Asks that a rule be set aside for one act on one record. The second person agrees or does not.
 
 use super::word;
-use crate::app::{App, Context};
-use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Entry, Offer};
-use crate::{acts, number, run};
+use crate::number;
 use chrono::NaiveDate;
+use domain::error::FieldError;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
-use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Result, clause, permission};
+use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause};
+use kernel::{Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::override_::Override;
-use schema::{Tx, event};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled, event};
+use std::borrow::Cow;
 
 /// How an override is asked for.
-pub static CASE: Entry = Entry {
-    act: Act::ProposeOverride,
-    on: None,
-    title: "Ask for an override",
-    lead: "A rule that holds an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
-    clause: Some(clause!(HOUSE, "override")),
-    fields: &[
-        Field::new("act", "Act that is held up", Kind::Offered("acts")),
-        Field::new("record", "Record it is done to", Kind::Text(60))
+pub static CASE: Propose = Propose;
+
+/// The act.
+pub struct Propose;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        act: String = offered("Act that is held up", "acts"),
+        record: String = text("Record it is done to", 60)
             .hint("The last part of the record's address. Empty for an act without a record.")
-            .optional(),
-        Field::new("rule", "Rule to set aside", Kind::Offered("rules")),
-        Field::new("about", "Person the rule is about", Kind::Text(120))
+            .blank(),
+        rule: String = offered("Rule to set aside", "rules"),
+        about: String = text("Person the rule is about", 120)
             .hint("By name, where the rule looks at each member of a team. Empty otherwise.")
-            .optional(),
-        Field::new("reason", "Reason", Kind::Area(4000))
+            .blank(),
+        reason: String = area("Reason", 4000)
             .hint("Why the act is sound all the same, and the evidence."),
-        Field::new(
-            "until_on",
-            "Last day it may be used",
-            Kind::Date(Reach::NEAR),
-        ),
-    ],
-    irreversible: false,
-    offer: |rx, _, _| {
-        if !permission::permits_somewhere(Act::ProposeOverride, rx.actor()) {
-            return Err(permission::refusal(Act::ProposeOverride, rx.actor()));
+        until_on: NaiveDate = date("Last day it may be used", Reach::NEAR),
+    }
+}
+
+/// The acts there are to choose from.
+type Acts = Vec<(String, String)>;
+
+/// What the rules have to know of the act that is held up.
+pub struct Facts {
+    asker: String,
+    today: NaiveDate,
+    /// Whether who asks may do the act on the record.
+    may: bool,
+    /// The noun the act is done to; none where it needs no record.
+    noun: Option<Noun>,
+    client: String,
+    /// The rule, and the clause it cites.
+    rule: (&'static str, Clause),
+    /// Whether two people confirmed the clause from a licensed copy.
+    confirmed: bool,
+}
+
+impl UseCase for Propose {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    type Ground = Acts;
+    type Facts = Facts;
+    type Proof = ();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ProposeOverride,
+            title: "Ask for an override",
+            lead: "A rule that holds an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
+            clause: Some(clause!(HOUSE, "override")),
+            irreversible: false,
         }
-        Ok(Offer::default()
-            .choose("acts", held_acts())
-            .choose("rules", rules()))
-    },
-    run: run!(propose),
-};
+    }
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    act: String,
-    #[serde(default)]
-    record: String,
-    rule: String,
-    #[serde(default)]
-    about: String,
-    reason: String,
-    until_on: NaiveDate,
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn ground(&self, _: &mut Rx, context: &Context, _: &Nothing) -> Result<Acts> {
+        Ok(held_acts(context.acts))
+    }
+
+    fn form(&self, _: &Nothing, acts: &Acts) -> Form {
+        Form::default()
+            .choose("acts", acts.clone())
+            .choose("rules", rules())
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        _: &Nothing,
+        _: Acts,
+        input: &Input,
+    ) -> Result<Facts> {
+        let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let case = context.case(&input.act).ok_or(Fault::NotFound)?;
+        // Whoever asks may do the act itself, on this record.
+        let may = match case.offer(rx, context, &input.record) {
+            Err(Error::Fault(Fault::NotFound) | Error::Forbidden) => false,
+            Err(Error::Fault(fault)) => return Err(fault),
+            _ => true,
+        };
+        let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
+        let standing = schema::override_::standing(rx, &input.act, &input.record)?;
+        let of = (cited.standard.to_owned(), cited.clause.to_owned());
+        let client = match case.on().filter(|_| may) {
+            Some(noun) => event::client_of(rx, noun, &input.record)?.unwrap_or_default(),
+            None => String::new(),
+        };
+        Ok(Facts {
+            asker,
+            today: rx.today(),
+            may,
+            noun: case.on(),
+            client,
+            rule: (name, cited),
+            confirmed: standing.confirmed.contains(&of),
+        })
+    }
+
+    fn rules(&self, _: &Nothing, facts: &Facts, input: &Input) -> Ruling<()> {
+        let wrong = wrong(facts, input).into_iter().collect();
+        let (name, _) = facts.rule;
+        Ruling::of(vec![rule_may_be_set_aside(name, facts.confirmed)]).unless(wrong)
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Propose>) -> Result<Done> {
+        let (rule, clause) = it.facts.rule;
+        let found = Override {
+            id: tx.new_id(),
+            number: number::next(tx, "OV")?,
+            client_id: it.facts.client,
+            act: it.input.act,
+            noun: it.facts.noun.map_or("", Noun::word).to_owned(),
+            noun_id: it.input.record,
+            standard: clause.standard.to_owned(),
+            clause: clause.clause.to_owned(),
+            rule: rule.to_owned(),
+            about: it.input.about,
+            reason: it.input.reason,
+            until_on: it.input.until_on,
+            state: State::Proposed,
+            proposed_by: it.facts.asker,
+            proposed_on: tx.today(),
+            seconded_by: None,
+            seconded_on: None,
+            note: String::new(),
+            used_on: None,
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &found,
+            format!("{} waits for a second person.", found.number),
+        ))
+    }
 }
 
-/// Asks for an override.
-///
-/// # Errors
-/// [`Error::Invalid`] for an act the asker may not do to the record, or a day that has passed;
-/// [`Error::Refused`] for a rule that is never set aside.
-pub fn propose(tx: &mut Tx, context: &Context, _: &str, input: Input) -> Result<Done> {
-    tx.permit(Act::ProposeOverride)?;
-    let asker = tx
-        .actor()
-        .person
-        .clone()
-        .ok_or(Error::Fault(Fault::NoPerson))?;
-    let case = App::case(&input.act).ok_or(Error::Fault(Fault::NotFound))?;
-    // Whoever asks may do the act itself, on this record.
-    case.offer(tx, context, &input.record)
-        .map_err(|error| match error {
-            Error::Fault(Fault::NotFound) | Error::Forbidden => Error::invalid(
-                "record",
-                "There is no such record, or you may not do this act to it.",
-            ),
-            other => other,
-        })?;
-    if case.on().is_none() && !input.record.is_empty() {
-        return Err(Error::invalid(
+fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
+    let (field, sentence) = if !facts.may {
+        (
             "record",
-            "This act is done to no record. Leave this empty.",
-        ));
-    }
-    if input.until_on < tx.today() {
-        return Err(Error::invalid("until_on", "This day has passed."));
-    }
-    let (rule, clause) = find(&input.rule).ok_or(Error::Fault(Fault::NotFound))?;
-    let standing = schema::override_::standing(tx, &input.act, &input.record)?;
-    let cited = (clause.standard.to_owned(), clause.clause.to_owned());
-    let hard = rule_may_be_set_aside(rule, standing.confirmed.contains(&cited));
-    let client_id = match case.on() {
-        Some(noun) => event::client_of(tx, noun, &input.record)?.unwrap_or_default(),
-        None => String::new(),
+            "There is no such record, or you may not do this act to it.",
+        )
+    } else if facts.noun.is_none() && !input.record.is_empty() {
+        ("record", "This act is done to no record. Leave this empty.")
+    } else if input.until_on < facts.today {
+        ("until_on", "This day has passed.")
+    } else {
+        return None;
     };
-    let tx = &mut tx.settle(&input.reason, vec![hard])?;
-    let found = Override {
-        id: tx.new_id(),
-        number: number::next(tx, "OV")?,
-        client_id,
-        act: input.act,
-        noun: case.on().map_or("", Noun::word).to_owned(),
-        noun_id: input.record,
-        standard: clause.standard.to_owned(),
-        clause: clause.clause.to_owned(),
-        rule: rule.to_owned(),
-        about: input.about,
-        reason: input.reason,
-        until_on: input.until_on,
-        state: State::Proposed,
-        proposed_by: asker,
-        proposed_on: tx.today(),
-        seconded_by: None,
-        seconded_on: None,
-        note: String::new(),
-        used_on: None,
-        version: 1,
-    }
-    .insert(tx)?;
-    Ok(Done::at(
-        &found,
-        format!("{} waits for a second person.", found.number),
-    ))
+    Some(FieldError::new(field, sentence))
 }
 
-fn held_acts() -> Vec<(String, String)> {
+fn held_acts(acts: &[&dyn Case]) -> Acts {
     let own = [
         Act::ProposeOverride,
         Act::ApproveOverride,
         Act::DeclineOverride,
     ];
-    acts::ALL
-        .iter()
+    acts.iter()
         .filter(|case| !own.contains(&case.meta().act))
         .map(|case| {
             (
