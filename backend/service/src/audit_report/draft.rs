@@ -1,159 +1,168 @@
 //! Writes the audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
-use crate::app::Context;
-use crate::field::{Field, Kind, Reach};
-use crate::use_case::{Done, Entry, Offer};
-use crate::{number, run};
-use domain::audit::Step;
+use super::RECOMMENDATIONS;
+use crate::number;
+use chrono::NaiveDate;
+use domain::audit::State as AuditState;
 use domain::audit_report::State;
-use domain::{Act, Error, Noun, PROCESS, Result, clause, take};
+use domain::error::FieldError;
+use domain::{Act, Fault, PROCESS, Ruling, clause};
+use kernel::{Context, Deed, Done, Form, In, Meta, Reach, UseCase, fields};
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport, Body};
-use schema::{Json, Tx};
+use schema::{Json, Result, Rx, Settled};
+use serde_json::Value;
 
 /// How a report is written.
-pub static CASE: Entry = Entry {
-    act: Act::DraftReport,
-    on: Some(Noun::Audit),
-    title: "Write the report",
-    lead: "Findings, team, plan and attendance come from the records. Write the conclusions here; the draft can be saved again until it is issued.",
-    clause: Some(clause!(PROCESS, "9.4.8.2")),
-    fields: &[
-        Field::new(
-            "conclusions",
-            "Conclusions in a few sentences",
-            Kind::Area(4000),
-        ),
-        Field::new(
-            "conformity",
-            "Conformity and effectiveness",
-            Kind::Area(4000),
-        )
-        .hint("At stage 1: what the documents show. Whether the system is effective is judged at stage 2."),
-        Field::new(
-            "capability",
-            "Capability to meet requirements",
-            Kind::Area(4000),
-        ),
-        Field::new("internal_audit", "Internal audit", Kind::Area(2000)),
-        Field::new("management_review", "Management review", Kind::Area(2000)),
-        Field::new(
-            "scope_appropriate",
-            "Whether the scope is appropriate, and why",
-            Kind::Area(2000),
-        ),
-        Field::new(
-            "scope_inappropriate",
-            "The scope of certification is not appropriate",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "objectives_met",
-            "The audit objectives were fulfilled",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "soa_version",
-            "Version of the statement of applicability",
-            Kind::Text(60),
-        ),
-        Field::new("soa_dated", "Its date", Kind::Date(Reach::DATED)),
-        Field::new(
-            "deviations",
-            "Deviations from the plan, with reasons",
-            Kind::Area(2000),
-        )
-        .hint("One a line: what was done otherwise; why. Where the time or the days differ from the plan, the report says so by itself: give the reason here.")
-        .optional(),
-        Field::new(
-            "issues",
-            "Issues that affect the programme",
-            Kind::Area(2000),
-        )
-        .optional(),
-        Field::new(
-            "changes",
-            "Significant changes since the last audit",
-            Kind::Area(2000),
-        )
-        .hint("Another version of the statement of applicability is named by itself.")
-        .optional(),
-        Field::new("unresolved", "Unresolved issues", Kind::Area(2000)).optional(),
-        Field::new("mark_use", "Use of certificate and marks", Kind::Area(2000)).optional(),
-        Field::new(
-            "mark_misused",
-            "Certificate or marks are not used as agreed",
-            Kind::Bool,
-        )
-        .optional(),
-        Field::new(
-            "earlier_actions",
-            "Effectiveness of earlier corrective actions",
-            Kind::Area(2000),
-        )
-        .optional(),
-        Field::new(
-            "recommendation",
-            "Recommendation of the team",
-            Kind::Choice(super::RECOMMENDATIONS),
-        ),
-        Field::new("grounds", "Grounds of the recommendation", Kind::Area(2000))
-            .hint("At stage 1: the grounds of the verdict on readiness."),
-        Field::new("conditions", "Conditions", Kind::Area(2000))
-            .hint("Which nonconformities are to be settled. Anything else that is missing is a reason not to recommend.")
-            .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::DraftReport)?;
-        let values = match audit_report::of_audit(rx, &audit.id)? {
-            Some(earlier) => serde_json::to_value(&earlier.body).map_err(Error::internal)?,
-            None => {
-                serde_json::json!({ "soa_version": audit.readiness.as_ref().map(|r| r.soa_version.clone()) })
-            }
-        };
-        Ok(Offer::about(&audit, &audit.number).with(values))
-    },
-    run: run!(draft),
-};
+pub static CASE: Draft = Draft;
 
-/// Writes the audit report, or writes it again while it is a draft.
-///
-/// # Errors
-/// [`Error::Refused`] unless the audit is closed.
-pub fn draft(tx: &mut Tx, _: &Context, id: &str, body: Body) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::DraftReport)?;
-    take(audit.state, Step::Report)?;
-    reasons_are_given(&body.deviations)?;
-    let tx = &mut tx.settle("", Vec::new())?;
-    match audit_report::of_audit(tx, &audit.id)? {
-        Some(earlier) if earlier.state == State::Draft => {
-            earlier.revise(tx, |r| r.body = Json(body))?;
-        }
-        // An issued report stays as it was; a returned file gets another one.
-        _ => {
-            AuditReport {
-                id: tx.new_id(),
-                number: number::next(tx, "AR")?,
-                audit_id: audit.id.clone(),
-                client_id: audit.client_id.clone(),
-                state: State::Draft,
-                body: Json(body),
-                frozen: String::new(),
-                issued_on: None,
-                document: String::new(),
-                version: 1,
-            }
-            .insert(tx)?;
+/// The act.
+pub struct Draft;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        conclusions: String = area("Conclusions in a few sentences", 4000),
+        conformity: String = area("Conformity and effectiveness", 4000)
+            .hint("At stage 1: what the documents show. Whether the system is effective is judged at stage 2."),
+        capability: String = area("Capability to meet requirements", 4000),
+        internal_audit: String = area("Internal audit", 2000),
+        management_review: String = area("Management review", 2000),
+        scope_appropriate: String = area("Whether the scope is appropriate, and why", 2000),
+        scope_inappropriate: bool =
+            tick("The scope of certification is not appropriate").blank(),
+        objectives_met: bool = tick("The audit objectives were fulfilled").blank(),
+        soa_version: String = text("Version of the statement of applicability", 60),
+        soa_dated: NaiveDate = date("Its date", Reach::DATED),
+        deviations: String = area("Deviations from the plan, with reasons", 2000)
+            .hint("One a line: what was done otherwise; why. Where the time or the days differ from the plan, the report says so by itself: give the reason here.")
+            .blank(),
+        issues: String = area("Issues that affect the programme", 2000).blank(),
+        changes: String = area("Significant changes since the last audit", 2000)
+            .hint("Another version of the statement of applicability is named by itself.")
+            .blank(),
+        unresolved: String = area("Unresolved issues", 2000).blank(),
+        mark_use: String = area("Use of certificate and marks", 2000).blank(),
+        mark_misused: bool = tick("Certificate or marks are not used as agreed").blank(),
+        earlier_actions: String =
+            area("Effectiveness of earlier corrective actions", 2000).blank(),
+        recommendation: String = choice("Recommendation of the team", RECOMMENDATIONS),
+        grounds: String = area("Grounds of the recommendation", 2000)
+            .hint("At stage 1: the grounds of the verdict on readiness."),
+        conditions: String = area("Conditions", 2000)
+            .hint("Which nonconformities are to be settled. Anything else that is missing is a reason not to recommend.")
+            .blank(),
+    }
+}
+
+/// What was written before.
+pub struct Ground {
+    earlier: Option<AuditReport>,
+    /// What the form begins with.
+    values: Value,
+}
+
+impl UseCase for Draft {
+    type On = Audit;
+    type Input = Input;
+    type When = In<AuditState>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::DraftReport,
+            title: "Write the report",
+            lead: "Findings, team, plan and attendance come from the records. Write the conclusions here; the draft can be saved again until it is issued.",
+            clause: Some(clause!(PROCESS, "9.4.8.2")),
+            irreversible: false,
         }
     }
-    Ok(Done::at(&audit, "The draft of the report is saved."))
+
+    fn when(&self) -> In<AuditState> {
+        In(&[AuditState::Closed])
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+        let earlier = audit_report::of_audit(rx, &on.id)?;
+        let values = match &earlier {
+            Some(earlier) => serde_json::to_value(&earlier.body).map_err(Fault::internal)?,
+            None => {
+                serde_json::json!({ "soa_version": on.readiness.as_ref().map(|r| r.soa_version.clone()) })
+            }
+        };
+        Ok(Ground { earlier, values })
+    }
+
+    fn form(&self, _: &Audit, ground: &Ground) -> Form {
+        Form::default().with(ground.values.clone())
+    }
+
+    fn rules(&self, _: &Audit, _: &Ground, input: &Input) -> Ruling<()> {
+        let wrong = without_reasons(&input.deviations);
+        Ruling::of(Vec::new()).unless(wrong.into_iter().collect())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Draft>) -> Result<Done> {
+        let (audit, body) = (it.on, body(it.input));
+        match it.facts.earlier {
+            Some(earlier) if earlier.state == State::Draft => {
+                earlier.revise(tx, |r| r.body = Json(body))?;
+            }
+            // An issued report stays as it was; a returned file gets another one.
+            _ => {
+                AuditReport {
+                    id: tx.new_id(),
+                    number: number::next(tx, "AR")?,
+                    audit_id: audit.id.clone(),
+                    client_id: audit.client_id.clone(),
+                    state: State::Draft,
+                    body: Json(body),
+                    frozen: String::new(),
+                    issued_on: None,
+                    document: String::new(),
+                    version: 1,
+                }
+                .insert(tx)?;
+            }
+        }
+        Ok(Done::at(&audit, "The draft of the report is saved."))
+    }
+}
+
+fn body(input: Input) -> Body {
+    Body {
+        conclusions: input.conclusions,
+        conformity: input.conformity,
+        capability: input.capability,
+        internal_audit: input.internal_audit,
+        management_review: input.management_review,
+        scope_appropriate: input.scope_appropriate,
+        scope_inappropriate: input.scope_inappropriate,
+        mark_misused: input.mark_misused,
+        objectives_met: input.objectives_met,
+        deviations: input.deviations,
+        issues: input.issues,
+        changes: input.changes,
+        unresolved: input.unresolved,
+        mark_use: input.mark_use,
+        earlier_actions: input.earlier_actions,
+        soa_version: input.soa_version,
+        soa_dated: Some(input.soa_dated),
+        recommendation: input.recommendation,
+        grounds: input.grounds,
+        conditions: input.conditions,
+    }
 }
 
 /// 9.4.8.2 g: a deviation from the plan comes with its reason.
-fn reasons_are_given(deviations: &str) -> Result<()> {
+fn without_reasons(deviations: &str) -> Option<FieldError> {
     let silent = deviations
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -161,11 +170,10 @@ fn reasons_are_given(deviations: &str) -> Result<()> {
             line.split_once(';')
                 .is_none_or(|(_, why)| why.trim().is_empty())
         });
-    if silent {
-        return Err(Error::invalid(
+    silent.then(|| {
+        FieldError::new(
             "deviations",
             "Write one deviation a line, and its reason after a semicolon.",
-        ));
-    }
-    Ok(())
+        )
+    })
 }
