@@ -1,5 +1,5 @@
-//! Issues the certificate of a decision: lints a copy, freezes it under its number, reserves that number, queues
-//! the job. ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
+//! Issues the certificate of a decision: freezes it, lints a copy, reserves the number, queues the job.
+//! ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
 
 use super::freeze::{Content, freeze};
 use crate::view::date;
