@@ -2,8 +2,8 @@
 
 use crate::application;
 use domain::agreement::Step;
-use domain::application::Step as ApplicationStep;
-use domain::{Act, PROCESS, Ruling, clause, take};
+use domain::application::{State as ApplicationState, Step as ApplicationStep};
+use domain::{Act, Change, PROCESS, Ruling, clause, take};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::agreement::Agreement;
@@ -25,12 +25,19 @@ fields! {
     }
 }
 
+/// The application that the agreement serves.
+pub struct Facts {
+    application: Application,
+    /// The change it takes with the agreement; none where an earlier agreement brought it there.
+    change: Option<Change<ApplicationState>>,
+}
+
 impl UseCase for Accept {
     type On = Agreement;
     type Input = Input;
     type When = By<Step>;
-    kernel::no_ground!();
-    kernel::facts_are_ground!();
+    type Ground = Application;
+    type Facts = Facts;
     type Proof = ();
     kernel::no_reason!();
 
@@ -52,27 +59,50 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Agreement, (): &()) -> Result<Vec<Section>> {
-        let application = Application::find(rx, &on.application_id)?;
-        let facts = application::section::facts(rx, &application)?;
-        Ok(vec![super::covered(rx, on)?, facts])
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Agreement) -> Result<Application> {
+        Application::find(rx, &on.application_id)
     }
 
-    fn rules(&self, _: &Agreement, _: &(), _: &Input) -> Ruling<()> {
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Agreement,
+        application: &Application,
+    ) -> Result<Vec<Section>> {
+        Ok(vec![
+            super::covered(rx, on)?,
+            application::section::facts(rx, application)?,
+        ])
+    }
+
+    fn facts(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        _: &Agreement,
+        application: Application,
+        _: &Input,
+    ) -> Result<Facts> {
+        Ok(Facts {
+            change: take(application.state, ApplicationStep::Contract).ok(),
+            application,
+        })
+    }
+
+    fn rules(&self, _: &Agreement, _: &Facts, _: &Input) -> Ruling<()> {
         Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
         let today = tx.today();
-        let input = it.input;
         let agreement = it.on.apply(tx, it.leave, |a| {
             a.accepted_on = Some(today);
-            a.accepted_by = input.accepted_by;
-            a.evidence = input.evidence;
+            a.accepted_by = it.input.accepted_by;
+            a.evidence = it.input.evidence;
         })?;
-        let application = Application::find(tx, &agreement.application_id)?;
-        if let Ok(step) = take(application.state, ApplicationStep::Contract) {
-            application.apply(tx, step, |_| {})?;
+        if let Some(change) = it.facts.change {
+            it.facts.application.apply(tx, change, |_| {})?;
         }
         Ok(Done::at(
             &agreement,

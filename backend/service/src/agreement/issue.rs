@@ -28,9 +28,10 @@ impl UseCase for Issue {
     type On = Application;
     type Input = Input;
     type When = In<ApplicationState>;
+    /// The sites there are to choose from.
     type Ground = Vec<Choice>;
-    kernel::facts_are_ground!();
     type Proof = ();
+    kernel::facts_are_ground!();
     kernel::no_reason!();
 
     fn meta(&self) -> Meta {
@@ -66,7 +67,7 @@ impl UseCase for Issue {
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Issue>) -> Result<Done> {
-        let issued = Agreement {
+        let agreement = Agreement {
             id: tx.new_id(),
             number: number::next(tx, "AG")?,
             client_id: it.on.client_id,
@@ -80,11 +81,16 @@ impl UseCase for Issue {
             version: 1,
         }
         .insert(tx)?;
-        let agreement = issued.id.clone();
-        outbox::mail(tx, context, Mail::AgreementIssued { agreement })?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::AgreementIssued {
+                agreement: agreement.id.clone(),
+            },
+        )?;
         Ok(Done::at(
-            &issued,
-            format!("{} is issued to the client.", issued.number),
+            &agreement,
+            format!("{} is issued to the client.", agreement.number),
         ))
     }
 }

@@ -1,5 +1,6 @@
 //! Accepts a reviewed application. ISO/IEC 17021-1:2015, 9.1.2.2.
 
+use chrono::NaiveDate;
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
@@ -15,13 +16,22 @@ pub static CASE: Accept = Accept;
 /// The act.
 pub struct Accept;
 
+/// What there is beside the application and its review.
+pub struct Ground {
+    today: NaiveDate,
+    /// Ends of the ties of whoever accepts to the client.
+    ties: Vec<Option<NaiveDate>>,
+    /// Suspended certifications of the client to the same standard.
+    suspended: Vec<String>,
+}
+
 impl UseCase for Accept {
     type On = Application;
     type Input = NoInput;
     type When = By<Step>;
-    type Ground = Vec<Verdict>;
-    kernel::facts_are_ground!();
+    type Ground = Ground;
     type Proof = ();
+    kernel::facts_are_ground!();
     kernel::no_reason!();
 
     fn meta(&self) -> Meta {
@@ -42,12 +52,17 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Vec<Verdict>> {
-        verdicts(rx, on)
-    }
-
-    fn known(&self, _: &Application, known: &Vec<Verdict>) -> Vec<Verdict> {
-        known.clone()
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+        let suspended = certification::of_client(rx, &on.client_id)?
+            .into_iter()
+            .filter(|c| c.standard == on.standard && c.state == State::Suspended)
+            .map(|c| c.number)
+            .collect();
+        Ok(Ground {
+            today: rx.today(),
+            ties: super::ties_of_handler(rx, on)?,
+            suspended,
+        })
     }
 
     fn beside(
@@ -55,12 +70,16 @@ impl UseCase for Accept {
         rx: &mut Rx,
         _: &Context,
         on: &Application,
-        _: &Vec<Verdict>,
+        _: &Ground,
     ) -> Result<Vec<Section>> {
-        Ok(super::section::file(rx, on)?.into_iter().collect())
+        super::section::file(rx, on)
     }
 
-    fn rules(&self, _: &Application, _: &Vec<Verdict>, _: &NoInput) -> Ruling<()> {
+    fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
+        verdicts(on, ground)
+    }
+
+    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
         Ruling::of(Vec::new())
     }
 
@@ -74,18 +93,13 @@ impl UseCase for Accept {
     }
 }
 
-fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
+fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {
     let review = application.review.0.clone().unwrap_or_default();
     let wanted = catalogue::application_review_items().len();
-    let today = rx.today();
-    let suspended: Vec<String> = certification::of_client(rx, &application.client_id)?
-        .into_iter()
-        .filter(|c| c.standard == application.standard && c.state == State::Suspended)
-        .map(|c| c.number)
-        .collect();
+    let today = ground.today;
     let mut verdicts = vec![
-        application::no_suspension_is_evaded(&suspended),
-        super::handler_is_impartial(rx, application)?,
+        application::no_suspension_is_evaded(&ground.suspended),
+        application::reviewer_is_impartial(&ground.ties, today),
         application::reviewed_in_full(&review.items, wanted),
         audit::auditable(application.body.withheld.is_empty() || review.auditable),
     ];
@@ -95,5 +109,5 @@ fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
     if let Some(ended) = review.related_consultancy_ended_on {
         verdicts.push(calendar::related_consultancy_cooling_off_over(ended, today));
     }
-    Ok(verdicts)
+    verdicts
 }

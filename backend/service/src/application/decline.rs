@@ -1,7 +1,7 @@
 //! Declines an application with reasons. ISO/IEC 17021-1:2015, 9.1.2.2; the record stays (9.9.1).
 
 use crate::outbox::{self, Mail};
-use domain::application::{self, Step};
+use domain::application::{Step, declined_with_reasons};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
@@ -26,9 +26,9 @@ impl UseCase for Decline {
     type On = Application;
     type Input = Input;
     type When = By<Step>;
+    type Proof = ();
     kernel::no_ground!();
     kernel::facts_are_ground!();
-    type Proof = ();
 
     fn meta(&self) -> Meta {
         Meta {
@@ -49,11 +49,11 @@ impl UseCase for Decline {
     }
 
     fn beside(&self, rx: &mut Rx, _: &Context, on: &Application, (): &()) -> Result<Vec<Section>> {
-        Ok(super::section::file(rx, on)?.into_iter().collect())
+        super::section::file(rx, on)
     }
 
     fn rules(&self, _: &Application, (): &(), input: &Input) -> Ruling<()> {
-        Ruling::of(vec![application::declined_with_reasons(&input.reason)])
+        Ruling::of(vec![declined_with_reasons(&input.reason)])
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -62,15 +62,20 @@ impl UseCase for Decline {
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Decline>) -> Result<Done> {
         let today = tx.today();
-        let declined = it.on.apply(tx, it.leave, |a| {
+        let application = it.on.apply(tx, it.leave, |a| {
             a.outcome_on = Some(today);
             a.outcome_reason = it.input.reason;
         })?;
-        let application = declined.id.clone();
-        outbox::mail(tx, context, Mail::ApplicationDeclined { application })?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::ApplicationDeclined {
+                application: application.id.clone(),
+            },
+        )?;
         Ok(Done::at(
-            &declined,
-            format!("{} is declined.", declined.number),
+            &application,
+            format!("{} is declined.", application.number),
         ))
     }
 }

@@ -1,6 +1,6 @@
 //! Submits an application. ISO/IEC 17021-1:2015, 9.1.1.
 
-use domain::application::{self, Facts, Step};
+use domain::application::{Facts, Step, complete};
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -16,9 +16,9 @@ impl UseCase for Submit {
     type On = Application;
     type Input = NoInput;
     type When = By<Step>;
-    type Ground = Vec<Verdict>;
-    kernel::facts_are_ground!();
+    type Ground = Facts;
     type Proof = ();
+    kernel::facts_are_ground!();
     kernel::no_reason!();
 
     fn meta(&self) -> Meta {
@@ -39,15 +39,15 @@ impl UseCase for Submit {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Vec<Verdict>> {
-        Ok(application::complete(&facts(rx, on)?))
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Facts> {
+        said(rx, on)
     }
 
-    fn known(&self, _: &Application, known: &Vec<Verdict>) -> Vec<Verdict> {
-        known.clone()
+    fn known(&self, _: &Application, said: &Facts) -> Vec<Verdict> {
+        complete(said)
     }
 
-    fn rules(&self, _: &Application, _: &Vec<Verdict>, _: &NoInput) -> Ruling<()> {
+    fn rules(&self, _: &Application, _: &Facts, _: &NoInput) -> Ruling<()> {
         Ruling::of(Vec::new())
     }
 
@@ -64,10 +64,7 @@ impl UseCase for Submit {
 }
 
 /// What the rules look at in an application.
-///
-/// # Errors
-/// Only those of the database.
-pub fn facts(rx: &mut Rx, application: &Application) -> Result<Facts> {
+fn said(rx: &mut Rx, application: &Application) -> Result<Facts> {
     let body = &application.body;
     let sites = client::sites(rx, &application.client_id)?;
     let chosen: Vec<_> = sites

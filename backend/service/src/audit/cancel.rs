@@ -25,9 +25,9 @@ impl UseCase for Cancel {
     type On = Audit;
     type Input = Input;
     type When = By<Step>;
+    type Proof = ();
     kernel::no_ground!();
     kernel::facts_are_ground!();
-    type Proof = ();
 
     fn meta(&self) -> Meta {
         Meta {
@@ -47,7 +47,7 @@ impl UseCase for Cancel {
         on.number.clone()
     }
 
-    fn rules(&self, _: &Audit, _: &(), _: &Input) -> Ruling<()> {
+    fn rules(&self, _: &Audit, (): &(), _: &Input) -> Ruling<()> {
         Ruling::of(Vec::new())
     }
 
@@ -56,12 +56,12 @@ impl UseCase for Cancel {
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Cancel>) -> Result<Done> {
+        let reason = it.input.reason;
         let people = people(tx, &it.on.id)?;
         audit::dissolve_team(tx, &it.on.id)?;
-        let reason = it.input.reason;
         let audit = it
             .on
-            .apply(tx, it.leave, |a| a.ended_early = reason.clone())?;
+            .apply(tx, it.leave, |a| a.ended_early.clone_from(&reason))?;
         due_case::close(tx, &audit.id, "audit_passed")?;
         tell_of_change(tx, context, &audit, people, reason)?;
         Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))

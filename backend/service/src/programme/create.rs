@@ -1,9 +1,10 @@
 //! Creates the programme of the first cycle, and the certification it serves. ISO/IEC 17021-1:2015, 9.1.3.
 
+use crate::agreement::Cover;
 use crate::{number, programme};
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, PROCESS, Ruling, Verdict, agreement, clause};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
@@ -15,13 +16,18 @@ pub static CASE: Create = Create;
 /// The act.
 pub struct Create;
 
+/// What the rules have to know.
+pub struct Ground {
+    cover: Cover,
+}
+
 impl UseCase for Create {
     type On = Application;
     type Input = NoInput;
     type When = By<Step>;
-    type Ground = Vec<Verdict>;
-    kernel::facts_are_ground!();
+    type Ground = Ground;
     type Proof = ();
+    kernel::facts_are_ground!();
     kernel::no_reason!();
 
     fn meta(&self) -> Meta {
@@ -42,43 +48,25 @@ impl UseCase for Create {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Vec<Verdict>> {
-        Ok(vec![covered(rx, on)?])
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+        Ok(Ground {
+            cover: Cover::of(rx, &on.id)?,
+        })
     }
 
-    fn known(&self, _: &Application, known: &Vec<Verdict>) -> Vec<Verdict> {
-        known.clone()
+    fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
+        vec![ground.cover.reaches(&on.body.sites)]
     }
 
-    fn rules(&self, _: &Application, _: &Vec<Verdict>, _: &NoInput) -> Ruling<()> {
+    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
         Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Create>) -> Result<Done> {
         let application = it.on.apply(tx, it.leave, |_| {})?;
-        let review = application.review.0.clone().unwrap_or_default();
-        let certification = Certification {
-            id: tx.new_id(),
-            number: number::next(tx, "CN")?,
-            client_id: application.client_id.clone(),
-            application_id: application.id.clone(),
-            standard: application.standard.clone(),
-            state: State::Planned,
-            scope: application.body.scope.clone(),
-            roles: Json(application.body.roles.clone()),
-            sites: Json(application.body.sites.clone()),
-            soa_version: String::new(),
-            soa_dated: None,
-            cycle: 1,
-            initial_on: None,
-            start_on: None,
-            expires_on: None,
-            suspended_on: None,
-            lapsed_on: None,
-            recertified_on: None,
-            version: 1,
-        }
-        .insert(tx)?;
+        let number = number::next(tx, "CN")?;
+        let certification = planned(tx.new_id(), number, &application).insert(tx)?;
+        let review = application.review.0.unwrap_or_default();
         Programme {
             id: tx.new_id(),
             certification_id: certification.id.clone(),
@@ -95,16 +83,27 @@ impl UseCase for Create {
     }
 }
 
-fn covered(rx: &mut Rx, application: &Application) -> Result<Verdict> {
-    let agreements = schema::agreement::of_application(rx, &application.id)?;
-    let in_force: Vec<_> = agreements
-        .iter()
-        .filter(|a| a.state == agreement::State::InForce)
-        .collect();
-    let sites: Vec<String> = in_force.iter().flat_map(|a| a.sites.0.clone()).collect();
-    Ok(agreement::covers_sites(
-        &sites,
-        &application.body.sites,
-        !in_force.is_empty(),
-    ))
+/// The certification that is applied for, before its first decision.
+fn planned(id: String, number: String, application: &Application) -> Certification {
+    Certification {
+        id,
+        number,
+        client_id: application.client_id.clone(),
+        application_id: application.id.clone(),
+        standard: application.standard.clone(),
+        state: State::Planned,
+        scope: application.body.scope.clone(),
+        roles: Json(application.body.roles.clone()),
+        sites: Json(application.body.sites.clone()),
+        soa_version: String::new(),
+        soa_dated: None,
+        cycle: 1,
+        initial_on: None,
+        start_on: None,
+        expires_on: None,
+        suspended_on: None,
+        lapsed_on: None,
+        recertified_on: None,
+        version: 1,
+    }
 }
