@@ -29,6 +29,11 @@ pub fn without_view(rx: &mut Rx, context: &Context) -> Result<String> {
     let last = views.iter().rfind(|view| !begins(view));
     Ok(match (next, last) {
         (Some(day), _) => format!("Your view begins on {}.", date(Some(day))),
+        (None, Some(view)) if view.until_on < view.from_on => format!(
+            "Your view began on {} and was ended the same day. {} for another.",
+            date(Some(view.from_on)),
+            whom_to_ask(context)
+        ),
         (None, Some(view)) => format!(
             "Your view ended on {}. {} for another.",
             date(Some(view.until_on)),
