@@ -1,57 +1,70 @@
 //! Submits an application. ISO/IEC 17021-1:2015, 9.1.1.
 
-use crate::app::Context;
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::application::{self, Facts, Step};
-use domain::{Act, Noun, PROCESS, Result, clause, take};
+use domain::application::{Facts, Step, complete};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Rx, Tx, client};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled, client};
 
 /// How an application is submitted.
-pub static CASE: Entry = Entry {
-    act: Act::SubmitApplication,
-    on: Some(Noun::Application),
-    title: "Submit the application",
-    lead: "The certification body reviews a submitted application. It can no longer be edited.",
-    clause: Some(clause!(PROCESS, "9.1.1")),
-    fields: &[],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let application: Application = rx.load(id, Act::SubmitApplication)?;
-        let verdicts = application::complete(&facts(rx, &application)?);
-        Ok(Offer::about(&application, &application.number).known(verdicts))
-    },
-    run: run!(submit),
-};
+pub static CASE: Submit = Submit;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Submit;
 
-/// Submits an application.
-///
-/// # Errors
-/// [`domain::Error::Refused`] with what 9.1.1 still asks for.
-pub fn submit(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let application: Application = tx.load(id, Act::SubmitApplication)?;
-    let step = take(application.state, Step::Submit)?;
-    let verdicts = application::complete(&facts(tx, &application)?);
-    let tx = &mut tx.settle("", verdicts)?;
-    let today = tx.today();
-    let application = application.apply(tx, step, |a| a.submitted_on = Some(today))?;
-    Ok(Done::at(
-        &application,
-        format!("{} is submitted for review.", application.number),
-    ))
+impl UseCase for Submit {
+    type On = Application;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Ground = Facts;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::SubmitApplication,
+            title: "Submit the application",
+            lead: "The certification body reviews a submitted application. It can no longer be edited.",
+            clause: Some(clause!(PROCESS, "9.1.1")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Submit)
+    }
+
+    fn about(&self, on: &Application) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Facts> {
+        said(rx, on)
+    }
+
+    fn known(&self, _: &Application, said: &Facts) -> Vec<Verdict> {
+        complete(said)
+    }
+
+    fn rules(&self, _: &Application, _: &Facts, _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Submit>) -> Result<Done> {
+        let today = tx.today();
+        let application = it
+            .on
+            .apply(tx, it.leave, |a| a.submitted_on = Some(today))?;
+        Ok(Done::at(
+            &application,
+            format!("{} is submitted for review.", application.number),
+        ))
+    }
 }
 
 /// What the rules look at in an application.
-///
-/// # Errors
-/// Only those of the database.
-pub fn facts(rx: &mut Rx, application: &Application) -> Result<Facts> {
+fn said(rx: &mut Rx, application: &Application) -> Result<Facts> {
     let body = &application.body;
     let sites = client::sites(rx, &application.client_id)?;
     let chosen: Vec<_> = sites
