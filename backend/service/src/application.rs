@@ -9,7 +9,7 @@ pub(crate) mod section;
 pub mod show;
 pub mod submit;
 
-use domain::Verdict;
+use chrono::NaiveDate;
 use domain::site_sample::Method;
 use schema::Result;
 use schema::Rx;
@@ -24,15 +24,13 @@ pub(crate) fn sampling(word: &str) -> Method {
     }
 }
 
-/// 5.2.10 for whoever handles the application: reviews, accepts or declines it.
-pub(crate) fn handler_is_impartial(rx: &mut Rx, application: &Application) -> Result<Verdict> {
+/// When the ties ended of whoever handles the application to its client; `None` while one goes on. What
+/// 5.2.10 says of them holds for whoever reviews or accepts it.
+pub(crate) fn ties_of_handler(
+    rx: &mut Rx,
+    application: &Application,
+) -> Result<Vec<Option<NaiveDate>>> {
     let person = rx.actor().person.clone().unwrap_or_default();
-    let ties: Vec<_> = schema::person::ties(rx, &person, &application.client_id)?
-        .into_iter()
-        .map(|tie| tie.ended_on)
-        .collect();
-    Ok(domain::application::reviewer_is_impartial(
-        &ties,
-        rx.today(),
-    ))
+    let ties = schema::person::ties(rx, &person, &application.client_id)?;
+    Ok(ties.into_iter().map(|tie| tie.ended_on).collect())
 }

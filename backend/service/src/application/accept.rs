@@ -1,69 +1,105 @@
 //! Accepts a reviewed application. ISO/IEC 17021-1:2015, 9.1.2.2.
 
-use crate::app::Context;
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
+use chrono::NaiveDate;
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
-use domain::{Act, Noun, PROCESS, Result, Verdict, calendar, clause, take};
+use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Rx, Tx, certification};
-use serde::Deserialize;
+use schema::{Result, Rx, Settled, certification};
 
 /// How an application is accepted.
-pub static CASE: Entry = Entry {
-    act: Act::AcceptApplication,
-    on: Some(Noun::Application),
-    title: "Accept the application",
-    lead: "The client is offered an agreement next.",
-    clause: Some(clause!(PROCESS, "9.1.2.2")),
-    fields: &[],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let application: Application = rx.load(id, Act::AcceptApplication)?;
-        let verdicts = verdicts(rx, &application)?;
-        let file = super::section::file(rx, &application)?;
-        Ok(Offer::about(&application, &application.number)
-            .show(file)
-            .known(verdicts))
-    },
-    run: run!(accept),
-};
+pub static CASE: Accept = Accept;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Accept;
 
-/// Accepts a reviewed application.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when the review leaves something open.
-pub fn accept(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let application: Application = tx.load(id, Act::AcceptApplication)?;
-    let step = take(application.state, Step::Accept)?;
-    let verdicts = verdicts(tx, &application)?;
-    let tx = &mut tx.settle("", verdicts)?;
-    let today = tx.today();
-    let application = application.apply(tx, step, |a| a.outcome_on = Some(today))?;
-    Ok(Done::at(
-        &application,
-        format!("{} is accepted. Issue the agreement.", application.number),
-    ))
+/// What there is beside the application and its review.
+pub struct Ground {
+    today: NaiveDate,
+    /// Ends of the ties of whoever accepts to the client.
+    ties: Vec<Option<NaiveDate>>,
+    /// Suspended certifications of the client to the same standard.
+    suspended: Vec<String>,
 }
 
-fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
+impl UseCase for Accept {
+    type On = Application;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AcceptApplication,
+            title: "Accept the application",
+            lead: "The client is offered an agreement next.",
+            clause: Some(clause!(PROCESS, "9.1.2.2")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Accept)
+    }
+
+    fn about(&self, on: &Application) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+        let suspended = certification::of_client(rx, &on.client_id)?
+            .into_iter()
+            .filter(|c| c.standard == on.standard && c.state == State::Suspended)
+            .map(|c| c.number)
+            .collect();
+        Ok(Ground {
+            today: rx.today(),
+            ties: super::ties_of_handler(rx, on)?,
+            suspended,
+        })
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Application,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
+        super::section::file(rx, on)
+    }
+
+    fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
+        verdicts(on, ground)
+    }
+
+    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
+        let today = tx.today();
+        let application = it.on.apply(tx, it.leave, |a| a.outcome_on = Some(today))?;
+        Ok(Done::at(
+            &application,
+            format!("{} is accepted. Issue the agreement.", application.number),
+        ))
+    }
+}
+
+fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {
     let review = application.review.0.clone().unwrap_or_default();
     let wanted = catalogue::application_review_items().len();
-    let today = rx.today();
-    let suspended: Vec<String> = certification::of_client(rx, &application.client_id)?
-        .into_iter()
-        .filter(|c| c.standard == application.standard && c.state == State::Suspended)
-        .map(|c| c.number)
-        .collect();
+    let today = ground.today;
     let mut verdicts = vec![
-        application::no_suspension_is_evaded(&suspended),
-        super::handler_is_impartial(rx, application)?,
+        application::no_suspension_is_evaded(&ground.suspended),
+        application::reviewer_is_impartial(&ground.ties, today),
         application::reviewed_in_full(&review.items, wanted),
         audit::auditable(application.body.withheld.is_empty() || review.auditable),
     ];
@@ -73,5 +109,5 @@ fn verdicts(rx: &mut Rx, application: &Application) -> Result<Vec<Verdict>> {
     if let Some(ended) = review.related_consultancy_ended_on {
         verdicts.push(calendar::related_consultancy_cooling_off_over(ended, today));
     }
-    Ok(verdicts)
+    verdicts
 }

@@ -189,7 +189,7 @@ pub fn review(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<
     let table = audit_time_table::named(tx, &context.settings.audit_time_table)?;
     let mut verdicts = vec![
         application::reviewer_is_competent(competent),
-        super::handler_is_impartial(tx, &application)?,
+        application::reviewer_is_impartial(&super::ties_of_handler(tx, &application)?, tx.today()),
         systems_are_counted(tx, table.as_ref(), &application, &input)?,
     ];
     if input.method == "sampling" {
