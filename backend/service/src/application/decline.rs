@@ -1,68 +1,81 @@
 //! Declines an application with reasons. ISO/IEC 17021-1:2015, 9.1.2.2; the record stays (9.9.1).
 
-use crate::app::Context;
-use crate::field::{Field, Kind};
 use crate::outbox::{self, Mail};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
-use domain::application::{self, Step};
-use domain::{Act, Noun, PROCESS, Result, clause, take};
-use schema::Tx;
+use domain::application::{Step, declined_with_reasons};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::application::Application;
-use serde::Deserialize;
+use schema::{Result, Rx, Settled};
+use std::borrow::Cow;
 
 /// How an application is declined.
-pub static CASE: Entry = Entry {
-    act: Act::DeclineApplication,
-    on: Some(Noun::Application),
-    title: "Decline the application",
-    lead: "The client is told the reasons. The record is kept.",
-    clause: Some(clause!(PROCESS, "9.1.2.2")),
-    fields: &[Field::new(
-        "reason",
-        "Reasons given to the client",
-        Kind::Area(2000),
-    )],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let application: Application = rx.load(id, Act::DeclineApplication)?;
-        let file = super::section::file(rx, &application)?;
-        Ok(Offer::about(&application, &application.number).show(file))
-    },
-    run: run!(decline),
-};
+pub static CASE: Decline = Decline;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    reason: String,
+/// The act.
+pub struct Decline;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        reason: String = area("Reasons given to the client", 2000),
+    }
 }
 
-/// Declines an application with reasons.
-///
-/// # Errors
-/// [`domain::Error::Refused`] without reasons.
-pub fn decline(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let application: Application = tx.load(id, Act::DeclineApplication)?;
-    let step = take(application.state, Step::Decline)?;
-    let tx = &mut tx.settle(
-        &input.reason,
-        vec![application::declined_with_reasons(&input.reason)],
-    )?;
-    let today = tx.today();
-    let application = application.apply(tx, step, |a| {
-        a.outcome_on = Some(today);
-        a.outcome_reason = input.reason;
-    })?;
-    outbox::mail(
-        tx,
-        context,
-        Mail::ApplicationDeclined {
-            application: application.id.clone(),
-        },
-    )?;
-    Ok(Done::at(
-        &application,
-        format!("{} is declined.", application.number),
-    ))
+impl UseCase for Decline {
+    type On = Application;
+    type Input = Input;
+    type When = By<Step>;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::DeclineApplication,
+            title: "Decline the application",
+            lead: "The client is told the reasons. The record is kept.",
+            clause: Some(clause!(PROCESS, "9.1.2.2")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Decline)
+    }
+
+    fn about(&self, on: &Application) -> String {
+        on.number.clone()
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Application, (): &()) -> Result<Vec<Section>> {
+        super::section::file(rx, on)
+    }
+
+    fn rules(&self, _: &Application, (): &(), input: &Input) -> Ruling<()> {
+        Ruling::of(vec![declined_with_reasons(&input.reason)])
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Decline>) -> Result<Done> {
+        let today = tx.today();
+        let application = it.on.apply(tx, it.leave, |a| {
+            a.outcome_on = Some(today);
+            a.outcome_reason = it.input.reason;
+        })?;
+        outbox::mail(
+            tx,
+            context,
+            Mail::ApplicationDeclined {
+                application: application.id.clone(),
+            },
+        )?;
+        Ok(Done::at(
+            &application,
+            format!("{} is declined.", application.number),
+        ))
+    }
 }
