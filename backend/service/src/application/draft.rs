@@ -1,89 +1,135 @@
 //! Drafts an application. ISO/IEC 17021-1:2015, 9.1.1; ISO/IEC 42006:2025, 9.1.2 and 8.4.2.
 
-use crate::app::Context;
 use crate::certificate::trial;
-use crate::choice::{self, AI_ROLES};
-use crate::field::{Field, Kind};
-use crate::use_case::{Done, Entry, Offer};
-use crate::{number, run};
+use crate::choice::{self, AI_ROLES, Choice};
+use crate::number;
 use domain::application::State;
-use domain::{AIMS, Act, Error, Noun, PROCESS, Result, clause};
+use domain::error::FieldError;
+use domain::{AIMS, Act, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, UseCase, fields};
 use schema::application::{Application, Body};
 use schema::client::Client;
-use schema::{Json, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
 
 /// How an application is drafted.
-pub static CASE: Entry = Entry {
-    act: Act::DraftApplication,
-    on: Some(Noun::Client),
-    title: "Apply for certification",
-    lead: "Describe what is to be certified to ISO/IEC 42001. The draft can be looked at before it is submitted.",
-    clause: Some(clause!(PROCESS, "9.1.1")),
-    fields: &[
-        Field::new("scope", "Scope wanted", Kind::Area(2000)).hint("The activities, products and services the management system covers."),
-        Field::new("sites", "Sites in the scope", Kind::Several("sites")),
-        Field::new("ai_systems", "AI systems in the scope", Kind::Several("ai_systems")),
-        Field::new("roles", "Roles towards AI systems", Kind::SeveralOf(AI_ROLES)),
-        Field::new("persons", "Persons in the AI life cycle within the scope", Kind::Number(1, 1_000_000))
-            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
-        Field::new("soa_version", "Version of the statement of applicability", Kind::Text(60)),
-        Field::new("representative", "Authorised representative who applies", Kind::Text(120)),
-        Field::new("consultancy", "Management-system consultancy used, and by whom", Kind::Text(300)).hint("Write none when none was used."),
-        Field::new("language", "Language of the audit", Kind::Text(60)),
-        Field::new("outsourced", "Outsourced processes", Kind::Area(1000)).optional(),
-        Field::new("withheld", "Documents that cannot be shown to auditors", Kind::Area(1000))
-            .hint("Source code, raw data or trade secrets, for example. The body decides whether a sound audit is possible.")
-            .optional(),
-    ],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let client: Client = rx.load(id, Act::DraftApplication)?;
-        Ok(Offer::about(&client, &client.name)
-            .with(serde_json::json!({ "representative": client.representative, "language": "English" }))
-            .choose("sites", choice::sites(rx, id)?)
-            .choose("ai_systems", choice::ai_systems(rx, id)?))
-    },
-    run: run!(draft),
-};
+pub static CASE: Draft = Draft;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    scope: String,
-    sites: Vec<String>,
-    ai_systems: Vec<String>,
-    roles: Vec<String>,
-    persons: u32,
-    soa_version: String,
-    representative: String,
-    consultancy: String,
-    language: String,
-    #[serde(default)]
-    outsourced: String,
-    #[serde(default)]
-    withheld: String,
+/// The act.
+pub struct Draft;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        scope: String = area("Scope wanted", 2000)
+            .hint("The activities, products and services the management system covers."),
+        sites: Vec<String> = several("Sites in the scope", "sites"),
+        ai_systems: Vec<String> = several("AI systems in the scope", "ai_systems"),
+        roles: Vec<String> = several_of("Roles towards AI systems", AI_ROLES),
+        persons: u32 = number("Persons in the AI life cycle within the scope", 1, 1_000_000)
+            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
+        soa_version: String = text("Version of the statement of applicability", 60),
+        representative: String = text("Authorised representative who applies", 120),
+        consultancy: String = text("Management-system consultancy used, and by whom", 300)
+            .hint("Write none when none was used."),
+        language: String = text("Language of the audit", 60),
+        outsourced: String = area("Outsourced processes", 1000).blank(),
+        withheld: String = area("Documents that cannot be shown to auditors", 1000)
+            .hint("Source code, raw data or trade secrets, for example. The body decides whether a sound audit is possible.")
+            .blank(),
+    }
 }
 
-/// Drafts an application.
-///
-/// # Errors
-/// [`domain::Fault::NotFound`] when the client may not be seen.
-pub fn draft(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let client: Client = tx.load(id, Act::DraftApplication)?;
-    let fault = trial::with(context, tx.today(), |certificate| {
-        certificate.scope.clone_from(&input.scope);
-        let version = &mut certificate.statement_of_applicability.version;
-        version.clone_from(&input.soa_version);
-    })?;
-    if let Some(sentence) = fault {
-        return Err(Error::invalid("scope", sentence));
+/// What the client has to choose from.
+pub struct Ground {
+    sites: Vec<Choice>,
+    ai_systems: Vec<Choice>,
+}
+
+/// What the rules have to know.
+pub struct Facts {
+    /// Why scope or version could not stand on a certificate.
+    fault: Option<String>,
+}
+
+impl UseCase for Draft {
+    type On = Client;
+    type Input = Input;
+    type When = Always;
+    type Ground = Ground;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::DraftApplication,
+            title: "Apply for certification",
+            lead: "Describe what is to be certified to ISO/IEC 42001. The draft can be looked at before it is submitted.",
+            clause: Some(clause!(PROCESS, "9.1.1")),
+            irreversible: false,
+        }
     }
-    let tx = &mut tx.settle("", Vec::new())?;
-    let application = Application {
-        id: tx.new_id(),
-        number: number::next(tx, "AP")?,
-        client_id: client.id,
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Client) -> String {
+        on.name.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Client) -> Result<Ground> {
+        Ok(Ground {
+            sites: choice::sites(rx, &on.id)?,
+            ai_systems: choice::ai_systems(rx, &on.id)?,
+        })
+    }
+
+    fn form(&self, on: &Client, ground: &Ground) -> Form {
+        Form::default()
+            .with(serde_json::json!({ "representative": on.representative, "language": "English" }))
+            .choose("sites", ground.sites.clone())
+            .choose("ai_systems", ground.ai_systems.clone())
+    }
+
+    fn facts(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        _: &Client,
+        _: Ground,
+        input: &Input,
+    ) -> Result<Facts> {
+        let fault = trial::with(context, rx.today(), |certificate| {
+            certificate.scope.clone_from(&input.scope);
+            let version = &mut certificate.statement_of_applicability.version;
+            version.clone_from(&input.soa_version);
+        })?;
+        Ok(Facts { fault })
+    }
+
+    fn rules(&self, _: &Client, facts: &Facts, _: &Input) -> Ruling<()> {
+        let fault = facts.fault.iter();
+        let wrong = fault.map(|sentence| FieldError::new("scope", sentence));
+        Ruling::of(Vec::new()).unless(wrong.collect())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Draft>) -> Result<Done> {
+        let number = number::next(tx, "AP")?;
+        let application = drafted(tx.new_id(), number, it.on.id, it.input).insert(tx)?;
+        let message = format!(
+            "The draft {} is saved. Submit it when it is complete.",
+            application.number
+        );
+        Ok(Done::at(&application, message))
+    }
+}
+
+fn drafted(id: String, number: String, client_id: String, input: Input) -> Application {
+    Application {
+        id,
+        number,
+        client_id,
         standard: AIMS.to_owned(),
         state: State::Draft,
         body: Json(Body {
@@ -105,10 +151,4 @@ pub fn draft(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<D
         outcome_reason: String::new(),
         version: 1,
     }
-    .insert(tx)?;
-    let message = format!(
-        "The draft {} is saved. Submit it when it is complete.",
-        application.number
-    );
-    Ok(Done::at(&application, message))
 }
