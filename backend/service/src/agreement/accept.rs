@@ -1,68 +1,112 @@
 //! Brings an agreement into force. ISO/IEC 17021-1:2015, 5.1.2.
 
-use crate::app::Context;
 use crate::application;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use domain::agreement::Step;
-use domain::application::Step as ApplicationStep;
-use domain::{Act, Noun, PROCESS, Result, clause, take};
+use domain::application::{State as ApplicationState, Step as ApplicationStep};
+use domain::{Act, Change, PROCESS, Ruling, clause, take};
+use kernel::section::Section;
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
-use schema::{Record, Tx};
-use serde::Deserialize;
+use schema::{Record, Result, Rx, Settled};
 
 /// How an agreement comes into force.
-pub static CASE: Entry = Entry {
-    act: Act::AcceptAgreement,
-    on: Some(Noun::Agreement),
-    title: "Accept the agreement",
-    lead: "The agreement becomes enforceable for both sides.",
-    clause: Some(clause!(PROCESS, "5.1.2")),
-    fields: &[
-        Field::new("accepted_by", "Who accepts for the client", Kind::Text(120)),
-        Field::new("evidence", "What shows it", Kind::Text(300))
-            .hint("Signature of a date, an order number, or acceptance on this page."),
-    ],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let agreement: Agreement = rx.load(id, Act::AcceptAgreement)?;
-        let application = Application::find(rx, &agreement.application_id)?;
-        let facts = application::section::facts(rx, &application)?;
-        Ok(Offer::about(&agreement, &agreement.number)
-            .show([super::covered(rx, &agreement)?, facts]))
-    },
-    run: run!(accept),
-};
+pub static CASE: Accept = Accept;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    accepted_by: String,
-    evidence: String,
+/// The act.
+pub struct Accept;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        accepted_by: String = text("Who accepts for the client", 120),
+        evidence: String = text("What shows it", 300)
+            .hint("Signature of a date, an order number, or acceptance on this page."),
+    }
 }
 
-/// Brings an agreement into force, and the application with it.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when it is in force already.
-pub fn accept(tx: &mut Tx, _: &Context, id: &str, input: Input) -> Result<Done> {
-    let agreement: Agreement = tx.load(id, Act::AcceptAgreement)?;
-    let step = take(agreement.state, Step::Accept)?;
-    let today = tx.today();
-    let tx = &mut tx.settle("", Vec::new())?;
-    let agreement = agreement.apply(tx, step, |a| {
-        a.accepted_on = Some(today);
-        a.accepted_by = input.accepted_by;
-        a.evidence = input.evidence;
-    })?;
-    let application = Application::find(tx, &agreement.application_id)?;
-    if let Ok(step) = take(application.state, ApplicationStep::Contract) {
-        application.apply(tx, step, |_| {})?;
+/// The application that the agreement serves.
+pub struct Facts {
+    application: Application,
+    /// The change it takes with the agreement; none where an earlier agreement brought it there.
+    change: Option<Change<ApplicationState>>,
+}
+
+impl UseCase for Accept {
+    type On = Agreement;
+    type Input = Input;
+    type When = By<Step>;
+    type Ground = Application;
+    type Facts = Facts;
+    type Proof = ();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AcceptAgreement,
+            title: "Accept the agreement",
+            lead: "The agreement becomes enforceable for both sides.",
+            clause: Some(clause!(PROCESS, "5.1.2")),
+            irreversible: true,
+        }
     }
-    Ok(Done::at(
-        &agreement,
-        format!("{} is in force.", agreement.number),
-    ))
+
+    fn when(&self) -> By<Step> {
+        By(Step::Accept)
+    }
+
+    fn about(&self, on: &Agreement) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Agreement) -> Result<Application> {
+        Application::find(rx, &on.application_id)
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Rx,
+        _: &Context,
+        on: &Agreement,
+        application: &Application,
+    ) -> Result<Vec<Section>> {
+        Ok(vec![
+            super::covered(rx, on)?,
+            application::section::facts(rx, application)?,
+        ])
+    }
+
+    fn facts(
+        &self,
+        _: &mut Rx,
+        _: &Context,
+        _: &Agreement,
+        application: Application,
+        _: &Input,
+    ) -> Result<Facts> {
+        Ok(Facts {
+            change: take(application.state, ApplicationStep::Contract).ok(),
+            application,
+        })
+    }
+
+    fn rules(&self, _: &Agreement, _: &Facts, _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
+        let today = tx.today();
+        let agreement = it.on.apply(tx, it.leave, |a| {
+            a.accepted_on = Some(today);
+            a.accepted_by = it.input.accepted_by;
+            a.evidence = it.input.evidence;
+        })?;
+        if let Some(change) = it.facts.change {
+            it.facts.application.apply(tx, change, |_| {})?;
+        }
+        Ok(Done::at(
+            &agreement,
+            format!("{} is in force.", agreement.number),
+        ))
+    }
 }
