@@ -1,51 +1,93 @@
 //! Creates the programme of the first cycle, and the certification it serves. ISO/IEC 17021-1:2015, 9.1.3.
 
-use crate::app::Context;
-use crate::use_case::{Done, Entry, Offer};
-use crate::{number, programme, run};
+use crate::agreement::Cover;
+use crate::{number, programme};
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, Noun, PROCESS, Result, agreement, clause, take};
+use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Rx, Tx};
-use serde::Deserialize;
+use schema::{Json, Result, Rx, Settled};
 
 /// How a programme is created.
-pub static CASE: Entry = Entry {
-    act: Act::CreateProgramme,
-    on: Some(Noun::Application),
-    title: "Create the audit programme",
-    lead: "Stage 1 and stage 2, surveillance in the first and second year, recertification in the third.",
-    clause: Some(clause!(PROCESS, "9.1.3.1")),
-    fields: &[],
-    irreversible: false,
-    offer: |rx, _, id| {
-        let application: Application = rx.load(id, Act::CreateProgramme)?;
-        let covered = covered(rx, &application)?;
-        Ok(Offer::about(&application, &application.number).known(vec![covered]))
-    },
-    run: run!(create),
-};
+pub static CASE: Create = Create;
 
-/// Nothing more is asked.
-#[derive(Debug, Deserialize)]
-pub struct Input {}
+/// The act.
+pub struct Create;
 
-/// Creates the programme of the first cycle.
-///
-/// # Errors
-/// [`domain::Error::Refused`] without an agreement in force for every site (5.1.2).
-pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
-    let application: Application = tx.load(id, Act::CreateProgramme)?;
-    let step = take(application.state, Step::Programme)?;
-    let verdicts = vec![covered(tx, &application)?];
-    let tx = &mut tx.settle("", verdicts)?;
-    let application = application.apply(tx, step, |_| {})?;
-    let review = application.review.0.clone().unwrap_or_default();
-    let certification = Certification {
-        id: tx.new_id(),
-        number: number::next(tx, "CN")?,
+/// What the rules have to know.
+pub struct Ground {
+    cover: Cover,
+}
+
+impl UseCase for Create {
+    type On = Application;
+    type Input = NoInput;
+    type When = By<Step>;
+    type Ground = Ground;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::CreateProgramme,
+            title: "Create the audit programme",
+            lead: "Stage 1 and stage 2, surveillance in the first and second year, recertification in the third.",
+            clause: Some(clause!(PROCESS, "9.1.3.1")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Programme)
+    }
+
+    fn about(&self, on: &Application) -> String {
+        on.number.clone()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+        Ok(Ground {
+            cover: Cover::of(rx, &on.id)?,
+        })
+    }
+
+    fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
+        vec![ground.cover.reaches(&on.body.sites)]
+    }
+
+    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Create>) -> Result<Done> {
+        let application = it.on.apply(tx, it.leave, |_| {})?;
+        let number = number::next(tx, "CN")?;
+        let certification = planned(tx.new_id(), number, &application).insert(tx)?;
+        let review = application.review.0.unwrap_or_default();
+        Programme {
+            id: tx.new_id(),
+            certification_id: certification.id.clone(),
+            client_id: certification.client_id.clone(),
+            cycle: 1,
+            body: Json(programme::first_cycle(&review.half_days, None)),
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &certification,
+            format!("The programme of {} is created.", certification.number),
+        ))
+    }
+}
+
+/// The certification that is applied for, before its first decision.
+fn planned(id: String, number: String, application: &Application) -> Certification {
+    Certification {
+        id,
+        number,
         client_id: application.client_id.clone(),
         application_id: application.id.clone(),
         standard: application.standard.clone(),
@@ -64,32 +106,4 @@ pub fn create(tx: &mut Tx, _: &Context, id: &str, _: Input) -> Result<Done> {
         recertified_on: None,
         version: 1,
     }
-    .insert(tx)?;
-    Programme {
-        id: tx.new_id(),
-        certification_id: certification.id.clone(),
-        client_id: certification.client_id.clone(),
-        cycle: 1,
-        body: Json(programme::first_cycle(&review.half_days, None)),
-        version: 1,
-    }
-    .insert(tx)?;
-    Ok(Done::at(
-        &certification,
-        format!("The programme of {} is created.", certification.number),
-    ))
-}
-
-fn covered(rx: &mut Rx, application: &Application) -> Result<domain::Verdict> {
-    let agreements = schema::agreement::of_application(rx, &application.id)?;
-    let in_force: Vec<_> = agreements
-        .iter()
-        .filter(|a| a.state == agreement::State::InForce)
-        .collect();
-    let sites: Vec<String> = in_force.iter().flat_map(|a| a.sites.0.clone()).collect();
-    Ok(agreement::covers_sites(
-        &sites,
-        &application.body.sites,
-        !in_force.is_empty(),
-    ))
 }
