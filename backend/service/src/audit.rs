@@ -94,7 +94,7 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
 }
 
 /// Who is on the team of an audit, by id.
-pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> schema::Result<Vec<String>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team.into_iter().map(|member| member.person_id).collect())
 }
@@ -106,12 +106,12 @@ pub(crate) fn tell_of_change(
     audit: &Audit,
     people: Vec<String>,
     reason: String,
-) -> Result<()> {
+) -> schema::Result<()> {
     let audit = audit.id.clone();
     let changed = Mail::AuditChanged {
         audit,
         people,
         reason,
     };
-    Ok(outbox::mail(tx, context, changed)?)
+    outbox::mail(tx, context, changed)
 }

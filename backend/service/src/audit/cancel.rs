@@ -1,50 +1,69 @@
 //! Gives up an audit that has not begun: its team and bookings are released. ISO/IEC 17021-1:2015, 9.2.3.4.
 
 use super::{people, tell_of_change};
-use crate::app::Context;
-use crate::field::{Field, Kind};
-use crate::run;
-use crate::use_case::{Done, Entry, Offer};
 use domain::audit::Step;
-use domain::{Act, Noun, PROCESS, Result, clause, take};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit};
-use schema::{Tx, due_case};
-use serde::Deserialize;
+use schema::{Result, Settled, due_case};
+use std::borrow::Cow;
 
 /// How an audit is cancelled.
-pub static CASE: Entry = Entry {
-    act: Act::CancelAudit,
-    on: Some(Noun::Audit),
-    title: "Cancel the audit",
-    lead: "The audit does not take place. Its number stays with the reason; its team is free again.",
-    clause: Some(clause!(PROCESS, "9.2.3.4")),
-    fields: &[Field::new("reason", "Reason", Kind::Area(2000))],
-    irreversible: true,
-    offer: |rx, _, id| {
-        let audit: Audit = rx.load(id, Act::CancelAudit)?;
-        Ok(Offer::about(&audit, &audit.number))
-    },
-    run: run!(cancel),
-};
+pub static CASE: Cancel = Cancel;
 
-/// What is entered.
-#[derive(Debug, Deserialize)]
-pub struct Input {
-    reason: String,
+/// The act.
+pub struct Cancel;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        reason: String = area("Reason", 2000),
+    }
 }
 
-/// Cancels an audit.
-///
-/// # Errors
-/// [`domain::Error::Refused`] when it has begun.
-pub fn cancel(tx: &mut Tx, context: &Context, id: &str, input: Input) -> Result<Done> {
-    let audit: Audit = tx.load(id, Act::CancelAudit)?;
-    let step = take(audit.state, Step::Cancel)?;
-    let tx = &mut tx.settle(&input.reason, Vec::new())?;
-    let people = people(tx, &audit.id)?;
-    audit::dissolve_team(tx, &audit.id)?;
-    let audit = audit.apply(tx, step, |a| a.ended_early = input.reason.clone())?;
-    due_case::close(tx, &audit.id, "audit_passed")?;
-    tell_of_change(tx, context, &audit, people, input.reason)?;
-    Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
+impl UseCase for Cancel {
+    type On = Audit;
+    type Input = Input;
+    type When = By<Step>;
+    type Proof = ();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::CancelAudit,
+            title: "Cancel the audit",
+            lead: "The audit does not take place. Its number stays with the reason; its team is free again.",
+            clause: Some(clause!(PROCESS, "9.2.3.4")),
+            irreversible: true,
+        }
+    }
+
+    fn when(&self) -> By<Step> {
+        By(Step::Cancel)
+    }
+
+    fn about(&self, on: &Audit) -> String {
+        on.number.clone()
+    }
+
+    fn rules(&self, _: &Audit, (): &(), _: &Input) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
+    fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Cancel>) -> Result<Done> {
+        let reason = it.input.reason;
+        let people = people(tx, &it.on.id)?;
+        audit::dissolve_team(tx, &it.on.id)?;
+        let audit = it
+            .on
+            .apply(tx, it.leave, |a| a.ended_early.clone_from(&reason))?;
+        due_case::close(tx, &audit.id, "audit_passed")?;
+        tell_of_change(tx, context, &audit, people, reason)?;
+        Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
+    }
 }
