@@ -6,6 +6,7 @@ pub mod judge_readiness;
 pub mod list;
 mod next;
 pub mod open;
+mod place;
 pub mod postpone;
 pub mod schedule;
 pub(crate) mod section;
