@@ -20,7 +20,7 @@ use schema::{Record, Rx, Tx};
 use serde::Deserialize;
 
 /// The table with an identity: one the body entered, or one of the catalogue.
-pub(crate) fn named(rx: &mut Rx, identity: &str) -> Result<Option<Table>> {
+pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>> {
     if let Some(own) = audit_time_table::named(rx, identity)? {
         return Ok(Some(own.body.0));
     }
