@@ -229,3 +229,21 @@ fn a_reviewer_who_is_not_evaluated_does_not_review() {
     );
     assert!(matches!(clientless, Err(Error::Fault(Fault::NotFound))));
 }
+
+/// Who is not evaluated and what the table does not reach are told in one answer.
+#[test]
+fn a_review_is_told_at_once_of_everything_that_holds_it() {
+    let world = World::new();
+    let application = submitted_with(&world, 12_000);
+    let person = world.act(
+        &world.cast.manager,
+        "person/register",
+        "",
+        json!({ "name": "New Planner", "email": "np@straits-assurance.example", "employed": true }),
+    );
+    let novice = world.user(domain::Role::Planner, Some(&person.id), None);
+    assert_eq!(
+        world.refused(&novice, "application/review", &application, review()),
+        ["7.1.3", "9.1.4.1"]
+    );
+}

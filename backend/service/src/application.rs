@@ -8,6 +8,7 @@ pub mod review;
 pub(crate) mod section;
 pub mod show;
 pub mod submit;
+mod time;
 
 use chrono::NaiveDate;
 use domain::site_sample::Method;

@@ -4,9 +4,8 @@ use super::days::Days;
 use super::fraction::Fraction;
 use super::rules;
 use super::table::{Bounds, Factor, Row, Share, Table};
-use crate::override_::Overrides;
 use crate::text::counted;
-use crate::verdict::{Refusal, Verdict};
+use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -109,20 +108,15 @@ pub struct Calculation {
     pub onsite: Days,
 }
 
-/// Computes the auditor-days an audit needs. ISO/IEC 17021-1:2015, 9.1.4.
+/// Computes the auditor-days an audit needs, with every rule they rest on. ISO/IEC 17021-1:2015, 9.1.4.
 ///
-/// # Errors
-/// [`Refusal`] with every rule not met: no table, a table no second person has checked, an
-/// illustrative table outside a demonstration, unknown roles or persons, an adjustment without
-/// reason or out of bounds, or a reduction beyond the table's limit.
-pub fn compute(
-    table: Option<&Table>,
-    input: &Input,
-    overrides: &Overrides,
-) -> Result<(Calculation, Vec<Verdict>), Refusal> {
+/// The time counts where each rule is met or set aside: a table that a second person has checked, no
+/// illustrative one outside a demonstration, roles and persons it knows, adjustments with reasons and
+/// within bounds, no reduction beyond its limit. Without a table, or a time in it, there is none.
+pub fn compute(table: Option<&Table>, input: &Input) -> (Option<Calculation>, Vec<Verdict>) {
     let mut verdicts = vec![rules::audit_time_table_available(table)];
     let Some(table) = table else {
-        return Err(Refusal(verdicts));
+        return (None, verdicts);
     };
     verdicts.extend(rules::computable(table, input));
     let found = table
@@ -130,12 +124,11 @@ pub fn compute(
         .zip(table.column(&input.roles))
         .and_then(|(row, column)| Some((row, *row.days.get(column)?)));
     let Some((row, base)) = found else {
-        return Err(Refusal(verdicts));
+        return (None, verdicts);
     };
     let mut work = Work::start(row, base, &table.counts);
     work.adjust(table, &input.adjustments);
     verdicts.push(rules::reduction_within_limit(table, base, work.now));
-    let verdicts = overrides.settle(verdicts)?;
     let time = work.finish(table, input.activity);
     let calculation = Calculation {
         table: table.id.clone(),
@@ -146,7 +139,7 @@ pub fn compute(
         time,
         onsite: onsite(table, time),
     };
-    Ok((calculation, verdicts))
+    (Some(calculation), verdicts)
 }
 
 /// The least time of an audit to be spent auditing on site, rounded up to a half-day.

@@ -3,7 +3,6 @@
 use crate::case::{Given, Module};
 use domain::Verdict;
 use domain::audit_time::*;
-use domain::override_::Overrides;
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -46,21 +45,17 @@ fn value(of: &str, given: &Given) -> Option<String> {
     match of {
         "nearest_half" => Some(given.get::<Days>("days").to_nearest_half().to_string()),
         "audit_time" => {
-            let none = Overrides::default();
-            let (done, verdicts) =
-                compute(maybe_table(given).as_ref(), &input(given), &none).unwrap();
+            let (done, verdicts) = compute(maybe_table(given).as_ref(), &input(given));
             assert!(verdicts.iter().all(|verdict| verdict.met));
+            let done = done.unwrap();
             assert_eq!(done.steps.last().unwrap().after, done.time);
             Some(done.time.to_string())
         }
         "audit_time_refusal" => {
-            let refusal = compute(
-                maybe_table(given).as_ref(),
-                &input(given),
-                &Overrides::default(),
-            )
-            .unwrap_err();
-            let rules: Vec<&str> = refusal.unmet().map(|verdict| verdict.rule).collect();
+            let (_, verdicts) = compute(maybe_table(given).as_ref(), &input(given));
+            let unmet = verdicts.iter().filter(|verdict| !verdict.passes());
+            let rules: Vec<&str> = unmet.map(|verdict| verdict.rule).collect();
+            assert!(!rules.is_empty());
             Some(rules.join(", "))
         }
         _ => None,
@@ -106,7 +101,8 @@ fn every_step_is_kept_with_its_reason() {
         }],
         demonstration: true,
     };
-    let (done, _) = compute(Some(table), &input, &Overrides::default()).unwrap();
+    let (done, _) = compute(Some(table), &input);
+    let done = done.unwrap();
     let lines: Vec<String> = done
         .steps
         .iter()
@@ -125,4 +121,33 @@ fn every_step_is_kept_with_its_reason() {
     assert_eq!(done.citation, "Illustration 1, invented table");
     assert!(done.illustrative);
     assert_eq!(done.input, input);
+}
+
+#[test]
+fn a_time_beyond_the_limit_is_computed_and_does_not_count() {
+    let table = catalogue::audit_time_table("iaf-md5-qms1").unwrap();
+    let table = table.clone().checked("a second person");
+    let mut input = Input {
+        activity: Activity::Initial,
+        persons: 55,
+        roles: BTreeSet::new(),
+        adjustments: vec![Adjustment {
+            factor: "maturity".to_owned(),
+            amount: Amount::Percent(-40),
+            reason: "Six years without a major".to_owned(),
+        }],
+        demonstration: false,
+    };
+    let answer = |input: &Input| {
+        let (done, verdicts) = compute(Some(&table), input);
+        let held = verdicts.into_iter().filter(|verdict| !verdict.passes());
+        (done, held.map(|verdict| verdict.rule).collect::<Vec<_>>())
+    };
+    let (lowered, held) = answer(&input);
+    assert_eq!(lowered.unwrap().time.to_string(), "3.0");
+    assert_eq!(held, ["reduction_within_limit"]);
+    input.persons = 10_000_000;
+    let (none, held) = answer(&input);
+    assert!(none.is_none(), "{none:?}");
+    assert!(held.contains(&"persons_within_table"), "{held:?}");
 }
