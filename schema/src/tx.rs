@@ -169,11 +169,6 @@ impl<'a> Tx<'a> {
         self.overrides = overrides;
     }
 
-    /// What is set aside for this act, for rules that are settled elsewhere.
-    pub fn overrides(&self) -> &Overrides {
-        &self.overrides
-    }
-
     /// Asks the rules of an act: the way to a transaction that records can be written on. The events
     /// that follow carry the reason and the verdicts; the overrides these rest on are used up with the
     /// act. What is settled later in the same act is added.

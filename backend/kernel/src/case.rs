@@ -55,13 +55,11 @@ pub trait Case: Sync {
     /// [`domain::Error::Forbidden`] or [`domain::Fault::NotFound`] as the act itself would answer.
     fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer>;
 
-    /// What the act would say now: everything but the deed. `None` where only doing it tells.
+    /// What the act would say now: everything but the deed.
     ///
     /// # Errors
     /// What the act itself would return.
-    fn rehearse(&self, _: &mut Rx, _: &Context, _: Asked) -> Result<Option<()>> {
-        Ok(None)
-    }
+    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<()>;
 
     /// Does it.
     ///

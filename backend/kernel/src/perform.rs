@@ -126,10 +126,10 @@ impl<A: UseCase> Case for A {
         })
     }
 
-    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<Option<()>> {
+    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<()> {
         let standing = override_::standing(rx, UseCase::meta(self).act.word(), asked.subject)?;
         let heard = hear(self, rx, context, asked)?;
-        heard.ruling.weigh(&standing).map(|_| Some(()))
+        heard.ruling.weigh(&standing).map(|_| ())
     }
 
     fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done> {

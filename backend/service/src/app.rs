@@ -242,8 +242,8 @@ impl App {
         })
     }
 
-    /// Rehearses an act: decodes the input, runs every rule, and rolls everything back. For the page
-    /// that shows the answers once more before what cannot be undone.
+    /// Rehearses an act on a snapshot: decodes the input and asks every rule. For the page that shows the
+    /// answers once more before what cannot be undone.
     ///
     /// # Errors
     /// What the act itself would return now.
@@ -260,20 +260,9 @@ impl App {
             expected: terms.expected,
             raw,
         };
-        let rehearsed = self.read(actor, &terms.request, |rx, context| {
+        self.read(actor, &terms.request, |rx, context| {
             case.rehearse(rx, context, call)
-        })?;
-        if rehearsed.is_some() {
-            return Ok(());
-        }
-        let mut went_well = false;
-        let rolled_back: Result<()> = self.printed_first(actor, &terms.request, |tx, context| {
-            case.carry_out(tx, context, call)?;
-            went_well = true;
-            // An error is what makes the transaction roll back.
-            Err(Error::Fault(Fault::Stale))
-        });
-        if went_well { Ok(()) } else { rolled_back }
+        })
     }
 
     /// Shows a record.

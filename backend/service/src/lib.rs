@@ -1,7 +1,7 @@
 //! Use cases, jobs and mail: one act, one function, one transaction.
 //!
-//! A use case lives in `<noun>/<verb>.rs`: its input, its function and its [`Entry`] entry, which
-//! the pages, the API, the OpenAPI document and the guards are all made from.
+//! A use case lives in `<noun>/<verb>.rs`: a type that implements [`kernel::UseCase`], from which the
+//! pages, the API, the OpenAPI document and the guards are all made.
 
 pub mod access;
 pub mod account;
@@ -48,7 +48,6 @@ pub mod team;
 pub mod technical_review;
 pub mod tie;
 pub mod trial;
-pub mod use_case;
 pub mod view;
 pub mod worker;
 
@@ -56,5 +55,5 @@ pub use app::App;
 pub use clock::Clock;
 pub use domain::{Error, Fault};
 pub use kernel::{Case, Field, Kind, field};
+pub use kernel::{Defaults, Done, Offer};
 pub use schema::list::Ask;
-pub use use_case::{Done, Entry, Offer};

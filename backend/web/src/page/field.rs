@@ -4,8 +4,8 @@ use super::row::{self, Least};
 use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::Value;
+use service::Defaults;
 use service::field::Choices;
-use service::use_case::Defaults;
 use service::view::date;
 use service::{Field, Kind};
 
