@@ -169,21 +169,6 @@ impl<'a> Tx<'a> {
         self.overrides = overrides;
     }
 
-    /// Asks the rules of an act: the way to a transaction that records can be written on. The events
-    /// that follow carry the reason and the verdicts; the overrides these rest on are used up with the
-    /// act. What is settled later in the same act is added.
-    ///
-    /// # Errors
-    /// [`domain::Error::Refused`] with every verdict, met and not, when any holds the act.
-    pub fn settle(
-        &mut self,
-        reason: &str,
-        verdicts: Vec<Verdict>,
-    ) -> domain::Result<Settled<'_, 'a>> {
-        let settled = self.overrides.settle(verdicts)?;
-        Ok(self.explained(reason, settled))
-    }
-
     /// Asks the rules of an act: the way to a transaction that records can be written on, together with
     /// what the rules proved. The events that follow carry the reason and the verdicts; the overrides
     /// these rest on are used up with the act.
@@ -191,7 +176,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// [`domain::Error::Invalid`] with every wrong field; [`domain::Error::Refused`] with every verdict,
     /// met and not, when any holds the act.
-    pub fn prove<P>(
+    pub fn settle<P>(
         &mut self,
         reason: &str,
         ruling: Ruling<P>,
@@ -238,8 +223,8 @@ impl<'a> Tx<'a> {
 ///
 /// ```
 /// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> crate::Result<()> {
-///     let tx = &mut tx.settle("why it is done", Vec::new())?;
-///     site.insert(tx)?;
+///     let (mut tx, _) = tx.settle("why it is done", domain::Ruling::of(Vec::new()))?;
+///     site.insert(&mut tx)?;
 ///     Ok(())
 /// }
 /// ```
@@ -256,7 +241,7 @@ impl<'a> Tx<'a> {
 ///
 /// ```compile_fail,E0061
 /// fn explains_nothing(tx: &mut schema::Tx) {
-///     let _settled = tx.settle(Vec::new());
+///     let _settled = tx.settle(domain::Ruling::of(Vec::new()));
 /// }
 /// ```
 pub struct Settled<'t, 'a> {

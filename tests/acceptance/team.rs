@@ -62,7 +62,7 @@ fn a_person_in_one_place_is_not_booked_in_another() {
 fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
     let copy = |n: usize| {
         world.app.write(&domain::Actor::system(), "test", |tx, _| {
-            let tx = &mut tx.settle("", Vec::new())?;
+            let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
             let first: schema::audit::Audit = schema::Record::find(tx, audit)?;
             let id = tx.new_id();
             let number = format!("{}-{n}", first.number);

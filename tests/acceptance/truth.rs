@@ -29,7 +29,7 @@ fn drafted(world: &mut World) -> (demo::client::Client, String) {
 /// Puts a name into the client's record that no font can print, as no door lets anybody do.
 fn rename(world: &World, id: &str, name: &str) {
     let changed = world.app.write(&Actor::system(), "test", |tx, _| {
-        let tx = &mut tx.settle("", Vec::new())?;
+        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
         Ok(Client::find(tx, id)?.revise(tx, |client| name.clone_into(&mut client.name))?)
     });
     changed.unwrap();

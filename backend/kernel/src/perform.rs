@@ -139,7 +139,7 @@ impl<A: UseCase> Case for A {
         tx.stand(standing);
         let heard = hear(self, tx, context, asked)?;
         let reason = self.reason(&heard.input).into_owned();
-        let (mut settled, proof) = tx.prove(&reason, heard.ruling)?;
+        let (mut settled, proof) = tx.settle(&reason, heard.ruling)?;
         let deed = Deed {
             on: heard.on,
             leave: heard.leave,

@@ -55,7 +55,7 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
         return Err(Error::Invalid(wrong));
     }
     tx.begin("user/add");
-    let tx = &mut tx.settle("", Vec::new())?;
+    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     let user = User {
         id: tx.new_id(),
         login,
@@ -94,7 +94,7 @@ pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
     tx.begin("user/reset");
     let hash = password::hash(new)?;
     account::close_sessions_of(tx, &user.id)?;
-    let tx = &mut tx.settle("", Vec::new())?;
+    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     Ok(user.revise(tx, |user| user.password = hash)?)
 }
 

@@ -135,7 +135,7 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
                 world
                     .app
                     .write(&Actor::system(), "guard", |tx, _| {
-                        Ok(view.insert(&mut tx.settle("", Vec::new())?)?)
+                        Ok(view.insert(&mut tx.settle("", domain::Ruling::of(Vec::new()))?.0)?)
                     })
                     .unwrap();
                 actors.push((granted, vec![Relation::Granted]));

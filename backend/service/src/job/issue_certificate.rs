@@ -58,7 +58,7 @@ fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) ->
     if certificate.unsealed.is_empty() {
         write(app, job, |tx, _| {
             tx.begin(ACT);
-            let tx = &mut tx.settle("", Vec::new())?;
+            let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
             Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)?;
             Ok(())
         })?;
@@ -94,7 +94,7 @@ fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<
         return Ok(());
     }
     tx.begin(ACT);
-    let tx = &mut tx.settle("", Vec::new())?;
+    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     let step = take(certificate.state, Step::Publish)?;
     let document = named(tx, &certificate, sealed);
     document::name(tx, document)?;

@@ -33,7 +33,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
         seal.keep(tx)?;
         let report = AuditReport::find(tx, &job.subject_id)?;
         tx.begin("audit_report/issue");
-        let tx = &mut tx.settle("", Vec::new())?;
+        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
         let named = Document {
             sha256: sha256.clone(),
             kind: "audit_report".to_owned(),

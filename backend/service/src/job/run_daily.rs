@@ -43,7 +43,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
     })? {
         let outcome = write(app, job, |tx, _| {
             tx.begin("certificate/take_effect");
-            let tx = &mut tx.settle("", Vec::new())?;
+            let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
             Ok(crate::certificate::take_effect(tx, &id)?)
         });
         note(&mut outcomes, outcome)?;
@@ -84,7 +84,7 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
     }
     tx.begin("certification/expire");
     let reason = format!("{} was the last valid day.", date(certification.expires_on));
-    let tx = &mut tx.settle(&reason, Vec::new())?;
+    let tx = &mut tx.settle(&reason, domain::Ruling::of(Vec::new()))?.0;
     certification.apply(tx, take(certification.state, Step::Expire)?, |_| ())?;
     for certificate in certificate::of_certification(tx, id)? {
         if can(certificate.state, CertificateStep::Expire) {
@@ -110,7 +110,7 @@ fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
         return Ok(());
     }
     tx.begin("due_case/open");
-    let tx = &mut tx.settle("", Vec::new())?;
+    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     DueCase {
         id: tx.new_id(),
         kind: due.kind.to_owned(),

@@ -33,7 +33,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
 
 fn settle(tx: &mut schema::Tx) -> domain::Result<()> {
     tx.begin("settings/change");
-    let tx = &mut tx.settle("", Vec::new())?;
+    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     let version = schema::settings::SettingsVersion {
         id: tx.new_id(),
         from_on: tx.today(),
@@ -81,7 +81,10 @@ fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
     let job = daily(&app);
     let again = app.write(&Actor::system(), "test", |tx, _| {
         tx.begin("job/retry");
-        Ok(schema::job::retry(&mut tx.settle("", Vec::new())?, &job)?)
+        Ok(schema::job::retry(
+            &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0,
+            &job,
+        )?)
     });
     again.unwrap();
     worker::run_once(&app).unwrap();

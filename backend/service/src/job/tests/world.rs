@@ -90,8 +90,12 @@ impl World {
     }
 
     pub fn write<T>(&self, act: impl FnOnce(&mut Settled, &Context) -> Result<T>) -> T {
-        let settled =
-            |tx: &mut Tx, context: &Context| act(&mut tx.settle("", Vec::new())?, context);
+        let settled = |tx: &mut Tx, context: &Context| {
+            act(
+                &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0,
+                context,
+            )
+        };
         self.app.write(&Actor::system(), "test", settled).unwrap()
     }
 
@@ -369,7 +373,7 @@ fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Result<Decision
     };
     let settings = Settings::default();
     let ruling = decidable(&file(kind), &decider, &wanted, day(2026, 11, 20), &settings);
-    let (mut tx, proof) = tx.prove("", ruling)?;
+    let (mut tx, proof) = tx.settle("", ruling)?;
     Ok(schema::decision::insert(
         &mut tx,
         &proof,
