@@ -222,7 +222,7 @@ impl<'a> Tx<'a> {
 /// ```
 ///
 /// ```
-/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> crate::Result<()> {
+/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> domain::Result<()> {
 ///     let (mut tx, _) = tx.settle("why it is done", domain::Ruling::of(Vec::new()))?;
 ///     site.insert(&mut tx)?;
 ///     Ok(())
