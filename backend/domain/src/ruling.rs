@@ -108,8 +108,11 @@ mod tests {
     use super::*;
     use crate::{PROCESS, clause};
 
+    /// No rule of the product.
+    const ANY: &str = "any";
+
     fn verdict(met: bool) -> Verdict {
-        Verdict::when("a_rule", clause!(PROCESS, "9.1.1"), met, "Do it otherwise.")
+        Verdict::when(ANY, clause!(PROCESS, "9.1.1"), met, "Do it otherwise.")
     }
 
     #[test]
