@@ -174,6 +174,35 @@ fn an_audit_broken_off_is_reported_and_grants_nothing() {
     );
 }
 
+/// What is never set aside is asked also when something else was: here, that the report can be printed.
+#[test]
+fn a_report_issued_under_an_override_is_printed_on_trial_like_any_other() {
+    let mut world = World::new();
+    let (_, audit) = planned(&mut world);
+    world.play(|stage, cast| demo::audit::open(stage, cast, STAGE_2, &audit));
+    let reason = json!({ "reason": "A fire alarm closed the site for the rest of the week." });
+    world.act(&world.cast.leader, "audit/terminate", &audit, reason);
+    world.on("2026-01-22");
+    let mut report = demo::words::report(Kind::Stage2, "negative", ("1.3", "2025-12-01"));
+    report["objectives_met"] = json!(true);
+    report["deviations"] = json!("The data laboratory was not visited; the site was closed.");
+    world.act(&world.cast.leader, "audit_report/draft", &audit, report);
+    let wanted = json!({
+        "act": "audit_report/issue", "record": audit, "until_on": "2026-01-22",
+        "rule": "an_audit_broken_off_fulfils_not_every_objective@9.4.3.2",
+        "reason": "Every objective was reached before the alarm.",
+    });
+    let asked = world
+        .act(&world.cast.leader, "override/propose", "", wanted)
+        .id;
+    let agreed = json!({ "note": "The notes show it." });
+    world.act(&world.cast.manager, "override/approve", &asked, agreed);
+    world.act(&world.cast.leader, "audit_report/issue", &audit, json!({}));
+    let events = world.events();
+    let mut issued = events.iter().filter(|it| it.act == "audit_report/issue");
+    assert!(issued.any(|it| it.verdicts.contains("the_report_can_be_printed")));
+}
+
 /// 9.4.8 and 9.5.2: the issued report stays as it was; a returned file gets another.
 #[test]
 fn a_returned_file_gets_another_report() {

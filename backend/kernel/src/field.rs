@@ -4,6 +4,7 @@
 //! values again.
 
 pub mod declare;
+mod json;
 mod pairs;
 mod typed;
 
@@ -283,104 +284,6 @@ impl Reader<'_> {
         for error in self.errors.iter_mut().skip(since) {
             error.message = format!("Row {}: {}", index + 1, error.message);
         }
-    }
-
-    fn json(
-        &mut self,
-        fields: &[Field],
-        object: &Map<String, Value>,
-        prefix: &str,
-    ) -> Map<String, Value> {
-        for name in object.keys() {
-            if !fields.iter().any(|f| f.name == name) {
-                let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
-                let known = match known.as_slice() {
-                    [] => "There is nothing to fill in here.".to_owned(),
-                    known => format!("The fields are: {}.", known.join(", ")),
-                };
-                self.wrong(
-                    &format!("{prefix}{name}"),
-                    format!("There is no such field. {known}"),
-                );
-            }
-        }
-        let mut decoded = Map::new();
-        for field in fields {
-            let path = format!("{prefix}{}", field.name);
-            let given = object.get(field.name).unwrap_or(&Value::Null);
-            if let Some(value) = self.json_value(field, &path, given) {
-                decoded.insert(field.name.to_owned(), value);
-            }
-        }
-        self.in_order(fields, &decoded, prefix);
-        decoded
-    }
-
-    fn json_value(&mut self, field: &Field, path: &str, given: &Value) -> Option<Value> {
-        match (field.kind, given) {
-            (Kind::Rows(row, _), Value::Array(rows)) => self.json_rows(field, row, path, rows),
-            (Kind::Several(_) | Kind::SeveralOf(_), Value::Array(chosen)) => {
-                self.check_several(field, path, chosen.clone())
-            }
-            (Kind::Bool, Value::Bool(yes)) => Some(Value::Bool(*yes)),
-            (Kind::Bool, Value::Null) => Some(Value::Bool(false)),
-            (Kind::Number(..), Value::Number(number)) => {
-                self.text(field, path, &number.to_string())
-            }
-            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null)
-                if !field.required =>
-            {
-                None
-            }
-            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) => {
-                self.wrong(path, missing(field));
-                None
-            }
-            (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), _) => {
-                self.wrong(path, format!("{} is a list. Send an array.", field.label));
-                None
-            }
-            (Kind::Bool, _) => {
-                self.wrong(path, format!("{} is true or false.", field.label));
-                None
-            }
-            (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => {
-                self.text(field, path, text)
-            }
-            (_, Value::Null) => self.text(field, path, ""),
-            _ => {
-                self.wrong(path, format!("{} has the wrong type.", field.label));
-                None
-            }
-        }
-    }
-
-    fn json_rows(
-        &mut self,
-        field: &Field,
-        row: &[Field],
-        path: &str,
-        rows: &[Value],
-    ) -> Option<Value> {
-        if rows.is_empty() && field.required {
-            self.wrong(path, missing(field));
-        }
-        let mut decoded = Vec::new();
-        for (index, one) in rows.iter().enumerate() {
-            match one {
-                Value::Object(object) => {
-                    let before = self.errors.len();
-                    decoded.push(Value::Object(self.json(
-                        row,
-                        object,
-                        &format!("{path}-{index}-"),
-                    )));
-                    self.name_row(before, index);
-                }
-                _ => self.wrong(&format!("{path}-{index}"), "Send an object for each row."),
-            }
-        }
-        Some(Value::Array(decoded))
     }
 
     fn check_several(&mut self, field: &Field, path: &str, chosen: Vec<Value>) -> Option<Value> {

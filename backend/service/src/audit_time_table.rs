@@ -25,8 +25,9 @@ pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>
     Ok(catalogue::audit_time_table(identity).cloned())
 }
 
-/// Every table the settings may name, each saying whether it is checked yet. One that was returned is
-/// not among them, and one of invented numbers only in a demonstration.
+/// Every table the settings may name. Of the body's own each says whether it is checked yet, and one that
+/// was returned is not among them. Of the shipped ones nobody can check any here, so that only those that
+/// are checked count; one of invented numbers only in a demonstration.
 pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Choice>> {
     let own = audit_time_table::all(rx)?;
     let own = own
@@ -36,6 +37,7 @@ pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Ch
     let shipped = catalogue::audit_time_tables()
         .iter()
         .filter(|table| demonstration || !table.illustrative)
+        .filter(|table| audit_time_table_checked(table).met)
         .cloned();
     Ok(own.chain(shipped).map(choice).collect())
 }

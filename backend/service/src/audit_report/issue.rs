@@ -13,7 +13,7 @@ use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use reports::report as doc;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
-use schema::{Result, Rx, Settled, job};
+use schema::{Result, Rx, Settled, job, override_};
 
 /// How a report is issued.
 pub static CASE: Issue = Issue;
@@ -66,7 +66,9 @@ impl UseCase for Issue {
         let today = rx.today();
         let report = assemble(rx, context, on, &draft, Some(today))?;
         let mut printed = None;
-        if verdicts(on, &draft, &report).iter().all(|v| v.met) {
+        // What a rule holds is not printed; what two people let pass is, and has to be printable too.
+        let standing = override_::standing(rx, Act::IssueReport.word(), &on.id)?;
+        if standing.settle(verdicts(on, &draft, &report)).is_ok() {
             let fault = crate::trial::report(&context.trial, &report)?;
             let fault = fault.as_ref().map(|f| f.sentence.as_str());
             printed = Some(can_be_printed(fault));

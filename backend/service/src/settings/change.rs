@@ -83,6 +83,8 @@ fields! {
 /// What the form begins with and chooses from.
 pub struct Ground {
     before: Arc<Settings>,
+    /// Whether the body entered any; else they are the product's.
+    entered: bool,
     /// The same as the form's values.
     values: Value,
     tables: Vec<Choice>,
@@ -127,6 +129,7 @@ impl UseCase for Change {
     fn ground(&self, rx: &mut Rx, context: &Context, _: &Nothing) -> Result<Ground> {
         Ok(Ground {
             before: Arc::clone(&context.settings),
+            entered: !context.settings_id.is_empty(),
             values: values(&context.settings)?,
             tables: audit_time_table::choices(rx, context.demonstration)?,
         })
@@ -135,10 +138,15 @@ impl UseCase for Change {
     fn form(&self, _: &Nothing, ground: &Ground) -> Form {
         let days = ground.before.surveillance_major_days;
         let months = ground.before.surveillance_gap_months;
+        let whose = if ground.entered {
+            "as before"
+        } else {
+            "the product's default"
+        };
         Form::default()
             .with(ground.values.clone())
-            .empty_means("surveillance_major_days", format!("{days}, as before"))
-            .empty_means("surveillance_gap_months", format!("{months}, as before"))
+            .empty_means("surveillance_major_days", format!("{days}, {whose}"))
+            .empty_means("surveillance_gap_months", format!("{months}, {whose}"))
             .choose("tables", ground.tables.clone())
     }
 

@@ -74,7 +74,7 @@ fn parts(name: &str) -> Vec<Vec<char>> {
     let whole = [name, before_at]
         .into_iter()
         .flat_map(forms)
-        .filter(|form| form.len() >= 3);
+        .filter(|form| form.len() >= 4);
     let single = words.flat_map(forms).filter(|form| form.len() >= 4);
     whole.chain(single).collect()
 }
