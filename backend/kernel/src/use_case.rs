@@ -242,6 +242,28 @@ macro_rules! facts_are_ground {
     };
 }
 
+/// For an act whose form has to know verdicts alone: what holds or not before anything is typed.
+#[macro_export]
+macro_rules! ground_is_known {
+    () => {
+        type Ground = Vec<domain::Verdict>;
+        fn known(&self, _: &Self::On, ground: &Self::Ground) -> Vec<domain::Verdict> {
+            ground.clone()
+        }
+    };
+}
+
+/// For an act whose rules are all known before anything is typed.
+#[macro_export]
+macro_rules! no_rules {
+    () => {
+        type Proof = ();
+        fn rules(&self, _: &Self::On, _: &Self::Facts, _: &Self::Input) -> domain::Ruling<()> {
+            domain::Ruling::of(Vec::new())
+        }
+    };
+}
+
 /// For an act that asks nobody why.
 #[macro_export]
 macro_rules! no_reason {

@@ -2,7 +2,7 @@
 
 use crate::choice::Choice;
 use crate::view::date;
-use domain::{Act, Noun, PROCESS, Ruling, clause};
+use domain::{Act, Noun, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
 use schema::client::Client;
@@ -31,7 +31,7 @@ impl UseCase for End {
     type Ground = Vec<Choice>;
     /// The view that is ended.
     type Facts = View;
-    type Proof = ();
+    kernel::no_rules!();
 
     fn meta(&self) -> Meta {
         Meta {
@@ -68,10 +68,6 @@ impl UseCase for End {
         input: &Input,
     ) -> Result<View> {
         View::find(rx, &input.view)
-    }
-
-    fn rules(&self, _: &Nothing, _: &View, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

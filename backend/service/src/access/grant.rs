@@ -2,7 +2,7 @@
 
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
-use domain::{Act, Noun, PROCESS, Ruling, clause};
+use domain::{Act, Noun, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
 use schema::{Record, Result, Rx, Settled};
@@ -36,7 +36,7 @@ impl UseCase for Grant {
     type Input = Input;
     type When = Always;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -72,10 +72,6 @@ impl UseCase for Grant {
             .empty_means("client", "All clients")
             .choose("assessors", ground.assessors.clone())
             .choose("clients", ground.clients.clone())
-    }
-
-    fn rules(&self, _: &Nothing, _: &Ground, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Grant>) -> Result<Done> {

@@ -3,7 +3,7 @@
 use crate::application;
 use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
-use domain::{Act, Change, PROCESS, Ruling, clause, take};
+use domain::{Act, Change, PROCESS, clause, take};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::agreement::Agreement;
@@ -38,7 +38,7 @@ impl UseCase for Accept {
     type When = By<Step>;
     type Ground = Application;
     type Facts = Facts;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_reason!();
 
     fn meta(&self) -> Meta {
@@ -88,10 +88,6 @@ impl UseCase for Accept {
             change: take(application.state, ApplicationStep::Contract).ok(),
             application,
         })
-    }
-
-    fn rules(&self, _: &Agreement, _: &Facts, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {

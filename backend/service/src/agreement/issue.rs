@@ -5,7 +5,7 @@ use crate::number;
 use crate::outbox::{self, Mail};
 use domain::agreement::State;
 use domain::application::State as ApplicationState;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -30,7 +30,7 @@ impl UseCase for Issue {
     type When = In<ApplicationState>;
     /// The sites there are to choose from.
     type Ground = Vec<Choice>;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -60,10 +60,6 @@ impl UseCase for Issue {
         Form::default()
             .with(serde_json::json!({ "sites": on.body.sites }))
             .choose("sites", sites.clone())
-    }
-
-    fn rules(&self, _: &Application, _: &Vec<Choice>, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Issue>) -> Result<Done> {

@@ -1,7 +1,7 @@
 //! Adds an AI system of a client. ISO/IEC 42006:2025, 9.1.2 and 9.1.3.
 
 use crate::choice::AI_ROLES;
-use domain::{AIMS_BODIES, Act, Ruling, clause};
+use domain::{AIMS_BODIES, Act, clause};
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::client::{AiSystem, Client};
 use schema::{Result, Settled};
@@ -26,7 +26,7 @@ impl UseCase for Add {
     type On = Client;
     type Input = Input;
     type When = Always;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
@@ -47,10 +47,6 @@ impl UseCase for Add {
 
     fn about(&self, on: &Client) -> String {
         on.name.clone()
-    }
-
-    fn rules(&self, _: &Client, (): &(), _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Add>) -> Result<Done> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::application::{self, Step};
 use domain::audit;
 use domain::certification::State;
-use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
+use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -30,7 +30,7 @@ impl UseCase for Accept {
     type Input = NoInput;
     type When = By<Step>;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -77,10 +77,6 @@ impl UseCase for Accept {
 
     fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
         verdicts(on, ground)
-    }
-
-    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {

@@ -1,7 +1,7 @@
 //! Submits an application. ISO/IEC 17021-1:2015, 9.1.1.
 
 use domain::application::{Facts, Step, complete};
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::{Result, Rx, Settled, client};
@@ -17,7 +17,7 @@ impl UseCase for Submit {
     type Input = NoInput;
     type When = By<Step>;
     type Ground = Facts;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -45,10 +45,6 @@ impl UseCase for Submit {
 
     fn known(&self, _: &Application, said: &Facts) -> Vec<Verdict> {
         complete(said)
-    }
-
-    fn rules(&self, _: &Application, _: &Facts, _: &NoInput) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Submit>) -> Result<Done> {

@@ -2,7 +2,7 @@
 
 use super::{people, tell_of_change};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit};
 use schema::{Result, Settled, due_case};
@@ -25,7 +25,7 @@ impl UseCase for Cancel {
     type On = Audit;
     type Input = Input;
     type When = By<Step>;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_ground!();
     kernel::facts_are_ground!();
 
@@ -45,10 +45,6 @@ impl UseCase for Cancel {
 
     fn about(&self, on: &Audit) -> String {
         on.number.clone()
-    }
-
-    fn rules(&self, _: &Audit, (): &(), _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -2,7 +2,7 @@
 
 use super::{Attendee, names, people, tell_of_change};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
 use schema::{Json, Result, Rx, Settled};
@@ -28,7 +28,7 @@ impl UseCase for Terminate {
     type When = By<Step>;
     /// Who is on the team, by id.
     type Facts = Vec<String>;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_ground!();
 
     fn meta(&self) -> Meta {
@@ -58,10 +58,6 @@ impl UseCase for Terminate {
         _: &Input,
     ) -> Result<Vec<String>> {
         people(rx, &on.id)
-    }
-
-    fn rules(&self, _: &Audit, _: &Vec<String>, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

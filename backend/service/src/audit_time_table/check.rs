@@ -2,7 +2,7 @@
 
 use super::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
 use schema::{Result, Rx, Settled};
@@ -26,7 +26,7 @@ impl UseCase for Check {
     type Input = Input;
     type When = By<Step>;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
 
     fn meta(&self) -> Meta {
@@ -53,10 +53,6 @@ impl UseCase for Check {
 
     fn known(&self, _: &AuditTimeTable, ground: &Ground) -> Vec<Verdict> {
         ground.verdicts.clone()
-    }
-
-    fn rules(&self, _: &AuditTimeTable, _: &Ground, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
-use domain::{Act, Fault, PROCESS, Ruling, clause};
+use domain::{Act, Fault, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::Person;
@@ -54,7 +54,7 @@ impl UseCase for Record {
     type When = Always;
     /// What is on file, as the form begins with it.
     type Ground = Value;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -84,10 +84,6 @@ impl UseCase for Record {
 
     fn form(&self, _: &Person, values: &Value) -> Form {
         Form::default().with(values.clone())
-    }
-
-    fn rules(&self, _: &Person, _: &Value, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {

@@ -1,6 +1,6 @@
 //! Queues a job again that was given up, or begins one at once that waits for its next attempt.
 
-use domain::{Act, Ruling};
+use domain::Act;
 use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
 use schema::{Result, Settled};
@@ -15,7 +15,7 @@ impl UseCase for Retry {
     type On = Job;
     type Input = NoInput;
     type When = Always;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
@@ -36,10 +36,6 @@ impl UseCase for Retry {
 
     fn about(&self, on: &Job) -> String {
         on.kind.clone()
-    }
-
-    fn rules(&self, _: &Job, (): &(), _: &NoInput) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Retry>) -> Result<Done> {

@@ -3,7 +3,7 @@
 use super::section;
 use crate::outbox::{self, Mail};
 use domain::nonconformity::{Grade, Step};
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
@@ -27,9 +27,8 @@ impl UseCase for Return {
     type On = Nonconformity;
     type Input = Input;
     type When = By<Step>;
-    /// What the rules say of whoever follows up.
-    type Ground = Vec<Verdict>;
-    type Proof = ();
+    kernel::ground_is_known!();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
 
     fn meta(&self) -> Meta {
@@ -54,10 +53,6 @@ impl UseCase for Return {
         super::about_the_follow_up(rx, on)
     }
 
-    fn known(&self, _: &Nonconformity, known: &Vec<Verdict>) -> Vec<Verdict> {
-        known.clone()
-    }
-
     fn beside(
         &self,
         _: &mut Rx,
@@ -66,10 +61,6 @@ impl UseCase for Return {
         _: &Vec<Verdict>,
     ) -> Result<Vec<Section>> {
         Ok(section::both(on).into_iter().collect())
-    }
-
-    fn rules(&self, _: &Nonconformity, _: &Vec<Verdict>, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

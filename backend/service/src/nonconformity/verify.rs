@@ -26,8 +26,7 @@ impl UseCase for Verify {
     type On = Nonconformity;
     type Input = Input;
     type When = By<Step>;
-    /// What the rules say of whoever follows up.
-    type Ground = Vec<Verdict>;
+    kernel::ground_is_known!();
     type Proof = ();
     kernel::facts_are_ground!();
 
@@ -51,10 +50,6 @@ impl UseCase for Verify {
 
     fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
         super::about_the_follow_up(rx, on)
-    }
-
-    fn known(&self, _: &Nonconformity, known: &Vec<Verdict>) -> Vec<Verdict> {
-        known.clone()
     }
 
     fn beside(

@@ -2,7 +2,7 @@
 
 use super::{Ground, about, about_the_second, seconded};
 use domain::override_::Step;
-use domain::{Act, HOUSE, Ruling, Verdict, clause};
+use domain::{Act, HOUSE, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::override_::Override;
@@ -27,7 +27,7 @@ impl UseCase for Decline {
     type Input = Input;
     type When = By<Step>;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
 
     fn meta(&self) -> Meta {
@@ -58,10 +58,6 @@ impl UseCase for Decline {
 
     fn beside(&self, rx: &mut Rx, _: &Context, on: &Override, _: &Ground) -> Result<Vec<Section>> {
         Ok(vec![super::asked(rx, on)?])
-    }
-
-    fn rules(&self, _: &Override, _: &Ground, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -3,7 +3,7 @@
 
 use crate::choice::Choice;
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::account::{self, User};
 use schema::person::Person;
@@ -36,7 +36,7 @@ impl UseCase for Bind {
     type When = Always;
     /// The logins of the body that name no person yet.
     type Ground = Vec<Choice>;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
 
     fn meta(&self) -> Meta {
@@ -70,10 +70,6 @@ impl UseCase for Bind {
             "employed": on.employed, "agreement_on": on.agreement_on,
         });
         Form::default().with(now).choose("logins", logins.clone())
-    }
-
-    fn rules(&self, _: &Person, _: &Vec<Choice>, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

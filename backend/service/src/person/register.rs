@@ -1,7 +1,7 @@
 //! Enters a person who works for the body. ISO/IEC 17021-1:2015, 7.2 and 7.3.
 
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, Reach, UseCase, fields};
 use schema::person::Person;
 use schema::{Json, Result, Settled};
@@ -28,7 +28,7 @@ impl UseCase for Register {
     type On = Nothing;
     type Input = Input;
     type When = Always;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
@@ -49,10 +49,6 @@ impl UseCase for Register {
 
     fn about(&self, _: &Nothing) -> String {
         String::new()
-    }
-
-    fn rules(&self, _: &Nothing, (): &(), _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Register>) -> Result<Done> {

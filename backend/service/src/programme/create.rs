@@ -4,7 +4,7 @@ use crate::agreement::Cover;
 use crate::{number, programme};
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
@@ -26,7 +26,7 @@ impl UseCase for Create {
     type Input = NoInput;
     type When = By<Step>;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -56,10 +56,6 @@ impl UseCase for Create {
 
     fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
         vec![ground.cover.reaches(&on.body.sites)]
-    }
-
-    fn rules(&self, _: &Application, _: &Ground, _: &NoInput) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Create>) -> Result<Done> {

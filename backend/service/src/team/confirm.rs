@@ -5,7 +5,7 @@ use crate::audit::section;
 use chrono::NaiveDate;
 use domain::audit::{State, Step};
 use domain::team::{Member, Window, may_be_confirmed};
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -34,7 +34,7 @@ impl UseCase for Confirm {
     type Input = NoInput;
     type When = By<Step>;
     type Ground = Ground;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -66,10 +66,6 @@ impl UseCase for Confirm {
 
     fn known(&self, on: &Audit, ground: &Ground) -> Vec<Verdict> {
         confirmable(on, ground)
-    }
-
-    fn rules(&self, _: &Audit, _: &Ground, _: &NoInput) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Confirm>) -> Result<Done> {

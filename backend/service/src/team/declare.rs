@@ -3,7 +3,7 @@
 use crate::audit::section;
 use domain::audit::State;
 use domain::team::{declared_before_the_audit, declared_conflict_stays};
-use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, Fault, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
@@ -37,7 +37,7 @@ impl UseCase for Declare {
     /// The actor's own place on the team.
     type Ground = Option<Member>;
     type Facts = Member;
-    type Proof = ();
+    kernel::no_rules!();
 
     fn meta(&self) -> Meta {
         Meta {
@@ -91,10 +91,6 @@ impl UseCase for Declare {
         _: &Input,
     ) -> Result<Member> {
         own.ok_or(Fault::NotFound)
-    }
-
-    fn rules(&self, _: &Audit, _: &Member, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

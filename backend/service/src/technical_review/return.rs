@@ -2,7 +2,7 @@
 
 use super::{Reviewer, about_the_reviewer, reviewer, section};
 use domain::audit::Step;
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::Audit;
@@ -28,7 +28,7 @@ impl UseCase for Return {
     type Input = Input;
     type When = By<Step>;
     type Ground = Reviewer;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
 
     fn meta(&self) -> Meta {
@@ -59,10 +59,6 @@ impl UseCase for Return {
 
     fn known(&self, on: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
         about_the_reviewer(on, reviewer)
-    }
-
-    fn rules(&self, _: &Audit, _: &Reviewer, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -2,7 +2,7 @@
 
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{Person, Tie};
@@ -43,7 +43,7 @@ impl UseCase for Record {
     type When = Always;
     /// The clients there are to choose from.
     type Ground = Vec<Choice>;
-    type Proof = ();
+    kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -71,10 +71,6 @@ impl UseCase for Record {
 
     fn form(&self, _: &Person, clients: &Vec<Choice>) -> Form {
         Form::default().choose("clients", clients.clone())
-    }
-
-    fn rules(&self, _: &Person, _: &Vec<Choice>, _: &Input) -> Ruling<()> {
-        Ruling::of(Vec::new())
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
