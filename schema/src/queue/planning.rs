@@ -7,7 +7,10 @@ use crate::certification::{Certification, Programme};
 use crate::table;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use domain::LifeCycle;
 use domain::audit::{Kind, Readiness, State};
 use std::collections::HashMap;
 
@@ -66,30 +69,49 @@ pub fn planning(rx: &mut Rx) -> Result<Vec<Planning>> {
         .select(Programme::as_select())
         .load(rx.conn)
         .meant()?;
-    let audits: Vec<Audit> = audit::audit
+    // A body has many audits: only what the programme asks is read of each, and not its records.
+    let in_vain = sql::<Bool>(
+        "(audit.ended_early <> '' OR audit.readiness LIKE '%\"readiness\":\"not_ready\"%')",
+    );
+    let audits: Vec<Row> = audit::audit
         .filter(audit::certification_id.eq_any(ids()))
         .order((audit::first_day.asc(), audit::id.asc()))
-        .select(Audit::as_select())
+        .select((
+            audit::certification_id,
+            audit::cycle,
+            audit::kind,
+            audit::state,
+            audit::last_day,
+            in_vain,
+        ))
         .load(rx.conn)
         .meant()?;
     Ok(by_cycle(certifications, programmes, audits))
 }
 
+/// Certification, cycle, kind, state and last day of an audit, and whether it was in vain.
+type Row = (String, i64, String, String, NaiveDate, bool);
+
 /// Puts programmes and audits to the certification whose present cycle they belong to.
 fn by_cycle(
     certifications: Vec<Certification>,
     programmes: Vec<Programme>,
-    audits: Vec<Audit>,
+    audits: Vec<Row>,
 ) -> Vec<Planning> {
     let mut programmes: HashMap<(String, i64), Programme> = programmes
         .into_iter()
         .map(|p| ((p.certification_id.clone(), p.cycle), p))
         .collect();
     let mut held: HashMap<(String, i64), Vec<Held>> = HashMap::new();
-    for audit in audits {
-        held.entry((audit.certification_id.clone(), audit.cycle))
-            .or_default()
-            .push(Held::of(&audit));
+    for (certification, cycle, kind, state, last_day, in_vain) in audits {
+        if let (Some(kind), Some(state)) = (Kind::parse(&kind), State::parse(&state)) {
+            held.entry((certification, cycle)).or_default().push(Held {
+                kind,
+                state,
+                last_day,
+                in_vain,
+            });
+        }
     }
     certifications
         .into_iter()

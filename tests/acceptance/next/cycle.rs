@@ -134,3 +134,36 @@ fn an_audit_that_was_not_examined_in_time_names_the_two_ways_left() {
     says(&world, &audit, "Ask for an override", "Leader");
     says(&world, &audit, "or break the audit off", "Leader");
 }
+
+#[test]
+fn a_stage_1_that_found_nobody_ready_is_to_be_scheduled_again_on_page_and_in_queue() {
+    let mut world = World::new();
+    let client = world.client();
+    let script = &demo::initial::STAGE_1;
+    world.play(|stage, cast| {
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        let objectives: Vec<_> = catalogue::stage_1_objectives()
+            .iter()
+            .map(|o| json!({ "objective": o.letter, "conclusion": "Not sufficient for stage 2." }))
+            .collect();
+        let verdict = json!({
+            "readiness": "not_ready", "objectives": objectives, "soa_version": "1.3",
+            "soa_controls": 38, "internal_audit_and_review": true,
+            "concerns": "No impact assessment was made.",
+        });
+        stage.act(&cast.leader, "audit/judge_readiness", &audit, verdict)?;
+        demo::audit::report(stage, cast, script, &audit, "not_asked")?;
+        demo::audit::review(stage, cast, &audit)
+    });
+    let planner = world.cast.planner.clone();
+    assert_eq!(
+        due(&world, &planner, "Schedule stage 1").as_deref(),
+        Some("")
+    );
+    assert_eq!(due(&world, &planner, "Schedule stage 2"), None);
+    let view = show(&world, Noun::Certification, &client.certification);
+    assert_eq!(view.next, "Schedule stage 1.");
+}
