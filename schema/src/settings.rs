@@ -40,6 +40,14 @@ pub fn current(rx: &mut Rx) -> Result<Option<String>> {
         .meant()
 }
 
+/// How many versions were entered. Whoever enters another has seen the last of them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn count(rx: &mut Rx) -> Result<i64> {
+    settings::table.count().get_result(rx.conn).meant()
+}
+
 /// All versions, newest first.
 ///
 /// # Errors

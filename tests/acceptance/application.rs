@@ -108,6 +108,29 @@ fn more_persons_than_the_table_has_rows_for_are_refused_with_the_clause_and_a_wa
 }
 
 #[test]
+fn a_time_lowered_too_far_is_told_its_limit_before_it_leaves_no_room() {
+    let world = World::new();
+    let application = submitted(&world);
+    let planner = &world.cast.planner;
+    let with = |percent: i64, stage1: u32| {
+        let mut review = review();
+        review["adjustments"] =
+            json!([{ "factor": "maturity", "percent": percent, "reason": "It is mature." }]);
+        review["stage1_half_days"] = json!(stage1);
+        world.ask(planner, "application/review", &application, review)
+    };
+    let Err(Error::Refused(refusal)) = with(-100, 2) else {
+        panic!("a time of nothing is beyond every limit");
+    };
+    let rules: Vec<&str> = refusal.unmet().map(|v| v.rule).collect();
+    assert!(rules.contains(&"reduction_within_limit"), "{rules:?}");
+    let Err(Error::Invalid(wrong)) = with(0, 40) else {
+        panic!("stage 1 takes all of the time");
+    };
+    assert_eq!(wrong[0].field, "stage1_half_days");
+}
+
+#[test]
 fn an_application_is_not_accepted_while_the_review_leaves_something_open() {
     let world = World::new();
     let application = submitted(&world);

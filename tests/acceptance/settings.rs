@@ -122,3 +122,25 @@ fn the_page_of_a_version_shows_what_it_holds_and_not_how_much() {
         );
     }
 }
+
+#[test]
+fn who_changes_the_settings_has_seen_the_latest() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let case = App::case("settings/change").unwrap();
+    let seen = world.app.offer(manager, "test", case, "").unwrap().version;
+    let change = |expected, days: u32| {
+        let raw = service::app::Raw::Json(settings(json!({ "objection_working_days": days })));
+        let terms = service::app::Terms {
+            expected,
+            ..Default::default()
+        };
+        world.app.perform(manager, &terms, case, "", &raw)
+    };
+    change(Some(seen), 7).unwrap();
+    assert!(matches!(
+        change(Some(seen), 9),
+        Err(domain::Error::Fault(domain::Fault::Stale))
+    ));
+    change(Some(seen + 1), 9).unwrap();
+}

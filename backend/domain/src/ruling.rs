@@ -10,6 +10,8 @@ pub struct Ruling<P> {
     wrong: Vec<FieldError>,
     verdicts: Vec<Verdict>,
     proof: Option<P>,
+    /// Wrong by what was proven, which counts only where the verdicts pass.
+    unfit: Vec<FieldError>,
 }
 
 impl Ruling<()> {
@@ -26,6 +28,7 @@ impl<P> Ruling<P> {
             wrong: Vec::new(),
             verdicts,
             proof: Some(proof),
+            unfit: Vec::new(),
         }
     }
 
@@ -36,6 +39,7 @@ impl<P> Ruling<P> {
             wrong: Vec::new(),
             verdicts,
             proof: None,
+            unfit: Vec::new(),
         }
     }
 
@@ -45,12 +49,20 @@ impl<P> Ruling<P> {
             wrong: fields,
             verdicts: Vec::new(),
             proof: None,
+            unfit: Vec::new(),
         }
     }
 
     /// The same where fields may be wrong beside it.
     pub fn unless(mut self, wrong: Vec<FieldError>) -> Ruling<P> {
         self.wrong.extend(wrong);
+        self
+    }
+
+    /// The same where fields may not fit what is proven. Said only where the verdicts pass: of a time
+    /// that may not be so short, nobody has to hear first that it leaves no room.
+    pub fn fitting(mut self, unfit: Vec<FieldError>) -> Ruling<P> {
+        self.unfit.extend(unfit);
         self
     }
 
@@ -77,6 +89,7 @@ impl<P> Ruling<P> {
         }
         let verdicts = standing.settle(self.verdicts)?;
         match self.proof {
+            Some(_) if !self.unfit.is_empty() => Err(Error::Invalid(self.unfit)),
             Some(proof) => Ok(Weighed { proof, verdicts }),
             None => Err(Error::Refused(Refusal(verdicts))),
         }
@@ -132,6 +145,17 @@ mod tests {
         let ruling = Ruling::of(vec![verdict(false)]).unless(fields);
         let told = ruling.weigh(&Overrides::default());
         assert!(matches!(told, Err(Error::Invalid(wrong)) if wrong[0].field == "first_day"));
+    }
+
+    #[test]
+    fn what_does_not_fit_the_proof_comes_after_verdicts() {
+        let unfit = || vec![FieldError::new("half_days", "It takes all of the time.")];
+        let told = |met| {
+            let ruling = Ruling::of(vec![verdict(met)]).fitting(unfit());
+            ruling.weigh(&Overrides::default())
+        };
+        assert!(matches!(told(false), Err(Error::Refused(_))));
+        assert!(matches!(told(true), Err(Error::Invalid(wrong)) if wrong == unfit()));
     }
 
     #[test]

@@ -71,11 +71,11 @@ impl VerificationPage {
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn form(visit: &Visit) -> Result<Reply, Problem> {
-    let Some(typed) = visit.query("number") else {
+    let Some(typed) = visit.query("number").map(pasted) else {
         return ask(visit, 200, Asked::default());
     };
-    if number::readings(typed).is_empty() {
-        return unknown(visit, typed);
+    if number::readings(&typed).is_empty() {
+        return unknown(visit, &typed);
     }
     Ok(Reply::see_other(&page_of(typed.trim(), None)))
 }
@@ -101,17 +101,36 @@ pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
     }
 }
 
-/// What to say when the number is known and only the revision is not.
+/// What was typed. Of an address of this form, or one with percent signs, what it asks for.
+fn pasted(typed: &str) -> String {
+    const QUESTION: &str = "?number=";
+    let lower = typed.to_ascii_lowercase();
+    match lower.rfind(QUESTION) {
+        Some(at) => {
+            let asked = &typed[at + QUESTION.len()..];
+            let asked = asked.split(['&', '#']).next().unwrap_or_default();
+            decode(&asked.replace('+', " "))
+        }
+        None => decode(typed),
+    }
+}
+
+/// What to say when the number is known and only the revision is not, wherever it was written.
 fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
-    let revision = decode(visit.parameter("revision"));
     let number = decode(visit.parameter("number"));
+    let (number, revision) = match visit.parameter("revision") {
+        "" => number::readings(&number)
+            .into_iter()
+            .find_map(|one| Some((one.number, one.revision?.to_string())))?,
+        revision => (number, decode(revision)),
+    };
     let told = certificate::verify(&visit.app, &visit.id, &number).ok()?;
     let asked = Asked {
         notice: Some(Notice::no_such_revision(&told, &revision)),
         number: told.number.clone(),
         wrong_file: None,
     };
-    (!revision.is_empty()).then(|| ask(visit, 404, asked))
+    Some(ask(visit, 404, asked))
 }
 
 /// Says what a file is: a certificate of this body, another document, a changed one, or none.
@@ -172,7 +191,9 @@ pub(crate) fn astray(visit: &Visit) -> Option<Result<Reply, Problem>> {
     }
     let meant = match rest.as_slice() {
         [] => match visit.query("number") {
-            Some(typed) if !number::readings(typed).is_empty() => page_of(typed.trim(), None),
+            Some(typed) if !number::readings(&pasted(typed)).is_empty() => {
+                page_of(pasted(typed).trim(), None)
+            }
             _ => format!("/{PAGE}"),
         },
         [named, revision] if number::revision(revision).is_some() => {

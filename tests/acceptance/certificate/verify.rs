@@ -369,8 +369,29 @@ fn a_revision_that_was_never_published_is_told_from_an_unknown_number() {
     assert_eq!(answer.status, 404);
     assert!(answer.text.contains("no such revision"), "{}", answer.text);
     assert!(!answer.text.contains("is not known"), "{}", answer.text);
+    for typed in ["AIMS-2026-00001%2F9", "aims%202026-1%20rev%209"] {
+        let (_, answer) = world.visitor().follow(&format!("/verify?number={typed}"));
+        assert!(
+            answer.text.contains("no such revision"),
+            "{typed}: {}",
+            answer.text
+        );
+    }
     let unknown = world.visitor().get("/verify/AIMS-2026-00099/1");
     assert!(unknown.text.contains("is not known"), "{}", unknown.text);
+}
+
+#[test]
+fn an_address_of_the_form_leads_to_the_number_it_asks_for() {
+    let (world, _) = certified();
+    for pasted in [
+        "https%3A%2F%2Fbody.example%2Fverify%3Fnumber%3DAIMS-2026-00001",
+        "body.example%2Fverify%3Fnumber%3Daims%2B2026%2B1%26from%3Dmail",
+        "https%3A%2F%2Fbody.example%2Fverify%2FAIMS%252D2026%252D00001",
+    ] {
+        let found = world.visitor().follow(&format!("/verify?number={pasted}"));
+        assert_eq!(found.0, "/verify/AIMS-2026-00001", "{pasted}");
+    }
 }
 
 #[test]

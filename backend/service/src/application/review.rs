@@ -197,8 +197,8 @@ impl UseCase for Review {
         let Some(times) = times else {
             return Ruling::barred(verdicts);
         };
-        let wrong = time::stage_2_has_time(&times, input.stage1_half_days);
-        Ruling::proven(verdicts, times).unless(wrong.into_iter().collect())
+        let unfit = time::stage_2_has_time(&times, input.stage1_half_days);
+        Ruling::proven(verdicts, times).fitting(unfit.into_iter().collect())
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Review>) -> Result<Done> {

@@ -1,5 +1,6 @@
 //! Changes the body's settings from today on. Earlier versions stay; what was decided keeps its own.
 
+mod in_force;
 mod printable;
 
 pub use printable::art;
@@ -11,7 +12,8 @@ use domain::audit_time::{Table, audit_time_table_checked, audit_time_table_not_i
 use domain::error::FieldError;
 use domain::settings::{Accreditation, Body};
 use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
-use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
+use in_force::InForce;
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::settings::SettingsVersion;
 use schema::{Json, Result, Rx, Settled};
 use serde_json::Value;
@@ -100,7 +102,7 @@ pub struct Facts {
 }
 
 impl UseCase for Change {
-    type On = Nothing;
+    type On = InForce;
     type Input = Input;
     type When = Always;
     type Ground = Ground;
@@ -122,11 +124,11 @@ impl UseCase for Change {
         Always
     }
 
-    fn about(&self, _: &Nothing) -> String {
+    fn about(&self, _: &InForce) -> String {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &Nothing) -> Result<Ground> {
+    fn ground(&self, rx: &mut Rx, context: &Context, _: &InForce) -> Result<Ground> {
         Ok(Ground {
             before: Arc::clone(&context.settings),
             entered: !context.settings_id.is_empty(),
@@ -135,7 +137,7 @@ impl UseCase for Change {
         })
     }
 
-    fn form(&self, _: &Nothing, ground: &Ground) -> Form {
+    fn form(&self, _: &InForce, ground: &Ground) -> Form {
         let days = ground.before.surveillance_major_days;
         let months = ground.before.surveillance_gap_months;
         let whose = if ground.entered {
@@ -154,7 +156,7 @@ impl UseCase for Change {
         &self,
         rx: &mut Rx,
         context: &Context,
-        _: &Nothing,
+        _: &InForce,
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
@@ -165,7 +167,7 @@ impl UseCase for Change {
         })
     }
 
-    fn rules(&self, _: &Nothing, facts: &Facts, input: &Input) -> Ruling<()> {
+    fn rules(&self, _: &InForce, facts: &Facts, input: &Input) -> Ruling<()> {
         let mut wrong = printable::misfits(input);
         wrong.extend(facts.unprintable.clone());
         let table = facts.table.as_ref();

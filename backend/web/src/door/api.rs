@@ -235,11 +235,11 @@ fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -
 /// The version the sender saw. A tag we never gave belongs to no version. Of several, the one the
 /// record has now counts; whether it still has it then is asked once more inside the transaction.
 fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>, Problem> {
-    if case.on().is_none() {
-        return Ok(None);
-    }
-    let given = visit.list("if-match");
-    let given = given.ok_or_else(Problem::precondition_required)?;
+    let given = match visit.list("if-match") {
+        Some(given) => given,
+        None if case.on().is_none() => return Ok(None),
+        None => return Err(Problem::precondition_required()),
+    };
     let Named::These(tags) = named(&given) else {
         return Ok(None);
     };

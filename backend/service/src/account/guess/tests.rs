@@ -172,6 +172,14 @@ fn the_name_of_a_standard_is_no_password() {
 }
 
 #[test]
+fn a_short_login_is_not_found_inside_other_words() {
+    for login in ["lea", "ann", "jo", "tan"] {
+        let names = [login.to_owned()];
+        assert_eq!(fault("correct horse staple 42", &names), None, "{login}");
+    }
+}
+
+#[test]
 fn what_is_left_beside_a_name_is_counted_letter_by_letter() {
     // The name is worth one, so that nine letters more make ten.
     assert_eq!(fault("certwrightkvbnzqjwx", &[]), None);

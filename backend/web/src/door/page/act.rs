@@ -185,7 +185,7 @@ pub(super) fn submit(
         return not_done(visit, caller, case, sent, Error::Invalid(errors));
     }
     let raw = Raw::Form(sent.answers.clone());
-    let terms = sent.terms(visit, case);
+    let terms = sent.terms(visit);
     if case.meta().irreversible && !confirms(case) && !sent.confirmed {
         return match visit
             .app

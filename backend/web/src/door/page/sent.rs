@@ -54,9 +54,9 @@ impl Sent {
     }
 
     /// How its act is asked for: once, and only while the record is as the sender saw it.
-    pub fn terms(&self, visit: &Visit, case: &dyn Case) -> Terms {
+    pub fn terms(&self, visit: &Visit) -> Terms {
         Terms {
-            expected: self.version.filter(|_| case.on().is_some()),
+            expected: self.version,
             key: self.once.clone(),
             ..visit.terms()
         }

@@ -1,0 +1,35 @@
+//! What settings are changed from: the version entered last, so that nobody overwrites one unseen.
+
+use domain::{Act, Lifeless, Noun, Result};
+use kernel::Subject;
+use schema::Rx;
+use schema::settings;
+
+/// The settings as they are.
+pub struct InForce {
+    /// How many versions were entered so far.
+    versions: i64,
+}
+
+impl Subject for InForce {
+    const NOUN: Option<Noun> = None;
+    type Life = Lifeless;
+
+    fn load(rx: &mut Rx, _: &str, act: Act) -> Result<InForce> {
+        rx.permit(act)?;
+        let versions = settings::count(rx)?;
+        Ok(InForce { versions })
+    }
+
+    fn version(&self) -> i64 {
+        self.versions
+    }
+
+    fn life(&self) -> Lifeless {
+        Lifeless::There
+    }
+
+    fn client(&self) -> Option<&str> {
+        None
+    }
+}
