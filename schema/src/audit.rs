@@ -1,5 +1,9 @@
 //! Audits with team, bookings, plan, meetings, coverage and improvements.
 
+mod held;
+
+pub use held::Held;
+
 use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit, booking, coverage, improvement, team_member};
@@ -274,16 +278,44 @@ fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
         .any(|(id, of)| *of == certification && id != audit_id))
 }
 
+/// The persons who audit the certification of an audit now, in another one that is confirmed and not
+/// reviewed yet.
+///
+/// # Errors
+/// Only those of the database.
+pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+    let certification = audit::table
+        .find(audit_id)
+        .select(audit::certification_id)
+        .get_result::<String>(rx.conn)
+        .meant()?;
+    let others = audit::table
+        .filter(audit::certification_id.eq(certification))
+        .filter(audit::id.ne(audit_id))
+        .filter(audit::state.eq_any(CURRENT))
+        .select(audit::id);
+    team_member::table
+        .filter(team_member::audit_id.eq_any(others))
+        .filter(team_member::part.eq_any(["leader", "auditor"]))
+        .select(team_member::person_id)
+        .distinct()
+        .load(rx.conn)
+        .meant()
+}
+
+/// The states of an audit whose team audits the certification now.
+const CURRENT: [&str; 5] = [
+    "team_confirmed",
+    "plan_issued",
+    "in_progress",
+    "closed",
+    "reported",
+];
+
 /// The audits a person audits in now, with their certification: confirmed and not reviewed yet.
 pub(crate) fn current_audits(rx: &mut Rx, person_id: &str) -> Result<Vec<(String, String)>> {
     audit::table
-        .filter(audit::state.eq_any([
-            "team_confirmed",
-            "plan_issued",
-            "in_progress",
-            "closed",
-            "reported",
-        ]))
+        .filter(audit::state.eq_any(CURRENT))
         .filter(
             audit::id.eq_any(
                 team_member::table

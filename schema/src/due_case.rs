@@ -65,6 +65,20 @@ pub fn exists(rx: &mut Rx, kind: &str, noun_id: &str, due_on: NaiveDate) -> Resu
     Ok(count > 0)
 }
 
+/// The open cases of a client, most urgent first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<DueCase>> {
+    due_case::table
+        .filter(due_case::client_id.eq(client_id))
+        .filter(due_case::closed_on.is_null())
+        .order((due_case::due_on.asc(), due_case::id.asc()))
+        .select(DueCase::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// The open cases of a record.
 ///
 /// # Errors

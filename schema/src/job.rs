@@ -335,3 +335,22 @@ impl Record for Job {
             .meant()
     }
 }
+
+/// Attempts that may fail before a person is asked to look: the first may be a moment's trouble.
+pub const PATIENCE: i64 = 2;
+
+/// Jobs that were given up, or failed more than once and wait for their next attempt; oldest first, so
+/// many at most.
+///
+/// # Errors
+/// Only those of the database.
+pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Job>> {
+    let waits = job::state.eq("queued").and(job::attempts.ge(PATIENCE));
+    job::table
+        .filter(job::state.eq("failed").or(waits))
+        .order(job::id.asc())
+        .limit(limit)
+        .select(Job::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -32,12 +32,12 @@ pub mod nonconformity;
 pub mod noun;
 pub mod override_;
 pub mod person;
-pub mod queue;
 pub mod seal_key;
 mod search;
 pub mod series;
 pub mod settings;
 pub mod stored;
+pub mod task;
 pub mod technical_review;
 mod tx;
 

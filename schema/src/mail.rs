@@ -195,6 +195,24 @@ pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> 
         .meant()
 }
 
+/// Mails that did not arrive, of which nobody can tell whether they did, or that wait for another
+/// attempt after several; oldest first, so many at most.
+///
+/// # Errors
+/// Only those of the database.
+pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
+    let waits = mail::state
+        .eq("queued")
+        .and(mail::attempts.ge(crate::job::PATIENCE));
+    mail::table
+        .filter(mail::state.eq_any(["unknown", "failed"]).or(waits))
+        .order(mail::id.asc())
+        .limit(limit)
+        .select(Mail::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
 /// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
 ///
 /// # Errors

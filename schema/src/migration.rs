@@ -1,20 +1,40 @@
 //! Migrations, embedded for both databases under the same names.
 
 use crate::db::{Conn, Db};
+use crate::event::hex;
+use crate::table::spine;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use sha2::{Digest, Sha256};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// Several nodes may start at once; the number is ours alone.
 const LOCK: i64 = 4_200_117_021;
 
+/// Until the first release the first migrations, the spine, are edited in place, so that a database made
+/// by another spine cannot be brought to this one.
+const SPINE: &[&str] = &[
+    include_str!("../migrations/sqlite/2026-11-23-000001_spine/up.sql"),
+    include_str!("../migrations/sqlite/2026-11-23-000002_append_only/up.sql"),
+    include_str!("../migrations/postgres/2026-11-23-000001_spine/up.sql"),
+    include_str!("../migrations/postgres/2026-11-23-000002_append_only/up.sql"),
+];
+
+const OTHER_SPINE: &str = "This database was made by another version of Certwright, before its first release, and its \
+     tables are others. Make a new one under another name, or go on with the version that made it.";
+
 /// Brings the database to this version of the product.
 ///
 /// # Errors
-/// One sentence with what the database answered.
+/// One sentence with what the database answered, or that it was made by another spine.
 pub fn run(db: &Db) -> Result<usize, String> {
+    if begun(db)? && !is_of_this_spine(db)? {
+        return Err(OTHER_SPINE.to_owned());
+    }
     let mut pooled = db.connection().map_err(|e| e.to_string())?;
     let conn: &mut Conn = &mut pooled;
     let outcome = match conn {
@@ -28,7 +48,34 @@ pub fn run(db: &Db) -> Result<usize, String> {
             outcome
         }
     };
-    outcome.map_err(|e| format!("The database could not be migrated: {e}"))
+    let done = outcome.map_err(|e| format!("The database could not be migrated: {e}"))?;
+    let noted = diesel::insert_into(spine::table)
+        .values(spine::hash.eq(own_spine()))
+        .execute(conn);
+    match noted {
+        // It was noted before, by this node or another.
+        Ok(_) | Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(done),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn own_spine() -> String {
+    hex(&Sha256::digest(SPINE.concat()))
+}
+
+/// Whether a database was made by the spine of this version. One that was not yet noted was being made
+/// when its maker stopped.
+fn is_of_this_spine(db: &Db) -> Result<bool, String> {
+    if !has_table(db, "spine")? {
+        return Ok(false);
+    }
+    let mut pooled = db.connection().map_err(|e| e.to_string())?;
+    let conn: &mut Conn = &mut pooled;
+    let noted: Vec<String> = spine::table
+        .select(spine::hash)
+        .load(conn)
+        .map_err(|e| e.to_string())?;
+    Ok(noted.iter().all(|hash| *hash == own_spine()))
 }
 
 /// Whether the database was ever migrated, to this version of the product or to one before.
@@ -36,6 +83,11 @@ pub fn run(db: &Db) -> Result<usize, String> {
 /// # Errors
 /// One sentence with what the database answered.
 pub fn begun(db: &Db) -> Result<bool, String> {
+    // The first migration made this table, and none takes it away.
+    has_table(db, "event")
+}
+
+fn has_table(db: &Db, name: &str) -> Result<bool, String> {
     #[derive(QueryableByName)]
     struct Count {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
@@ -43,17 +95,16 @@ pub fn begun(db: &Db) -> Result<bool, String> {
     }
     let mut pooled = db.connection().map_err(|e| e.to_string())?;
     let conn: &mut Conn = &mut pooled;
-    // The first migration made this table, and none takes it away.
     let sql = match conn {
         Conn::Sqlite(_) => {
-            "SELECT COUNT(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = 'event'"
+            "SELECT COUNT(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = "
         }
         Conn::Pg(_) => {
             "SELECT COUNT(*) AS tables FROM pg_catalog.pg_tables \
-             WHERE tablename = 'event' AND schemaname = ANY (current_schemas(false))"
+             WHERE schemaname = ANY (current_schemas(false)) AND tablename = "
         }
     };
-    diesel::sql_query(sql)
+    diesel::sql_query(format!("{sql}'{name}'"))
         .get_result::<Count>(conn)
         .map(|count| count.tables > 0)
         .map_err(|e| e.to_string())

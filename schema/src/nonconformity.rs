@@ -5,7 +5,9 @@ use crate::stored::Json;
 use crate::table::nonconformity;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::nonconformity::{Grade, State};
 use serde::{Deserialize, Serialize};
 
@@ -126,4 +128,32 @@ pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity
         .select(Nonconformity::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Whether a nonconformity whose plan is accepted is verified now and not at the next audit: what its
+/// record says and what queues hold is read the same way.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_verified_now(rx: &mut Rx, id: &str, minors_closed: bool) -> Result<bool> {
+    let found: Vec<String> = nonconformity::table
+        .filter(nonconformity::id.eq(id.to_owned()))
+        .filter(verified_now(minors_closed))
+        .select(nonconformity::id)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
+}
+
+/// Nonconformities whose corrective action is verified now: each major, a minor where the body asks for
+/// it before the decision, and any other minor once the next audit of its certification is under way
+/// (9.5.2 c). Until then it is nobody's task.
+fn verified_now(minors_closed: bool) -> diesel::expression::SqlLiteral<Bool> {
+    let before_the_decision = if minors_closed { "1 = 1" } else { "1 = 0" };
+    sql::<Bool>(&format!(
+        "(nonconformity.grade = 'major' OR EXISTS (SELECT 1 FROM audit found \
+         WHERE found.id = nonconformity.audit_id AND ((found.kind <> 'surveillance' AND {before_the_decision}) \
+         OR EXISTS (SELECT 1 FROM audit later WHERE later.certification_id = found.certification_id \
+         AND later.first_day > found.first_day AND later.state = 'in_progress'))))"
+    ))
 }

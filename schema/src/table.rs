@@ -7,6 +7,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    spine (hash) {
+        hash -> Text,
+    }
+}
+
+diesel::table! {
     clock (id) {
         id -> BigInt,
         offset_days -> BigInt,
@@ -427,6 +433,24 @@ diesel::table! {
         closed_on -> Nullable<Date>,
         message -> Text,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    task (id, for_whom) {
+        id -> Text,
+        for_whom -> Text,
+        act -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Text,
+        title -> Text,
+        about -> Text,
+        due_on -> Date,
+        from_on -> Date,
+        until_on -> Date,
+        but -> Text,
+        since -> Date,
     }
 }
 

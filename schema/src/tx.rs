@@ -3,13 +3,15 @@
 use crate::Result;
 use crate::db::{Conn, meaning};
 use crate::record::Record;
-use crate::{account, audit, event, search};
+use crate::task::File;
+use crate::{account, audit, event, search, task};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::access::Relation;
 use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere, refusal};
 use domain::{Act, Actor, Fault, Role, Ruling, Verdict, Weighed};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 
 /// When a use case happens. Made by the clock module alone.
@@ -142,6 +144,8 @@ pub struct Tx<'a> {
     overrides: Overrides,
     spent: Vec<String>,
     made: Cell<u16>,
+    /// Files whose records were written.
+    touched: BTreeSet<File>,
 }
 
 impl<'a> Tx<'a> {
@@ -154,6 +158,7 @@ impl<'a> Tx<'a> {
             overrides: Overrides::default(),
             spent: Vec::new(),
             made: Cell::new(0),
+            touched: BTreeSet::new(),
         }
     }
 
@@ -203,6 +208,16 @@ impl<'a> Tx<'a> {
     /// The numbers of the overrides this act rested on.
     pub(crate) fn spent(&self) -> &[String] {
         &self.spent
+    }
+
+    /// Notes that a record of a file was written.
+    pub(crate) fn touch(&mut self, file: File) {
+        self.touched.insert(file);
+    }
+
+    /// The files whose records were written since this was asked last: their tasks are to be made anew.
+    pub fn take_touched(&mut self) -> BTreeSet<File> {
+        std::mem::take(&mut self.touched)
     }
 
     /// A new record id.
@@ -274,6 +289,7 @@ impl<P> Proven<P> {
 
 impl Settled<'_, '_> {
     pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {
+        task::touched(self, after);
         if let Some(words) = after
             .words()
             .filter(|words| before.and_then(Record::words).as_ref() != Some(words))
@@ -296,6 +312,7 @@ impl Settled<'_, '_> {
 
     /// Notes that a record is removed: the last event of its history has nothing after it.
     pub(crate) fn record_removed<R: Record>(&mut self, before: &R) -> Result<()> {
+        task::touched(self, before);
         search::forget(self, R::NOUN, before.id())?;
         let entry = event::Entry {
             act: self.act.clone(),

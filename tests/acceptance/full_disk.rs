@@ -47,7 +47,10 @@ fn an_act_is_refused_whole_wherever_the_disk_fills_up_and_done_once_there_is_roo
             };
             disk.has_room_for(writes);
             let first = register();
-            is_read(&program);
+            // Strangers may ask so often and not oftener.
+            if writes % 4 == 0 {
+                is_read(&program);
+            }
             disk.is_free();
             let again = register();
             assert_eq!(again.status, 201, "{writes}: {}", again.text);

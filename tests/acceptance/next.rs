@@ -1,6 +1,7 @@
 //! What comes next, on records and in queues: true of this record today, and the same in both places.
 
 mod cycle;
+mod named;
 
 use demo::client::Client;
 use domain::{Actor, Noun};
@@ -368,6 +369,7 @@ fn a_minor_that_is_verified_at_the_next_audit_stands_in_no_queue_until_then() {
     assert!(!waits(&world));
     let closed = tests::settings(json!({ "minors_must_be_closed": true }));
     world.act(&world.cast.manager, "settings/change", "", closed);
+    world.work();
     let view = show(&world, Noun::Nonconformity, &minor);
     assert_eq!(view.next, "Verify before the decision.");
     assert!(waits(&world), "the body asks for it before the decision");

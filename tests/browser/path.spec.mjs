@@ -96,7 +96,7 @@ chapter('stage 1 is audited, reported and reviewed', async () => {
   await examine(aisha, number.stage1);
   await aisha.does('Close the audit', words.attendance);
 
-  await aisha.take('Write and issue the report', number.stage1);
+  await aisha.take('Give the stage 1 verdict', number.stage1);
   await aisha.follow('Give the stage 1 verdict');
   await aisha.fill({
     Verdict: 'Ready for stage 2',
@@ -120,11 +120,13 @@ chapter('stage 2 finds a minor nonconformity', async () => {
   await aisha.take('Open the audit', number.stage2);
   await aisha.does('Open the audit', words.attendance);
   await examine(aisha, number.stage2);
-  await jonas.take('Record evidence and findings', number.stage2);
+  await jonas.hasNoTask('Record evidence and findings', number.stage2);
+  await jonas.openList('Audits');
+  await jonas.follow(number.stage2);
   await jonas.does('Record a nonconformity', words.nonconformity);
   number.nonconformity = await jonas.number();
   await moveClock(meilin, STAGE_2_ENDS);
-  await aisha.take('Record evidence and findings', number.stage2);
+  await aisha.take('Close the audit', number.stage2);
   await aisha.does('Close the audit', words.attendance);
   await report(aisha, number.stage2, {
     'Recommendation of the team': 'Recommended once the nonconformities are settled',

@@ -6,6 +6,7 @@ mod document;
 mod history;
 mod mail;
 mod number;
+mod task;
 
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
 use crate::config::{self, Installation};

@@ -274,6 +274,19 @@ pub fn second_person_is_authorised(act: Act, actor: &Actor) -> Verdict {
     .fact("act", act.word())
 }
 
+/// The roles that [`second_person_is_authorised`] accepts for an act, by its word.
+pub fn seconding_roles(act: &str) -> Vec<Role> {
+    let authorised = |role: &Role| {
+        Act::ALL.iter().filter(|one| one.word() == act).any(|one| {
+            let by_table = crate::permission::TABLE
+                .iter()
+                .any(|(a, r, _)| a == one && r == role);
+            by_table || (*role == Role::Manager && function(*one).is_none())
+        })
+    };
+    Role::LOGIN.into_iter().filter(authorised).collect()
+}
+
 /// 7.1.3: who agrees is evaluated for the function of the act.
 pub fn second_person_is_evaluated(evaluated: bool) -> Verdict {
     Verdict::when(

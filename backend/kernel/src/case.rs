@@ -1,6 +1,7 @@
 //! An act as doors, guards and the register see it: whatever its types are.
 
 use crate::Context;
+use crate::due::Waits;
 use crate::field::Field;
 use crate::offer::{Done, Offer};
 use crate::use_case::Meta;
@@ -42,6 +43,16 @@ pub trait Case: Sync {
 
     /// The words of the states in which it may be possible; none where the state does not matter.
     fn states(&self) -> Option<Vec<&'static str>>;
+
+    /// Whether it ever waits for somebody.
+    fn is_awaited(&self) -> bool;
+
+    /// Whether it waits for somebody on a record now.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    fn waits(&self, rx: &mut Rx, context: &Context, subject: &str)
+    -> schema::Result<Option<Waits>>;
 
     /// Whether values decoded by the fields read as the input: a guard asks.
     ///

@@ -7,6 +7,7 @@
 
 mod case;
 mod context;
+mod due;
 pub mod field;
 mod offer;
 mod perform;
@@ -19,6 +20,7 @@ mod when;
 
 pub use case::{Asked, Case, Raw};
 pub use context::Context;
+pub use due::{Asks, Due, Waits, Whom};
 pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
 pub use offer::{Defaults, Done, Form, Offer};
 pub use subject::{Nothing, Subject};

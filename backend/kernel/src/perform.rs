@@ -2,6 +2,7 @@
 //! deed, and the overrides that are used up.
 
 use crate::case::{Asked, Case, Raw};
+use crate::due::Waits;
 use crate::field::{self, Choices, Field, Fields};
 use crate::offer::{Done, Offer};
 use crate::subject::Subject;
@@ -97,6 +98,31 @@ impl<A: UseCase> Case for A {
     fn states(&self) -> Option<Vec<&'static str>> {
         let states = self.when().states()?;
         Some(states.into_iter().map(LifeCycle::word).collect())
+    }
+
+    fn is_awaited(&self) -> bool {
+        A::DUE.is_some()
+    }
+
+    fn waits(
+        &self,
+        rx: &mut Rx,
+        context: &Context,
+        subject: &str,
+    ) -> schema::Result<Option<Waits>> {
+        let Some(asks) = A::DUE else {
+            return Ok(None);
+        };
+        let on = A::On::find(rx, subject)?;
+        if self.when().open(on.life()).is_err() {
+            return Ok(None);
+        }
+        let due = asks(self, rx, context, &on)?;
+        Ok(due.map(|due| Waits {
+            due,
+            client: on.client().map(str::to_owned),
+            audit: on.audit().map(str::to_owned),
+        }))
     }
 
     fn reads(&self, decoded: Value) -> Result<()> {

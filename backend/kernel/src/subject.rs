@@ -14,12 +14,19 @@ pub trait Subject: Sized {
     /// # Errors
     /// As [`Rx::load`] and [`Rx::permit`].
     fn load(rx: &mut Rx, id: &str, act: Act) -> Result<Self>;
+    /// Finds it for the kernel itself, whoever may see it.
+    ///
+    /// # Errors
+    /// [`domain::Fault::NotFound`] when there is none.
+    fn find(rx: &mut Rx, id: &str) -> schema::Result<Self>;
     /// Its version, for `If-Match`.
     fn version(&self) -> i64;
     /// Where it stands.
     fn life(&self) -> Self::Life;
     /// The client it belongs to.
     fn client(&self) -> Option<&str>;
+    /// The audit it belongs to.
+    fn audit(&self) -> Option<&str>;
 }
 
 impl<R: Alive> Subject for R {
@@ -27,6 +34,9 @@ impl<R: Alive> Subject for R {
     type Life = R::Life;
     fn load(rx: &mut Rx, id: &str, act: Act) -> Result<R> {
         rx.load(id, act)
+    }
+    fn find(rx: &mut Rx, id: &str) -> schema::Result<R> {
+        schema::Record::find(rx, id)
     }
     fn version(&self) -> i64 {
         schema::Record::version(self)
@@ -36,6 +46,9 @@ impl<R: Alive> Subject for R {
     }
     fn client(&self) -> Option<&str> {
         schema::Record::client(self)
+    }
+    fn audit(&self) -> Option<&str> {
+        schema::Record::audit(self)
     }
 }
 
@@ -49,6 +62,9 @@ impl Subject for Nothing {
     fn load(rx: &mut Rx, _: &str, act: Act) -> Result<Nothing> {
         rx.permit(act).map(|()| Nothing)
     }
+    fn find(_: &mut Rx, _: &str) -> schema::Result<Nothing> {
+        Ok(Nothing)
+    }
     fn version(&self) -> i64 {
         0
     }
@@ -56,6 +72,9 @@ impl Subject for Nothing {
         Lifeless::There
     }
     fn client(&self) -> Option<&str> {
+        None
+    }
+    fn audit(&self) -> Option<&str> {
         None
     }
 }

@@ -1,6 +1,7 @@
 //! The trait: one declaration for each act.
 
 use crate::Context;
+use crate::due::Asks;
 use crate::field::Fields;
 use crate::offer::{Done, Form};
 use crate::section::Section;
@@ -125,6 +126,10 @@ pub trait UseCase: Sized + Sync + 'static {
     type Facts;
     /// What only its rules can prove; `()` where it is enough that they are met.
     type Proof;
+
+    /// Whether it is to be done on a record in whose state it is possible, and by whom and when: the work
+    /// queue is made of this. None for an act that nobody waits for.
+    const DUE: Option<Asks<Self>> = None;
 
     /// What it is called.
     fn meta(&self) -> Meta;

@@ -8,7 +8,7 @@ use crate::perform::{recall, remember};
 use crate::store::{self, Store};
 use crate::view::reach::Reach;
 use crate::view::{List, View};
-use crate::{acts, mail, nouns, private};
+use crate::{acts, mail, nouns, private, task};
 use domain::{Actor, Error, Fault, Noun, Result, Settings};
 use kernel::trial::Trials;
 use kernel::{Asked, Case, Done, Offer};
@@ -160,7 +160,9 @@ impl App {
             || self.inner.clock.moment(request),
             |tx| {
                 let context = self.context(tx)?;
-                act(tx, &context)
+                let done = act(tx, &context)?;
+                task::refresh(tx, &context)?;
+                Ok(done)
             },
         )
     }

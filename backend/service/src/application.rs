@@ -16,6 +16,13 @@ use schema::Result;
 use schema::Rx;
 use schema::application::Application;
 
+/// Whether the review of an application leaves points open: they are resolved and reviewed again, or the
+/// application is declined.
+pub(crate) fn leaves_points_open(application: &Application) -> bool {
+    let review = application.review.as_ref();
+    review.is_some_and(|review| review.items.iter().any(|(_, confirmed)| !confirmed))
+}
+
 /// How the review chose to treat the sites (9.1.5).
 pub(crate) fn sampling(word: &str) -> Method {
     if word == "sampling" {

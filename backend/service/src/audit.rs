@@ -49,6 +49,16 @@ pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
         .collect()
 }
 
+/// An audit in a line: kind and number.
+pub(crate) fn named(audit: &Audit) -> String {
+    format!("{} {}", audit.kind.name(), audit.number)
+}
+
+/// Whether what a report needs beside the evidence is there: of a stage 1 that was held, its verdict.
+pub(crate) fn is_judged(audit: &Audit) -> bool {
+    audit.kind != AuditKind::Stage1 || audit.readiness.is_some() || !audit.ended_early.is_empty()
+}
+
 /// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks
 /// this, and is possible while the audit is in progress alone.
 pub(crate) fn found_in_time(today: NaiveDate, audit: &Audit) -> Verdict {

@@ -10,8 +10,8 @@ use domain::calendar;
 use domain::certification::State;
 use schema::Result;
 use schema::Rx;
+use schema::audit::Held;
 use schema::certification::{self, Certification, Planned, Programme};
-use schema::queue::Held;
 
 /// The tone of a certification's state.
 pub(crate) fn tone(state: State) -> &'static str {
@@ -48,11 +48,7 @@ fn coming_at(
 }
 
 /// The first audit of a programme that is left, with its place, from what the same cycle holds already.
-pub(crate) fn left(
-    state: State,
-    programme: Option<Programme>,
-    held: &[Held],
-) -> Option<(usize, Planned)> {
+fn left(state: State, programme: Option<Programme>, held: &[Held]) -> Option<(usize, Planned)> {
     let mut left: Vec<(usize, Planned)> = programme?.body.0.into_iter().enumerate().collect();
     let mut waiting = false;
     let mut last = None;

@@ -9,6 +9,5 @@ pub(crate) mod section;
 pub mod show;
 pub mod take;
 
-pub(crate) use held::{held_up, kind_after};
-pub(crate) use take::act as act_of;
+pub(crate) use held::{Waiting, held_up, kind_after, waiting, without_certificate};
 pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};

@@ -23,6 +23,8 @@ use schema::{Rx, Tx};
 
 /// Renders, seals and publishes a certificate; the subject is the certificate.
 pub const ISSUE_CERTIFICATE: &str = "issue_certificate";
+/// Makes the tasks of all files anew; the subject is the settings version that asks for it.
+pub const REFRESH_TASKS: &str = "refresh_tasks";
 /// Renders and seals an audit report; the subject is the report.
 pub const ISSUE_REPORT: &str = "issue_report";
 pub use schema::job::RUN_DAILY;
@@ -33,6 +35,7 @@ pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
         ISSUE_CERTIFICATE => issue_certificate::issue(app, job),
         ISSUE_REPORT => issue_report::issue(app, job),
         RUN_DAILY => run_daily::run(app, job),
+        REFRESH_TASKS => crate::task::refresh_all(app, &request(job)),
         unknown => Err(Error::Fault(Fault::Internal(format!(
             "there is no job {unknown}"
         )))),

@@ -44,6 +44,7 @@ pub mod queue;
 pub mod settings;
 pub mod site;
 pub mod store;
+pub mod task;
 pub mod team;
 pub mod technical_review;
 pub mod tie;

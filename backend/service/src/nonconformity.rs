@@ -10,19 +10,21 @@ pub(crate) mod section;
 pub mod show;
 pub mod verify;
 
+use crate::app::Context;
 use crate::competence;
 use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::competence::Function;
 use domain::{Settings, Verdict, calendar, nonconformity as rules};
 use schema::Result;
+use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::{Record, Rx, Settled, due_case, person};
 
 /// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
 /// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).
-pub(crate) fn verify_by(
+fn verify_by(
     kind: Kind,
     last_day: NaiveDate,
     expires_on: Option<NaiveDate>,
@@ -37,6 +39,33 @@ pub(crate) fn verify_by(
         )),
         Kind::Recertification => expires_on,
     }
+}
+
+/// The last day to verify a major that is open; none for a minor, or once it is closed.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn verified_by(
+    rx: &mut Rx,
+    context: &Context,
+    n: &Nonconformity,
+) -> Result<Option<NaiveDate>> {
+    if n.grade == rules::Grade::Minor || n.state == rules::State::Verified {
+        return Ok(None);
+    }
+    let audit = Audit::find(rx, &n.audit_id)?;
+    let expires_on = Certification::find(rx, &n.certification_id)?.expires_on;
+    Ok(verify_by(
+        audit.kind,
+        audit.last_day,
+        expires_on,
+        &context.settings,
+    ))
+}
+
+/// A nonconformity in a line: grade and number.
+pub(crate) fn named(n: &Nonconformity) -> String {
+    format!("{} {}", n.grade.word(), n.number)
 }
 
 /// What the rules say of whoever returns, accepts or verifies an answer.

@@ -14,7 +14,7 @@ use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
-use domain::{AIMS, Act, Change, Clause, Fault, Result, Verdict};
+use domain::{AIMS, Act, Change, Clause, Fault, Verdict};
 use kernel::Case;
 use schema::certification::Certification;
 use schema::override_::Override;
@@ -80,7 +80,7 @@ pub(crate) fn holding(
     act: Act,
     record: &str,
     mut verdicts: Vec<Verdict>,
-) -> Result<Option<Verdict>> {
+) -> schema::Result<Option<Verdict>> {
     if verdicts.iter().all(Verdict::passes) {
         return Ok(None);
     }

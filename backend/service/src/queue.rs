@@ -1,24 +1,22 @@
 //! The work queue: what waits for this person now. Everyone lands here.
 //!
-//! It is made of steps in the order of the process. Each asks a bounded number of questions,
-//! however much waits; what does not stand on the first page is behind the link of its step. The page
-//! shows them together, the most urgent first.
+//! One bounded question for what has a day and one for what has none, however much waits: the rest is
+//! behind a link that goes on where the page ends.
 
-mod by;
 mod founding;
-mod step;
 
 use crate::app::Context;
 use crate::view::date;
 use chrono::NaiveDate;
-use domain::{Error, Fault, Result};
-use schema::list::Page;
-use schema::{Rx, list};
+use domain::permission::permits_somewhere;
+use domain::{Act, Result};
+use schema::task::{self, UNDATED};
+use schema::{Record, Rx, job, list, mail};
 use serde::Serialize;
 use std::collections::HashMap;
 
 pub use founding::{First, first};
-pub use schema::queue::Slice;
+pub use schema::task::Slice;
 
 /// Something that waits for a person.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -27,6 +25,8 @@ pub struct Task {
     pub title: String,
     /// To what.
     pub sentence: String,
+    /// The act, `noun/verb`.
+    pub act: String,
     /// Where.
     pub href: String,
     /// By when, for people; empty for no date.
@@ -36,8 +36,6 @@ pub struct Task {
     pub day: Option<NaiveDate>,
     /// warn when it is late, otherwise plain.
     pub tone: &'static str,
-    /// The heading it stands under.
-    pub group: &'static str,
     /// The client it is about, by id; empty for none.
     pub client: String,
     /// The same by name.
@@ -46,70 +44,57 @@ pub struct Task {
     pub also: Vec<(String, String)>,
 }
 
-/// A kind of work, with a part of what waits.
-#[derive(Debug, Clone, Serialize)]
+/// A part of what waits.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Waiting {
-    /// Names the step in addresses.
-    pub step: &'static str,
-    /// The heading it stands under.
-    pub group: &'static str,
     /// The most urgent first, or the oldest where no day is set.
     pub tasks: Vec<Task>,
     /// Where the rest begins, when there is more.
     pub next: Option<String>,
 }
 
-/// How many tasks of one step stand on the first page.
-const FEW: i64 = 20;
+/// How many tasks stand on the first page, of those with a day and of those without.
+pub const FEW: i64 = 50;
 
-/// What waits for the reader, in the order of the process: the most urgent of each step.
+/// A part of what waits for the reader: what has a day in its order, what has none by its age. Before
+/// what has none comes what the machine could not do; there is never much of it.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx, context: &Context) -> Result<Vec<Waiting>> {
-    let slice = Slice {
-        limit: FEW,
-        ..Slice::default()
-    };
-    let mut waiting = Vec::new();
-    for step in step::ALL {
-        waiting.push(step.ask(rx, context, &slice)?);
+pub fn part(rx: &mut Rx, slice: &Slice) -> Result<Waiting> {
+    let today = rx.today();
+    let page = task::waiting(rx, slice)?;
+    let mut tasks = Vec::new();
+    if slice.undated && slice.after.is_empty() {
+        tasks.extend(in_trouble(rx)?);
     }
-    waiting.retain(|found| !found.tasks.is_empty());
-    name_clients(rx, &mut waiting)?;
-    Ok(waiting)
+    tasks.extend(page.rows.into_iter().map(|row| Task::of(row, today)));
+    name_clients(rx, &mut tasks)?;
+    Ok(Waiting {
+        tasks,
+        next: page.next,
+    })
 }
 
-/// What waits at one step.
-///
-/// # Errors
-/// [`Fault::NotFound`] when there is no such step.
-pub fn one(rx: &mut Rx, context: &Context, word: &str, slice: &Slice) -> Result<Waiting> {
-    let step = step::ALL
-        .iter()
-        .find(|step| step.word() == word)
-        .ok_or(Error::Fault(Fault::NotFound))?;
-    let mut found = vec![step.ask(rx, context, slice)?];
-    name_clients(rx, &mut found)?;
-    found.pop().ok_or(Error::Fault(Fault::NotFound))
-}
-
-/// Every task on the reader's first page.
+/// Every task on the reader's first page: those with a day first.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of(rx: &mut Rx, context: &Context) -> Result<Vec<Task>> {
-    Ok(all(rx, context)?
-        .into_iter()
-        .flat_map(|one| one.tasks)
-        .collect())
+pub fn of(rx: &mut Rx, _: &Context) -> Result<Vec<Task>> {
+    let mut all = Vec::new();
+    for undated in [false, true] {
+        let slice = Slice {
+            limit: FEW,
+            undated,
+            ..Slice::default()
+        };
+        all.extend(part(rx, &slice)?.tasks);
+    }
+    Ok(all)
 }
 
-/// The tasks of all steps, the most urgent first: what is late, then by its day, then what has none; of
-/// one day in the order of the process. What leads to one place stands there once.
-pub fn by_urgency(waiting: Vec<Waiting>) -> Vec<Task> {
-    let mut tasks: Vec<Task> = waiting.into_iter().flat_map(|found| found.tasks).collect();
-    tasks.sort_by_key(|task| task.day.unwrap_or(NaiveDate::MAX));
+/// The tasks with what leads to one place standing there once, with the most urgent.
+pub fn once(tasks: Vec<Task>) -> Vec<Task> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut once: Vec<Task> = Vec::new();
     for task in tasks {
@@ -124,14 +109,33 @@ pub fn by_urgency(waiting: Vec<Waiting>) -> Vec<Task> {
     once
 }
 
+/// Jobs and letters that a person has to look at. Their own rows are the queue: a worker changes them
+/// without any act.
+fn in_trouble(rx: &mut Rx) -> Result<Vec<Task>> {
+    let mut all = Vec::new();
+    if permits_somewhere(Act::RetryJob, rx.actor()) {
+        for job in job::in_trouble(rx, FEW)? {
+            let title = "Look at a job that failed";
+            all.push(Task::about(Act::RetryJob, title, job.error.clone(), &job));
+        }
+    }
+    if permits_somewhere(Act::ResolveMail, rx.actor()) {
+        for mail in mail::in_trouble(rx, FEW)? {
+            let title = "Resolve a message that has not arrived";
+            let about = format!("{}, to {}", mail.subject, mail.recipient);
+            all.push(Task::about(Act::ResolveMail, title, about, &mail));
+        }
+    }
+    Ok(all)
+}
+
 /// Names the client of each task, in one question for all of them.
-fn name_clients(rx: &mut Rx, waiting: &mut [Waiting]) -> Result<()> {
-    let tasks = || waiting.iter().flat_map(|found| &found.tasks);
-    let mut ids: Vec<String> = tasks().map(|task| task.client.clone()).collect();
+fn name_clients(rx: &mut Rx, tasks: &mut [Task]) -> Result<()> {
+    let mut ids: Vec<String> = tasks.iter().map(|task| task.client.clone()).collect();
     ids.sort();
     ids.dedup();
     let names: HashMap<String, String> = list::client_names(rx, ids)?;
-    for task in waiting.iter_mut().flat_map(|found| &mut found.tasks) {
+    for task in tasks {
         if let Some(name) = names.get(&task.client) {
             task.client_name.clone_from(name);
         }
@@ -140,71 +144,76 @@ fn name_clients(rx: &mut Rx, waiting: &mut [Waiting]) -> Result<()> {
 }
 
 impl Task {
-    fn of(title: &str, sentence: String, href: String, client: &str) -> Task {
+    fn of(row: task::Task, today: NaiveDate) -> Task {
+        let day = Some(row.due_on).filter(|day| *day < UNDATED);
+        let late = day.is_some_and(|day| day < today);
         Task {
-            title: title.to_owned(),
-            sentence,
-            href,
-            tone: "plain",
-            client: client.to_owned(),
+            title: row.title,
+            sentence: row.about,
+            act: row.act,
+            href: format!("/{}/{}", row.noun, row.noun_id),
+            due: date(day),
+            day,
+            tone: if late { "warn" } else { "plain" },
+            client: row.client_id,
             ..Task::default()
         }
     }
 
-    fn by(mut self, due: Option<NaiveDate>, today: NaiveDate) -> Task {
-        self.due = date(due);
-        self.day = due;
-        if due.is_some_and(|day| day < today) {
-            self.tone = "warn";
+    fn about<R: Record>(act: Act, title: &str, sentence: String, record: &R) -> Task {
+        Task {
+            title: title.to_owned(),
+            sentence,
+            act: act.word().to_owned(),
+            href: format!("/{}/{}", R::NOUN, record.id()),
+            tone: "plain",
+            ..Task::default()
         }
-        self
     }
-}
-
-/// The tasks of a page of records.
-fn tasks<R>(page: Page<R>, task: impl Fn(R) -> Task) -> (Vec<Task>, Option<String>) {
-    (page.rows.into_iter().map(task).collect(), page.next)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Noun;
+    use schema::task::AT_ONCE;
 
-    fn task(title: &str, href: &str, day: Option<&str>) -> Task {
+    fn task(title: &str, id: &str, day: Option<&str>) -> Task {
         let today = NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
-        let day = day.map(|day| day.parse().unwrap());
-        Task::of(title, title.to_uppercase(), href.to_owned(), "").by(day, today)
-    }
-
-    fn waiting(tasks: Vec<Task>) -> Waiting {
-        Waiting {
-            step: "audit/open",
-            group: "Audits",
-            tasks,
-            next: None,
-        }
-    }
-
-    #[test]
-    fn what_is_late_comes_first_then_what_has_a_day_and_then_the_rest() {
-        let sorted = by_urgency(vec![
-            waiting(vec![task("march", "/audit/1", Some("2026-03-05"))]),
-            waiting(vec![task("none", "/audit/2", None)]),
-            waiting(vec![
-                task("late", "/audit/3", Some("2026-01-08")),
-                task("same day", "/audit/4", Some("2026-03-05")),
-            ]),
-        ]);
-        let titles: Vec<&str> = sorted.iter().map(|task| task.title.as_str()).collect();
-        assert_eq!(titles, ["late", "march", "same day", "none"]);
-        assert_eq!((sorted[0].tone, sorted[1].tone), ("warn", "plain"));
+        let row = task::Task {
+            id: String::new(),
+            for_whom: "planner".to_owned(),
+            act: "audit/open".to_owned(),
+            noun: Noun::Audit,
+            noun_id: id.to_owned(),
+            client_id: String::new(),
+            title: title.to_owned(),
+            about: title.to_uppercase(),
+            due_on: day.map_or(UNDATED, |day| day.parse().unwrap()),
+            from_on: AT_ONCE,
+            until_on: UNDATED,
+            but: String::new(),
+            since: today,
+        };
+        Task::of(row, today)
     }
 
     #[test]
-    fn a_record_that_two_steps_ask_for_stands_once_with_the_more_urgent() {
-        let sorted = by_urgency(vec![
-            waiting(vec![task("declare", "/audit/1", Some("2026-03-05"))]),
-            waiting(vec![task("plan", "/audit/1", Some("2026-02-01"))]),
+    fn what_is_late_is_told_from_what_is_not() {
+        assert_eq!(task("late", "1", Some("2026-01-09")).tone, "warn");
+        assert_eq!(task("today", "1", Some("2026-01-10")).tone, "plain");
+        let none = task("none", "1", None);
+        assert_eq!(
+            (none.tone, none.day, none.due.as_str()),
+            ("plain", None, "")
+        );
+    }
+
+    #[test]
+    fn a_record_that_two_acts_wait_on_stands_once_with_the_more_urgent() {
+        let sorted = once(vec![
+            task("plan", "1", Some("2026-02-01")),
+            task("declare", "1", Some("2026-03-05")),
         ]);
         assert_eq!(sorted.len(), 1);
         assert_eq!(sorted[0].title, "plan");

@@ -4,6 +4,7 @@ pub mod announce;
 pub mod answer;
 pub mod confirm;
 pub mod declare;
+pub(crate) mod due;
 pub mod propose;
 
 use crate::competence;

@@ -8,10 +8,7 @@ use crate::session::Caller;
 use crate::visit::{Visit, address};
 use askama::Template;
 use service::access;
-use service::queue::{self, First, Slice, Task, Waiting};
-
-/// Tasks of one step on a page of its own.
-const PAGE: i64 = 50;
+use service::queue::{self, FEW, First, Slice, Task, Waiting};
 
 #[derive(Template)]
 #[template(path = "queue.html")]
@@ -19,15 +16,18 @@ struct QueuePage {
     frame: Frame,
     /// The most urgent first.
     groups: Vec<Group>,
-    /// Where the rest of a step is: what its tasks are, and the address.
-    more: Vec<(String, String)>,
-    /// Whether one step alone is shown.
-    narrowed: bool,
+    /// Where the rest is: what it is, and the address.
+    more: Vec<(&'static str, String)>,
+    /// Whether it is a page further on.
+    further: bool,
     /// What this reader lacks to see or do more; empty for most.
     lack: String,
     /// What an installation that was just made needs before anything can wait.
     first: Vec<First>,
 }
+
+/// The word of the part that has no day, in addresses.
+const UNDATED: &str = "undated";
 
 /// Tasks under one heading.
 struct Group {
@@ -37,25 +37,30 @@ struct Group {
     tasks: Vec<Task>,
 }
 
-/// What waits for the reader: the most urgent of each step, or one step further on.
+/// What waits for the reader: the most urgent with a day and the oldest without, or a page further on of
+/// either.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
-    let step = visit.query("step");
-    let waiting = match step {
-        None => visit.app.read(&caller.actor, &visit.id, queue::all)?,
-        Some(step) => {
-            let slice = Slice {
-                after: visit.query("after").unwrap_or_default().to_owned(),
-                limit: PAGE,
-            };
-            let found = visit.app.read(&caller.actor, &visit.id, |rx, context| {
-                queue::one(rx, context, step, &slice)
-            });
-            vec![found?]
-        }
+    let after = visit.query("after").filter(|after| !after.is_empty());
+    let parts: &[bool] = match (after, visit.query("part")) {
+        (None, _) => &[false, true],
+        (Some(_), Some(UNDATED)) => &[true],
+        (Some(_), _) => &[false],
     };
+    let mut waiting = Vec::new();
+    for undated in parts {
+        let slice = Slice {
+            after: after.unwrap_or_default().to_owned(),
+            limit: FEW,
+            undated: *undated,
+        };
+        let found = visit
+            .app
+            .read(&caller.actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
+        waiting.push((*undated, found));
+    }
     let mut lack = visit
         .app
         .read(&caller.actor, &visit.id, access::without_view)?;
@@ -65,8 +70,13 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
         first: visit.app.read(&caller.actor, &visit.id, queue::first)?,
         frame: Frame::of(visit, Some(caller)),
         more: waiting.iter().filter_map(more).collect(),
-        groups: grouped(queue::by_urgency(waiting)),
-        narrowed: step.is_some(),
+        groups: grouped(queue::once(
+            waiting
+                .into_iter()
+                .flat_map(|(_, found)| found.tasks)
+                .collect(),
+        )),
+        further: after.is_some(),
     };
     render(200, &page)
 }
@@ -86,11 +96,13 @@ fn grouped(tasks: Vec<Task>) -> Vec<Group> {
     groups
 }
 
-fn more(found: &Waiting) -> Option<(String, String)> {
+fn more((undated, found): &(bool, Waiting)) -> Option<(&'static str, String)> {
     let after = found.next.as_deref()?;
-    let title = found.tasks.last().map(|task| task.title.clone())?;
-    let to = address("/", &[("step", found.step), ("after", after)]);
-    Some((title, to))
+    let (title, part) = match undated {
+        true => ("without a deadline", UNDATED),
+        false => ("with a later deadline", "dated"),
+    };
+    Some((title, address("/", &[("part", part), ("after", after)])))
 }
 
 #[cfg(test)]
@@ -109,13 +121,11 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_behind_a_link_that_goes_on_where_the_page_ends() {
         let waiting = Waiting {
-            step: "technical_review/accept",
-            group: "Audits",
             tasks: vec![task("Review the file", None, "plain")],
-            next: Some("0190".to_owned()),
+            next: Some("9999-12-31_0190".to_owned()),
         };
-        let to = "/?step=technical_review%2Faccept&after=0190".to_owned();
-        assert_eq!(more(&waiting), Some(("Review the file".to_owned(), to)));
+        let to = "/?part=undated&after=9999-12-31_0190".to_owned();
+        assert_eq!(more(&(true, waiting)), Some(("without a deadline", to)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::certificate::{self, Issued};
 use super::document::{self, Kept, Shelf};
-use super::{Finding, Patient, history, number};
+use super::{Finding, Patient, history, number, task};
 use domain::text::counted;
 use domain::{Result, Settings};
 use schema::document::Document;
@@ -17,6 +17,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
     let documents = patient.ask(schema::document::all)?;
     let mut findings = database(patient)?;
     findings.push(history::examine(patient)?);
+    findings.push(task::examine(patient)?);
     findings.extend(registers(patient, &certificates, &documents)?);
     findings.extend(files(patient, &certificates, &documents)?);
     Ok(findings)

@@ -5,7 +5,7 @@ use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
 use domain::{Act, Change, PROCESS, clause, take};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::{Record, Result, Rx, Settled};
@@ -40,6 +40,8 @@ impl UseCase for Accept {
     type Facts = Facts;
     kernel::no_rules!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -105,4 +107,10 @@ impl UseCase for Accept {
             format!("{} is in force.", agreement.number),
         ))
     }
+}
+
+fn due(_: &Accept, _: &mut Rx, _: &Context, on: &Agreement) -> Result<Option<Due>> {
+    Ok(Some(
+        Due::now("Accept the agreement", &on.number).whom(Whom::Client),
+    ))
 }

@@ -6,7 +6,7 @@ use crate::outbox::{self, Mail};
 use domain::agreement::State;
 use domain::application::State as ApplicationState;
 use domain::{Act, PROCESS, clause};
-use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
+use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::{Json, Result, Rx, Settled};
@@ -33,6 +33,8 @@ impl UseCase for Issue {
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -89,4 +91,12 @@ impl UseCase for Issue {
             format!("{} is issued to the client.", agreement.number),
         ))
     }
+}
+
+/// One that waits for the client is answered before another is issued.
+fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+    let agreements = schema::agreement::of_application(rx, &on.id)?;
+    let waits = agreements.iter().any(|one| one.state == State::Issued);
+    let due = || Due::now("Issue the agreement", &on.number);
+    Ok((on.state == ApplicationState::Accepted && !waits).then(due))
 }

@@ -6,7 +6,7 @@ use domain::audit;
 use domain::certification::State;
 use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::{Result, Rx, Settled, certification};
 
@@ -33,6 +33,8 @@ impl UseCase for Accept {
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -87,6 +89,11 @@ impl UseCase for Accept {
             format!("{} is accepted. Issue the agreement.", application.number),
         ))
     }
+}
+
+fn due(_: &Accept, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+    let due = || Due::now("Accept or decline the application", &on.number);
+    Ok((!super::leaves_points_open(on)).then(due))
 }
 
 fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {

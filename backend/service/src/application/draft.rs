@@ -2,11 +2,12 @@
 
 use crate::certificate::trial;
 use crate::choice::{self, AI_ROLES, Choice};
+use crate::client::{self, Beginning};
 use crate::number;
 use domain::application::State;
 use domain::error::FieldError;
 use domain::{AIMS, Act, PROCESS, Ruling, clause};
-use kernel::{Always, Context, Deed, Done, Form, Meta, UseCase, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, Whom, fields};
 use schema::application::{Application, Body};
 use schema::client::Client;
 use schema::{Json, Result, Rx, Settled};
@@ -59,6 +60,8 @@ impl UseCase for Draft {
     type Facts = Facts;
     type Proof = ();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -123,6 +126,12 @@ impl UseCase for Draft {
         );
         Ok(Done::at(&application, message))
     }
+}
+
+/// A client whose sites are there applies.
+fn due(_: &Draft, rx: &mut Rx, _: &Context, on: &Client) -> Result<Option<Due>> {
+    let begins = client::begins_with(rx, &on.id)? == Some(Beginning::Application);
+    Ok(begins.then(|| Due::now(Beginning::Application.title(), "").whom(Whom::Client)))
 }
 
 fn drafted(id: String, number: String, client_id: String, input: Input) -> Application {

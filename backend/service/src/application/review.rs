@@ -3,7 +3,7 @@
 use super::time;
 use crate::{audit_time_table, competence};
 use chrono::NaiveDate;
-use domain::application::{Step, reviewer_is_competent, reviewer_is_impartial};
+use domain::application::{State, Step, reviewer_is_competent, reviewer_is_impartial};
 use domain::audit_time::{
     Adjustment, Amount, Calculation, Days, Table, audit_time_table_available,
 };
@@ -11,7 +11,7 @@ use domain::competence::Function;
 use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review as Reviewed};
 use schema::client::{self, AiSystem};
 use schema::{Json, Result, Rx, Settled};
@@ -101,6 +101,8 @@ impl UseCase for Review {
     /// The time of each activity.
     type Proof = Vec<Calculation>;
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -230,6 +232,18 @@ impl UseCase for Review {
             format!("{} is reviewed. Accept or decline it.", application.number),
         ))
     }
+}
+
+/// Once, and again while the review leaves points open.
+fn due(_: &Review, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+    Ok(match (on.state, super::leaves_points_open(on)) {
+        (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
+        (_, true) => Some(Due::now(
+            "Review the application again, or decline it",
+            &on.number,
+        )),
+        (_, false) => None,
+    })
 }
 
 fn items() -> Vec<(String, String)> {

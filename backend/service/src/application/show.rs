@@ -9,7 +9,7 @@ use domain::application::{State, Step};
 use domain::lifecycle::{can, spoken};
 use domain::{Act, LifeCycle, Noun, Result};
 use schema::agreement::Agreement;
-use schema::application::{Application, Review};
+use schema::application::Application;
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -70,11 +70,10 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
 }
 
 fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static str) {
-    let open = |review: &Review| review.items.iter().any(|(_, confirmed)| !confirmed);
     match a.state {
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
-        State::Reviewed if a.review.as_ref().is_some_and(open) => (
+        State::Reviewed if super::leaves_points_open(a) => (
             "The review leaves points open. Resolve them and review again, or decline.",
             "Certification body",
         ),
@@ -82,7 +81,7 @@ fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static st
         State::Accepted if is_offered(agreements) => ("Accept the agreement.", "Client"),
         State::Accepted => ("Issue the agreement.", "Certification body"),
         State::Contracted => ("Create the audit programme.", "Certification body"),
-        State::Programmed => ("The audits follow the programme.", "Certification body"),
+        State::Programmed => ("The audits follow the programme.", ""),
         State::Declined => ("Nothing. The record is kept.", ""),
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::application::{Facts, Step, complete};
 use domain::{Act, PROCESS, Verdict, clause};
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::{Result, Rx, Settled, client};
 
@@ -20,6 +20,8 @@ impl UseCase for Submit {
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -57,6 +59,10 @@ impl UseCase for Submit {
             format!("{} is submitted for review.", application.number),
         ))
     }
+}
+
+fn due(_: &Submit, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+    Ok(Some(Due::now("Submit the application", &on.number)))
 }
 
 /// What the rules look at in an application.

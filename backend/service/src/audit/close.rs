@@ -1,12 +1,13 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
+use super::named;
 use super::{Attendee, names, present};
 use crate::coverage;
 use chrono::NaiveDate;
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{Audit, Meeting};
 use schema::{Json, Result, Rx, Settled, nonconformity};
 
@@ -43,6 +44,8 @@ impl UseCase for Close {
     type Proof = ();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -90,6 +93,12 @@ impl UseCase for Close {
             format!("{} is closed. Write the report.", audit.number),
         ))
     }
+}
+
+/// Once everything is examined.
+fn due(_: &Close, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let left = !coverage::missing(rx, on)?.is_empty();
+    Ok((!left).then(|| Due::now("Close the audit", named(on)).by(on.last_day)))
 }
 
 fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {

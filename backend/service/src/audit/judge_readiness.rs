@@ -1,12 +1,13 @@
 //! Gives the stage 1 verdict on readiness. ISO/IEC 17021-1:2015, 9.3.1.2; ISO/IEC 42006:2025, 9.3.2.1.
 
+use super::{is_judged, named};
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, State};
 use domain::error::FieldError;
 use domain::nonconformity::says_something;
 use domain::{Act, PROCESS, Ruling, clause};
-use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
+use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, ReadinessRecord};
-use schema::{Json, Result, Settled};
+use schema::{Json, Result, Rx, Settled};
 use std::borrow::Cow;
 
 /// How readiness is judged.
@@ -51,6 +52,8 @@ impl UseCase for JudgeReadiness {
     type Proof = ();
     kernel::no_ground!();
     kernel::facts_are_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -130,6 +133,11 @@ impl UseCase for JudgeReadiness {
             format!("The verdict of {} is recorded.", audit.number),
         ))
     }
+}
+
+fn due(_: &JudgeReadiness, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let due = || Due::now("Give the stage 1 verdict", named(on));
+    Ok((!is_judged(on)).then(due))
 }
 
 fn concluded(input: &Input) -> ReadinessFacts {

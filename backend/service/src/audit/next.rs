@@ -210,7 +210,7 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
 
 fn closed(rx: &mut Rx, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
-    let judged = a.kind != Kind::Stage1 || a.readiness.is_some() || !a.ended_early.is_empty();
+    let judged = super::is_judged(a);
     let text = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
         (true, false, Some(review)) => format!(

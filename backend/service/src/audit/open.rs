@@ -3,11 +3,12 @@
 use super::schedule::position;
 use super::{Attendee, names, present, schedule, stage_1_of};
 use crate::team;
+use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::{self, CyclePosition, Kind as AuditKind, Stage1, State, Step};
 use domain::team::{Member, declared_before_confirmation, may_be_proposed};
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
 use schema::certification::Certification;
@@ -49,6 +50,8 @@ impl UseCase for Open {
     type Proof = ();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -93,6 +96,12 @@ impl UseCase for Open {
             .apply(tx, it.leave, |a| a.opening = Json(Some(meeting)))?;
         Ok(Done::at(&audit, format!("{} is open.", audit.number)))
     }
+}
+
+/// Stage 1 needs no formal plan.
+fn due(_: &Open, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let planned = on.kind == AuditKind::Stage1 || on.state == State::PlanIssued;
+    Ok(planned.then(|| ahead(on, "Open the audit").by(on.first_day)))
 }
 
 fn ground(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Ground> {

@@ -2,13 +2,14 @@
 //!
 //! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
 
+use super::named;
 use super::place::{Around, Wanted, around, check_days, fits};
 use super::{people, tell_of_change};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
-use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::{Json, Record, Result, Rx, Settled, due_case};
@@ -42,6 +43,8 @@ impl UseCase for Postpone {
     type Facts = Facts;
     type Proof = ();
     kernel::no_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -118,6 +121,12 @@ impl UseCase for Postpone {
             format!("{} is moved. Propose the team.", audit.number),
         ))
     }
+}
+
+/// An audit whose days have passed before it began.
+fn due(_: &Postpone, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let due = Due::now("Move the audit, or cancel it", named(on)).by(on.last_day);
+    Ok(Some(due.from(on.last_day.succ_opt())))
 }
 
 /// The place it is to move to.

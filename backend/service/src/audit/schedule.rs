@@ -3,6 +3,7 @@
 use super::place::{Around, Wanted, around, check_days, fits};
 use crate::agreement::Cover;
 use crate::application::sampling;
+use crate::certification::coming;
 use crate::choice::{self, Choice};
 use crate::number;
 use chrono::NaiveDate;
@@ -13,10 +14,10 @@ use domain::site_sample::{
     Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
     sample_reaches_minimum,
 };
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
-use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review};
-use schema::audit::Audit;
+use schema::audit::{Audit, Held};
 use schema::certification::{self, Certification};
 use schema::{Json, Record, Result, Rx, Settled, client};
 
@@ -68,6 +69,8 @@ impl UseCase for Schedule {
     /// The half days determined for the audit.
     type Proof = i64;
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -164,6 +167,45 @@ impl UseCase for Schedule {
             format!("{} is scheduled. Propose the team.", audit.number),
         ))
     }
+}
+
+/// How long before its latest day an audit of the programme is to be scheduled.
+const AHEAD_DAYS: i64 = 120;
+
+/// From when on an audit with such a latest day is to be scheduled.
+pub(crate) fn begins(due_on: NaiveDate) -> NaiveDate {
+    calendar::add_days(due_on, -AHEAD_DAYS)
+}
+
+/// A lapsed certification is restored in time only where its recertification is held (9.6.3.2.5).
+fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>> {
+    let audits = schema::audit::of_certification(rx, &on.id)?;
+    let is_recertification =
+        |audit: &Audit| audit.cycle == on.cycle && audit.kind == Kind::Recertification;
+    let held = audits
+        .iter()
+        .filter(|audit| is_recertification(audit))
+        .any(|audit| Held::of(audit).fulfils());
+    let limit = on.expires_on.map(calendar::restore_limit).filter(|_| !held);
+    Ok(limit.map(|limit| {
+        let title = "Schedule recertification, or let the certification end";
+        Due::now(title, &on.number).by(limit).until(limit)
+    }))
+}
+
+/// What the programme asks for next, some time before its day.
+fn due(_: &Schedule, rx: &mut Rx, _: &Context, on: &Certification) -> Result<Option<Due>> {
+    use CertificationState::{Active, Expired, Planned, Suspended};
+    match on.state {
+        Planned | Active | Suspended => {}
+        Expired => return recertify_after_expiry(rx, on),
+        _ => return Ok(None),
+    }
+    Ok(coming(rx, on)?.map(|coming| {
+        let title = format!("Schedule {}", coming.kind.name().to_lowercase());
+        let from = coming.due_on.map(begins);
+        Due::now(title, &on.number).by(coming.due_on).from(from)
+    }))
 }
 
 /// The place it is to have.

@@ -1,9 +1,11 @@
 //! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
+use super::named;
 use super::{Attendee, names, people, tell_of_change};
+use crate::coverage;
 use domain::audit::Step;
 use domain::{Act, PROCESS, clause};
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
 use schema::{Json, Result, Rx, Settled};
 use std::borrow::Cow;
@@ -30,6 +32,8 @@ impl UseCase for Terminate {
     type Facts = Vec<String>;
     kernel::no_rules!();
     kernel::no_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -84,4 +88,16 @@ impl UseCase for Terminate {
             format!("{} is terminated. Write the report.", audit.number),
         ))
     }
+}
+
+/// An audit that was not examined in time has two ways left.
+fn due(_: &Terminate, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let left = !coverage::missing(rx, on)?.is_empty();
+    let due = || {
+        let title = "Ask for an override to record what was found in time, or break the audit off";
+        Due::now(title, named(on))
+            .by(on.last_day)
+            .from(on.last_day.succ_opt())
+    };
+    Ok(left.then(due))
 }

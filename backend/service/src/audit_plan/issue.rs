@@ -2,12 +2,13 @@
 
 use crate::choice;
 use crate::outbox::{self, Mail};
+use crate::team::due::ahead;
 use chrono::NaiveDate;
-use domain::audit::Step;
+use domain::audit::{Kind, State, Step};
 use domain::error::FieldError;
 use domain::team::Part;
 use domain::{Act, PROCESS, Ruling, calendar, clause};
-use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
 use schema::{Json, Record, Result, Rx, Settled};
@@ -62,6 +63,8 @@ impl UseCase for Issue {
     type Proof = ();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -125,6 +128,12 @@ impl UseCase for Issue {
             format!("The plan of {} is with the client.", audit.number),
         ))
     }
+}
+
+/// Stage 1 needs no formal plan.
+fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let due = || ahead(on, "Issue the audit plan").by(on.first_day);
+    Ok((on.state == State::TeamConfirmed && on.kind != Kind::Stage1).then(due))
 }
 
 fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {

@@ -1,13 +1,14 @@
 //! Writes the audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use super::RECOMMENDATIONS;
+use crate::audit;
 use crate::number;
 use chrono::NaiveDate;
 use domain::audit::State as AuditState;
 use domain::audit_report::State;
 use domain::error::FieldError;
 use domain::{Act, Fault, PROCESS, Ruling, clause};
-use kernel::{Context, Deed, Done, Form, In, Meta, Reach, UseCase, fields};
+use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, Reach, UseCase, fields};
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport, Body};
 use schema::{Json, Result, Rx, Settled};
@@ -70,6 +71,8 @@ impl UseCase for Draft {
     type Proof = ();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -134,6 +137,14 @@ impl UseCase for Draft {
         }
         Ok(Done::at(&audit, "The draft of the report is saved."))
     }
+}
+
+/// Once what it reports on is judged, and again when its file was returned.
+fn due(_: &Draft, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let report = schema::audit_report::of_audit(rx, &on.id)?;
+    let drafted = report.is_some_and(|report| report.state == State::Draft);
+    let due = || Due::now("Write and issue the report", audit::named(on));
+    Ok((audit::is_judged(on) && !drafted).then(due))
 }
 
 fn body(input: Input) -> Body {

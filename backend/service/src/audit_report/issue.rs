@@ -1,6 +1,7 @@
 //! Issues the audit report: freezes it and queues the document. ISO/IEC 17021-1:2015, 9.4.8.
 
 use super::assemble::assemble;
+use crate::audit;
 use crate::audit::section;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::{
@@ -9,7 +10,7 @@ use domain::audit_report::{
 };
 use domain::{Act, Change, Fault, PROCESS, Refusal, Ruling, Verdict, clause, take};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use reports::report as doc;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
@@ -40,6 +41,8 @@ impl UseCase for Issue {
     type Proof = Change<State>;
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -129,6 +132,14 @@ impl UseCase for Issue {
             ),
         ))
     }
+}
+
+/// A draft waits until it is issued or written anew.
+fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let report = schema::audit_report::of_audit(rx, &on.id)?;
+    let drafted = report.is_some_and(|report| report.state == State::Draft);
+    let due = || Due::now("Issue the report, or write it anew", audit::named(on));
+    Ok((audit::is_judged(on) && drafted).then(due))
 }
 
 fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Vec<Verdict> {

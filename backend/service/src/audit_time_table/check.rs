@@ -3,7 +3,7 @@
 use super::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
 use domain::{Act, PROCESS, Verdict, clause};
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -28,6 +28,8 @@ impl UseCase for Check {
     type Ground = Ground;
     kernel::no_rules!();
     kernel::facts_are_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -69,4 +71,10 @@ impl UseCase for Check {
             ),
         ))
     }
+}
+
+/// A second person compares it with its source: never the one who entered it.
+fn due(_: &Check, _: &mut Rx, _: &Context, on: &AuditTimeTable) -> Result<Option<Due>> {
+    let due = Due::now("Compare an audit-time table with its source", &on.title);
+    Ok(Some(due.but(vec![on.entered_by.clone()])))
 }

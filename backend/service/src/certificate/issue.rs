@@ -10,11 +10,12 @@ use domain::certificate::{
     Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force,
     follows_the_latest_decision, issuable,
 };
+use domain::certification::State as CertificationState;
 use domain::decision::Cycle;
 use domain::error::FieldError;
 use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
-use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
@@ -75,6 +76,8 @@ impl UseCase for Issue {
     type Facts = Facts;
     type Proof = ();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -199,6 +202,14 @@ impl UseCase for Issue {
             format!("{} is numbered; the document is being made.", issued.number),
         ))
     }
+}
+
+/// The latest decision that yields one, on a certification in force: no other can lead to a certificate.
+fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Decision) -> Result<Option<Due>> {
+    let certification = Certification::find(rx, &on.certification_id)?;
+    let awaited = certification.state == CertificationState::Active
+        && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id);
+    Ok(awaited.then(|| Due::now("Issue the certificate", &on.number)))
 }
 
 fn verdicts(decision: &Decision, ground: &Ground, issued_on: NaiveDate) -> Vec<Verdict> {

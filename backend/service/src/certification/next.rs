@@ -2,15 +2,15 @@
 
 use super::coming;
 use crate::app::Context;
-use crate::decision::{act_of, held_up, kind_after};
+use crate::audit::schedule::begins;
+use crate::decision::{Waiting, waiting, without_certificate};
 use crate::view::date;
-use chrono::NaiveDate;
-use domain::audit::{Kind, State as AuditState};
+use domain::audit::State as AuditState;
 use domain::certification::State;
-use domain::{Act, Result, calendar};
+use domain::{Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Rx, certificate, decision, due_case};
+use schema::{Rx, due_case};
 
 /// What comes next, and who must act.
 type Said = (String, &'static str);
@@ -20,15 +20,6 @@ pub(super) struct Next {
     pub text: String,
     pub who: &'static str,
     pub decision: Option<Waiting>,
-}
-
-/// A decision that a reviewed audit waits for.
-pub(super) struct Waiting {
-    pub act: Act,
-    /// What comes of it when nothing holds it.
-    ready: String,
-    /// What in the file holds it up and who settles it.
-    pub held: Option<Said>,
 }
 
 /// What comes next with a certification: an open case first, then what waits for a decision, what is to
@@ -65,28 +56,15 @@ fn said(
         let ready = || (waiting.ready.clone(), "Decision maker");
         return Ok(waiting.held.clone().unwrap_or_else(ready));
     }
-    if let (State::Active, Some(number)) = (c.state, without_certificate(rx, c)?) {
-        let text = format!("Issue the certificate of decision {number}.");
+    if let (State::Active, Some(d)) = (c.state, without_certificate(rx, c)?) {
+        let text = format!("Issue the certificate of decision {}.", d.number);
         return Ok((text, "Certification body"));
     }
     match c.state {
         State::Suspended => Ok((suspended(c, context), "Decision maker")),
-        State::Expired => Ok((expired(c.expires_on, rx.today()), "Certification body")),
+        State::Expired => expired(rx, context, c),
         _ => going_on(rx, context, c),
     }
-}
-
-/// The number of the latest decision that yields a certificate, where none was issued by it.
-fn without_certificate(rx: &mut Rx, c: &Certification) -> Result<Option<String>> {
-    let decisions = decision::of_certification(rx, &c.id)?;
-    let Some(latest) = decisions
-        .iter()
-        .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some())
-    else {
-        return Ok(None);
-    };
-    let issued = certificate::of_decision(rx, &latest.id)?.is_some();
-    Ok((!issued).then(|| latest.number.clone()))
 }
 
 /// 9.6.5.4: a suspension is resolved within the time the body sets.
@@ -102,53 +80,34 @@ fn suspended(c: &Certification, context: &Context) -> String {
 }
 
 /// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
-fn expired(last: Option<NaiveDate>, today: NaiveDate) -> String {
-    match last.map(calendar::restore_limit) {
-        Some(limit) if today <= limit => format!(
-            "Restore by {}, once the recertification audit is complete; or begin again with an initial audit.",
-            date(Some(limit))
-        ),
-        Some(limit) => format!(
-            "Begin again with an initial audit: it could be restored until {}.",
-            date(Some(limit))
-        ),
-        None => "Begin again with an initial audit.".to_owned(),
+fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
+    let limit = c.expires_on.map(calendar::restore_limit);
+    let until = date(limit);
+    if limit.is_none_or(|limit| limit < rx.today()) {
+        let text =
+            format!("Begin again with an initial audit: it could be restored until {until}.");
+        return Ok((text, ""));
     }
+    let text = format!(
+        "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit."
+    );
+    Ok(match under_way(rx, c)? {
+        Some(audit) => (text, crate::audit::comes_next(rx, context, &audit)?.1),
+        None => (text, "Planner"),
+    })
 }
 
-/// The reviewed audit that waits for its decision, or what holds that decision up.
-fn waiting(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Option<Waiting>> {
-    for kind in [Kind::Stage2, Kind::Recertification, Kind::Surveillance] {
-        let wanted = kind_after(kind, c.state);
-        let upon = decision::decided_upon(rx, c, wanted)?;
-        let reviewed = upon
-            .iter()
-            .rfind(|a| a.kind == kind && a.state == AuditState::Reviewed);
-        let Some(audit) = reviewed else { continue };
-        if is_decided(rx, audit)? {
-            continue;
-        }
-        let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
-        let held = held_up(rx, context, c, wanted)?;
-        let act = act_of(wanted);
-        return Ok(Some(Waiting { act, ready, held }));
-    }
-    Ok(None)
-}
-
-fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
-    let decisions = decision::of_certification(rx, &audit.certification_id)?;
-    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
+/// The audit of this cycle that is planned or under way.
+fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
+    let audits = schema::audit::of_certification(rx, &c.id)?.into_iter();
+    let open = |a: &Audit| !matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
+    Ok(audits.filter(|a| a.cycle == c.cycle).find(open))
 }
 
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.
 fn going_on(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
-    let audits = schema::audit::of_certification(rx, &c.id)?;
-    let under_way = audits.iter().find(|a| {
-        a.cycle == c.cycle && !matches!(a.state, AuditState::Reviewed | AuditState::Cancelled)
-    });
-    if let Some(audit) = under_way {
-        let (text, who) = crate::audit::comes_next(rx, context, audit)?;
+    if let Some(audit) = under_way(rx, c)? {
+        let (text, who) = crate::audit::comes_next(rx, context, &audit)?;
         return Ok((
             format!("{} {}: {text}", audit.kind.name(), audit.number),
             who,
@@ -162,5 +121,11 @@ fn going_on(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
         .map(|day| format!(" by {}", date(Some(day))))
         .unwrap_or_default();
     let text = format!("Schedule {}{by}.", planned.kind.name().to_lowercase());
-    Ok((text, "Planner"))
+    // Some time before its day nobody has to act yet.
+    let early = |day| begins(day) > rx.today();
+    let who = match planned.due_on.is_some_and(early) {
+        true => "",
+        false => "Planner",
+    };
+    Ok((text, who))
 }

@@ -1,8 +1,8 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
-use super::next::Waiting;
 use super::{section, tone};
 use crate::app::Context;
+use crate::decision::Waiting;
 use crate::view::{View, date};
 use crate::{audit, choice, decision};
 use domain::certification::{State, Step};

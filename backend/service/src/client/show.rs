@@ -16,7 +16,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let sites = client::sites(rx, id)?;
     let (next, who) = match super::begins_with(rx, id)? {
-        Some(begins) => (format!("{begins}."), who(rx, id)?),
+        Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
         None => (
             "Nothing here. What goes on stands with its applications and certifications."
                 .to_owned(),

@@ -2,12 +2,13 @@
 
 use crate::audit::found_in_time;
 use crate::coverage;
+use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::State;
 use domain::error::FieldError;
 use domain::text::{are, counted};
 use domain::{Act, Fault, PROCESS, Ruling, clause};
-use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
+use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Coverage};
 use schema::{Result, Rx, Settled};
 
@@ -64,6 +65,8 @@ impl UseCase for Record {
     type Facts = Facts;
     type Proof = ();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -136,6 +139,13 @@ impl UseCase for Record {
             format!("{} {} recorded.", counted(count, "topic"), are(count)),
         ))
     }
+}
+
+/// While the audit lasts and something of it is not examined.
+fn due(_: &Record, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let left = !super::missing(rx, on)?.is_empty();
+    let due = || ahead(on, "Record evidence and findings").by(on.last_day);
+    Ok(left.then(due))
 }
 
 /// Rows whose evidence says nothing.

@@ -3,12 +3,14 @@
 use super::take::act;
 use crate::app::Context;
 use crate::override_::holding;
-use domain::Result;
-use domain::audit::Kind as AuditKind;
+use domain::Act;
+use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::decision::{Kind, on_the_file};
+use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Rx, decision};
+use schema::decision::Decision;
+use schema::{Result, Rx, certificate, decision};
 
 /// The decision a reviewed audit leads to when all is well.
 pub(crate) fn kind_after(audit: AuditKind, state: State) -> Kind {
@@ -44,4 +46,72 @@ pub(crate) fn held_up(
         };
         (verdict.message, who)
     }))
+}
+
+/// A decision that a reviewed audit waits for.
+pub(crate) struct Waiting {
+    pub act: Act,
+    /// The audit.
+    pub audit: Audit,
+    /// What comes of it when nothing holds it.
+    pub ready: String,
+    /// What in the file holds it up and who settles it.
+    pub held: Option<(String, &'static str)>,
+}
+
+/// The reviewed audit that waits for its decision, or what holds that decision up.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn waiting(
+    rx: &mut Rx,
+    context: &Context,
+    c: &Certification,
+) -> Result<Option<Waiting>> {
+    for kind in [
+        AuditKind::Stage2,
+        AuditKind::Recertification,
+        AuditKind::Surveillance,
+    ] {
+        let wanted = kind_after(kind, c.state);
+        let upon = decision::decided_upon(rx, c, wanted)?;
+        let reviewed = upon
+            .iter()
+            .rfind(|a| a.kind == kind && a.state == AuditState::Reviewed);
+        let Some(audit) = reviewed else { continue };
+        if is_decided(rx, audit)? {
+            continue;
+        }
+        let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
+        let held = held_up(rx, context, c, wanted)?;
+        let audit = audit.clone();
+        return Ok(Some(Waiting {
+            act: act(wanted),
+            audit,
+            ready,
+            held,
+        }));
+    }
+    Ok(None)
+}
+
+fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+    let decisions = decision::of_certification(rx, &audit.certification_id)?;
+    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
+}
+
+/// The latest decision that yields a certificate, where none was issued by it.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn without_certificate(rx: &mut Rx, c: &Certification) -> Result<Option<Decision>> {
+    let decisions = decision::of_certification(rx, &c.id)?;
+    let Some(latest) = decisions
+        .iter()
+        .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some())
+    else {
+        return Ok(None);
+    };
+    let issued = certificate::of_decision(rx, &latest.id)?.is_some();
+    Ok((!issued).then(|| latest.clone()))
 }

@@ -5,14 +5,15 @@ use crate::number;
 use crate::outbox::{self, Mail};
 use crate::view::date;
 use chrono::NaiveDate;
-use domain::certification::Step;
+use domain::audit::Kind as AuditKind;
+use domain::certification::{State, Step};
 use domain::decision::{
     Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
-use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, calendar, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::certification::Certification;
 use schema::{Result, Rx, Settled, decision};
 use std::borrow::Cow;
@@ -79,6 +80,8 @@ impl UseCase for Take {
     type Ground = Ground;
     type Facts = Facts;
     type Proof = Decidable;
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         let (title, lead, cited) = words(self.0);
@@ -239,6 +242,38 @@ impl UseCase for Take {
             format!("{} is taken: {}.", taken.number, kind.word()),
         ))
     }
+}
+
+/// What a reviewed audit waits for, where nobody else has to settle anything first; and a suspension
+/// until it is lifted or ends in withdrawal (9.6.5.4). Nobody of the audit's team decides (9.5.1.1).
+fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result<Option<Due>> {
+    if !matches!(
+        act.0,
+        Kind::Grant | Kind::Maintain | Kind::Renew | Kind::Restore
+    ) {
+        return Ok(None);
+    }
+    if on.state == State::Suspended {
+        let title = "Restore the suspended certification, or withdraw it";
+        let months = context.settings.suspension_months;
+        let by = on
+            .suspended_on
+            .map(|since| calendar::suspension_limit(since, months));
+        return Ok(Some(Due::now(title, &on.number).by(by)));
+    }
+    let waiting = super::waiting(rx, context, on)?;
+    let Some(waiting) = waiting.filter(|waiting| waiting.act == self::act(act.0)) else {
+        return Ok(None);
+    };
+    if waiting.held.is_some_and(|(_, who)| who != "Decision maker") {
+        return Ok(None);
+    }
+    let again = waiting.audit.kind == AuditKind::Recertification;
+    let team = schema::audit::team(rx, &waiting.audit.id)?.into_iter();
+    let due = Due::now("Decide", crate::audit::named(&waiting.audit))
+        .by(on.expires_on.filter(|_| again))
+        .but(team.map(|member| member.person_id).collect());
+    Ok(Some(due))
 }
 
 /// Title, lead and clause of a decision.

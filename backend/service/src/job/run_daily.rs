@@ -52,6 +52,8 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         let outcome = write(app, job, |tx, context| open(tx, context, due));
         note(&mut outcomes, outcome)?;
     }
+    // Days have passed, so other things are to be done.
+    outcomes.push(crate::task::refresh_all(app, &super::request(job)));
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()
 }

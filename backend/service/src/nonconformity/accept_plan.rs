@@ -5,7 +5,7 @@ use crate::outbox::{self, Mail};
 use domain::nonconformity::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -30,6 +30,8 @@ impl UseCase for AcceptPlan {
     kernel::ground_is_known!();
     kernel::no_rules!();
     kernel::facts_are_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -80,4 +82,8 @@ impl UseCase for AcceptPlan {
             format!("The plan for {} is accepted.", found.number),
         ))
     }
+}
+
+fn due(_: &AcceptPlan, _: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    Ok(Some(Due::now("Review the answer", super::named(on))))
 }

@@ -2,10 +2,10 @@
 
 use super::section;
 use chrono::NaiveDate;
-use domain::nonconformity::{self, Step};
+use domain::nonconformity::{self, State, Step};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::nonconformity::{Answer as Written, Nonconformity};
 use schema::{Json, Result, Rx, Settled};
 
@@ -33,6 +33,8 @@ impl UseCase for Answer {
     kernel::facts_are_ground!();
     kernel::no_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -87,4 +89,12 @@ impl UseCase for Answer {
             format!("{} is answered. The body reviews it.", found.number),
         ))
     }
+}
+
+fn due(_: &Answer, _: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    let title = match on.state {
+        State::Returned => "Answer the nonconformity again",
+        _ => "Answer the nonconformity",
+    };
+    Ok(Some(Due::now(title, super::named(on)).by(on.answer_due_on)))
 }

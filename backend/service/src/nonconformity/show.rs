@@ -1,20 +1,17 @@
 //! Shows a nonconformity with answer and verification.
 
-use super::{accept_plan, answer, return_, verify, verify_by};
+use super::{accept_plan, answer, return_, verify};
 use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
-use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::lifecycle::can;
 use domain::nonconformity::{Grade, State, Step};
 use domain::{Act, Result};
 use schema::audit::Audit;
-use schema::certification::Certification;
 use schema::client::Client;
-use schema::nonconformity::Nonconformity;
+use schema::nonconformity::{self, Nonconformity};
 use schema::person::Person;
-use schema::queue;
 use schema::{Record, Rx};
 
 const PATH: &[State] = &[
@@ -37,7 +34,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         Grade::Minor => "Minor nonconformity",
     };
     let closed = context.settings.minors_must_be_closed;
-    let now = queue::is_verified_now(rx, id, closed)?;
+    let now = nonconformity::is_verified_now(rx, id, closed)?;
     let (next, actor) = next(&n, &audit, now, closed);
     let tone = if n.state == State::Verified {
         "good"
@@ -56,7 +53,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)));
-    let verify_by = verification(rx, context, &n, &audit)?;
+    let verify_by = super::verified_by(rx, context, &n)?;
     view = view.fact("To be verified by", date(verify_by));
     if matches!(n.state, State::Raised | State::Returned) {
         view.due = date(Some(n.answer_due_on));
@@ -92,25 +89,6 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             (&return_::CASE, can(n.state, Step::Return)),
         ],
     )
-}
-
-/// The last day to verify a major that is open.
-fn verification(
-    rx: &mut Rx,
-    context: &Context,
-    n: &Nonconformity,
-    audit: &Audit,
-) -> Result<Option<NaiveDate>> {
-    if n.grade == Grade::Minor || n.state == State::Verified {
-        return Ok(None);
-    }
-    let expires_on = Certification::find(rx, &n.certification_id)?.expires_on;
-    Ok(verify_by(
-        audit.kind,
-        audit.last_day,
-        expires_on,
-        &context.settings,
-    ))
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);

@@ -4,7 +4,7 @@ use super::section;
 use domain::nonconformity::{self, Step};
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -29,6 +29,8 @@ impl UseCase for Verify {
     kernel::ground_is_known!();
     type Proof = ();
     kernel::facts_are_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -86,4 +88,15 @@ impl UseCase for Verify {
             format!("{} is verified and closed.", found.number),
         ))
     }
+}
+
+/// Each major, and a minor once the body or the next audit asks for it (9.5.2 c).
+fn due(_: &Verify, rx: &mut Rx, context: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    let closed = context.settings.minors_must_be_closed;
+    if !schema::nonconformity::is_verified_now(rx, &on.id, closed)? {
+        return Ok(None);
+    }
+    let by = super::verified_by(rx, context, on)?;
+    let due = Due::now("Verify the corrective action", super::named(on));
+    Ok(Some(due.by(by)))
 }

@@ -1,11 +1,13 @@
 //! Agrees to an override as the second person.
 
 use super::{Ground, about, about_the_second, seconded};
+use crate::view::happened;
 use domain::error::FieldError;
 use domain::override_::Step;
+use domain::override_::seconding_roles;
 use domain::{Act, HOUSE, Ruling, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::override_::Override;
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -30,6 +32,8 @@ impl UseCase for Approve {
     type Ground = Ground;
     type Proof = ();
     kernel::facts_are_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -83,4 +87,15 @@ impl UseCase for Approve {
             format!("{} is agreed. The act can be done once.", found.number),
         ))
     }
+}
+
+/// A second person who is authorised for the act agrees or not: never the one who asked.
+fn due(_: &Approve, _: &mut Rx, _: &Context, on: &Override) -> Result<Option<Due>> {
+    let about = format!("{}, {}", on.number, happened(&on.act));
+    let due = Due::now("Agree to an override or decline it", about)
+        .by(on.until_on)
+        .until(on.until_on)
+        .whom(Whom::Roles(seconding_roles(&on.act)))
+        .but(vec![on.proposed_by.clone()]);
+    Ok(Some(due))
 }

@@ -5,7 +5,7 @@ use crate::{number, programme};
 use domain::application::Step;
 use domain::certification::State;
 use domain::{Act, PROCESS, Verdict, clause};
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
 use schema::{Json, Result, Rx, Settled};
@@ -29,6 +29,8 @@ impl UseCase for Create {
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -77,6 +79,10 @@ impl UseCase for Create {
             format!("The programme of {} is created.", certification.number),
         ))
     }
+}
+
+fn due(_: &Create, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+    Ok(Some(Due::now("Create the audit programme", &on.number)))
 }
 
 /// The certification that is applied for, before its first decision.

@@ -7,6 +7,7 @@ pub use printable::art;
 
 use crate::audit_time_table;
 use crate::choice::Choice;
+use crate::job::REFRESH_TASKS;
 use chrono::NaiveDate;
 use domain::audit_time::{Table, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
@@ -15,7 +16,7 @@ use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use in_force::InForce;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::settings::SettingsVersion;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Rx, Settled, job};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -183,6 +184,8 @@ impl UseCase for Change {
             version: 1,
         }
         .insert(tx)?;
+        // Limits of the body decide what is to be done and by when.
+        job::queue(tx, REFRESH_TASKS, &version.id)?;
         Ok(Done::at(&version, "The settings are in force from today."))
     }
 }

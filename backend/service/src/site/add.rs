@@ -1,9 +1,10 @@
 //! Adds a site of a client. ISO/IEC 17021-1:2015, 9.1.1.
 
 use crate::certificate::trial;
+use crate::client::{Beginning, begins_with};
 use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
-use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use reports::certificate as doc;
 use schema::client::{self, Client, Site};
 use schema::{Result, Rx, Settled};
@@ -43,6 +44,8 @@ impl UseCase for Add {
     type Proof = ();
     kernel::no_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -115,4 +118,10 @@ impl UseCase for Add {
             format!("The site {} is added.", site.name),
         ))
     }
+}
+
+/// A client begins with its sites.
+fn due(_: &Add, rx: &mut Rx, _: &Context, on: &Client) -> Result<Option<Due>> {
+    let begins = begins_with(rx, &on.id)? == Some(Beginning::Sites);
+    Ok(begins.then(|| Due::now(Beginning::Sites.title(), "").whom(Whom::Client)))
 }

@@ -1,5 +1,6 @@
 //! Announces the team to the client. ISO/IEC 17021-1:2015, 9.2.3.5.
 
+use super::due::{ahead, announced, in_conflict};
 use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::view::date;
@@ -7,7 +8,7 @@ use domain::audit::Step;
 use domain::team::objection_is_answered;
 use domain::{Act, PROCESS, Ruling, calendar, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::audit::Audit;
 use schema::{Json, Result, Rx, Settled};
 
@@ -25,6 +26,8 @@ impl UseCase for Announce {
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -74,4 +77,10 @@ impl UseCase for Announce {
             format!("The client may object until {}.", date(Some(until))),
         ))
     }
+}
+
+/// While neither the client nor a member stands against it.
+fn due(_: &Announce, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+    let held = !on.client_answer.is_empty() || in_conflict(rx, on)?;
+    Ok((!held).then(|| ahead(on, "Announce the team").by(announced(on, context))))
 }

@@ -1,12 +1,13 @@
 //! Records the client's answer to the announced team. ISO/IEC 17021-1:2015, 9.2.3.5.
 
+use super::due::ahead;
 use crate::audit::section;
 use domain::audit::Step;
 use domain::error::FieldError;
 use domain::team::{Part, agreement_is_in_writing};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit};
 use schema::{Json, Result, Rx, Settled};
 use std::borrow::Cow;
@@ -42,6 +43,8 @@ impl UseCase for Answer {
     type Facts = Facts;
     type Proof = ();
     kernel::no_ground!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -111,4 +114,14 @@ impl UseCase for Answer {
             "The objection is recorded. The body proposes another team.",
         ))
     }
+}
+
+/// The body's people answer for a client only when asked to.
+fn due(_: &Answer, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let until = on.objection_until.unwrap_or(on.last_day);
+    let due = ahead(on, "Agree or object to the team")
+        .by(on.objection_until)
+        .until(until)
+        .whom(Whom::Client);
+    Ok(on.client_answer.is_empty().then_some(due))
 }

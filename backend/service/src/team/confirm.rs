@@ -1,5 +1,6 @@
 //! Confirms the team. ISO/IEC 17021-1:2015, 9.2.2.1, 5.2.13 and 9.2.3.5.
 
+use super::due::ahead;
 use super::{language, members, places};
 use crate::audit::section;
 use chrono::NaiveDate;
@@ -7,7 +8,7 @@ use domain::audit::{State, Step};
 use domain::team::{Member, Window, may_be_confirmed};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, NoInput, UseCase};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
@@ -37,6 +38,8 @@ impl UseCase for Confirm {
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -75,6 +78,19 @@ impl UseCase for Confirm {
             format!("The team of {} is confirmed.", audit.number),
         ))
     }
+}
+
+/// Once the client agreed or had time to object, and every member declared that there is no conflict.
+fn due(_: &Confirm, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let team = schema::audit::team(rx, &on.id)?;
+    if team.iter().any(|member| member.declared != "none") {
+        return Ok(None);
+    }
+    let over = on.objection_until.and_then(|day| day.succ_opt());
+    let from = over.filter(|_| on.client_answer.is_empty());
+    Ok(Some(
+        ahead(on, "Confirm the team").by(on.first_day).from(from),
+    ))
 }
 
 fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {

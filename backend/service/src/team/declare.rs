@@ -1,11 +1,12 @@
 //! Declares conflicts of interest before an assignment. ISO/IEC 17021-1:2015, 5.2.13.
 
+use super::due::{ahead, announced, with_declaration};
 use crate::audit::section;
 use domain::audit::State;
 use domain::team::{declared_before_the_audit, declared_conflict_stays};
 use domain::{Act, Fault, PROCESS, Verdict, clause};
 use kernel::section::Section;
-use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit, Member};
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -38,6 +39,8 @@ impl UseCase for Declare {
     type Ground = Option<Member>;
     type Facts = Member;
     kernel::no_rules!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -104,6 +107,15 @@ impl UseCase for Declare {
         })?;
         Ok(Done::at(&it.on, "Your declaration is recorded."))
     }
+}
+
+fn due(_: &Declare, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+    if !matches!(on.state, State::TeamProposed | State::TeamAnnounced) {
+        return Ok(None);
+    }
+    let open = with_declaration(rx, on, "open")?;
+    let due = ahead(on, "Declare conflicts of interest").by(announced(on, context));
+    Ok((!open.is_empty()).then(|| due.whom(Whom::Members(open))))
 }
 
 /// 5.2.13: a declaration belongs before the audit; afterwards it would rewrite what was relied on.

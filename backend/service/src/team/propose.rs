@@ -1,15 +1,16 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
+use super::due::{ahead, announced, in_conflict};
 use super::{Place, members};
 use crate::choice;
 use crate::outbox::{self, Mail};
-use domain::audit::Step;
+use domain::audit::{State, Step};
 use domain::error::FieldError;
 use domain::team::{self, Part, may_be_proposed, objection_is_met};
 use domain::text::counted;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::declare::Words;
-use kernel::{By, Context, Deed, Done, Form, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
 use schema::{Result, Rx, Settled};
 use std::borrow::Cow;
@@ -58,6 +59,8 @@ impl UseCase for Propose {
     /// The team as the rules look at it.
     type Facts = Vec<team::Member>;
     type Proof = ();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -130,6 +133,13 @@ impl UseCase for Propose {
             format!("The team of {} is proposed.", audit.number),
         ))
     }
+}
+
+/// At first, and anew once the client objected or a member declared a conflict of interest.
+fn due(_: &Propose, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+    let objected = on.state == State::TeamProposed && !on.client_answer.is_empty();
+    let wanted = on.state == State::Scheduled || objected || in_conflict(rx, on)?;
+    Ok(wanted.then(|| ahead(on, "Propose the team").by(announced(on, context))))
 }
 
 fn place(row: &Row) -> Place {

@@ -1,6 +1,7 @@
 //! Accepts an audit file for decision. ISO/IEC 17021-1:2015, 9.5.2 and 9.5.3.1.
 
 use super::{Reviewer, about_the_reviewer, reviewer, section};
+use crate::audit;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::nonconformity::State;
 use domain::technical_review::{
@@ -8,7 +9,7 @@ use domain::technical_review::{
 };
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
-use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
 use schema::{Json, Result, Rx, Settled, audit_report, nonconformity};
@@ -52,6 +53,8 @@ impl UseCase for Accept {
     type Ground = Reviewer;
     type Facts = Facts;
     type Proof = ();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -150,4 +153,21 @@ impl UseCase for Accept {
             format!("The file of {} is accepted.", audit.number),
         ))
     }
+}
+
+/// A file is reviewed once the client answered; that of a surveillance may be sooner (9.6.1). Nobody of
+/// its team reviews it.
+fn due(_: &Accept, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let found = schema::nonconformity::of_audit(rx, &on.id)?;
+    let open = found
+        .iter()
+        .any(|n| matches!(n.state, State::Raised | State::Returned));
+    if open && on.kind != AuditKind::Surveillance {
+        return Ok(None);
+    }
+    let team = schema::audit::team(rx, &on.id)?.into_iter();
+    let team = team.map(|member| member.person_id).collect();
+    Ok(Some(
+        Due::now("Review the file", audit::named(on)).but(team),
+    ))
 }

@@ -1,6 +1,11 @@
 -- The spine: one client's certificate through a whole cycle. The same text serves both databases.
 -- Ids are UUIDv7 as text, instants UTC timestamps, civil dates dates, JSON canonical text.
 
+-- The hash of this text: a database made by another is told from this one.
+CREATE TABLE spine (
+  hash TEXT PRIMARY KEY NOT NULL
+);
+
 CREATE TABLE writer (id BIGINT PRIMARY KEY NOT NULL);
 INSERT INTO writer (id) VALUES (1);
 
@@ -410,6 +415,26 @@ CREATE TABLE due_case (
   UNIQUE (kind, noun_id, due_on)
 );
 CREATE INDEX due_case_open ON due_case (closed_on, due_on);
+
+-- What waits for somebody, made of the records after every act: whoever is addressed finds it by one index.
+CREATE TABLE task (
+  id TEXT NOT NULL,
+  for_whom TEXT NOT NULL,
+  act TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  about TEXT NOT NULL,
+  due_on DATE NOT NULL,
+  from_on DATE NOT NULL,
+  until_on DATE NOT NULL,
+  but TEXT NOT NULL,
+  since DATE NOT NULL,
+  PRIMARY KEY (id, for_whom)
+);
+CREATE INDEX task_waits ON task (for_whom, due_on, id);
+CREATE INDEX task_file ON task (client_id, noun_id);
 
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL,

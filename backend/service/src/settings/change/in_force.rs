@@ -17,6 +17,10 @@ impl Subject for InForce {
 
     fn load(rx: &mut Rx, _: &str, act: Act) -> Result<InForce> {
         rx.permit(act)?;
+        Ok(InForce::find(rx, "")?)
+    }
+
+    fn find(rx: &mut Rx, _: &str) -> schema::Result<InForce> {
         let versions = settings::count(rx)?;
         Ok(InForce { versions })
     }
@@ -30,6 +34,10 @@ impl Subject for InForce {
     }
 
     fn client(&self) -> Option<&str> {
+        None
+    }
+
+    fn audit(&self) -> Option<&str> {
         None
     }
 }

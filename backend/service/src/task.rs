@@ -1,0 +1,137 @@
+//! Tasks: what waits for whom, made of what the acts say is to be done on the records of a file.
+//!
+//! They are made anew in the transaction that wrote to the file, and for every file once a day and
+//! after the settings changed, since days and limits of the body decide, too.
+
+mod addressee;
+mod compare;
+mod deadline;
+
+pub use compare::{Compared, compare};
+
+use crate::app::Context;
+use crate::{App, acts};
+use domain::{Actor, Result};
+use kernel::{Case, Due};
+use schema::task::{self, AT_ONCE, File, Task, UNDATED};
+use schema::{Rx, Tx};
+use std::collections::HashSet;
+
+/// Makes the tasks of every file that this transaction wrote to anew.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> schema::Result<()> {
+    for file in tx.take_touched() {
+        let fresh = of(tx, context, &file)?;
+        task::replace(tx, &file, fresh)?;
+    }
+    Ok(())
+}
+
+/// What waits in a file, as its records are now.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of(rx: &mut Rx, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
+    let mut all = Vec::new();
+    for (noun, id, state) in task::standing(rx, file)? {
+        let awaited = acts::ALL
+            .iter()
+            .copied()
+            .filter(|case| case.is_awaited() && case.on() == Some(noun) && may_be(*case, &state));
+        for case in awaited {
+            if let Some(waits) = case.waits(rx, context, &id)? {
+                let act = case.meta().act;
+                let place = Task {
+                    act: act.word().to_owned(),
+                    noun,
+                    noun_id: id.clone(),
+                    client_id: file.client().to_owned(),
+                    ..written(&waits.due)
+                };
+                all.extend(addressee::each(rx, act, &waits, &place)?);
+            }
+        }
+    }
+    if let File::Client(client) = file {
+        all.extend(deadline::of(rx, client)?);
+    }
+    Ok(each_once(all))
+}
+
+/// What several deadlines ask for in the same words is one task, by the first of their days.
+fn each_once(mut tasks: Vec<Task>) -> Vec<Task> {
+    tasks.sort_by_key(|task| task.due_on);
+    let mut seen = HashSet::new();
+    tasks.retain(|t| {
+        let what = (
+            t.for_whom.clone(),
+            t.act.clone(),
+            t.noun_id.clone(),
+            t.title.clone(),
+        );
+        seen.insert(what)
+    });
+    tasks
+}
+
+/// Whether an act may be possible in a state.
+fn may_be(case: &dyn Case, state: &str) -> bool {
+    case.states().is_none_or(|states| states.contains(&state))
+}
+
+/// The words and days of what is due, for nobody yet.
+fn written(due: &Due) -> Task {
+    let but: String = due.but.iter().map(|person| format!("|{person}|")).collect();
+    Task {
+        id: String::new(),
+        for_whom: String::new(),
+        act: String::new(),
+        noun: domain::Noun::Client,
+        noun_id: String::new(),
+        client_id: String::new(),
+        title: due.title.clone(),
+        about: due.about.clone(),
+        due_on: due.by.unwrap_or(UNDATED),
+        from_on: due.from.unwrap_or(AT_ONCE),
+        until_on: due.until.unwrap_or(UNDATED),
+        but,
+        since: AT_ONCE,
+    }
+}
+
+/// How many files are made anew in one transaction.
+const AT_A_TIME: i64 = 50;
+
+/// Makes the tasks of all files anew, some at a time, so that others write between.
+///
+/// # Errors
+/// Only those of the database.
+pub fn refresh_all(app: &App, request: &str) -> Result<()> {
+    let actor = Actor::system();
+    let lone = app.read(&actor, request, |rx, _| Ok(task::lone(rx)?))?;
+    again(app, request, &lone)?;
+    let mut after = String::new();
+    loop {
+        let clients = app.read(&actor, request, |rx, _| {
+            Ok(task::clients(rx, &after, AT_A_TIME)?)
+        })?;
+        let Some(last) = clients.last() else {
+            return Ok(());
+        };
+        after.clone_from(last);
+        let files: Vec<File> = clients.into_iter().map(File::Client).collect();
+        again(app, request, &files)?;
+    }
+}
+
+fn again(app: &App, request: &str, files: &[File]) -> Result<()> {
+    app.write(&Actor::system(), request, |tx, context| {
+        for file in files {
+            let fresh = of(tx, context, file)?;
+            task::replace(tx, file, fresh)?;
+        }
+        Ok(())
+    })
+}

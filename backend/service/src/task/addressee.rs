@@ -1,0 +1,73 @@
+//! Who is addressed by what waits: exactly those whom the permission table lets do it, and of them those
+//! who are to do it.
+
+use domain::Act;
+use domain::access::Relation;
+use domain::permission::TABLE;
+use domain::team::Part;
+use kernel::{Waits, Whom};
+use schema::task::Task;
+use schema::{Result, Rx, audit};
+
+/// The task once for each who is addressed.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn each(rx: &mut Rx, act: Act, waits: &Waits, task: &Task) -> Result<Vec<Task>> {
+    let mut addressed = Vec::new();
+    for (_, role, tie) in TABLE.iter().filter(|(a, ..)| *a == act) {
+        let role_alone = match &waits.due.whom {
+            Whom::WhoeverMay => true,
+            Whom::Roles(roles) => roles.contains(role),
+            Whom::Client | Whom::Members(_) => false,
+        };
+        match tie {
+            Relation::Any if role_alone => addressed.push(role.word().to_owned()),
+            Relation::Own => addressed.extend(own(waits)),
+            Relation::Team | Relation::Auditing | Relation::Leader | Relation::FollowUp => {
+                let persons = tied(rx, waits, *tie)?;
+                addressed.extend(persons.iter().map(|one| format!("{}:{one}", role.word())));
+            }
+            Relation::Any | Relation::Granted => {}
+        }
+    }
+    addressed.sort();
+    addressed.dedup();
+    let each = addressed.into_iter().map(|for_whom| Task {
+        for_whom,
+        ..task.clone()
+    });
+    Ok(each.collect())
+}
+
+/// The client's own logins.
+fn own(waits: &Waits) -> Option<String> {
+    let asked = matches!(waits.due.whom, Whom::WhoeverMay | Whom::Client);
+    let client = waits.client.as_ref().filter(|_| asked)?;
+    Some(format!("{}:{client}", domain::Role::Client.word()))
+}
+
+/// The persons with a tie to the audit, as far as they are to do it.
+fn tied(rx: &mut Rx, waits: &Waits, tie: Relation) -> Result<Vec<String>> {
+    let Some(id) = &waits.audit else {
+        return Ok(Vec::new());
+    };
+    let mut persons = match tie {
+        Relation::FollowUp => audit::followers(rx, id)?,
+        _ => audit::team(rx, id)?
+            .into_iter()
+            .filter(|member| match tie {
+                Relation::Leader => member.part == Part::Leader,
+                Relation::Auditing => member.part.counts(),
+                _ => true,
+            })
+            .map(|member| member.person_id)
+            .collect(),
+    };
+    match &waits.due.whom {
+        Whom::WhoeverMay | Whom::Roles(_) => {}
+        Whom::Members(these) => persons.retain(|person| these.contains(person)),
+        Whom::Client => persons.clear(),
+    }
+    Ok(persons)
+}

@@ -1,0 +1,112 @@
+//! Compares the tasks that are stored with what the records ask for now: for the doctor.
+
+use super::of;
+use crate::acts;
+use crate::job::{REFRESH_TASKS, RUN_DAILY};
+use kernel::Context;
+use kernel::trial::Trials;
+use schema::settings::{self, SettingsVersion};
+use schema::task::{self, File, Task};
+use schema::{Record, Result, Rx, job};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a comparison found.
+pub enum Compared {
+    /// Work that makes the tasks of a new day, or of new settings, is still to be done.
+    NotYet,
+    /// How many tasks there are, and one sentence for each file whose tasks are others.
+    Found {
+        /// All of them.
+        tasks: usize,
+        /// What differs.
+        faults: Vec<String>,
+    },
+}
+
+/// Clients looked at in one question.
+const AT_A_TIME: i64 = 200;
+
+/// Compares the tasks of every file.
+///
+/// # Errors
+/// Only those of the database.
+pub fn compare(rx: &mut Rx) -> Result<Compared> {
+    let today = rx.today().to_string();
+    let done = job::last_done(rx, RUN_DAILY, &today)?;
+    let open = job::open(rx)?;
+    if done.as_deref() != Some(&today) || open.iter().any(|job| job.kind == REFRESH_TASKS) {
+        return Ok(Compared::NotYet);
+    }
+    let context = context(rx)?;
+    let (mut tasks, mut faults) = (0, Vec::new());
+    let mut files = task::lone(rx)?;
+    let mut after = String::new();
+    loop {
+        for file in &files {
+            let (stored, asked) = (
+                words(task::of_file(rx, file)?),
+                words(of(rx, &context, file)?),
+            );
+            tasks += stored.len();
+            faults.extend(fault(file, &stored, &asked));
+        }
+        let clients = task::clients(rx, &after, AT_A_TIME)?;
+        let Some(last) = clients.last() else {
+            return Ok(Compared::Found { tasks, faults });
+        };
+        after.clone_from(last);
+        files = clients.into_iter().map(File::Client).collect();
+    }
+}
+
+/// A task in one line, as far as it follows from the records.
+fn words(tasks: Vec<Task>) -> BTreeSet<String> {
+    let line = |t: Task| {
+        format!(
+            "{} of {} {} for {}, {} {}, {} to {} by {} {}",
+            t.act,
+            t.noun,
+            t.noun_id,
+            t.for_whom,
+            t.title,
+            t.about,
+            t.from_on,
+            t.until_on,
+            t.due_on,
+            t.but
+        )
+    };
+    tasks.into_iter().map(line).collect()
+}
+
+fn fault(file: &File, stored: &BTreeSet<String>, asked: &BTreeSet<String>) -> Option<String> {
+    let (of, id) = match file {
+        File::Client(id) => ("client", id),
+        File::Record(noun, id) => (noun.word(), id),
+    };
+    let missing = asked.difference(stored).next();
+    let idle = stored.difference(asked).next();
+    match (missing, idle) {
+        (Some(missing), _) => Some(format!("of {of} {id} is missing: {missing}")),
+        (None, Some(idle)) => Some(format!("of {of} {id} nothing asks for: {idle}")),
+        (None, None) => None,
+    }
+}
+
+/// What acts need to say what is due, without an application around them.
+fn context(rx: &mut Rx) -> Result<Context> {
+    let settings_id = settings::current(rx)?.unwrap_or_default();
+    let settings = match settings_id.as_str() {
+        "" => Arc::default(),
+        id => Arc::new(SettingsVersion::find(rx, id)?.body.0),
+    };
+    Ok(Context {
+        settings,
+        settings_id,
+        public_url: String::new(),
+        demonstration: false,
+        trial: Trials::default().at_once(),
+        acts: acts::ALL,
+    })
+}

@@ -1,0 +1,50 @@
+//! Deadlines that passed, or are near, as tasks of whoever may do something about them.
+
+use domain::{Act, Role};
+use kernel::{Due, Waits, Whom};
+use schema::due_case::{self, DueCase};
+use schema::task::Task;
+use schema::{Result, Rx};
+
+/// The acts that answer a deadline of a kind. Whoever plans hears of each.
+fn answers(kind: &str) -> &'static [Act] {
+    match kind {
+        "surveillance_overdue" => &[Act::ScheduleAudit, Act::Suspend],
+        "suspension_unresolved" => &[Act::ScheduleAudit, Act::Withdraw],
+        "audit_passed" => &[Act::PostponeAudit],
+        _ => &[Act::ScheduleAudit],
+    }
+}
+
+/// The open deadlines of a client as tasks.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
+    let mut all = Vec::new();
+    for case in due_case::of_client(rx, client)? {
+        for act in answers(&case.kind) {
+            all.extend(addressed(rx, &case, *act)?);
+        }
+    }
+    Ok(all)
+}
+
+fn addressed(rx: &mut Rx, case: &DueCase, act: Act) -> Result<Vec<Task>> {
+    let roles = vec![Role::Manager, Role::Planner, Role::Decider];
+    let waits = Waits {
+        due: Due::now(&case.message, "")
+            .by(case.due_on)
+            .whom(Whom::Roles(roles)),
+        client: Some(case.client_id.clone()),
+        audit: None,
+    };
+    let task = Task {
+        act: act.word().to_owned(),
+        noun: case.noun,
+        noun_id: case.noun_id.clone(),
+        client_id: case.client_id.clone(),
+        ..super::written(&waits.due)
+    };
+    super::addressee::each(rx, act, &waits, &task)
+}

@@ -1,0 +1,46 @@
+//! What is to be done about a team before its audit begins, and by when.
+
+use crate::audit::named;
+use chrono::NaiveDate;
+use domain::audit::State;
+use domain::calendar;
+use kernel::{Context, Due};
+use schema::audit::Audit;
+use schema::{Result, Rx, audit};
+
+/// What is to be done before an audit; no longer once its days have passed.
+pub(crate) fn ahead(audit: &Audit, title: &str) -> Due {
+    Due::now(title, named(audit)).until(audit.last_day)
+}
+
+/// By when: a team is announced so early that the client has time to object; once it is announced, what
+/// is left is done before the audit begins.
+pub(super) fn announced(audit: &Audit, context: &Context) -> NaiveDate {
+    let settings = &context.settings;
+    match audit.state {
+        State::TeamAnnounced => audit.first_day,
+        _ => calendar::announcement_limit(
+            audit.first_day,
+            settings.objection_working_days,
+            &settings.holidays,
+        ),
+    }
+}
+
+/// The members whose declaration stands so, by person.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn with_declaration(rx: &mut Rx, audit: &Audit, declared: &str) -> Result<Vec<String>> {
+    let team = audit::team(rx, &audit.id)?.into_iter();
+    let those = team.filter(|member| member.declared == declared);
+    Ok(those.map(|member| member.person_id).collect())
+}
+
+/// Whether a member declared a conflict of interest.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn in_conflict(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+    Ok(!with_declaration(rx, audit, "conflict")?.is_empty())
+}
