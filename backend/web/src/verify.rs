@@ -14,7 +14,7 @@ use crate::routes::API;
 use crate::visit::{Visit, decode, encode};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::certificate::number;
+use domain::certificate::{Standing, number};
 use domain::{Error, Fault};
 use notice::Notice;
 use service::certificate::{self, Judged, Verification};
@@ -51,6 +51,14 @@ struct VerificationPage {
 impl VerificationPage {
     fn day(&self, day: &NaiveDate) -> String {
         service::view::date(Some(*day))
+    }
+
+    /// A document that something else ended, or took the place of, has its last day in print alone.
+    fn last_day(&self) -> &'static str {
+        match self.told.standing {
+            Standing::Withdrawn | Standing::Superseded => "Last valid day as printed",
+            _ => "Last valid day",
+        }
     }
 
     fn statement(&self) -> String {
@@ -115,8 +123,8 @@ fn pasted(typed: &str) -> String {
     }
 }
 
-/// What to say when the number is known and only the revision is not, wherever it was written.
-fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
+/// The number that is known and the revision that is not, wherever it was written.
+fn other_revision(visit: &Visit) -> Option<(Verification, String)> {
     let number = decode(visit.parameter("number"));
     let (number, revision) = match visit.parameter("revision") {
         "" => number::readings(&number)
@@ -125,6 +133,20 @@ fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
         revision => (number, decode(revision)),
     };
     let told = certificate::verify(&visit.app, &visit.id, &number).ok()?;
+    // Where two revisions were named, it is the number alone that is known.
+    Some(match told.pinned {
+        false => (told, revision),
+        true => {
+            let both = format!("{}/{revision}", told.revision);
+            let alone = certificate::verify(&visit.app, &visit.id, &told.number).ok()?;
+            (alone, both)
+        }
+    })
+}
+
+/// What to say when the number is known and only the revision is not.
+fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
+    let (told, revision) = other_revision(visit)?;
     let asked = Asked {
         notice: Some(Notice::no_such_revision(&told, &revision)),
         number: told.number.clone(),
@@ -207,6 +229,11 @@ pub(crate) fn astray(visit: &Visit) -> Option<Result<Reply, Problem>> {
     } else {
         Some(unknown(visit, &rest.join("/")))
     }
+}
+
+/// Whether a path is below the address of the public.
+pub(crate) fn is_below(path: &str) -> bool {
+    path.split('/').nth(1) == Some(PAGE)
 }
 
 /// The certificate an address names, by its number and maybe its revision.

@@ -377,6 +377,19 @@ fn a_revision_that_was_never_published_is_told_from_an_unknown_number() {
             answer.text
         );
     }
+    for two in ["/verify/AIMS-2026-00001/1/2", "/verify/AIMS-2026-00001-1/2"] {
+        let answer = world.visitor().follow(two).1;
+        assert!(
+            answer.text.contains("no revision 1/2 of it"),
+            "{two}: {}",
+            answer.text
+        );
+        assert!(
+            answer.text.contains("Valid today"),
+            "{two}: {}",
+            answer.text
+        );
+    }
     let unknown = world.visitor().get("/verify/AIMS-2026-00099/1");
     assert!(unknown.text.contains("is not known"), "{}", unknown.text);
 }

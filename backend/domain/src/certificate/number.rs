@@ -89,6 +89,11 @@ pub fn shown(text: &str) -> String {
     shown.trim().to_owned()
 }
 
+/// How many words a text has between its separators.
+pub fn words_typed(text: &str) -> usize {
+    words(text).len()
+}
+
 /// The key a number is found by: its letters and digits alone, in one case, look-alikes as one,
 /// without any zero. Several numbers may share a key; [`is_meant`] tells them apart.
 pub fn folded(text: &str) -> String {
@@ -96,12 +101,13 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Whether a text means a number: part by part, where a digit part may have fewer or more zeros
-/// before it; or letter by letter, where all separators were left out.
+/// before it; or letter by letter, where one of the two has no separators.
 pub fn is_meant(text: &str, number: &str) -> bool {
-    let words = words(text);
+    let typed = words(text);
     let parts = parts(number);
     let whole: String = parts.iter().map(|(_, part)| part.as_str()).collect();
-    words.concat() == whole || is_aligned(&words, &parts)
+    let without = typed.len() == 1 || words(number).len() == 1;
+    (without && typed.concat() == whole) || is_aligned(&typed, &parts)
 }
 
 /// What a text may mean, the likeliest first; nothing when it is longer than any number.
@@ -124,6 +130,23 @@ pub fn readings(text: &str) -> Vec<Reading> {
     }
     readings.retain(|reading| (1..=LONGEST).contains(&reading.number.chars().count()));
     readings
+}
+
+/// What the readings of a text mean among the numbers of a register, each with the revision named with
+/// it: the likeliest first. Of several numbers none is meant.
+pub fn meanings<'r>(
+    readings: &[Reading],
+    register: &'r [String],
+) -> Vec<(&'r String, Option<i64>)> {
+    let of = |reading: &Reading| {
+        let known = |number: &&'r String| is_meant(&reading.number, number);
+        let mut meant = register.iter().filter(known);
+        match (meant.next(), meant.next()) {
+            (Some(one), None) => Some((one, reading.revision)),
+            _ => None,
+        }
+    };
+    readings.iter().filter_map(of).collect()
 }
 
 /// A revision as an address or a person writes it: `2`, `02`, `rev2`.
@@ -158,19 +181,57 @@ fn words_as_typed(text: &str) -> Typed {
         .rfind(PAGE)
         .and_then(|at| text.get(at + PAGE.len()..))
         .map(|rest| rest.split(['?', '#']).next().unwrap_or_default());
-    let meant = after_page.unwrap_or(text);
-    let meant: String = meant.chars().filter(|c| !is_invisible(*c)).collect();
+    let meant = after_page.unwrap_or_else(|| of_file(text));
+    let meant: String = meant
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(narrow)
+        .collect();
     let mut words: Vec<String> = meant
         .split(|c: char| !is_letter_or_digit(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
-    if words.len() > 1 && words.last().is_some_and(|w| w.eq_ignore_ascii_case("pdf")) {
+    if words.len() > 1 && words.last().is_some_and(is_ending) {
         words.pop();
     }
     Typed {
         words,
         is_pasted: after_page.is_some(),
+    }
+}
+
+fn is_ending(word: &String) -> bool {
+    word.eq_ignore_ascii_case(ENDING)
+}
+
+/// How the file of a certificate ends.
+const ENDING: &str = "pdf";
+
+/// Of the path of a file its name, without what a browser or a desktop adds to the name of a second copy:
+/// ` (1)`, ` - Copy`. Any other text as it is.
+fn of_file(text: &str) -> &str {
+    let whole = text.trim();
+    let Some((name, _)) = whole
+        .rsplit_once('.')
+        .filter(|(_, end)| end.eq_ignore_ascii_case(ENDING))
+    else {
+        return text;
+    };
+    let is_path = name.contains('\\') || name.starts_with('/') || name.contains("://");
+    let name = match name.rsplit_once(['/', '\\']) {
+        Some((_, last)) if is_path => last,
+        _ => name,
+    };
+    let copied = name.strip_suffix("- Copy").unwrap_or(name).trim_end();
+    let inside = copied
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    match inside {
+        Some((before, count)) if !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) => {
+            before
+        }
+        _ => copied,
     }
 }
 
@@ -260,14 +321,7 @@ fn is_aligned(words: &[String], parts: &[(bool, String)]) -> bool {
 /// A letter or digit in the one form that stands for all it is taken for: capital, Latin, O as zero,
 /// I and L as one. Nothing for what separates.
 fn plain(c: char) -> Option<char> {
-    let narrow = match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-        code => ZEROS
-            .iter()
-            .filter_map(|zero| code.checked_sub(*zero))
-            .find_map(|value| char::from_digit(value, 10))
-            .unwrap_or(c),
-    };
+    let narrow = narrow(c);
     let upper = narrow.to_uppercase().next().unwrap_or(narrow);
     let latin = LOOK_ALIKES
         .iter()
@@ -277,6 +331,18 @@ fn plain(c: char) -> Option<char> {
         'O' => Some('0'),
         'I' | 'L' => Some('1'),
         other => is_letter_or_digit(other).then_some(other),
+    }
+}
+
+/// A wide letter or a digit of another script as the narrow one.
+fn narrow(c: char) -> char {
+    match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        code => ZEROS
+            .iter()
+            .filter_map(|zero| code.checked_sub(*zero))
+            .find_map(|value| char::from_digit(value, 10))
+            .unwrap_or(c),
     }
 }
 

@@ -10,7 +10,7 @@ pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verd
         "the_decider_took_no_part_in_the_audit",
         clause!(PROCESS, "9.5.1.1"),
         took_part.is_empty(),
-        format!("You were on the team of audit {took_part}, so another person must decide."),
+        format!("You were on the team of {took_part}, so another person must decide."),
     )
 }
 
@@ -29,12 +29,12 @@ pub fn decider_did_not_audit_earlier(
         clause!(PROCESS, "9.5.1.1"),
         earlier.is_empty(),
         format!(
-            "You were on the team of audit {earlier} earlier in this cycle. Another person must decide."
+            "You were on the team of {earlier} earlier in this cycle. Another person must decide."
         ),
     )
 }
 
-/// The numbers of the audits the decider was on the team of.
+/// The audits the decider was on the team of, in words; empty for none.
 fn audits_of(file: &File, decider: &Decider, counts: impl Fn(&AuditFacts) -> bool) -> String {
     let numbers: Vec<&str> = file
         .audits
@@ -42,7 +42,11 @@ fn audits_of(file: &File, decider: &Decider, counts: impl Fn(&AuditFacts) -> boo
         .filter(|audit| counts(audit) && audit.team.contains(&decider.person))
         .map(|audit| audit.number.as_str())
         .collect();
-    numbers.join(", ")
+    match numbers.len() {
+        0 => String::new(),
+        1 => format!("audit {}", numbers.join(", ")),
+        _ => format!("audits {}", numbers.join(", ")),
+    }
 }
 
 /// 7.2.8: who decides is evaluated for it.

@@ -65,7 +65,7 @@ pub fn verify_revision(
     })
 }
 
-/// The register's entry of the first reading that means exactly one number.
+/// The register's entry of the one number that the readings mean, and the revision named first.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when none does.
@@ -81,19 +81,21 @@ pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Opti
         return Err(Error::Fault(Fault::NotFound));
     }
     let numbers = certificate::folded_as(rx, &keys)?;
-    for reading in readings {
-        let mut meant = numbers
-            .iter()
-            .filter(|known| number::is_meant(&reading.number, known));
-        if let (Some(one), None) = (meant.next(), meant.next()) {
-            let register = Register::of(rx, one)?;
-            let has = |revision| register.revisions().any(|c| c.revision == revision);
-            if reading.revision.is_none_or(has) {
-                return Ok((register, reading.revision));
-            }
+    let mut found: Option<(&String, Register, Option<i64>)> = None;
+    for (number, revision) in number::meanings(readings, &numbers) {
+        let register = Register::of(rx, number)?;
+        let has = |revision| register.revisions().any(|c| c.revision == revision);
+        if !revision.is_none_or(has) {
+            continue;
+        }
+        match &found {
+            None => found = Some((number, register, revision)),
+            Some((first, ..)) if *first == number => {}
+            Some(_) => return Err(Error::Fault(Fault::NotFound)),
         }
     }
-    Err(Error::Fault(Fault::NotFound))
+    let (_, register, revision) = found.ok_or(Error::Fault(Fault::NotFound))?;
+    Ok((register, revision))
 }
 
 /// What was published under one number, and what was decided since. What is still being made is not

@@ -57,6 +57,7 @@ pub(super) fn problem(visit: &Visit, caller: Option<&Caller>, problem: &Problem)
             _ => Frame::of(visit, caller),
         },
         problem,
+        public: verify::is_below(&visit.path),
         verdicts: VerdictView::all(&problem.verdicts),
         lack: caller
             .filter(|_| matches!(problem.status, 403 | 404))

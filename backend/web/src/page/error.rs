@@ -12,6 +12,8 @@ use askama::Template;
 pub(crate) struct ErrorPage<'a> {
     pub frame: Frame,
     pub problem: &'a Problem,
+    /// Whether it is below the address of the public.
+    pub public: bool,
     pub verdicts: Vec<VerdictView>,
     /// What this reader lacks, where it may be why; empty otherwise.
     pub lack: String,

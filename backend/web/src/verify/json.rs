@@ -1,7 +1,7 @@
 //! The same for programs: one resource, told apart from what was told before by its tag.
 
-use super::notice::looked_for;
-use super::{asked, certificate_of, page_of};
+use super::notice::{Notice, looked_for};
+use super::{asked, certificate_of, other_revision, page_of};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
@@ -23,7 +23,11 @@ pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
     let told = match certificate_of(visit) {
         Ok(told) => told,
         Err(Error::Fault(Fault::NotFound)) => {
-            return Err(Problem::no_certificate(looked_for(&asked(visit))));
+            let why = match other_revision(visit) {
+                Some((told, revision)) => Notice::without_revision(&told, &revision),
+                None => looked_for(&asked(visit)),
+            };
+            return Err(Problem::no_certificate(why));
         }
         Err(other) => return Err(other.into()),
     };

@@ -36,12 +36,16 @@ impl About {
     }
 }
 
+/// Words that a number with what stands around it may have: label, its parts, revision.
+const MOST_WORDS: usize = 7;
+
 /// What was looked for and is not there.
 pub(super) fn looked_for(typed: &str) -> String {
     let shown = number::shown(typed);
     if shown.is_empty() {
         "There is no number in what was asked for.".to_owned()
     } else {
+        let shown = shown.trim_end_matches('.');
         format!("No certificate of this body has the number {shown}.")
     }
 }
@@ -49,6 +53,9 @@ pub(super) fn looked_for(typed: &str) -> String {
 impl Notice {
     /// A number the register does not have. What others there are is told to nobody.
     pub fn unknown_number(typed: &str) -> Notice {
+        if number::words_typed(typed) > MOST_WORDS {
+            return Notice::more_than_a_number(typed);
+        }
         let how = "It was looked for in capitals and small letters, with and without separators and \
                    zeros before it. Look at the number on the document again.";
         Notice {
@@ -59,19 +66,36 @@ impl Notice {
         }
     }
 
+    /// A sentence, or a list of numbers: nothing is said about any of them.
+    fn more_than_a_number(typed: &str) -> Notice {
+        let how = "More than one number was typed, or a number with other words around it. Type the number \
+                   alone, as it stands on the document.";
+        Notice {
+            tone: "warn",
+            heading: "This is no number alone",
+            sentences: vec![looked_for(typed), how.to_owned()],
+            about: None,
+        }
+    }
+
+    /// That a number of the register does not have a revision, in a sentence.
+    pub fn without_revision(told: &Verification, revision: &str) -> String {
+        let newest = told.revisions.iter().map(|one| one.revision).max();
+        format!(
+            "{} is known, and its newest revision is {}. This body published no revision {} of it.",
+            told.number,
+            newest.unwrap_or(told.revision),
+            number::shown(revision),
+        )
+    }
+
     /// A revision that a number of the register does not have.
     pub fn no_such_revision(told: &Verification, revision: &str) -> Notice {
-        let newest = told.revisions.iter().map(|one| one.revision).max();
         Notice {
             tone: "bad",
             heading: "This number has no such revision",
             sentences: vec![
-                format!(
-                    "{} is known, and its newest revision is {}. This body published no revision {} of it.",
-                    told.number,
-                    newest.unwrap_or(told.revision),
-                    number::shown(revision),
-                ),
+                Notice::without_revision(told, revision),
                 "Look at the revision on the document again, or ask this body about the document."
                     .to_owned(),
             ],

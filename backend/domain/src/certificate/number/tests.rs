@@ -6,16 +6,17 @@ const NUMBER: &str = "AIMS-2026-00001";
 
 /// What the register would find for a text among some numbers.
 fn found(text: &str, register: &[&str]) -> Option<(String, Option<i64>)> {
-    readings(text).into_iter().find_map(|reading| {
-        let key = folded(&reading.number);
-        let mut meant = register
-            .iter()
-            .filter(|number| folded(number) == key && is_meant(&reading.number, number));
-        match (meant.next(), meant.next()) {
-            (Some(one), None) => Some(((*one).to_owned(), reading.revision)),
-            _ => None,
-        }
-    })
+    let readings = readings(text);
+    let keys: Vec<String> = readings.iter().map(|one| folded(&one.number)).collect();
+    let register: Vec<String> = register
+        .iter()
+        .filter(|number| keys.contains(&folded(number)))
+        .map(|number| (*number).to_owned())
+        .collect();
+    let meant = meanings(&readings, &register);
+    let (first, revision) = meant.first()?;
+    let one = meant.iter().all(|(number, _)| number == first);
+    one.then(|| ((*first).clone(), *revision))
 }
 
 fn assert_found(text: &str) {
@@ -113,6 +114,15 @@ fn a_revision_behind_the_number_is_told_from_it() {
         "AIMS-2026-00001/2",
         "AIMS-2026-00001-2.pdf",
         "No. aims 2026 1 Rev.02",
+        "AIMS 2026 0001 2",
+        "AIMS-2026-0001-2.pdf",
+        "AIMS-2026-00001-2 (1).pdf",
+        "AIMS-2026-00001-2(12).PDF",
+        "AIMS-2026-00001-2 - Copy.pdf",
+        "C:\\Users\\x\\Downloads\\AIMS-2026-00001-2.pdf",
+        "/home/me/2026/AIMS-2026-00001-2.pdf",
+        "AIMS-2026-00001 rev \u{ff12}",
+        "\u{ff21}\u{ff29}\u{ff2d}\u{ff33}-2026-00001 \u{ff32}\u{ff45}\u{ff56}.\u{662}",
         "https://cb.example/verify/AIMS-2026-00001/2",
     ] {
         let two = Some((NUMBER.to_owned(), Some(2)));
@@ -138,6 +148,7 @@ fn nobody_is_led_from_one_number_to_another() {
         "XAIMS-2026-00001",
         "\u{c4}AIMS-2026-00001",
         "AIMS-20260-0001-1-1",
+        "AIMS-2026-0001-0",
         "AIMS-2027-00001",
         "",
         "   ",
