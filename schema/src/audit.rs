@@ -2,7 +2,7 @@
 
 mod held;
 
-pub use held::Held;
+pub use held::{Held, held};
 
 use crate::Result;
 use crate::stored::Json;
@@ -238,27 +238,23 @@ pub(crate) fn ties_of(
         (None, None) => return Ok(Vec::new()),
     };
     let parts: Vec<String> = parts.load(rx.conn).meant()?;
-    let mut ties = Vec::new();
-    if !parts.is_empty() {
-        ties.push(Relation::Team);
-    }
+    let parts: Vec<Part> = parts.iter().filter_map(|part| Part::parse(part)).collect();
     let Some(audit) = audit_id else {
-        return Ok(ties);
+        let on_a_team = (!parts.is_empty()).then_some(Relation::Team);
+        return Ok(on_a_team.into_iter().collect());
     };
-    if parts.iter().any(|p| p == Part::Leader.word()) {
-        ties.push(Relation::Leader);
-    }
-    if parts.iter().any(|p| audits_alone(p)) {
-        ties.push(Relation::Auditing);
-    }
+    let made = |tie: &Relation| parts.iter().any(|part| part.makes(*tie));
+    let mut ties: Vec<Relation> = Relation::ALL.into_iter().filter(made).collect();
     if follows_up(rx, person_id, audit)? {
         ties.push(Relation::FollowUp);
     }
     Ok(ties)
 }
 
-fn audits_alone(part: &str) -> bool {
-    Part::parse(part).is_some_and(Part::counts)
+/// The words of the parts that make a tie.
+pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
+    let parts = Part::ALL.into_iter().filter(|part| part.makes(tie));
+    parts.map(Part::word).collect()
 }
 
 /// Whether a person audits the certification of an audit now, in another audit not reviewed yet:
@@ -273,9 +269,19 @@ fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
     let Some(certification) = certification else {
         return Ok(false);
     };
-    Ok(current_audits(rx, person_id)?
-        .iter()
-        .any(|(id, of)| *of == certification && id != audit_id))
+    let mine = team_member::table
+        .filter(team_member::person_id.eq(person_id))
+        .filter(team_member::part.eq_any(parts_of(Relation::Auditing)))
+        .select(team_member::audit_id);
+    let now: Vec<String> = audit::table
+        .filter(audit::certification_id.eq(certification))
+        .filter(audit::id.ne(audit_id))
+        .filter(audit::state.eq_any(CURRENT))
+        .filter(audit::id.eq_any(mine))
+        .select(audit::id)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!now.is_empty())
 }
 
 /// The persons who audit the certification of an audit now, in another one that is confirmed and not
@@ -304,30 +310,13 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
 }
 
 /// The states of an audit whose team audits the certification now.
-const CURRENT: [&str; 5] = [
+pub(crate) const CURRENT: [&str; 5] = [
     "team_confirmed",
     "plan_issued",
     "in_progress",
     "closed",
     "reported",
 ];
-
-/// The audits a person audits in now, with their certification: confirmed and not reviewed yet.
-pub(crate) fn current_audits(rx: &mut Rx, person_id: &str) -> Result<Vec<(String, String)>> {
-    audit::table
-        .filter(audit::state.eq_any(CURRENT))
-        .filter(
-            audit::id.eq_any(
-                team_member::table
-                    .filter(team_member::person_id.eq(person_id.to_owned()))
-                    .filter(team_member::part.eq_any(["leader", "auditor"]))
-                    .select(team_member::audit_id),
-            ),
-        )
-        .select((audit::id, audit::certification_id))
-        .load(rx.conn)
-        .meant()
-}
 
 /// An audit's team in the order it was proposed.
 ///
@@ -409,6 +398,19 @@ pub fn booked_elsewhere(
         .select(booking::day)
         .distinct()
         .order(booking::day.asc())
+        .load(rx.conn)
+        .meant()
+}
+
+/// What was concluded on the topics of an audit, entry by entry, without the evidence.
+///
+/// # Errors
+/// Only those of the database.
+pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, String)>> {
+    coverage::table
+        .filter(coverage::audit_id.eq(audit_id))
+        .order(coverage::id.asc())
+        .select((coverage::topic, coverage::conclusion))
         .load(rx.conn)
         .meant()
 }

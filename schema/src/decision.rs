@@ -330,6 +330,32 @@ pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> R
     Ok(latest_begun(audits))
 }
 
+/// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without
+/// the file: a bounded question before the dear one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
+    use crate::table::audit;
+    // A decision names its audits in a JSON list.
+    let undecided = diesel::dsl::sql::<diesel::sql_types::Bool>(
+        "NOT EXISTS (SELECT 1 FROM decision WHERE decision.certification_id = audit.certification_id \
+         AND decision.audits LIKE '%' || audit.id || '%')",
+    );
+    let found: Option<String> = audit::table
+        .filter(audit::certification_id.eq(&certification.id))
+        .filter(audit::cycle.eq(certification.cycle))
+        .filter(audit::state.eq("reviewed"))
+        .filter(audit::kind.ne("stage1"))
+        .filter(undecided)
+        .select(audit::id)
+        .limit(1)
+        .get_result(rx.conn)
+        .optional()
+        .meant()?;
+    Ok(found.is_some())
+}
+
 /// After a lapse only what was audited since counts for a grant (9.6.3.2.5).
 fn since_lapse(certification: &Certification, audit: &Audit) -> bool {
     let lapsed = certification.state == domain::certification::State::Expired;

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod record;
+mod reach;
 mod table;
 
 pub mod account;

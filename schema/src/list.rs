@@ -4,7 +4,6 @@
 //! as the first.
 
 use crate::Result;
-use crate::account;
 use crate::agreement::Agreement;
 use crate::application::Application;
 use crate::audit::Audit;
@@ -14,18 +13,20 @@ use crate::client::Client;
 use crate::db::AnyBackend;
 use crate::nonconformity::Nonconformity;
 use crate::override_::Override;
+use crate::reach::{Reach, reached};
 use crate::record::Record;
 use crate::search;
 use crate::table::search as words;
 use crate::table::{
-    agreement, application, audit, certificate, certification, client, nonconformity, override_,
-    team_member,
+    access_view, agreement, application, audit, certificate, certification, client, nonconformity,
+    override_, team_member,
 };
 use crate::tx::{Meant, Rx};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use domain::Act;
 use domain::access::Relation;
-use domain::permission::TABLE;
 use std::collections::HashMap;
 
 /// What a list is asked for.
@@ -54,77 +55,6 @@ pub struct Page<R> {
     pub next: Option<String>,
 }
 
-/// What an actor may see of a noun.
-struct Scope {
-    all: bool,
-    clients: Vec<String>,
-    audits: Vec<String>,
-}
-
-impl Scope {
-    fn of(rx: &mut Rx, act: Act) -> Result<Scope> {
-        let actor = rx.actor();
-        let ties: Vec<Relation> = TABLE
-            .iter()
-            .filter(|(a, role, _)| *a == act && actor.is(*role))
-            .map(|(_, _, tie)| *tie)
-            .collect();
-        let mut scope = Scope {
-            all: ties.contains(&Relation::Any),
-            clients: Vec::new(),
-            audits: Vec::new(),
-        };
-        if scope.all {
-            return Ok(scope);
-        }
-        if ties.contains(&Relation::Own) {
-            scope.clients.extend(actor.client.clone());
-        }
-        if let (true, Some(user)) = (ties.contains(&Relation::Granted), &actor.user) {
-            for covered in account::viewed_clients(rx, user)? {
-                match covered {
-                    Some(client) => scope.clients.push(client),
-                    None => scope.all = true,
-                }
-            }
-        }
-        if let (true, Some(person)) = (ties.contains(&Relation::Team), &actor.person) {
-            let rows: Vec<(String, String)> = team_member::table
-                .filter(team_member::person_id.eq(person))
-                .select((team_member::audit_id, team_member::client_id))
-                .load(rx.conn)
-                .meant()?;
-            let by_audit = matches!(act, Act::ReadAudit);
-            if by_audit {
-                let current = certifications_audited_by(rx, person)?;
-                let earlier: Vec<String> = audit::table
-                    .filter(audit::certification_id.eq_any(current))
-                    .select(audit::id)
-                    .load(rx.conn)
-                    .meant()?;
-                scope.audits.extend(earlier);
-            }
-            for (audit, client) in rows {
-                if by_audit {
-                    scope.audits.push(audit);
-                } else {
-                    scope.clients.push(client);
-                }
-            }
-        }
-        Ok(scope)
-    }
-}
-
-/// The certifications a person audits now.
-fn certifications_audited_by(rx: &mut Rx, person: &str) -> Result<Vec<String>> {
-    let current = crate::audit::current_audits(rx, person)?;
-    Ok(current
-        .into_iter()
-        .map(|(_, certification)| certification)
-        .collect())
-}
-
 pub(crate) fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) -> Page<R> {
     let limit = usize::try_from(limit).unwrap_or(50);
     let more = rows.len() > limit;
@@ -145,15 +75,15 @@ macro_rules! list {
             if !domain::permission::permits_somewhere(Act::$act, rx.actor()) {
                 return Err(domain::permission::refusal(Act::$act, rx.actor()));
             }
-            let scope = Scope::of(rx, Act::$act)?;
+            let reach = Reach::of(rx, Act::$act)?;
             let limit = $ask.limit.clamp(1, 200);
             let mut $q = $table::table
                 .select($row::as_select())
                 .order($table::id.desc())
                 .limit(limit + 1)
                 .into_boxed::<AnyBackend>();
-            if !scope.all {
-                $q = scoped!($q, $table, $owner, $audit, scope);
+            if !reach.all {
+                $q = $q.filter(reached!(reach, $table, $owner, $audit));
             }
             if let Some(client) = $ask.client.clone() {
                 $q = $q.filter($table::$owner.eq(client));
@@ -187,19 +117,6 @@ mod function {
 }
 
 pub(crate) use function::lower;
-
-macro_rules! scoped {
-    ($q:ident, $table:ident, $owner:ident, none, $scope:ident) => {
-        $q.filter($table::$owner.eq_any($scope.clients.clone()))
-    };
-    ($q:ident, $table:ident, $owner:ident, $audit:ident, $scope:ident) => {
-        $q.filter(
-            $table::$owner
-                .eq_any($scope.clients.clone())
-                .or($table::$audit.eq_any($scope.audits.clone())),
-        )
-    };
-}
 
 list! {
     /// Clients.

@@ -4,12 +4,11 @@ use crate::Result;
 use crate::db::{Conn, meaning};
 use crate::record::Record;
 use crate::task::File;
-use crate::{account, audit, event, search, task};
+use crate::{event, reach, search, task};
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::access::Relation;
 use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere, refusal};
-use domain::{Act, Actor, Fault, Role, Ruling, Verdict, Weighed};
+use domain::{Act, Actor, Fault, Ruling, Verdict, Weighed};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -66,7 +65,7 @@ impl<'a> Rx<'a> {
     /// # Errors
     /// [`domain::Error::Forbidden`] when no role of the actor allows it without a tie, or by a grant over all clients.
     pub fn permit(&mut self, act: Act) -> domain::Result<()> {
-        let ties = self.ties(None, None)?;
+        let ties = reach::ties(self, None, None)?;
         if permits(act, self.actor, &ties) {
             Ok(())
         } else {
@@ -109,29 +108,12 @@ impl<'a> Rx<'a> {
         let actor = self.actor;
         let depends = |act: &Act| permits_somewhere(*act, actor) && !permits(*act, actor, &[]);
         let ties = if acts.iter().any(depends) {
-            self.ties(record.client(), record.audit())?
+            reach::ties(self, record.client(), record.audit())?
         } else {
             Vec::new()
         };
         let allowed = acts.iter().filter(|act| permits(**act, actor, &ties));
         Ok(allowed.copied().collect())
-    }
-
-    fn ties(&mut self, client: Option<&str>, audit: Option<&str>) -> Result<Vec<Relation>> {
-        let mut ties = Vec::new();
-        if client.is_some() && self.actor.client.as_deref() == client {
-            ties.push(Relation::Own);
-        }
-        if let Some(person) = self.actor.person.clone() {
-            ties.extend(audit::ties_of(self, &person, client, audit)?);
-        }
-        if self.actor.is(Role::Assessor)
-            && let Some(user) = self.actor.user.clone()
-            && account::view_covers(self, &user, client)?
-        {
-            ties.push(Relation::Granted);
-        }
-        Ok(ties)
     }
 }
 

@@ -69,7 +69,7 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         .offer(&world.cast.planner, "test", case, &application);
     let offer = offer.unwrap();
     assert!(offer.lacks["factors"].contains("under Settings"));
-    assert!(offer.verdicts.iter().any(|verdict| !verdict.met));
+    assert!(offer.verdicts.iter().any(|verdict| !verdict.is_met()));
     let unchecked = world.ask(&manager, "settings/change", "", with_table("iaf-md5-qms1"));
     assert!(
         matches!(unchecked, Err(Error::Invalid(_))),

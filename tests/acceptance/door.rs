@@ -207,7 +207,7 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
     let verdicts = answer.json()["verdicts"].as_array().unwrap().clone();
     let unmet: Vec<&str> = verdicts
         .iter()
-        .filter(|v| v["met"] == false)
+        .filter(|v| v["outcome"] == "unmet")
         .map(|v| v["clause"].as_str().unwrap())
         .collect();
     assert!(
@@ -217,7 +217,7 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
     // What a verdict says of its override is what the act that asks for one takes.
     let mut asked = 0;
     for verdict in &verdicts {
-        let offered = verdict["met"] == false && verdict["overridable"] == true;
+        let offered = verdict["outcome"] == "unmet" && verdict["overridable"] == true;
         assert_eq!(verdict.get("override").is_some(), offered, "{verdict}");
         if offered {
             let mut wanted = verdict["override"].clone();

@@ -70,7 +70,7 @@ fn a_form_that_is_opened_out_of_order_says_so_before_it_is_filled_in() {
         .unwrap()
         .verdicts
         .iter()
-        .filter(|verdict| !verdict.met)
+        .filter(|verdict| !verdict.is_met())
         .map(|verdict| verdict.rule)
         .collect();
     assert_eq!(unmet.first(), Some(&"steps_follow_the_life_cycle"));

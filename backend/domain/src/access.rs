@@ -20,6 +20,17 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every tie.
+    pub const ALL: [Relation; 7] = [
+        Relation::Any,
+        Relation::Own,
+        Relation::Team,
+        Relation::Auditing,
+        Relation::FollowUp,
+        Relation::Leader,
+        Relation::Granted,
+    ];
+
     /// Whether only a person has it, whom a login may not name.
     pub fn is_of_a_person(self) -> bool {
         matches!(

@@ -179,7 +179,7 @@ impl Overrides {
                 verdict.to_be_confirmed = false;
                 verdict.overridable = false;
             }
-            if !verdict.met && verdict.overridable {
+            if !verdict.is_met() && verdict.overridable {
                 let found = self.approved.iter().find(|it| it.sets_aside(verdict));
                 verdict.overridden_by = found.map(|it| it.number.clone());
             }

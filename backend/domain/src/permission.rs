@@ -227,7 +227,8 @@ pub fn refusal(act: Act, actor: &Actor) -> Error {
     }
 }
 
-fn needed(act: Act, actor: &Actor) -> impl Iterator<Item = Relation> {
+/// The ties that are enough for the actor to do the act: one of them is asked for.
+pub fn needed(act: Act, actor: &Actor) -> impl Iterator<Item = Relation> {
     let is_a_person = actor.person.is_some();
     by_role(act, actor)
         .filter(move |tie| is_a_person || !(tie.is_of_a_person() || OF_A_PERSON.contains(&act)))

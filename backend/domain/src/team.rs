@@ -6,6 +6,7 @@ mod objection;
 pub use member::*;
 pub use objection::*;
 
+use crate::access::Relation;
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
@@ -113,6 +114,16 @@ impl Part {
     /// The part a stored word names.
     pub fn parse(word: &str) -> Option<Part> {
         Part::ALL.into_iter().find(|part| part.word() == word)
+    }
+
+    /// Whether who has this part is tied so to the audit.
+    pub fn makes(self, tie: Relation) -> bool {
+        match tie {
+            Relation::Team => true,
+            Relation::Auditing => self.counts(),
+            Relation::Leader => self == Part::Leader,
+            Relation::Any | Relation::Own | Relation::FollowUp | Relation::Granted => false,
+        }
     }
 
     /// Whether the member's days count as auditor-days (9.1.4.4).

@@ -5,6 +5,46 @@ use crate::override_;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Whether a situation satisfies a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It does.
+    Met,
+    /// It does not.
+    Unmet,
+    /// The rule asks nothing of it.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Outcome; 3] = [Outcome::Met, Outcome::Unmet, Outcome::NotApplicable];
+
+    /// The stored word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::Unmet => "unmet",
+            Outcome::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The outcome a stored word names.
+    pub fn parse(word: &str) -> Option<Outcome> {
+        Outcome::ALL
+            .into_iter()
+            .find(|outcome| outcome.word() == word)
+    }
+}
+
+/// A rule's name is a true statement where it is met: that is the sentence.
+fn holding(rule: &str) -> String {
+    let said = rule.replace('_', " ").replace(" ai ", " AI ");
+    let (first, rest) = said.split_at(usize::from(!said.is_empty()));
+    format!("{}{rest}.", first.to_uppercase())
+}
+
 /// The outcome of one rule. It reaches the page, the API and the event trail unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
@@ -14,8 +54,8 @@ pub struct Verdict {
     pub standard: &'static str,
     /// The clause cited.
     pub clause: &'static str,
-    /// Whether the situation satisfies the rule.
-    pub met: bool,
+    /// Whether the situation satisfies the rule, where it applies.
+    pub outcome: Outcome,
     /// Whether it holds the act when it is not met; a rule that only warns does not.
     pub holds: bool,
     /// Whether the clause is known second-hand and not yet confirmed from a licensed copy.
@@ -24,7 +64,8 @@ pub struct Verdict {
     pub overridable: bool,
     /// The override that sets it aside here.
     pub overridden_by: Option<String>,
-    /// The sentence shown when the rule is not met: what is wrong and the way out.
+    /// The sentence for its outcome: when it is not met what is wrong and the way out, when it is met what
+    /// holds, when it does not apply why.
     pub message: String,
     /// The dates, numbers and names the rule looked at.
     pub facts: BTreeMap<&'static str, String>,
@@ -42,14 +83,29 @@ impl Verdict {
             rule,
             standard: clause.standard,
             clause: clause.clause,
-            met,
+            outcome: if met { Outcome::Met } else { Outcome::Unmet },
             holds: true,
             to_be_confirmed: clause.is_second_hand(),
             overridable: !override_::is_never_set_aside(rule),
             overridden_by: None,
-            message: message.into(),
+            message: if met { holding(rule) } else { message.into() },
             facts: BTreeMap::new(),
         }
+    }
+
+    /// The same verdict of a rule that applies only to some situations: where it does not, that is its
+    /// outcome, and the reason its sentence.
+    pub fn applies(mut self, applies: bool, why_not: &str) -> Verdict {
+        if !applies {
+            self.outcome = Outcome::NotApplicable;
+            why_not.clone_into(&mut self.message);
+        }
+        self
+    }
+
+    /// Whether nothing is wrong: the rule is met, or does not apply.
+    pub fn is_met(&self) -> bool {
+        self.outcome != Outcome::Unmet
     }
 
     /// The same verdict as a warning: it is shown and recorded, and holds nothing.
@@ -60,7 +116,7 @@ impl Verdict {
 
     /// Whether the act may go on as far as this rule is concerned.
     pub fn passes(&self) -> bool {
-        self.met || !self.holds || self.overridden_by.is_some()
+        self.is_met() || !self.holds || self.overridden_by.is_some()
     }
 
     /// How the clause is cited; a second-hand one says that it is to be confirmed.

@@ -23,15 +23,15 @@ pub fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
         return Ok(None);
     };
     let verdict = calendar::today_follows_the_last_record(last, today);
-    if verdict.met || today < last {
-        return Ok(Some(verdict).filter(|verdict| !verdict.met));
+    if verdict.is_met() || today < last {
+        return Ok(Some(verdict).filter(|verdict| !verdict.is_met()));
     }
     // A body may be quiet for long. While its server ran and worked off each day, the clock went on.
     let verdict = match worked_off(rx, today)? {
         Some(day) => calendar::today_follows_the_last_record(last.max(day), today),
         None => verdict,
     };
-    Ok(Some(verdict).filter(|verdict| !verdict.met))
+    Ok(Some(verdict).filter(|verdict| !verdict.is_met()))
 }
 
 /// The latest day whose daily job was done.

@@ -31,7 +31,7 @@ pub trait When<L: LifeCycle, I> {
 
 fn stands<L: LifeCycle>(state: L, states: &[L]) -> Result<(), Refusal> {
     let verdict = not_in_order(state, states);
-    if verdict.met {
+    if verdict.is_met() {
         Ok(())
     } else {
         Err(Refusal(vec![verdict]))

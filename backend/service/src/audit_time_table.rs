@@ -37,13 +37,13 @@ pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Ch
     let shipped = catalogue::audit_time_tables()
         .iter()
         .filter(|table| demonstration || !table.illustrative)
-        .filter(|table| audit_time_table_checked(table).met)
+        .filter(|table| audit_time_table_checked(table).is_met())
         .cloned();
     Ok(own.chain(shipped).map(choice).collect())
 }
 
 fn choice(table: Table) -> Choice {
-    let title = match audit_time_table_checked(&table).met {
+    let title = match audit_time_table_checked(&table).is_met() {
         true => table.title,
         false => format!("{} (not checked by a second person)", table.title),
     };

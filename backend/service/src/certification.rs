@@ -39,11 +39,7 @@ fn coming_at(
     c: &Certification,
     programme: Option<Programme>,
 ) -> Result<Option<(usize, Planned)>> {
-    let held: Vec<Held> = schema::audit::of_certification(rx, &c.id)?
-        .iter()
-        .filter(|audit| audit.cycle == c.cycle)
-        .map(Held::of)
-        .collect();
+    let held = schema::audit::held(rx, &c.id, c.cycle)?;
     Ok(left(c.state, programme, &held))
 }
 

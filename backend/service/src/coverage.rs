@@ -32,13 +32,14 @@ pub fn topics(kind: Kind) -> Vec<Choice> {
 /// # Errors
 /// Only those of the database.
 pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
-    let said = latest(rx, audit)?;
+    // What was said last of each topic counts: an entry is mended by another one.
+    let said: BTreeMap<String, String> = audit::concluded(rx, &audit.id)?.into_iter().collect();
     Ok(topics(audit.kind)
         .into_iter()
         .map(|(id, _)| id)
         .filter(|id| {
-            !said.get(id).is_some_and(|c| {
-                c.conclusion != "not_applicable" || may_be_not_applicable(audit.kind, id)
+            !said.get(id).is_some_and(|conclusion| {
+                conclusion != "not_applicable" || may_be_not_applicable(audit.kind, id)
             })
         })
         .collect())

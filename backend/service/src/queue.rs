@@ -54,7 +54,7 @@ pub struct Waiting {
 }
 
 /// How many tasks stand on the first page, of those with a day and of those without.
-pub const FEW: i64 = 50;
+pub const FEW: i64 = 30;
 
 /// A part of what waits for the reader: what has a day in its order, what has none by its age. Before
 /// what has none comes what the machine could not do; there is never much of it.

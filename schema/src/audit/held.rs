@@ -1,7 +1,14 @@
 //! What an audit means to the programme that asks for it.
 
 use super::Audit;
+use crate::Result;
+use crate::table::audit;
+use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use domain::LifeCycle;
 use domain::audit::{Kind, Readiness, State};
 
 /// An audit held or scheduled, as far as the programme asks.
@@ -33,4 +40,31 @@ impl Held {
     pub fn fulfils(&self) -> bool {
         self.state != State::Cancelled && !self.in_vain
     }
+}
+
+/// The audits of a cycle as its programme sees them, by their days. Only that is read: an audit's own
+/// records are long.
+///
+/// # Errors
+/// Only those of the database.
+pub fn held(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Held>> {
+    let in_vain = sql::<Bool>(
+        "(audit.ended_early <> '' OR audit.readiness LIKE '%\"readiness\":\"not_ready\"%')",
+    );
+    let rows: Vec<(String, String, NaiveDate, bool)> = audit::table
+        .filter(audit::certification_id.eq(certification_id))
+        .filter(audit::cycle.eq(cycle))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select((audit::kind, audit::state, audit::last_day, in_vain))
+        .load(rx.conn)
+        .meant()?;
+    let of = |(kind, state, last_day, in_vain): (String, String, NaiveDate, bool)| {
+        Some(Held {
+            kind: Kind::parse(&kind)?,
+            state: State::parse(&state)?,
+            last_day,
+            in_vain,
+        })
+    };
+    Ok(rows.into_iter().filter_map(of).collect())
 }

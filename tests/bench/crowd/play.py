@@ -95,9 +95,13 @@ def act_of(line):
     return date.fromisoformat(said["on"]), said["act"]
 
 
+# What waits follows from the records: the first day's work makes it anew for every client.
+NO_RECORDS = {"task", "spine"}
+
+
 def names(database):
     found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return [name for (name,) in found if not name.startswith(("sqlite_", "__"))]
+    return [name for (name,) in found if name not in NO_RECORDS and not name.startswith(("sqlite_", "__"))]
 
 
 def look(database, seen):

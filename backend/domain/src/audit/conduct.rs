@@ -91,8 +91,12 @@ pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
     Verdict::when(
         "the_audit_plan_is_issued_before_the_audit",
         clause!(PROCESS, "9.2.3.1"),
-        kind == Kind::Stage1 || state == State::PlanIssued,
+        state == State::PlanIssued,
         "Issue the audit plan first; only a stage 1 audit can do without a formal plan.",
+    )
+    .applies(
+        kind != Kind::Stage1 || state == State::PlanIssued,
+        "A stage 1 audit needs no formal plan, and none was issued.",
     )
 }
 

@@ -128,6 +128,7 @@ pub fn surveillance_is_made_up(file: &File) -> Verdict {
             due.map(calendar::spoken).unwrap_or_default()
         ),
     )
+    .applies(due.is_some(), "No surveillance is owed.")
 }
 
 /// 8.2.2 c: what is granted takes effect before it ends.
@@ -251,6 +252,10 @@ fn recommended(so: bool) -> Verdict {
     )
 }
 
+fn has(file: &File, grade: Grade) -> bool {
+    file.nonconformities.iter().any(|n| n.grade == grade)
+}
+
 /// 9.5.2 b: correction and corrective action of each major are reviewed, accepted and verified.
 pub fn majors_are_verified(file: &File) -> Verdict {
     let unverified: Vec<&str> = open(file, Grade::Major)
@@ -265,6 +270,7 @@ pub fn majors_are_verified(file: &File) -> Verdict {
             unverified.join(", ")
         ),
     )
+    .applies(has(file, Grade::Major), "No major nonconformity was found.")
 }
 
 /// 9.5.2 c: the plan for each minor is reviewed and accepted; a body may ask for closure.
@@ -290,18 +296,19 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
         unsettled.is_empty(),
         format!("Minor nonconformity {} {way_out}", unsettled.join(", ")),
     )
+    .applies(has(file, Grade::Minor), "No minor nonconformity was found.")
     .fact("asked for", asked)
 }
 
 /// 9.6.1 a: a major found at surveillance goes to an independent, competent review before certification goes on.
 pub fn majors_were_reviewed_independently(file: &File) -> Verdict {
-    let majors = file.nonconformities.iter().any(|n| n.grade == Grade::Major);
     Verdict::when(
         "a_major_at_surveillance_was_reviewed_independently",
         clause!(PROCESS, "9.6.1"),
-        !majors || decided_upon(file).all(|a| a.reviewed),
+        decided_upon(file).all(|a| a.reviewed),
         "A major nonconformity was found. Have the file reviewed independently before certification is maintained.",
     )
+    .applies(has(file, Grade::Major), "No major nonconformity was found.")
 }
 
 /// 9.6.1: a major found at surveillance is still inside the days the body gives for its

@@ -46,7 +46,7 @@ fn value(of: &str, given: &Given) -> Option<String> {
         "nearest_half" => Some(given.get::<Days>("days").to_nearest_half().to_string()),
         "audit_time" => {
             let (done, verdicts) = compute(maybe_table(given).as_ref(), &input(given));
-            assert!(verdicts.iter().all(|verdict| verdict.met));
+            assert!(verdicts.iter().all(|verdict| verdict.is_met()));
             let done = done.unwrap();
             assert_eq!(done.steps.last().unwrap().after, done.time);
             Some(done.time.to_string())

@@ -137,7 +137,7 @@ pub fn named(verdicts: Vec<Verdict>, rule: &str) -> Option<Verdict> {
 pub fn unmet(verdicts: &[Verdict]) -> String {
     let mut rules: Vec<&str> = verdicts
         .iter()
-        .filter(|it| !it.met)
+        .filter(|it| !it.is_met())
         .map(|it| it.rule)
         .collect();
     rules.dedup();

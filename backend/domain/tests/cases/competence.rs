@@ -54,7 +54,7 @@ fn value(of: &str, given: &Given) -> Option<String> {
         "auditor_gates_not_passed" => {
             let criteria = &catalogue::aims().auditor;
             let verdicts = auditor_qualified(criteria, &given.get("person"), given.date("on"));
-            let unmet = verdicts.iter().filter(|verdict| !verdict.met);
+            let unmet = verdicts.iter().filter(|verdict| !verdict.is_met());
             unmet.map(|it| it.rule).collect::<Vec<_>>().join(", ")
         }
         "days_without" => {

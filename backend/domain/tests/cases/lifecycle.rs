@@ -114,7 +114,12 @@ fn says_when_it_is_possible<S: LifeCycle>(state: S, step: S::Step, refusal: &dom
     let [verdict] = refusal.0.as_slice() else {
         panic!("{refusal:?}");
     };
-    let told = (verdict.rule, verdict.standard, verdict.clause, verdict.met);
+    let told = (
+        verdict.rule,
+        verdict.standard,
+        verdict.clause,
+        verdict.is_met(),
+    );
     assert_eq!(
         told,
         (

@@ -144,7 +144,12 @@ fn play(module: &Module, case: Case) -> Option<String> {
             && clause.standard == verdict.standard
             && clause.clause == verdict.clause
     });
-    let said = (verdict.rule, verdict.standard, verdict.clause, verdict.met);
+    let said = (
+        verdict.rule,
+        verdict.standard,
+        verdict.clause,
+        verdict.is_met(),
+    );
     let expected = (
         case.rule.as_str(),
         case.standard.as_str(),

@@ -83,9 +83,9 @@ fn every_rule_never_set_aside_is_a_rule() {
 #[test]
 fn a_rule_that_only_asks_for_another_answer_is_not_offered_for_an_override() {
     let reasons = domain::decision::rules::reasons_are_given(Kind::Refuse, "No.");
-    assert!(!reasons.met && !reasons.overridable);
+    assert!(!reasons.is_met() && !reasons.overridable);
     let evidence = domain::nonconformity::verification_rests_on_evidence("-");
-    assert!(!evidence.met && !evidence.overridable);
+    assert!(!evidence.is_met() && !evidence.overridable);
     let overrides = approved(
         "a_verification_rests_on_evidence",
         clause!(PROCESS, "9.4.10"),
@@ -155,7 +155,7 @@ fn a_refusal_says_that_a_second_hand_clause_is_to_be_confirmed() {
 fn a_warning_is_told_and_holds_nothing() {
     let clause = clause!(PROCESS, "9.1.3.2");
     let settled = Overrides::default().settle(vec![unmet("x", clause).warning()]);
-    assert!(!settled.unwrap()[0].met);
+    assert!(!settled.unwrap()[0].is_met());
 }
 
 #[test]

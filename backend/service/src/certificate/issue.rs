@@ -206,6 +206,10 @@ impl UseCase for Issue {
 
 /// The latest decision that yields one, on a certification in force: no other can lead to a certificate.
 fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Decision) -> Result<Option<Due>> {
+    let yields = on.kind.yields_certificate() && on.cycle.is_some();
+    if !yields || certificate::of_decision(rx, &on.id)?.is_some() {
+        return Ok(None);
+    }
     let certification = Certification::find(rx, &on.certification_id)?;
     let awaited = certification.state == CertificationState::Active
         && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id);

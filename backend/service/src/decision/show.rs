@@ -4,6 +4,7 @@ use crate::app::Context;
 use crate::certificate;
 use crate::view::{Cell, Section, View, date, need, rule, said};
 use domain::certification::State;
+use domain::verdict::Outcome;
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -67,9 +68,10 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
 /// How a rule stood when it was decided: in a word, its tone, and the override that set it aside.
 fn standing(verdict: &serde_json::Value) -> (&'static str, Cell) {
     let number = verdict["overridden_by"].as_str();
-    let met = verdict["met"].as_bool().unwrap_or(false);
-    let (word, tone) = said(met, verdict["holds"] != false, number.is_some());
-    let cell = match number.filter(|_| !met) {
+    let outcome = verdict["outcome"].as_str().and_then(Outcome::parse);
+    let outcome = outcome.unwrap_or(Outcome::Unmet);
+    let (word, tone) = said(outcome, verdict["holds"] != false, number.is_some());
+    let cell = match number.filter(|_| outcome == Outcome::Unmet) {
         Some(number) => Cell::status(format!("{word} by {number}"), tone),
         None => Cell::status(word, tone),
     };

@@ -261,6 +261,9 @@ fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result
             .map(|since| calendar::suspension_limit(since, months));
         return Ok(Some(Due::now(title, &on.number).by(by)));
     }
+    if !decision::may_wait(rx, on)? {
+        return Ok(None);
+    }
     let waiting = super::waiting(rx, context, on)?;
     let Some(waiting) = waiting.filter(|waiting| waiting.act == self::act(act.0)) else {
         return Ok(None);

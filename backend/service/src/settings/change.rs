@@ -207,7 +207,7 @@ fn values(settings: &Settings) -> Result<Value> {
 fn table_is_usable(table: &Table, demonstration: bool) -> Verdict {
     let invented = audit_time_table_not_illustrative(table, demonstration);
     // Of numbers that are invented, that nobody compared them says nothing more.
-    if invented.met {
+    if invented.is_met() {
         audit_time_table_checked(table)
     } else {
         invented

@@ -4,7 +4,6 @@
 use domain::Act;
 use domain::access::Relation;
 use domain::permission::TABLE;
-use domain::team::Part;
 use kernel::{Waits, Whom};
 use schema::task::Task;
 use schema::{Result, Rx, audit};
@@ -56,11 +55,7 @@ fn tied(rx: &mut Rx, waits: &Waits, tie: Relation) -> Result<Vec<String>> {
         Relation::FollowUp => audit::followers(rx, id)?,
         _ => audit::team(rx, id)?
             .into_iter()
-            .filter(|member| match tie {
-                Relation::Leader => member.part == Part::Leader,
-                Relation::Auditing => member.part.counts(),
-                _ => true,
-            })
+            .filter(|member| member.part.makes(tie))
             .map(|member| member.person_id)
             .collect(),
     };

@@ -1,10 +1,15 @@
 //! Verdicts in the words and the order people need: what is in the way first.
 
 use domain::Verdict;
+use domain::verdict::Outcome;
 
 /// How a rule stands, in a word and a tone: one set aside by two people is not one that is met.
 pub fn standing(verdict: &Verdict) -> (&'static str, &'static str) {
-    said(verdict.met, verdict.holds, verdict.overridden_by.is_some())
+    said(
+        verdict.outcome,
+        verdict.holds,
+        verdict.overridden_by.is_some(),
+    )
 }
 
 /// The verdicts with what holds the act first, then what warns or was set aside, and what is met last.
@@ -15,18 +20,19 @@ pub fn in_order_of_need(verdicts: &[Verdict]) -> impl Iterator<Item = &Verdict> 
 }
 
 /// The same of a verdict as a record keeps it.
-pub(crate) fn said(met: bool, holds: bool, set_aside: bool) -> (&'static str, &'static str) {
-    match (met, holds, set_aside) {
-        (true, _, _) => ("Met", "good"),
-        (false, _, true) => ("Set aside", "warn"),
-        (false, false, false) => ("Warning", "warn"),
-        (false, true, false) => ("Not met", "bad"),
+pub(crate) fn said(outcome: Outcome, holds: bool, set_aside: bool) -> (&'static str, &'static str) {
+    match (outcome, holds, set_aside) {
+        (Outcome::Met, _, _) => ("Met", "good"),
+        (Outcome::NotApplicable, _, _) => ("Not applicable", "plain"),
+        (Outcome::Unmet, _, true) => ("Set aside", "warn"),
+        (Outcome::Unmet, false, false) => ("Warning", "warn"),
+        (Outcome::Unmet, true, false) => ("Not met", "bad"),
     }
 }
 
 /// The place of a word among the others.
 pub(crate) fn need(word: &str) -> usize {
-    let order = ["Not met", "Warning", "Set aside"];
+    let order = ["Not met", "Warning", "Set aside", "Met"];
     order
         .iter()
         .position(|one| *one == word)

@@ -1,5 +1,6 @@
 //! The bodies of the OpenAPI document: requests from the fields of the acts, answers by hand.
 
+use domain::verdict::Outcome;
 use serde_json::{Map, Value, json};
 use service::{Field, Kind};
 
@@ -113,7 +114,10 @@ fn verdict() -> Value {
         ("rule", text()),
         ("standard", text()),
         ("clause", text()),
-        ("met", json!({ "type": "boolean" })),
+        (
+            "outcome",
+            json!({ "type": "string", "enum": Outcome::ALL.map(Outcome::word) }),
+        ),
         ("holds", json!({ "type": "boolean" })),
         ("to_be_confirmed", json!({ "type": "boolean" })),
         ("overridable", json!({ "type": "boolean" })),

@@ -2,6 +2,7 @@
 
 use crate::visit::encode;
 use domain::override_::word;
+use domain::verdict::Outcome;
 use domain::{Act, Clause, Verdict};
 use service::Case;
 use service::override_::propose;
@@ -52,6 +53,7 @@ impl VerdictView {
             ("Warning", "warning", "warnings"),
             ("Set aside", "set aside", "set aside"),
             ("Met", "met", "met"),
+            ("Not applicable", "not applicable", "not applicable"),
         ];
         let said = said.map(|(word, one, several)| match count(word) {
             0 => String::new(),
@@ -68,7 +70,7 @@ impl VerdictView {
             word,
             tone,
             // The message is the sentence for the rule not met; the rule's name is the one for met.
-            message: if verdict.met {
+            message: if verdict.outcome == Outcome::Met {
                 let person = verdict.facts.get("person").map(String::as_str);
                 format!("{}.", service::view::rule(verdict.rule, person))
             } else {

@@ -1,0 +1,153 @@
+//! How an actor reaches records: the one reading of the permission table's ties, for a record at hand and
+//! for lists. A list asks by sub-select, so that no list of ids is collected before.
+
+use crate::Result;
+use crate::account;
+use crate::audit;
+use crate::db::AnyBackend;
+use crate::tx::Rx;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use domain::access::Relation;
+use domain::permission::needed;
+use domain::{Act, Role};
+
+/// The actor's ties to a record of a client, of an audit, or of neither.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn ties(
+    rx: &mut Rx,
+    client: Option<&str>,
+    audit: Option<&str>,
+) -> Result<Vec<Relation>> {
+    let actor = rx.actor();
+    let by_person = match &actor.person {
+        Some(person) => audit::ties_of(rx, person, client, audit)?,
+        None => Vec::new(),
+    };
+    let granted = match (&actor.user, actor.is(Role::Assessor)) {
+        (Some(user), true) => account::view_covers(rx, user, client)?,
+        _ => false,
+    };
+    let holds = |tie: &Relation| match tie {
+        // The table names it where no tie is needed.
+        Relation::Any => false,
+        Relation::Own => client.is_some() && actor.client.as_deref() == client,
+        Relation::Team | Relation::Auditing | Relation::FollowUp | Relation::Leader => {
+            by_person.contains(tie)
+        }
+        Relation::Granted => granted,
+    };
+    Ok(Relation::ALL.into_iter().filter(holds).collect())
+}
+
+/// How an actor reaches the records of a list.
+pub(crate) struct Reach {
+    /// Whether every record is reached.
+    pub all: bool,
+    /// The ties that are enough.
+    pub ties: Vec<Relation>,
+    /// Whom they tie: login, person and client of the actor; empty where there is none.
+    pub user: String,
+    pub person: String,
+    pub client: String,
+    pub today: NaiveDate,
+}
+
+impl Reach {
+    /// How the actor reaches the records of an act.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn of(rx: &mut Rx, act: Act) -> Result<Reach> {
+        let actor = rx.actor();
+        let ties: Vec<Relation> = needed(act, actor).collect();
+        let user = actor.user.clone().unwrap_or_default();
+        let granted = ties.contains(&Relation::Granted);
+        let all_granted = granted && account::view_covers(rx, &user, None)?;
+        Ok(Reach {
+            all: ties.contains(&Relation::Any) || all_granted,
+            ties,
+            user,
+            person: actor.person.clone().unwrap_or_default(),
+            client: actor.client.clone().unwrap_or_default(),
+            today: rx.today(),
+        })
+    }
+
+    /// The beginning of the condition that a row belongs to a certification which a person, who comes
+    /// next, audits now (9.6.2.2 b).
+    pub fn followed(&self, table: &str) -> String {
+        let words = |words: &[&str]| format!("'{}'", words.join("', '"));
+        format!(
+            "{table}.certification_id IN (SELECT now.certification_id FROM audit AS now \
+             INNER JOIN team_member AS member ON member.audit_id = now.id \
+             WHERE now.state IN ({}) AND member.part IN ({}) AND member.person_id = ",
+            words(&audit::CURRENT),
+            words(&audit::parts_of(Relation::Auditing)),
+        )
+    }
+}
+
+/// A condition on rows of a table.
+pub(crate) type Condition<T> = Box<dyn BoxableExpression<T, AnyBackend, SqlType = Bool>>;
+
+/// What narrows a query to what is reached: by the column of the client, and by that of the audit where
+/// the rows belong to one. Who is on a team reaches rows without an audit by the team's client.
+macro_rules! reached {
+    ($reach:ident, $table:ident, $owner:ident, $audit:tt) => {{
+        let mut reached: crate::reach::Condition<$table::table> = Box::new(sql::<Bool>("1 = 0"));
+        for tie in $reach.ties.iter().copied() {
+            reached = match tie {
+                Relation::Any => Box::new(sql::<Bool>("1 = 1")),
+                Relation::Own => Box::new(reached.or($table::$owner.eq($reach.client.clone()))),
+                Relation::Granted => {
+                    let covered = access_view::table
+                        .filter(access_view::user_id.eq($reach.user.clone()))
+                        .filter(access_view::from_on.le($reach.today))
+                        .filter(access_view::until_on.ge($reach.today))
+                        .filter(access_view::client_id.is_not_null())
+                        .select(access_view::client_id.assume_not_null());
+                    Box::new(reached.or($table::$owner.eq_any(covered)))
+                }
+                Relation::Team | Relation::Auditing | Relation::Leader => {
+                    reached!(tied reached by tie, $reach, $table, $owner, $audit)
+                }
+                Relation::FollowUp => reached!(followed reached, $reach, $table, $audit),
+            };
+        }
+        reached
+    }};
+    (tied $reached:ident by $tie:ident, $reach:ident, $table:ident, $owner:ident, none) => {
+        match $tie {
+            Relation::Team => {
+                let clients = team_member::table
+                    .filter(team_member::person_id.eq($reach.person.clone()))
+                    .select(team_member::client_id);
+                Box::new($reached.or($table::$owner.eq_any(clients)))
+            }
+            _ => $reached,
+        }
+    };
+    (tied $reached:ident by $tie:ident, $reach:ident, $table:ident, $owner:ident, $audit:ident) => {{
+        let audits = team_member::table
+            .filter(team_member::person_id.eq($reach.person.clone()))
+            .filter(team_member::part.eq_any(crate::audit::parts_of($tie)))
+            .select(team_member::audit_id);
+        Box::new($reached.or($table::$audit.eq_any(audits)))
+    }};
+    (followed $reached:ident, $reach:ident, $table:ident, none) => {
+        $reached
+    };
+    (followed $reached:ident, $reach:ident, $table:ident, $audit:ident) => {{
+        // The same table stands on both sides, which needs a name of its own.
+        let now = sql::<Bool>(&$reach.followed(stringify!($table)))
+            .bind::<Text, _>($reach.person.clone())
+            .sql(")");
+        Box::new($reached.or(now))
+    }};
+}
+
+pub(crate) use reached;
