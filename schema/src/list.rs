@@ -165,6 +165,22 @@ list! {
     |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(override_::state.eq(state)); }
 }
 
+/// Id, number and name of every client the actor may read, by name: to choose from.
+///
+/// # Errors
+/// Only those of the database.
+pub fn named_clients(rx: &mut Rx) -> Result<Vec<(String, String, String)>> {
+    let reach = Reach::of(rx, Act::ReadClient)?;
+    let mut asked = client::table
+        .select((client::id, client::number, client::name))
+        .order((client::name.asc(), client::id.asc()))
+        .into_boxed::<AnyBackend>();
+    if !reach.all {
+        asked = asked.filter(reached!(reach, client, id, none));
+    }
+    asked.load(rx.conn).meant()
+}
+
 /// The names of clients by id.
 ///
 /// # Errors

@@ -159,3 +159,29 @@ fn a_client_is_found_however_its_name_is_typed() {
         );
     }
 }
+
+#[test]
+fn a_choice_reaches_every_client_also_the_oldest_of_many() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let register = |number: usize| {
+        let input = serde_json::json!({
+            "name": format!("Client {number}"), "address": "1 Elsewhere Road", "city": "Singapore",
+            "country": "Singapore", "representative": "Omar Idris", "email": "omar@borealis.example",
+        });
+        world.act(manager, "client/register", "", input).id
+    };
+    let clients: Vec<String> = (0..201).map(register).collect();
+    let tie = serde_json::json!({
+        "client": clients[0], "kind": "consultancy", "evidence": "Named in the register.",
+    });
+    let person = &world.cast.auditor_person;
+    let case = service::App::case("tie/record").unwrap();
+    let offered = world
+        .app
+        .offer(manager, "test", case, person)
+        .unwrap()
+        .choices;
+    assert_eq!(offered["clients"].len(), 201);
+    world.act(manager, "tie/record", person, tie);
+}

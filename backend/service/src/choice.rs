@@ -1,7 +1,6 @@
 //! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
 
-use domain::Error;
-use schema::list::{self, Ask};
+use schema::list;
 use schema::{Result, Rx, client, person};
 
 /// A word with its label.
@@ -16,21 +15,16 @@ pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
     Ok(people.into_iter().map(|p| (p.id, p.name)).collect())
 }
 
-/// The clients whose files the actor may read, newest first: as many as one page holds.
+/// Every client whose file the actor may read, by name.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn clients(rx: &mut Rx) -> Result<Vec<Choice>> {
-    let page = Ask {
-        limit: 200,
-        ..Ask::default()
-    };
-    match list::clients(rx, &page) {
-        Ok(page) => Ok(page.rows.into_iter().map(|c| (c.id, c.name)).collect()),
-        Err(Error::Fault(fault)) => Err(fault),
-        // Who may read none has none to choose from.
-        Err(_) => Ok(Vec::new()),
-    }
+    let named = list::named_clients(rx)?;
+    Ok(named
+        .into_iter()
+        .map(|(id, number, name)| (id, format!("{name} ({number})")))
+        .collect())
 }
 
 /// The sites of one client, and of no other.

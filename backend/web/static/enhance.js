@@ -1,7 +1,7 @@
 // Small comforts on top of pages that are complete without it: a warning before
 // typed text is left behind, a running count, a date in our own form beside the
-// browser's, one submission per press, and one more row at once, or as many as
-// are pasted from a sheet.
+// browser's, a search in long lists, one submission per press, and one more row at
+// once, or as many as are pasted from a sheet.
 
 const TYPED = "form.form";
 
@@ -54,8 +54,32 @@ function spellDate(input) {
   show();
 }
 
+// A list too long to look through is narrowed by what is typed above it; what is chosen stays in it.
+const LONG_LIST = 40;
+
+function narrowLongList(select) {
+  const all = [...select.options];
+  // A row is copied as it stands, narrowed or not.
+  if (all.length < LONG_LIST || select.closest(".row")) return;
+  const find = document.createElement("input");
+  find.type = "search";
+  find.className = "control find";
+  find.placeholder = `Find among ${all.length.toLocaleString("en")}`;
+  find.setAttribute("aria-label", "Find in the list below");
+  find.addEventListener("input", () => {
+    const words = find.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (option) => words.every((word) => option.text.toLocaleLowerCase().includes(word));
+    select.replaceChildren(...all.filter((option) => !option.value || option.selected || fits(option)));
+  });
+  find.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  select.before(find);
+}
+
 // What every field gets, also those of a row that was added.
 function comfort(root) {
+  root.querySelectorAll("select").forEach(narrowLongList);
   root.querySelectorAll("input[type=date]").forEach(spellDate);
   root.querySelectorAll("textarea[data-max]").forEach(countCharacters);
 }
