@@ -108,3 +108,33 @@ pub fn of_decision(rx: &mut Rx, decision_id: &str) -> Result<Option<Certificate>
         .optional()
         .meant()
 }
+
+/// The certificates that have begun while one of an earlier revision still stands in their place.
+///
+/// # Errors
+/// Only those of the database.
+pub fn overtaking(rx: &mut Rx) -> Result<Vec<String>> {
+    let earlier = diesel::alias!(certificate as earlier);
+    let stands = [State::Issued.word(), State::Suspended.word()];
+    let there = earlier
+        .filter(
+            earlier
+                .field(certificate::certification_id)
+                .eq(certificate::certification_id),
+        )
+        .filter(
+            earlier
+                .field(certificate::revision)
+                .lt(certificate::revision),
+        )
+        .filter(earlier.field(certificate::state).eq_any(stands))
+        .select(earlier.field(certificate::id));
+    certificate::table
+        .filter(certificate::state.eq(State::Issued.word()))
+        .filter(certificate::start_on.le(rx.today()))
+        .filter(diesel::dsl::exists(there))
+        .order(certificate::id.asc())
+        .select(certificate::id)
+        .load(rx.conn)
+        .meant()
+}

@@ -8,6 +8,7 @@
 mod case;
 mod context;
 mod due;
+mod duty;
 pub mod field;
 mod offer;
 mod perform;
@@ -21,6 +22,7 @@ mod when;
 pub use case::{Asked, Case, Raw};
 pub use context::Context;
 pub use due::{Asks, Due, Waits, Whom};
+pub use duty::{Duty, DutyLeave, fulfil};
 pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
 pub use offer::{Defaults, Done, Form, Offer};
 pub use subject::{Nothing, Subject};

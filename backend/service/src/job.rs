@@ -9,6 +9,7 @@ pub mod retry;
 pub mod show;
 
 mod deadline;
+mod duty;
 mod issue_certificate;
 mod issue_report;
 mod run_daily;

@@ -15,6 +15,15 @@ pub const MODULE: Module = Module {
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
+        "the_last_valid_day_has_passed" => {
+            last_valid_day_has_passed(given.date("expires_on"), given.date("today"))
+        }
+        "the_first_valid_day_has_come" => {
+            first_valid_day_has_come(given.date("start_on"), given.date("today"))
+        }
+        "the_day_of_the_deadline_has_come" => {
+            day_of_the_deadline_has_come(given.date("due_on"), given.date("today"))
+        }
         "first_surveillance_in_time" => {
             first_surveillance_in_time(given.date("decision"), given.date("last_day"))
         }

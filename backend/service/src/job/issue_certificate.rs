@@ -3,14 +3,16 @@
 //! A crash at any point resumes here: equal content renders to equal bytes, a seal made and not
 //! published is made anew, and the transaction that publishes holds the fence.
 
-use super::seal::Seal;
+use super::seal::{Seal, Sealed};
 use super::{fault, read, write};
 use crate::App;
 use crate::app::Context;
 use crate::outbox::{self, Mail};
-use domain::certificate::Step;
+use chrono::NaiveDate;
+use domain::certificate::{State, Step};
 use domain::certification::State as CertificationState;
-use domain::{Error, Fault, Result, take};
+use domain::{Change, Error, Fault, Result, Ruling, take};
+use kernel::{By, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
@@ -19,14 +21,6 @@ use schema::job::Job;
 use schema::{Record, Settled, Tx};
 
 const ACT: &str = "certificate/issue";
-
-/// A sealed document that is stored and not yet published.
-struct Sealed {
-    sha256: String,
-    size: i64,
-    /// SHA-256 of what the seal covers.
-    digest: String,
-}
 
 /// Issues the certificate the job is about.
 ///
@@ -47,7 +41,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let sealed = sealed(app, &seal, &frozen, &unsealed)?;
     write(app, job, |tx, context| {
         seal.keep(tx)?;
-        publish(tx, context, &certificate.id, &sealed)
+        publish(tx, context, &certificate.id, sealed)
     })?;
     fault::reach("published")
 }
@@ -56,11 +50,8 @@ fn rendered(app: &App, job: &Job, certificate: &Certificate, frozen: &Frozen) ->
     let unsealed = render(frozen).map_err(Error::internal)?;
     let sha256 = app.store().put(&unsealed)?;
     if certificate.unsealed.is_empty() {
-        write(app, job, |tx, _| {
-            tx.begin(ACT);
-            let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-            Certificate::find(tx, &certificate.id)?.revise(tx, |c| c.unsealed = sha256)?;
-            Ok(())
+        write(app, job, |tx, context| {
+            fulfil(NotePrint(sha256), tx, context, &certificate.id)
         })?;
     } else if certificate.unsealed != sha256 {
         return Err(Error::Fault(Fault::Internal(format!(
@@ -88,25 +79,73 @@ fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Se
     })
 }
 
-fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: &Sealed) -> Result<()> {
+fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
     let certificate = Certificate::find(tx, id)?;
     if !certificate.document.is_empty() {
         return Ok(());
     }
-    tx.begin(ACT);
-    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-    let step = take(certificate.state, Step::Publish)?;
-    let document = named(tx, &certificate, sealed);
-    document::name(tx, document)?;
-    let published = certificate.apply(tx, step, |c| c.document.clone_from(&sealed.sha256))?;
-    crate::certificate::supersede_earlier(tx, &published)?;
-    follow_certification(tx, &published)?;
-    let certificate = published.id;
-    Ok(outbox::mail(
-        tx,
-        context,
-        Mail::CertificateIssued { certificate },
-    )?)
+    fulfil(Publish(sealed), tx, context, id)
+}
+
+/// The bytes a certificate renders to are written down before they are sealed: only the same are ever
+/// sealed again.
+struct NotePrint(String);
+
+impl Duty for NotePrint {
+    type On = Certificate;
+    type When = In<State>;
+    const NAME: &'static str = ACT;
+
+    fn when(&self) -> In<State> {
+        In(&[State::Issuing])
+    }
+
+    fn rules(&self, _: &Certificate, _: NaiveDate) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(
+        self,
+        tx: &mut Settled,
+        _: &Context,
+        on: Certificate,
+        (): (),
+    ) -> schema::Result<()> {
+        on.revise(tx, |c| c.unsealed = self.0).map(|_| ())
+    }
+}
+
+/// 8.2.1: a sealed certificate is published, once.
+struct Publish(Sealed);
+
+impl Duty for Publish {
+    type On = Certificate;
+    type When = By<Step>;
+    const NAME: &'static str = ACT;
+
+    fn when(&self) -> By<Step> {
+        By(Step::Publish)
+    }
+
+    fn rules(&self, _: &Certificate, _: NaiveDate) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(
+        self,
+        tx: &mut Settled,
+        context: &Context,
+        on: Certificate,
+        leave: Change<State>,
+    ) -> schema::Result<()> {
+        let document = named(tx, &on, &self.0);
+        document::name(tx, document)?;
+        let published = on.apply(tx, leave, |c| c.document = self.0.sha256)?;
+        crate::certificate::supersede_earlier(tx, &published)?;
+        follow_certification(tx, &published)?;
+        let certificate = published.id;
+        outbox::mail(tx, context, Mail::CertificateIssued { certificate })
+    }
 }
 
 fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
@@ -124,7 +163,7 @@ fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
 }
 
 /// The certification may have been suspended, withdrawn or expired while the document was made.
-fn follow_certification(tx: &mut Settled, published: &Certificate) -> Result<()> {
+fn follow_certification(tx: &mut Settled, published: &Certificate) -> schema::Result<()> {
     let certification = Certification::find(tx, &published.certification_id)?;
     let step = match certification.state {
         CertificationState::Suspended => Step::Suspend,
@@ -134,6 +173,9 @@ fn follow_certification(tx: &mut Settled, published: &Certificate) -> Result<()>
             return Ok(());
         }
     };
-    published.apply(tx, take(published.state, step)?, |_| ())?;
+    // A state it has reached already by itself stays.
+    if let Ok(change) = take(published.state, step) {
+        published.apply(tx, change, |_| ())?;
+    }
     Ok(())
 }

@@ -1,15 +1,19 @@
 //! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
 
-use super::seal::Seal;
+use super::seal::{Seal, Sealed};
 use super::{read, write};
 use crate::App;
+use crate::app::Context;
 use crate::outbox::{self, Mail};
-use domain::{Error, Result};
+use chrono::NaiveDate;
+use domain::audit_report::State;
+use domain::{Error, Result, Ruling};
+use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
-use schema::Record;
 use schema::audit_report::AuditReport;
 use schema::document::{self, Document};
 use schema::job::Job;
+use schema::{Record, Settled};
 
 /// Renders, seals and stores the report the job is about; done already is done.
 ///
@@ -27,30 +31,58 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let reason = format!("Issue of audit report {}", report.number);
     let seal = Seal::load(app)?;
     let sealed = seal.close(app, &unsealed, &reason, &frozen.body.name)?;
-    let sha256 = app.store().put(&sealed.bytes)?;
-    let size = i64::try_from(sealed.bytes.len()).map_err(Error::internal)?;
+    let sealed = Sealed {
+        sha256: app.store().put(&sealed.bytes)?,
+        size: i64::try_from(sealed.bytes.len()).map_err(Error::internal)?,
+        digest: sealed.digest,
+    };
     write(app, job, |tx, context| {
         seal.keep(tx)?;
-        let report = AuditReport::find(tx, &job.subject_id)?;
-        tx.begin("audit_report/issue");
-        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
+        fulfil(NameDocument(sealed), tx, context, &job.subject_id)
+    })
+}
+
+/// 9.4.8: an issued report has its sealed document, and the client hears of it.
+struct NameDocument(Sealed);
+
+impl Duty for NameDocument {
+    type On = AuditReport;
+    type When = In<State>;
+    const NAME: &'static str = "audit_report/issue";
+
+    fn when(&self) -> In<State> {
+        In(&[State::Issued])
+    }
+
+    fn rules(&self, _: &AuditReport, _: NaiveDate) -> Ruling<()> {
+        Ruling::of(Vec::new())
+    }
+
+    fn carry_out(
+        self,
+        tx: &mut Settled,
+        context: &Context,
+        on: AuditReport,
+        (): (),
+    ) -> schema::Result<()> {
+        let Sealed {
+            sha256,
+            size,
+            digest,
+        } = self.0;
         let named = Document {
             sha256: sha256.clone(),
             kind: "audit_report".to_owned(),
             noun: AuditReport::NOUN,
-            noun_id: report.id.clone(),
-            client_id: Some(report.client_id.clone()),
-            name: format!("{}.pdf", report.number),
+            noun_id: on.id.clone(),
+            client_id: Some(on.client_id.clone()),
+            name: format!("{}.pdf", on.number),
             size,
-            digest: sealed.digest,
+            digest,
             created_at: tx.at(),
         };
         document::name(tx, named)?;
-        let report = report.revise(tx, |r| r.document = sha256)?.id;
-        Ok(outbox::mail(
-            tx,
-            context,
-            Mail::AuditReportIssued { report },
-        )?)
-    })
+        let report = on.revise(tx, |r| r.document = sha256)?.id;
+        outbox::mail(tx, context, Mail::AuditReportIssued { report })
+    }
 }

@@ -1,18 +1,16 @@
 //! The day's work: certifications expire, and each deadline that passed opens one case.
 
+use super::duty::{Expire, OpenCase, TakeEffect};
 use super::{deadline, read, sweep, write};
 use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
-use crate::outbox::{self, Mail};
-use crate::view::date;
-use domain::certificate::Step as CertificateStep;
 use domain::certification::Step;
 use domain::lifecycle::can;
-use domain::{Error, Fault, Result, take};
-use kernel::today;
+use domain::{Error, Fault, Result};
+use kernel::{fulfil, today};
 use schema::certification::{self, Certification};
-use schema::due_case::{self, DueCase};
+use schema::due_case;
 use schema::job::Job;
 use schema::{Record, Tx, certificate};
 
@@ -37,15 +35,8 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         let outcome = write(app, job, |tx, context| expire(tx, context, &id));
         note(&mut outcomes, outcome)?;
     }
-    for id in read(app, job, |rx, _| {
-        let running = certification::running(rx)?.into_iter();
-        Ok(running.map(|c| c.id).collect::<Vec<_>>())
-    })? {
-        let outcome = write(app, job, |tx, _| {
-            tx.begin("certificate/take_effect");
-            let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-            Ok(crate::certificate::take_effect(tx, &id)?)
-        });
+    for id in read(app, job, |rx, _| Ok(certificate::overtaking(rx)?))? {
+        let outcome = write(app, job, |tx, context| fulfil(TakeEffect, tx, context, &id));
         note(&mut outcomes, outcome)?;
     }
     for due in read(app, job, deadline::passed)? {
@@ -75,7 +66,7 @@ fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
     }
 }
 
-/// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.
+/// A certification that nobody ended or renewed meanwhile expires.
 fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
     let certification = Certification::find(tx, id)?;
     let lapsed = certification
@@ -84,50 +75,13 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
     if !lapsed || !can(certification.state, Step::Expire) {
         return Ok(());
     }
-    tx.begin("certification/expire");
-    let reason = format!("{} was the last valid day.", date(certification.expires_on));
-    let tx = &mut tx.settle(&reason, domain::Ruling::of(Vec::new()))?.0;
-    certification.apply(tx, take(certification.state, Step::Expire)?, |_| ())?;
-    for certificate in certificate::of_certification(tx, id)? {
-        if can(certificate.state, CertificateStep::Expire) {
-            certificate.apply(
-                tx,
-                take(certificate.state, CertificateStep::Expire)?,
-                |_| (),
-            )?;
-        }
-    }
-    // What the cases asked for can no longer be done: expiry has its own ways on.
-    due_case::close(tx, &certification.id, "")?;
-    let certification = certification.id;
-    Ok(outbox::mail(
-        tx,
-        context,
-        Mail::CertificateExpired { certification },
-    )?)
+    fulfil(Expire, tx, context, id)
 }
 
 fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
     if due_case::exists(tx, due.kind, &due.noun_id, due.due_on)? {
         return Ok(());
     }
-    tx.begin("due_case/open");
-    let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-    DueCase {
-        id: tx.new_id(),
-        kind: due.kind.to_owned(),
-        noun: due.noun,
-        noun_id: due.noun_id,
-        client_id: due.client_id,
-        due_on: due.due_on,
-        opened_on: tx.today(),
-        closed_on: None,
-        message: due.message,
-        version: 1,
-    }
-    .insert(tx)?;
-    match due.mail {
-        Some(mail) => Ok(outbox::mail(tx, context, mail)?),
-        None => Ok(()),
-    }
+    let client = due.client_id.clone();
+    fulfil(OpenCase(due), tx, context, &client)
 }

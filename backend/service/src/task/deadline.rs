@@ -9,7 +9,9 @@ use schema::{Result, Rx};
 /// The acts that answer a deadline of a kind. Whoever plans hears of each.
 fn answers(kind: &str) -> &'static [Act] {
     match kind {
-        "surveillance_overdue" => &[Act::ScheduleAudit, Act::Suspend],
+        "surveillance_overdue" | "major_unverified" | "answer_overdue" => {
+            &[Act::ScheduleAudit, Act::Suspend]
+        }
         "suspension_unresolved" => &[Act::ScheduleAudit, Act::Withdraw],
         "audit_passed" => &[Act::PostponeAudit],
         _ => &[Act::ScheduleAudit],

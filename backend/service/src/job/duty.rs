@@ -1,0 +1,117 @@
+//! What the daily job does to records, each with its rules.
+
+use super::deadline::Due;
+use crate::outbox::{self, Mail};
+use crate::view::date;
+use chrono::NaiveDate;
+use domain::calendar::{
+    day_of_the_deadline_has_come, first_valid_day_has_come, last_valid_day_has_passed,
+};
+use domain::certificate::Step as CertificateStep;
+use domain::certification::Step;
+use domain::{Change, Ruling, certification, take};
+use kernel::{Always, By, Context, Duty};
+use schema::certificate::Certificate;
+use schema::certification::Certification;
+use schema::client::Client;
+use schema::due_case::{self, DueCase};
+use schema::{Result, Settled, certificate};
+
+/// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.
+pub(super) struct Expire;
+
+impl Duty for Expire {
+    type On = Certification;
+    type When = By<Step>;
+    const NAME: &'static str = "certification/expire";
+
+    fn when(&self) -> By<Step> {
+        By(Step::Expire)
+    }
+
+    fn rules(&self, on: &Certification, today: NaiveDate) -> Ruling<()> {
+        let last = on.expires_on.unwrap_or(today);
+        Ruling::of(vec![last_valid_day_has_passed(last, today)])
+    }
+
+    fn reason(&self, on: &Certification) -> String {
+        format!("{} was the last valid day.", date(on.expires_on))
+    }
+
+    fn carry_out(
+        self,
+        tx: &mut Settled,
+        context: &Context,
+        on: Certification,
+        leave: Change<certification::State>,
+    ) -> Result<()> {
+        let certification = on.apply(tx, leave, |_| ())?.id;
+        for certificate in certificate::of_certification(tx, &certification)? {
+            if let Ok(change) = take(certificate.state, CertificateStep::Expire) {
+                certificate.apply(tx, change, |_| ())?;
+            }
+        }
+        // What the cases asked for can no longer be done: expiry has its own ways on.
+        due_case::close(tx, &certification, "")?;
+        outbox::mail(tx, context, Mail::CertificateExpired { certification })
+    }
+}
+
+/// 8.2.2 b: a certificate takes the place of those before it on its first valid day.
+pub(super) struct TakeEffect;
+
+impl Duty for TakeEffect {
+    type On = Certificate;
+    type When = Always;
+    const NAME: &'static str = "certificate/take_effect";
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn rules(&self, on: &Certificate, today: NaiveDate) -> Ruling<()> {
+        Ruling::of(vec![first_valid_day_has_come(on.start_on, today)])
+    }
+
+    fn carry_out(self, tx: &mut Settled, _: &Context, on: Certificate, (): ()) -> Result<()> {
+        crate::certificate::supersede_earlier(tx, &on)
+    }
+}
+
+/// A deadline that has passed, or is near, becomes a case that a person deals with.
+pub(super) struct OpenCase(pub Due);
+
+impl Duty for OpenCase {
+    type On = Client;
+    type When = Always;
+    const NAME: &'static str = "due_case/open";
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn rules(&self, _: &Client, today: NaiveDate) -> Ruling<()> {
+        Ruling::of(vec![day_of_the_deadline_has_come(self.0.due_on, today)])
+    }
+
+    fn carry_out(self, tx: &mut Settled, context: &Context, on: Client, (): ()) -> Result<()> {
+        let due = self.0;
+        DueCase {
+            id: tx.new_id(),
+            kind: due.kind.to_owned(),
+            noun: due.noun,
+            noun_id: due.noun_id,
+            client_id: on.id,
+            due_on: due.due_on,
+            opened_on: tx.today(),
+            closed_on: None,
+            message: due.message,
+            version: 1,
+        }
+        .insert(tx)?;
+        match due.mail {
+            Some(mail) => outbox::mail(tx, context, mail),
+            None => Ok(()),
+        }
+    }
+}
