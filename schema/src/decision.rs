@@ -330,6 +330,15 @@ pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> R
     Ok(latest_begun(audits))
 }
 
+/// Whether a decision was taken upon an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn upon(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+    let decisions = of_certification(rx, &audit.certification_id)?;
+    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
+}
+
 /// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without
 /// the file: a bounded question before the dear one.
 ///

@@ -78,6 +78,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
     ("the_audit_fits_the_cycle", clause!(PROCESS, "9.1.3.2")),
     ("an_audit_is_scheduled_once", clause!(HOUSE, "schedule")),
+    ("the_audit_lies_ahead", clause!(HOUSE, "schedule")),
     (
         "the_client_has_no_other_audit_on_these_days",
         clause!(HOUSE, "schedule"),

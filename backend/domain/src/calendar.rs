@@ -124,6 +124,17 @@ pub fn suspension_limit(start: NaiveDate, months: u32) -> NaiveDate {
     add_months(start, months)
 }
 
+/// The last day to resolve a suspension: the one before it must escalate, and no later than the last
+/// valid day.
+pub fn suspension_last_day(
+    start: NaiveDate,
+    months: u32,
+    expires_on: Option<NaiveDate>,
+) -> NaiveDate {
+    let last = day_before(suspension_limit(start, months));
+    expires_on.map_or(last, |expiry| expiry.min(last))
+}
+
 /// The first day after retention ends (9.9.4): the end of the current cycle and one full cycle more.
 pub fn retention_end(cycle_end: NaiveDate) -> NaiveDate {
     add_months(cycle_end, CYCLE_MONTHS)

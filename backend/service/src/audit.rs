@@ -54,9 +54,10 @@ pub(crate) fn named(audit: &Audit) -> String {
     format!("{} {}", audit.kind.name(), audit.number)
 }
 
-/// Whether what a report needs beside the evidence is there: of a stage 1 that was held, its verdict.
+/// Whether what a report needs beside the evidence is there: of a stage 1 its verdict, also where it was
+/// broken off.
 pub(crate) fn is_judged(audit: &Audit) -> bool {
-    audit.kind != AuditKind::Stage1 || audit.readiness.is_some() || !audit.ended_early.is_empty()
+    audit.kind != AuditKind::Stage1 || audit.readiness.is_some()
 }
 
 /// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks

@@ -5,6 +5,8 @@ mod next;
 pub(crate) mod section;
 pub mod show;
 
+use crate::app::Context;
+use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::calendar;
 use domain::certification::State;
@@ -21,6 +23,14 @@ pub(crate) fn tone(state: State) -> &'static str {
         State::Suspended => "warn",
         State::Expired | State::Refused | State::Withdrawn => "bad",
     }
+}
+
+/// The last day to resolve a suspension: before the limit the body sets, and while the certification
+/// lasts (9.6.5.4).
+pub(crate) fn resolve_by(c: &Certification, context: &Context) -> Option<NaiveDate> {
+    let months = context.settings.suspension_months;
+    let last = |since| calendar::suspension_last_day(since, months, c.expires_on);
+    c.suspended_on.map(last)
 }
 
 /// The next audit the programme of this cycle foresees and nobody has scheduled: stage 2 only once

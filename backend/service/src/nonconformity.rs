@@ -63,6 +63,14 @@ pub(crate) fn verified_by(
     ))
 }
 
+/// Whether nobody has to follow it up: its certification was refused, or has been withdrawn.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn is_closed_with_its_certification(rx: &mut Rx, n: &Nonconformity) -> Result<bool> {
+    Ok(Certification::find(rx, &n.certification_id)?.is_over())
+}
+
 /// A nonconformity in a line: grade and number.
 pub(crate) fn named(n: &Nonconformity) -> String {
     format!("{} {}", n.grade.word(), n.number)

@@ -72,6 +72,20 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
     )
 }
 
+/// A team is agreed on before the audit is over.
+pub fn lies_ahead(last_day: NaiveDate, today: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_audit_lies_ahead",
+        clause!(HOUSE, "schedule"),
+        today <= last_day,
+        format!(
+            "The audit was to end on {}. Choose other days for it first, or have it cancelled.",
+            calendar::spoken(last_day)
+        ),
+    )
+    .fact("last day", last_day)
+}
+
 /// Audits may be combined, and the client has to know: `others` are its open audits of another kind or
 /// another certification on some of these days.
 pub fn client_has_these_days_free(others: &[String]) -> Verdict {

@@ -75,7 +75,14 @@ pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) 
             "stage_1_found_the_client_ready",
             clause!(PROCESS, "9.3.1.2.3"),
             ready,
-            "Stage 1 did not find the client ready. Resolve its concerns and repeat stage 1.",
+            match stage1.readiness {
+                Some(_) => {
+                    "Stage 1 did not find the client ready. Resolve its concerns and repeat stage 1."
+                }
+                None => {
+                    "Stage 1 has not concluded yet whether the client is ready. Conclude it first."
+                }
+            },
         ),
     ];
     if let Some(last_day) = stage1.last_day {

@@ -54,7 +54,6 @@ pub(super) fn about_the_dates(
             ));
         }
         (Kind::Restore, Some(prior)) => {
-            verdicts.push(calendar::restore_in_time(prior, today));
             verdicts.push(calendar::restored_expiry_within_prior_cycle(
                 prior,
                 cycle.start_on,
@@ -148,6 +147,10 @@ pub(super) fn about_restoring(
         let limit = calendar::suspension_within_limit(since, settings.suspension_months, today);
         verdicts.push(limit.warning());
         verdicts.push(surveillance_is_made_up(file));
+        verdicts.extend(about_the_audit_since(file, since));
+    }
+    if let (State::Expired, Some(expiry)) = (file.state, file.expires_on) {
+        verdicts.push(calendar::restore_in_time(expiry, today));
     }
     if file.state == State::Expired {
         verdicts.push(recertification_was_audited(file));
@@ -159,6 +162,19 @@ pub(super) fn about_restoring(
         verdicts.push(still_within_validity(expiry, today));
     }
     verdicts
+}
+
+/// What was audited since a suspension speaks for lifting it, and a major it found was reviewed by others
+/// (9.6.1). Where nothing was, the cause alone counts.
+fn about_the_audit_since(file: &File, suspended_on: NaiveDate) -> Vec<Verdict> {
+    let audited = decided_upon(file).any(|a| a.last_day >= suspended_on);
+    match audited {
+        true => vec![
+            latest_conclusion_is_positive(file),
+            majors_were_reviewed_independently(file),
+        ],
+        false => Vec::new(),
+    }
 }
 
 /// 9.1.3.3 over the cycle that ends. A year that was missed had its case and its decision, so this

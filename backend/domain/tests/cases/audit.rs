@@ -24,6 +24,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "stage_2_follows_stage_1"
         | "stage_1_was_reported_and_reviewed"
         | "stage_1_found_the_client_ready" => return named(stage_2(given), rule),
+        "the_audit_lies_ahead" => lies_ahead(given.date("last_day"), given.date("today")),
         "the_audit_plan_is_issued_before_the_audit" => {
             plan_is_issued(given.get("kind"), given.get("state"))
         }

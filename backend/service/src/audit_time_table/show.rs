@@ -3,7 +3,7 @@
 use super::{check, return_, tone};
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
-use domain::audit_time::{Bounds, Table};
+use domain::audit_time::{Bounds, Share, Table};
 use domain::audit_time_table::State;
 use domain::{Act, Result};
 use schema::audit_time_table::AuditTimeTable;
@@ -55,8 +55,8 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             "Most by which time is lowered",
             format!("{} %", limits.max_reduction_percent),
         )
-        .fact("Surveillance", limits.surveillance.of_initial)
-        .fact("Recertification", limits.recertification.of_initial)
+        .fact("Surveillance", share(limits.surveillance))
+        .fact("Recertification", share(limits.recertification))
         .fact(
             "Least share on site",
             format!("{} %", limits.onsite_min_percent),
@@ -69,6 +69,12 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .section(roles(table))
         .section(factors(table))
         .acts(rx, &it, &[(&check::CASE, open), (&return_::CASE, open)])
+}
+
+/// A share as it was typed: whoever compares it with its source sees all of it.
+fn share(share: Share) -> String {
+    let least = if share.at_least { ", a minimum" } else { "" };
+    format!("{} of the initial time{least}", share.of_initial)
 }
 
 fn bands(table: &Table) -> Section {
@@ -117,7 +123,12 @@ fn factors(table: &Table) -> Section {
     let mut section = Section::table(
         "factors",
         "What may raise or lower the time",
-        &[("Factor", "text"), ("Bounds", "text"), ("Read", "")],
+        &[
+            ("Word", ""),
+            ("Factor", "text"),
+            ("Bounds", "text"),
+            ("Read", ""),
+        ],
         "Nothing.",
     );
     for factor in &table.factors {
@@ -136,6 +147,7 @@ fn factors(table: &Table) -> Section {
             }
         };
         section = section.row(vec![
+            Cell::text(&factor.code),
             Cell::text(&factor.title),
             Cell::text(bounds),
             Cell::text(factor.provenance.word()),

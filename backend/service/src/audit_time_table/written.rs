@@ -33,7 +33,7 @@ fields! {
         roles: Vec<Role> = rows("Column of each role", 3).blank(),
         several_roles: String = text("Column for several roles", 40).blank(),
         factors: Vec<FactorRow> = rows("What may raise or lower the time", 2)
-            .hint("The words ai-systems and high-risk are compared with the application.")
+            .hint("Of factors counted in days the words ai-systems and high-risk are compared with the application.")
             .blank(),
         max_reduction_percent: u32 = number("Most by which time is lowered, per cent", 0, 100),
         surveillance: String = text("Surveillance as a share of the initial time", 10)
@@ -103,6 +103,7 @@ pub fn table(input: &Input, entered_by: &str) -> Result<Table, Vec<FieldError>> 
     let rows = reading.rows(&input.rows, &columns);
     let roles = reading.roles(&input.roles, &columns, &input.several_roles);
     let factors = input.factors.iter().enumerate();
+    reading.named_once(&input.factors);
     let factors: Vec<Factor> = factors
         .filter_map(|(index, row)| reading.factor(index, row))
         .collect();
@@ -152,7 +153,15 @@ impl Reading {
         let lines = text.lines().map(str::trim).enumerate();
         for (index, line) in lines.filter(|(_, line)| !line.is_empty()) {
             match row(line, columns, self.provenance) {
+                Some(row) if row.days.values().any(|days| *days <= Days::ZERO) => self.wrong(
+                    "rows",
+                    format!("Line {}: every audit takes time. Write more than 0 days.", index + 1),
+                ),
                 Some(row) if follows(rows.last(), &row) => rows.push(row),
+                Some(_) if rows.is_empty() => self.wrong(
+                    "rows",
+                    format!("Line {}: the first band begins with 1 person.", index + 1),
+                ),
                 Some(_) => self.wrong(
                     "rows",
                     format!(
@@ -163,7 +172,7 @@ impl Reading {
                 None => self.wrong(
                     "rows",
                     format!(
-                        "Line {}: write the band and the days of {}, for example \"{}\".",
+                        "Line {}: write the band and the days of {}, with points for decimals, for example \"{}\".",
                         index + 1,
                         counted(columns.len(), "column"),
                         example(columns.len())
@@ -213,22 +222,17 @@ impl Reading {
 
     fn factor(&mut self, index: usize, row: &FactorRow) -> Option<Factor> {
         let bounds = if row.unit == "percent" {
-            let least = self.read(format!("factors-{index}-least"), &row.least);
-            let most = self.read(format!("factors-{index}-most"), &row.most);
-            Bounds::Percent {
-                least: least?,
-                most: most?,
-            }
+            let (least, most) = self.between(index, row)?;
+            Bounds::Percent { least, most }
         } else {
-            let least = self.read(format!("factors-{index}-least"), &row.least);
-            let most = self.read(format!("factors-{index}-most"), &row.most);
+            let (least, most) = self.between(index, row)?;
             let cap = match row.cap.as_str() {
                 "" => None,
                 text => Some(self.read(format!("factors-{index}-cap"), text)?),
             };
             Bounds::Days {
-                least: least?,
-                most: most?,
+                least,
+                most,
                 included: row.included.unwrap_or(0),
                 cap,
             }
@@ -241,9 +245,45 @@ impl Reading {
         })
     }
 
+    /// Adjustments name a factor by its word.
+    fn named_once(&mut self, factors: &[FactorRow]) {
+        for (index, row) in factors.iter().enumerate() {
+            let mut before = factors.iter().take(index);
+            if before.any(|other| other.code == row.code) {
+                self.wrong(
+                    format!("factors-{index}-code"),
+                    "Another factor has this word already. Name each differently.",
+                );
+            }
+        }
+    }
+
+    /// Least and most of a factor, in their order.
+    fn between<T: FromStr + PartialOrd>(
+        &mut self,
+        index: usize,
+        row: &FactorRow,
+    ) -> Option<(T, T)> {
+        let least: Option<T> = self.read(format!("factors-{index}-least"), &row.least);
+        let most: Option<T> = self.read(format!("factors-{index}-most"), &row.most);
+        let (least, most) = (least?, most?);
+        if most < least {
+            self.wrong(
+                format!("factors-{index}-most"),
+                "The most is not less than the least. Write the least first.",
+            );
+            return None;
+        }
+        Some((least, most))
+    }
+
     fn share(&mut self, field: &str, text: &str) -> Fraction {
         let read: Option<Fraction> = self.read(field.to_owned(), text);
-        read.unwrap_or_else(|| Fraction::percent(0))
+        let (none, whole) = (Fraction::percent(0), Fraction::percent(100));
+        if read.is_some_and(|share| share <= none || whole < share) {
+            self.wrong(field, "A share is more than 0 and at most 1, such as 1/3.");
+        }
+        read.unwrap_or(none)
     }
 
     fn read<T: FromStr>(&mut self, field: String, text: &str) -> Option<T> {
@@ -321,6 +361,47 @@ mod tests {
                 .map(|row| (row.from, row.to, row.days.len()))
                 .collect()),
         }
+    }
+
+    #[test]
+    fn no_band_takes_no_time_and_the_first_begins_with_one() {
+        for nothing in ["1-10 0", "1-10 -3", "1-10 0.0"] {
+            assert!(
+                read(nothing, &["days"])
+                    .unwrap_err()
+                    .contains("more than 0"),
+                "{nothing}"
+            );
+        }
+        assert!(read("1-10 0.5", &["days"]).is_ok());
+        let late = read("5-10 3.0", &["days"]).unwrap_err();
+        assert!(late.contains("begins with 1"), "{late}");
+    }
+
+    #[test]
+    fn a_share_is_a_part_and_bounds_are_in_their_order() {
+        let mut reading = Reading {
+            wrong: Vec::new(),
+            provenance: Provenance::Licensed,
+        };
+        for (text, wrong) in [("0", 1), ("2", 2), ("-1/3", 3), ("1", 3), ("1/3", 3)] {
+            reading.share("surveillance", text);
+            assert_eq!(reading.wrong.len(), wrong, "{text}");
+        }
+        let factor = |least: &str, most: &str| FactorRow {
+            code: "maturity".to_owned(),
+            title: "Maturity".to_owned(),
+            unit: "percent".to_owned(),
+            least: least.to_owned(),
+            most: most.to_owned(),
+            included: None,
+            cap: String::new(),
+        };
+        assert!(reading.factor(0, &factor("20", "0")).is_none());
+        assert!(reading.factor(0, &factor("-20", "-20")).is_some());
+        let before = reading.wrong.len();
+        reading.named_once(&[factor("0", "1"), factor("0", "1")]);
+        assert_eq!(reading.wrong.len(), before + 1);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use domain::certification::State;
 use domain::{Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Rx, due_case};
+use schema::due_case::{self, DueCase};
+use schema::{Rx, decision};
 
 /// What comes next, and who must act.
 type Said = (String, &'static str);
@@ -49,9 +50,6 @@ fn said(
     if c.is_over() {
         return Ok(("Nothing more happens here.".to_owned(), ""));
     }
-    if let Some(case) = due_case::of_record(rx, &c.id)?.into_iter().next() {
-        return Ok((case.message, "Certification body"));
-    }
     if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, decision) {
         let ready = || (waiting.ready.clone(), "Decision maker");
         return Ok(waiting.held.clone().unwrap_or_else(ready));
@@ -60,6 +58,9 @@ fn said(
         let text = format!("Issue the certificate of decision {}.", d.number);
         return Ok((text, "Certification body"));
     }
+    if let Some(case) = open_case(rx, c)? {
+        return Ok((case.message, "Certification body"));
+    }
     match c.state {
         State::Suspended => Ok((suspended(c, context), "Decision maker")),
         State::Expired => expired(rx, context, c),
@@ -67,13 +68,21 @@ fn said(
     }
 }
 
+/// The first open case that nobody works on yet: an audit under way has its own next step, and once it is
+/// suspended what led there is behind it.
+fn open_case(rx: &mut Rx, c: &Certification) -> Result<Option<DueCase>> {
+    let under_way = under_way(rx, c)?.is_some();
+    let cases = due_case::of_record(rx, &c.id)?.into_iter();
+    let mut asked = cases.filter(|case| match case.kind.as_str() {
+        "surveillance_overdue" | "renewal_notice" => !under_way && c.state != State::Suspended,
+        _ => true,
+    });
+    Ok(asked.next())
+}
+
 /// 9.6.5.4: a suspension is resolved within the time the body sets.
 fn suspended(c: &Certification, context: &Context) -> String {
-    let months = context.settings.suspension_months;
-    let limit = c
-        .suspended_on
-        .map(|since| calendar::suspension_limit(since, months));
-    let by = limit
+    let by = super::resolve_by(c, context)
         .map(|day| format!(" by {}", date(Some(day))))
         .unwrap_or_default();
     format!("When the client has resolved the cause, restore{by}; or withdraw.")
@@ -99,9 +108,17 @@ fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
 
 /// The audit of this cycle that is planned or under way.
 fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
-    let audits = schema::audit::of_certification(rx, &c.id)?.into_iter();
-    let open = |a: &Audit| !matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
-    Ok(audits.filter(|a| a.cycle == c.cycle).find(open))
+    let mut audits = schema::audit::of_certification(rx, &c.id)?;
+    let decided: Vec<String> = decision::of_certification(rx, &c.id)?
+        .into_iter()
+        .flat_map(|decision| decision.audits.0)
+        .collect();
+    audits.retain(|a| {
+        let over = matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
+        a.cycle == c.cycle && !over && !decided.contains(&a.id)
+    });
+    // One that was broken off and repeated is not what goes on.
+    Ok(audits.pop())
 }
 
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.

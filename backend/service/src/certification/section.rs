@@ -149,7 +149,10 @@ pub(crate) fn cases(rx: &mut Rx, id: &str) -> Result<Section> {
         &[("Due", "date"), ("What", "text")],
         "None.",
     );
-    for case in schema::due_case::of_record(rx, id)? {
+    let mut cases = schema::due_case::of_record(rx, id)?;
+    // Several notices of one thing say it once.
+    cases.dedup_by(|one, other| one.message == other.message);
+    for case in cases {
         table = table.row(vec![
             Cell::date(Some(case.due_on)),
             Cell::text(&case.message),

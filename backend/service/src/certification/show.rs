@@ -7,7 +7,7 @@ use crate::view::{View, date};
 use crate::{audit, choice, decision};
 use domain::certification::{State, Step};
 use domain::lifecycle::can;
-use domain::{Act, Result, calendar};
+use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::{Record, Rx};
@@ -21,10 +21,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
     let next = super::next::of(rx, context, &c)?;
-    let months = context.settings.suspension_months;
-    let limit = c
-        .suspended_on
-        .map(|since| calendar::suspension_limit(since, months));
+    let limit = super::resolve_by(&c, context).filter(|_| c.state == State::Suspended);
     let running = matches!(c.state, State::Active | State::Suspended);
     let view = View::of(rx, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])

@@ -1,6 +1,7 @@
 //! What follows a decision in the same transaction.
 
-use crate::programme;
+use crate::app::Context;
+use crate::{audit, programme};
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
 use domain::certificate::Step as CertificateStep;
@@ -17,6 +18,7 @@ use schema::{Json, Record, Settled, decision};
 /// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
 pub(super) fn follow(
     tx: &mut Settled,
+    context: &Context,
     before: &Certification,
     after: &Certification,
     kind: Kind,
@@ -43,7 +45,32 @@ pub(super) fn follow(
     if kind == Kind::Restore {
         crate::certificate::take_effect(tx, &after.id)?;
     }
+    if matches!(kind, Kind::Withdraw | Kind::Refuse) {
+        cancel_what_has_not_begun(tx, context, after)?;
+    }
     close_cases(tx, before, kind)
+}
+
+/// A certification that has ended is audited no more.
+fn cancel_what_has_not_begun(
+    tx: &mut Settled,
+    context: &Context,
+    after: &Certification,
+) -> Result<()> {
+    let reason = match after.state {
+        State::Withdrawn => "The certification was withdrawn.",
+        _ => "Certification was refused.",
+    };
+    for planned in schema::audit::of_certification(tx, &after.id)? {
+        let Ok(change) = step_of(planned.state, AuditStep::Cancel) else {
+            continue;
+        };
+        let people = audit::people(tx, &planned.id)?;
+        schema::audit::dissolve_team(tx, &planned.id)?;
+        let cancelled = planned.apply(tx, change, |a| reason.clone_into(&mut a.ended_early))?;
+        audit::tell_of_change(tx, context, &cancelled, people, reason.to_owned())?;
+    }
+    Ok(())
 }
 
 /// Closes the open cases that the decision settles.

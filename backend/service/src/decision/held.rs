@@ -41,6 +41,8 @@ pub(crate) fn held_up(
             "the_team_recommends_it" | "an_open_major_is_inside_the_limit_of_the_body" => {
                 "Decision maker"
             }
+            // Time has run out: nobody of the body can settle it.
+            "restore_in_time" => "",
             rule if rule.contains("nonconformity") => "Audit team",
             _ => "Certification body",
         };
@@ -79,7 +81,7 @@ pub(crate) fn waiting(
             .iter()
             .rfind(|a| a.kind == kind && a.state == AuditState::Reviewed);
         let Some(audit) = reviewed else { continue };
-        if is_decided(rx, audit)? {
+        if decision::upon(rx, audit)? {
             continue;
         }
         let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
@@ -93,11 +95,6 @@ pub(crate) fn waiting(
         }));
     }
     Ok(None)
-}
-
-fn is_decided(rx: &mut Rx, audit: &Audit) -> Result<bool> {
-    let decisions = decision::of_certification(rx, &audit.certification_id)?;
-    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
 }
 
 /// The latest decision that yields a certificate, where none was issued by it.

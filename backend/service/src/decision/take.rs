@@ -11,7 +11,7 @@ use domain::decision::{
     Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
-use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, calendar, clause};
+use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::certification::Certification;
@@ -234,7 +234,7 @@ impl UseCase for Take {
                 c.soa_dated = dated;
             }
         })?;
-        follow(tx, &certification, &after, kind, cycle)?;
+        follow(tx, context, &certification, &after, kind, cycle)?;
         let decision = taken.id.clone();
         outbox::mail(tx, context, Mail::DecisionTaken { decision })?;
         Ok(Done::at(
@@ -255,10 +255,7 @@ fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result
     }
     if on.state == State::Suspended {
         let title = "Restore the suspended certification, or withdraw it";
-        let months = context.settings.suspension_months;
-        let by = on
-            .suspended_on
-            .map(|since| calendar::suspension_limit(since, months));
+        let by = crate::certification::resolve_by(on, context);
         return Ok(Some(Due::now(title, &on.number).by(by)));
     }
     if !decision::may_wait(rx, on)? {

@@ -67,7 +67,7 @@ fn next(decision: &Decision, certification: &Certification, context: &Context) -
         Kind::Renew => vec![renewed(decision)],
         Kind::Restore => vec![restored(decision, certification)],
         Kind::Maintain => vec![maintained(certification)],
-        Kind::Suspend => suspended(decision, context),
+        Kind::Suspend => suspended(decision, certification, context),
         Kind::Refuse => vec![refused(certification)],
         Kind::Withdraw => vec![format!(
             "From {} your certificate is no longer valid. {}",
@@ -132,9 +132,10 @@ fn maintained(certification: &Certification) -> String {
     )
 }
 
-fn suspended(decision: &Decision, context: &Context) -> Vec<String> {
-    let limit =
-        calendar::suspension_limit(decision.effective_on, context.settings.suspension_months);
+fn suspended(decision: &Decision, certification: &Certification, context: &Context) -> Vec<String> {
+    let months = context.settings.suspension_months;
+    let expires_on = certification.expires_on;
+    let last = calendar::suspension_last_day(decision.effective_on, months, expires_on);
     vec![
         format!(
             "From {} your certification is temporarily invalid, and whoever verifies your certificate is told so. {} You may use them again once the certification is restored.",
@@ -142,8 +143,8 @@ fn suspended(decision: &Decision, context: &Context) -> Vec<String> {
             stop_using(&["9.6.5.3"])
         ),
         format!(
-            "Please resolve the cause and show us that it is resolved before {}; a suspension that is not resolved leads to withdrawal or to a smaller scope {}.",
-            date(limit),
+            "Please resolve the cause and show us that it is resolved by {}; a suspension that is not resolved leads to withdrawal or to a smaller scope {}.",
+            date(last),
             by(&["9.6.5.4"])
         ),
     ]

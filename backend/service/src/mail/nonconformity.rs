@@ -67,7 +67,7 @@ fn closes_first(nc: &Nonconformity, context: &Context) -> bool {
 fn before(audit: &Audit) -> String {
     let (what, clause) = match audit.kind {
         Kind::Stage1 | Kind::Stage2 => ("before certification can be granted", "9.5.2"),
-        Kind::Surveillance => ("for the certification to be maintained", "9.6.1"),
+        Kind::Surveillance => ("so that the certification can go on", "9.6.1"),
         Kind::Recertification => ("before the certification can be renewed", "9.5.2"),
     };
     format!("{what} {}", by(&[clause]))
@@ -155,8 +155,14 @@ pub(super) fn answer_overdue(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
         link: (link, path(&nc)),
         ..Letter::default()
     };
-    let ask = "Please send us correction, cause and corrective action now. Until we have them, no positive decision on certification is possible. This reminder decides nothing by itself.";
-    let mut letters = vec![to_client(&client, letter(ask, "Answer the nonconformity"))];
+    let without = match audit.kind {
+        Kind::Surveillance => "Without them the certification may be suspended.",
+        _ => "Until we have them, no positive decision on certification is possible.",
+    };
+    let ask = format!(
+        "Please send us correction, cause and corrective action now. {without} This reminder decides nothing by itself."
+    );
+    let mut letters = vec![to_client(&client, letter(&ask, "Answer the nonconformity"))];
     let follow = "The client was reminded today. A case stays open in the planners' work queue until the client answers.";
     for member in audit::team(rx, &audit.id)? {
         if member.part == Part::Leader {

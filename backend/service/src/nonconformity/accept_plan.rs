@@ -84,6 +84,9 @@ impl UseCase for AcceptPlan {
     }
 }
 
-fn due(_: &AcceptPlan, _: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+fn due(_: &AcceptPlan, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    if super::is_closed_with_its_certification(rx, on)? {
+        return Ok(None);
+    }
     Ok(Some(Due::now("Review the answer", super::named(on))))
 }

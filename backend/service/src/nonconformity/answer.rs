@@ -91,7 +91,10 @@ impl UseCase for Answer {
     }
 }
 
-fn due(_: &Answer, _: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+fn due(_: &Answer, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    if super::is_closed_with_its_certification(rx, on)? {
+        return Ok(None);
+    }
     let title = match on.state {
         State::Returned => "Answer the nonconformity again",
         _ => "Answer the nonconformity",

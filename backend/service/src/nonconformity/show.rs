@@ -35,7 +35,10 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let closed = context.settings.minors_must_be_closed;
     let now = nonconformity::is_verified_now(rx, id, closed)?;
-    let (next, actor) = next(&n, &audit, now, closed);
+    let (next, actor) = match super::is_closed_with_its_certification(rx, &n)? {
+        true if n.state != State::Verified => ("Nothing more. The certification has ended.", ""),
+        _ => next(&n, &audit, now, closed),
+    };
     let tone = if n.state == State::Verified {
         "good"
     } else {

@@ -92,6 +92,9 @@ impl UseCase for Verify {
 
 /// Each major, and a minor once the body or the next audit asks for it (9.5.2 c).
 fn due(_: &Verify, rx: &mut Rx, context: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+    if super::is_closed_with_its_certification(rx, on)? {
+        return Ok(None);
+    }
     let closed = context.settings.minors_must_be_closed;
     if !schema::nonconformity::is_verified_now(rx, &on.id, closed)? {
         return Ok(None);

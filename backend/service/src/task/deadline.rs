@@ -1,10 +1,12 @@
 //! Deadlines that passed, or are near, as tasks of whoever may do something about them.
 
+use domain::certification::State;
 use domain::{Act, Role};
 use kernel::{Due, Waits, Whom};
+use schema::certification::Certification;
 use schema::due_case::{self, DueCase};
 use schema::task::Task;
-use schema::{Result, Rx};
+use schema::{Record, Result, Rx};
 
 /// The acts that answer a deadline of a kind. Whoever plans hears of each.
 fn answers(kind: &str) -> &'static [Act] {
@@ -25,11 +27,26 @@ fn answers(kind: &str) -> &'static [Act] {
 pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for case in due_case::of_client(rx, client)? {
+        if is_behind(rx, &case)? {
+            continue;
+        }
         for act in answers(&case.kind) {
             all.extend(addressed(rx, &case, *act)?);
         }
     }
     Ok(all)
+}
+
+/// Once it is suspended, what led there is behind a certification: it is restored or withdrawn first.
+fn is_behind(rx: &mut Rx, case: &DueCase) -> Result<bool> {
+    if !matches!(
+        case.kind.as_str(),
+        "surveillance_overdue" | "renewal_notice"
+    ) {
+        return Ok(false);
+    }
+    let certification = Certification::find(rx, &case.noun_id)?;
+    Ok(certification.state == State::Suspended)
 }
 
 fn addressed(rx: &mut Rx, case: &DueCase, act: Act) -> Result<Vec<Task>> {

@@ -4,7 +4,8 @@ use super::due::{ahead, announced, in_conflict};
 use crate::audit::section;
 use crate::outbox::{self, Mail};
 use crate::view::date;
-use domain::audit::Step;
+use chrono::NaiveDate;
+use domain::audit::{Step, lies_ahead};
 use domain::team::objection_is_answered;
 use domain::{Act, PROCESS, Ruling, calendar, clause};
 use kernel::section::Section;
@@ -23,7 +24,8 @@ impl UseCase for Announce {
     type Input = NoInput;
     type When = By<Step>;
     type Proof = ();
-    kernel::no_ground!();
+    /// Today.
+    type Ground = NaiveDate;
     kernel::facts_are_ground!();
     kernel::no_reason!();
 
@@ -47,12 +49,19 @@ impl UseCase for Announce {
         on.number.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, (): &()) -> Result<Vec<Section>> {
+    fn ground(&self, rx: &mut Rx, _: &Context, _: &Audit) -> Result<NaiveDate> {
+        Ok(rx.today())
+    }
+
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &NaiveDate) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
-    fn rules(&self, on: &Audit, (): &(), _: &NoInput) -> Ruling<()> {
-        Ruling::of(vec![objection_is_answered(&on.client_answer)])
+    fn rules(&self, on: &Audit, today: &NaiveDate, _: &NoInput) -> Ruling<()> {
+        Ruling::of(vec![
+            objection_is_answered(&on.client_answer),
+            lies_ahead(on.last_day, *today),
+        ])
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Announce>) -> Result<Done> {

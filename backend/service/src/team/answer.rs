@@ -2,7 +2,8 @@
 
 use super::due::ahead;
 use crate::audit::section;
-use domain::audit::Step;
+use chrono::NaiveDate;
+use domain::audit::{Step, lies_ahead};
 use domain::error::FieldError;
 use domain::team::{Part, agreement_is_in_writing};
 use domain::{Act, PROCESS, Ruling, clause};
@@ -30,6 +31,7 @@ fields! {
 
 /// What the rules have to know.
 pub struct Facts {
+    today: NaiveDate,
     /// Whether the client itself answers.
     own: bool,
     /// Whom an objection is about: leader, auditors and experts, by id.
@@ -76,12 +78,18 @@ impl UseCase for Answer {
             .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
             .map(|m| m.person_id)
             .collect();
-        Ok(Facts { own, people })
+        Ok(Facts {
+            today: rx.today(),
+            own,
+            people,
+        })
     }
 
-    fn rules(&self, _: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
+    fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
+        let ahead = lies_ahead(on.last_day, facts.today);
         if input.answer == "agreed" {
-            return Ruling::of(vec![agreement_is_in_writing(facts.own, &input.reason)]);
+            let written = agreement_is_in_writing(facts.own, &input.reason);
+            return Ruling::of(vec![ahead, written]);
         }
         let mut wrong = Vec::new();
         if input.reason.is_empty() {
@@ -90,7 +98,7 @@ impl UseCase for Answer {
                 "Give the reason, so that the body can judge the objection.",
             ));
         }
-        Ruling::of(Vec::new()).unless(wrong)
+        Ruling::of(vec![ahead]).unless(wrong)
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -4,7 +4,7 @@ use super::due::ahead;
 use super::{language, members, places};
 use crate::audit::section;
 use chrono::NaiveDate;
-use domain::audit::{State, Step};
+use domain::audit::{State, Step, lies_ahead};
 use domain::team::{Member, Window, may_be_confirmed};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
@@ -121,6 +121,7 @@ fn confirmable(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
         ground.today,
     );
     verdicts.push(ground.spoken.clone());
+    verdicts.push(lies_ahead(audit.last_day, ground.today));
     verdicts
 }
 
