@@ -5,13 +5,14 @@ use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
-use crate::technical_review::TechnicalReview;
 use crate::tx::{Meant, Proven, Rx, Settled};
 use crate::{audit_report, due_case, nonconformity, person, technical_review};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::audit::Kind as AuditKind;
-use domain::decision::{AuditFacts, Cycle, Decidable, Decider, File, Kind};
+use domain::decision::upon::{
+    self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
+};
+use domain::decision::{Cycle, Decidable, Decider, File, Kind};
 use domain::nonconformity::Standing;
 
 row! {
@@ -78,10 +79,7 @@ pub fn insert(
     settings_id: String,
 ) -> Result<Decision> {
     let mut audits = decided_upon(tx, certification, proof.kind())?;
-    if proof.kind() == Kind::Suspend {
-        // A file that is still to be reviewed waits for a decision of its own.
-        audits.retain(|audit| audit.state == domain::audit::State::Reviewed);
-    }
+    audits.retain(|audit| upon::settles(proof.kind(), audit.state));
     let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Fault::internal)?;
     Decision {
         id: tx.new_id(),
@@ -146,75 +144,113 @@ pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
 /// # Errors
 /// Only those of the database.
 pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
-    let upon: Vec<String> = decided_upon(rx, certification, kind)?
-        .into_iter()
-        .map(|a| a.id)
-        .collect();
-    let mut audits = Vec::new();
-    let mut reviewers = Vec::new();
-    let mut application_confirmed = !upon.is_empty();
-    let mut cycle_considered = false;
-    for audit in audit::of_certification(rx, &certification.id)? {
-        if audit.cycle != certification.cycle {
-            continue;
-        }
-        let reviews = technical_review::of_audit(rx, &audit.id)?;
-        let accepted = reviews.iter().rev().find(|r| r.outcome == "accepted");
-        let is_upon = upon.contains(&audit.id);
-        if is_upon {
-            reviewers.extend(reviews.iter().map(|r| r.reviewer_id.clone()));
-            application_confirmed &= accepted.is_some_and(|r| r.body.application_confirmed);
-            cycle_considered |= accepted.is_some_and(|r| r.body.cycle_considered);
-        }
-        audits.push(audit_facts(rx, &audit, accepted, is_upon)?);
+    let audits = audit::of_certification(rx, &certification.id)?;
+    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
+    let about = ids_upon(rx, certification, kind, &known)?;
+    let mut files = Vec::new();
+    for audit in audits.iter().filter(|a| a.cycle == certification.cycle) {
+        files.push(audit_file(rx, audit)?);
     }
+    let findings = findings(rx, certification, &audits)?;
+    let missing = missing_surveillances(rx, certification)?;
     Ok(File {
         state: certification.state,
         expires_on: certification.expires_on,
         initial_on: certification.initial_on,
         start_on: certification.start_on,
         suspended_on: certification.suspended_on,
-        audits,
-        nonconformities: standings(rx, certification, &upon)?,
-        reviewers,
-        verifiers: verifiers(rx, certification, &upon)?,
-        surveillance_owed: surveillance_owed(rx, certification)?,
+        audits: files.iter().map(|it| upon::facts(it, &about)).collect(),
+        nonconformities: upon::standings(&findings, &about),
+        reviewers: upon::reviewers(&files, &about),
+        verifiers: upon::verifiers(&findings, &about),
+        surveillance_owed: upon::surveillance_owed(&missing, &known),
         lapse: certification
             .lapsed_on
             .map(|expiry| (expiry, certification.recertified_on)),
-        application_confirmed,
-        cycle_considered,
+        application_confirmed: upon::application_is_confirmed(&files, &about),
+        cycle_considered: upon::cycle_is_considered(&files, &about),
         certificate_fault: None,
     })
 }
 
-fn audit_facts(
+/// The audits a decision is about: see [`upon::decided_upon`].
+///
+/// # Errors
+/// Only those of the database.
+pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+    let mut audits = audit::of_certification(rx, &certification.id)?;
+    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
+    let about = ids_upon(rx, certification, kind, &known)?;
+    audits.retain(|audit| about.contains(&audit.id));
+    Ok(audits)
+}
+
+/// Whether a reported audit makes up for a surveillance that was due on a day.
+pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
+    upon::makes_up(&in_cycle(audit), due_on)
+}
+
+/// The audits a decision is about, by id, of those of the certification.
+fn ids_upon(
     rx: &mut Rx,
-    audit: &Audit,
-    accepted: Option<&TechnicalReview>,
-    is_upon: bool,
-) -> Result<AuditFacts> {
-    let report = audit_report::of_audit(rx, &audit.id)?;
+    certification: &Certification,
+    kind: Kind,
+    audits: &[InCycle],
+) -> Result<Vec<String>> {
+    let decided: Vec<String> = if upon::leaves_out_what_was_decided(kind) {
+        let decisions = of_certification(rx, &certification.id)?;
+        decisions.into_iter().flat_map(|d| d.audits.0).collect()
+    } else {
+        Vec::new()
+    };
+    let stand = Stand {
+        state: certification.state,
+        cycle: certification.cycle,
+        expires_on: certification.expires_on,
+    };
+    Ok(upon::decided_upon(stand, kind, audits, &decided))
+}
+
+fn in_cycle(audit: &Audit) -> InCycle {
+    InCycle {
+        id: audit.id.clone(),
+        kind: audit.kind,
+        state: audit.state,
+        cycle: audit.cycle,
+        first_day: audit.first_day,
+        last_day: audit.last_day,
+        ended_early: !audit.ended_early.is_empty(),
+    }
+}
+
+fn audit_file(rx: &mut Rx, audit: &Audit) -> Result<AuditFile> {
     let team: Vec<String> = audit::team(rx, &audit.id)?
         .into_iter()
-        .map(|m| m.person_id)
+        .map(|member| member.person_id)
         .collect();
-    Ok(AuditFacts {
+    let report = audit_report::of_audit(rx, &audit.id)?.map(|r| Report {
+        documented: !r.document.is_empty(),
+        objectives_met: r.body.objectives_met,
+        scope_inappropriate: r.body.scope_inappropriate,
+        recommendation: r.body.0.recommendation,
+    });
+    let reviews: Vec<Review> = technical_review::of_audit(rx, &audit.id)?
+        .into_iter()
+        .map(|r| Review {
+            accepted: r.outcome == "accepted",
+            application_confirmed: r.body.application_confirmed,
+            cycle_considered: r.body.cycle_considered,
+            reviewer: r.reviewer_id,
+            reviewed_on: r.reviewed_on,
+        })
+        .collect();
+    Ok(AuditFile {
         number: audit.number.clone(),
-        kind: audit.kind,
-        last_day: audit.last_day,
-        barred: barred(rx, audit, &team, accepted)?,
+        audit: in_cycle(audit),
+        barred: barred(rx, audit, &team, upon::accepted(&reviews))?,
         team,
-        reported: report.as_ref().is_some_and(|r| !r.document.is_empty()),
-        reviewed: accepted.is_some(),
-        // A condition is that nonconformities are settled, and the decision asks for that itself.
-        recommended: audit.kind == AuditKind::Stage1
-            || report.as_ref().is_some_and(|r| {
-                matches!(r.body.recommendation.as_str(), "positive" | "conditional")
-            }),
-        scope_appropriate: report.as_ref().is_none_or(|r| !r.body.scope_inappropriate),
-        objectives_met: report.as_ref().is_some_and(|r| r.body.objectives_met),
-        decided_upon: is_upon,
+        report,
+        reviews,
     })
 }
 
@@ -224,110 +260,52 @@ fn barred(
     rx: &mut Rx,
     audit: &Audit,
     team: &[String],
-    accepted: Option<&TechnicalReview>,
+    accepted: Option<&Review>,
 ) -> Result<Vec<String>> {
-    let took_part = team.iter().map(|id| (id.clone(), audit.first_day));
-    let reviewed = accepted.map(|r| (r.reviewer_id.clone(), r.reviewed_on));
     let mut names = Vec::new();
-    for (id, day) in took_part.chain(reviewed) {
-        let ends: Vec<Option<NaiveDate>> = person::ties(rx, &id, &audit.client_id)?
+    for (id, day) in upon::took_part(team, audit.first_day, accepted) {
+        let involvements: Vec<Involvement> = person::ties(rx, &id, &audit.client_id)?
             .into_iter()
-            .filter(|tie| tie.began_on.is_none_or(|began| began <= day))
-            .map(|tie| tie.ended_on)
+            .map(|tie| Involvement {
+                began_on: tie.began_on,
+                ended_on: tie.ended_on,
+            })
             .collect();
-        if !domain::calendar::cooling_off_over(&ends, day) {
+        if upon::is_barred(&involvements, day) {
             names.push(<person::Person as crate::Record>::find(rx, &id)?.name);
         }
     }
     Ok(names)
 }
 
-/// Who verified nonconformities of the audits decided upon.
-fn verifiers(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<String>> {
-    let all = nonconformity::of_certification(rx, &certification.id)?;
-    Ok(all
-        .into_iter()
-        .filter(|n| upon.contains(&n.audit_id))
-        .filter_map(|n| n.verified_by)
-        .collect())
-}
-
-/// The day of the first open case of a missing surveillance that no audit made up for.
-fn surveillance_owed(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
-    let audits = audit::of_certification(rx, &certification.id)?;
-    let open = due_case::of_record(rx, &certification.id)?;
-    Ok(open
-        .iter()
-        .filter(|case| case.kind.starts_with("surveillance"))
-        .map(|case| case.due_on)
-        .find(|due_on| !audits.iter().any(|a| makes_up(a, *due_on))))
-}
-
-/// Whether a reported audit makes up for a surveillance that was due on a day.
-pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
-    let surveys = matches!(
-        audit.kind,
-        AuditKind::Surveillance | AuditKind::Recertification
-    );
-    surveys
-        && is_reported(audit)
-        && audit.ended_early.is_empty()
-        && domain::calendar::makes_up(audit.last_day, due_on)
-}
-
-fn standings(rx: &mut Rx, certification: &Certification, upon: &[String]) -> Result<Vec<Standing>> {
-    use domain::nonconformity::State;
-    let all = nonconformity::of_certification(rx, &certification.id)?;
-    let audits = audit::of_certification(rx, &certification.id)?;
+fn findings(rx: &mut Rx, certification: &Certification, audits: &[Audit]) -> Result<Vec<Finding>> {
     let last_day = |id: &str| {
         let found = audits.iter().find(|a| a.id == id);
         found.map_or(NaiveDate::MIN, |a| a.last_day)
     };
-    Ok(all
+    Ok(nonconformity::of_certification(rx, &certification.id)?
         .into_iter()
-        .filter(|n| upon.contains(&n.audit_id) || n.state != State::Verified)
-        .map(|n| Standing {
-            number: n.number,
-            grade: n.grade,
-            state: n.state,
-            found_on: last_day(&n.audit_id),
-            verified_on: n.verified_on,
+        .map(|n| Finding {
+            standing: Standing {
+                number: n.number,
+                grade: n.grade,
+                state: n.state,
+                found_on: last_day(&n.audit_id),
+                verified_on: n.verified_on,
+            },
+            audit_id: n.audit_id,
+            verified_by: n.verified_by,
         })
         .collect())
 }
 
-/// The audits a decision is about: the initial audits, the recertification, every surveillance not
-/// yet decided upon; for suspending, lifting and withdrawing, the last surveillance reported.
-///
-/// # Errors
-/// Only those of the database.
-pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
-    let expired = certification.state == domain::certification::State::Expired;
-    let wanted = |audit: &Audit| match kind {
-        Kind::Grant | Kind::Refuse => {
-            matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2)
-        }
-        Kind::Renew => audit.kind == AuditKind::Recertification,
-        Kind::Restore if expired => audit.kind == AuditKind::Recertification,
-        Kind::Maintain | Kind::Restore | Kind::Suspend | Kind::Withdraw => {
-            audit.kind == AuditKind::Surveillance && is_reported(audit)
-        }
-    };
-    let mut audits: Vec<Audit> = audit::of_certification(rx, &certification.id)?
+/// The days of the open cases of a missing surveillance, earliest first.
+fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<Vec<NaiveDate>> {
+    Ok(due_case::of_record(rx, &certification.id)?
         .into_iter()
-        .filter(|a| a.cycle == certification.cycle && wanted(a) && since_lapse(certification, a))
-        // What was broken off can be a reason against certification, and never one for it.
-        .filter(|a| a.ended_early.is_empty() || !kind.is_positive())
-        .collect();
-    if kind == Kind::Maintain {
-        let decided: Vec<String> = of_certification(rx, &certification.id)?
-            .into_iter()
-            .flat_map(|d| d.audits.0)
-            .collect();
-        audits.retain(|a| !decided.contains(&a.id));
-        return Ok(audits);
-    }
-    Ok(latest_begun(audits))
+        .filter(|case| case.kind.starts_with("surveillance"))
+        .map(|case| case.due_on)
+        .collect())
 }
 
 /// Whether a decision was taken upon an audit.
@@ -363,40 +341,6 @@ pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
         .optional()
         .meant()?;
     Ok(found.is_some())
-}
-
-/// After a lapse only what was audited since counts for a grant (9.6.3.2.5).
-fn since_lapse(certification: &Certification, audit: &Audit) -> bool {
-    let lapsed = certification.state == domain::certification::State::Expired;
-    let initial = matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2);
-    !(lapsed && initial)
-        || certification
-            .expires_on
-            .is_none_or(|expiry| audit.first_day > expiry)
-}
-
-/// Of each kind the latest audit that has begun: a repeated stage 2 takes the place of the one before
-/// (9.5.3.2), and one that was only scheduled takes nobody's.
-fn latest_begun(audits: Vec<Audit>) -> Vec<Audit> {
-    let mut latest: Vec<Audit> = Vec::new();
-    for audit in audits.into_iter().filter(has_begun) {
-        latest.retain(|earlier| earlier.kind != audit.kind);
-        latest.push(audit);
-    }
-    latest
-}
-
-fn has_begun(audit: &Audit) -> bool {
-    use domain::audit::State;
-    matches!(
-        audit.state,
-        State::InProgress | State::Closed | State::Reported | State::Reviewed
-    )
-}
-
-fn is_reported(audit: &Audit) -> bool {
-    use domain::audit::State;
-    matches!(audit.state, State::Reported | State::Reviewed)
 }
 
 /// What the rules look at in the person about to decide.

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 mod by_kind;
 pub mod decider;
 pub mod rules;
+pub mod upon;
 
 /// What is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

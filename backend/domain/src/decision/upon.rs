@@ -1,0 +1,320 @@
+//! What a decision is about, and what is read in the files of those audits. ISO/IEC 17021-1:2015, 9.5 and 9.6.
+//!
+//! The database layer turns its rows into the plain values here, and asks what follows from them.
+
+use super::{AuditFacts, Kind};
+use crate::audit::{Kind as AuditKind, State as AuditState};
+use crate::calendar;
+use crate::certification::State;
+use crate::nonconformity::{Standing, State as NonconformityState};
+use chrono::NaiveDate;
+
+/// A certification, as far as it says what a decision on it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    /// Where it stands.
+    pub state: State,
+    /// Which cycle it is in.
+    pub cycle: i64,
+    /// The last valid day, where there is a certificate.
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// An audit in its cycle.
+#[derive(Debug, Clone)]
+pub struct InCycle {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub kind: AuditKind,
+    /// Where it stands.
+    pub state: AuditState,
+    /// Which cycle it belongs to.
+    pub cycle: i64,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// Whether it was cancelled or broken off.
+    pub ended_early: bool,
+}
+
+/// The report in force of an audit, issued or not.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Whether its document is made.
+    pub documented: bool,
+    /// `positive`, `conditional` or `negative`; `not_asked` for stage 1.
+    pub recommendation: String,
+    /// Whether the team found the objectives met.
+    pub objectives_met: bool,
+    /// Whether the team found the scope not appropriate.
+    pub scope_inappropriate: bool,
+}
+
+/// A review of an audit file.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// Who reviewed.
+    pub reviewer: String,
+    /// The day.
+    pub reviewed_on: NaiveDate,
+    /// Whether the file was accepted, not returned.
+    pub accepted: bool,
+    /// Whether the application data was confirmed.
+    pub application_confirmed: bool,
+    /// Whether the cycle's performance and complaints were considered.
+    pub cycle_considered: bool,
+}
+
+/// An audit with what is in its file.
+#[derive(Debug, Clone)]
+pub struct AuditFile {
+    /// Its number.
+    pub number: String,
+    /// The audit.
+    pub audit: InCycle,
+    /// The persons who took any part in it.
+    pub team: Vec<String>,
+    /// Its report, where there is one.
+    pub report: Option<Report>,
+    /// Its reviews, oldest first.
+    pub reviews: Vec<Review>,
+    /// The names of those who [took part](took_part) although [barred](is_barred).
+    pub barred: Vec<String>,
+}
+
+/// A nonconformity with the audit that found it.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The audit it was found at, by id.
+    pub audit_id: String,
+    /// Who verified it.
+    pub verified_by: Option<String>,
+    /// What the rules look at in it.
+    pub standing: Standing,
+}
+
+/// An involvement of a person with a client.
+#[derive(Debug, Clone, Copy)]
+pub struct Involvement {
+    /// When it began, where that is known.
+    pub began_on: Option<NaiveDate>,
+    /// When it ended; absent while it goes on.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// The audits a decision is about, by id: the initial audits (9.5.3.1), the recertification (9.5.4), every
+/// surveillance not yet decided upon (9.6.1); for suspending, lifting and withdrawing (9.6.5), the last
+/// surveillance reported.
+///
+/// `audits` are those of the certification by their days, and `decided` are the ids that decisions on it
+/// named before. These are asked for only where [`leaves_out_what_was_decided`] says so.
+pub fn decided_upon(
+    certification: Stand,
+    kind: Kind,
+    audits: &[InCycle],
+    decided: &[String],
+) -> Vec<String> {
+    let wanted = audits
+        .iter()
+        .filter(|audit| audit.cycle == certification.cycle)
+        .filter(|audit| is_wanted(audit, kind, certification.state))
+        .filter(|audit| is_since_lapse(audit, certification))
+        // What was broken off can be a reason against certification, and never one for it.
+        .filter(|audit| !audit.ended_early || !kind.is_positive());
+    let about: Vec<&InCycle> = if leaves_out_what_was_decided(kind) {
+        wanted
+            .filter(|audit| !decided.contains(&audit.id))
+            .collect()
+    } else {
+        latest_begun(wanted.collect())
+    };
+    about.into_iter().map(|audit| audit.id.clone()).collect()
+}
+
+/// Whether a decision is about nothing that was decided upon before: certification is maintained on each
+/// surveillance once (9.6.1).
+pub fn leaves_out_what_was_decided(kind: Kind) -> bool {
+    kind == Kind::Maintain
+}
+
+/// 9.5.3.1, 9.5.4, 9.6.1 and 9.6.5: the kind of audit that a decision rests on.
+fn is_wanted(audit: &InCycle, kind: Kind, state: State) -> bool {
+    match kind {
+        Kind::Grant | Kind::Refuse => is_initial(audit),
+        Kind::Renew => audit.kind == AuditKind::Recertification,
+        Kind::Restore if state == State::Expired => audit.kind == AuditKind::Recertification,
+        Kind::Maintain | Kind::Restore | Kind::Suspend | Kind::Withdraw => {
+            audit.kind == AuditKind::Surveillance && is_reported(audit)
+        }
+    }
+}
+
+/// After a lapse only what was audited since counts for a grant (9.6.3.2.5).
+fn is_since_lapse(audit: &InCycle, certification: Stand) -> bool {
+    if certification.state != State::Expired || !is_initial(audit) {
+        return true;
+    }
+    certification
+        .expires_on
+        .is_none_or(|expiry| audit.first_day > expiry)
+}
+
+/// Of each kind the latest audit that has begun: a repeated stage 2 takes the place of the one before
+/// (9.5.3.2), and one that was only scheduled takes nobody's.
+fn latest_begun(audits: Vec<&InCycle>) -> Vec<&InCycle> {
+    let mut latest: Vec<&InCycle> = Vec::new();
+    for audit in audits.into_iter().filter(|audit| has_begun(audit)) {
+        latest.retain(|earlier| earlier.kind != audit.kind);
+        latest.push(audit);
+    }
+    latest
+}
+
+fn is_initial(audit: &InCycle) -> bool {
+    matches!(audit.kind, AuditKind::Stage1 | AuditKind::Stage2)
+}
+
+fn has_begun(audit: &InCycle) -> bool {
+    matches!(
+        audit.state,
+        AuditState::InProgress | AuditState::Closed | AuditState::Reported | AuditState::Reviewed
+    )
+}
+
+fn is_reported(audit: &InCycle) -> bool {
+    matches!(audit.state, AuditState::Reported | AuditState::Reviewed)
+}
+
+/// Whether a decision names an audit it is about as decided upon. Suspending (9.6.5) cannot wait for a
+/// review, so a file that is still to be reviewed waits for a decision of its own.
+pub fn settles(kind: Kind, audit: AuditState) -> bool {
+    kind != Kind::Suspend || audit == AuditState::Reviewed
+}
+
+/// Whether a reported audit makes up for a surveillance that was due on a day (9.1.3.3).
+pub fn makes_up(audit: &InCycle, due_on: NaiveDate) -> bool {
+    let surveys = matches!(
+        audit.kind,
+        AuditKind::Surveillance | AuditKind::Recertification
+    );
+    surveys
+        && is_reported(audit)
+        && !audit.ended_early
+        && calendar::makes_up(audit.last_day, due_on)
+}
+
+/// The first of the days on which a surveillance was missing that no audit made up for (9.6.5.4).
+pub fn surveillance_owed(missing: &[NaiveDate], audits: &[InCycle]) -> Option<NaiveDate> {
+    let is_made_up = |due_on| audits.iter().any(|audit| makes_up(audit, due_on));
+    missing.iter().copied().find(|due_on| !is_made_up(*due_on))
+}
+
+/// The review that accepted an audit file (9.5.3.1): the last that did, of reviews oldest first.
+pub fn accepted(reviews: &[Review]) -> Option<&Review> {
+    reviews.iter().rfind(|review| review.accepted)
+}
+
+/// Who took part in an audit and its review, each with the day that an involvement is held against
+/// (5.2.10): the first day of the audit, the day of the review.
+pub fn took_part(
+    team: &[String],
+    first_day: NaiveDate,
+    accepted: Option<&Review>,
+) -> Vec<(String, NaiveDate)> {
+    let audited = team.iter().map(|person| (person.clone(), first_day));
+    let reviewed = accepted.map(|review| (review.reviewer.clone(), review.reviewed_on));
+    audited.chain(reviewed).collect()
+}
+
+/// Whether involvements with the client, as known now, barred a person from work on a day (5.2.10). What
+/// began later did not.
+pub fn is_barred(involvements: &[Involvement], day: NaiveDate) -> bool {
+    let ends: Vec<Option<NaiveDate>> = involvements
+        .iter()
+        .filter(|tie| tie.began_on.is_none_or(|began| began <= day))
+        .map(|tie| tie.ended_on)
+        .collect();
+    !calendar::cooling_off_over(&ends, day)
+}
+
+/// An audit as a decision sees it (9.5.3.1), from its file. `upon` are the audits decided upon, by id.
+pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
+    let report = file.report.as_ref();
+    AuditFacts {
+        number: file.number.clone(),
+        kind: file.audit.kind,
+        last_day: file.audit.last_day,
+        team: file.team.clone(),
+        reported: report.is_some_and(|it| it.documented),
+        reviewed: accepted(&file.reviews).is_some(),
+        recommended: is_recommended(file.audit.kind, report),
+        objectives_met: report.is_some_and(|it| it.objectives_met),
+        scope_appropriate: report.is_none_or(|it| !it.scope_inappropriate),
+        barred: file.barred.clone(),
+        decided_upon: upon.contains(&file.audit.id),
+    }
+}
+
+/// Whether the team of an audit recommends what is asked for (9.5.3.1); of a stage 1 nothing is asked.
+fn is_recommended(kind: AuditKind, report: Option<&Report>) -> bool {
+    // A condition is that nonconformities are settled, and the decision asks for that itself.
+    kind == AuditKind::Stage1
+        || report.is_some_and(|it| matches!(it.recommendation.as_str(), "positive" | "conditional"))
+}
+
+/// The persons who reviewed a file decided upon, accepted or not: a body may keep them from deciding.
+pub fn reviewers(files: &[AuditFile], upon: &[String]) -> Vec<String> {
+    files_upon(files, upon)
+        .flat_map(|file| &file.reviews)
+        .map(|review| review.reviewer.clone())
+        .collect()
+}
+
+/// Whether the application data was confirmed with every file decided upon (9.5.3.1). Where there is
+/// none, nobody confirmed it.
+pub fn application_is_confirmed(files: &[AuditFile], upon: &[String]) -> bool {
+    let confirmed = |file: &AuditFile| {
+        accepted(&file.reviews).is_some_and(|review| review.application_confirmed)
+    };
+    !upon.is_empty() && files_upon(files, upon).all(confirmed)
+}
+
+/// Whether the cycle's performance and complaints were considered with a file decided upon (9.5.4).
+pub fn cycle_is_considered(files: &[AuditFile], upon: &[String]) -> bool {
+    files_upon(files, upon)
+        .any(|file| accepted(&file.reviews).is_some_and(|review| review.cycle_considered))
+}
+
+fn files_upon<'a>(
+    files: &'a [AuditFile],
+    upon: &'a [String],
+) -> impl Iterator<Item = &'a AuditFile> {
+    files
+        .iter()
+        .filter(move |file| upon.contains(&file.audit.id))
+}
+
+/// The nonconformities that stand in the file (9.5.2): those of the audits decided upon, and any still open.
+pub fn standings(findings: &[Finding], upon: &[String]) -> Vec<Standing> {
+    findings
+        .iter()
+        .filter(|found| {
+            upon.contains(&found.audit_id) || found.standing.state != NonconformityState::Verified
+        })
+        .map(|found| found.standing.clone())
+        .collect()
+}
+
+/// Who verified nonconformities of the audits decided upon, which is part of the audit (9.5.1.1).
+pub fn verifiers(findings: &[Finding], upon: &[String]) -> Vec<String> {
+    findings
+        .iter()
+        .filter(|found| upon.contains(&found.audit_id))
+        .filter_map(|found| found.verified_by.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
