@@ -2,13 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "certificate/field.rs"]
+mod field;
+#[path = "certificate/file.rs"]
+mod file;
 #[path = "certificate/link.rs"]
 mod link;
 
 use chrono::NaiveDate;
 use reports::certificate::{
     Accreditation, Body, Certificate, Client, Colour, Dates, Drawing, Identity, Lapse, Mark, Marks,
-    Path, RenderError, Segment, Signatory, Site, Standard, StatementOfApplicability, render,
+    Path, Segment, Signatory, Site, Standard, StatementOfApplicability, render,
 };
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -188,113 +192,6 @@ fn equal_input_gives_equal_bytes_and_another_number_other_bytes() {
 }
 
 #[test]
-fn a_character_without_a_glyph_is_named_with_its_field() {
-    let mut thai = certificate();
-    thai.client.name = "บริษัท".into();
-    let refused = render(&thai).unwrap_err();
-    assert_eq!(
-        refused,
-        RenderError::MissingGlyph {
-            character: 'บ',
-            field: "client name".into()
-        }
-    );
-    assert!(refused.to_string().contains("U+0E1A"));
-}
-
-#[test]
-fn every_missing_field_is_refused_with_its_clause() {
-    type Blank = fn(&mut Certificate);
-    let cases: [(Blank, &str, &str); 17] = [
-        (|c| c.client.name.clear(), "client name", "8.2.2 a"),
-        (|c| c.client.address = "  ".into(), "head office", "8.2.2 a"),
-        (
-            |c| c.sites[1].address.clear(),
-            "address of a site",
-            "8.2.2 a",
-        ),
-        (|c| c.sites[0].name.clear(), "name of a site", "8.2.2 a"),
-        (
-            |c| {
-                c.dates.lapse = Some(Lapse {
-                    previous_expiry: None,
-                    recertification_audit: Some(day(2026, 9, 9)),
-                })
-            },
-            "previous expiry date",
-            "8.2.2 b",
-        ),
-        (
-            |c| {
-                c.dates.lapse = Some(Lapse {
-                    previous_expiry: Some(day(2026, 5, 3)),
-                    recertification_audit: None,
-                })
-            },
-            "recertification audit date",
-            "8.2.2 b",
-        ),
-        (
-            |c| c.dates.cycle_start = day(2026, 11, 19),
-            "before the initial",
-            "8.2.2 b",
-        ),
-        (
-            |c| c.dates.cycle_start = day(2031, 11, 20),
-            "ends before it starts",
-            "8.2.2 c",
-        ),
-        (
-            |c| c.dates.expires = day(2026, 11, 22),
-            "expires before",
-            "8.2.2 c",
-        ),
-        (
-            |c| c.identity.number.clear(),
-            "certificate number",
-            "8.2.2 d",
-        ),
-        (
-            |c| c.standard.designation = "ISO/IEC 42001".into(),
-            "year",
-            "8.2.2 e",
-        ),
-        (|c| c.scope = "\n".into(), "scope", "8.2.2 f"),
-        (|c| c.body.name.clear(), "body's name", "8.2.2 g"),
-        (|c| c.body.address.clear(), "body's address", "8.2.2 g"),
-        (
-            |c| c.body.mark = Mark::Monogram(" ".into()),
-            "body's mark",
-            "8.2.2 g",
-        ),
-        (
-            |c| c.statement_of_applicability.version.clear(),
-            "applicability version",
-            "ISO/IEC 42006:2025, 8.2.2",
-        ),
-        (
-            |c| c.identity.revision = 2,
-            "revision it supersedes",
-            "8.2.2 i",
-        ),
-    ];
-    for (blank, field, clause) in cases {
-        let mut incomplete = certificate();
-        blank(&mut incomplete);
-        let said = render(&incomplete).unwrap_err().to_string();
-        assert!(said.contains(field) && said.contains(clause), "{said}");
-    }
-}
-
-#[test]
-fn the_statement_of_applicability_is_never_left_out() {
-    let mut undated = certificate();
-    undated.statement_of_applicability.date = None;
-    let said = render(&undated).unwrap_err().to_string();
-    assert!(said.contains("ISO/IEC 42006:2025, 8.2.2"), "{said}");
-}
-
-#[test]
 fn an_unaccredited_certificate_names_no_accreditation() {
     let mut plain = certificate();
     plain.accreditation = None;
@@ -307,88 +204,6 @@ fn a_certificate_survives_being_frozen_as_json() {
     let frozen = serde_json::to_string(&certificate()).unwrap();
     let thawed: Certificate = serde_json::from_str(&frozen).unwrap();
     assert_eq!(thawed, certificate());
-}
-
-/// The text beside words whose glyphs alone do not give them away.
-fn actual_text(pdf: &[u8]) -> Vec<String> {
-    let document = lopdf::Document::load_mem(pdf).unwrap();
-    let page = document.page_iter().next().unwrap();
-    let content = document.get_and_decode_page_content(page).unwrap();
-    let marked = content
-        .operations
-        .iter()
-        .filter(|operation| operation.operator == "BDC");
-    marked
-        .map(|operation| {
-            let text = operation.operands[1].as_dict().unwrap();
-            lopdf::decode_text_string(text.get(b"ActualText").unwrap()).unwrap()
-        })
-        .collect()
-}
-
-#[test]
-fn a_word_whose_glyphs_stand_in_another_order_carries_its_text() {
-    let mut tamil = certificate();
-    tamil.scope = "கணினி பொறியியல்".into();
-    assert_eq!(actual_text(&render(&tamil).unwrap()), ["கணினி", "பொறியியல்"]);
-    assert!(actual_text(&render(&certificate()).unwrap()).is_empty());
-}
-
-#[test]
-fn an_endless_name_is_refused_by_its_field_rather_than_cut() {
-    let mut endless = certificate();
-    endless.client.name = "Kranji ".repeat(200);
-    let refused = render(&endless).unwrap_err();
-    assert_eq!(
-        refused,
-        RenderError::TooLong {
-            field: "client name"
-        }
-    );
-}
-
-#[test]
-fn a_file_says_that_it_is_pdf_a_2b_and_escapes_what_it_is_told() {
-    let mut awkward = certificate();
-    awkward.client.name = "Smith & <Sons> \"Vision\"".into();
-    let pdf = render(&awkward).unwrap();
-    let document = lopdf::Document::load_mem(&pdf).unwrap();
-    let catalog = document.catalog().unwrap();
-    assert_eq!(
-        catalog
-            .get(b"OutputIntents")
-            .unwrap()
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
-    let metadata = catalog.get(b"Metadata").unwrap().as_reference().unwrap();
-    let metadata = document.get_object(metadata).unwrap().as_stream().unwrap();
-    let metadata = String::from_utf8(metadata.content.clone()).unwrap();
-    assert!(metadata.contains("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B<"));
-    assert!(metadata.contains("Smith &amp; &lt;Sons&gt; &quot;Vision&quot;"));
-    assert!(document.trailer.has(b"ID"));
-}
-
-#[test]
-fn every_font_is_embedded_as_a_subset() {
-    let document = lopdf::Document::load_mem(&render(&certificate()).unwrap()).unwrap();
-    let dictionaries = document
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok());
-    let descriptors: Vec<_> = dictionaries
-        .filter(|dictionary| dictionary.has_type(b"FontDescriptor"))
-        .collect();
-    assert!(descriptors.len() >= 4);
-    for descriptor in descriptors {
-        assert!(descriptor.has(b"FontFile2") || descriptor.has(b"FontFile3"));
-        assert_eq!(
-            descriptor.get(b"FontName").unwrap().as_name().unwrap()[6],
-            b'+'
-        );
-    }
 }
 
 #[test]

@@ -11,61 +11,9 @@ use tests::World;
 fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     let client = world.client();
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    let find = |noun: Noun, section: &str| {
-        let view = world
-            .app
-            .show(&world.cast.manager, "guard", noun, &certification)
-            .unwrap();
-        let table = view.sections.into_iter().find(|s| s.id == section).unwrap();
-        table.rows[0][0].href.rsplit('/').next().unwrap().to_owned()
-    };
-    let application = world
-        .app
-        .list(
-            &world.cast.manager,
-            "guard",
-            Noun::Application,
-            &schema::list::Ask {
-                limit: 1,
-                ..Default::default()
-            },
-        )
-        .unwrap();
-    let application = application.records.value().unwrap()[0]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let agreement = world
-        .app
-        .show(
-            &world.cast.manager,
-            "guard",
-            Noun::Application,
-            &application,
-        )
-        .unwrap();
-    let agreement = agreement
-        .sections
-        .into_iter()
-        .find(|s| s.id == "agreements")
-        .unwrap()
-        .rows[0][0]
-        .href
-        .clone();
-    let newest = |noun: Noun| {
-        let ask = schema::list::Ask {
-            limit: 1,
-            ..Default::default()
-        };
-        let list = world
-            .app
-            .list(&world.cast.manager, "guard", noun, &ask)
-            .unwrap();
-        list.records.value().unwrap()[0]["id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
-    };
+    let find = |section: &str| linked(world, Noun::Certification, &certification, section);
+    let application = newest(world, Noun::Application);
+    let agreement = linked(world, Noun::Application, &application, "agreements");
     // A job that nobody has done yet.
     world
         .app
@@ -87,25 +35,39 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("override", asked.id),
         ("audit_time_table", table.id),
-        ("mail", newest(Noun::Mail)),
-        ("job", newest(Noun::Job)),
-        ("settings", newest(Noun::Settings)),
+        ("mail", newest(world, Noun::Mail)),
+        ("job", newest(world, Noun::Job)),
+        ("settings", newest(world, Noun::Settings)),
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
-        (
-            "agreement",
-            agreement.rsplit('/').next().unwrap().to_owned(),
-        ),
-        ("audit", find(Noun::Certification, "audits")),
-        (
-            "nonconformity",
-            find(Noun::Certification, "nonconformities"),
-        ),
-        ("decision", find(Noun::Certification, "decisions")),
-        ("certificate", find(Noun::Certification, "certificates")),
+        ("agreement", agreement),
+        ("audit", find("audits")),
+        ("nonconformity", find("nonconformities")),
+        ("decision", find("decisions")),
+        ("certificate", find("certificates")),
         ("person", world.cast.leader_person.clone()),
         ("certification", certification),
     ])
+}
+
+/// What the first row in a section of a record's page leads to, by id.
+fn linked(world: &World, noun: Noun, id: &str, section: &str) -> String {
+    let manager = &world.cast.manager;
+    let view = world.app.show(manager, "guard", noun, id).unwrap();
+    let table = view.sections.into_iter().find(|s| s.id == section).unwrap();
+    table.rows[0][0].href.rsplit('/').next().unwrap().to_owned()
+}
+
+/// The newest record of a noun, by id.
+fn newest(world: &World, noun: Noun) -> String {
+    let ask = schema::list::Ask {
+        limit: 1,
+        ..Default::default()
+    };
+    let manager = &world.cast.manager;
+    let list = world.app.list(manager, "guard", noun, &ask).unwrap();
+    let records = list.records.value().unwrap();
+    records[0]["id"].as_str().unwrap().to_owned()
 }
 
 /// An actor with one role and one tie to the records, and the relations that tie stands for.

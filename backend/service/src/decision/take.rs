@@ -1,5 +1,9 @@
 //! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
 
+mod kind;
+
+pub(crate) use kind::act;
+
 use super::follow::follow;
 use crate::number;
 use crate::outbox::{self, Mail};
@@ -11,9 +15,10 @@ use domain::decision::{
     Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
-use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use domain::{Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
+use kind::{step, words};
 use schema::certification::Certification;
 use schema::{Result, Rx, Settled, decision};
 use std::borrow::Cow;
@@ -274,72 +279,6 @@ fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result
         .by(on.expires_on.filter(|_| again))
         .but(team.map(|member| member.person_id).collect());
     Ok(Some(due))
-}
-
-/// Title, lead and clause of a decision.
-fn words(kind: Kind) -> (&'static str, &'static str, &'static str) {
-    match kind {
-        Kind::Grant => (
-            "Grant certification",
-            "The file is complete, majors are verified, plans for minors are accepted.",
-            "9.5.3.1",
-        ),
-        Kind::Refuse => (
-            "Refuse certification",
-            "The client receives the reasons and can appeal.",
-            "9.5.1.4",
-        ),
-        Kind::Maintain => (
-            "Maintain certification",
-            "Surveillance gave a positive conclusion.",
-            "9.6.1",
-        ),
-        Kind::Renew => (
-            "Renew certification",
-            "The recertification audit, the cycle and its complaints were reviewed.",
-            "9.5.4",
-        ),
-        Kind::Suspend => (
-            "Suspend certification",
-            "The certification is temporarily invalid; the client stops referring to it.",
-            "9.6.5.2",
-        ),
-        Kind::Restore => (
-            "Restore certification",
-            "The cause of suspension is cured, or the outstanding recertification work is complete.",
-            "9.6.5.4",
-        ),
-        Kind::Withdraw => (
-            "Withdraw certification",
-            "The certification ends for good.",
-            "9.6.5.4",
-        ),
-    }
-}
-
-/// The permission of a decision.
-pub(crate) fn act(kind: Kind) -> Act {
-    match kind {
-        Kind::Grant => Act::Grant,
-        Kind::Refuse => Act::Refuse,
-        Kind::Maintain => Act::Maintain,
-        Kind::Renew => Act::Renew,
-        Kind::Suspend => Act::Suspend,
-        Kind::Restore => Act::Restore,
-        Kind::Withdraw => Act::Withdraw,
-    }
-}
-
-fn step(kind: Kind) -> Step {
-    match kind {
-        Kind::Grant => Step::Grant,
-        Kind::Refuse => Step::Refuse,
-        Kind::Maintain => Step::Maintain,
-        Kind::Renew => Step::Renew,
-        Kind::Suspend => Step::Suspend,
-        Kind::Restore => Step::Restore,
-        Kind::Withdraw => Step::Withdraw,
-    }
 }
 
 /// What would keep the certificate that follows from being printed: told before the decision.

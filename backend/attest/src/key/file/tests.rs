@@ -24,9 +24,11 @@ fn encrypted_der() -> Vec<u8> {
     started(&method)
 }
 
-#[test]
-fn what_is_no_key_names_what_it_is_and_the_command_that_makes_one() {
-    for (bytes, what, command) in [
+/// What a file holds, and of what is said of it: what it is, and the command that helps.
+type Case = (Vec<u8>, &'static str, &'static str);
+
+fn no_key_in_pem() -> Vec<Case> {
+    vec![
         (
             labelled("ENCRYPTED PRIVATE KEY", "x"),
             "encrypted",
@@ -84,6 +86,11 @@ fn what_is_no_key_names_what_it_is_and_the_command_that_makes_one() {
             "cut short",
             "openssl genpkey ",
         ),
+    ]
+}
+
+fn no_key_in_der_or_at_all() -> Vec<Case> {
+    vec![
         (
             started(&[0x02, 0x01, 0x03, 0x30]),
             "PKCS#12",
@@ -120,7 +127,13 @@ fn what_is_no_key_names_what_it_is_and_the_command_that_makes_one() {
             "neither PEM nor DER",
             "openssl genpkey ",
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn what_is_no_key_names_what_it_is_and_the_command_that_makes_one() {
+    let cases = no_key_in_pem().into_iter().chain(no_key_in_der_or_at_all());
+    for (bytes, what, command) in cases {
         let said = private_key(&bytes, FILE).unwrap_err();
         assert!(
             said.contains(what) && said.contains(command),

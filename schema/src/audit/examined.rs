@@ -1,0 +1,92 @@
+//! What was examined at an audit, and what could be better there.
+
+use crate::Result;
+use crate::table::{coverage, improvement};
+use crate::tx::{Meant, Rx};
+use diesel::prelude::*;
+
+row! {
+    /// Something examined at an audit, with its evidence (9.4.4).
+    Coverage in coverage {
+        /// UUIDv7.
+        id: String,
+        /// The audit.
+        audit_id: String,
+        /// The client.
+        client_id: String,
+        /// A clause, control group or topic of the catalogue.
+        topic: String,
+        /// conforms, nonconformity or not_applicable.
+        conclusion: String,
+        /// Interview, observation, document review.
+        method: String,
+        /// What was seen, in which sample.
+        evidence: String,
+        /// Who examined it.
+        person_id: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Coverage in coverage, Coverage, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+revisable!(Coverage in coverage);
+
+row! {
+    /// An opportunity for improvement (9.4.5.2).
+    Improvement in improvement {
+        /// UUIDv7.
+        id: String,
+        /// The number people use.
+        number: String,
+        /// The audit.
+        audit_id: String,
+        /// The client.
+        client_id: String,
+        /// The clause it relates to.
+        requirement: String,
+        /// What could be better, without advice.
+        statement: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+
+/// What was concluded on the topics of an audit, entry by entry, without the evidence.
+///
+/// # Errors
+/// Only those of the database.
+pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, String)>> {
+    coverage::table
+        .filter(coverage::audit_id.eq(audit_id))
+        .order(coverage::id.asc())
+        .select((coverage::topic, coverage::conclusion))
+        .load(rx.conn)
+        .meant()
+}
+
+/// What was examined at an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn coverage(rx: &mut Rx, audit_id: &str) -> Result<Vec<Coverage>> {
+    coverage::table
+        .filter(coverage::audit_id.eq(audit_id))
+        .order(coverage::id.asc())
+        .select(Coverage::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The opportunities for improvement of an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn improvements(rx: &mut Rx, audit_id: &str) -> Result<Vec<Improvement>> {
+    improvement::table
+        .filter(improvement::audit_id.eq(audit_id))
+        .order(improvement::id.asc())
+        .select(Improvement::as_select())
+        .load(rx.conn)
+        .meant()
+}

@@ -1,0 +1,219 @@
+//! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
+
+use crate::Result;
+use crate::table::{audit, booking, team_member};
+use crate::tx::{Meant, Rx, Settled, Tx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::access::Relation;
+use domain::team::Part;
+
+row! {
+    /// A person on an audit team.
+    Member in team_member {
+        /// UUIDv7.
+        id: String,
+        /// The audit.
+        audit_id: String,
+        /// The client audited.
+        client_id: String,
+        /// The person.
+        person_id: String,
+        /// What the person does.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        part: Part,
+        /// Who evaluates a trainee.
+        evaluator_id: Option<String>,
+        /// Half days on the audit.
+        half_days: i64,
+        /// `open`, `none` or `conflict` (5.2.13).
+        declared: String,
+        /// The declaration's words.
+        declaration: String,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(Member in team_member, Team, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
+revisable!(Member in team_member);
+
+/// How a person is tied to an audit, or to any audit of a client.
+pub(crate) fn ties_of(
+    rx: &mut Rx,
+    person_id: &str,
+    client_id: Option<&str>,
+    audit_id: Option<&str>,
+) -> Result<Vec<Relation>> {
+    let mut parts = team_member::table
+        .filter(team_member::person_id.eq(person_id))
+        .select(team_member::part)
+        .into_boxed::<crate::db::AnyBackend>();
+    parts = match (audit_id, client_id) {
+        (Some(audit), _) => parts.filter(team_member::audit_id.eq(audit.to_owned())),
+        (None, Some(client)) => parts.filter(team_member::client_id.eq(client.to_owned())),
+        (None, None) => return Ok(Vec::new()),
+    };
+    let parts: Vec<String> = parts.load(rx.conn).meant()?;
+    let parts: Vec<Part> = parts.iter().filter_map(|part| Part::parse(part)).collect();
+    let Some(audit) = audit_id else {
+        let on_a_team = (!parts.is_empty()).then_some(Relation::Team);
+        return Ok(on_a_team.into_iter().collect());
+    };
+    let made = |tie: &Relation| parts.iter().any(|part| part.makes(*tie));
+    let mut ties: Vec<Relation> = Relation::ALL.into_iter().filter(made).collect();
+    if follows_up(rx, person_id, audit)? {
+        ties.push(Relation::FollowUp);
+    }
+    Ok(ties)
+}
+
+/// The words of the parts that make a tie.
+pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
+    let parts = Part::ALL.into_iter().filter(|part| part.makes(tie));
+    parts.map(Part::word).collect()
+}
+
+/// Whether a person audits the certification of an audit now, in another audit not reviewed yet:
+/// the team of the next audit verifies what the one before left open (9.6.2.2 b).
+fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
+    let certification: Option<String> = audit::table
+        .find(audit_id)
+        .select(audit::certification_id)
+        .get_result(rx.conn)
+        .optional()
+        .meant()?;
+    let Some(certification) = certification else {
+        return Ok(false);
+    };
+    let mine = team_member::table
+        .filter(team_member::person_id.eq(person_id))
+        .filter(team_member::part.eq_any(parts_of(Relation::Auditing)))
+        .select(team_member::audit_id);
+    let now: Vec<String> = audit::table
+        .filter(audit::certification_id.eq(certification))
+        .filter(audit::id.ne(audit_id))
+        .filter(audit::state.eq_any(CURRENT))
+        .filter(audit::id.eq_any(mine))
+        .select(audit::id)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!now.is_empty())
+}
+
+/// The persons who audit the certification of an audit now, in another one that is confirmed and not
+/// reviewed yet.
+///
+/// # Errors
+/// Only those of the database.
+pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+    let certification = audit::table
+        .find(audit_id)
+        .select(audit::certification_id)
+        .get_result::<String>(rx.conn)
+        .meant()?;
+    let others = audit::table
+        .filter(audit::certification_id.eq(certification))
+        .filter(audit::id.ne(audit_id))
+        .filter(audit::state.eq_any(CURRENT))
+        .select(audit::id);
+    team_member::table
+        .filter(team_member::audit_id.eq_any(others))
+        .filter(team_member::part.eq_any(["leader", "auditor"]))
+        .select(team_member::person_id)
+        .distinct()
+        .load(rx.conn)
+        .meant()
+}
+
+/// The states of an audit whose team audits the certification now.
+pub(crate) const CURRENT: [&str; 5] = [
+    "team_confirmed",
+    "plan_issued",
+    "in_progress",
+    "closed",
+    "reported",
+];
+
+/// An audit's team in the order it was proposed.
+///
+/// # Errors
+/// Only those of the database.
+pub fn team(rx: &mut Rx, audit_id: &str) -> Result<Vec<Member>> {
+    team_member::table
+        .filter(team_member::audit_id.eq(audit_id))
+        .order(team_member::id.asc())
+        .select(Member::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Takes a team off an audit, with its bookings, before another is proposed.
+///
+/// # Errors
+/// Only those of the database.
+pub fn dissolve_team(tx: &mut Settled, audit_id: &str) -> Result<()> {
+    for member in team(tx, audit_id)? {
+        tx.record_removed(&member)?;
+    }
+    diesel::delete(booking::table.filter(booking::audit_id.eq(audit_id)))
+        .execute(tx.conn)
+        .meant()?;
+    diesel::delete(team_member::table.filter(team_member::audit_id.eq(audit_id)))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Frees the days after a day of whoever is booked for an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn release_after(tx: &mut Tx, audit_id: &str, day: NaiveDate) -> Result<()> {
+    diesel::delete(
+        booking::table
+            .filter(booking::audit_id.eq(audit_id))
+            .filter(booking::day.gt(day)),
+    )
+    .execute(tx.conn)
+    .meant()?;
+    Ok(())
+}
+
+/// Books a person for a half day. Double booking is impossible: the key is person, day and half.
+///
+/// # Errors
+/// [`domain::Fault::Stale`] when the person is booked already.
+pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &str) -> Result<()> {
+    diesel::insert_into(booking::table)
+        .values((
+            booking::person_id.eq(person_id),
+            booking::day.eq(day),
+            booking::half.eq(half),
+            booking::audit_id.eq(audit_id),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// The days of a span on which a person is booked for another audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn booked_elsewhere(
+    rx: &mut Rx,
+    person_id: &str,
+    from: NaiveDate,
+    to: NaiveDate,
+    audit_id: &str,
+) -> Result<Vec<NaiveDate>> {
+    booking::table
+        .filter(booking::person_id.eq(person_id))
+        .filter(booking::day.between(from, to))
+        .filter(booking::audit_id.ne(audit_id))
+        .select(booking::day)
+        .distinct()
+        .order(booking::day.asc())
+        .load(rx.conn)
+        .meant()
+}

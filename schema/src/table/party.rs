@@ -1,0 +1,82 @@
+//! Who the body deals with: its people with their competence and ties, its clients with their sites and
+//! AI systems.
+
+diesel::table! {
+    person (id) {
+        id -> Text,
+        name -> Text,
+        email -> Text,
+        employed -> Bool,
+        agreement_on -> Nullable<Date>,
+        background -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    client (id) {
+        id -> Text,
+        number -> Text,
+        name -> Text,
+        address -> Text,
+        city -> Text,
+        country -> Text,
+        representative -> Text,
+        email -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    site (id) {
+        id -> Text,
+        client_id -> Text,
+        name -> Text,
+        address -> Text,
+        city -> Text,
+        country -> Text,
+        activity -> Text,
+        central -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    ai_system (id) {
+        id -> Text,
+        client_id -> Text,
+        name -> Text,
+        purpose -> Text,
+        role -> Text,
+        risk -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    competence (id) {
+        id -> Text,
+        person_id -> Text,
+        standard -> Text,
+        function -> Text,
+        areas -> Text,
+        from_on -> Date,
+        until_on -> Date,
+        evaluated_by -> Text,
+        evidence -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    tie (id) {
+        id -> Text,
+        person_id -> Text,
+        client_id -> Text,
+        kind -> Text,
+        began_on -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        evidence -> Text,
+        version -> BigInt,
+    }
+}

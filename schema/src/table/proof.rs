@@ -1,0 +1,48 @@
+//! What shows later what was done: documents, the keys that sealed them, the chain of events.
+
+diesel::table! {
+    document (sha256) {
+        sha256 -> Text,
+        kind -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Nullable<Text>,
+        name -> Text,
+        size -> BigInt,
+        digest -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    seal_key (id) {
+        id -> Text,
+        kid -> Text,
+        jwk -> Text,
+        chain -> Text,
+        first_used_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    event (seq) {
+        seq -> BigInt,
+        recorded_at -> Timestamp,
+        happened_on -> Date,
+        user_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        actor -> Text,
+        act -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Nullable<Text>,
+        version -> BigInt,
+        before -> Text,
+        after -> Text,
+        reason -> Text,
+        verdicts -> Text,
+        request_id -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
