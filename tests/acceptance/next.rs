@@ -125,6 +125,18 @@ fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
 }
 
 #[test]
+fn a_team_is_not_agreed_on_once_the_audit_is_over() {
+    let mut world = World::new();
+    let (client, audit) = announced(&mut world);
+    world.on("2026-02-03");
+    let agreed = json!({ "answer": "agreed" });
+    let house = world.refused(&client.actor, "team/answer", &audit, agreed);
+    assert_eq!(house, ["schedule"]);
+    let confirm = world.refused(&world.cast.planner, "team/confirm", &audit, json!({}));
+    assert!(confirm.contains(&"schedule".to_owned()), "{confirm:?}");
+}
+
+#[test]
 fn a_team_that_is_objected_to_or_in_conflict_is_proposed_anew() {
     let mut world = World::new();
     let (client, audit) = announced(&mut world);

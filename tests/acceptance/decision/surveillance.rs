@@ -47,6 +47,58 @@ fn a_suspension_for_a_missing_surveillance_ends_when_it_was_held() {
     world.act(&decider, "decision/restore", &certification, restore);
 }
 
+/// 9.6.5.4: what was found since the suspension is part of what lifts it.
+#[test]
+fn a_surveillance_that_speaks_against_it_does_not_lift_a_suspension() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2027-02-11");
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    world.act(&decider, "decision/suspend", &certification, reason);
+    let days = ["2027-02-15", "2027-03-01", "2027-03-02", "2027-03-04"];
+    surveyed(&world, &client, days, "negative");
+    let restore = json!({ "reason": REASON, "cause_resolved": "The audit was held." });
+    assert_eq!(
+        world.refused(&decider, "decision/restore", &certification, restore),
+        ["9.5.3.1"]
+    );
+}
+
+/// An audit that has not begun ends with the certification it was for, and nobody is sent to it.
+#[test]
+fn a_withdrawn_certification_is_audited_no_more() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let planned = json!({
+        "kind": "surveillance", "first_day": "2026-12-01", "last_day": "2026-12-02",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let (planner, decider) = (&world.cast.planner, &world.cast.decider);
+    let audit = world
+        .act(planner, "audit/schedule", &certification, planned)
+        .id;
+    let reason = json!({ "reason": "The client ended the agreement." });
+    world.act(decider, "decision/withdraw", &certification, reason);
+    let view = world
+        .app
+        .show(planner, "test", domain::Noun::Audit, &audit)
+        .unwrap();
+    let state = view.record.value().unwrap()["state"].clone();
+    assert_eq!(state, "cancelled", "{}", view.next);
+    let team = json!({ "members": [{
+        "person": world.cast.leader_person, "part": "leader", "half_days": 2,
+    }] });
+    assert!(world.ask(planner, "team/propose", &audit, team).is_err());
+    let waits = world.app.read(planner, "test", service::queue::of).unwrap();
+    assert!(
+        waits.iter().all(|task| !task.href.contains(&audit)),
+        "{waits:?}"
+    );
+}
+
 /// A surveillance held and reported with what its team recommends.
 fn surveyed(world: &World, client: &Client, days: [&'static str; 4], recommendation: &str) {
     let [scheduled_on, first_day, last_day, reported_on] = days;

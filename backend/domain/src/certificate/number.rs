@@ -192,7 +192,7 @@ fn words_as_typed(text: &str) -> Typed {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
-    if words.len() > 1 && words.last().is_some_and(is_ending) {
+    if words.len() > 1 && words.last().is_some_and(|word| is_ending(word)) {
         words.pop();
     }
     Typed {
@@ -201,7 +201,7 @@ fn words_as_typed(text: &str) -> Typed {
     }
 }
 
-fn is_ending(word: &String) -> bool {
+fn is_ending(word: &str) -> bool {
     word.eq_ignore_ascii_case(ENDING)
 }
 

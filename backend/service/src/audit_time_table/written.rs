@@ -424,9 +424,13 @@ mod tests {
     #[test]
     fn the_example_has_as_many_columns_as_are_asked_for() {
         let told = |columns: &[&str]| read("1-50 three", columns).unwrap_err();
-        assert!(told(&["days"]).ends_with("the days of 1 column, for example \"11-15 6.0\"."));
+        assert!(told(&["days"]).ends_with(
+            "the days of 1 column, with points for decimals, for example \"11-15 6.0\"."
+        ));
         let three = told(&["one", "two", "three"]);
-        assert!(three.ends_with("the days of 3 columns, for example \"11-15 6.0 4.5 3.5\"."));
+        assert!(three.ends_with(
+            "the days of 3 columns, with points for decimals, for example \"11-15 6.0 4.5 3.5\"."
+        ));
         assert_eq!(
             read(&example(2).replace("11", "1"), &["one", "two"]),
             Ok(vec![(1, 15, 2)])
