@@ -144,3 +144,38 @@ fn who_changes_the_settings_has_seen_the_latest() {
     ));
     change(Some(seen + 1), 9).unwrap();
 }
+
+#[test]
+fn what_no_certificate_could_carry_is_refused_where_it_is_typed() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let wrong = |field: &str, value: &str| {
+        let changed = settings(json!({ field: value }));
+        match world.ask(manager, "settings/change", "", changed) {
+            Err(domain::Error::Invalid(wrong)) => assert_eq!(wrong[0].field, field, "{value}"),
+            other => panic!("{field} {value}: {other:?}"),
+        }
+    };
+    for art in [
+        r#"{"width":1e39,"height":10,"paths":[]}"#,
+        r#"{"width":-1,"height":10,"paths":[]}"#,
+        r#"{"width":10,"height":0,"paths":[]}"#,
+        r#"{"width":10,"height":10,"paths":[{"segments":[{"move":[0,0]},{"line":[1e39,5]}]}]}"#,
+    ] {
+        wrong("certificate_art", art);
+    }
+    for pattern in [
+        "{year}{zork}{sequence}",
+        "{YEAR}-{year}-{sequence}",
+        "{year}-{sequence}}",
+    ] {
+        wrong("certificate_number", pattern);
+    }
+    for mark in ["<>", "1", "A B"] {
+        wrong("mark", mark);
+    }
+    let art =
+        r#"{"width":100,"height":10,"paths":[{"segments":[{"move":[0,0]},{"line":[99,5]}]}]}"#;
+    let fits = settings(json!({ "certificate_art": art, "mark": "SÄ" }));
+    world.act(manager, "settings/change", "", fits);
+}

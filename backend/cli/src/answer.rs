@@ -69,6 +69,7 @@ impl From<Error> for Fault {
             Error::Fault(domain::Fault::Unavailable)
             | Error::Fault(domain::Fault::NoRoom)
             | Error::Fault(domain::Fault::Uncertain)
+            | Error::Fault(domain::Fault::Doubted)
             | Error::Fault(domain::Fault::Internal(_)) => 3,
         };
         Fault {

@@ -52,6 +52,11 @@ pub enum Fault {
         "The connection to the database was lost while it wrote. It is not known whether this was saved; sending it again does no harm."
     )]
     Uncertain,
+    /// The day that the clock tells is not believed, so that nothing that depends on it is said.
+    #[error(
+        "This installation's clock may be wrong, so nothing is said about the validity of certificates until the certification body has confirmed the day."
+    )]
+    Doubted,
     /// A fault of ours; the text is for the log only.
     #[error("internal: {0}")]
     Internal(String),

@@ -50,12 +50,16 @@ impl Store {
     /// than us, and a file that was just written is not taken for one that nobody needs.
     ///
     /// # Errors
-    /// [`Fault::NoRoom`] when the disk does not take it; the file is whole or absent.
+    /// [`Fault::NoRoom`] when the disk is full, [`Fault::Internal`] with what the system says when it does
+    /// not take it for another reason; the file is whole or absent.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = hash(bytes);
         self.keep(&name, bytes).map(|()| name).map_err(|e| {
             tracing::error!(error = %e, "a document could not be stored");
-            Error::Fault(Fault::NoRoom)
+            Error::Fault(match e.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::NoRoom,
+                _ => Fault::Internal(format!("a document could not be stored: {e}")),
+            })
         })
     }
 

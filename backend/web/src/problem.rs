@@ -298,6 +298,9 @@ impl From<Error> for Problem {
             Error::Fault(Fault::NoRoom) => Problem::new(503, "no_room", "There is no room on the disk", said)
                 .next("Keep what you typed, and send it again once there is room.")
                 .header("Retry-After", "60"),
+            Error::Fault(Fault::Doubted) => Problem::new(503, "doubted", "The day is not certain", said)
+                .next("Ask the certification body, or come back later.")
+                .header("Retry-After", "600"),
             Error::Fault(Fault::Uncertain) => {
                 Problem::new(503, "uncertain", "It is not known whether this was saved", said)
                     .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
@@ -338,6 +341,7 @@ mod tests {
             (Error::Fault(Fault::Unavailable), 503),
             (Error::Fault(Fault::NoRoom), 503),
             (Error::Fault(Fault::Uncertain), 503),
+            (Error::Fault(Fault::Doubted), 503),
             (
                 Error::Fault(Fault::Internal("secret table".to_owned())),
                 500,

@@ -18,6 +18,16 @@ pub struct Drawing {
     pub paths: Vec<Path>,
 }
 
+impl Drawing {
+    /// Whether it has a size, and every number in it can be written down and read again: what is frozen
+    /// into a certificate has to be the same when it is printed.
+    pub fn is_drawable(&self) -> bool {
+        let kept = serde_json::to_string(self).ok();
+        let read = kept.and_then(|kept| serde_json::from_str::<Drawing>(&kept).ok());
+        self.width > 0.0 && self.height > 0.0 && read.as_ref() == Some(self)
+    }
+}
+
 /// One path, filled, stroked or both.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Path {

@@ -6,7 +6,7 @@
 
 use super::key;
 use super::told::{Revision, Verification};
-use super::verify::{Register, meant};
+use super::verify::{Register, meant, on_a_day_believed};
 use crate::app::{App, Context};
 use crate::store;
 use attest::{Condition, Trace};
@@ -79,6 +79,7 @@ pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verific
 /// Only those of the database.
 pub fn verify_hash(app: &App, request: &str, sha256: &str, bytes: Option<&[u8]>) -> Result<Judged> {
     let known = app.read(&Actor::public(), request, |rx, context| {
+        on_a_day_believed(rx, context)?;
         known(rx, context, sha256)
     })?;
     if let Some(known) = known {

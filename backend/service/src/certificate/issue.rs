@@ -190,7 +190,7 @@ impl UseCase for Issue {
             initial_on: frozen.cycle.initial_on,
             start_on: frozen.cycle.start_on,
             expires_on: frozen.cycle.expires_on,
-            frozen: serde_json::to_string(&frozen.content).map_err(Fault::internal)?,
+            frozen: readable(&frozen.content)?,
             unsealed: String::new(),
             document: String::new(),
             version: 1,
@@ -290,6 +290,14 @@ fn frozen(
         is_first: previous.is_none(),
         fault: fault.map(|fault| fault.sentence),
     })
+}
+
+/// Content as it is written down. What could not be read again would hold a number for a document that
+/// nobody can make.
+fn readable(content: &doc::Certificate) -> Result<String> {
+    let text = serde_json::to_string(content).map_err(Fault::internal)?;
+    serde_json::from_str::<doc::Certificate>(&text).map_err(Fault::internal)?;
+    Ok(text)
 }
 
 /// Reserves the number that the certificate was frozen under.

@@ -8,6 +8,7 @@ use domain::certificate::number::{self, Reading};
 use domain::certificate::{Standing, State, standing};
 use domain::decision::Kind;
 use domain::{Actor, Error, Fault, Result};
+use kernel::today;
 use schema::certificate::{self, Certificate};
 use schema::decision::{self, Turn};
 use schema::{Record, Rx};
@@ -19,6 +20,7 @@ use schema::{Record, Rx};
 /// [`Fault::NotFound`] when the text means no certificate, or could mean more than one.
 pub fn verify(app: &App, request: &str, text: &str) -> Result<Verification> {
     app.read(&Actor::public(), request, |rx, context| {
+        on_a_day_believed(rx, context)?;
         let exact = Register::of(rx, &number::shown(text))?;
         if !exact.is_empty() {
             return exact.tell(context, None);
@@ -44,6 +46,7 @@ pub fn verify_revision(
         return Err(Error::Fault(Fault::NotFound));
     }
     app.read(&Actor::public(), request, |rx, context| {
+        on_a_day_believed(rx, context)?;
         if asked.is_some() {
             let exact = Register::of(rx, &number::shown(text))?;
             if !exact.is_empty() {
@@ -63,6 +66,17 @@ pub fn verify_revision(
         let (register, revision) = meant(rx, &readings)?;
         register.tell(context, revision)
     })
+}
+
+/// By a clock that is wrong a valid certificate would be told as expired, and the answer signed.
+///
+/// # Errors
+/// [`Fault::Doubted`] on a day nobody believes.
+pub(super) fn on_a_day_believed(rx: &mut Rx, context: &Context) -> Result<()> {
+    match today::doubt(rx, context)? {
+        Some(_) => Err(Error::Fault(Fault::Doubted)),
+        None => Ok(()),
+    }
 }
 
 /// The register's entry of the one number that the readings mean, and the revision named first.

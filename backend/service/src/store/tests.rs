@@ -102,7 +102,7 @@ fn a_draft_that_cannot_take_its_name_is_removed() {
     fs::create_dir_all(store.path(&name).join("in the way")).unwrap();
     assert!(matches!(
         store.put(b"sealed"),
-        Err(Error::Fault(Fault::NoRoom))
+        Err(Error::Fault(Fault::Internal(_)))
     ));
     assert_eq!(store.all().unwrap(), [name]);
 }

@@ -63,7 +63,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now, a disk is full, or too much is asked at once; nothing was written.",
+        "The database cannot answer now, a disk is full, too much is asked at once, or the clock is not believed; nothing was written.",
     ),
 ];
 

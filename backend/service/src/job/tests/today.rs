@@ -214,3 +214,22 @@ fn what_a_wrong_clock_left_undone_is_forgotten_on_a_day_that_is_believed() {
     });
     assert_eq!(failed.unwrap(), 0);
 }
+
+#[test]
+fn by_a_clock_nobody_believes_nothing_is_said_about_a_certificate() {
+    use crate::certificate::{verify, verify_hash, verify_revision};
+    use domain::Fault;
+    let doubted = |days: i64| {
+        let (_folder, app) = real(days);
+        let hash = "0".repeat(64);
+        [
+            verify(&app, "test", "AIMS-2026-00001").err(),
+            verify_revision(&app, "test", "AIMS-2026-00001", "1").err(),
+            verify_hash(&app, "test", &hash, None).err(),
+        ]
+        .map(|error| matches!(error, Some(Error::Fault(Fault::Doubted))))
+    };
+    assert_eq!(doubted(31), [true; 3]);
+    assert_eq!(doubted(-1), [true; 3]);
+    assert_eq!(doubted(30), [false; 3]);
+}

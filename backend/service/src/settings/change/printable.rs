@@ -16,9 +16,17 @@ pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
     if let Some(sentence) = misfit_of_number(&input.certificate_number) {
         wrong.push(FieldError::new("certificate_number", sentence));
     }
-    if let Err(error) = art(&input.certificate_art) {
-        let sentence = format!("This is no drawing: {error}.");
-        wrong.push(FieldError::new("certificate_art", sentence));
+    let sentence = match art(&input.certificate_art) {
+        Err(error) => Some(format!("This is no drawing: {error}.")),
+        Ok(Some(drawing)) if !drawing.is_drawable() => Some(
+            "Width and height are more than 0, and no number is too large to be drawn.".to_owned(),
+        ),
+        Ok(_) => None,
+    };
+    wrong.extend(sentence.map(|sentence| FieldError::new("certificate_art", sentence)));
+    if !input.mark.chars().all(char::is_alphabetic) {
+        let sentence = "The mark is made of one to four letters.";
+        wrong.push(FieldError::new("mark", sentence));
     }
     wrong
 }
@@ -28,6 +36,13 @@ pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
 fn misfit_of_number(pattern: &str) -> Option<&'static str> {
     if !pattern.contains("{sequence}") || !pattern.contains("{year}") {
         return Some("The pattern contains {year} and {sequence}, so that every number is unique.");
+    }
+    let parts = ["{scheme}", "{year}", "{sequence}"];
+    let rest = parts
+        .iter()
+        .fold(pattern.to_owned(), |rest, part| rest.replace(part, ""));
+    if rest.contains(['{', '}']) {
+        return Some("The parts in braces are {scheme}, {year} and {sequence}, in small letters.");
     }
     let plain = pattern
         .chars()
