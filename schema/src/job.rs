@@ -334,6 +334,9 @@ impl Record for Job {
             .get_result(rx.conn)
             .meant()
     }
+    fn ids(_: &mut Rx) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
 }
 
 /// Attempts that may fail before a person is asked to look: the first may be a moment's trouble.

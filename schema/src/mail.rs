@@ -314,6 +314,9 @@ impl Record for Mail {
             .get_result(rx.conn)
             .meant()
     }
+    fn ids(_: &mut Rx) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
 }
 
 /// A page of mails, newest first.

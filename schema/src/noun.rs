@@ -22,6 +22,16 @@ macro_rules! nouns {
             }
         }
 
+        /// The ids of every record of a kind; none of [`WORKED_ON`].
+        ///
+        /// # Errors
+        /// Only those of the database.
+        pub fn ids(rx: &mut Rx, noun: Noun) -> Result<Vec<String>> {
+            match noun {
+                $( Noun::$noun => <$kind>::ids(rx), )+
+            }
+        }
+
         /// Whether the actor may do an act on a record; not where there is no such record.
         ///
         /// # Errors

@@ -26,6 +26,11 @@ pub trait Record: Sized + Clone + Serialize {
     /// # Errors
     /// [`domain::Fault::NotFound`] when there is none.
     fn find(rx: &mut Rx, id: &str) -> Result<Self>;
+    /// The ids of all there are, for the doctor; of a kind that changes as it is worked on, none.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    fn ids(rx: &mut Rx) -> Result<Vec<String>>;
 }
 
 /// A record in the state of its life; [`domain::Lifeless`] for one that has none.
@@ -88,6 +93,14 @@ macro_rules! record {
                     .find(id)
                     .select($row::as_select())
                     .get_result(rx.conn)
+                    .meant()
+            }
+            fn ids(rx: &mut crate::Rx) -> crate::Result<Vec<String>> {
+                use crate::tx::Meant;
+                use diesel::prelude::*;
+                crate::table::$table::table
+                    .select(crate::table::$table::id)
+                    .load(rx.conn)
                     .meant()
             }
         }

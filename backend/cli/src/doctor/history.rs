@@ -30,6 +30,9 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
         for (name, last) in &records {
             faults.extend(differs(rx, name, last)?);
         }
+        for noun in Noun::ALL {
+            faults.extend(unheard_of(*noun, noun::ids(rx, *noun)?, &records));
+        }
         let many = counted(records.len(), "record");
         Ok(Finding::new(
             "each record is as its last event left it",
@@ -91,6 +94,15 @@ fn differs(rx: &mut Rx, name: &Name, last: &Last) -> schema::Result<Option<Strin
     }
 }
 
+/// Records that no event tells of: nobody made them by an act.
+fn unheard_of(noun: Noun, ids: Vec<String>, records: &BTreeMap<Name, Last>) -> Vec<String> {
+    let told = |id: &String| records.contains_key(&(noun.word().to_owned(), id.clone()));
+    ids.into_iter()
+        .filter(|id| !told(id))
+        .map(|id| format!("{noun} {id} is there without an event"))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +148,19 @@ mod tests {
             ])
             .is_empty()
         );
+    }
+
+    #[test]
+    fn a_record_that_no_event_tells_of_is_named() {
+        let mut records = BTreeMap::new();
+        follow(&mut records, event(1, 1, "", "a"));
+        let ids = |all: &[&str]| all.iter().map(|id| (*id).to_owned()).collect();
+        assert!(unheard_of(Noun::Client, ids(&["1"]), &records).is_empty());
+        assert_eq!(
+            unheard_of(Noun::Client, ids(&["1", "2"]), &records),
+            ["client 2 is there without an event"]
+        );
+        assert_eq!(unheard_of(Noun::User, ids(&["1"]), &records).len(), 1);
     }
 
     #[test]
