@@ -123,3 +123,35 @@ pub fn pending(db: &Db) -> Result<bool, String> {
     }
     .map_err(|e| e.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_made_by_another_spine_is_refused_and_ones_own_goes_on() {
+        let folder = std::env::temp_dir().join(format!("certwright-spine-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}", folder.join("certwright.db").display());
+        let db = Db::open(&url).unwrap();
+        run(&db).unwrap();
+        assert_eq!(run(&db), Ok(0), "it is up to date");
+        let change = |noted: Option<&str>| {
+            let mut pooled = db.connection().unwrap();
+            let conn: &mut Conn = &mut pooled;
+            diesel::delete(spine::table).execute(conn).unwrap();
+            if let Some(hash) = noted {
+                let row = spine::hash.eq(hash);
+                let new = diesel::insert_into(spine::table).values(row);
+                new.execute(conn).unwrap();
+            }
+        };
+        change(Some("another"));
+        assert_eq!(run(&db), Err(OTHER_SPINE.to_owned()));
+        change(None);
+        assert_eq!(run(&db), Ok(0), "its maker stopped before it was noted");
+        change(Some(&own_spine()));
+        assert_eq!(run(&db), Ok(0));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

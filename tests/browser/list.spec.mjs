@@ -101,7 +101,7 @@ test('the pages that say no are pages too', async () => {
     ['/nothing-of-the-kind', 404],
     ['/audit/00000000-0000-7000-8000-000000000000', 404],
     ['/person', 403],
-    ['/?step=no-such-step', 404],
+    ['/?part=no-such-part', 404],
   ]) {
     await page.goto(`${url}${path}`);
     assert.equal(page.answer.status(), status, path);

@@ -7,6 +7,7 @@ use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
 use askama::Template;
+use domain::{Error, Fault};
 use service::access;
 use service::queue::{self, FEW, First, Slice, Task, Waiting};
 
@@ -26,7 +27,8 @@ struct QueuePage {
     first: Vec<First>,
 }
 
-/// The word of the part that has no day, in addresses.
+/// The words of the parts in addresses: what has a day, and what has none.
+const DATED: &str = "dated";
 const UNDATED: &str = "undated";
 
 /// Tasks under one heading.
@@ -45,6 +47,9 @@ struct Group {
 pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     let after = visit.query("after").filter(|after| !after.is_empty());
     let parts: &[bool] = match (after, visit.query("part")) {
+        (_, Some(unknown)) if ![DATED, UNDATED].contains(&unknown) => {
+            return Err(Error::Fault(Fault::NotFound).into());
+        }
         (None, _) => &[false, true],
         (Some(_), Some(UNDATED)) => &[true],
         (Some(_), _) => &[false],
@@ -100,7 +105,7 @@ fn more((undated, found): &(bool, Waiting)) -> Option<(&'static str, String)> {
     let after = found.next.as_deref()?;
     let (title, part) = match undated {
         true => ("without a deadline", UNDATED),
-        false => ("with a later deadline", "dated"),
+        false => ("with a later deadline", DATED),
     };
     Some((title, address("/", &[("part", part), ("after", after)])))
 }
