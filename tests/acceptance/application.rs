@@ -270,3 +270,31 @@ fn a_review_is_told_at_once_of_everything_that_holds_it() {
         ["7.1.3", "9.1.4.1"]
     );
 }
+
+#[test]
+fn the_roles_applied_with_are_those_of_the_systems_at_least() {
+    let mut world = World::new();
+    let client = world.client();
+    let id = client.actor.client.clone().unwrap();
+    let case = service::App::case("application/draft").unwrap();
+    let offer = world.app.offer(&client.actor, "test", case, &id).unwrap();
+    let apply = |roles: &[&str]| {
+        let draft = json!({
+            "scope": "Another scope.", "sites": [client.head_office],
+            "ai_systems": [offer.choices["ai_systems"][0].0], "roles": roles, "persons": 3,
+            "soa_version": "1.0", "representative": "Nadia Hassan", "consultancy": "none",
+            "language": "English",
+        });
+        world.ask(&client.actor, "application/draft", &id, draft)
+    };
+    let Err(Error::Invalid(wrong)) = apply(&["user"]) else {
+        panic!("its system is in another role");
+    };
+    assert_eq!(wrong[0].field, "roles");
+    assert!(
+        wrong[0].message.contains("Producer"),
+        "{}",
+        wrong[0].message
+    );
+    apply(&["user", "producer"]).unwrap();
+}

@@ -61,6 +61,10 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.2.3.5"),
     ),
     (
+        "the_client_can_object_before_the_audit",
+        clause!(PROCESS, "9.2.3.5"),
+    ),
+    (
         "a_team_objected_to_is_recomposed",
         clause!(PROCESS, "9.2.3.5"),
     ),

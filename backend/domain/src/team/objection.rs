@@ -50,6 +50,24 @@ pub fn objection_is_answered(objection: &str) -> Verdict {
     )
 }
 
+/// 9.2.3.5: the client has the time to object before the audit begins. A warning: a client may agree
+/// sooner.
+pub fn objection_ends_before(until: NaiveDate, first_day: NaiveDate) -> Verdict {
+    Verdict::when(
+        "the_client_can_object_before_the_audit",
+        clause!(PROCESS, "9.2.3.5"),
+        until < first_day,
+        format!(
+            "The client can object until {}, and the audit begins on {}. Ask the client to agree in writing before, or choose later days.",
+            calendar::spoken(until),
+            calendar::spoken(first_day)
+        ),
+    )
+    .fact("until", until)
+    .fact("first day", first_day)
+    .warning()
+}
+
 /// 9.2.3.5: after an objection the team is another one, or the record says why the objection is not valid.
 pub fn objection_is_met(same_people: bool, why_not_valid: &str) -> Verdict {
     Verdict::when(

@@ -82,6 +82,9 @@ fn halves(days: f64) -> u32 {
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
+        "the_client_can_object_before_the_audit" => {
+            objection_ends_before(given.date("until"), given.date("first_day"))
+        }
         "a_team_objected_to_is_recomposed" => {
             objection_is_answered(&given.get::<String>("objection"))
         }

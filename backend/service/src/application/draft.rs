@@ -11,6 +11,7 @@ use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, Whom, 
 use schema::application::{Application, Body};
 use schema::client::Client;
 use schema::{Json, Result, Rx, Settled};
+use std::collections::BTreeSet;
 
 /// How an application is drafted.
 pub static CASE: Draft = Draft;
@@ -50,6 +51,8 @@ pub struct Ground {
 pub struct Facts {
     /// Why scope or version could not stand on a certificate.
     fault: Option<String>,
+    /// The roles of the AI systems applied with.
+    roles: BTreeSet<String>,
 }
 
 impl UseCase for Draft {
@@ -99,7 +102,7 @@ impl UseCase for Draft {
         &self,
         rx: &mut Rx,
         context: &Context,
-        _: &Client,
+        on: &Client,
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
@@ -108,13 +111,19 @@ impl UseCase for Draft {
             let version = &mut certificate.statement_of_applicability.version;
             version.clone_from(&input.soa_version);
         })?;
-        Ok(Facts { fault })
+        let systems = schema::client::ai_systems(rx, &on.id)?.into_iter();
+        let chosen = systems.filter(|system| input.ai_systems.contains(&system.id));
+        let roles = chosen.map(|system| system.role).collect();
+        Ok(Facts { fault, roles })
     }
 
-    fn rules(&self, _: &Client, facts: &Facts, _: &Input) -> Ruling<()> {
+    fn rules(&self, _: &Client, facts: &Facts, input: &Input) -> Ruling<()> {
         let fault = facts.fault.iter();
-        let wrong = fault.map(|sentence| FieldError::new("scope", sentence));
-        Ruling::of(Vec::new()).unless(wrong.collect())
+        let mut wrong: Vec<FieldError> = fault
+            .map(|sentence| FieldError::new("scope", sentence))
+            .collect();
+        wrong.extend(roles_left_out(&facts.roles, &input.roles));
+        Ruling::of(Vec::new()).unless(wrong)
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Draft>) -> Result<Done> {
@@ -126,6 +135,25 @@ impl UseCase for Draft {
         );
         Ok(Done::at(&application, message))
     }
+}
+
+/// The audit time rests on the roles applied with, so that those of the AI systems are among them.
+fn roles_left_out(needed: &BTreeSet<String>, given: &[String]) -> Option<FieldError> {
+    let left_out = |(word, _): &&(&str, &str)| {
+        needed.contains(*word) && !given.iter().any(|role| role == word)
+    };
+    let names: Vec<&str> = AI_ROLES
+        .iter()
+        .filter(left_out)
+        .map(|(_, name)| *name)
+        .collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        let sentence = format!(
+            "The AI systems applied with are in these roles too: {names}. Choose them as well; the audit time rests on the roles."
+        );
+        FieldError::new("roles", sentence)
+    })
 }
 
 /// A client whose sites are there applies.

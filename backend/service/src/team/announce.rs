@@ -6,8 +6,8 @@ use crate::outbox::{self, Mail};
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
-use domain::team::objection_is_answered;
-use domain::{Act, PROCESS, Ruling, calendar, clause};
+use domain::team::{objection_ends_before, objection_is_answered};
+use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::audit::Audit;
@@ -19,14 +19,20 @@ pub static CASE: Announce = Announce;
 /// The act.
 pub struct Announce;
 
+/// Today, and the last day to object to a team that is announced today.
+#[derive(Clone, Copy)]
+pub struct Days {
+    today: NaiveDate,
+    until: NaiveDate,
+}
+
 impl UseCase for Announce {
     type On = Audit;
     type Input = NoInput;
     type When = By<Step>;
-    type Proof = ();
-    /// Today.
-    type Ground = NaiveDate;
+    type Ground = Days;
     kernel::facts_are_ground!();
+    kernel::no_rules!();
     kernel::no_reason!();
 
     const DUE: Option<Asks<Self>> = Some(due);
@@ -49,26 +55,29 @@ impl UseCase for Announce {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Audit) -> Result<NaiveDate> {
-        Ok(rx.today())
+    fn ground(&self, rx: &mut Rx, context: &Context, _: &Audit) -> Result<Days> {
+        let (today, settings) = (rx.today(), &context.settings);
+        let days = settings.objection_working_days;
+        Ok(Days {
+            today,
+            until: calendar::objection_limit(today, days, &settings.holidays),
+        })
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &NaiveDate) -> Result<Vec<Section>> {
+    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Days) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
-    fn rules(&self, on: &Audit, today: &NaiveDate, _: &NoInput) -> Ruling<()> {
-        Ruling::of(vec![
+    fn known(&self, on: &Audit, days: &Days) -> Vec<Verdict> {
+        vec![
             objection_is_answered(&on.client_answer),
-            lies_ahead(on.last_day, *today),
-        ])
+            lies_ahead(on.last_day, days.today),
+            objection_ends_before(days.until, on.first_day),
+        ]
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Announce>) -> Result<Done> {
-        let today = tx.today();
-        let settings = &context.settings;
-        let until =
-            calendar::objection_limit(today, settings.objection_working_days, &settings.holidays);
+        let Days { today, until } = it.facts;
         let audit = it.on.apply(tx, it.leave, |a| {
             a.announced_on = Some(today);
             a.objection_until = Some(until);
