@@ -3,8 +3,10 @@
 //! Every date is a civil date in the body's own zone and every limit is the last day still in
 //! time. Called by the nouns that plan, decide and issue.
 
+mod duty;
 mod rules;
 
+pub use duty::*;
 pub use rules::*;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeZone, Utc, Weekday};

@@ -70,45 +70,6 @@ pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdi
     .fact("today", today)
 }
 
-/// 9.6.3.2.5: a certification expires on the day after its last valid day, and not before.
-pub fn last_valid_day_has_passed(expires_on: NaiveDate, today: NaiveDate) -> Verdict {
-    Verdict::when(
-        "the_last_valid_day_has_passed",
-        clause!(PROCESS, "9.6.3.2.5"),
-        expires_on < today,
-        format!(
-            "The certification is valid up to {}. Wait until the day after.",
-            spoken(expires_on)
-        ),
-    )
-    .fact("last valid day", expires_on)
-}
-
-/// 8.2.2 b: a certificate takes the place of the one before on its first valid day.
-pub fn first_valid_day_has_come(start_on: NaiveDate, today: NaiveDate) -> Verdict {
-    Verdict::when(
-        "the_first_valid_day_has_come",
-        clause!(PROCESS, "8.2.2 b"),
-        start_on <= today,
-        format!(
-            "The certificate is valid from {}. Wait until then.",
-            spoken(start_on)
-        ),
-    )
-    .fact("first valid day", start_on)
-}
-
-/// A deadline becomes a person's task on its day, and not before.
-pub fn day_of_the_deadline_has_come(due_on: NaiveDate, today: NaiveDate) -> Verdict {
-    Verdict::when(
-        "the_day_of_the_deadline_has_come",
-        clause!(HOUSE, "deadline"),
-        due_on <= today,
-        format!("The deadline is on {}. Wait for that day.", spoken(due_on)),
-    )
-    .fact("deadline", due_on)
-}
-
 /// 9.1.3.3: the first surveillance ends within 12 months of the initial decision.
 ///
 /// `last_day` is the day it ended or is planned to end; while there is none, pass today.

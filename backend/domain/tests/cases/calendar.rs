@@ -8,7 +8,10 @@ use domain::calendar::*;
 pub const MODULE: Module = Module {
     file: "calendar",
     rules: RULES,
-    sources: &[include_str!("../../src/calendar/rules.rs")],
+    sources: &[
+        include_str!("../../src/calendar/duty.rs"),
+        include_str!("../../src/calendar/rules.rs"),
+    ],
     verdict,
     value,
 };
