@@ -171,6 +171,7 @@ CREATE TABLE agreement (
   version BIGINT NOT NULL
 );
 CREATE INDEX agreement_application ON agreement (application_id);
+CREATE INDEX agreement_client ON agreement (client_id);
 CREATE INDEX agreement_state ON agreement (state);
 
 CREATE TABLE certification (
@@ -233,7 +234,7 @@ CREATE TABLE audit (
   version BIGINT NOT NULL
 );
 CREATE INDEX audit_certification ON audit (certification_id);
-CREATE INDEX audit_client ON audit (client_id);
+CREATE INDEX audit_client ON audit (client_id, id);
 CREATE INDEX audit_state ON audit (state);
 CREATE INDEX audit_first_day ON audit (first_day, id);
 
@@ -310,7 +311,7 @@ CREATE TABLE nonconformity (
 CREATE INDEX nonconformity_audit ON nonconformity (audit_id);
 CREATE INDEX nonconformity_certification ON nonconformity (certification_id);
 CREATE INDEX nonconformity_state ON nonconformity (state, answer_due_on);
-CREATE INDEX nonconformity_client ON nonconformity (client_id);
+CREATE INDEX nonconformity_client ON nonconformity (client_id, id);
 
 CREATE TABLE audit_report (
   id TEXT PRIMARY KEY NOT NULL,
@@ -355,6 +356,7 @@ CREATE TABLE decision (
   version BIGINT NOT NULL
 );
 CREATE INDEX decision_certification ON decision (certification_id);
+CREATE INDEX decision_client ON decision (client_id);
 
 CREATE TABLE certificate (
   id TEXT PRIMARY KEY NOT NULL,
@@ -377,7 +379,7 @@ CREATE TABLE certificate (
 );
 CREATE INDEX certificate_folded ON certificate (folded);
 CREATE INDEX certificate_certification ON certificate (certification_id);
-CREATE INDEX certificate_client ON certificate (client_id);
+CREATE INDEX certificate_client ON certificate (client_id, id);
 
 CREATE TABLE document (
   sha256 TEXT PRIMARY KEY NOT NULL,
@@ -415,6 +417,7 @@ CREATE TABLE due_case (
   UNIQUE (kind, noun_id, due_on)
 );
 CREATE INDEX due_case_open ON due_case (closed_on, due_on);
+CREATE INDEX due_case_client ON due_case (client_id, closed_on);
 
 -- What waits for somebody, made of the records after every act: whoever is addressed finds it by one index.
 CREATE TABLE task (
@@ -496,6 +499,7 @@ CREATE TABLE override_ (
   CHECK (seconded_by <> proposed_by)
 );
 CREATE INDEX override_record ON override_ (noun_id, act);
+CREATE INDEX override_client ON override_ (client_id);
 CREATE INDEX override_state ON override_ (state, id);
 
 CREATE TABLE clause_confirmation (
