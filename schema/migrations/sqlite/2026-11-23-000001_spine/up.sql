@@ -233,7 +233,7 @@ CREATE TABLE audit (
   objected TEXT NOT NULL,
   version BIGINT NOT NULL
 );
-CREATE INDEX audit_certification ON audit (certification_id);
+CREATE INDEX audit_certification ON audit (certification_id, cycle);
 CREATE INDEX audit_client ON audit (client_id, id);
 CREATE INDEX audit_state ON audit (state);
 CREATE INDEX audit_first_day ON audit (first_day, id);
