@@ -99,6 +99,27 @@ fn a_withdrawn_certification_is_audited_no_more() {
     );
 }
 
+/// Refused after a lapse, a certification is as expired as before: what is planned for it stays.
+#[test]
+fn a_refusal_after_a_lapse_cancels_nothing() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2029-03-01");
+    let planned = json!({
+        "kind": "recertification", "first_day": "2029-04-02", "last_day": "2029-04-06",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let (planner, decider) = (&world.cast.planner, &world.cast.decider);
+    let audit = world
+        .act(planner, "audit/schedule", &certification, planned)
+        .id;
+    let reason = json!({ "reason": "The client is not ready to be certified again." });
+    world.act(decider, "decision/refuse", &certification, reason);
+    let view = world.app.show(planner, "test", domain::Noun::Audit, &audit);
+    assert_eq!(view.unwrap().record.value().unwrap()["state"], "scheduled");
+}
+
 /// A surveillance held and reported with what its team recommends.
 fn surveyed(world: &World, client: &Client, days: [&'static str; 4], recommendation: &str) {
     let [scheduled_on, first_day, last_day, reported_on] = days;

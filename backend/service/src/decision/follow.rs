@@ -45,7 +45,8 @@ pub(super) fn follow(
     if kind == Kind::Restore {
         crate::certificate::take_effect(tx, &after.id)?;
     }
-    if matches!(kind, Kind::Withdraw | Kind::Refuse) {
+    // Refused after a lapse it is as expired as before, and may be audited again.
+    if after.is_over() {
         cancel_what_has_not_begun(tx, context, after)?;
     }
     close_cases(tx, before, kind)

@@ -54,7 +54,7 @@ impl Notice {
     /// A number the register does not have. What others there are is told to nobody.
     pub fn unknown_number(typed: &str) -> Notice {
         if number::words_typed(typed) > MOST_WORDS {
-            return Notice::more_than_a_number(typed);
+            return Notice::more_than_a_number();
         }
         let how = "It was looked for in capitals and small letters, with and without separators and \
                    zeros before it. Look at the number on the document again.";
@@ -67,13 +67,13 @@ impl Notice {
     }
 
     /// A sentence, or a list of numbers: nothing is said about any of them.
-    fn more_than_a_number(typed: &str) -> Notice {
+    fn more_than_a_number() -> Notice {
         let how = "More than one number was typed, or a number with other words around it. Type the number \
                    alone, as it stands on the document.";
         Notice {
             tone: "warn",
             heading: "This is no number alone",
-            sentences: vec![looked_for(typed), how.to_owned()],
+            sentences: vec![how.to_owned()],
             about: None,
         }
     }

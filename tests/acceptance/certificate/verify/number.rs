@@ -38,6 +38,17 @@ fn a_number_written_otherwise_leads_to_its_page() {
 }
 
 #[test]
+fn of_a_sentence_with_a_number_in_it_nothing_is_denied() {
+    let (world, _) = certified();
+    let typed = "Our%20certificate%20number%20is%20AIMS-2026-00001%20of%20Meridian%20Vision";
+    let (_, answer) = world.visitor().follow(&format!("/verify?number={typed}"));
+    assert_eq!(answer.status, 404);
+    let text = &answer.text;
+    assert!(text.contains("Type the number alone"), "{text}");
+    assert!(!text.contains("No certificate of this body"), "{text}");
+}
+
+#[test]
 fn an_address_of_the_form_leads_to_the_number_it_asks_for() {
     let (world, _) = certified();
     for pasted in [
