@@ -1,7 +1,8 @@
 //! Lists: walked to their end by cursor, narrowed by every state, found by the client's name.
 
 use domain::Actor;
-use service::nouns::{self, NounPage};
+use service::nouns;
+use service::room::NounPage;
 use service::{Ask, view::List};
 use tests::World;
 
@@ -10,7 +11,10 @@ fn ask(world: &World, who: &Actor, noun: &NounPage, ask: &Ask) -> List {
 }
 
 fn listed() -> impl Iterator<Item = &'static NounPage> {
-    nouns::ALL.iter().filter(|noun| noun.list.is_some())
+    nouns::ALL
+        .iter()
+        .copied()
+        .filter(|noun| noun.list.is_some())
 }
 
 /// The addresses of all rows, in pages of so many.

@@ -8,6 +8,7 @@ use crate::use_case::Meta;
 use domain::{Noun, Result};
 use schema::{Rx, Tx};
 use serde_json::Value;
+use std::any::Any;
 use std::borrow::Cow;
 
 /// The input of an act as a door received it.
@@ -43,6 +44,16 @@ pub trait Case: Sync {
 
     /// The words of the states in which it may be possible; none where the state does not matter.
     fn states(&self) -> Option<Vec<&'static str>>;
+
+    /// Whether it leads a record on to another state.
+    fn moves(&self) -> bool;
+
+    /// Whether it is possible in the state of a record and meant for it: then pages offer it. It is for no
+    /// record of another noun.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    fn suits(&self, rx: &mut Rx, context: &Context, record: &dyn Any) -> schema::Result<bool>;
 
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;

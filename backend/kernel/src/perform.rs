@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
 use schema::{Rx, Tx, override_};
 use serde_json::Value;
+use std::any::Any;
 use std::borrow::Cow;
 
 /// An act whose rules have spoken.
@@ -51,6 +52,11 @@ fn hear<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, asked: Asked) -> Re
         input,
         ruling,
     })
+}
+
+/// Whether an act is possible in the state of a record and meant for it.
+fn suits<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, on: &A::On) -> schema::Result<bool> {
+    Ok(act.when().open(on.life()).is_ok() && act.suits(rx, context, on)?)
 }
 
 fn decode<I: Fields>(
@@ -100,6 +106,17 @@ impl<A: UseCase> Case for A {
         Some(states.into_iter().map(LifeCycle::word).collect())
     }
 
+    fn moves(&self) -> bool {
+        A::When::MOVES
+    }
+
+    fn suits(&self, rx: &mut Rx, context: &Context, record: &dyn Any) -> schema::Result<bool> {
+        match record.downcast_ref::<A::On>() {
+            Some(on) => suits(self, rx, context, on),
+            None => Ok(false),
+        }
+    }
+
     fn is_awaited(&self) -> bool {
         A::DUE.is_some()
     }
@@ -114,7 +131,7 @@ impl<A: UseCase> Case for A {
             return Ok(None);
         };
         let on = A::On::find(rx, subject)?;
-        if self.when().open(on.life()).is_err() {
+        if !suits(self, rx, context, &on)? {
             return Ok(None);
         }
         let due = asks(self, rx, context, &on)?;

@@ -4,7 +4,7 @@ use domain::{Act, LifeCycle, Lifeless, Noun, Result};
 use schema::{Alive, Rx};
 
 /// What an act is done to: a record, or nothing.
-pub trait Subject: Sized {
+pub trait Subject: Sized + 'static {
     /// The noun of the record.
     const NOUN: Option<Noun>;
     /// Its life.
@@ -29,7 +29,7 @@ pub trait Subject: Sized {
     fn audit(&self) -> Option<&str>;
 }
 
-impl<R: Alive> Subject for R {
+impl<R: Alive + 'static> Subject for R {
     const NOUN: Option<Noun> = Some(R::NOUN);
     type Life = R::Life;
     fn load(rx: &mut Rx, id: &str, act: Act) -> Result<R> {

@@ -142,6 +142,15 @@ pub trait UseCase: Sized + Sync + 'static {
         &[]
     }
 
+    /// Whether a record in whose state the act is possible is one that it is meant for. A page offers the
+    /// act, and the work queue asks for it, only then; who does it all the same hears from the rules why not.
+    ///
+    /// # Errors
+    /// Only faults.
+    fn suits(&self, _: &mut Rx, _: &Context, _: &Self::On) -> Result<bool, Fault> {
+        Ok(true)
+    }
+
     /// What the form is about, for its head: a number or a name.
     fn about(&self, on: &Self::On) -> String;
 

@@ -10,6 +10,8 @@ use domain::{Change, LifeCycle, Refusal, take};
 pub trait When<L: LifeCycle, I> {
     /// What the deed gets: the change to write, or nothing.
     type Leave;
+    /// Whether it leads a record on to another state.
+    const MOVES: bool;
     /// The states in which the act may be possible; none where the state does not matter.
     fn states(&self) -> Option<Vec<L>>;
     /// What the deed gets in a state, once the input is known.
@@ -44,6 +46,7 @@ pub struct By<S>(pub S);
 
 impl<L: LifeCycle, I> When<L, I> for By<L::Step> {
     type Leave = Change<L>;
+    const MOVES: bool = true;
     fn states(&self) -> Option<Vec<L>> {
         Some(starts(self.0))
     }
@@ -61,6 +64,7 @@ pub struct ByInput<S: 'static, I>(pub &'static [S], pub fn(&I) -> S);
 
 impl<L: LifeCycle, I> When<L, I> for ByInput<L::Step, I> {
     type Leave = Change<L>;
+    const MOVES: bool = true;
     fn states(&self) -> Option<Vec<L>> {
         Some(self.0.iter().flat_map(|step| starts(*step)).collect())
     }
@@ -75,6 +79,7 @@ pub struct In<L: 'static>(pub &'static [L]);
 
 impl<L: LifeCycle, I> When<L, I> for In<L> {
     type Leave = ();
+    const MOVES: bool = false;
     fn states(&self) -> Option<Vec<L>> {
         Some(self.0.to_vec())
     }
@@ -89,6 +94,7 @@ pub struct Always;
 
 impl<L: LifeCycle, I> When<L, I> for Always {
     type Leave = ();
+    const MOVES: bool = false;
     fn states(&self) -> Option<Vec<L>> {
         None
     }

@@ -5,3 +5,9 @@ pub mod grant;
 mod lack;
 
 pub use lack::{unbound, without_view};
+
+use crate::room::Room;
+use domain::Noun;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&grant::CASE, &end::CASE]).begun_at(Noun::Settings);

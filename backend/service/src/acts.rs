@@ -1,73 +1,14 @@
-//! Every act of the product, in the order of the process. The doors, the guards and OpenAPI walk it.
+//! Every act of the product, room by room in the order of the process. Pages, doors, guards and OpenAPI
+//! walk it.
 
-use crate::{
-    access, agreement, ai_system, application, audit, audit_plan, audit_report, audit_time_table,
-    background, certificate, clause, client, competence, coverage, decision, improvement, job,
-    mail, nonconformity, override_, person, programme, settings, site, team, technical_review, tie,
-};
+use crate::ROOMS;
 use kernel::Case;
+use std::sync::LazyLock;
 
 /// Every use case.
-pub static ALL: &[&dyn Case] = &[
-    &settings::change::CASE,
-    &clause::confirm::CASE,
-    &audit_time_table::enter::CASE,
-    &audit_time_table::check::CASE,
-    &audit_time_table::return_::CASE,
-    &person::register::CASE,
-    &person::bind::CASE,
-    &background::record::CASE,
-    &competence::record::CASE,
-    &tie::record::CASE,
-    &tie::end::CASE,
-    &client::register::CASE,
-    &site::add::CASE,
-    &ai_system::add::CASE,
-    &application::draft::CASE,
-    &application::submit::CASE,
-    &application::review::CASE,
-    &application::accept::CASE,
-    &application::decline::CASE,
-    &agreement::issue::CASE,
-    &agreement::accept::CASE,
-    &programme::create::CASE,
-    &audit::schedule::CASE,
-    &audit::postpone::CASE,
-    &audit::cancel::CASE,
-    &team::propose::CASE,
-    &team::declare::CASE,
-    &team::announce::CASE,
-    &team::answer::CASE,
-    &team::confirm::CASE,
-    &audit_plan::issue::CASE,
-    &audit::open::CASE,
-    &coverage::record::CASE,
-    &nonconformity::record::CASE,
-    &improvement::record::CASE,
-    &audit::close::CASE,
-    &audit::terminate::CASE,
-    &audit::judge_readiness::CASE,
-    &audit_report::draft::CASE,
-    &audit_report::issue::CASE,
-    &nonconformity::answer::CASE,
-    &nonconformity::return_::CASE,
-    &nonconformity::accept_plan::CASE,
-    &nonconformity::verify::CASE,
-    &technical_review::return_::CASE,
-    &technical_review::accept::CASE,
-    &decision::GRANT,
-    &decision::REFUSE,
-    &decision::MAINTAIN,
-    &decision::RENEW,
-    &decision::SUSPEND,
-    &decision::RESTORE,
-    &decision::WITHDRAW,
-    &certificate::issue::CASE,
-    &override_::propose::CASE,
-    &override_::approve::CASE,
-    &override_::decline::CASE,
-    &mail::resolve::CASE,
-    &job::retry::CASE,
-    &access::grant::CASE,
-    &access::end::CASE,
-];
+pub static ALL: LazyLock<Vec<&'static dyn Case>> = LazyLock::new(|| {
+    ROOMS
+        .iter()
+        .flat_map(|room| room.acts.iter().copied())
+        .collect()
+});

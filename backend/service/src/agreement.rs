@@ -5,12 +5,21 @@ pub mod issue;
 pub mod show;
 
 use crate::choice;
+use crate::room::{NounPage, Room};
 use crate::view::{Section, date};
 use domain::Verdict;
 use domain::agreement::{State, covers_sites};
+use domain::{Act, Noun};
 use schema::Result;
 use schema::Rx;
 use schema::agreement::Agreement;
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&issue::CASE, &accept::CASE]).page(NounPage::single(
+    Noun::Agreement,
+    Act::ReadApplication,
+    show::show,
+));
 
 /// What an agreement covers.
 ///

@@ -289,7 +289,11 @@ impl App {
     pub fn list(&self, actor: &Actor, request: &str, noun: Noun, ask: &Ask) -> Result<List> {
         let found = nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))?;
         let list = found.list.ok_or(Error::Fault(Fault::NotFound))?;
-        self.read(actor, request, |rx, context| list(rx, context, ask))
+        self.read(actor, request, |rx, context| {
+            let mut list = list(rx, context, ask)?;
+            list.acts = nouns::begun(rx, noun);
+            Ok(list)
+        })
     }
 
     /// The use case with a name, `noun/verb`.
@@ -350,7 +354,7 @@ impl App {
             public_url: self.inner.config.public_url.clone(),
             demonstration: self.inner.config.demonstration,
             trial: self.inner.trials.at_once(),
-            acts: acts::ALL,
+            acts: &acts::ALL,
         })
     }
 

@@ -10,11 +10,29 @@ pub mod show;
 pub mod submit;
 mod time;
 
+use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::site_sample::Method;
+use domain::{Act, Noun};
 use schema::Result;
 use schema::Rx;
 use schema::application::Application;
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[
+    &draft::CASE,
+    &submit::CASE,
+    &review::CASE,
+    &accept::CASE,
+    &decline::CASE,
+])
+.page(NounPage::listed(
+    Noun::Application,
+    Act::ReadApplication,
+    show::show,
+    "Applications",
+    list::list,
+));
 
 /// Whether the review of an application leaves points open: they are resolved and reviewed again, or the
 /// application is declined.

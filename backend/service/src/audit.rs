@@ -15,13 +15,33 @@ pub mod terminate;
 
 use crate::app::Context;
 use crate::outbox::{self, Mail};
+use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::Verdict;
 use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_time};
+use domain::{Act, Noun};
 use kernel::fields;
 use schema::audit::Audit;
 use schema::{Result, Rx, Tx, audit, audit_report};
 use std::collections::BTreeSet;
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[
+    &schedule::CASE,
+    &open::CASE,
+    &close::CASE,
+    &terminate::CASE,
+    &judge_readiness::CASE,
+    &postpone::CASE,
+    &cancel::CASE,
+])
+.page(NounPage::listed(
+    Noun::Audit,
+    Act::ReadAudit,
+    show::show,
+    "Audits",
+    list::list,
+));
 
 fields! {
     /// One attendee of a meeting as entered.

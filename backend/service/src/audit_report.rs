@@ -4,6 +4,11 @@ pub mod assemble;
 pub mod draft;
 pub mod issue;
 
+use crate::room::Room;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&draft::CASE, &issue::CASE]);
+
 /// What a team can recommend: word and label.
 pub(crate) const RECOMMENDATIONS: &[(&str, &str)] = &[
     ("positive", "Recommended"),

@@ -10,12 +10,26 @@ pub mod show;
 mod written;
 
 use crate::choice::Choice;
+use crate::room::{NounPage, Room};
 use domain::audit_time::{Table, another_person_checks, audit_time_table_checked};
 use domain::audit_time_table::State;
+use domain::{Act, Noun};
 use domain::{Change, Fault, Verdict};
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::person::Person;
 use schema::{Record, Rx, Settled};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).page(
+    NounPage::listed(
+        Noun::AuditTimeTable,
+        Act::ReadSettings,
+        show::show,
+        "Audit-time tables",
+        list::list,
+    )
+    .of_the_body(),
+);
 
 /// The table with an identity: one the body entered, or one of the catalogue.
 pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>> {

@@ -16,10 +16,21 @@ pub use key::{chains, keys, with_token};
 pub use told::{Accreditation, Revision, Site, StatementOfApplicability, Verification};
 pub use verify::{verify, verify_revision};
 
+use crate::room::{NounPage, Room};
 use domain::certificate::{State, Step};
 use domain::take;
+use domain::{Act, Noun};
 use schema::certificate::{self, Certificate};
 use schema::{Result, Settled};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&issue::CASE]).page(NounPage::listed(
+    Noun::Certificate,
+    Act::ReadCertification,
+    show::show,
+    "Certificates",
+    list::list,
+));
 
 /// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
 pub(crate) fn take_effect(tx: &mut Settled, certification: &str) -> Result<()> {

@@ -6,14 +6,25 @@ pub(crate) mod section;
 pub mod show;
 
 use crate::app::Context;
+use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::calendar;
 use domain::certification::State;
+use domain::{Act, Noun};
 use schema::Result;
 use schema::Rx;
 use schema::audit::Held;
 use schema::certification::{self, Certification, Planned, Programme};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[]).page(NounPage::listed(
+    Noun::Certification,
+    Act::ReadCertification,
+    show::show,
+    "Certifications",
+    list::list,
+));
 
 /// The tone of a certification's state.
 pub(crate) fn tone(state: State) -> &'static str {

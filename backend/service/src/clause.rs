@@ -2,12 +2,17 @@
 
 pub mod confirm;
 
+use crate::room::Room;
 use crate::view::{Cell, Section, date};
 use domain::Clause;
+use domain::Noun;
 use schema::Result;
 use schema::person::Person;
 use schema::{Record, Rx, override_};
 use std::collections::BTreeSet;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&confirm::CASE]).begun_at(Noun::Settings);
 
 /// Every clause a rule cites that is known second-hand, in order.
 pub(crate) fn second_hand() -> BTreeSet<Clause> {

@@ -4,8 +4,19 @@ pub mod list;
 pub mod register;
 pub mod show;
 
+use crate::room::{NounPage, Room};
+use domain::{Act, Noun};
 use schema::Result;
 use schema::{Rx, application, client};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed(
+    Noun::Client,
+    Act::ReadClient,
+    show::show,
+    "Clients",
+    list::list,
+));
 
 /// What a client has to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,14 @@
 
 pub mod record;
 
+use crate::room::Room;
 use chrono::NaiveDate;
 use domain::competence::{Evaluation, Function, areas_on_every_day, days_without};
 use schema::Result;
 use schema::{Rx, person};
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&record::CASE]);
 
 /// Whether a person is evaluated for a function of a standard today.
 ///

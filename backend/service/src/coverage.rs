@@ -3,11 +3,15 @@
 pub mod record;
 
 use crate::choice::Choice;
+use crate::room::Room;
 use domain::audit::Kind;
 use schema::Result;
 use schema::Rx;
 use schema::audit::{self, Audit, Coverage};
 use std::collections::BTreeMap;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&record::CASE]);
 
 /// What an audit of a kind has to examine: 9.3.1.2.2, 9.3.1.3, 9.6.2.2 or 9.6.3.2.1.
 pub fn topics(kind: Kind) -> Vec<Choice> {

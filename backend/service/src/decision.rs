@@ -11,3 +11,16 @@ pub mod take;
 
 pub(crate) use held::{Waiting, held_up, kind_after, waiting, without_certificate};
 pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
+
+use crate::room::{NounPage, Room};
+use domain::{Act, Noun};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[
+    &GRANT, &MAINTAIN, &RENEW, &RESTORE, &REFUSE, &SUSPEND, &WITHDRAW,
+])
+.page(NounPage::single(
+    Noun::Decision,
+    Act::ReadCertification,
+    show::show,
+));

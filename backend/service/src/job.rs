@@ -18,9 +18,15 @@ mod sweep;
 
 use crate::App;
 use crate::app::Context;
+use crate::room::{NounPage, Room};
+use domain::{Act, Noun};
 use domain::{Actor, Error, Fault, Result};
 use schema::job::Job;
 use schema::{Rx, Tx};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&retry::CASE])
+    .page(NounPage::listed(Noun::Job, Act::ReadJob, show::show, "Jobs", list::list).of_the_body());
 
 /// Renders, seals and publishes a certificate; the subject is the certificate.
 pub const ISSUE_CERTIFICATE: &str = "issue_certificate";

@@ -41,6 +41,7 @@ pub mod person;
 pub mod private;
 pub mod programme;
 pub mod queue;
+pub mod room;
 pub mod settings;
 pub mod site;
 pub mod store;
@@ -58,3 +59,35 @@ pub use domain::{Error, Fault};
 pub use kernel::{Case, Field, Kind, field};
 pub use kernel::{Defaults, Done, Offer};
 pub use schema::list::Ask;
+
+/// Every room, in the order of the process; the navigation has the same.
+pub static ROOMS: &[&room::Room] = &[
+    &client::ROOM,
+    &application::ROOM,
+    &site::ROOM,
+    &ai_system::ROOM,
+    &agreement::ROOM,
+    &programme::ROOM,
+    &certification::ROOM,
+    &team::ROOM,
+    &audit_plan::ROOM,
+    &coverage::ROOM,
+    &audit::ROOM,
+    &nonconformity::ROOM,
+    &improvement::ROOM,
+    &audit_report::ROOM,
+    &technical_review::ROOM,
+    &decision::ROOM,
+    &certificate::ROOM,
+    &override_::ROOM,
+    &background::ROOM,
+    &competence::ROOM,
+    &tie::ROOM,
+    &person::ROOM,
+    &settings::ROOM,
+    &audit_time_table::ROOM,
+    &clause::ROOM,
+    &access::ROOM,
+    &mail::ROOM,
+    &job::ROOM,
+];

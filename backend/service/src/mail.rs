@@ -18,12 +18,18 @@ mod nonconformity;
 
 use crate::app::Context;
 use crate::outbox::Mail;
+use crate::room::{NounPage, Room};
 use crate::view::span;
 use chrono::NaiveDate;
 use domain::PROCESS;
+use domain::{Act, Noun};
 use schema::Result;
 use schema::client::Client;
 use schema::{Record, Rx};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[&resolve::CASE])
+    .page(NounPage::listed(Noun::Mail, Act::ReadJob, show::show, "Mail", list::list).of_the_body());
 
 /// A letter before it is laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -12,15 +12,33 @@ pub mod verify;
 
 use crate::app::Context;
 use crate::competence;
+use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::competence::Function;
+use domain::{Act, Noun};
 use domain::{Settings, Verdict, calendar, nonconformity as rules};
 use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::{Record, Rx, Settled, due_case, person};
+
+/// Its acts and its page.
+pub static ROOM: Room = Room::of(&[
+    &record::CASE,
+    &answer::CASE,
+    &accept_plan::CASE,
+    &verify::CASE,
+    &return_::CASE,
+])
+.page(NounPage::listed(
+    Noun::Nonconformity,
+    Act::ReadAudit,
+    show::show,
+    "Nonconformities",
+    list::list,
+));
 
 /// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
 /// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).

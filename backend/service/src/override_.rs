@@ -8,18 +8,29 @@ pub mod show;
 
 use crate::app::App;
 use crate::competence;
+use crate::room::{NounPage, Room};
 use crate::view::{Section, date, rule};
 use chrono::NaiveDate;
 use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
-use domain::{AIMS, Act, Change, Clause, Fault, Verdict};
+use domain::{AIMS, Act, Change, Clause, Fault, Noun, Verdict};
 use kernel::Case;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
 use schema::{Record, Rx, Settled, decision, person};
+
+/// Its acts and its page.
+pub static ROOM: Room =
+    Room::of(&[&propose::CASE, &approve::CASE, &decline::CASE]).page(NounPage::listed(
+        Noun::Override,
+        Act::ReadOverride,
+        show::show,
+        "Overrides",
+        list::list,
+    ));
 
 /// The act an override was asked for.
 fn held(found: &Override) -> schema::Result<&'static dyn Case> {

@@ -2,11 +2,15 @@
 
 pub mod create;
 
+use crate::room::Room;
 use chrono::{Datelike, NaiveDate};
 use domain::audit::Kind;
 use domain::calendar;
 use domain::decision::Cycle;
 use schema::certification::Planned;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&create::CASE]);
 
 /// What the dates of a cycle's programme count from.
 #[derive(Debug, Clone, Copy)]

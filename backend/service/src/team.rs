@@ -8,6 +8,7 @@ pub(crate) mod due;
 pub mod propose;
 
 use crate::competence;
+use crate::room::Room;
 use chrono::NaiveDate;
 use domain::Verdict;
 use domain::competence::{Function, team_speaks_the_language};
@@ -18,6 +19,15 @@ use schema::certification::Certification;
 use schema::person::{self, Person};
 use schema::{Record, Rx};
 use std::collections::BTreeSet;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[
+    &propose::CASE,
+    &declare::CASE,
+    &announce::CASE,
+    &answer::CASE,
+    &confirm::CASE,
+]);
 
 /// What a person needs to be evaluated for to take a part on a team.
 fn functions(part: Part) -> &'static [Function] {

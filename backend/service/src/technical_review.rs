@@ -6,6 +6,7 @@ pub mod return_;
 pub(crate) mod section;
 
 use crate::competence;
+use crate::room::Room;
 use chrono::NaiveDate;
 use domain::competence::Function;
 use domain::{Fault, Verdict, technical_review as rules};
@@ -13,6 +14,9 @@ use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Record, Rx, audit, person};
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&accept::CASE, &return_::CASE]);
 
 /// Who would review an audit's file, as the rules look at it.
 pub struct Reviewer {

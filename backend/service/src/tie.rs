@@ -2,3 +2,8 @@
 
 pub mod end;
 pub mod record;
+
+use crate::room::Room;
+
+/// Its acts.
+pub static ROOM: Room = Room::of(&[&record::CASE, &end::CASE]);

@@ -133,13 +133,26 @@ pub struct List {
     pub acts: Vec<Offered>,
 }
 
+impl Offered {
+    /// An act to be done to a record, or to none where the id is empty.
+    pub(crate) fn of(case: &dyn Case, id: &str) -> Offered {
+        Offered {
+            act: case.meta().act.word(),
+            title: case.meta().title,
+            href: case.path(id),
+            held: String::new(),
+        }
+    }
+}
+
 impl View {
-    /// A view of a record with its history and nothing else yet.
+    /// A view of a record with its history and what its reader may do to it now, and nothing else yet.
     ///
     /// # Errors
     /// Only those of the database.
     pub fn of<R: Record + Debug + Send + Sync + 'static>(
         rx: &mut Rx,
+        context: &Context,
         kind: &str,
         number: &str,
         title: &str,
@@ -160,7 +173,7 @@ impl View {
             stages: Vec::new(),
             facts: Vec::new(),
             sections: Vec::new(),
-            acts: Vec::new(),
+            acts: acts(rx, context, record)?,
             documents: Vec::new(),
             history: history(rx, R::NOUN, record.id())?,
             record: Bare::of(record.clone()),
@@ -235,32 +248,6 @@ impl View {
         self
     }
 
-    /// Adds the acts this reader may do to the record, among those whose offer does not hide them.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn acts<R: Record>(
-        mut self,
-        rx: &mut Rx,
-        record: &R,
-        acts: &[(&'static dyn Case, bool)],
-    ) -> Result<View> {
-        let possible = acts.iter().filter(|(_, possible)| *possible);
-        let cases: Vec<_> = possible.map(|(case, _)| *case).collect();
-        let acts: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
-        let allowed = rx.may_each(record, &acts)?;
-        let offered = cases
-            .iter()
-            .filter(|case| allowed.contains(&case.meta().act));
-        self.acts.extend(offered.map(|case| Offered {
-            act: case.meta().act.word(),
-            title: case.meta().title,
-            href: case.path(record.id()),
-            held: String::new(),
-        }));
-        Ok(self)
-    }
-
     /// Says what holds an act: it is offered, but not as what to do now.
     pub fn hold(mut self, act: Act, why: &str) -> View {
         for offered in self.acts.iter_mut().filter(|one| one.act == act.word()) {
@@ -274,6 +261,23 @@ impl View {
         self.acts.sort_by_key(|offered| offered.act != act.word());
         self
     }
+}
+
+/// The acts this reader may do to a record as it is, in the order of the process: what can be done again
+/// comes before what leads on.
+fn acts<R: Record + 'static>(rx: &mut Rx, context: &Context, record: &R) -> Result<Vec<Offered>> {
+    let of_noun = |case: &&&'static dyn Case| case.on() == Some(R::NOUN);
+    let mut cases: Vec<_> = context.acts.iter().filter(of_noun).copied().collect();
+    cases.sort_by_key(|case| case.moves());
+    let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
+    let allowed = rx.may_each(record, &named)?;
+    let mut offered = Vec::new();
+    for case in cases {
+        if allowed.contains(&case.meta().act) && case.suits(rx, context, record)? {
+            offered.push(Offered::of(case, record.id()));
+        }
+    }
+    Ok(offered)
 }
 
 fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
@@ -319,20 +323,6 @@ pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
         next: page.next,
         acts: Vec::new(),
     }
-}
-
-/// The acts without a record that this reader may begin.
-pub fn offered(rx: &mut Rx, cases: &[&'static dyn Case]) -> Vec<Offered> {
-    cases
-        .iter()
-        .filter(|case| rx.permit(case.meta().act).is_ok())
-        .map(|case| Offered {
-            act: case.meta().act.word(),
-            title: case.meta().title,
-            href: case.path(""),
-            held: String::new(),
-        })
-        .collect()
 }
 
 /// Every state as word and label, for a filter.

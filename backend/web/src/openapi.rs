@@ -11,7 +11,7 @@ use crate::visit::Visit;
 use actix_web::web::Bytes;
 use serde_json::{Map, Value, json};
 use service::Case;
-use service::nouns::NounPage;
+use service::room::NounPage;
 use std::sync::LazyLock;
 
 /// The document as it is sent. It is long and the same for everybody, so that it is made once, and
@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn every_act_and_every_api_route_is_described() {
         let document = document();
-        for &case in acts::ALL {
+        for &case in acts::ALL.iter() {
             let path = format!("{API}{}", case.path("{id}"));
             let described = &document["paths"][&path]["post"];
             assert_eq!(

@@ -3,7 +3,7 @@
 use crate::page::row;
 use actix_web::http::Method;
 use domain::Act;
-use service::nouns::NounPage;
+use service::room::NounPage;
 use service::{Case, Field, Kind, acts, nouns};
 
 /// Where the doors for programs are.
@@ -152,7 +152,7 @@ fn form_limit(fields: &[Field]) -> usize {
 /// Every route, in the order they are matched: a literal word before the id of a record.
 pub fn table() -> Vec<Route> {
     let mut routes = fixed();
-    for &case in acts::ALL {
+    for &case in acts::ALL.iter() {
         let path = case.path("{id}");
         let act = Some(case.meta().act);
         routes.push(route(Method::GET, &path, act, Door::Page(Page::Form(case))));
@@ -169,7 +169,7 @@ pub fn table() -> Vec<Route> {
             Door::Api(Api::Act(case)),
         ));
     }
-    for noun in nouns::ALL {
+    for &noun in nouns::ALL.iter() {
         let act = Some(noun.read);
         let (list, record) = (format!("/{}", noun.noun), format!("/{}/{{id}}", noun.noun));
         if noun.list.is_some() {
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn every_act_of_a_person_has_a_form_a_submission_and_an_api_door() {
-        for &case in acts::ALL {
+        for &case in acts::ALL.iter() {
             let doors = table()
                 .into_iter()
                 .filter(|route| {
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_form_with_every_row_filled_in_fits() {
-        for &case in acts::ALL {
+        for &case in acts::ALL.iter() {
             let limit = Door::Page(Page::Submit(case)).limit();
             let filled = filled(&case.fields(), "");
             assert!(

@@ -160,7 +160,7 @@ fn openapi_describes_every_act_and_its_errors() {
         document["openapi"].as_str().unwrap().split('.').next(),
         Some("3")
     );
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         let path = case.path("{id}");
         assert!(text.contains(&path), "{path}");
     }

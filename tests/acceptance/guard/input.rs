@@ -77,7 +77,7 @@ fn loose<'a>(fields: &'a [Field], found: &mut Vec<&'a str>) {
 
 #[test]
 fn no_last_day_is_taken_that_lies_before_its_first() {
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         let mut found = Vec::new();
         let fields = case.fields();
         loose(&fields, &mut found);
@@ -87,7 +87,7 @@ fn no_last_day_is_taken_that_lies_before_its_first() {
 
 #[test]
 fn the_input_of_every_act_fits_its_fields() {
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         let mut choices = Choices::new();
         lists(&case.fields(), &mut choices);
         let decoded = field::from_json(
@@ -105,7 +105,7 @@ fn the_input_of_every_act_fits_its_fields() {
 
 #[test]
 fn names_of_fields_are_unique_and_labels_speak() {
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         let mut names: Vec<&str> = case.fields().iter().map(|f| f.name).collect();
         names.sort_unstable();
         names.dedup();
@@ -133,7 +133,7 @@ fn names_of_fields_are_unique_and_labels_speak() {
 
 #[test]
 fn every_act_that_cites_a_clause_cites_one_the_catalogue_knows() {
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         if let Some(clause) = case.meta().clause {
             let title = catalogue::clause_title(clause.standard, clause.clause);
             assert!(

@@ -144,7 +144,7 @@ fn every_act_is_open_to_exactly_those_the_table_names() {
     let records = records(&mut world);
     let mut walked = 0;
     for (actor, ties) in actors(&world, &records) {
-        for &case in service::acts::ALL {
+        for &case in service::acts::ALL.iter() {
             let subject = match case.on() {
                 None => "",
                 Some(on) => records
@@ -188,7 +188,7 @@ fn every_record_is_shown_to_exactly_those_the_table_names() {
     let mut world = World::new();
     let records = records(&mut world);
     for (actor, ties) in actors(&world, &records) {
-        for noun in service::nouns::ALL {
+        for noun in service::nouns::ALL.iter() {
             let id = records.get(noun.noun.word());
             let id = id.unwrap_or_else(|| panic!("the guard has no record of {}", noun.noun));
             let expected = permits(noun.read, &actor, &ties_for(Some(noun.noun), &ties));

@@ -50,6 +50,12 @@ impl UseCase for Issue {
         In(&[ApplicationState::Accepted, ApplicationState::Contracted])
     }
 
+    /// One that waits for the client is answered before another is issued.
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<bool> {
+        let agreements = schema::agreement::of_application(rx, &on.id)?;
+        Ok(agreements.iter().all(|one| one.state != State::Issued))
+    }
+
     fn about(&self, on: &Application) -> String {
         on.number.clone()
     }
@@ -93,10 +99,7 @@ impl UseCase for Issue {
     }
 }
 
-/// One that waits for the client is answered before another is issued.
-fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
-    let agreements = schema::agreement::of_application(rx, &on.id)?;
-    let waits = agreements.iter().any(|one| one.state == State::Issued);
+fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
     let due = || Due::now("Issue the agreement", &on.number);
-    Ok((on.state == ApplicationState::Accepted && !waits).then(due))
+    Ok((on.state == ApplicationState::Accepted).then(due))
 }

@@ -1,6 +1,5 @@
 //! Shows an agreement.
 
-use super::accept;
 use crate::app::Context;
 use crate::view::View;
 use domain::agreement::State;
@@ -14,7 +13,7 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;
     let application = Application::find(rx, &g.application_id)?;
@@ -27,15 +26,16 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         ),
         State::Ended => ("Nothing. The agreement has ended.", "", "plain"),
     };
-    View::of(rx, "Agreement", &g.number, &client.name, &g)?
-        .state(g.state, tone, &[State::Issued, State::InForce])
-        .next(next, actor)
-        .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked(
-            "Application",
-            &application.number,
-            format!("/application/{}", application.id),
-        )
-        .facts(super::covered(rx, &g)?)
-        .acts(rx, &g, &[(&accept::CASE, g.state == State::Issued)])
+    Ok(
+        View::of(rx, context, "Agreement", &g.number, &client.name, &g)?
+            .state(g.state, tone, &[State::Issued, State::InForce])
+            .next(next, actor)
+            .linked("Client", &client.name, format!("/client/{}", client.id))
+            .linked(
+                "Application",
+                &application.number,
+                format!("/application/{}", application.id),
+            )
+            .facts(super::covered(rx, &g)?),
+    )
 }

@@ -80,6 +80,10 @@ impl UseCase for Draft {
         Always
     }
 
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Client) -> Result<bool> {
+        Ok(!schema::client::sites(rx, &on.id)?.is_empty())
+    }
+
     fn about(&self, on: &Client) -> String {
         on.name.clone()
     }

@@ -1,12 +1,11 @@
 //! Shows an application with its review and agreements.
 
-use super::{accept, decline, review, section, submit};
+use super::section;
 use crate::app::Context;
 use crate::view::{Cell, Section, View};
-use crate::{agreement, programme};
 use domain::agreement::State as AgreementState;
-use domain::application::{State, Step};
-use domain::lifecycle::{can, spoken};
+use domain::application::State;
+use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -26,7 +25,7 @@ const PATH: &[State] = &[
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
     let agreements = schema::agreement::of_application(rx, id)?;
@@ -36,7 +35,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     } else {
         "info"
     };
-    let mut view = View::of(rx, "Application", &a.number, &client.name, &a)?
+    let mut view = View::of(rx, context, "Application", &a.number, &client.name, &a)?
         .state(a.state, tone, PATH)
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id));
@@ -52,21 +51,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             format!("/certification/{}", c.id),
         );
     }
-    // One that waits for the client is answered before another is issued.
-    let waits = is_offered(&agreements);
-    let contracted = matches!(a.state, State::Accepted | State::Contracted) && !waits;
-    view.section(agreement_table(agreements)).acts(
-        rx,
-        &a,
-        &[
-            (&submit::CASE, can(a.state, Step::Submit)),
-            (&review::CASE, can(a.state, Step::Review)),
-            (&accept::CASE, can(a.state, Step::Accept)),
-            (&agreement::issue::CASE, contracted),
-            (&programme::create::CASE, can(a.state, Step::Programme)),
-            (&decline::CASE, can(a.state, Step::Decline)),
-        ],
-    )
+    Ok(view.section(agreement_table(agreements)))
 }
 
 fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static str) {

@@ -69,6 +69,10 @@ impl UseCase for JudgeReadiness {
         In(&[State::Closed])
     }
 
+    fn suits(&self, _: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+        Ok(on.kind == AuditKind::Stage1)
+    }
+
     fn about(&self, on: &Audit) -> String {
         on.number.clone()
     }

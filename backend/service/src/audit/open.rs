@@ -67,6 +67,10 @@ impl UseCase for Open {
         By(Step::Open)
     }
 
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+        Ok(awaited(on) && rx.today() <= on.last_day)
+    }
+
     fn about(&self, on: &Audit) -> String {
         on.number.clone()
     }
@@ -99,9 +103,12 @@ impl UseCase for Open {
 }
 
 /// Stage 1 needs no formal plan.
+fn awaited(on: &Audit) -> bool {
+    on.kind == AuditKind::Stage1 || on.state == State::PlanIssued
+}
+
 fn due(_: &Open, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let planned = on.kind == AuditKind::Stage1 || on.state == State::PlanIssued;
-    Ok(planned.then(|| ahead(on, "Open the audit").by(on.first_day)))
+    Ok(Some(ahead(on, "Open the audit").by(on.first_day)))
 }
 
 fn ground(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Ground> {

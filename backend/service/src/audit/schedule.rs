@@ -86,6 +86,11 @@ impl UseCase for Schedule {
         Always
     }
 
+    fn suits(&self, _: &mut Rx, _: &Context, on: &Certification) -> Result<bool> {
+        use CertificationState::{Active, Expired, Planned, Suspended};
+        Ok(matches!(on.state, Planned | Active | Suspended | Expired))
+    }
+
     fn about(&self, on: &Certification) -> String {
         on.number.clone()
     }
@@ -195,11 +200,8 @@ fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>
 
 /// What the programme asks for next, some time before its day.
 fn due(_: &Schedule, rx: &mut Rx, _: &Context, on: &Certification) -> Result<Option<Due>> {
-    use CertificationState::{Active, Expired, Planned, Suspended};
-    match on.state {
-        Planned | Active | Suspended => {}
-        Expired => return recertify_after_expiry(rx, on),
-        _ => return Ok(None),
+    if on.state == CertificationState::Expired {
+        return recertify_after_expiry(rx, on);
     }
     Ok(coming(rx, on)?.map(|coming| {
         let title = format!("Schedule {}", coming.kind.name().to_lowercase());

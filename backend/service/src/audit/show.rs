@@ -1,16 +1,13 @@
 //! Shows an audit: team, plan, meetings, evidence, findings, report, review.
 
-use super::{cancel, close, judge_readiness, open, postpone, section, terminate};
+use super::section;
 use crate::app::Context;
+use crate::choice;
 use crate::view::{View, auditor_days, date, span};
-use crate::{
-    audit_plan, audit_report, choice, coverage, improvement, nonconformity, team, technical_review,
-};
-use domain::audit::{Kind, State, Step};
-use domain::lifecycle::{can, spoken};
+use domain::audit::{Kind, State};
+use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
 use schema::audit::Audit;
-use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::{Record, Rx};
@@ -62,6 +59,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let mut view = View::of(
         rx,
+        context,
         &format!("{} audit", a.kind.name()),
         &a.number,
         &client.name,
@@ -103,57 +101,11 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .section(section::improvements(rx, id)?)
         .section(section::coverage(rx, &a)?)
         .section(section::reviews(rx, id)?);
-    let view = acts(rx, view, &a, report.as_ref())?;
     Ok(
         match next.as_ref().and_then(|next| Some((next.held?, next))) {
             Some((act, next)) => view.hold(act, &next.text),
             None => view,
         },
-    )
-}
-
-fn acts(rx: &mut Rx, view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {
-    let before = |state: State| a.state == state;
-    let team_open = can(a.state, Step::Propose);
-    let declarable = matches!(
-        a.state,
-        State::TeamProposed | State::TeamAnnounced | State::TeamConfirmed | State::PlanIssued
-    );
-    let running = can(a.state, Step::Close);
-    let waits = can(a.state, Step::Cancel);
-    let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
-    view.acts(
-        rx,
-        a,
-        &[
-            (&team::declare::CASE, declarable),
-            (&team::confirm::CASE, can(a.state, Step::Confirm)),
-            (&team::announce::CASE, can(a.state, Step::Announce)),
-            (&team::answer::CASE, can(a.state, Step::Object)),
-            (&team::propose::CASE, team_open),
-            (&postpone::CASE, waits),
-            (&cancel::CASE, waits),
-            (&audit_plan::issue::CASE, can(a.state, Step::Plan)),
-            (
-                &open::CASE,
-                rx.today() <= a.last_day
-                    && (before(State::PlanIssued)
-                        || (a.kind == Kind::Stage1 && before(State::TeamConfirmed))),
-            ),
-            (&coverage::record::CASE, running),
-            (&nonconformity::record::CASE, running),
-            (&improvement::record::CASE, running),
-            (&close::CASE, running),
-            (&terminate::CASE, can(a.state, Step::Terminate)),
-            (
-                &judge_readiness::CASE,
-                a.kind == Kind::Stage1 && before(State::Closed),
-            ),
-            (&audit_report::draft::CASE, can(a.state, Step::Report)),
-            (&audit_report::issue::CASE, before(State::Closed) && drafted),
-            (&technical_review::accept::CASE, can(a.state, Step::Review)),
-            (&technical_review::return_::CASE, can(a.state, Step::Return)),
-        ],
     )
 }
 

@@ -58,6 +58,11 @@ impl UseCase for Issue {
         By(Step::Report)
     }
 
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+        let report = schema::audit_report::of_audit(rx, &on.id)?;
+        Ok(report.is_some_and(|report| report.state == State::Draft))
+    }
+
     fn about(&self, on: &Audit) -> String {
         on.number.clone()
     }
@@ -135,11 +140,9 @@ impl UseCase for Issue {
 }
 
 /// A draft waits until it is issued or written anew.
-fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let report = schema::audit_report::of_audit(rx, &on.id)?;
-    let drafted = report.is_some_and(|report| report.state == State::Draft);
+fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = || Due::now("Issue the report, or write it anew", audit::named(on));
-    Ok((audit::is_judged(on) && drafted).then(due))
+    Ok(audit::is_judged(on).then(due))
 }
 
 fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Vec<Verdict> {

@@ -1,8 +1,8 @@
 //! Lists the audit-time tables a body entered.
 
-use super::{enter, tone};
+use super::tone;
 use crate::app::Context;
-use crate::view::{Cell, List, listed, offered, states};
+use crate::view::{Cell, List, listed, states};
 use domain::audit_time_table::State;
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
@@ -44,6 +44,5 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
     );
     list.search = "";
     list.states = states(State::ALL);
-    list.acts = offered(rx, &[&enter::CASE]);
     Ok(list)
 }

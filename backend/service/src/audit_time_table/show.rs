@@ -1,6 +1,6 @@
 //! Shows an audit-time table, so that a second person can compare it with its source.
 
-use super::{check, return_, tone};
+use super::tone;
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
 use domain::audit_time::{Bounds, Share, Table};
@@ -37,38 +37,44 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let table = &it.body.0;
     let limits = &table.limits;
-    let open = it.state == State::Entered;
-    View::of(rx, "Audit-time table", &it.identity, &it.title, &it)?
-        .state(it.state, tone(it.state), &[State::Entered, State::Checked])
-        .next(next, who)
-        .fact("Document", table.citation())
-        .fact("Typed from", &table.source)
-        .fact("Counts", &table.counts)
-        .fact(
-            "Entered by",
-            format!("{}, {}", table.entered_by, date(Some(it.entered_on))),
-        )
-        .fact("Second person", second)
-        .fact("Answered on", date(it.checked_on))
-        .fact("Compared with", &it.note)
-        .fact(
-            "Most by which time is lowered",
-            format!("{} %", limits.max_reduction_percent),
-        )
-        .fact("Surveillance", share(limits.surveillance))
-        .fact("Recertification", share(limits.recertification))
-        .fact(
-            "Least share on site",
-            format!("{} %", limits.onsite_min_percent),
-        )
-        .fact(
-            "Column for several roles",
-            table.several_roles.clone().unwrap_or_default(),
-        )
-        .section(bands(table))
-        .section(roles(table))
-        .section(factors(table))
-        .acts(rx, &it, &[(&check::CASE, open), (&return_::CASE, open)])
+    let _open = it.state == State::Entered;
+    Ok(View::of(
+        rx,
+        context,
+        "Audit-time table",
+        &it.identity,
+        &it.title,
+        &it,
+    )?
+    .state(it.state, tone(it.state), &[State::Entered, State::Checked])
+    .next(next, who)
+    .fact("Document", table.citation())
+    .fact("Typed from", &table.source)
+    .fact("Counts", &table.counts)
+    .fact(
+        "Entered by",
+        format!("{}, {}", table.entered_by, date(Some(it.entered_on))),
+    )
+    .fact("Second person", second)
+    .fact("Answered on", date(it.checked_on))
+    .fact("Compared with", &it.note)
+    .fact(
+        "Most by which time is lowered",
+        format!("{} %", limits.max_reduction_percent),
+    )
+    .fact("Surveillance", share(limits.surveillance))
+    .fact("Recertification", share(limits.recertification))
+    .fact(
+        "Least share on site",
+        format!("{} %", limits.onsite_min_percent),
+    )
+    .fact(
+        "Column for several roles",
+        table.several_roles.clone().unwrap_or_default(),
+    )
+    .section(bands(table))
+    .section(roles(table))
+    .section(factors(table)))
 }
 
 /// A share as it was typed: whoever compares it with its source sees all of it.

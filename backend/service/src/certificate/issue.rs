@@ -93,6 +93,10 @@ impl UseCase for Issue {
         Always
     }
 
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Decision) -> Result<bool> {
+        is_awaited(rx, on)
+    }
+
     fn about(&self, on: &Decision) -> String {
         on.number.clone()
     }
@@ -205,15 +209,18 @@ impl UseCase for Issue {
 }
 
 /// The latest decision that yields one, on a certification in force: no other can lead to a certificate.
-fn due(_: &Issue, rx: &mut Rx, _: &Context, on: &Decision) -> Result<Option<Due>> {
+pub(crate) fn is_awaited(rx: &mut Rx, on: &Decision) -> Result<bool> {
     let yields = on.kind.yields_certificate() && on.cycle.is_some();
     if !yields || certificate::of_decision(rx, &on.id)?.is_some() {
-        return Ok(None);
+        return Ok(false);
     }
     let certification = Certification::find(rx, &on.certification_id)?;
-    let awaited = certification.state == CertificationState::Active
-        && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id);
-    Ok(awaited.then(|| Due::now("Issue the certificate", &on.number)))
+    Ok(certification.state == CertificationState::Active
+        && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id))
+}
+
+fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Decision) -> Result<Option<Due>> {
+    Ok(Some(Due::now("Issue the certificate", &on.number)))
 }
 
 fn verdicts(decision: &Decision, ground: &Ground, issued_on: NaiveDate) -> Vec<Verdict> {

@@ -2,11 +2,10 @@
 
 use super::{section, tone};
 use crate::app::Context;
+use crate::choice;
 use crate::decision::Waiting;
 use crate::view::{View, date};
-use crate::{audit, choice, decision};
-use domain::certification::{State, Step};
-use domain::lifecycle::can;
+use domain::certification::State;
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
@@ -22,8 +21,8 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
     let next = super::next::of(rx, context, &c)?;
     let limit = super::resolve_by(&c, context).filter(|_| c.state == State::Suspended);
-    let running = matches!(c.state, State::Active | State::Suspended);
-    let view = View::of(rx, "Certification", &c.number, &client.name, &c)?
+    let _running = matches!(c.state, State::Active | State::Suspended);
+    let view = View::of(rx, context, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
         .next(next.text.as_str(), next.who)
         .linked("Client", &client.name, format!("/client/{}", client.id))
@@ -43,24 +42,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .section(section::nonconformities(rx, id)?)
         .section(section::decisions(rx, id)?)
         .section(section::certificates(rx, id)?)
-        .section(section::cases(rx, id)?)
-        .acts(
-            rx,
-            &c,
-            &[
-                (
-                    &audit::schedule::CASE,
-                    !matches!(c.state, State::Refused | State::Withdrawn),
-                ),
-                (&decision::GRANT, can(c.state, Step::Grant)),
-                (&decision::MAINTAIN, can(c.state, Step::Maintain)),
-                (&decision::RENEW, can(c.state, Step::Renew)),
-                (&decision::RESTORE, can(c.state, Step::Restore)),
-                (&decision::REFUSE, can(c.state, Step::Refuse)),
-                (&decision::SUSPEND, can(c.state, Step::Suspend)),
-                (&decision::WITHDRAW, running),
-            ],
-        )?;
+        .section(section::cases(rx, id)?);
     Ok(in_turn(view, c.state, next.decision.as_ref()))
 }
 

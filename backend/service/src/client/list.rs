@@ -1,7 +1,7 @@
 //! Lists clients.
 
 use crate::app::Context;
-use crate::view::{Cell, List, listed, offered};
+use crate::view::{Cell, List, listed};
 use domain::{Noun, Result};
 use schema::Rx;
 use schema::list::{self, Ask};
@@ -32,6 +32,5 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         },
     );
     list.search = "Number or name";
-    list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)
 }

@@ -2,7 +2,6 @@
 
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
-use crate::{ai_system, application, site};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
 use schema::client::{self, Client};
@@ -12,9 +11,9 @@ use schema::{Rx, account};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
-    let sites = client::sites(rx, id)?;
+    let _sites = client::sites(rx, id)?;
     let (next, who) = match super::begins_with(rx, id)? {
         Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
         None => (
@@ -23,27 +22,21 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             String::new(),
         ),
     };
-    View::of(rx, "Client", &client.number, &client.name, &client)?
-        .next(next, &who)
-        .fact(
-            "Address",
-            format!("{}, {}, {}", client.address, client.city, client.country),
-        )
-        .fact("Authorised representative", &client.representative)
-        .fact("E-mail", &client.email)
-        .section(site_table(rx, id)?)
-        .section(system_table(rx, id)?)
-        .section(application_table(rx, id)?)
-        .section(certification_table(rx, id)?)
-        .acts(
-            rx,
-            &client,
-            &[
-                (&application::draft::CASE, !sites.is_empty()),
-                (&site::add::CASE, true),
-                (&ai_system::add::CASE, true),
-            ],
-        )
+    Ok(
+        View::of(rx, context, "Client", &client.number, &client.name, &client)?
+            .next(next, &who)
+            .fact(
+                "Address",
+                format!("{}, {}, {}", client.address, client.city, client.country),
+            )
+            .fact("Authorised representative", &client.representative)
+            .fact("E-mail", &client.email)
+            .section(site_table(rx, id)?)
+            .section(system_table(rx, id)?)
+            .section(application_table(rx, id)?)
+            .section(certification_table(rx, id)?)
+            .lead(Act::DraftApplication),
+    )
 }
 
 /// Nobody can act for a client that has no login; who may have one made is told how.

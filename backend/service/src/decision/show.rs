@@ -3,7 +3,6 @@
 use crate::app::Context;
 use crate::certificate;
 use crate::view::{Cell, Section, View, date, need, rule, said};
-use domain::certification::State;
 use domain::verdict::Outcome;
 use domain::{Act, Result};
 use schema::certification::Certification;
@@ -16,31 +15,34 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let d: Decision = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &d.client_id)?;
     let certification = Certification::find(rx, &d.certification_id)?;
     let decider = Person::find(rx, &d.decider_id)?;
     let issued = schema::certificate::of_decision(rx, id)?;
-    let latest = schema::decision::of_certification(rx, &certification.id)?
-        .into_iter()
-        .rfind(|other| other.cycle.is_some())
-        .is_some_and(|other| other.id == d.id);
-    let waits = latest && issued.is_none() && certification.state == State::Active;
-    let mut view = View::of(rx, "Certification decision", &d.number, &client.name, &d)?
-        .linked("Client", &client.name, format!("/client/{}", client.id))
-        .linked(
-            "Certification",
-            &certification.number,
-            format!("/certification/{}", certification.id),
-        )
-        .fact("Decision", d.kind.word())
-        .fact(
-            "Decided by",
-            format!("{}, {}", decider.name, date(Some(d.decided_on))),
-        )
-        .fact("Effective on", date(Some(d.effective_on)))
-        .fact("Reasons", &d.reason);
+    let waits = certificate::issue::is_awaited(rx, &d)?;
+    let mut view = View::of(
+        rx,
+        context,
+        "Certification decision",
+        &d.number,
+        &client.name,
+        &d,
+    )?
+    .linked("Client", &client.name, format!("/client/{}", client.id))
+    .linked(
+        "Certification",
+        &certification.number,
+        format!("/certification/{}", certification.id),
+    )
+    .fact("Decision", d.kind.word())
+    .fact(
+        "Decided by",
+        format!("{}, {}", decider.name, date(Some(d.decided_on))),
+    )
+    .fact("Effective on", date(Some(d.effective_on)))
+    .fact("Reasons", &d.reason);
     view.status.word = d.kind.word().to_owned();
     view.status.tone = if d.kind.is_positive() { "good" } else { "bad" };
     view = if waits {
@@ -61,8 +63,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
             format!("/certificate/{}", c.id),
         );
     }
-    view.section(verdicts(&d))
-        .acts(rx, &d, &[(&certificate::issue::CASE, waits)])
+    Ok(view.section(verdicts(&d)))
 }
 
 /// How a rule stood when it was decided: in a word, its tone, and the override that set it aside.

@@ -3,7 +3,7 @@
 use domain::Act;
 use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
-use schema::{Result, Settled};
+use schema::{Result, Rx, Settled};
 
 /// How a job is queued again.
 pub static CASE: Retry = Retry;
@@ -32,6 +32,10 @@ impl UseCase for Retry {
 
     fn when(&self) -> Always {
         Always
+    }
+
+    fn suits(&self, _: &mut Rx, _: &Context, on: &Job) -> Result<bool> {
+        Ok(on.is_in_trouble())
     }
 
     fn about(&self, on: &Job) -> String {

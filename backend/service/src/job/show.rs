@@ -1,7 +1,7 @@
 //! Shows a job.
 
 use super::list::{title, tone};
-use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, retry};
+use super::{ISSUE_CERTIFICATE, ISSUE_REPORT};
 use crate::app::Context;
 use crate::view::{View, date};
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let j: Job = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match j.state.as_str() {
         "failed" => (
@@ -31,7 +31,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         _ => ("Nothing: it is done.", ""),
     };
     let (subject, place) = subject(rx, &j)?;
-    let mut view = View::of(rx, "Job", "", &title(&j), &j)?
+    let mut view = View::of(rx, context, "Job", "", &title(&j), &j)?
         .next(next, actor)
         .linked("Subject", subject, place)
         .fact("Attempts", j.attempts)
@@ -39,7 +39,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Next attempt", next_attempt(&j));
     view.status.word.clone_from(&j.state);
     view.status.tone = tone(&j.state);
-    view.acts(rx, &j, &[(&retry::CASE, j.is_in_trouble())])
+    Ok(view)
 }
 
 /// What a job is about, and where that is: a document by its number, the day's work by its day.

@@ -5,7 +5,7 @@ use domain::{Act, Ruling};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::mail::{self, Mail, Resolved};
-use schema::{Result, Settled};
+use schema::{Result, Rx, Settled};
 
 /// How such a message is resolved.
 pub static CASE: Resolve = Resolve;
@@ -50,6 +50,10 @@ impl UseCase for Resolve {
 
     fn when(&self) -> Always {
         Always
+    }
+
+    fn suits(&self, _: &mut Rx, _: &Context, on: &Mail) -> Result<bool> {
+        Ok(on.is_in_trouble())
     }
 
     fn about(&self, on: &Mail) -> String {

@@ -1,7 +1,6 @@
 //! Shows a mail as it was written.
 
 use super::list::tone;
-use super::resolve;
 use crate::app::Context;
 use crate::view::View;
 use domain::{Act, Result};
@@ -12,7 +11,7 @@ use schema::mail::Mail;
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match m.state.as_str() {
         "unknown" => (
@@ -30,7 +29,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         "queued" | "attempting" => ("It is sent within a second or two.", ""),
         _ => ("Nothing.", ""),
     };
-    let mut view = View::of(rx, "Mail", "", &m.subject, &m)?
+    let mut view = View::of(rx, context, "Mail", "", &m.subject, &m)?
         .next(next, actor)
         .fact("To", &m.recipient)
         .fact("Message-ID", &m.message_id)
@@ -39,5 +38,5 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Text", &m.text);
     view.status.word.clone_from(&m.state);
     view.status.tone = tone(&m.state);
-    view.acts(rx, &m, &[(&resolve::CASE, m.is_in_trouble())])
+    Ok(view)
 }

@@ -1,12 +1,10 @@
 //! Shows a nonconformity with answer and verification.
 
-use super::{accept_plan, answer, return_, verify};
 use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
 use domain::audit::Kind;
-use domain::lifecycle::can;
-use domain::nonconformity::{Grade, State, Step};
+use domain::nonconformity::{Grade, State};
 use domain::{Act, Result};
 use schema::audit::Audit;
 use schema::client::Client;
@@ -44,7 +42,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     } else {
         "warn"
     };
-    let mut view = View::of(rx, kind, &n.number, &client.name, &n)?
+    let mut view = View::of(rx, context, kind, &n.number, &client.name, &n)?
         .state(n.state, tone, PATH)
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id))
@@ -82,16 +80,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             format!("{} by {}", date(n.verified_on), verifier.name),
         );
     }
-    view.acts(
-        rx,
-        &n,
-        &[
-            (&answer::CASE, can(n.state, Step::Answer)),
-            (&accept_plan::CASE, can(n.state, Step::AcceptPlan)),
-            (&verify::CASE, can(n.state, Step::Verify)),
-            (&return_::CASE, can(n.state, Step::Return)),
-        ],
-    )
+    Ok(view)
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);

@@ -49,6 +49,10 @@ impl UseCase for Approve {
         By(Step::Approve)
     }
 
+    fn suits(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<bool> {
+        Ok(rx.today() <= on.until_on)
+    }
+
     fn about(&self, on: &Override) -> String {
         about(on)
     }

@@ -2,8 +2,7 @@
 
 use super::tone;
 use crate::app::Context;
-use crate::override_::propose;
-use crate::view::{Cell, List, clients_of, happened, listed, offered, rule, states};
+use crate::view::{Cell, List, clients_of, happened, listed, rule, states};
 use domain::lifecycle::spoken;
 use domain::override_::State;
 use domain::{LifeCycle, Noun, Result};
@@ -38,8 +37,5 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         ]
     });
     list.states = states(State::ALL);
-    if domain::permission::permits_somewhere(kernel::Case::meta(&propose::CASE).act, rx.actor()) {
-        list.acts = offered(rx, &[&propose::CASE]);
-    }
     Ok(list)
 }

@@ -1,6 +1,6 @@
 //! Shows an override: what was set aside, for which act, why, and by which two people.
 
-use super::{approve, asked, decline, tone};
+use super::{asked, tone};
 use crate::app::Context;
 use crate::view::{View, date};
 use domain::override_::State;
@@ -14,7 +14,7 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let it: Override = rx.load(id, Act::ReadOverride)?;
     let client = match it.client_id.as_str() {
         "" => String::new(),
@@ -24,7 +24,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         Some(person) => Person::find(rx, person)?.name,
         None => String::new(),
     };
-    let open = it.state == State::Proposed && rx.today() <= it.until_on;
+    let _open = it.state == State::Proposed && rx.today() <= it.until_on;
     let over = rx.today() > it.until_on;
     let (next, who) = match it.state {
         State::Proposed | State::Approved if over => {
@@ -41,7 +41,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         State::Declined => ("Nothing. The rule holds.", ""),
         State::Used => ("Nothing. The act is done.", ""),
     };
-    View::of(rx, "Override", &it.number, &client, &it)?
+    Ok(View::of(rx, context, "Override", &it.number, &client, &it)?
         .state(
             it.state,
             tone(it.state),
@@ -52,13 +52,5 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         .fact("Second person", second)
         .fact("Answered on", date(it.seconded_on))
         .fact("Remark", &it.note)
-        .fact("Used on", date(it.used_on))
-        .acts(
-            rx,
-            &it,
-            &[
-                (&approve::CASE, open),
-                (&decline::CASE, it.state == State::Proposed),
-            ],
-        )
+        .fact("Used on", date(it.used_on)))
 }

@@ -1,7 +1,7 @@
 //! Lists people.
 
 use crate::app::Context;
-use crate::view::{Cell, List, listed, offered};
+use crate::view::{Cell, List, listed};
 use domain::text::folded;
 use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
@@ -37,7 +37,6 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
         },
     );
     list.search = "Name";
-    list.acts = offered(rx, &[&super::register::CASE]);
     Ok(list)
 }
 

@@ -2,7 +2,6 @@
 
 use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
-use crate::{background, competence, tie};
 use domain::competence::Field;
 use domain::lifecycle::spoken;
 use domain::{Act, Result};
@@ -14,9 +13,9 @@ use schema::{Record, Rx};
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let p: Person = rx.load(id, Act::ReadPerson)?;
-    View::of(rx, "Person", "", &p.name, &p)?
+    Ok(View::of(rx, context, "Person", "", &p.name, &p)?
         .fact("E-mail", &p.email)
         .fact(
             "Relationship to the body",
@@ -34,18 +33,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
         )
         .section(work(&p))
         .section(competences(rx, id)?)
-        .section(ties(rx, id)?)
-        .acts(
-            rx,
-            &p,
-            &[
-                (&background::record::CASE, true),
-                (&competence::record::CASE, true),
-                (&tie::record::CASE, true),
-                (&tie::end::CASE, true),
-                (&super::bind::CASE, true),
-            ],
-        )
+        .section(ties(rx, id)?))
 }
 
 fn yes(holds: bool) -> &'static str {

@@ -1,8 +1,7 @@
 //! Lists the versions of the settings.
 
 use crate::app::Context;
-use crate::view::{Cell, List, date, listed, offered};
-use crate::{access, clause};
+use crate::view::{Cell, List, date, listed};
 use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
 use schema::{Rx, settings};
@@ -30,14 +29,5 @@ pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
         },
     );
     list.search = "";
-    list.acts = offered(
-        rx,
-        &[
-            &super::change::CASE,
-            &clause::confirm::CASE,
-            &access::grant::CASE,
-            &access::end::CASE,
-        ],
-    );
     Ok(list)
 }

@@ -13,7 +13,7 @@ use schema::settings::SettingsVersion;
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let clauses = clause::table(rx)?;
@@ -21,6 +21,7 @@ pub fn show(rx: &mut Rx, _: &Context, id: &str) -> Result<View> {
     let from = date(Some(version.from_on));
     let view = View::of(
         rx,
+        context,
         "Settings",
         "",
         &format!("Settings from {from}"),

@@ -107,6 +107,6 @@ fn context(rx: &mut Rx) -> Result<Context> {
         public_url: String::new(),
         demonstration: false,
         trial: Trials::default().at_once(),
-        acts: acts::ALL,
+        acts: &acts::ALL,
     })
 }

@@ -56,6 +56,10 @@ impl UseCase for Declare {
         Always
     }
 
+    fn suits(&self, _: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+        Ok(is_before_the_audit(on.state))
+    }
+
     fn about(&self, on: &Audit) -> String {
         on.number.clone()
     }

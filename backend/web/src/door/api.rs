@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use service::Ask;
 use service::account::{self, Entry};
 use service::app::{Raw, Terms};
-use service::nouns::NounPage;
+use service::room::NounPage;
 use service::{Case, Done};
 
 /// Records on one page of a list, when the program does not say.

@@ -19,7 +19,7 @@ use crate::visit::{Pairs, Visit, address};
 use crate::{clock, login, queue, verify};
 use domain::{Act, Error, Fault};
 use service::App;
-use service::nouns::NounPage;
+use service::room::NounPage;
 
 /// Answers with a page.
 pub(super) fn answer(door: Page, visit: &Visit) -> Reply {

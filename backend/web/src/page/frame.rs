@@ -5,7 +5,7 @@ use crate::static_file::BUILD;
 use crate::visit::Visit;
 use domain::permission::permits_somewhere;
 use domain::{Actor, Role};
-use service::nouns::NounPage;
+use service::room::NounPage;
 use service::{nouns, view};
 
 /// The product's name.
@@ -104,6 +104,7 @@ fn lists(visit: &Visit, actor: &Actor) -> Vec<&'static NounPage> {
 fn permitted(actor: &Actor) -> Vec<&'static NounPage> {
     nouns::ALL
         .iter()
+        .copied()
         .filter(|noun| noun.list.is_some() && !noun.plural.is_empty())
         .filter(|noun| permits_somewhere(noun.read, actor))
         .collect()

@@ -140,7 +140,7 @@ pub fn acts() -> String {
         "about",
         "provenance",
     ]);
-    for &case in service::acts::ALL {
+    for &case in service::acts::ALL.iter() {
         let cited = case
             .meta()
             .clause

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
-use service::nouns::NounPage;
+use service::room::NounPage;
 use service::view::List;
 use service::{Ask, access};
 

@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn no_act_asks_for_a_field_the_form_itself_uses() {
-        for &case in acts::ALL {
+        for &case in acts::ALL.iter() {
             for field in case.fields().iter() {
                 let name = case.meta().act.word();
                 assert!(!OWN.contains(&field.name), "{name}: {}", field.name);

@@ -1,0 +1,102 @@
+//! A noun's room as the rest of the product enters it: the acts that are done there, and its page.
+
+use crate::app::Context;
+use crate::view::{List, Show};
+use domain::{Act, Noun, Result};
+use kernel::Case;
+use schema::Rx;
+use schema::list::Ask;
+
+/// Everything a `list` function takes.
+pub type Listing = fn(&mut Rx, &Context, &Ask) -> Result<List>;
+
+/// What is done in a room, and how its noun is shown.
+pub struct Room {
+    /// Its acts, in the order of the process; of those that are possible together the one to be done first.
+    pub acts: &'static [&'static dyn Case],
+    /// Its noun's page; none where its records stand on the page of what they belong to.
+    pub page: Option<NounPage>,
+    /// The noun on whose list those of its acts begin that need no record, where it has no list of its own.
+    pub begun_at: Option<Noun>,
+}
+
+impl Room {
+    /// One without a page.
+    pub(crate) const fn of(acts: &'static [&'static dyn Case]) -> Room {
+        Room {
+            acts,
+            page: None,
+            begun_at: None,
+        }
+    }
+
+    /// With a page; what begins without a record begins on its list.
+    pub(crate) const fn page(self, page: NounPage) -> Room {
+        Room {
+            begun_at: Some(page.noun),
+            page: Some(page),
+            ..self
+        }
+    }
+
+    /// Where its acts begin that need no record.
+    pub(crate) const fn begun_at(self, list: Noun) -> Room {
+        Room {
+            begun_at: Some(list),
+            ..self
+        }
+    }
+}
+
+/// A noun with a page.
+pub struct NounPage {
+    /// The noun.
+    pub noun: Noun,
+    /// What its list is called in the navigation; empty when it has none.
+    pub plural: &'static str,
+    /// The permission to read it.
+    pub read: Act,
+    /// Shows one.
+    pub show: Show,
+    /// Lists them.
+    pub list: Option<Listing>,
+    /// Whether its records belong to the body and not to clients: who may read one may read all.
+    pub of_the_body: bool,
+}
+
+impl NounPage {
+    /// One that can be listed.
+    pub(crate) const fn listed(
+        noun: Noun,
+        read: Act,
+        show: Show,
+        plural: &'static str,
+        list: Listing,
+    ) -> NounPage {
+        NounPage {
+            plural,
+            list: Some(list),
+            ..NounPage::single(noun, read, show)
+        }
+    }
+
+    /// One that is found through what it belongs to.
+    pub(crate) const fn single(noun: Noun, read: Act, show: Show) -> NounPage {
+        NounPage {
+            noun,
+            plural: "",
+            read,
+            show,
+            list: None,
+            of_the_body: false,
+        }
+    }
+
+    /// One whose records belong to the body and to no client.
+    pub(crate) const fn of_the_body(self) -> NounPage {
+        NounPage {
+            of_the_body: true,
+            ..self
+        }
+    }
+}
