@@ -2,8 +2,10 @@
 
 mod api;
 mod page;
+mod question;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 use crate::body::{FORM, Incoming, Taken};
 use crate::problem::Problem;
@@ -15,21 +17,14 @@ use crate::upload;
 use crate::visit::Visit;
 use crate::watch::{self, Kind};
 use crate::well_known;
-use actix_web::web::{self, Payload};
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
-use domain::text::counted;
-use domain::{Actor, Error, Fault, permission};
+use domain::{Actor, Error, permission};
+use question::{answered, ask};
 use service::App;
-use std::any::Any;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
-use std::time::{Duration, Instant};
-
-/// How often a waiting request looks whether the database still answers.
-const LISTEN: Duration = Duration::from_millis(250);
+use std::time::Instant;
+use thread::{broken, settle, spare, survive};
 
 /// What every request is given at the door.
 #[derive(Clone)]
@@ -69,18 +64,6 @@ pub(crate) async fn enter(
             reply.respond(&visit, None)
         }
     }
-}
-
-/// What a future comes to, or what it panicked with.
-async fn survive<T>(future: impl Future<Output = T>) -> std::thread::Result<T> {
-    let mut future = pin!(future);
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(polled) => polled.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
-    .await
 }
 
 async fn receive(
@@ -127,75 +110,6 @@ pub(crate) async fn refuse_method(
     .await
 }
 
-/// The same visit once more, for an answer while the thread that makes it is stuck.
-fn spare(entrance: Entrance, request: &HttpRequest, visit: &Visit) -> Visit {
-    let mut spare = Visit::of(entrance, request);
-    spare.id.clone_from(&visit.id);
-    spare
-}
-
-/// Makes the reply on a thread that may wait, and sends it. A database that does not answer keeps that
-/// thread for as long as it is silent; the reader is told without it.
-async fn settle(
-    mut visit: Visit,
-    spare: Visit,
-    incoming: Incoming,
-    began: Instant,
-    reply: impl FnOnce(&mut Visit) -> Reply + Send + 'static,
-) -> HttpResponse {
-    let made = web::block(move || {
-        let made = catch_unwind(AssertUnwindSafe(|| reply(&mut visit).pack(&visit)));
-        let reply = made.unwrap_or_else(|panic| broken(&visit, panic.as_ref()));
-        (visit, reply)
-    });
-    let made = tokio::select! {
-        made = made => made,
-        () = silence(&spare) => {
-            let problem = Problem::from(match spare.changes() {
-                true => Error::Fault(Fault::Uncertain),
-                false => Error::Fault(Fault::Unavailable),
-            });
-            let reply = refuse(&spare, &problem);
-            log(&spare, &reply, began);
-            return reply.respond(&spare, incoming.unread());
-        }
-    };
-    match made {
-        Ok((visit, reply)) => {
-            log(&visit, &reply, began);
-            reply.respond(&visit, incoming.unread())
-        }
-        Err(_) => {
-            // Not even the sentence about a fault could be written.
-            tracing::error!(request = %spare.id, "the thread of a request was lost");
-            let reply = Reply::text(500, "Something went wrong on our side.\n");
-            log(&spare, &reply, began);
-            reply.respond(&spare, incoming.unread())
-        }
-    }
-}
-
-/// The answer when what should make it panicked. Its locks are taken again by whoever comes next,
-/// and its transaction ends with its connection: nothing was saved.
-fn broken(visit: &Visit, panic: &(dyn Any + Send)) -> Reply {
-    let said = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    let fault = format!("a panic: {}", said.unwrap_or("without a word"));
-    refuse(visit, &Problem::from(Error::Fault(Fault::Internal(fault))))
-}
-
-/// Ends when the database has been silent for longer than a reader should wait.
-async fn silence(visit: &Visit) {
-    loop {
-        actix_web::rt::time::sleep(LISTEN).await;
-        if visit.app.db().is_silent() {
-            return;
-        }
-    }
-}
-
 /// The body of a request that may change something. Whoever asks too often is told before it is read.
 async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Taken, Problem> {
     ask(door, visit)?;
@@ -212,36 +126,6 @@ async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Take
         _ => incoming.whole(door.limit(), &FORM, &visit.tally.room).await,
     };
     taken.inspect_err(|_| answered(door, visit, None))
-}
-
-/// Counts a question about a certificate.
-fn ask(door: Door, visit: &Visit) -> Result<(), Problem> {
-    if !asks_about_a_certificate(door) {
-        return Ok(());
-    }
-    let asked = visit.tally.questions.take(visit.network(), Instant::now());
-    asked.map_err(|wait| {
-        let seconds = wait.as_secs().saturating_add(1);
-        let detail = format!(
-            "Many certificates were asked about from your address in a short time. Ask again in {}.",
-            counted(seconds, "second")
-        );
-        Problem::throttled(detail, i64::try_from(seconds).unwrap_or(i64::MAX))
-    })
-}
-
-/// A question that was answered, or refused before it was one, is no try at an unknown number.
-fn answered(door: Door, visit: &Visit, status: Option<u16>) {
-    if asks_about_a_certificate(door) && status != Some(404) {
-        visit.tally.questions.known(visit.network());
-    }
-}
-
-fn asks_about_a_certificate(door: Door) -> bool {
-    matches!(
-        door,
-        Door::Page(Page::Verify | Page::VerifyFile) | Door::Api(Api::Verify)
-    )
 }
 
 /// Whether a path is one for programs.

@@ -1,7 +1,11 @@
 //! The OpenAPI 3.1 document, made from the table of routes and the fields of each act.
 
 mod answer;
+mod body;
+mod parameter;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 use crate::gzip;
 use crate::page::frame::PRODUCT;
@@ -9,6 +13,7 @@ use crate::reply::Reply;
 use crate::routes::{Api, Door, Route, table};
 use crate::visit::Visit;
 use actix_web::web::Bytes;
+use parameter::{id, parameters, path_parameter};
 use serde_json::{Map, Value, json};
 use service::Case;
 use service::room::NounPage;
@@ -117,7 +122,7 @@ fn act(case: &dyn Case) -> Value {
         "parameters": parameters,
         "requestBody": {
             "required": true,
-            "content": { "application/json": { "schema": schema::object(&case.fields()) } },
+            "content": { "application/json": { "schema": body::object(&case.fields()) } },
         },
         "responses": answer::of_act(case),
     })
@@ -209,132 +214,6 @@ fn itself() -> Value {
     })
 }
 
-fn id(noun: &str) -> Value {
-    let description = format!("The id of the {}.", noun.replace('_', " "));
-    path_parameter("id", &description, json!({ "type": "string" }))
-}
-
-fn path_parameter(name: &str, description: &str, schema: Value) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
-}
-
-fn parameters() -> Value {
-    let query = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema });
-    let header = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema });
-    let word = || json!({ "type": "string" });
-    json!({
-        "State": query("state", "Only records in this state.", word()),
-        "Client": query("client", "Only records of the client with this id.", word()),
-        "Text": query("text", "Only records whose number or name contains this.", word()),
-        "Kind": query("kind", "Only records of this kind.", word()),
-        "After": query("after", "Continue after this id, towards older records.", word()),
-        "Limit": query("limit", "How many at most.", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 })),
-        "IfNoneMatch": {
-            "name": "If-None-Match", "in": "header", "required": false,
-            "description": "Tags of answers that are kept; when nothing has changed, the answer is 304.",
-            "schema": { "type": "string" },
-        },
-        "IfMatch": header("If-Match", "The ETag that was read, several of them, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
-        "IdempotencyKey": header(
-            "Idempotency-Key",
-            "Names this request, so that sending it again does not repeat the act.",
-            json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$" }),
-        ),
-    })
-}
-
 fn reference(kind: &str, name: &str) -> Value {
     json!({ "$ref": format!("#/components/{kind}/{name}") })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::routes::API;
-    use service::acts;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_act_and_every_api_route_is_described() {
-        let document = document();
-        for &case in acts::ALL.iter() {
-            let path = format!("{API}{}", case.path("{id}"));
-            let described = &document["paths"][&path]["post"];
-            assert_eq!(
-                described["operationId"],
-                case.meta().act.word().replace('/', "_")
-            );
-        }
-        for route in table()
-            .iter()
-            .filter(|route| matches!(route.door, Door::Api(_)))
-        {
-            let method = route.method.as_str().to_lowercase();
-            assert!(
-                document["paths"][&route.path][&method].is_object(),
-                "{method} {}",
-                route.path
-            );
-        }
-    }
-
-    #[test]
-    fn operation_ids_are_unique() {
-        let document = document();
-        let mut ids = BTreeSet::new();
-        for (path, operations) in document["paths"].as_object().unwrap() {
-            for (method, operation) in operations.as_object().unwrap() {
-                let id = operation["operationId"].as_str().unwrap().to_owned();
-                assert!(ids.insert(id), "{method} {path}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_reference_leads_somewhere() {
-        let document = document();
-        let mut references = Vec::new();
-        collect(&document, &mut references);
-        assert!(!references.is_empty());
-        for reference in references {
-            let pointer = reference.strip_prefix('#').unwrap();
-            assert!(document.pointer(pointer).is_some(), "{reference}");
-        }
-    }
-
-    #[test]
-    fn every_part_of_a_path_is_a_parameter() {
-        let document = document();
-        for (path, operations) in document["paths"].as_object().unwrap() {
-            let wanted = path.matches('{').count();
-            for operation in operations.as_object().unwrap().values() {
-                let given = operation["parameters"].as_array().into_iter().flatten();
-                assert_eq!(
-                    given.filter(|parameter| parameter["in"] == "path").count(),
-                    wanted,
-                    "{path}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn every_error_body_is_a_problem() {
-        let document = document();
-        for (name, response) in document["components"]["responses"].as_object().unwrap() {
-            let body = &response["content"]["application/problem+json"]["schema"]["$ref"];
-            assert_eq!(body, "#/components/schemas/Problem", "{name}");
-        }
-    }
-
-    fn collect<'a>(value: &'a Value, references: &mut Vec<&'a str>) {
-        match value {
-            Value::Object(object) => {
-                references.extend(object.get("$ref").and_then(Value::as_str));
-                object.values().for_each(|value| collect(value, references));
-            }
-            Value::Array(items) => items.iter().for_each(|value| collect(value, references)),
-            _ => {}
-        }
-    }
 }

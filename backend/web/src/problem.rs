@@ -1,9 +1,13 @@
 //! What went wrong, once for pages and programs: status, sentence, next step.
 
-use crate::page::verdict::wanted;
+mod body;
+mod error;
+mod json;
+#[cfg(test)]
+mod tests;
+
 use domain::error::FieldError;
-use domain::{Act, Error, Fault, Verdict};
-use serde_json::{Value, json};
+use domain::{Act, Verdict};
 use service::account::Entry;
 use std::ops::Deref;
 
@@ -151,56 +155,9 @@ impl Problem {
             .header("Allow", allowed)
     }
 
-    /// 408: the body did not come in time. The connection ends with this answer.
-    pub fn slow() -> Problem {
-        let detail =
-            "What you sent came too slowly and did not arrive as a whole. Nothing was saved.";
-        Problem::new(408, "slow", "It took too long", detail)
-            .next("Go back and send it again, if you can over a better connection.")
-            .header("Connection", "close")
-    }
-
     /// 412: someone changed the record since it was read.
     pub fn precondition_failed(detail: impl Into<String>) -> Problem {
         Problem::new(412, "version", "The record has another version", detail)
-    }
-
-    /// 413: the body is too long.
-    pub fn too_large(limit: usize) -> Problem {
-        let detail = format!(
-            "At most {} kB can be sent here. Nothing was saved.",
-            limit / 1024
-        );
-        Problem::new(413, "too_large", "That is too much at once", detail)
-            .next("Go back, shorten it or choose a smaller file, and send it again.")
-    }
-
-    /// 413: the file is too long to be a certificate.
-    pub fn file_too_large(limit: usize) -> Problem {
-        let detail = format!(
-            "The file is longer than {} MB, and no certificate of this body is. It was not looked at.",
-            limit / 1024 / 1024
-        );
-        Problem::new(413, "too_large", "The file is too long", detail)
-            .next("Go back and choose the PDF of the certificate itself, or look its number up.")
-    }
-
-    /// 415: the body is of another kind.
-    pub fn media_type(wanted: &str) -> Problem {
-        let detail = format!("Send {wanted}.");
-        Problem::new(415, "media_type", "The body is of the wrong kind", detail)
-    }
-
-    /// 415: the body is packed.
-    pub fn coded() -> Problem {
-        Problem::media_type("the body as it is, not compressed")
-            .header("Accept-Encoding", "identity")
-    }
-
-    /// 422: which of several files is meant, nobody can know.
-    pub fn several_files() -> Problem {
-        Problem::new(422, "invalid", "There is a problem", "Send one file.")
-            .next("Go back and choose the PDF of one certificate.")
     }
 
     /// 428: a change needs the version it is meant for.
@@ -213,14 +170,6 @@ impl Problem {
     pub fn throttled(detail: String, seconds: i64) -> Problem {
         Problem::new(429, "throttled", "Too many tries", detail)
             .header("Retry-After", seconds.to_string())
-    }
-
-    /// 503: too much is being sent at once.
-    pub fn crowded() -> Problem {
-        let detail = "Too much is being sent at this moment. Nothing was saved.";
-        let mut problem = Problem::busy(detail, 5);
-        problem.0.word = "crowded";
-        problem
     }
 
     /// 503: too much is on its way, or too many sign in, at once.
@@ -236,148 +185,5 @@ impl Problem {
             "Send Idempotency-Key with 1 to 200 printable characters of your choice, a new one for each act, \
              so that a repeated request does not repeat the act.",
         )
-    }
-
-    /// The body for programs, RFC 9457.
-    pub fn json(&self, request: &str) -> Value {
-        let mut body = json!({
-            "type": format!("urn:certwright:problem:{}", self.word),
-            "title": self.title,
-            "status": self.status,
-            "detail": self.detail,
-            "request": request,
-        });
-        if !self.errors.is_empty() {
-            body["errors"] = json!(self.errors);
-        }
-        if !self.verdicts.is_empty() {
-            body["verdicts"] = self.verdicts.iter().map(|it| self.told(it)).collect();
-        }
-        body
-    }
-
-    /// A verdict with what `override/propose` takes to set its rule aside, where two people may do that.
-    fn told(&self, verdict: &Verdict) -> Value {
-        let mut told = json!(verdict);
-        let held = self.held.as_ref();
-        if let Some(wanted) = held.and_then(|(act, record)| wanted(verdict, *act, record)) {
-            told["override"] = wanted.into_iter().collect();
-        }
-        told
-    }
-}
-
-impl From<Error> for Problem {
-    fn from(error: Error) -> Problem {
-        let said = error.to_string();
-        match error {
-            Error::Refused(refusal) => {
-                let mut problem = Problem::new(422, "refused", "This is not allowed now", said);
-                problem.0.verdicts = refusal.0;
-                problem
-            }
-            Error::Invalid(errors) => {
-                let detail = "Some fields are wrong. All of them are named.";
-                let mut problem = Problem::new(422, "invalid", "There is a problem", detail);
-                problem.0.errors = errors;
-                problem
-            }
-            Error::Fault(Fault::NotFound) => Problem::new(404, "not_found", "Not found", said)
-                .next("Check the address, or start again from your work list."),
-            Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
-                .next("Ask someone whose role allows it, or a manager of the body."),
-            Error::Fault(Fault::NoPerson) => Problem::new(403, "no_person", "Not allowed", said)
-                .next("Ask a manager of the body: on the page of a person, the relationship to the body names the login."),
-            Error::Fault(Fault::Stale) => Problem::new(409, "stale", "Someone was faster", said)
-                .next("Go back, reload the record and repeat what you wanted to do."),
-            Error::Fault(Fault::Unavailable) => {
-                Problem::new(503, "unavailable", "Please try again in a moment", said)
-                    .next("Wait a moment and send it again.")
-                    .header("Retry-After", "5")
-            }
-            Error::Fault(Fault::NoRoom) => Problem::new(503, "no_room", "There is no room on the disk", said)
-                .next("Keep what you typed, and send it again once there is room.")
-                .header("Retry-After", "60"),
-            Error::Fault(Fault::Doubted) => Problem::new(503, "doubted", "The day is not certain", said)
-                .next("Ask the certification body, or come back later.")
-                .header("Retry-After", "600"),
-            Error::Fault(Fault::Uncertain) => {
-                Problem::new(503, "uncertain", "It is not known whether this was saved", said)
-                    .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
-                    .header("Retry-After", "5")
-            }
-            Error::Fault(Fault::Internal(text)) => {
-                let detail =
-                    "Nothing was saved. The fault is in the log under the number of this request.";
-                let mut problem = Problem::new(500, "internal", "Something went wrong on our side", detail)
-                    .next("Try again. If it happens once more, tell the people who run this installation the request number.");
-                problem.0.internal = Some(text);
-                problem
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::{PROCESS, Refusal, clause};
-
-    #[test]
-    fn every_meaning_has_its_status() {
-        let refusal = Refusal(vec![Verdict::when(
-            "rule",
-            clause!(PROCESS, "9.5.1.1"),
-            false,
-            "No.",
-        )]);
-        for (error, status) in [
-            (Error::Refused(refusal), 422),
-            (Error::invalid("name", "wrong"), 422),
-            (Error::Fault(Fault::NotFound), 404),
-            (Error::Forbidden, 403),
-            (Error::Fault(Fault::NoPerson), 403),
-            (Error::Fault(Fault::Stale), 409),
-            (Error::Fault(Fault::Unavailable), 503),
-            (Error::Fault(Fault::NoRoom), 503),
-            (Error::Fault(Fault::Uncertain), 503),
-            (Error::Fault(Fault::Doubted), 503),
-            (
-                Error::Fault(Fault::Internal("secret table".to_owned())),
-                500,
-            ),
-        ] {
-            assert_eq!(Problem::from(error).status, status);
-        }
-    }
-
-    #[test]
-    fn a_fault_of_ours_tells_nothing_internal() {
-        let problem = Problem::from(Error::Fault(Fault::Internal(
-            "no such table: client".to_owned(),
-        )));
-        let body = problem.json("abc").to_string();
-        assert!(!body.contains("table"), "{body}");
-        assert!(body.contains("abc"));
-    }
-
-    #[test]
-    fn who_may_come_back_is_told_when() {
-        for (problem, status, seconds) in [
-            (Problem::from(Error::Fault(Fault::Unavailable)), 503, "5"),
-            (Problem::busy("Too many.".to_owned(), 2), 503, "2"),
-            (Problem::throttled("Too many.".to_owned(), 8), 429, "8"),
-        ] {
-            assert_eq!(problem.status, status);
-            let told = [("Retry-After", seconds.to_owned())];
-            assert_eq!(problem.headers, told);
-        }
-    }
-
-    #[test]
-    fn wrong_fields_are_named_and_absent_lists_are_left_out() {
-        let body = Problem::from(Error::invalid("name", "missing")).json("abc");
-        assert_eq!(body["errors"][0]["field"], "name");
-        assert!(body.get("verdicts").is_none());
     }
 }

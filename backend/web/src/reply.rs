@@ -1,17 +1,18 @@
 //! An answer as plain data, and the headers every answer carries.
 
+mod answer;
+
+pub(crate) use answer::PIECE;
+
 use crate::body::Incoming;
 use crate::gzip;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use actix_web::HttpResponse;
-use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
+use answer::Answer;
 use serde::Serialize;
-use std::convert::Infallible;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 /// What a page may load and do: our own files, our own forms, nothing inline, no frame around it.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -34,8 +35,6 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 /// A body of fewer bytes is not worth packing: it goes out in one packet as it is.
 const SMALL: usize = 1024;
-/// The longest piece of a body that is handed to the connection at a time, bytes.
-pub(crate) const PIECE: usize = 16 * 1024;
 
 /// An answer.
 #[derive(Debug)]
@@ -45,15 +44,6 @@ pub(crate) struct Reply {
     headers: Vec<(&'static str, String)>,
     body: Bytes,
     policy: &'static str,
-}
-
-/// The bytes of an answer, and what the request was still to bring: see [`Incoming::unread`].
-///
-/// They leave piece by piece. The connection copies what it is given, and of bytes that many
-/// answers share, a reader who does not take them holds no more than one piece.
-struct Answer {
-    bytes: Bytes,
-    _unread: Option<Incoming>,
 }
 
 impl Reply {
@@ -196,23 +186,6 @@ impl Reply {
     }
 }
 
-impl MessageBody for Answer {
-    type Error = Infallible;
-
-    fn size(&self) -> BodySize {
-        BodySize::Sized(self.bytes.len() as u64)
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Infallible>>> {
-        let length = self.bytes.len().min(PIECE);
-        let piece = self.bytes.split_to(length);
-        Poll::Ready((!piece.is_empty()).then_some(Ok(piece)))
-    }
-}
-
 /// Names a download for old and new browsers; letters that could end the header are replaced.
 fn attachment(name: &str) -> String {
     let plain: String = name
@@ -234,26 +207,6 @@ fn attachment(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::task::Waker;
-
-    #[test]
-    fn a_long_answer_leaves_in_pieces_that_are_no_copies() {
-        let bytes = Bytes::from(vec![b'x'; 2 * PIECE + 1]);
-        let (start, whole) = (bytes.as_ptr() as usize, bytes.len());
-        let mut answer = Answer {
-            bytes,
-            _unread: None,
-        };
-        assert_eq!(answer.size(), BodySize::Sized(whole as u64));
-        let mut context = Context::from_waker(Waker::noop());
-        let mut lengths = Vec::new();
-        while let Poll::Ready(Some(Ok(piece))) = Pin::new(&mut answer).poll_next(&mut context) {
-            let before: usize = lengths.iter().sum();
-            assert_eq!(piece.as_ptr() as usize, start + before);
-            lengths.push(piece.len());
-        }
-        assert_eq!(lengths, [PIECE, PIECE, 1]);
-    }
 
     #[test]
     fn a_download_name_cannot_leave_its_header() {

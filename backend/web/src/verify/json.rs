@@ -1,7 +1,7 @@
 //! The same for programs: one resource, told apart from what was told before by its tag.
 
+use super::address::{asked, certificate_of, other_revision, page_of};
 use super::notice::{Notice, looked_for};
-use super::{asked, certificate_of, other_revision, page_of};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;

@@ -1,6 +1,6 @@
 //! What is said above the form when what was asked for is no certificate of this body.
 
-use super::page_of;
+use super::address::page_of;
 use domain::certificate::number;
 use service::certificate::{Changed, MadeFor, Verification};
 

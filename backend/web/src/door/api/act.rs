@@ -1,0 +1,89 @@
+//! The door to acts: on which version, under which key, and what came of it.
+
+use super::{body, tag};
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::routes::API;
+use crate::tag::{Named, Tag, named};
+use crate::visit::Visit;
+use domain::{Actor, Error, Fault};
+use service::app::{Raw, Terms};
+use service::{Case, Done};
+
+/// A version that no record has.
+const NONE: i64 = -1;
+
+/// Does an act once, on the version of the record that the program read.
+pub(super) fn perform(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Reply, Problem> {
+    let terms = Terms {
+        expected: expected(visit, actor, case)?,
+        key: Some(key(visit)?),
+        ..visit.terms()
+    };
+    let raw = Raw::Json(body(visit)?);
+    let subject = visit.parameter("id");
+    match visit.app.perform(actor, &terms, case, subject, &raw) {
+        Ok(done) => Ok(created(case, subject, &done)),
+        Err(Error::Fault(Fault::Stale)) => Err(stale(visit, actor, case, terms.expected)),
+        Err(other) => Err(Problem::from(other).of(case.meta().act, subject)),
+    }
+}
+
+fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
+    let same = Some(done.noun) == case.on() && done.id == subject;
+    Reply::json(if same { 200 } else { 201 }, done)
+        .header("Location", format!("{API}/{}/{}", done.noun, done.id))
+        .header("ETag", tag(done.version))
+}
+
+/// A version that was old when the request came is 412; a race that was lost is 409.
+fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
+    match (now(visit, actor, case), expected) {
+        (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(format!(
+            "The record has version {now} now. Read it again and repeat what you wanted to do."
+        )),
+        _ => Error::Fault(Fault::Stale).into(),
+    }
+}
+
+/// The version the sender saw. A tag we never gave belongs to no version. Of several, the one the
+/// record has now counts; whether it still has it then is asked once more inside the transaction.
+fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>, Problem> {
+    let given = match visit.list("if-match") {
+        Some(given) => given,
+        None if case.on().is_none() => return Ok(None),
+        None => return Err(Problem::precondition_required()),
+    };
+    let Named::These(tags) = named(&given) else {
+        return Ok(None);
+    };
+    if tags.is_empty() {
+        return Err(Problem::malformed(
+            "If-Match names no entity tag. Write it as the ETag was sent, in quotation marks, such as \"3\".",
+        ));
+    }
+    let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();
+    Ok(Some(match versions[..] {
+        [] => NONE,
+        [version] => version,
+        _ => now(visit, actor, case)
+            .filter(|now| versions.contains(now))
+            .unwrap_or(NONE),
+    }))
+}
+
+/// The version the record has now, where the sender may act on it.
+fn now(visit: &Visit, actor: &Actor, case: &dyn Case) -> Option<i64> {
+    let offer = visit
+        .app
+        .offer(actor, &visit.id, case, visit.parameter("id"));
+    offer.ok().map(|offer| offer.version)
+}
+
+fn key(visit: &Visit) -> Result<String, Problem> {
+    visit
+        .header("idempotency-key")
+        .filter(|key| (1..=200).contains(&key.len()))
+        .map(str::to_owned)
+        .ok_or_else(Problem::key_missing)
+}

@@ -1,0 +1,109 @@
+//! The door to lists of records, and what they are asked for.
+
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::routes::API;
+use crate::visit::{Visit, address};
+use domain::error::FieldError;
+use domain::{Actor, Error};
+use service::Ask;
+use service::room::NounPage;
+
+/// Records on one page of a list, when the program does not say.
+const PAGE: i64 = 50;
+
+/// One page of a list; its Link names the next.
+pub(super) fn answer(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
+    let ask = ask(visit.queries())?;
+    let list = visit.app.list(actor, &visit.id, noun.noun, &ask)?;
+    let reply = Reply::json(200, &list);
+    Ok(match &list.next {
+        Some(after) => {
+            let said = |name| visit.query(name).unwrap_or_default();
+            let limit = ask.limit.to_string();
+            let next = address(
+                &format!("{API}/{}", noun.noun),
+                &[
+                    ("state", said("state")),
+                    ("client", said("client")),
+                    ("text", said("text")),
+                    ("kind", said("kind")),
+                    ("limit", &limit),
+                    ("after", after),
+                ],
+            );
+            reply.header("Link", format!("<{next}>; rel=\"next\""))
+        }
+        None => reply,
+    })
+}
+
+/// What a list is asked for; every wrong or unknown word is named.
+fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
+    let mut ask = Ask {
+        limit: PAGE,
+        ..Ask::default()
+    };
+    let mut errors = Vec::new();
+    for (name, value) in words.iter().filter(|(_, value)| !value.is_empty()) {
+        let value = value.clone();
+        match name.as_str() {
+            "state" => ask.state = Some(value),
+            "client" => ask.client = Some(value),
+            "text" => ask.text = Some(value),
+            "kind" => ask.kind = Some(value),
+            "after" => ask.after = Some(value),
+            "limit" => match value.parse() {
+                Ok(limit) if (1..=200).contains(&limit) => ask.limit = limit,
+                _ => errors.push(FieldError::new(
+                    "limit",
+                    "The limit is a whole number from 1 to 200.",
+                )),
+            },
+            unknown => errors.push(FieldError::new(
+                unknown,
+                "There is no such parameter. They are: state, client, text, kind, after, limit.",
+            )),
+        }
+    }
+    if errors.is_empty() {
+        Ok(ask)
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_limit_is_one_to_two_hundred() {
+        for good in ["1", "200"] {
+            assert_eq!(
+                ask(&words(&[("limit", good)])).unwrap().limit,
+                good.parse::<i64>().unwrap()
+            );
+        }
+        for wrong in ["0", "201", "ten", "-1"] {
+            assert!(ask(&words(&[("limit", wrong)])).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_wrong_word_of_a_question_is_named_at_once() {
+        let Err(Error::Invalid(errors)) =
+            ask(&words(&[("limit", "x"), ("page", "2"), ("state", "open")]))
+        else {
+            panic!("accepted");
+        };
+        let named: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(named, ["limit", "page"]);
+    }
+}

@@ -1,0 +1,54 @@
+//! What the bodies are put together from: words, days, lists, objects whose fields are all there.
+
+use crate::openapi::reference;
+use serde_json::{Map, Value, json};
+
+/// The same, or nothing.
+pub(super) fn or_null(mut schema: Value) -> Value {
+    schema["type"] = json!([schema["type"], "null"]);
+    schema
+}
+
+pub(super) fn date() -> Value {
+    json!({ "type": "string", "format": "date" })
+}
+
+/// An object whose fields are all there.
+pub(super) fn strict(fields: &[(&str, Value)]) -> Value {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|(name, schema)| ((*name).to_owned(), schema.clone()))
+        .collect();
+    json!({ "type": "object", "properties": properties, "required": names })
+}
+
+pub(super) fn texts(names: &[&str]) -> Value {
+    let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, text())).collect();
+    strict(&fields)
+}
+
+pub(super) fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+pub(super) fn integer() -> Value {
+    json!({ "type": "integer" })
+}
+
+pub(super) fn component(name: &str) -> Value {
+    reference("schemas", name)
+}
+
+pub(super) fn array(name: &str) -> Value {
+    json!({ "type": "array", "items": component(name) })
+}
+
+pub(super) fn pairs() -> Value {
+    let pair = json!({ "type": "array", "items": text(), "minItems": 2, "maxItems": 2 });
+    json!({ "type": "array", "items": pair })
+}
+
+pub(super) fn rows() -> Value {
+    json!({ "type": "array", "items": array("Cell") })
+}

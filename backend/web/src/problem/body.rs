@@ -1,0 +1,60 @@
+//! What can be wrong with a body: too slow, too long, of another kind, or too much at once.
+
+use super::Problem;
+
+impl Problem {
+    /// 408: the body did not come in time. The connection ends with this answer.
+    pub fn slow() -> Problem {
+        let detail =
+            "What you sent came too slowly and did not arrive as a whole. Nothing was saved.";
+        Problem::new(408, "slow", "It took too long", detail)
+            .next("Go back and send it again, if you can over a better connection.")
+            .header("Connection", "close")
+    }
+
+    /// 413: the body is too long.
+    pub fn too_large(limit: usize) -> Problem {
+        let detail = format!(
+            "At most {} kB can be sent here. Nothing was saved.",
+            limit / 1024
+        );
+        Problem::new(413, "too_large", "That is too much at once", detail)
+            .next("Go back, shorten it or choose a smaller file, and send it again.")
+    }
+
+    /// 413: the file is too long to be a certificate.
+    pub fn file_too_large(limit: usize) -> Problem {
+        let detail = format!(
+            "The file is longer than {} MB, and no certificate of this body is. It was not looked at.",
+            limit / 1024 / 1024
+        );
+        Problem::new(413, "too_large", "The file is too long", detail)
+            .next("Go back and choose the PDF of the certificate itself, or look its number up.")
+    }
+
+    /// 415: the body is of another kind.
+    pub fn media_type(wanted: &str) -> Problem {
+        let detail = format!("Send {wanted}.");
+        Problem::new(415, "media_type", "The body is of the wrong kind", detail)
+    }
+
+    /// 415: the body is packed.
+    pub fn coded() -> Problem {
+        Problem::media_type("the body as it is, not compressed")
+            .header("Accept-Encoding", "identity")
+    }
+
+    /// 422: which of several files is meant, nobody can know.
+    pub fn several_files() -> Problem {
+        Problem::new(422, "invalid", "There is a problem", "Send one file.")
+            .next("Go back and choose the PDF of one certificate.")
+    }
+
+    /// 503: too much is being sent at once.
+    pub fn crowded() -> Problem {
+        let detail = "Too much is being sent at this moment. Nothing was saved.";
+        let mut problem = Problem::busy(detail, 5);
+        problem.0.word = "crowded";
+        problem
+    }
+}

@@ -1,0 +1,65 @@
+//! The form: a number, or the file itself; shown again with what was found.
+
+use super::notice::Notice;
+use crate::page::field::FieldView;
+use crate::page::frame::Frame;
+use crate::page::render;
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::visit::Visit;
+use askama::Template;
+use domain::certificate::number;
+
+/// The form: a number, or the file itself.
+#[derive(Template)]
+#[template(path = "verify.html")]
+struct VerifyPage {
+    frame: Frame,
+    number: FieldView,
+    file: FieldView,
+    /// What was found, or that nothing was.
+    notice: Option<Notice>,
+}
+
+/// What the form is shown again with.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub number: String,
+    pub wrong_file: Option<&'static str>,
+    pub notice: Option<Notice>,
+}
+
+pub(super) fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Problem> {
+    let page = VerifyPage {
+        frame: Frame::of(visit, None),
+        number: FieldView {
+            name: "number".to_owned(),
+            label: "Certificate number",
+            hint: "It stands on the certificate, and the code on it leads here.",
+            kind: "text",
+            required: true,
+            value: asked.number,
+            ..FieldView::default()
+        },
+        file: FieldView {
+            name: "file".to_owned(),
+            label: "The certificate as a PDF",
+            hint: "The file is compared with what this body published, and not kept. At most 2 MB.",
+            kind: "file",
+            required: true,
+            error: asked.wrong_file.map(str::to_owned),
+            ..FieldView::default()
+        },
+        notice: asked.notice,
+    };
+    render(status, &page)
+}
+
+pub(super) fn unknown(visit: &Visit, typed: &str) -> Result<Reply, Problem> {
+    let asked = Asked {
+        notice: Some(Notice::unknown_number(typed)),
+        number: number::shown(typed),
+        wrong_file: None,
+    };
+    ask(visit, 404, asked)
+}

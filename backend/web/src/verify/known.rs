@@ -1,0 +1,94 @@
+//! The page of a certificate that is known.
+
+use super::address::page_of;
+use crate::page::frame::Frame;
+use crate::page::render;
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::routes::API;
+use crate::visit::Visit;
+use askama::Template;
+use chrono::NaiveDate;
+use domain::certificate::Standing;
+use service::certificate::Verification;
+use service::view::{Cell, Section};
+
+/// The answer.
+#[derive(Template)]
+#[template(path = "verification.html")]
+struct VerificationPage {
+    frame: Frame,
+    told: Verification,
+    /// The page of the number, whatever revision stands for it.
+    home: String,
+    /// The same for programs.
+    json: String,
+    /// All revisions, where there are several.
+    revisions: Option<Section>,
+}
+
+impl VerificationPage {
+    fn day(&self, day: &NaiveDate) -> String {
+        service::view::date(Some(*day))
+    }
+
+    /// A document that something else ended, or took the place of, has its last day in print alone.
+    fn last_day(&self) -> &'static str {
+        match self.told.standing {
+            Standing::Withdrawn | Standing::Superseded => "Last valid day as printed",
+            _ => "Last valid day",
+        }
+    }
+
+    fn statement(&self) -> String {
+        let statement = &self.told.statement_of_applicability;
+        match statement.date {
+            Some(_) => format!(
+                "version {}, {}",
+                statement.version,
+                service::view::date(statement.date)
+            ),
+            None => format!("version {}", statement.version),
+        }
+    }
+}
+
+pub(super) fn tell(visit: &Visit, told: Verification) -> Result<Reply, Problem> {
+    let home = page_of(&told.number, None);
+    let own = page_of(&told.number, told.pinned.then_some(told.revision));
+    let page = VerificationPage {
+        frame: Frame::of(visit, None),
+        json: format!("{API}{own}"),
+        revisions: revisions(&told),
+        home,
+        told,
+    };
+    render(200, &page)
+}
+
+fn revisions(told: &Verification) -> Option<Section> {
+    if told.revisions.len() < 2 {
+        return None;
+    }
+    let columns = [
+        ("Revision", "number"),
+        ("Where it stands", ""),
+        ("Issued", "date"),
+        ("Last valid day", "date"),
+    ];
+    let empty = Section::table("revisions", "Revisions of this number", &columns, "");
+    let rows = told.revisions.iter().map(|one| {
+        let link = Cell {
+            text: one.revision.to_string(),
+            href: page_of(&told.number, Some(one.revision)),
+            tone: "",
+        };
+        vec![
+            link,
+            Cell::status(&one.headline, one.tone),
+            Cell::date(Some(one.issued_on)),
+            Cell::date(Some(one.expires_on)),
+        ]
+    });
+    Some(rows.fold(empty, Section::row))
+}
