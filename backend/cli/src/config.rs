@@ -4,23 +4,20 @@ mod check;
 mod file;
 pub mod mode;
 mod nearest;
+mod place;
 
 pub use check::check;
 pub use mode::kept_open;
 
 use crate::answer::Fault;
 use chrono_tz::{TZ_VARIANTS, Tz};
-use file::{File, Mail, Seal};
+use file::File;
 use nearest::{nearest, nearest_zone};
-use service::app::{Config, MailConfig};
+use place::Place;
+use service::app::Config;
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-
-/// A secret of fewer bytes could be guessed.
-const SHORTEST_SECRET: usize = 32;
-const TRANSPORTS: &[&str] = &["folder", "smtp"];
-const SECURITIES: &[&str] = &["none", "starttls", "tls"];
 
 /// An installation as its settings describe it.
 #[derive(Debug)]
@@ -143,98 +140,6 @@ fn proxies(addresses: &[String]) -> Result<Vec<IpAddr>, String> {
         )),
     };
     addresses.iter().map(read).collect()
-}
-
-/// The folder that relative paths count from.
-struct Place<'a>(&'a Path);
-
-impl Place<'_> {
-    fn path(&self, path: &Path) -> PathBuf {
-        self.0.join(path)
-    }
-
-    fn database(&self, url: &str) -> String {
-        match url.strip_prefix("sqlite://") {
-            Some(file) if !file.is_empty() => {
-                format!("sqlite://{}", self.path(Path::new(file)).display())
-            }
-            _ => url.to_owned(),
-        }
-    }
-
-    fn seal(&self, seal: &Seal) -> (PathBuf, PathBuf) {
-        (self.path(&seal.key_file), self.path(&seal.certificate_file))
-    }
-
-    fn secret(&self, file: &Path) -> Result<Vec<u8>, String> {
-        let path = self.path(file);
-        let shown = path.display();
-        let advice = format!("make one with: openssl rand -base64 48 > {shown}");
-        let bytes = fs::read(&path)
-            .map_err(|error| format!("secret_file {shown} cannot be read ({error}); {advice}"))?;
-        let secret = bytes.trim_ascii().to_vec();
-        if secret.len() < SHORTEST_SECRET {
-            return Err(format!(
-                "secret_file {shown} holds {} bytes, at least {SHORTEST_SECRET} are needed; {advice}",
-                secret.len()
-            ));
-        }
-        Ok(secret)
-    }
-
-    fn mail(&self, mail: &Mail) -> Result<MailConfig, String> {
-        match mail.transport.as_str() {
-            "folder" => {
-                let folder = mail
-                    .folder
-                    .as_ref()
-                    .ok_or_else(|| file::missing("mail.", "folder"))?;
-                Ok(MailConfig::Folder(self.path(folder)))
-            }
-            "smtp" => self.smtp(mail),
-            other => Err(unknown_word("mail.transport", other, TRANSPORTS)),
-        }
-    }
-
-    fn smtp(&self, mail: &Mail) -> Result<MailConfig, String> {
-        let security = mail.security.as_deref().unwrap_or("starttls");
-        let usual_port = match security {
-            "none" => 25,
-            "starttls" => 587,
-            "tls" => 465,
-            other => return Err(unknown_word("mail.security", other, SECURITIES)),
-        };
-        Ok(MailConfig::Smtp {
-            host: mail
-                .host
-                .clone()
-                .ok_or_else(|| file::missing("mail.", "host"))?,
-            port: mail.port.unwrap_or(usual_port),
-            user: mail.user.clone(),
-            password: self.mail_password(mail)?,
-            security: security.to_owned(),
-        })
-    }
-
-    fn mail_password(&self, mail: &Mail) -> Result<Option<String>, String> {
-        match (&mail.user, &mail.password_file) {
-            (None, None) => Ok(None),
-            (Some(_), Some(file)) => self.password(file).map(Some),
-            (Some(_), None) => Err("mail.user needs mail.password_file beside it".to_owned()),
-            (None, Some(_)) => Err("mail.password_file needs mail.user beside it".to_owned()),
-        }
-    }
-
-    fn password(&self, file: &Path) -> Result<String, String> {
-        let path = self.path(file);
-        let text = fs::read_to_string(&path).map_err(|error| {
-            format!(
-                "mail.password_file {} cannot be read ({error})",
-                path.display()
-            )
-        })?;
-        Ok(text.trim().to_owned())
-    }
 }
 
 fn wrong(key: &str, value: &str, advice: &str) -> String {

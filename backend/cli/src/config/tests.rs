@@ -1,5 +1,10 @@
+//! What settings become, and what is said of those that will not do.
+
+mod address;
+mod place;
+
 use super::*;
-use std::io::Write;
+use service::app::MailConfig;
 use tempfile::TempDir;
 
 /// A folder with settings that will do.
@@ -84,22 +89,6 @@ fn what_may_be_left_out_has_its_usual_value() {
 }
 
 #[test]
-fn a_proxy_is_named_by_its_address_and_nothing_else() {
-    let with = |list: &str| read(&format!("trusted_proxies = {list}\n{GOOD}"));
-    let trusted = |list: &str| with(list).map(|read| read.app.trusted_proxies);
-    let expected: Vec<IpAddr> = ["127.0.0.1", "::1", "192.0.2.7"]
-        .map(|text| text.parse().expect("an address"))
-        .to_vec();
-    let list = "[\"127.0.0.1\", \"::1\", \"::ffff:192.0.2.7\"]";
-    assert_eq!(trusted(list), Ok(expected));
-    assert_eq!(trusted("[]"), Ok(Vec::new()));
-    for wrong in ["10.0.0.0/8", "proxy.example.com", "127.0.0.1:80", ""] {
-        let said = trusted(&format!("[\"{wrong}\"]")).expect_err("must be refused");
-        assert!(said.starts_with("trusted_proxies = "), "{said}");
-    }
-}
-
-#[test]
 fn an_unknown_setting_is_refused_with_the_nearest_name() {
     let said = refusal(&format!("lisen = \"127.0.0.1:1\"\n{GOOD}"));
     assert_eq!(said, "there is no setting lisen; did you mean listen?");
@@ -156,103 +145,6 @@ fn a_missing_setting_is_named_with_a_line_that_could_be_written() {
 fn a_setting_of_the_wrong_kind_is_named_with_its_line() {
     let said = refusal(&GOOD.replace("\"Asia/Singapore\"", "8"));
     assert!(said.starts_with("line 5: "), "{said}");
-}
-
-#[test]
-fn a_secret_of_31_bytes_is_too_short_and_32_will_do() {
-    let folder = folder();
-    let write = |bytes: usize| {
-        let mut file = fs::File::create(folder.path().join("secret")).expect("made");
-        file.write_all(&vec![b'x'; bytes]).expect("written");
-    };
-    write(31);
-    let said = understand(GOOD, &settings(folder.path())).expect_err("too short");
-    assert!(
-        said.contains("holds 31 bytes, at least 32") && said.contains("openssl rand"),
-        "{said}"
-    );
-    write(32);
-    assert!(understand(GOOD, &settings(folder.path())).is_ok());
-}
-
-#[test]
-fn a_secret_that_is_not_there_comes_with_the_command_that_makes_one() {
-    let said = refusal(&GOOD.replace("\"secret\"", "\"nowhere\""));
-    assert!(
-        said.contains("cannot be read") && said.contains("openssl rand -base64 48 >"),
-        "{said}"
-    );
-}
-
-#[test]
-fn a_wrong_zone_is_refused_with_the_nearest() {
-    let said = refusal(&GOOD.replace("Asia/Singapore", "Asia/Singapur"));
-    assert_eq!(
-        said,
-        "zone = \"Asia/Singapur\" will not do: did you mean Asia/Singapore?"
-    );
-}
-
-#[test]
-fn of_an_abbreviation_or_an_offset_no_zone_is_guessed() {
-    for zone in ["SGT", "UTC+8", "GMT+8", "MYT", "HKT", "Asia/Bejing"] {
-        let said = refusal(&GOOD.replace("Asia/Singapore", zone));
-        assert_eq!(
-            said,
-            format!("zone = \"{zone}\" will not do: write a zone such as Asia/Singapore")
-        );
-    }
-}
-
-#[test]
-fn a_public_url_with_a_path_is_refused_with_the_one_that_will_do() {
-    let with = |url: &str| read(&GOOD.replace("https://certification.example.com/", url));
-    assert!(with("https://a.example:8443/").is_ok());
-    for wrong in [
-        "https://a.example/cw",
-        "https://a.example/cw/",
-        "https://a.example//x",
-    ] {
-        let said = with(wrong).expect_err("pages link from the root");
-        assert!(
-            said.ends_with("leave out the path, such as https://a.example"),
-            "{said}"
-        );
-    }
-}
-
-#[test]
-fn plain_http_will_do_on_this_machine_only() {
-    let with = |url: &str| read(&GOOD.replace("https://certification.example.com/", url));
-    assert!(with("http://localhost:8080").is_ok());
-    for wrong in [
-        "http://certification.example.com",
-        "certification.example.com",
-        "https://",
-        "https://a b",
-    ] {
-        assert!(with(wrong).is_err(), "{wrong}");
-    }
-}
-
-#[test]
-fn a_mail_server_gets_the_usual_port_of_its_security() {
-    let smtp = |more: &str| {
-        let transport = format!("transport = \"smtp\"\nhost = \"mail.example.com\"\n{more}");
-        read(&GOOD.replace("transport = \"folder\"", &transport)).map(|read| read.app.mail)
-    };
-    let port = |more: &str| match smtp(more) {
-        Ok(MailConfig::Smtp { port, .. }) => port,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(port(""), 587);
-    assert_eq!(port("security = \"tls\""), 465);
-    assert_eq!(port("security = \"none\""), 25);
-    assert_eq!(port("port = 2525"), 2525);
-    let said = smtp("security = \"startls\"").expect_err("unknown");
-    assert!(said.ends_with("did you mean starttls?"), "{said}");
-    let said = smtp("user = \"certwright\"").expect_err("half a login");
-    assert_eq!(said, "mail.user needs mail.password_file beside it");
 }
 
 #[test]
