@@ -1,11 +1,13 @@
-//! A seal is accepted as it is and refused after any change; keys say what is wrong with them.
+//! A seal is accepted as it is and refused after any change.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use attest::{
-    Condition, SealError, SealKey, TokenKey, Trace, Verification, demo_key, seal, sealed_digest,
-    signer, trace, verify,
-};
+#[path = "seal/key.rs"]
+mod key;
+#[path = "seal/trace.rs"]
+mod trace;
+
+use attest::{SealError, SealKey, Verification, demo_key, seal, verify};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use lopdf::{Document, Object, Stream, dictionary};
 use rcgen::{CertificateParams, DnType, KeyPair};
@@ -71,24 +73,6 @@ fn place(file: &[u8], mark: &[u8]) -> usize {
     file.windows(mark.len())
         .position(|window| window == mark)
         .unwrap()
-}
-
-fn joined(parts: &[&[u8]]) -> Vec<u8> {
-    parts.concat()
-}
-
-/// The traces of our own seal.
-fn traced(file: &[u8], key: &SealKey) -> Option<Trace> {
-    let chain = key.chain_pem().unwrap();
-    trace(file, &[signer(&chain).unwrap()])
-}
-
-/// What the traces of a changed file say, which must name the document sealed.
-fn found(changed: &[u8], key: &SealKey, file: &[u8]) -> (bool, Condition) {
-    let trace = traced(changed, key).unwrap();
-    let digest = sealed_digest(file).unwrap();
-    assert!(trace.digests.contains(&digest), "{trace:?}");
-    (trace.genuine, trace.condition)
 }
 
 fn failure(verification: &Verification) -> &str {
@@ -215,180 +199,4 @@ fn a_sealed_file_is_not_sealed_again() {
     let (key, _) = ecdsa();
     let again = seal(&sealed(&key), &key, sealing_time(), "x", "y");
     assert!(matches!(again, Err(SealError::AlreadySealed)));
-}
-
-#[test]
-fn an_unreadable_key_names_its_file() {
-    let load = |key: &str, chain: &str| SealKey::load(key.as_ref(), chain.as_ref()).unwrap_err();
-    let said = load("/nowhere/seal.pem", "/nowhere/chain.pem").to_string();
-    assert!(
-        said.starts_with("The key file /nowhere/seal.pem cannot be read")
-            && said.contains("openssl genpkey"),
-        "{said}"
-    );
-    let key = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keys/rsa-3072.pem");
-    let said = load(key, "/nowhere/chain.pem").to_string();
-    assert!(
-        said.starts_with("The certificate file /nowhere/chain.pem cannot be read")
-            && said.contains(&format!("openssl req -x509 -key {key} ")),
-        "{said}"
-    );
-}
-
-#[test]
-fn a_key_and_a_certificate_of_another_are_both_named() {
-    let one = demo_key("A", day(2026, 1, 1), day(2027, 1, 1)).unwrap();
-    let other = demo_key("B", day(2026, 1, 1), day(2027, 1, 1)).unwrap();
-    let said = SealKey::from_pem(&one.key_pem, &other.chain_pem).unwrap_err();
-    let said = said.to_string();
-    assert!(
-        said.contains("openssl pkey -in key.pem") && said.contains("openssl x509 -in chain.pem"),
-        "{said}"
-    );
-}
-
-#[test]
-fn what_stands_around_a_key_and_certificates_is_passed_over() {
-    let demo = demo_key("A", day(2026, 1, 1), day(2027, 1, 1)).unwrap();
-    let bag = "Bag Attributes\n    localKeyID: 68 E3\nKey Attributes: <No Attributes>\n";
-    let key = format!("{bag}{}{}", demo.key_pem, demo.chain_pem);
-    let chain = format!(
-        "{}\nthe end\n",
-        demo.chain_pem
-            .replace("-----BEGIN", &format!("{bag}-----BEGIN"))
-    );
-    let sealing = SealKey::from_pem(&key, &chain).unwrap();
-    assert_eq!(sealing.chain_pem().unwrap().matches("BEGIN").count(), 2);
-    TokenKey::from_pem(&key).unwrap();
-    let said = SealKey::from_pem(&demo.key_pem, &key)
-        .unwrap_err()
-        .to_string();
-    assert!(
-        said.contains("private key beside the certificate"),
-        "{said}"
-    );
-}
-
-#[test]
-fn a_short_a_wrong_and_a_foreign_key_are_refused() {
-    let demo = demo_key("A", day(2026, 1, 1), day(2027, 1, 1)).unwrap();
-    let other = demo_key("B", day(2026, 1, 1), day(2027, 1, 1)).unwrap();
-    let message = |key: &str| {
-        SealKey::from_pem(key, &demo.chain_pem)
-            .unwrap_err()
-            .to_string()
-    };
-    assert!(message(include_str!("keys/rsa-2048.pem")).contains("2048 bits"));
-    let (certificate, _) = demo.chain_pem.split_at(demo.chain_pem.len() / 2);
-    let (certificate, _) = certificate.split_once("-----END").unwrap();
-    let certificate = format!("{certificate}-----END CERTIFICATE-----\n");
-    assert!(message(&certificate).contains("holds a certificate, no private key"));
-    assert!(message("").contains("is empty"));
-    assert!(message(&other.key_pem).contains("does not belong"));
-}
-
-#[test]
-fn a_file_that_went_on_growing_is_known_by_its_seal() {
-    for (key, _) in [ecdsa(), rsa()] {
-        let file = sealed(&key);
-        assert_eq!(found(&file, &key, &file), (true, Condition::AsSealed));
-        let more: [&[u8]; 3] = [b"\n", b"%%EOF\n/ByteRange [0 1 2 3]", &[0; 5000]];
-        for added in more {
-            let longer = joined(&[&file, added]);
-            let expected = (true, Condition::Longer(added.len()));
-            assert_eq!(found(&longer, &key, &file), expected);
-        }
-    }
-}
-
-#[test]
-fn a_changed_or_shortened_file_is_known_by_its_seal() {
-    let (key, _) = ecdsa();
-    let file = sealed(&key);
-    for at in [0, 20, place(&file, b"/Reason") + 12, file.len() - 3] {
-        let mut changed = file.clone();
-        changed[at] ^= 1;
-        assert_eq!(found(&changed, &key, &file), (true, Condition::Changed));
-    }
-    let shorter = &file[..file.len() - 1];
-    assert_eq!(found(shorter, &key, &file), (true, Condition::Shorter));
-    let moved = joined(&[b"\n", &file]);
-    assert_eq!(found(&moved, &key, &file), (true, Condition::Changed));
-}
-
-#[test]
-fn a_file_written_anew_is_changed_and_lacks_no_end() {
-    let (key, _) = ecdsa();
-    let file = sealed(&key);
-    let without = |from: usize, count: usize| joined(&[&file[..from], &file[from + count..]]);
-    let seal = place(&file, b"/Contents<");
-    let behind = seal + place(&file[seal..], b">") + 1;
-    // Before the seal, behind it, and the line break before the last word.
-    for (from, count) in [(20, 1), (20, 9), (behind, 3), (file.len() - 6, 1)] {
-        let anew = without(from, count);
-        assert!(anew.ends_with(b"%%EOF"));
-        assert_eq!(found(&anew, &key, &file), (true, Condition::Changed));
-    }
-    let cut = without(20, 9);
-    let moved = &cut[..cut.len() - 1];
-    assert_eq!(found(moved, &key, &file), (true, Condition::Changed));
-    for end in [behind, behind + 3, file.len() - 5] {
-        let shorter = &file[..end];
-        assert_eq!(found(shorter, &key, &file), (true, Condition::Shorter));
-    }
-}
-
-#[test]
-fn a_file_whose_seal_was_changed_is_known_by_what_it_covers() {
-    let (key, _) = ecdsa();
-    let file = sealed(&key);
-    let start = place(&file, b"/Contents<") + 10;
-    let end = start + place(&file[start..], b">");
-    // The last digit before the room that was left over belongs to the signature.
-    let digit = (start..end).rfind(|at| file[*at] != b'0').unwrap();
-    let mut changed = file.clone();
-    changed[digit] = if file[digit] == b'1' { b'2' } else { b'1' };
-    let trace = traced(&changed, &key).unwrap();
-    assert!(!trace.genuine);
-    assert_eq!(trace.digests, [sealed_digest(&file).unwrap()]);
-
-    let letter = (start..end)
-        .find(|at| file[*at].is_ascii_lowercase())
-        .unwrap();
-    let mut written = file.clone();
-    written[letter] = file[letter].to_ascii_uppercase();
-    assert_eq!(found(&written, &key, &file), (true, Condition::AsSealed));
-}
-
-#[test]
-fn the_seal_of_another_is_no_seal_of_ours() {
-    let (ours, _) = ecdsa();
-    let (theirs, _) = rsa();
-    assert!(!traced(&sealed(&theirs), &ours).unwrap().genuine);
-    assert!(!trace(&sealed(&ours), &[]).unwrap().genuine);
-    assert_eq!(traced(&page(), &ours), None);
-}
-
-#[test]
-fn a_file_made_to_do_harm_shows_nothing() {
-    let (key, _) = ecdsa();
-    let many = b"/Contents<30".repeat(20_000);
-    let long = joined(&[b"/Contents<", &b"3".repeat(1_000_000)]);
-    let broken = joined(&[b"/Contents<", &b"30".repeat(4000), b">"]);
-    let far = b"/ByteRange[0 1 18446744073709551615 18446744073709551615]";
-    let files: [&[u8]; 9] = [
-        b"",
-        b"/",
-        b"/ByteRange",
-        b"/ByteRange]1 2 3 4[",
-        b"/Contents",
-        &many,
-        &long,
-        &broken,
-        far,
-    ];
-    for file in files {
-        assert_eq!(traced(file, &key), None);
-        assert_eq!(sealed_digest(file), None);
-    }
 }

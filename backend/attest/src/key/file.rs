@@ -1,43 +1,9 @@
 //! What a file of the seal holds, and for one that will not do the openssl command that makes of it
 //! what is wanted. Keys come from many programs, and few of them write PKCS#8 in PEM by themselves.
 
-const CERTIFICATE: &str = "CERTIFICATE";
-const PRIVATE_KEY: &str = "PRIVATE KEY";
+mod content;
 
-/// What a file holds that is not what was wanted, or not in the form that was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
-    Empty,
-    CutShort,
-    /// Key and certificate behind a password.
-    Pkcs12,
-    /// Certificates in an envelope.
-    Pkcs7(Form),
-    Certificate(Form),
-    /// What an authority is to answer with a certificate.
-    Request,
-    PublicKey,
-    Key(Form),
-    EncryptedKey(Form),
-    /// A key as `ssh-keygen` writes it.
-    SshKey,
-    Unknown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Pem,
-    Der,
-}
-
-impl Form {
-    fn option(self) -> &'static str {
-        match self {
-            Form::Pem => "",
-            Form::Der => "-inform DER ",
-        }
-    }
-}
+use content::{CERTIFICATE, Content, Form, PRIVATE_KEY, blocks, content};
 
 /// The private key of a file, PKCS#8 in PEM, without anything that may stand around it.
 ///
@@ -180,95 +146,6 @@ fn instead(content: Content, missing: &str) -> String {
         Content::SshKey => format!("it holds a key for SSH, {missing} that seals"),
         _ => format!("it is neither PEM nor DER and holds {missing}"),
     }
-}
-
-fn content(bytes: &[u8]) -> Content {
-    if bytes.trim_ascii().is_empty() {
-        return Content::Empty;
-    }
-    let text = String::from_utf8_lossy(bytes);
-    if !text.contains(BEGIN) {
-        return der(bytes);
-    }
-    let found = blocks(&text);
-    if found.is_empty() {
-        return Content::CutShort;
-    }
-    // A key counts before what stands beside it.
-    let key = found.iter().find(|(label, _)| label.ends_with(PRIVATE_KEY));
-    key.or(found.last())
-        .map_or(Content::Unknown, |(label, block)| pem(label, block))
-}
-
-fn pem(label: &str, block: &str) -> Content {
-    match label {
-        "ENCRYPTED PRIVATE KEY" => Content::EncryptedKey(Form::Pem),
-        "OPENSSH PRIVATE KEY" => Content::SshKey,
-        _ if label.ends_with(PRIVATE_KEY) && block.contains("ENCRYPTED") => {
-            Content::EncryptedKey(Form::Pem)
-        }
-        _ if label.ends_with(PRIVATE_KEY) => Content::Key(Form::Pem),
-        _ if label.ends_with("PUBLIC KEY") => Content::PublicKey,
-        _ if label.ends_with("REQUEST") => Content::Request,
-        _ if label.ends_with(CERTIFICATE) => Content::Certificate(Form::Pem),
-        "PKCS7" | "CMS" => Content::Pkcs7(Form::Pem),
-        _ => Content::Unknown,
-    }
-}
-
-/// Tells what is in DER by what stands first in it (RFC 5280, 5652, 5958, 7292).
-fn der(bytes: &[u8]) -> Content {
-    /// The arc of the methods that encrypt by a password, PKCS#5 and PKCS#12.
-    const BY_PASSWORD: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
-    match sequence(bytes) {
-        Some([0x02, 0x01, 0x03, ..]) => Content::Pkcs12,
-        Some([0x02, 0x01, 0x00 | 0x01, ..]) => Content::Key(Form::Der),
-        Some([0x06, ..]) => Content::Pkcs7(Form::Der),
-        Some(inner) => match sequence(inner) {
-            Some([0x02, 0x01, 0x00, 0x30, ..]) => Content::Request,
-            Some([0xa0 | 0x02, ..]) => Content::Certificate(Form::Der),
-            Some([0x06, _, method @ ..]) => match method.strip_prefix(BY_PASSWORD) {
-                Some([0x05 | 0x0c, ..]) => Content::EncryptedKey(Form::Der),
-                _ => Content::PublicKey,
-            },
-            _ => Content::Unknown,
-        },
-        None => Content::Unknown,
-    }
-}
-
-/// What is in a sequence, from its first byte on.
-fn sequence(bytes: &[u8]) -> Option<&[u8]> {
-    let [0x30, length, rest @ ..] = bytes else {
-        return None;
-    };
-    // A long length stands in as many bytes more as its first one says.
-    let more = if *length > 0x80 { length & 0x7f } else { 0 };
-    rest.get(usize::from(more)..)
-}
-
-const BEGIN: &str = "-----BEGIN ";
-
-/// The whole blocks of a PEM text, each with its label.
-fn blocks(text: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(BEGIN) {
-        rest = &rest[start..];
-        let Some((label, _)) = rest[BEGIN.len()..].split_once("-----") else {
-            break;
-        };
-        let end = format!("-----END {label}-----");
-        match rest.find(&end) {
-            Some(at) => {
-                let (block, after) = rest.split_at(at + end.len());
-                found.push((label, block));
-                rest = after;
-            }
-            None => rest = &rest[BEGIN.len()..],
-        }
-    }
-    found
 }
 
 /// A file's name as a shell takes it for one word.
