@@ -1,11 +1,12 @@
-//! Audits that change their course: moved, cancelled, reported twice, broken off, with another team; and
-//! what an audit must have seen before it closes.
+//! Audits that change their course: cancelled, reported twice, broken off, scheduled anew, with another
+//! team; and what an audit must have seen before it closes.
 
 mod broken_off;
+mod schedule;
 mod team;
 
 use demo::client::Client;
-use domain::{Error, LifeCycle};
+use domain::LifeCycle;
 use serde_json::{Value, json};
 use tests::World;
 
@@ -37,76 +38,6 @@ fn found<R: schema::Record>(world: &World, id: &str) -> R {
 
 fn led(world: &World) -> Value {
     json!({ "members": [{ "person": world.cast.leader_person, "part": "leader", "half_days": 2 }] })
-}
-
-#[test]
-fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
-    let mut world = World::new();
-    let (client, audit) = planned(&mut world);
-    let planner = world.cast.planner.clone();
-    let moved = json!({
-        "first_day": "2026-02-09", "last_day": "2026-02-10", "reason": "The client moves its offices.",
-    });
-    for (last_day, field) in [("2025-02-08", "last_day"), ("2025-02-10", "first_day")] {
-        let past = json!({ "first_day": "2025-02-09", "last_day": last_day, "reason": "A slip." });
-        let wrong = world.ask(&planner, "audit/postpone", &audit, past);
-        assert!(matches!(wrong, Err(Error::Invalid(fields)) if fields[0].field == field));
-    }
-    world.act(&planner, "audit/postpone", &audit, moved);
-    assert_eq!(state(&world, &audit), "scheduled");
-    // The days it had before are free for another audit of the same people.
-    let other = json!({
-        "kind": "stage2", "first_day": "2026-01-19", "last_day": "2026-01-20",
-        "sites": [client.head_office, client.laboratory],
-    });
-    let other = world
-        .act(&planner, "audit/schedule", &client.certification, other)
-        .id;
-    world.act(&planner, "team/propose", &other, led(&world));
-}
-
-/// Found on site: twenty equal surveillances. Another kind of audit on the same days is only said.
-#[test]
-fn an_audit_is_scheduled_once_for_its_days() {
-    let mut world = World::new();
-    let (client, audit) = planned(&mut world);
-    let number = found::<schema::audit::Audit>(&world, &audit).number;
-    let planner = world.cast.planner.clone();
-    let schedule = |kind: &str, first_day: &str, last_day: &str| {
-        json!({
-            "kind": kind, "first_day": first_day, "last_day": last_day,
-            "sites": [client.head_office, client.laboratory],
-        })
-    };
-    let id = &client.certification;
-    for (first, last) in [("2026-01-19", "2026-01-20"), ("2026-01-20", "2026-01-23")] {
-        let again = schedule("stage2", first, last);
-        let Err(Error::Refused(refusal)) = world.ask(&planner, "audit/schedule", id, again.clone())
-        else {
-            panic!("it is scheduled already");
-        };
-        assert!(refusal.to_string().contains(&number), "{refusal}");
-        let said = world.refused(&planner, "audit/schedule", id, again);
-        assert_eq!(said, ["schedule"]);
-    }
-    let later = schedule("stage2", "2026-01-21", "2026-01-22");
-    let later = world.act(&planner, "audit/schedule", id, later).id;
-    let back = json!({
-        "first_day": "2026-01-20", "last_day": "2026-01-21", "reason": "The client asked for it.",
-    });
-    assert_eq!(
-        world.refused(&planner, "audit/postpone", &later, back),
-        ["schedule"]
-    );
-    let combined = schedule("stage1", "2026-01-20", "2026-01-20");
-    world.act(&planner, "audit/schedule", id, combined);
-    let said = world.events().pop().unwrap().verdicts;
-    assert!(said.contains("the_client_has_no_other_audit_on_these_days"));
-    assert!(said.contains(&number), "{said}");
-    let reason = json!({ "reason": "The days were wrong." });
-    world.act(&planner, "audit/cancel", &audit, reason);
-    let anew = schedule("stage2", "2026-01-19", "2026-01-20");
-    world.act(&planner, "audit/schedule", id, anew);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Certification decisions: who may take them, and when.
 
+mod decider;
 mod lapse;
+mod limit;
 mod surveillance;
 
 use demo::client::Client;
@@ -94,132 +96,6 @@ fn a_grant_waits_for_the_major_to_be_verified_and_the_minor_to_be_planned() {
 }
 
 #[test]
-fn a_major_verified_after_six_months_needs_another_stage_2() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    let cases = |world: &World| {
-        world
-            .app
-            .read(&domain::Actor::system(), "test", |rx, _| {
-                Ok(schema::due_case::of_record(rx, &major)?)
-            })
-            .unwrap()
-            .len()
-    };
-    world.on("2026-07-20");
-    assert_eq!(cases(&world), 0, "the last day is in time");
-    world.on("2026-07-21");
-    assert_eq!(cases(&world), 1, "a case asks for another stage 2");
-    verified(&world, &major);
-    let clauses = world.refused(
-        &world.cast.decider,
-        "decision/grant",
-        &client.certification,
-        json!({ "reason": REASON }),
-    );
-    assert_eq!(clauses, ["9.5.3.2"]);
-}
-
-/// Scenario 1, and the way out it names.
-#[test]
-fn another_stage_2_takes_the_place_of_the_one_that_took_too_long() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    world.on("2026-07-21");
-    verified(&world, &major);
-    world.play(|stage, cast| {
-        let script = demo::audit::Script {
-            kind: domain::audit::Kind::Stage2,
-            scheduled_on: "2026-08-03",
-            first_day: "2026-08-17",
-            last_day: "2026-08-18",
-            reported_on: "2026-08-20",
-            half_days: 4,
-        };
-        let audit = demo::cycle::held(stage, cast, &client, &script)?;
-        demo::audit::report(stage, cast, &script, &audit, "positive")?;
-        demo::audit::review(stage, cast, &audit)
-    });
-    let reason = json!({ "reason": REASON });
-    world.act(
-        &world.cast.decider,
-        "decision/grant",
-        &client.certification,
-        reason,
-    );
-}
-
-#[test]
-fn a_major_verified_on_the_last_day_is_in_time() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    world.on("2026-07-20");
-    verified(&world, &major);
-    world.on("2026-07-28");
-    world.act(
-        &world.cast.decider,
-        "decision/grant",
-        &client.certification,
-        json!({ "reason": REASON }),
-    );
-}
-
-#[test]
-fn whoever_audited_does_not_decide_whatever_the_login() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    verified(&world, &major);
-    let person = world.cast.leader_person.clone();
-    let second_login = world.user(domain::Role::Decider, Some(&person), None);
-    for who in [world.cast.leader.clone(), second_login] {
-        let clauses = world.refused(
-            &who,
-            "decision/grant",
-            &client.certification,
-            json!({ "reason": REASON }),
-        );
-        assert_eq!(
-            clauses,
-            ["9.5.1.1", "9.5.1.1"],
-            "led the audit and verified the major"
-        );
-    }
-}
-
-#[test]
-fn who_is_not_evaluated_for_deciding_does_not_decide() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    verified(&world, &major);
-    let auditor_on_no_file = world.act(
-        &world.cast.manager,
-        "person/register",
-        "",
-        json!({
-            "name": "New Person", "email": "new@straits-assurance.example", "employed": true,
-        }),
-    );
-    let novice = world.user(domain::Role::Decider, Some(&auditor_on_no_file.id), None);
-    let clauses = world.refused(
-        &novice,
-        "decision/grant",
-        &client.certification,
-        json!({ "reason": REASON }),
-    );
-    assert_eq!(clauses, ["7.2.8"]);
-}
-
-#[test]
 fn a_refusal_of_certification_needs_its_reasons() {
     let mut world = World::new();
     let (client, ..) = file(&mut world);
@@ -237,81 +113,6 @@ fn a_refusal_of_certification_needs_its_reasons() {
         &client.certification,
         reason,
     );
-}
-
-/// Scenario 76: everything was done in time but the decision came after expiry.
-/// 9.5.3.2: the limit counts from the stage 2 decided upon, not from one that is only scheduled.
-#[test]
-fn a_stage_2_that_is_only_scheduled_moves_no_limit() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    world.on("2026-07-21");
-    let another = json!({
-        "kind": "stage2", "first_day": "2026-08-17", "last_day": "2026-08-18",
-        "sites": [client.head_office, client.laboratory],
-    });
-    world.act(
-        &world.cast.planner,
-        "audit/schedule",
-        &client.certification,
-        another,
-    );
-    verified(&world, &major);
-    let reason = json!({ "reason": REASON });
-    let clauses = world.refused(
-        &world.cast.decider,
-        "decision/grant",
-        &client.certification,
-        reason,
-    );
-    assert_eq!(clauses, ["9.5.3.2"]);
-}
-
-/// 5.2.10: a tie that becomes known after the audit bars what rests on it.
-#[test]
-fn a_tie_of_the_team_known_today_bars_the_decision() {
-    let mut world = World::new();
-    let (client, _, major, minor) = file(&mut world);
-    planned(&world, &minor);
-    planned(&world, &major);
-    verified(&world, &major);
-    let manager = world.cast.manager.clone();
-    let tie = json!({
-        "client": client.actor.client, "kind": "consultancy", "evidence": "Told by a colleague.",
-    });
-    let auditor = world.cast.auditor_person.clone();
-    world.act(&manager, "tie/record", &auditor, tie);
-    let reason = json!({ "reason": REASON });
-    let decider = world.cast.decider.clone();
-    let grant = |world: &World| {
-        world.ask(
-            &decider,
-            "decision/grant",
-            &client.certification,
-            reason.clone(),
-        )
-    };
-    let refusal = grant(&world).unwrap_err().to_string();
-    assert!(
-        refusal.contains("Jonas Lindqvist") && refusal.contains("5.2.10"),
-        "{refusal}"
-    );
-    let offer = world
-        .app
-        .offer(
-            &manager,
-            "test",
-            service::App::case("tie/end").unwrap(),
-            &auditor,
-        )
-        .unwrap();
-    let end = json!({
-        "tie": offer.choices["ties"][0].0, "ended_on": "2023-12-31", "evidence": "The contract and its end were seen.",
-    });
-    world.act(&manager, "tie/end", &auditor, end);
-    grant(&world).unwrap();
 }
 
 /// 8.2.2 with 42006: the certificate names the statement of applicability of the report decided upon.
