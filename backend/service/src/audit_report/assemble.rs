@@ -1,8 +1,10 @@
 //! Assembles the report document from the records and the leader's draft. ISO/IEC 17021-1:2015, 9.4.8.2.
 
+mod change;
 mod conduct;
 mod course;
 mod outcome;
+mod set_aside;
 mod topic;
 
 use crate::app::Context;
@@ -85,7 +87,7 @@ pub fn assemble(
         objectives: conduct::objectives(audit, &plan.objectives, body),
         deviations: Some(course::deviations(audit, &scope.time, &body.deviations)),
         scope,
-        overrides: course::set_aside(rx, audit)?,
+        overrides: set_aside::set_aside(rx, audit)?,
         broken_off,
         programme_issues: Some(lines(&body.issues)),
         team: conduct::team(rx, audit)?,
@@ -96,7 +98,7 @@ pub fn assemble(
         findings,
         nonconformities: outcome::nonconformities(&file.found, &certification.standard),
         opportunities: outcome::opportunities(&file.improvements, &certification.standard),
-        changes: course::changes(rx, audit, certification, body)?,
+        changes: change::changes(rx, audit, certification, body)?,
         unresolved: Some(lines(&body.unresolved)),
         combination: Some(Combination::Single),
         sampling_disclaimer: doc::SAMPLING_DISCLAIMER.to_owned(),

@@ -1,17 +1,19 @@
 //! Deadlines that have passed and notices that are near. None of them decides anything by itself.
 
+mod major;
+mod surveillance;
+
 use crate::app::Context;
 use crate::outbox::Mail;
 use crate::view::date;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
-use domain::decision::Kind as DecisionKind;
 use domain::{Noun, Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Record, Rx, decision, due_case};
+use schema::{Record, Rx, due_case};
 
 /// A case to be opened, and the mail that goes with it.
 pub(super) struct Due {
@@ -28,7 +30,7 @@ pub(super) struct Due {
 pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
     let mut all = Vec::new();
     for certification in certification::running(rx)? {
-        all.extend(overdue_surveillance(rx, &certification)?);
+        all.extend(surveillance::overdue(rx, &certification)?);
         all.extend(unresolved_suspension(
             &certification,
             rx.today(),
@@ -48,8 +50,8 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
         }
     }
     for major in nonconformity::open_majors(rx)? {
-        all.extend(unverified_major(rx, &major)?);
-        all.extend(major_of_surveillance(
+        all.extend(major::unverified(rx, &major)?);
+        all.extend(major::of_surveillance(
             rx,
             &major,
             context.settings.surveillance_major_days,
@@ -70,57 +72,6 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
     Ok(new)
 }
 
-/// 9.1.3.3: the first surveillance within twelve months of the decision, then one each calendar year.
-fn overdue_surveillance(rx: &mut Rx, certification: &Certification) -> Result<Vec<Due>> {
-    let Some(decided_on) = first_decision(rx, certification)? else {
-        return Ok(Vec::new());
-    };
-    let audits = audit::of_certification(rx, &certification.id)?;
-    // After a lapse the rhythm begins anew with the new grant.
-    let mut done = last_days(&audits, AuditKind::Surveillance);
-    done.retain(|day| *day > decided_on);
-    let recertified: Vec<i32> = last_days(&audits, AuditKind::Recertification)
-        .iter()
-        .map(NaiveDate::year)
-        .collect();
-    let today = rx.today();
-    let limit = calendar::first_surveillance_limit(decided_on);
-    let mut limits = Vec::new();
-    if today > limit && !done.iter().any(|day| *day <= limit) {
-        limits.push(limit);
-    }
-    let years = calendar::years_without_surveillance(decided_on, &done, &recertified, today);
-    limits.extend(
-        years
-            .into_iter()
-            .filter_map(|year| NaiveDate::from_ymd_opt(year, 12, 31)),
-    );
-    Ok(limits
-        .into_iter()
-        .map(|limit| surveillance(certification, limit))
-        .collect())
-}
-
-fn surveillance(certification: &Certification, limit: NaiveDate) -> Due {
-    Due {
-        message: format!(
-            "No surveillance audit of {} was finished by {} (9.1.3.3). Audit now, or decide on suspension.",
-            certification.number,
-            date(Some(limit))
-        ),
-        mail: Some(Mail::SurveillanceOverdue {
-            certification: certification.id.clone(),
-        }),
-        ..of_certification(certification, "surveillance_overdue", limit)
-    }
-}
-
-fn first_decision(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
-    let decisions = decision::of_certification(rx, &certification.id)?;
-    let granted = decisions.iter().rfind(|d| d.kind == DecisionKind::Grant);
-    Ok(granted.map(|d| d.decided_on).or(certification.initial_on))
-}
-
 fn last_days(audits: &[Audit], kind: AuditKind) -> Vec<NaiveDate> {
     let finished = [
         AuditState::Closed,
@@ -133,56 +84,6 @@ fn last_days(audits: &[Audit], kind: AuditKind) -> Vec<NaiveDate> {
         .filter(|audit| audit.ended_early.is_empty())
         .map(|audit| audit.last_day)
         .collect()
-}
-
-/// 9.5.3.2: a major of the initial audit that was not verified in time asks for another stage 2.
-fn unverified_major(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
-    let certification = Certification::find(rx, &major.certification_id)?;
-    if certification.state != State::Planned {
-        return Ok(None);
-    }
-    let audits = audit::of_certification(rx, &certification.id)?;
-    let Some(last_day) = last_days(&audits, AuditKind::Stage2).into_iter().max() else {
-        return Ok(None);
-    };
-    let limit = calendar::major_limit(last_day);
-    Ok((rx.today() > limit).then(|| Due {
-        kind: "major_unverified",
-        noun: Nonconformity::NOUN,
-        noun_id: major.id.clone(),
-        client_id: major.client_id.clone(),
-        due_on: limit,
-        message: format!(
-            "{} was to be verified by {} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
-            major.number,
-            date(Some(limit))
-        ),
-        mail: None,
-    }))
-}
-
-/// 9.6.1: a major found at surveillance that was not verified within the body's own limit.
-fn major_of_surveillance(rx: &mut Rx, major: &Nonconformity, days: i64) -> Result<Option<Due>> {
-    let certification = Certification::find(rx, &major.certification_id)?;
-    if !matches!(certification.state, State::Active | State::Suspended) {
-        return Ok(None);
-    }
-    let audit = Audit::find(rx, &major.audit_id)?;
-    let limit = calendar::add_days(audit.last_day, days);
-    let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;
-    Ok(late.then(|| Due {
-        kind: "major_unverified",
-        noun: Nonconformity::NOUN,
-        noun_id: major.id.clone(),
-        client_id: major.client_id.clone(),
-        due_on: limit,
-        message: format!(
-            "{} was to be verified by {} (9.6.1). Verify it, or decide on suspension.",
-            major.number,
-            date(Some(limit))
-        ),
-        mail: None,
-    }))
 }
 
 /// 9.6.5.4: a suspension that is not resolved in time escalates to a person.

@@ -1,82 +1,15 @@
 //! The state of a mail tells the truth, whatever the server does.
 
+mod cut;
+mod server;
+
 use crate::app::MailConfig;
 use crate::job::tests::world::World;
 use crate::outbox::{self, Mail as About};
 use crate::worker;
 use schema::mail::{self, Mail, Resolved};
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-use std::thread;
-
-/// How a server behaves.
-#[derive(Clone, Copy, PartialEq)]
-enum Manner {
-    TakesAll,
-    RefusesRecipients,
-    IsBusyAfterData,
-    CutsBeforeData,
-    CutsAfterData,
-}
-
-struct Server {
-    port: u16,
-    taken: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn start(manner: Manner) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let taken = Arc::new(Mutex::new(Vec::new()));
-        let box_ = Arc::clone(&taken);
-        thread::spawn(move || {
-            for connection in listener.incoming() {
-                serve(connection.unwrap(), manner, &box_);
-            }
-        });
-        Server { port, taken }
-    }
-
-    fn taken(&self) -> Vec<String> {
-        self.taken.lock().unwrap().clone()
-    }
-}
-
-fn serve(mut stream: TcpStream, manner: Manner, taken: &Mutex<Vec<String>>) {
-    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
-    let mut say = |text: &str| stream.write_all(format!("{text}\r\n").as_bytes());
-    let _greeted = say("220 ready");
-    while let Some(Ok(line)) = lines.next() {
-        let answer = match line.split([' ', ':']).next().unwrap_or_default() {
-            "EHLO" => "250 localhost",
-            "RCPT" if manner == Manner::RefusesRecipients => "550 no such mailbox",
-            "DATA" if manner == Manner::CutsBeforeData => return,
-            "DATA" => {
-                let _ready = say("354 go on");
-                let mail: Vec<String> = lines
-                    .by_ref()
-                    .map_while(Result::ok)
-                    .take_while(|l| l != ".")
-                    .collect();
-                match manner {
-                    Manner::CutsAfterData => return,
-                    Manner::IsBusyAfterData => "451 try again later",
-                    _ => {
-                        taken.lock().unwrap().push(mail.join("\n"));
-                        "250 taken"
-                    }
-                }
-            }
-            "QUIT" => return,
-            _ => "250 fine",
-        };
-        if say(answer).is_err() {
-            return;
-        }
-    }
-}
+use server::{Manner, Server};
+use std::net::TcpListener;
 
 fn world(port: u16) -> World {
     secured(port, "none")
@@ -207,62 +140,6 @@ fn the_way_out_is_probed_without_sending_anything() {
         .port();
     let said = crate::mailer::probe(&at(nobody), "http://localhost").unwrap_err();
     assert!(said.contains(&nobody.to_string()), "{said}");
-}
-
-#[test]
-fn a_connection_cut_before_the_hand_over_means_not_taken() {
-    let server = Server::start(Manner::CutsBeforeData);
-    let world = world(server.port);
-    worker::run_once(&world.app).unwrap();
-    assert_eq!(state(&world), "queued");
-}
-
-#[test]
-fn a_server_that_is_not_there_means_not_taken() {
-    let port = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let world = world(port);
-    worker::run_once(&world.app).unwrap();
-    let mail = only(&world);
-    assert_eq!(mail.state, "queued");
-    assert!(!mail.error.is_empty());
-}
-
-#[test]
-fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
-    let server = Server::start(Manner::CutsAfterData);
-    let world = world(server.port);
-    worker::run_once(&world.app).unwrap();
-    assert_eq!(state(&world), "unknown");
-    worker::run_due(&world.app, world.after(200)).unwrap();
-    worker::run_due(&world.app, world.after(24 * 3600)).unwrap();
-    let mail = only(&world);
-    assert_eq!(
-        (mail.state.as_str(), mail.attempts),
-        ("unknown", 1),
-        "never sent again by itself"
-    );
-
-    world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Again)?));
-    assert_eq!(state(&world), "queued");
-}
-
-#[test]
-fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one() {
-    let server = Server::start(Manner::TakesAll);
-    let world = world(server.port);
-    worker::arm_fault("delivered");
-    assert!(worker::run_once(&world.app).is_err());
-    assert_eq!(state(&world), "attempting");
-    worker::run_due(&world.app, world.after(200)).unwrap();
-    let mail = only(&world);
-    assert_eq!(mail.state, "unknown");
-    assert_eq!(server.taken().len(), 1);
-    world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Received)?));
-    assert_eq!(state(&world), "sent");
 }
 
 #[test]

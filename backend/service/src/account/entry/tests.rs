@@ -1,12 +1,14 @@
 //! Both sides of each limit, with a clock that stands where a test puts it.
 
+mod crowd;
+mod known;
+
 use super::*;
 use crate::account::{self, NewUser};
 use crate::job::tests::world::World;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::Role;
 use schema::account::Whose;
-use std::sync::mpsc;
 
 const RIGHT: &str = "kettle moss and ravine";
 const WRONG: &str = "not the password of anybody";
@@ -159,80 +161,6 @@ fn what_is_tried_elsewhere_makes_nobody_wait() {
 }
 
 #[test]
-fn a_name_tried_from_everywhere_makes_a_stranger_wait_after_his_first_wrong_password() {
-    let attacker = |number: usize| format!("203.0.113.{number}");
-    let second = |attacks: usize| {
-        let world = world();
-        note(&world, attacks, "mira", attacker);
-        let first = try_at(&world, 0, &from(THERE), "mira", WRONG);
-        assert_eq!(first, Entry::Wrong, "the first is always looked at");
-        try_at(&world, 0, &from(THERE), "mira", RIGHT)
-    };
-    assert!(is_let_in(&second(28)));
-    assert_eq!(second(29), Entry::Slowed(1));
-}
-
-#[test]
-fn a_known_browser_is_not_slowed_by_an_attack_from_everywhere() {
-    let world = world();
-    note(&world, 200, "mira", |number| format!("203.0.113.{number}"));
-    let own = known(&world, THERE);
-    assert_eq!(try_at(&world, 0, &own, "mira", WRONG), Entry::Wrong);
-    assert!(is_let_in(&try_at(&world, 0, &own, "mira", RIGHT)));
-}
-
-#[test]
-fn a_known_browser_waits_for_its_own_wrong_passwords_wherever_it_goes() {
-    let world = world();
-    let mut own = known(&world, HERE);
-    for _ in 0..3 {
-        assert_eq!(try_at(&world, 0, &own, "mira", WRONG), Entry::Wrong);
-    }
-    own.address = THERE.to_owned();
-    assert_eq!(try_at(&world, 0, &own, "mira", RIGHT), Entry::Slowed(1));
-    assert!(is_let_in(&try_at(&world, 0, &from(HERE), "mira", RIGHT)));
-    assert!(is_let_in(&try_at(&world, 1000, &own, "mira", RIGHT)));
-}
-
-#[test]
-fn a_browser_known_for_one_login_is_a_stranger_for_another() {
-    let world = world();
-    add(&world, "ravi");
-    note(&world, 9, "ravi", |_| HERE.to_owned());
-    let own = known(&world, HERE);
-    assert_eq!(try_at(&world, 0, &own, "ravi", RIGHT), Entry::Slowed(60));
-}
-
-#[test]
-fn an_address_that_tries_many_names_is_slowed_for_all_but_for_seconds() {
-    let world = world();
-    let names = |count: usize| {
-        for number in 0..count {
-            note(&world, 1, &format!("name-{number}"), |_| HERE.to_owned());
-        }
-    };
-    names(28);
-    assert_eq!(
-        try_at(&world, 0, &from(HERE), "nobody", WRONG),
-        Entry::Wrong
-    );
-    assert!(is_let_in(&try_at(&world, 0, &from(HERE), "mira", RIGHT)));
-    names(1);
-    let slowed = |at| try_at(&world, at, &from(HERE), "mira", RIGHT);
-    assert_eq!(slowed(0), Entry::Slowed(1));
-    names(64);
-    assert_eq!(slowed(0), Entry::Slowed(8));
-    assert!(is_let_in(&try_at(
-        &world,
-        0,
-        &known(&world, HERE),
-        "mira",
-        RIGHT
-    )));
-    assert!(is_let_in(&slowed(8000)));
-}
-
-#[test]
 fn the_right_password_makes_up_for_the_wrong_ones_before() {
     let world = world();
     let asks = |password| try_at(&world, 0, &from(HERE), "mira", password);
@@ -273,46 +201,6 @@ fn what_was_noted_while_a_clock_was_years_ahead_counts_for_nothing() {
     assert_eq!(a_little_behind, Entry::Slowed(60));
 }
 
-/// The clock stands still meanwhile, so that the count does not depend on the machine.
-#[test]
-fn of_two_hundred_tries_at_once_three_are_looked_at_and_the_right_person_is_let_in() {
-    let world = world();
-    let own = known(&world, HERE);
-    let (tell, told) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..200 {
-            let (tell, world) = (tell.clone(), &world);
-            scope.spawn(move || {
-                let at = noon();
-                let now = || Moment {
-                    at,
-                    ..world.app.clock().moment("test")
-                };
-                let entry = enter(&world.app, &now, &from(HERE), "mira", WRONG);
-                tell.send(entry.unwrap_or(Entry::Busy)).unwrap();
-            });
-        }
-        // While the tries are under way.
-        let first = told.recv().unwrap();
-        assert!(!is_let_in(&first));
-        assert!(is_let_in(&try_at(&world, 0, &own, "mira", RIGHT)));
-        assert!(is_let_in(&try_at(&world, 0, &from(THERE), "mira", RIGHT)));
-    });
-    drop(tell);
-    let others: Vec<Entry> = told.iter().collect();
-    let looked_at = others
-        .iter()
-        .filter(|entry| **entry == Entry::Wrong)
-        .count();
-    assert!(looked_at <= 3, "{looked_at}");
-    assert_eq!(
-        noted(&world, "mira"),
-        3,
-        "no more were noted than looked at"
-    );
-    assert!(!others.iter().any(is_let_in));
-}
-
 #[test]
 fn who_is_turned_away_hears_when_to_come_back() {
     assert_eq!(
@@ -328,40 +216,4 @@ fn who_is_turned_away_hears_when_to_come_back() {
         "Too many people sign in at this moment. Try again in 2 seconds."
     );
     assert_eq!((Entry::Wrong.wait(), Entry::Slowed(8).wait()), (0, 8));
-}
-
-#[test]
-fn who_comes_from_where_the_login_was_let_in_lately_waits_behind_no_stranger() {
-    let world = world();
-    add(&world, "ravi");
-    let in_a_week = 7 * 24 * 3600 * 1000;
-    let guest = |milliseconds: i64, login: &str, address: &str| {
-        let at = noon() + TimeDelta::milliseconds(milliseconds);
-        let now = || Moment {
-            at,
-            ..world.app.clock().moment("test")
-        };
-        let asked = Try {
-            login: login.to_owned(),
-            address: throttle::place(address),
-            browser: String::new(),
-        };
-        let (app, now) = (&world.app, &now);
-        Door { app, now, asked }.guest()
-    };
-    let is_known = |guest: Guest| matches!(guest, Guest::Known(_));
-    assert!(!is_known(guest(0, "mira", HERE)));
-    assert_eq!(try_at(&world, 0, &from(HERE), "mira", WRONG), Entry::Wrong);
-    assert!(!is_known(guest(0, "mira", HERE)), "a wrong one is nothing");
-    assert!(is_let_in(&try_at(&world, 0, &from(HERE), "mira", RIGHT)));
-    assert!(is_known(guest(0, "mira", HERE)));
-    assert!(!is_known(guest(0, "ravi", HERE)));
-    assert!(!is_known(guest(0, "mira", THERE)));
-    assert!(!is_known(guest(in_a_week, "mira", HERE)));
-    // While a stranger has the only place that strangers have.
-    let stranger = Guest::Stranger(THERE.to_owned());
-    let entry = world.app.gate().pass(stranger, PATIENCE, |_| {
-        try_at(&world, 0, &from(HERE), "mira", RIGHT)
-    });
-    assert!(is_let_in(&entry.unwrap()));
 }

@@ -1,5 +1,6 @@
 //! What is typed of a table, and what is refused.
 
+use super::band::example;
 use super::*;
 
 fn read(text: &str, columns: &[&str]) -> Result<Vec<(u32, u32, usize)>, String> {

@@ -1,0 +1,59 @@
+//! Which rules were set aside for the audit.
+
+use crate::view::rule;
+use chrono::NaiveDate;
+use domain::Act;
+use domain::override_::State;
+use reports::report::SetAside;
+use schema::audit::Audit;
+use schema::override_::Override;
+use schema::{Record, Result, Rx, event, nonconformity, override_};
+
+/// The rules that two people set aside for acts on this audit, on its nonconformities and on those
+/// it followed up, and for scheduling it; and for issuing this very report.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn set_aside(rx: &mut Rx, audit: &Audit) -> Result<Vec<SetAside>> {
+    let mut records = vec![audit.id.clone(), audit.certification_id.clone()];
+    let found = nonconformity::of_certification(rx, &audit.certification_id)?;
+    records.extend(found.into_iter().map(|it| it.id));
+    let happened = event::history(rx, Audit::NOUN, &audit.id)?;
+    let scheduled = happened
+        .iter()
+        .find(|it| it.act == Act::ScheduleAudit.word())
+        .map(|it| it.happened_on);
+    let today = rx.today();
+    let agreed = override_::agreed(rx, records)?;
+    let concerning = agreed
+        .into_iter()
+        .filter(|it| concerns(it, audit, scheduled, today));
+    Ok(concerning.map(told).collect())
+}
+
+fn concerns(it: &Override, audit: &Audit, scheduled: Option<NaiveDate>, today: NaiveDate) -> bool {
+    let used = it.state == State::Used;
+    if it.noun_id == audit.id {
+        // The act that freezes this report spends its override only afterwards.
+        let serves_now = it.act == Act::IssueReport.word() && it.until_on >= today;
+        return used || serves_now;
+    }
+    if it.noun_id == audit.certification_id {
+        return used && it.act == Act::ScheduleAudit.word() && it.used_on == scheduled;
+    }
+    used && it.used_on >= Some(audit.first_day)
+}
+
+fn told(it: Override) -> SetAside {
+    let title = catalogue::clause_title(&it.standard, &it.clause).unwrap_or_default();
+    let person = Some(it.about.as_str()).filter(|name| !name.is_empty());
+    SetAside {
+        rule: rule(&it.rule, person),
+        clause: format!("{}, {} {title}", it.standard, it.clause)
+            .trim_end()
+            .to_owned(),
+        number: it.number,
+        reason: it.reason,
+        used_on: it.used_on,
+    }
+}

@@ -1,0 +1,65 @@
+//! Majors that were not verified in time.
+
+use super::{Due, last_days};
+use crate::view::date;
+use domain::audit::Kind as AuditKind;
+use domain::certification::State;
+use domain::{Result, calendar};
+use schema::audit::{self, Audit};
+use schema::certification::Certification;
+use schema::nonconformity::Nonconformity;
+use schema::{Record, Rx};
+
+/// 9.5.3.2: a major of the initial audit that was not verified in time asks for another stage 2.
+pub(super) fn unverified(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
+    let certification = Certification::find(rx, &major.certification_id)?;
+    if certification.state != State::Planned {
+        return Ok(None);
+    }
+    let audits = audit::of_certification(rx, &certification.id)?;
+    let Some(last_day) = last_days(&audits, AuditKind::Stage2).into_iter().max() else {
+        return Ok(None);
+    };
+    let limit = calendar::major_limit(last_day);
+    Ok((rx.today() > limit).then(|| Due {
+        kind: "major_unverified",
+        noun: Nonconformity::NOUN,
+        noun_id: major.id.clone(),
+        client_id: major.client_id.clone(),
+        due_on: limit,
+        message: format!(
+            "{} was to be verified by {} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
+            major.number,
+            date(Some(limit))
+        ),
+        mail: None,
+    }))
+}
+
+/// 9.6.1: a major found at surveillance that was not verified within the body's own limit.
+pub(super) fn of_surveillance(
+    rx: &mut Rx,
+    major: &Nonconformity,
+    days: i64,
+) -> Result<Option<Due>> {
+    let certification = Certification::find(rx, &major.certification_id)?;
+    if !matches!(certification.state, State::Active | State::Suspended) {
+        return Ok(None);
+    }
+    let audit = Audit::find(rx, &major.audit_id)?;
+    let limit = calendar::add_days(audit.last_day, days);
+    let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;
+    Ok(late.then(|| Due {
+        kind: "major_unverified",
+        noun: Nonconformity::NOUN,
+        noun_id: major.id.clone(),
+        client_id: major.client_id.clone(),
+        due_on: limit,
+        message: format!(
+            "{} was to be verified by {} (9.6.1). Verify it, or decide on suspension.",
+            major.number,
+            date(Some(limit))
+        ),
+        mail: None,
+    }))
+}

@@ -1,0 +1,62 @@
+//! Surveillance that was not finished in time.
+
+use super::{Due, last_days, of_certification};
+use crate::outbox::Mail;
+use crate::view::date;
+use chrono::{Datelike, NaiveDate};
+use domain::audit::Kind as AuditKind;
+use domain::decision::Kind as DecisionKind;
+use domain::{Result, calendar};
+use schema::certification::Certification;
+use schema::{Rx, audit, decision};
+
+/// 9.1.3.3: the first surveillance within twelve months of the decision, then one each calendar year.
+pub(super) fn overdue(rx: &mut Rx, certification: &Certification) -> Result<Vec<Due>> {
+    let Some(decided_on) = first_decision(rx, certification)? else {
+        return Ok(Vec::new());
+    };
+    let audits = audit::of_certification(rx, &certification.id)?;
+    // After a lapse the rhythm begins anew with the new grant.
+    let mut done = last_days(&audits, AuditKind::Surveillance);
+    done.retain(|day| *day > decided_on);
+    let recertified: Vec<i32> = last_days(&audits, AuditKind::Recertification)
+        .iter()
+        .map(NaiveDate::year)
+        .collect();
+    let today = rx.today();
+    let limit = calendar::first_surveillance_limit(decided_on);
+    let mut limits = Vec::new();
+    if today > limit && !done.iter().any(|day| *day <= limit) {
+        limits.push(limit);
+    }
+    let years = calendar::years_without_surveillance(decided_on, &done, &recertified, today);
+    limits.extend(
+        years
+            .into_iter()
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, 12, 31)),
+    );
+    Ok(limits
+        .into_iter()
+        .map(|limit| due(certification, limit))
+        .collect())
+}
+
+fn due(certification: &Certification, limit: NaiveDate) -> Due {
+    Due {
+        message: format!(
+            "No surveillance audit of {} was finished by {} (9.1.3.3). Audit now, or decide on suspension.",
+            certification.number,
+            date(Some(limit))
+        ),
+        mail: Some(Mail::SurveillanceOverdue {
+            certification: certification.id.clone(),
+        }),
+        ..of_certification(certification, "surveillance_overdue", limit)
+    }
+}
+
+fn first_decision(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
+    let decisions = decision::of_certification(rx, &certification.id)?;
+    let granted = decisions.iter().rfind(|d| d.kind == DecisionKind::Grant);
+    Ok(granted.map(|d| d.decided_on).or(certification.initial_on))
+}
