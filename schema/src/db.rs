@@ -2,23 +2,23 @@
 
 use crate::Result;
 use crate::tx::{Moment, Rx, Tx};
-use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
-use diesel::prelude::*;
-use diesel::r2d2::{Builder, CustomizeConnection, ManageConnection, Pool, PooledConnection};
-use diesel::{PgConnection, SqliteConnection};
+use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use domain::{Actor, Fault};
 pub(crate) use meaning::meaning;
 use meaning::unavailable;
+pub use pool::questions;
+use pool::{Manager, Pools, READERS, Setup};
 use pulse::Pulse;
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 use transaction::{begin_read, begin_write, end};
 
 mod address;
 mod file;
 mod meaning;
+mod pool;
+mod pulse;
+mod setting;
 mod transaction;
 
 #[allow(missing_docs, reason = "the derive writes items without docs")]
@@ -37,8 +37,6 @@ mod connection {
     pub(crate) type AnyBackend = MultiBackend;
 }
 
-mod pulse;
-
 pub(crate) use connection::{AnyBackend, Conn};
 
 /// The database of one installation.
@@ -48,40 +46,6 @@ pub struct Db {
     pulse: Arc<Pulse>,
     kind: Kind,
 }
-
-/// The connections: those that write, and those that read beside them.
-#[derive(Clone)]
-struct Pools {
-    writer: Pool<Manager>,
-    reader: Pool<Manager>,
-}
-
-impl Pools {
-    fn builder(kind: Kind, size: u32) -> Builder<Manager> {
-        Pool::builder()
-            .max_size(size)
-            .min_idle(Some(1))
-            .connection_timeout(Duration::from_millis(2500))
-            .test_on_check_out(kind == Kind::Postgres)
-            .connection_customizer(Box::new(Setup))
-    }
-
-    fn writers(kind: Kind) -> u32 {
-        if kind == Kind::Sqlite { 1 } else { 4 }
-    }
-
-    /// Pools that connect when they are asked to.
-    fn later(manager: &Manager) -> Pools {
-        let kind = manager.kind;
-        Pools {
-            writer: Pools::builder(kind, Pools::writers(kind)).build_unchecked(manager.clone()),
-            reader: Pools::builder(kind, READERS).build_unchecked(manager.clone()),
-        }
-    }
-}
-
-/// Connections that read at a time.
-const READERS: u32 = 4;
 
 /// Which database serves the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,53 +176,6 @@ impl Db {
         let pool = of(&self.pools.read().unwrap_or_else(PoisonError::into_inner));
         pool.get().map_err(|_| Fault::Unavailable)
     }
-
-    fn refuse_unsafe_settings(&self) -> std::result::Result<(), String> {
-        let mut pooled = self
-            .connection()
-            .map_err(|e| format!("The database cannot be reached: {e}"))?;
-        let conn: &mut Conn = &mut pooled;
-        let asked: &[(&str, &[&str])] = match self.kind {
-            Kind::Sqlite => &[
-                ("journal_mode", &["wal"]),
-                ("synchronous", &["2"]),
-                ("foreign_keys", &["1"]),
-            ],
-            Kind::Postgres => &[
-                ("fsync", &["on"]),
-                (
-                    "synchronous_commit",
-                    &["on", "remote_apply", "remote_write", "local"],
-                ),
-            ],
-        };
-        for (name, allowed) in asked {
-            let value = setting(conn, name)
-                .map_err(|e| format!("The database does not tell its {name}: {e}"))?;
-            if !allowed.contains(&value.as_str()) {
-                return Err(format!(
-                    "The database runs with {name} = {value}, so that acknowledged records could be lost. Set it to {}.",
-                    allowed[0]
-                ));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn setting(conn: &mut Conn, name: &str) -> QueryResult<String> {
-    #[derive(QueryableByName)]
-    struct Text {
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        value: String,
-    }
-    let sql = match conn {
-        Conn::Sqlite(_) => format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}"),
-        Conn::Pg(_) => format!("SELECT current_setting('{name}') AS value"),
-    };
-    diesel::sql_query(sql)
-        .get_result::<Text>(conn)
-        .map(|row| row.value)
 }
 
 /// The file of an SQLite database. SQLite takes other words for one as well, which name none.
@@ -287,98 +204,4 @@ pub fn made(url: &str) -> std::result::Result<(), String> {
 /// The files of an SQLite database, whether they are there or not; none for another database.
 pub fn files(url: &str) -> Vec<PathBuf> {
     sqlite_file(url).map(file::all).unwrap_or_default()
-}
-
-/// Opens connections of one kind only: a failed PostgreSQL login never becomes an empty SQLite file.
-#[derive(Debug, Clone)]
-pub(crate) struct Manager {
-    kind: Kind,
-    address: String,
-}
-
-impl Manager {
-    fn parse(url: &str) -> std::result::Result<Manager, String> {
-        if let Some(path) = url.strip_prefix("sqlite://") {
-            if path.is_empty() {
-                return Err("The database URL sqlite:// names no file. Write sqlite:///path/to/certwright.db.".to_owned());
-            }
-            return Ok(Manager {
-                kind: Kind::Sqlite,
-                address: path.to_owned(),
-            });
-        }
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let join = if url.contains('?') { '&' } else { '?' };
-            return Ok(Manager {
-                kind: Kind::Postgres,
-                address: format!(
-                    "{url}{join}connect_timeout=2&tcp_user_timeout=8000&keepalives_idle=5&keepalives_interval=2&keepalives_count=3"
-                ),
-            });
-        }
-        Err(format!(
-            "The database URL {} has an unknown scheme. Write sqlite:///path/to/certwright.db or postgres://user@host/name.",
-            address::shown(url)
-        ))
-    }
-}
-
-impl ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = diesel::r2d2::Error;
-
-    fn connect(&self) -> std::result::Result<Conn, Self::Error> {
-        let opened = match self.kind {
-            Kind::Sqlite => SqliteConnection::establish(&self.address).map(Conn::Sqlite),
-            Kind::Postgres => PgConnection::establish(&self.address).map(Conn::Pg),
-        };
-        opened.map_err(diesel::r2d2::Error::ConnectionError)
-    }
-
-    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), Self::Error> {
-        conn.batch_execute("SELECT 1")
-            .map_err(diesel::r2d2::Error::QueryError)
-    }
-
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        type Manager = <Conn as Connection>::TransactionManager;
-        std::thread::panicking()
-            || <Manager as TransactionManager<Conn>>::is_broken_transaction_manager(conn)
-    }
-}
-
-#[derive(Debug)]
-struct Setup;
-
-impl CustomizeConnection<Conn, diesel::r2d2::Error> for Setup {
-    fn on_acquire(&self, conn: &mut Conn) -> std::result::Result<(), diesel::r2d2::Error> {
-        let sql = match conn {
-            Conn::Sqlite(_) => {
-                "PRAGMA busy_timeout = 3000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                 PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-            }
-            Conn::Pg(_) => {
-                "SET TIME ZONE 'UTC'; SET lock_timeout = '3s'; SET statement_timeout = '10s'; \
-                 SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'"
-            }
-        };
-        conn.batch_execute(sql)
-            .map_err(diesel::r2d2::Error::QueryError)?;
-        conn.set_instrumentation(|event: InstrumentationEvent<'_>| {
-            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-                QUESTIONS.with(|count| count.set(count.get() + 1));
-            }
-        });
-        Ok(())
-    }
-}
-
-thread_local! {
-    static QUESTIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// How many statements this thread has sent to a database so far: the difference around a page
-/// tells whether it asks once for each row.
-pub fn questions() -> u64 {
-    QUESTIONS.with(Cell::get)
 }

@@ -1,5 +1,11 @@
 //! Jobs: rows written in the use case's transaction, claimed with a lease, fenced against late workers.
 
+mod claim;
+mod day;
+
+pub use claim::{claim, fail, finish, hold};
+pub use day::{RUN_DAILY, forget_after, forget_others, last_done, reopen};
+
 use crate::Result;
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
@@ -8,9 +14,6 @@ use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
-
-/// The kind of the job of a day: expiry, overdue deadlines and notices; the subject is the civil day.
-pub const RUN_DAILY: &str = "run_daily";
 
 /// A job. There is at most one of a kind for a subject.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -66,164 +69,6 @@ pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
     };
     diesel::insert_into(job::table)
         .values(new)
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
-}
-
-/// Removes the jobs of a kind that were given up for a later day than this: the clock was wrong then.
-///
-/// # Errors
-/// Only those of the database.
-pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
-    let wrong = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("failed"))
-        .filter(job::subject_id.gt(day));
-    diesel::delete(wrong).execute(tx.conn).meant()?;
-    Ok(())
-}
-
-/// Forgets failed jobs of a kind for other days: what they were for is done by the job of the day.
-///
-/// # Errors
-/// Only those of the database.
-pub fn forget_others(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
-    let old = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("failed"))
-        .filter(job::subject_id.ne(day));
-    diesel::delete(old).execute(tx.conn).meant()?;
-    Ok(())
-}
-
-/// The latest day up to a day whose job of a kind is done.
-///
-/// # Errors
-/// Only those of the database.
-pub fn last_done(rx: &mut Rx, kind: &str, up_to: &str) -> Result<Option<String>> {
-    job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("done"))
-        .filter(job::subject_id.le(up_to))
-        .select(diesel::dsl::max(job::subject_id))
-        .get_result(rx.conn)
-        .meant()
-}
-
-/// Queues a job again that was done. That is no event: no person asked for it.
-///
-/// # Errors
-/// Only those of the database.
-pub fn reopen(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
-    let done = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::subject_id.eq(subject_id))
-        .filter(job::state.eq("done"));
-    diesel::update(done)
-        .set((
-            job::state.eq("queued"),
-            job::attempts.eq(0),
-            job::run_at.eq(tx.at()),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
-}
-
-/// Claims the next job that is due, or whose worker's lease has run out.
-///
-/// # Errors
-/// Only those of the database.
-pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
-    let now = tx.at();
-    let found: Option<Job> = job::table
-        .filter(
-            job::state
-                .eq("queued")
-                .and(job::run_at.le(now))
-                .or(job::state.eq("running").and(job::lease_until.lt(now))),
-        )
-        .order((job::run_at.asc(), job::id.asc()))
-        .select(Job::as_select())
-        .first(tx.conn)
-        .optional()
-        .meant()?;
-    let Some(mut claimed) = found else {
-        return Ok(None);
-    };
-    claimed.fence += 1;
-    claimed.state = "running".to_owned();
-    claimed.lease_until = Some(lease_until);
-    diesel::update(job::table.find(&claimed.id))
-        .set((
-            job::state.eq("running"),
-            job::fence.eq(claimed.fence),
-            job::lease_until.eq(lease_until),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(Some(claimed))
-}
-
-/// Refuses a worker whose job was claimed by another meanwhile.
-///
-/// # Errors
-/// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
-    let fence: i64 = job::table
-        .find(&claimed.id)
-        .select(job::fence)
-        .get_result(tx.conn)
-        .meant()?;
-    if fence == claimed.fence {
-        Ok(())
-    } else {
-        Err(Fault::Stale)
-    }
-}
-
-/// Marks a job as done.
-///
-/// # Errors
-/// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
-    hold(tx, claimed)?;
-    diesel::update(job::table.find(&claimed.id))
-        .set((
-            job::state.eq("done"),
-            job::lease_until.eq(None::<NaiveDateTime>),
-            job::error.eq(""),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    Ok(())
-}
-
-/// Notes a failure: it runs again later, or a person looks at it after the last attempt.
-///
-/// # Errors
-/// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn fail(
-    tx: &mut Tx,
-    claimed: &Job,
-    error: &str,
-    again_at: Option<NaiveDateTime>,
-) -> Result<()> {
-    hold(tx, claimed)?;
-    let state = if again_at.is_some() {
-        "queued"
-    } else {
-        "failed"
-    };
-    diesel::update(job::table.find(&claimed.id))
-        .set((
-            job::state.eq(state),
-            job::run_at.eq(again_at.unwrap_or(claimed.run_at)),
-            job::lease_until.eq(None::<NaiveDateTime>),
-            job::attempts.eq(claimed.attempts + 1),
-            job::error.eq(error),
-        ))
         .execute(tx.conn)
         .meant()?;
     Ok(())

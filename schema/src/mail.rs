@@ -1,11 +1,17 @@
 //! Mail to be sent: rows written in the use case's transaction. Its state tells the truth.
 
+mod attempt;
+mod resolve;
+
+pub use attempt::{claim, failed, lose_track, refused, sent, unclear};
+pub use resolve::{Resolved, resolve};
+
 use crate::Result;
 use crate::list::{self, Ask, Page};
 use crate::record::Record;
 use crate::search;
 use crate::table::{mail, search as words};
-use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Noun;
@@ -64,122 +70,6 @@ pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
     Ok(())
 }
 
-/// Claims the next queued mail and marks it as being attempted.
-///
-/// # Errors
-/// Only those of the database.
-pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
-    let found: Option<Mail> = mail::table
-        .filter(mail::state.eq("queued"))
-        .filter(
-            mail::lease_until
-                .is_null()
-                .or(mail::lease_until.lt(tx.at())),
-        )
-        .order((mail::created_at.asc(), mail::id.asc()))
-        .select(Mail::as_select())
-        .first(tx.conn)
-        .optional()
-        .meant()?;
-    if let Some(claimed) = &found {
-        diesel::update(mail::table.find(&claimed.id))
-            .set((
-                mail::state.eq("attempting"),
-                mail::attempts.eq(claimed.attempts + 1),
-                mail::lease_until.eq(lease_until),
-            ))
-            .execute(tx.conn)
-            .meant()?;
-    }
-    Ok(found)
-}
-
-/// The attempt that a worker has claimed, and no other: what comes of an attempt that was given up
-/// meanwhile says nothing about the one after it.
-macro_rules! attempt {
-    ($tx:ident, $claimed:ident, $change:expr) => {{
-        let attempt = mail::table
-            .find(&$claimed.id)
-            .filter(mail::state.eq("attempting"))
-            .filter(mail::attempts.eq($claimed.attempts + 1));
-        let changed = diesel::update(attempt)
-            .set($change)
-            .execute($tx.conn)
-            .meant()?;
-        Ok(changed > 0)
-    }};
-}
-
-/// Marks an attempted mail as taken by the server; `false` when the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
-    let at = tx.at();
-    attempt!(
-        tx,
-        claimed,
-        (
-            mail::state.eq("sent"),
-            mail::sent_at.eq(at),
-            mail::lease_until.eq(None::<NaiveDateTime>),
-            mail::error.eq(""),
-        )
-    )
-}
-
-/// Puts a mail the server refused before taking it back in the queue, not before an instant; `false`
-/// when the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime) -> Result<bool> {
-    attempt!(
-        tx,
-        claimed,
-        (
-            mail::state.eq("queued"),
-            mail::tries.eq(claimed.tries + 1),
-            mail::lease_until.eq(again_at),
-            mail::error.eq(error),
-        )
-    )
-}
-
-/// Marks a mail as refused for good: no attempt follows by itself, a person looks at it; `false` when
-/// the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
-    attempt!(
-        tx,
-        claimed,
-        (
-            mail::state.eq("failed"),
-            mail::lease_until.eq(None::<NaiveDateTime>),
-            mail::error.eq(error),
-        )
-    )
-}
-
-/// Notes why nobody can tell whether the server took a mail; a person decides on it. `false` when the
-/// attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
-    attempt!(
-        tx,
-        claimed,
-        (
-            mail::state.eq("unknown"),
-            mail::lease_until.eq(None::<NaiveDateTime>),
-            mail::error.eq(error),
-        )
-    )
-}
-
 /// Mails about a record that have not arrived: refused for good, closed by a person, or nobody can tell.
 ///
 /// # Errors
@@ -213,33 +103,6 @@ pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
         .meant()
 }
 
-/// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
-///
-/// # Errors
-/// Only those of the database.
-pub fn lose_track(tx: &mut Tx) -> Result<usize> {
-    let now = tx.at();
-    diesel::update(
-        mail::table
-            .filter(mail::state.eq("attempting"))
-            .filter(mail::lease_until.lt(now)),
-    )
-    .set(mail::state.eq("unknown"))
-    .execute(tx.conn)
-    .meant()
-}
-
-/// What a person decides about a mail that has not arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resolved {
-    /// Send it again.
-    Again,
-    /// It was received.
-    Received,
-    /// It is not sent again: the recipient is told another way.
-    Closed,
-}
-
 impl Mail {
     /// Whether a person decides on it: refused for good, of unknown fate, or waiting after a failure.
     pub fn is_in_trouble(&self) -> bool {
@@ -249,46 +112,6 @@ impl Mail {
             _ => false,
         }
     }
-}
-
-/// A person decides on a mail in trouble.
-///
-/// # Errors
-/// [`domain::Fault::Stale`] when it is not in trouble any more.
-pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
-    if !before.is_in_trouble() {
-        return Err(domain::Fault::Stale);
-    }
-    let mut after = before.clone();
-    after.state = match how {
-        Resolved::Again => "queued",
-        Resolved::Received => "sent",
-        Resolved::Closed => "closed",
-    }
-    .to_owned();
-    after.sent_at = (how == Resolved::Received).then(|| tx.at());
-    after.lease_until = None;
-    after.tries = 0;
-    after.error = String::new();
-    let unchanged = mail::table
-        .find(&before.id)
-        .filter(mail::state.eq(&before.state))
-        .filter(mail::attempts.eq(before.attempts));
-    let changed = diesel::update(unchanged)
-        .set((
-            mail::state.eq(&after.state),
-            mail::sent_at.eq(after.sent_at),
-            mail::lease_until.eq(after.lease_until),
-            mail::tries.eq(after.tries),
-            mail::error.eq(&after.error),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    if changed == 0 {
-        return Err(domain::Fault::Stale);
-    }
-    tx.record(Some(before), &after)?;
-    Ok(after)
 }
 
 lifeless!(Mail);

@@ -1,0 +1,78 @@
+//! Assessors' views: dated, read-only, of one client or of all.
+
+use crate::Result;
+use crate::table::access_view;
+use crate::tx::{Meant, Rx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+row! {
+    /// A dated, read-only view for an assessor; of one client or of all.
+    View in access_view {
+        /// UUIDv7.
+        id: String,
+        /// The assessor's login.
+        user_id: String,
+        /// The client; absent for all.
+        client_id: Option<String>,
+        /// First day.
+        from_on: NaiveDate,
+        /// Last day.
+        until_on: NaiveDate,
+        /// Counts changes.
+        version: i64,
+    }
+}
+record!(View in access_view, View, client: |_c| None, audit: |_a| None);
+revisable!(View in access_view);
+
+/// Whether a view of this login covers a client today; without a client, one that covers all is asked for.
+pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: Option<&str>) -> Result<bool> {
+    let covered = viewed_clients(rx, user_id)?;
+    Ok(covered
+        .iter()
+        .any(|one| one.is_none() || one.as_deref() == client_id))
+}
+
+/// The views in force today or later, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn views_in_force(rx: &mut Rx) -> Result<Vec<View>> {
+    let today = rx.today();
+    access_view::table
+        .filter(access_view::until_on.ge(today))
+        .order(access_view::id.asc())
+        .limit(200)
+        .select(View::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// Every view of a login, past, present and to come, by its last day.
+///
+/// # Errors
+/// Only those of the database.
+pub fn views_of(rx: &mut Rx, user_id: &str) -> Result<Vec<View>> {
+    access_view::table
+        .filter(access_view::user_id.eq(user_id))
+        .order((access_view::until_on.asc(), access_view::id.asc()))
+        .select(View::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The clients a login's views cover today; `None` stands for all.
+///
+/// # Errors
+/// Only those of the database.
+pub fn viewed_clients(rx: &mut Rx, user_id: &str) -> Result<Vec<Option<String>>> {
+    let today = rx.today();
+    access_view::table
+        .filter(access_view::user_id.eq(user_id))
+        .filter(access_view::from_on.le(today))
+        .filter(access_view::until_on.ge(today))
+        .select(access_view::client_id)
+        .load(rx.conn)
+        .meant()
+}

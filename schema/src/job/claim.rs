@@ -1,0 +1,107 @@
+//! A job in the hands of a worker: claimed, held, finished or failed.
+
+use super::Job;
+use crate::Result;
+use crate::table::job;
+use crate::tx::{Meant, Tx};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::Fault;
+
+/// Claims the next job that is due, or whose worker's lease has run out.
+///
+/// # Errors
+/// Only those of the database.
+pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
+    let now = tx.at();
+    let found: Option<Job> = job::table
+        .filter(
+            job::state
+                .eq("queued")
+                .and(job::run_at.le(now))
+                .or(job::state.eq("running").and(job::lease_until.lt(now))),
+        )
+        .order((job::run_at.asc(), job::id.asc()))
+        .select(Job::as_select())
+        .first(tx.conn)
+        .optional()
+        .meant()?;
+    let Some(mut claimed) = found else {
+        return Ok(None);
+    };
+    claimed.fence += 1;
+    claimed.state = "running".to_owned();
+    claimed.lease_until = Some(lease_until);
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq("running"),
+            job::fence.eq(claimed.fence),
+            job::lease_until.eq(lease_until),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(Some(claimed))
+}
+
+/// Refuses a worker whose job was claimed by another meanwhile.
+///
+/// # Errors
+/// [`Fault::Stale`] when the claim is no longer the last one.
+pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
+    let fence: i64 = job::table
+        .find(&claimed.id)
+        .select(job::fence)
+        .get_result(tx.conn)
+        .meant()?;
+    if fence == claimed.fence {
+        Ok(())
+    } else {
+        Err(Fault::Stale)
+    }
+}
+
+/// Marks a job as done.
+///
+/// # Errors
+/// [`Fault::Stale`] when the claim is no longer the last one.
+pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
+    hold(tx, claimed)?;
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq("done"),
+            job::lease_until.eq(None::<NaiveDateTime>),
+            job::error.eq(""),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// Notes a failure: it runs again later, or a person looks at it after the last attempt.
+///
+/// # Errors
+/// [`Fault::Stale`] when the claim is no longer the last one.
+pub fn fail(
+    tx: &mut Tx,
+    claimed: &Job,
+    error: &str,
+    again_at: Option<NaiveDateTime>,
+) -> Result<()> {
+    hold(tx, claimed)?;
+    let state = if again_at.is_some() {
+        "queued"
+    } else {
+        "failed"
+    };
+    diesel::update(job::table.find(&claimed.id))
+        .set((
+            job::state.eq(state),
+            job::run_at.eq(again_at.unwrap_or(claimed.run_at)),
+            job::lease_until.eq(None::<NaiveDateTime>),
+            job::attempts.eq(claimed.attempts + 1),
+            job::error.eq(error),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The job of a day: which days are done, which are opened again, and which are forgotten.
+
+use crate::Result;
+use crate::table::job;
+use crate::tx::{Meant, Rx, Tx};
+use diesel::prelude::*;
+
+/// The kind of the job of a day: expiry, overdue deadlines and notices; the subject is the civil day.
+pub const RUN_DAILY: &str = "run_daily";
+
+/// Removes the jobs of a kind that were given up for a later day than this: the clock was wrong then.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+    let wrong = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("failed"))
+        .filter(job::subject_id.gt(day));
+    diesel::delete(wrong).execute(tx.conn).meant()?;
+    Ok(())
+}
+
+/// Forgets failed jobs of a kind for other days: what they were for is done by the job of the day.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_others(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+    let old = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("failed"))
+        .filter(job::subject_id.ne(day));
+    diesel::delete(old).execute(tx.conn).meant()?;
+    Ok(())
+}
+
+/// The latest day up to a day whose job of a kind is done.
+///
+/// # Errors
+/// Only those of the database.
+pub fn last_done(rx: &mut Rx, kind: &str, up_to: &str) -> Result<Option<String>> {
+    job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq("done"))
+        .filter(job::subject_id.le(up_to))
+        .select(diesel::dsl::max(job::subject_id))
+        .get_result(rx.conn)
+        .meant()
+}
+
+/// Queues a job again that was done. That is no event: no person asked for it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn reopen(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
+    let done = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::subject_id.eq(subject_id))
+        .filter(job::state.eq("done"));
+    diesel::update(done)
+        .set((
+            job::state.eq("queued"),
+            job::attempts.eq(0),
+            job::run_at.eq(tx.at()),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! An attempt to send: claimed with a lease, and what came of it.
+
+use super::Mail;
+use crate::Result;
+use crate::table::mail;
+use crate::tx::{Meant, Tx};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// Claims the next queued mail and marks it as being attempted.
+///
+/// # Errors
+/// Only those of the database.
+pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
+    let found: Option<Mail> = mail::table
+        .filter(mail::state.eq("queued"))
+        .filter(
+            mail::lease_until
+                .is_null()
+                .or(mail::lease_until.lt(tx.at())),
+        )
+        .order((mail::created_at.asc(), mail::id.asc()))
+        .select(Mail::as_select())
+        .first(tx.conn)
+        .optional()
+        .meant()?;
+    if let Some(claimed) = &found {
+        diesel::update(mail::table.find(&claimed.id))
+            .set((
+                mail::state.eq("attempting"),
+                mail::attempts.eq(claimed.attempts + 1),
+                mail::lease_until.eq(lease_until),
+            ))
+            .execute(tx.conn)
+            .meant()?;
+    }
+    Ok(found)
+}
+
+/// The attempt that a worker has claimed, and no other: what comes of an attempt that was given up
+/// meanwhile says nothing about the one after it.
+macro_rules! attempt {
+    ($tx:ident, $claimed:ident, $change:expr) => {{
+        let attempt = mail::table
+            .find(&$claimed.id)
+            .filter(mail::state.eq("attempting"))
+            .filter(mail::attempts.eq($claimed.attempts + 1));
+        let changed = diesel::update(attempt)
+            .set($change)
+            .execute($tx.conn)
+            .meant()?;
+        Ok(changed > 0)
+    }};
+}
+
+/// Marks an attempted mail as taken by the server; `false` when the attempt is no longer this one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
+    let at = tx.at();
+    attempt!(
+        tx,
+        claimed,
+        (
+            mail::state.eq("sent"),
+            mail::sent_at.eq(at),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(""),
+        )
+    )
+}
+
+/// Puts a mail the server refused before taking it back in the queue, not before an instant; `false`
+/// when the attempt is no longer this one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
+            mail::state.eq("queued"),
+            mail::tries.eq(claimed.tries + 1),
+            mail::lease_until.eq(again_at),
+            mail::error.eq(error),
+        )
+    )
+}
+
+/// Marks a mail as refused for good: no attempt follows by itself, a person looks at it; `false` when
+/// the attempt is no longer this one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
+            mail::state.eq("failed"),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(error),
+        )
+    )
+}
+
+/// Notes why nobody can tell whether the server took a mail; a person decides on it. `false` when the
+/// attempt is no longer this one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+    attempt!(
+        tx,
+        claimed,
+        (
+            mail::state.eq("unknown"),
+            mail::lease_until.eq(None::<NaiveDateTime>),
+            mail::error.eq(error),
+        )
+    )
+}
+
+/// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn lose_track(tx: &mut Tx) -> Result<usize> {
+    let now = tx.at();
+    diesel::update(
+        mail::table
+            .filter(mail::state.eq("attempting"))
+            .filter(mail::lease_until.lt(now)),
+    )
+    .set(mail::state.eq("unknown"))
+    .execute(tx.conn)
+    .meant()
+}
