@@ -2,6 +2,7 @@
 
 mod order;
 
+use demo::client::Client;
 use domain::Actor;
 use serde_json::json;
 use service::queue::{self, Task};
@@ -16,22 +17,28 @@ fn waits(world: &World, who: &Actor, act: &str) -> bool {
     all(world, who).iter().any(|task| task.act == act)
 }
 
+/// Everyone of the play.
+fn everyone(world: &World, client: &Client) -> Vec<Actor> {
+    let cast = &world.cast;
+    [
+        &cast.manager,
+        &cast.planner,
+        &cast.leader,
+        &cast.auditor,
+        &cast.reviewer,
+        &cast.decider,
+        &client.actor,
+    ]
+    .map(Clone::clone)
+    .to_vec()
+}
+
 /// Everyone of the play, at each point of it: the form that a task leads to can be opened from there.
 #[test]
 fn what_stands_in_a_queue_can_be_done_there() {
     let mut world = World::new();
     let client = world.client();
-    let people: Vec<Actor> = [
-        &world.cast.manager,
-        &world.cast.planner,
-        &world.cast.leader,
-        &world.cast.auditor,
-        &world.cast.reviewer,
-        &world.cast.decider,
-        &client.actor,
-    ]
-    .map(Clone::clone)
-    .to_vec();
+    let people = everyone(&world, &client);
     let mut acts = BTreeSet::new();
     let mut look = |world: &World| {
         for person in &people {

@@ -4,7 +4,7 @@ mod number;
 mod program;
 
 use super::{certified, renewed};
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{Visitor, World};
 
 const PAGE: &str = "/verify/AIMS-2026-00001";
@@ -25,6 +25,21 @@ fn decide(world: &World, client: &demo::client::Client, act: &str) {
         _ => json!({ "reason": "The client refused an announced surveillance." }),
     };
     world.act(&world.cast.decider, act, &client.certification, reasons);
+}
+
+/// The revisions that were told of, each with its standing and since when.
+fn standings(told: &Value) -> Vec<(i64, &str, &str)> {
+    let revisions = told["revisions"].as_array().unwrap().iter();
+    revisions
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap();
+            (
+                one["revision"].as_i64().unwrap(),
+                text("standing"),
+                text("since"),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -73,21 +88,8 @@ fn each_revision_answers_for_itself_and_for_the_number() {
         (&told["revision"], &told["current"]),
         (&json!(2), &json!(null))
     );
-    let standings: Vec<(i64, &str, &str)> = told["revisions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| {
-            let text = |name: &str| one[name].as_str().unwrap();
-            (
-                one["revision"].as_i64().unwrap(),
-                text("standing"),
-                text("since"),
-            )
-        })
-        .collect();
     assert_eq!(
-        standings,
+        standings(&told),
         [(2, "valid", "2028-12-15"), (1, "superseded", "2028-12-15")]
     );
 

@@ -1,24 +1,11 @@
 //! What an audit leaves open is for the team of the next one.
 
-use domain::{Error, Fault};
+use domain::{Actor, Error, Fault};
 use serde_json::json;
 use tests::World;
 
-/// Scenario 8: the minor is verified at the next audit, by that audit's team.
-#[test]
-fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
-    let mut world = World::new();
-    let client = world.client();
-    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    let minor = world
-        .app
-        .read(&domain::Actor::system(), "test", |rx, _| {
-            Ok(schema::nonconformity::of_certification(rx, &certification)?)
-        })
-        .unwrap()
-        .into_iter()
-        .find(|n| n.grade == domain::nonconformity::Grade::Minor)
-        .unwrap();
+/// A person evaluated for leading who was on no audit yet, and that person's login.
+fn next_leader(world: &World) -> (String, Actor) {
     let manager = world.cast.manager.clone();
     let person = json!({ "name": "Next Auditor", "email": "next@straits-assurance.example", "employed": true });
     let person = world.act(&manager, "person/register", "", person).id;
@@ -38,7 +25,26 @@ fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
         "evaluated_by": "Tan Mei Lin", "evidence": "Records and an observed audit",
     });
     world.act(&manager, "competence/record", &person, evaluation);
-    let next = world.user(domain::Role::Auditor, Some(&person), None);
+    let login = world.user(domain::Role::Auditor, Some(&person), None);
+    (person, login)
+}
+
+/// Scenario 8: the minor is verified at the next audit, by that audit's team.
+#[test]
+fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let minor = world
+        .app
+        .read(&domain::Actor::system(), "test", |rx, _| {
+            Ok(schema::nonconformity::of_certification(rx, &certification)?)
+        })
+        .unwrap()
+        .into_iter()
+        .find(|n| n.grade == domain::nonconformity::Grade::Minor)
+        .unwrap();
+    let (person, next) = next_leader(&world);
     let evidence = json!({ "evidence": "The register was sampled and is complete now." });
     let before = world.ask(&next, "nonconformity/verify", &minor.id, evidence.clone());
     assert!(
