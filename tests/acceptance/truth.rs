@@ -128,7 +128,10 @@ fn nothing_is_granted_that_no_certificate_could_show() {
         .iter()
         .find(|v| v.rule == "the_certificate_can_be_printed")
         .unwrap();
-    assert!(!told.is_met() && told.message.contains("U+0E"), "{told:?}");
+    assert!(
+        !told.is_met() && told.message.text().contains("U+0E"),
+        "{told:?}"
+    );
     let reason = json!({ "reason": "The file is complete." });
     let clauses = world.refused(&decider, "decision/grant", &client.certification, reason);
     assert!(clauses.contains(&"8.2.2".to_owned()), "{clauses:?}");

@@ -1,7 +1,7 @@
 //! The certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
 
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{Clause, PROCESS, clause, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[(
@@ -39,9 +39,14 @@ pub fn covers_sites(covered: &[String], concerned: &[String], in_force: bool) ->
         clause!(PROCESS, "5.1.2"),
         in_force && missing == 0,
         if in_force {
-            format!("{missing} of the sites are not covered by the agreement. Extend the agreement first.")
+            say!(
+                "{missing} of the sites are not covered by the agreement. Extend the agreement first.",
+                missing
+            )
         } else {
-            "No agreement is in force with this client. Issue the agreement and have it accepted first.".to_owned()
+            say!(
+                "No agreement is in force with this client. Issue the agreement and have it accepted first."
+            )
         },
     )
     .fact("sites not covered", missing)

@@ -1,7 +1,7 @@
 //! An application for certification and its review. ISO/IEC 17021-1:2015, 9.1.1 and 9.1.2.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -200,9 +200,9 @@ pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
         "the_application_review_is_complete",
         clause!(PROCESS, "9.1.2.1"),
         open.is_empty(),
-        format!(
-            "The review leaves open: {}. Resolve these with the client, or decline the application.",
-            open.join(", ")
+        say!(
+            "The review leaves open: {open}. Resolve these with the client, or decline the application.",
+            open
         ),
     )
 }
@@ -249,9 +249,9 @@ pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u3
         "the_audit_time_reflects_the_ai_systems",
         clause!(AIMS_BODIES, "9.1.4"),
         left_out.is_empty(),
-        format!(
-            "The application has {}. Enter the factor of the table with that number of units and its reason.",
-            left_out.join("; ")
+        say!(
+            "The application has {units}. Enter the factor of the table with that number of units and its reason.",
+            units = left_out.join("; ")
         ),
     )
 }
@@ -262,9 +262,9 @@ pub fn no_suspension_is_evaded(suspended: &[String]) -> Verdict {
         "no_suspended_certification_is_evaded",
         clause!(PROCESS, "9.6.5.4"),
         suspended.is_empty(),
-        format!(
-            "The client's certification {} to this standard is suspended. Restore or withdraw it first.",
-            suspended.join(", ")
+        say!(
+            "The client's certification {numbers} to this standard is suspended. Restore or withdraw it first.",
+            numbers = suspended
         ),
     )
 }

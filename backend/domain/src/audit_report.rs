@@ -2,7 +2,7 @@
 
 use crate::audit::Kind;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{Clause, PROCESS, clause, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -50,9 +50,9 @@ pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),
         missing.is_empty(),
-        format!(
-            "The report still lacks: {}. Complete it first.",
-            missing.join(", ")
+        say!(
+            "The report still lacks: {missing}. Complete it first.",
+            missing
         ),
     )
 }
@@ -63,8 +63,9 @@ pub fn lacks(part: &str) -> Verdict {
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),
         false,
-        format!(
-            "The report is not complete: {part}. Complete the draft or the records it is made from."
+        say!(
+            "The report is not complete: {part}. Complete the draft or the records it is made from.",
+            part
         ),
     )
 }
@@ -102,12 +103,14 @@ pub fn verdict_is_given(given: bool) -> Verdict {
 
 /// 9.4.8.1: a report is issued when there is one: what cannot be printed is not issued.
 pub fn can_be_printed(fault: Option<&str>) -> Verdict {
-    let said = fault.unwrap_or_default();
     Verdict::when(
         "the_report_can_be_printed",
         clause!(PROCESS, "9.4.8.1"),
         fault.is_none(),
-        format!("The report could not be printed: {said} Correct the record it comes from first."),
+        say!(
+            "The report could not be printed: {fault} Correct the record it comes from first.",
+            fault = fault.unwrap_or_default()
+        ),
     )
 }
 

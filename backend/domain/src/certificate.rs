@@ -5,7 +5,7 @@ pub mod number;
 use crate::decision::Kind as DecisionKind;
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -108,13 +108,13 @@ pub struct Draft<'a> {
 /// 8.2.2: a certificate is printed in full or not at all. Asked before a decision that yields one, so
 /// that none is granted that no document could show.
 pub fn can_be_printed(fault: Option<&str>) -> Verdict {
-    let said = fault.unwrap_or_default();
     Verdict::when(
         "the_certificate_can_be_printed",
         clause!(PROCESS, "8.2.2"),
         fault.is_none(),
-        format!(
-            "The certificate could not be printed: {said} Correct the record it comes from first."
+        say!(
+            "The certificate could not be printed: {fault} Correct the record it comes from first.",
+            fault = fault.unwrap_or_default()
         ),
     )
 }
@@ -171,10 +171,10 @@ pub fn issued_by_its_last_valid_day(draft: &Draft) -> Verdict {
         "the_certificate_is_issued_by_its_last_valid_day",
         clause!(PROCESS, "8.2.2 c"),
         draft.issued_on <= draft.expires_on,
-        format!(
-            "The certificate would end on {} and today is {}. Restore the certification by a decision first.",
-            calendar::spoken(draft.expires_on),
-            calendar::spoken(draft.issued_on)
+        say!(
+            "The certificate would end on {expiry} and today is {today}. Restore the certification by a decision first.",
+            expiry = draft.expires_on,
+            today = draft.issued_on
         ),
     )
     .fact("issued on", draft.issued_on)
@@ -216,9 +216,10 @@ pub fn accreditation_is_in_force(
         "an_accredited_scheme_issues_under_its_accreditation",
         clause!(PROCESS, "8.2.2 g"),
         !accredited || accreditation(standard, issued_on, settings).is_some(),
-        format!(
-            "The accreditation for {standard} is not in force on {}. The issue is held; record the renewed accreditation in the settings first.",
-            calendar::spoken(issued_on)
+        say!(
+            "The accreditation for {standard} is not in force on {issued_on}. The issue is held; record the renewed accreditation in the settings first.",
+            standard,
+            issued_on
         ),
     )
 }

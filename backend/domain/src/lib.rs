@@ -25,6 +25,7 @@ pub mod noun;
 pub mod override_;
 pub mod permission;
 pub mod ruling;
+pub mod sentence;
 pub mod settings;
 pub mod site_sample;
 pub mod team;
@@ -39,6 +40,7 @@ pub use lifecycle::{Change, LifeCycle, Lifeless, take};
 pub use noun::Noun;
 pub use permission::Act;
 pub use ruling::{Ruling, Weighed};
+pub use sentence::Sentence;
 pub use settings::Settings;
 pub use verdict::{Refusal, Verdict};
 

@@ -1,6 +1,7 @@
 //! Life cycles as printed tables, and the only way to change a state.
 
 use crate::clause::Clause;
+use crate::say;
 use crate::verdict::{Refusal, Verdict};
 use std::fmt::Debug;
 
@@ -79,15 +80,15 @@ fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
 /// The verdict on an act that is possible in some states only; met in one of them.
 pub fn not_in_order<S: LifeCycle>(state: S, possible: &[S]) -> Verdict {
     let words: Vec<String> = possible.iter().map(|from| spoken(from.word())).collect();
-    let noun = spoken(S::NOUN);
     Verdict::when(
         "steps_follow_the_life_cycle",
         S::CLAUSE,
         possible.contains(&state),
-        format!(
-            "The {noun} is {}. This is possible when it is {}.",
-            spoken(state.word()),
-            words.join(" or ")
+        say!(
+            "The {noun} is {state}. This is possible when it is {possible}.",
+            noun = spoken(S::NOUN),
+            state = spoken(state.word()),
+            possible = words.join(" or ")
         ),
     )
     .fact("state", state.word())

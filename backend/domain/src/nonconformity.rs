@@ -1,7 +1,7 @@
 //! A nonconformity from its statement to its closure. ISO/IEC 17021-1:2015, 9.4.5, 9.4.9 and 9.4.10.
 
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, calendar, clause};
+use crate::{Clause, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -132,9 +132,9 @@ pub fn recordable(nc: Statement) -> Vec<Verdict> {
             "a_nonconformity_cites_a_requirement_of_the_criteria",
             form,
             nc.requirement_known,
-            format!(
-                "\u{201c}{}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.",
-                nc.requirement
+            say!(
+                "\u{201c}{requirement}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.",
+                requirement = nc.requirement
             ),
         ),
         Verdict::when(

@@ -4,9 +4,10 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
-use crate::text::{are, counted};
+use crate::sentence::Argument;
+use crate::text::are;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{Clause, PROCESS, clause, say};
 use serde::{Deserialize, Serialize};
 
 /// The document the sample formulas come from.
@@ -143,11 +144,13 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
         "sample_reaches_minimum",
         clause!(PROCESS, "9.1.5"),
         chosen >= least.audited,
-        format!(
-            "{chosen} of {} {} chosen and the least is {}, the central function not counted ({MULTI_SITE}). Choose more sites.",
-            counted(least.sites, "site"),
-            are(chosen),
-            least.audited
+        say!(
+            "{chosen} of {sites} {are} chosen and the least is {least}, the central function not counted ({method}). Choose more sites.",
+            chosen,
+            sites = Argument::count(least.sites, "site"),
+            are = are(chosen),
+            least = least.audited,
+            method = MULTI_SITE
         ),
     )
     .fact("sites", least.sites)
@@ -162,8 +165,9 @@ pub fn central_function_is_audited(planned: bool) -> Verdict {
         "central_function_is_audited",
         clause!(PROCESS, "9.1.5"),
         planned,
-        format!(
-            "The central function is not in the plan. It is audited on top of the sampled sites every time ({MULTI_SITE}); add it."
+        say!(
+            "The central function is not in the plan. It is audited on top of the sampled sites every time ({method}); add it.",
+            method = MULTI_SITE
         ),
     )
     .fact("central function", planned)
@@ -177,10 +181,13 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         "enough_sites_chosen_at_random",
         clause!(PROCESS, "9.1.5"),
         at_random >= least,
-        format!(
-            "{at_random} of {} {} chosen at random and the least is {least}, 25 % ({MULTI_SITE}). Draw more of them by lot.",
-            counted(chosen, "sampled site"),
-            are(at_random)
+        say!(
+            "{at_random} of {sites} {are} chosen at random and the least is {least}, 25 % ({method}). Draw more of them by lot.",
+            at_random,
+            sites = Argument::count(chosen, "sampled site"),
+            are = are(at_random),
+            least,
+            method = MULTI_SITE
         ),
     )
     .fact("chosen", chosen)

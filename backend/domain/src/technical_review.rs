@@ -3,7 +3,7 @@
 use crate::audit::Kind as AuditKind;
 use crate::nonconformity::State;
 use crate::verdict::Verdict;
-use crate::{Clause, HOUSE, PROCESS, calendar, clause};
+use crate::{Clause, HOUSE, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -81,9 +81,9 @@ pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
         "the_review_confirms_each_point",
         clause!(PROCESS, "9.5.3.1"),
         open.is_empty(),
-        format!(
-            "Not confirmed: {}. Return the file, or confirm each point.",
-            open.join(", ")
+        say!(
+            "Not confirmed: {points}. Return the file, or confirm each point.",
+            points = open
         ),
     )
 }
@@ -110,9 +110,9 @@ pub fn nonconformities_are_answered(kind: AuditKind, found: &[(String, State)]) 
         "each_nonconformity_is_answered_before_the_review",
         clause!(PROCESS, "9.5.3.1"),
         kind == AuditKind::Surveillance || open.is_empty(),
-        format!(
-            "The file lacks the client's answer to nonconformity {}. Wait for it, or remind the client.",
-            open.join(", ")
+        say!(
+            "The file lacks the client's answer to nonconformity {numbers}. Wait for it, or remind the client.",
+            numbers = open
         ),
     )
 }

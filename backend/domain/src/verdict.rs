@@ -2,6 +2,7 @@
 
 use crate::clause::Clause;
 use crate::override_;
+use crate::sentence::Sentence;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -39,10 +40,10 @@ impl Outcome {
 }
 
 /// A rule's name is a true statement where it is met: that is the sentence.
-fn holding(rule: &str) -> String {
+fn holding(rule: &str) -> Sentence {
     let said = rule.replace('_', " ").replace(" ai ", " AI ");
     let (first, rest) = said.split_at(usize::from(!said.is_empty()));
-    format!("{}{rest}.", first.to_uppercase())
+    Sentence::finished(format!("{}{rest}.", first.to_uppercase()))
 }
 
 /// The outcome of one rule. It reaches the page, the API and the event trail unchanged.
@@ -65,8 +66,9 @@ pub struct Verdict {
     /// The override that sets it aside here.
     pub overridden_by: Option<String>,
     /// The sentence for its outcome: when it is not met what is wrong and the way out, when it is met what
-    /// holds, when it does not apply why.
-    pub message: String,
+    /// holds, when it does not apply why. As JSON its words, and `template` and `arguments` beside them.
+    #[serde(flatten)]
+    pub message: Sentence,
     /// The dates, numbers and names the rule looked at.
     pub facts: BTreeMap<&'static str, String>,
 }
@@ -77,7 +79,7 @@ impl Verdict {
         rule: &'static str,
         clause: Clause,
         met: bool,
-        message: impl Into<String>,
+        message: impl Into<Sentence>,
     ) -> Verdict {
         Verdict {
             rule,
@@ -95,10 +97,10 @@ impl Verdict {
 
     /// The same verdict of a rule that applies only to some situations: where it does not, that is its
     /// outcome, and the reason its sentence.
-    pub fn applies(mut self, applies: bool, why_not: &str) -> Verdict {
+    pub fn applies(mut self, applies: bool, why_not: impl Into<Sentence>) -> Verdict {
         if !applies {
             self.outcome = Outcome::NotApplicable;
-            why_not.clone_into(&mut self.message);
+            self.message = why_not.into();
         }
         self
     }

@@ -61,7 +61,7 @@ fn more_persons_than_the_table_has_rows_for_are_refused_with_the_clause_and_a_wa
     let Err(Error::Refused(refusal)) = refused else {
         panic!("the table ends before that: {refused:?}");
     };
-    let told: Vec<&str> = refusal.unmet().map(|v| v.message.as_str()).collect();
+    let told: Vec<String> = refusal.unmet().map(|v| v.message.text()).collect();
     assert!(
         told.iter()
             .any(|it| it.contains("Decline the application, or enter")),

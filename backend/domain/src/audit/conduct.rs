@@ -4,7 +4,7 @@
 use super::{Kind, State};
 use crate::certification::State as Certification;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
 /// Where the certification stands that an audit is scheduled for.
@@ -31,30 +31,41 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
         .is_some_and(|day| calendar::add_months(first_day, 12) > day);
     let lapsed = cycle.state == Certification::Expired
         && cycle.expires_on.is_some_and(|day| first_day > day);
-    let (fits, place) = match kind {
+    let audit = spoken(kind);
+    let (fits, message) = match kind {
         Kind::Stage1 | Kind::Stage2 => (
             cycle.state == Certification::Planned || lapsed,
-            "before the first decision, or after a lapse",
+            say!(
+                "A {audit} audit takes place before the first decision, or after a lapse. Choose another audit or another day.",
+                audit
+            ),
         ),
         Kind::Surveillance => (
             certified && after_start,
-            "while the certification runs, after the decision that began its cycle",
+            say!(
+                "A {audit} audit takes place while the certification runs, after the decision that began its cycle. Choose another audit or another day.",
+                audit
+            ),
         ),
         Kind::Recertification => (
             (certified && last_year) || cycle.state == Certification::Expired,
-            "in the last year before expiry, or before a lapsed certification is restored",
+            say!(
+                "A {audit} audit takes place in the last year before expiry, or before a lapsed certification is restored. Choose another audit or another day.",
+                audit
+            ),
         ),
     };
     Verdict::when(
         "the_audit_fits_the_cycle",
         clause!(PROCESS, "9.1.3.2"),
         fits,
-        format!(
-            "A {} audit takes place {place}. Choose another audit or another day.",
-            kind.name().to_lowercase()
-        ),
+        message,
     )
     .fact("first day", first_day)
+}
+
+fn spoken(kind: Kind) -> String {
+    kind.name().to_lowercase()
 }
 
 /// An audit is scheduled once: `twins` are the open audits of the same kind of the same certification on
@@ -64,10 +75,10 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
         "an_audit_is_scheduled_once",
         clause!(HOUSE, "schedule"),
         twins.is_empty(),
-        format!(
-            "{} is a {} audit of this certification on these days already. Choose other days, or go on with that one.",
-            twins.join(", "),
-            kind.name().to_lowercase()
+        say!(
+            "{numbers} is a {audit} audit of this certification on these days already. Choose other days, or go on with that one.",
+            numbers = twins,
+            audit = spoken(kind)
         ),
     )
 }
@@ -78,9 +89,9 @@ pub fn lies_ahead(last_day: NaiveDate, today: NaiveDate) -> Verdict {
         "the_audit_lies_ahead",
         clause!(HOUSE, "schedule"),
         today <= last_day,
-        format!(
-            "The audit was to end on {}. Choose other days for it first, or have it cancelled.",
-            calendar::spoken(last_day)
+        say!(
+            "The audit was to end on {last_day}. Choose other days for it first, or have it cancelled.",
+            last_day
         ),
     )
     .fact("last day", last_day)
@@ -93,9 +104,9 @@ pub fn client_has_these_days_free(others: &[String]) -> Verdict {
         "the_client_has_no_other_audit_on_these_days",
         clause!(HOUSE, "schedule"),
         others.is_empty(),
-        format!(
-            "{} takes place at this client on some of these days too. Plan them together, or choose other days.",
-            others.join(", ")
+        say!(
+            "{numbers} takes place at this client on some of these days too. Plan them together, or choose other days.",
+            numbers = others
         ),
     )
 }
@@ -120,10 +131,10 @@ pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDat
         "the_audit_is_opened_on_one_of_its_days",
         clause!(PROCESS, "9.2.3.2"),
         first <= today && today <= last,
-        format!(
-            "The audit takes place {}, and today is {}. Open it on one of its days.",
-            calendar::within(first, last),
-            calendar::spoken(today)
+        say!(
+            "The audit takes place {on_days}, and today is {today}. Open it on one of its days.",
+            on_days = calendar::within(first, last),
+            today
         ),
     )
     .fact("today", today)
@@ -135,9 +146,9 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
         "the_audit_is_closed_on_or_after_its_last_day",
         clause!(PROCESS, "9.4.7.1"),
         today >= last,
-        format!(
-            "The audit goes on until {}. Close it then.",
-            calendar::spoken(last)
+        say!(
+            "The audit goes on until {last_day}. Close it then.",
+            last_day = last
         ),
     )
 }
@@ -153,7 +164,10 @@ pub fn attendance_is_recorded(meeting: &'static str, client: usize, team: usize)
         "the_attendance_of_the_meeting_is_recorded",
         clause!(PROCESS, clause),
         client >= 1 && team >= 1,
-        format!("Record who attended the {meeting} meeting: at least one person of each side."),
+        say!(
+            "Record who attended the {meeting} meeting: at least one person of each side.",
+            meeting
+        ),
     )
     .fact("of the client", client)
     .fact("of the team", team)
@@ -165,9 +179,9 @@ pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdic
         "evidence_is_gathered_on_the_days_of_the_audit",
         clause!(PROCESS, "9.4.4"),
         today <= last,
-        format!(
-            "The last day of the audit was {}. Ask for an override that says why it comes late, or terminate the audit and schedule another.",
-            calendar::spoken(last)
+        say!(
+            "The last day of the audit was {last_day}. Ask for an override that says why it comes late, or terminate the audit and schedule another.",
+            last_day = last
         ),
     )
 }
@@ -179,9 +193,9 @@ pub fn earlier_nonconformities_are_followed_up(kind: Kind, waiting: &[String]) -
         "earlier_nonconformities_are_followed_up",
         clause!(PROCESS, "9.6.2.2"),
         !looks_back || waiting.is_empty(),
-        format!(
-            "Nonconformity {} of an earlier audit waits for verification. Verify its corrective action, or return the answer.",
-            waiting.join(", ")
+        say!(
+            "Nonconformity {numbers} of an earlier audit waits for verification. Verify its corrective action, or return the answer.",
+            numbers = waiting
         ),
     )
 }
@@ -202,9 +216,9 @@ pub fn nonconforming_topics_are_recorded(loose: &[String]) -> Verdict {
         "what_does_not_conform_is_a_nonconformity",
         clause!(PROCESS, "9.4.5.1"),
         loose.is_empty(),
-        format!(
-            "Evidence on {} says that it does not conform, and no nonconformity is recorded. Record it, or mend the evidence.",
-            loose.join(", ")
+        say!(
+            "Evidence on {topics} says that it does not conform, and no nonconformity is recorded. Record it, or mend the evidence.",
+            topics = loose
         ),
     )
 }
@@ -221,9 +235,9 @@ pub fn coverage_is_complete(kind: Kind, missing: &[String]) -> Verdict {
         "the_audit_examined_all_it_had_to",
         clause!(PROCESS, clause),
         missing.is_empty(),
-        format!(
-            "Not examined yet: {}. Record the evidence, or why not.",
-            missing.join(", ")
+        say!(
+            "Not examined yet: {topics}. Record the evidence, or why not.",
+            topics = missing
         ),
     )
     .fact("missing", missing.len())

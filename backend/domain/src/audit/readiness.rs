@@ -1,7 +1,7 @@
 //! Stage 1: its verdict on readiness, and what a stage 2 rests on. ISO/IEC 17021-1:2015, 9.3.1.
 
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -129,9 +129,10 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             "the_statement_of_applicability_is_complete",
             clause!(AIMS_BODIES, "9.1.3"),
             !says_ready || facts.soa_controls >= facts.controls || facts.gap_explained,
-            format!(
-                "The statement of applicability treats {} of {} controls. Explain the gap or give the verdict not ready.",
-                facts.soa_controls, facts.controls
+            say!(
+                "The statement of applicability treats {treated} of {controls} controls. Explain the gap or give the verdict not ready.",
+                treated = facts.soa_controls,
+                controls = facts.controls
             ),
         )
         .fact("controls treated", facts.soa_controls),

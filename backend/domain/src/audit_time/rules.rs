@@ -6,7 +6,7 @@ use super::fraction::Fraction;
 use super::table::{Bounds, Factor, Provenance, Table};
 use crate::text::{are, counted};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use crate::{AIMS_BODIES, Clause, PROCESS, clause, say};
 use std::collections::BTreeSet;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -47,9 +47,10 @@ pub fn audit_time_table_checked(table: &Table) -> Verdict {
         "audit_time_table_checked",
         clause!(PROCESS, "9.1.4.1"),
         !checked.is_empty() && checked != table.entered_by.trim(),
-        format!(
-            "The table {} is not checked by a second person: nobody but {} has compared it with its source. Have another person compare it under Audit-time tables, or choose one that was compared.",
-            table.title, table.entered_by
+        say!(
+            "The table {table} is not checked by a second person: nobody but {entered_by} has compared it with its source. Have another person compare it under Audit-time tables, or choose one that was compared.",
+            table = &table.title,
+            entered_by = &table.entered_by
         ),
     )
     .fact("table", &table.id)
@@ -73,9 +74,9 @@ pub fn audit_time_table_not_illustrative(table: &Table, demonstration: bool) -> 
         "audit_time_table_not_illustrative",
         clause!(PROCESS, "9.1.4.1"),
         !table.illustrative || demonstration,
-        format!(
-            "The table {} holds numbers invented for illustration. Enter the table from your licensed copy and have a second person check it.",
-            table.title
+        say!(
+            "The table {table} holds numbers invented for illustration. Enter the table from your licensed copy and have a second person check it.",
+            table = &table.title
         ),
     )
     .fact("table", &table.id)
@@ -88,9 +89,12 @@ pub fn persons_within_table(table: &Table, persons: u32) -> Verdict {
         "persons_within_table",
         clause!(PROCESS, "9.1.4.1"),
         table.row(persons).is_some(),
-        format!(
-            "The table {} has no row for {persons} {}; it goes from 1 to {most}. Decline the application, or enter a table that has the rows of your copy, have a second person check it, and choose it under Settings.",
-            table.title, table.counts
+        say!(
+            "The table {table} has no row for {persons} {counted}; it goes from 1 to {most}. Decline the application, or enter a table that has the rows of your copy, have a second person check it, and choose it under Settings.",
+            table = &table.title,
+            persons,
+            counted = &table.counts,
+            most
         ),
     )
     .fact("persons", persons)
@@ -107,9 +111,9 @@ pub fn roles_known_to_table(table: &Table, roles: &BTreeSet<String>) -> Verdict 
         table
             .column(roles)
             .is_some_and(|column| table.has_column(column)),
-        format!(
-            "Audit time depends on the client's roles towards AI. Record one or more of: {}.",
-            known.join(", ")
+        say!(
+            "Audit time depends on the client's roles towards AI. Record one or more of: {roles}.",
+            roles = known
         ),
     )
     .fact("roles", given.join(", "))
@@ -128,7 +132,10 @@ pub fn adjustments_have_reasons(adjustments: &[Adjustment]) -> Verdict {
         "adjustments_have_reasons",
         clause!(PROCESS, "9.1.4.3"),
         silent.is_empty(),
-        format!("Write down the reason for each adjustment; missing for: {missing}."),
+        say!(
+            "Write down the reason for each adjustment; missing for: {factors}.",
+            factors = silent
+        ),
     )
     .fact("without reason", missing)
 }
@@ -148,9 +155,10 @@ pub fn adjustments_within_factors(table: &Table, adjustments: &[Adjustment]) -> 
         "adjustments_within_factors",
         clause!(PROCESS, "9.1.4.2"),
         wrong.is_empty(),
-        format!(
-            "The table {} does not allow: {list}. Correct these adjustments.",
-            table.title
+        say!(
+            "The table {table} does not allow: {adjustments}. Correct these adjustments.",
+            table = &table.title,
+            adjustments = &list
         ),
     )
     .fact("out of bounds", list)
@@ -165,11 +173,13 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
         "reduction_within_limit",
         clause!(PROCESS, "9.1.4.1"),
         adjusted >= floor,
-        format!(
-            "{} allows to lower {} by at most {most} %, to {}; the adjustments lead to {adjusted}. Lower the time less.",
-            table.citation(),
-            counted(base, "day"),
-            counted(floor, "day")
+        say!(
+            "{table} allows to lower {base} by at most {most} %, to {floor}; the adjustments lead to {adjusted}. Lower the time less.",
+            table = table.citation(),
+            base = counted(base, "day"),
+            most,
+            floor = counted(floor, "day"),
+            adjusted = adjusted.to_string()
         ),
     )
     .fact("table", table.citation())
@@ -186,12 +196,14 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
         "onsite_share_kept",
         clause!(PROCESS, "9.1.4.3"),
         onsite >= least,
-        format!(
-            "{onsite} of {} {} on site; {} asks for {percent} %, {}. Plan more time on site, or record the justification.",
-            counted(time, "day"),
-            are(time),
-            table.citation(),
-            counted(least, "day")
+        say!(
+            "{onsite} of {time} {are} on site; {table} asks for {percent} %, {least}. Plan more time on site, or record the justification.",
+            onsite = onsite.to_string(),
+            time = counted(time, "day"),
+            are = are(time),
+            table = table.citation(),
+            percent,
+            least = counted(least, "day")
         ),
     )
     .fact("on site", onsite)

@@ -1,8 +1,7 @@
 //! The days of what the product does by itself: expiry, a certificate that takes effect, a deadline.
 
-use super::spoken;
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, clause};
+use crate::{HOUSE, PROCESS, clause, say};
 use chrono::NaiveDate;
 
 /// 9.6.3.2.5: a certification expires on the day after its last valid day, and not before.
@@ -11,9 +10,9 @@ pub fn last_valid_day_has_passed(expires_on: NaiveDate, today: NaiveDate) -> Ver
         "the_last_valid_day_has_passed",
         clause!(PROCESS, "9.6.3.2.5"),
         expires_on < today,
-        format!(
-            "The certification is valid up to {}. Wait until the day after.",
-            spoken(expires_on)
+        say!(
+            "The certification is valid up to {last_day}. Wait until the day after.",
+            last_day = expires_on
         ),
     )
     .fact("last valid day", expires_on)
@@ -25,9 +24,9 @@ pub fn first_valid_day_has_come(start_on: NaiveDate, today: NaiveDate) -> Verdic
         "the_first_valid_day_has_come",
         clause!(PROCESS, "8.2.2 b"),
         start_on <= today,
-        format!(
-            "The certificate is valid from {}. Wait until then.",
-            spoken(start_on)
+        say!(
+            "The certificate is valid from {first_day}. Wait until then.",
+            first_day = start_on
         ),
     )
     .fact("first valid day", start_on)
@@ -39,7 +38,7 @@ pub fn day_of_the_deadline_has_come(due_on: NaiveDate, today: NaiveDate) -> Verd
         "the_day_of_the_deadline_has_come",
         clause!(HOUSE, "deadline"),
         due_on <= today,
-        format!("The deadline is on {}. Wait for that day.", spoken(due_on)),
+        say!("The deadline is on {due_on}. Wait for that day.", due_on),
     )
     .fact("deadline", due_on)
 }

@@ -1,9 +1,9 @@
 //! The rules that compare dates. Each verdict carries the limit it looked at.
 
 use super::*;
-use crate::text::counted;
+use crate::sentence::Argument;
 use crate::verdict::Verdict;
-use crate::{Clause, HOUSE, PROCESS, clause};
+use crate::{Clause, HOUSE, PROCESS, clause, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -57,13 +57,14 @@ pub const QUIET_DAYS: i64 = 30;
 /// a moment stays expired. `last` is the civil day of the last record.
 pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdict {
     let days = (today - last).num_days();
-    let (today_said, last_said) = (spoken(today), spoken(last));
     Verdict::when(
         "today_follows_the_last_record",
         clause!(HOUSE, "clock"),
         (0..=QUIET_DAYS).contains(&days),
-        format!(
-            "By the clock today is {today_said}, and the last record is of {last_said}. Correct the machine's clock; or, if the day is right, a manager queues the daily job of today again under Jobs. Acts and deadlines wait for that."
+        say!(
+            "By the clock today is {today}, and the last record is of {last}. Correct the machine's clock; or, if the day is right, a manager queues the daily job of today again under Jobs. Acts and deadlines wait for that.",
+            today,
+            last
         ),
     )
     .fact("last record", last)
@@ -79,10 +80,10 @@ pub fn first_surveillance_in_time(decision: NaiveDate, last_day: NaiveDate) -> V
         "first_surveillance_in_time",
         clause!(PROCESS, "9.1.3.3"),
         last_day <= limit,
-        format!(
+        say!(
             "The first surveillance audit had to end by {limit}, 12 months after the decision of {decision}. Plan it by then; if it is late already, open the overdue case and decide on suspension.",
-            limit = spoken(limit),
-            decision = spoken(decision)
+            limit,
+            decision
         ),
     )
     .fact("decision", decision)
@@ -111,8 +112,9 @@ pub fn surveillance_in_each_calendar_year(
         "surveillance_in_each_calendar_year",
         clause!(PROCESS, "9.1.3.3"),
         missed.is_empty(),
-        format!(
-            "No surveillance audit took place in {years}, which is not a recertification year. Open the overdue case; it must end in a decision."
+        say!(
+            "No surveillance audit took place in {years}, which is not a recertification year. Open the overdue case; it must end in a decision.",
+            years = missed
         ),
     )
     .fact("initial decision", initial_decision)
@@ -127,16 +129,16 @@ pub fn surveillance_without_long_gap(
     let gap = longest_gap(surveillance_last_days);
     let months = gap.map_or(0, |(_, _, months)| months);
     let between = gap.map_or_else(String::new, |(from, to, _)| format!("{from} to {to}"));
-    let days = gap.map_or_else(String::new, |(from, to, _)| {
-        format!("{} to {}", spoken(from), spoken(to))
-    });
     Verdict::when(
         "surveillance_without_long_gap",
         clause!(PROCESS, "9.1.3.2"),
         months <= longest_months,
-        format!(
-            "{} passed between two surveillance audits ({days}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier.",
-            counted(months, "month")
+        say!(
+            "{time} passed between two surveillance audits ({from} to {to}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier.",
+            time = Argument::count(months, "month"),
+            from = gap.map(|(from, _, _)| from),
+            to = gap.map(|(_, to, _)| to),
+            longest_months
         ),
     )
     .fact("months", months)
@@ -157,9 +159,9 @@ pub fn major_verified_in_time(
         "major_verified_in_time",
         clause!(PROCESS, "9.5.3.2"),
         verified.unwrap_or(today) <= limit,
-        format!(
+        say!(
             "The major nonconformity had to be verified by {limit}, 6 months after the last day of stage 2. Conduct another stage 2 before certification is recommended.",
-            limit = spoken(limit)
+            limit
         ),
     )
     .fact("stage 2 last day", stage_2_last_day)
@@ -177,9 +179,9 @@ pub fn major_verified_before_expiry(
         "major_verified_before_expiry",
         clause!(PROCESS, "9.6.3.2.2"),
         verified.unwrap_or(today) <= expiry,
-        format!(
+        say!(
             "The major nonconformity was not verified by {expiry}, the last valid day. The certificate cannot be renewed or extended; restore it within 6 months once the work is complete.",
-            expiry = spoken(expiry)
+            expiry
         ),
     )
     .fact("expiry", expiry)
@@ -192,10 +194,10 @@ pub fn effective_not_before_decision(decision: NaiveDate, effective: NaiveDate) 
         "effective_not_before_decision",
         clause!(PROCESS, "8.2.2 b"),
         effective >= decision,
-        format!(
+        say!(
             "The effective date {effective} lies before the decision of {decision}. Enter {decision} or a later day.",
-            decision = spoken(decision),
-            effective = spoken(effective)
+            decision,
+            effective
         ),
     )
     .fact("decision", decision)
@@ -209,11 +211,11 @@ pub fn expiry_within_cycle(start: NaiveDate, expiry: NaiveDate) -> Verdict {
         "expiry_within_cycle",
         clause!(PROCESS, "8.2.2 c"),
         start <= expiry && expiry <= limit,
-        format!(
+        say!(
             "The expiry {expiry} does not fit the cycle that starts on {start}. Enter a day from then to {limit}.",
-            limit = spoken(limit),
-            start = spoken(start),
-            expiry = spoken(expiry)
+            limit,
+            start,
+            expiry
         ),
     )
     .fact("start", start)
@@ -227,9 +229,9 @@ pub fn renewal_decided_before_expiry(prior_expiry: NaiveDate, decision: NaiveDat
         "renewal_decided_before_expiry",
         clause!(PROCESS, "9.6.3.2.3"),
         decision <= prior_expiry,
-        format!(
+        say!(
             "The certificate ended on {prior_expiry}, before this decision. It cannot be renewed or back-dated; restore it instead.",
-            prior_expiry = spoken(prior_expiry)
+            prior_expiry
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -243,11 +245,11 @@ pub fn renewal_leaves_no_gap(prior_expiry: NaiveDate, effective: NaiveDate) -> V
         "renewal_leaves_no_gap",
         clause!(PROCESS, "9.6.3.2.3"),
         effective <= limit,
-        format!(
+        say!(
             "The effective date {effective} leaves days without certification after {prior_expiry}. Enter {limit} or an earlier day.",
-            limit = spoken(limit),
-            effective = spoken(effective),
-            prior_expiry = spoken(prior_expiry)
+            limit,
+            effective,
+            prior_expiry
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -262,11 +264,11 @@ pub fn renewal_expiry_within_cycle(prior_expiry: NaiveDate, expiry: NaiveDate) -
         "renewal_expiry_within_cycle",
         clause!(PROCESS, "9.6.3.2.3"),
         prior_expiry < expiry && expiry <= limit,
-        format!(
+        say!(
             "The new expiry {expiry} does not lie within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}.",
-            limit = spoken(limit),
-            expiry = spoken(expiry),
-            prior_expiry = spoken(prior_expiry)
+            limit,
+            expiry,
+            prior_expiry
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -281,10 +283,10 @@ pub fn restore_in_time(expiry: NaiveDate, decision: NaiveDate) -> Verdict {
         "restore_in_time",
         clause!(PROCESS, "9.6.3.2.5"),
         decision <= limit,
-        format!(
+        say!(
             "The certificate ended on {expiry} and could be restored until {limit}. Conduct at least a stage 2 and grant a new cycle.",
-            limit = spoken(limit),
-            expiry = spoken(expiry)
+            limit,
+            expiry
         ),
     )
     .fact("expiry", expiry)
@@ -303,12 +305,12 @@ pub fn restored_expiry_within_prior_cycle(
         "restored_expiry_within_prior_cycle",
         clause!(PROCESS, "9.6.3.2.5"),
         start <= expiry && expiry <= limit,
-        format!(
+        say!(
             "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}.",
-            limit = spoken(limit),
-            start = spoken(start),
-            expiry = spoken(expiry),
-            prior_expiry = spoken(prior_expiry)
+            limit,
+            start,
+            expiry,
+            prior_expiry
         ),
     )
     .fact("prior expiry", prior_expiry)
@@ -323,10 +325,10 @@ pub fn internal_audit_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> Verdi
         "internal_audit_cooling_off_over",
         clause!(PROCESS, "5.2.6"),
         on >= free,
-        format!(
+        say!(
             "The last internal audit this body did for the client ended on {ended}. It may certify the management system from {free}.",
-            ended = spoken(ended),
-            free = spoken(free)
+            ended,
+            free
         ),
     )
     .fact("ended", ended)
@@ -341,10 +343,10 @@ pub fn related_consultancy_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> 
         "related_consultancy_cooling_off_over",
         clause!(PROCESS, "5.2.7"),
         on >= free,
-        format!(
+        say!(
             "Consultancy by a related body ended on {ended}. This body may certify the management system from {free}, or earlier when the threat is otherwise eliminated and that is recorded.",
-            ended = spoken(ended),
-            free = spoken(free)
+            ended,
+            free
         ),
     )
     .fact("ended", ended)
@@ -363,10 +365,10 @@ pub fn stage_2_soon_after_stage_1(
         "stage_2_soon_after_stage_1",
         clause!(PROCESS, "9.3.1.2.4"),
         stage_2_first_day <= limit,
-        format!(
-            "This body lets stage 2 begin until {limit}, {} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
-            counted(months, "month"),
-            limit = spoken(limit)
+        say!(
+            "This body lets stage 2 begin until {limit}, {time} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
+            limit,
+            time = Argument::count(months, "month")
         ),
     )
     .fact("stage 1 last day", stage_1_last_day)
@@ -381,10 +383,10 @@ pub fn suspension_within_limit(start: NaiveDate, months: u32, today: NaiveDate) 
         "suspension_within_limit",
         clause!(PROCESS, "9.6.5.4"),
         today < limit,
-        format!(
+        say!(
             "The suspension of {start} was to be resolved before {limit}. Decide to restore or to withdraw, or record why it goes on.",
-            limit = spoken(limit),
-            start = spoken(start)
+            limit,
+            start
         ),
     )
     .fact("start", start)

@@ -2,9 +2,10 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
-use crate::text::{are, counted};
+use crate::sentence::{Argument, Sentence};
+use crate::text::are;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, clause};
+use crate::{AIMS_BODIES, clause, say};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +85,7 @@ pub fn auditor_has_a_degree(criteria: &AuditorCriteria, person: &Background) -> 
         "auditor_has_a_degree",
         criteria,
         person.degree,
-        "No education at degree level is on file. Add the evidence before the person is qualified as an auditor.".to_owned(),
+        "No education at degree level is on file. Add the evidence before the person is qualified as an auditor.",
     )
 }
 
@@ -100,11 +101,12 @@ pub fn auditor_has_practical_experience(
         "auditor_has_practical_experience",
         criteria,
         months >= least,
-        format!(
-            "{} of work in information technology or data protection {} on file and {least} {} needed. Add evidence, or let the person take part as a trainee.",
-            counted(months, "month"),
-            are(months),
-            are(least)
+        say!(
+            "{time} of work in information technology or data protection {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
+            time = Argument::count(months, "month"),
+            time_is = are(months),
+            least,
+            least_is = are(least)
         ),
     )
     .fact("months", months)
@@ -125,11 +127,12 @@ pub fn auditor_has_ai_experience(
         "auditor_has_ai_experience",
         criteria,
         months >= least,
-        format!(
-            "{} of work on AI {} on file and {least} {} needed. Add evidence, or let the person take part as a trainee.",
-            counted(months, "month"),
-            are(months),
-            are(least)
+        say!(
+            "{time} of work on AI {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
+            time = Argument::count(months, "month"),
+            time_is = are(months),
+            least,
+            least_is = are(least)
         ),
     )
     .fact("months", months)
@@ -142,7 +145,7 @@ pub fn auditor_has_aims_training(criteria: &AuditorCriteria, person: &Background
         "auditor_has_aims_training",
         criteria,
         person.aims_training,
-        "No training as an auditor of AI management systems is on file. Add the evidence before the person is qualified.".to_owned(),
+        "No training as an auditor of AI management systems is on file. Add the evidence before the person is qualified.",
     )
 }
 
@@ -153,8 +156,10 @@ pub fn leader_took_part_in_audits(criteria: &AuditorCriteria, person: &Backgroun
         "leader_took_part_in_audits",
         criteria,
         audits >= least,
-        format!(
-            "{audits} management-system audits with active part in all stages are on file and a leader needs {least}. Choose another leader."
+        say!(
+            "{audits} management-system audits with active part in all stages are on file and a leader needs {least}. Choose another leader.",
+            audits,
+            least
         ),
     )
     .fact("audits", audits)
@@ -196,7 +201,12 @@ fn day_after(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(NaiveDate::MAX)
 }
 
-fn gate(rule: &'static str, criteria: &AuditorCriteria, met: bool, message: String) -> Verdict {
+fn gate(
+    rule: &'static str,
+    criteria: &AuditorCriteria,
+    met: bool,
+    message: impl Into<Sentence>,
+) -> Verdict {
     Verdict::when(rule, clause!(AIMS_BODIES, "7.2.2"), met, message)
         .fact("provenance", criteria.provenance.word())
 }

@@ -1,7 +1,7 @@
 //! What a team must share. ISO/IEC 17021-1:2015, 9.2.2.1.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
+use crate::{PROCESS, clause, say};
 use std::collections::BTreeSet;
 
 /// 9.2.2.1.2: someone on the team speaks a language of the site, or an interpreter comes along.
@@ -20,8 +20,9 @@ pub fn team_speaks_the_language(
         "team_speaks_the_language",
         clause!(PROCESS, "9.2.2.1.2"),
         common || interpreter || site_languages.is_empty(),
-        format!(
-            "Nobody on the team speaks a language of the site ({wanted}). Add an auditor who does, or an interpreter."
+        say!(
+            "Nobody on the team speaks a language of the site ({languages}). Add an auditor who does, or an interpreter.",
+            languages = &wanted
         ),
     )
     .fact("site languages", wanted)

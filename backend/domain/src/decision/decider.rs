@@ -1,7 +1,7 @@
 //! Who may decide: independent, evaluated, bound to the body, impartial. ISO/IEC 17021-1:2015, 9.5.1.
 
 use super::*;
-use crate::HOUSE;
+use crate::{HOUSE, say};
 
 /// 9.5.1.1: those who decide did not carry out the audits decided upon.
 pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verdict {
@@ -10,7 +10,16 @@ pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verd
         "the_decider_took_no_part_in_the_audit",
         clause!(PROCESS, "9.5.1.1"),
         took_part.is_empty(),
-        format!("You were on the team of {took_part}, so another person must decide."),
+        match took_part.len() {
+            0 | 1 => say!(
+                "You were on the team of audit {numbers}, so another person must decide.",
+                numbers = took_part
+            ),
+            _ => say!(
+                "You were on the team of audits {numbers}, so another person must decide.",
+                numbers = took_part
+            ),
+        },
     )
 }
 
@@ -28,25 +37,30 @@ pub fn decider_did_not_audit_earlier(
         "the_decider_did_not_audit_earlier_in_the_cycle",
         clause!(PROCESS, "9.5.1.1"),
         earlier.is_empty(),
-        format!(
-            "You were on the team of {earlier} earlier in this cycle. Another person must decide."
-        ),
+        match earlier.len() {
+            0 | 1 => say!(
+                "You were on the team of audit {numbers} earlier in this cycle. Another person must decide.",
+                numbers = earlier
+            ),
+            _ => say!(
+                "You were on the team of audits {numbers} earlier in this cycle. Another person must decide.",
+                numbers = earlier
+            ),
+        },
     )
 }
 
-/// The audits the decider was on the team of, in words; empty for none.
-fn audits_of(file: &File, decider: &Decider, counts: impl Fn(&AuditFacts) -> bool) -> String {
-    let numbers: Vec<&str> = file
-        .audits
+/// The numbers of the audits the decider was on the team of.
+fn audits_of<'f>(
+    file: &'f File,
+    decider: &Decider,
+    counts: impl Fn(&AuditFacts) -> bool,
+) -> Vec<&'f str> {
+    file.audits
         .iter()
         .filter(|audit| counts(audit) && audit.team.contains(&decider.person))
         .map(|audit| audit.number.as_str())
-        .collect();
-    match numbers.len() {
-        0 => String::new(),
-        1 => format!("audit {}", numbers.join(", ")),
-        _ => format!("audits {}", numbers.join(", ")),
-    }
+        .collect()
 }
 
 /// 7.2.8: who decides is evaluated for it.

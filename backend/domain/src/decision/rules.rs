@@ -1,7 +1,7 @@
 //! The rules of certification decisions, each a true statement with its clause.
 
 use super::*;
-use crate::{Clause, HOUSE};
+use crate::{Clause, HOUSE, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -109,9 +109,9 @@ pub fn auditors_were_impartial(file: &File) -> Verdict {
         "the_auditors_were_impartial",
         clause!(PROCESS, "5.2.10"),
         barred.is_empty(),
-        format!(
-            "{} took part although involved with this client within two years before. Repeat that work with other people first.",
-            barred.join(", ")
+        say!(
+            "{people} took part although involved with this client within two years before. Repeat that work with other people first.",
+            people = barred
         ),
     )
 }
@@ -123,9 +123,9 @@ pub fn surveillance_is_made_up(file: &File) -> Verdict {
         "an_overdue_surveillance_is_made_up",
         clause!(PROCESS, "9.6.5.4"),
         due.is_none(),
-        format!(
-            "The surveillance due by {} has not been held and reported. Carry it out first.",
-            due.map(calendar::spoken).unwrap_or_default()
+        say!(
+            "The surveillance due by {due} has not been held and reported. Carry it out first.",
+            due
         ),
     )
     .applies(due.is_some(), "No surveillance is owed.")
@@ -137,10 +137,10 @@ pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
         "a_cycle_ends_after_it_begins",
         clause!(PROCESS, "8.2.2 c"),
         cycle.start_on <= cycle.expires_on,
-        format!(
-            "The cycle would begin on {} and end on {}. Enter an earlier effective date.",
-            calendar::spoken(cycle.start_on),
-            calendar::spoken(cycle.expires_on)
+        say!(
+            "The cycle would begin on {start} and end on {expiry}. Enter an earlier effective date.",
+            start = cycle.start_on,
+            expiry = cycle.expires_on
         ),
     )
 }
@@ -164,9 +164,9 @@ pub fn stage_2_held_since_the_lapse(file: &File, expiry: NaiveDate) -> Verdict {
         "a_stage_2_was_held_since_the_lapse",
         clause!(PROCESS, "9.6.3.2.5"),
         held,
-        format!(
-            "The certification ended on {} and no stage 2 has been held and reported since. Carry it out first.",
-            calendar::spoken(expiry)
+        say!(
+            "The certification ended on {expiry} and no stage 2 has been held and reported since. Carry it out first.",
+            expiry
         ),
     )
 }
@@ -224,9 +224,9 @@ pub fn pack_is_complete(file: &File) -> Verdict {
         "the_decision_pack_is_complete",
         clause!(PROCESS, "9.5.3.1"),
         missing.is_empty(),
-        format!(
-            "The file still lacks {}. Complete it first.",
-            missing.join(", ")
+        say!(
+            "The file still lacks {missing}. Complete it first.",
+            missing
         ),
     )
 }
@@ -265,9 +265,9 @@ pub fn majors_are_verified(file: &File) -> Verdict {
         "each_major_nonconformity_is_verified",
         clause!(PROCESS, "9.5.2 b"),
         unverified.is_empty(),
-        format!(
-            "Major nonconformity {} is not verified. Verify its correction and corrective action first.",
-            unverified.join(", ")
+        say!(
+            "Major nonconformity {numbers} is not verified. Verify its correction and corrective action first.",
+            numbers = unverified
         ),
     )
     .applies(has(file, Grade::Major), "No major nonconformity was found.")
@@ -279,22 +279,29 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
         .filter(|n| settings.minors_must_be_closed || n.state != NonconformityState::PlanAccepted)
         .map(|n| n.number.as_str())
         .collect();
-    let (asked, way_out) = if settings.minors_must_be_closed {
+    let is_settled = unsettled.is_empty();
+    let (asked, message) = if settings.minors_must_be_closed {
         (
             "closure",
-            "is not closed, and this body asks for that. Verify its corrective action first.",
+            say!(
+                "Minor nonconformity {numbers} is not closed, and this body asks for that. Verify its corrective action first.",
+                numbers = unsettled
+            ),
         )
     } else {
         (
             "accepted plan",
-            "has no accepted plan. Review and accept the client's plan first.",
+            say!(
+                "Minor nonconformity {numbers} has no accepted plan. Review and accept the client's plan first.",
+                numbers = unsettled
+            ),
         )
     };
     Verdict::when(
         "the_plan_for_each_minor_nonconformity_is_accepted",
         clause!(PROCESS, "9.5.2 c"),
-        unsettled.is_empty(),
-        format!("Minor nonconformity {} {way_out}", unsettled.join(", ")),
+        is_settled,
+        message,
     )
     .applies(has(file, Grade::Minor), "No minor nonconformity was found.")
     .fact("asked for", asked)
@@ -324,9 +331,10 @@ pub fn open_major_is_inside_the_limit(
         "an_open_major_is_inside_the_limit_of_the_body",
         clause!(PROCESS, "9.6.1"),
         today <= limit,
-        format!(
-            "Major nonconformity {number} was to be verified by {}. Verify it, or decide on suspension.",
-            calendar::spoken(limit)
+        say!(
+            "Major nonconformity {number} was to be verified by {limit}. Verify it, or decide on suspension.",
+            number,
+            limit
         ),
     )
     .fact("limit", limit)
@@ -369,9 +377,9 @@ pub fn still_within_validity(expiry: NaiveDate, today: NaiveDate) -> Verdict {
         "a_suspension_is_lifted_before_expiry",
         clause!(PROCESS, "9.6.3.2.5"),
         today <= expiry,
-        format!(
-            "The certification ended on {}. Complete the outstanding recertification work before it is restored.",
-            calendar::spoken(expiry)
+        say!(
+            "The certification ended on {expiry}. Complete the outstanding recertification work before it is restored.",
+            expiry
         ),
     )
     .fact("expiry", expiry)

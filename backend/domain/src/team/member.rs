@@ -3,7 +3,7 @@
 use super::{Member, Part};
 use crate::text::counted;
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, calendar, clause};
+use crate::{HOUSE, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
 /// 9.2.2.1.1: exactly one leader.
@@ -13,7 +13,7 @@ pub fn one_leader(team: &[Member]) -> Verdict {
         "the_team_has_exactly_one_leader",
         clause!(PROCESS, "9.2.2.1.1"),
         leaders == 1,
-        format!("The team has {leaders} leaders. Name exactly one."),
+        say!("The team has {leaders} leaders. Name exactly one.", leaders),
     )
     .fact("leaders", leaders)
 }
@@ -29,9 +29,9 @@ pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
         "each_trainee_has_an_evaluating_auditor",
         clause!(PROCESS, "9.2.2.1.4"),
         alone.is_empty(),
-        format!(
-            "No auditor of the team who is evaluated for it is named as evaluator of {}. Name one who can take over.",
-            alone.join(", ")
+        say!(
+            "No auditor of the team who is evaluated for it is named as evaluator of {trainees}. Name one who can take over.",
+            trainees = alone
         ),
     )
 }
@@ -56,16 +56,16 @@ pub fn experts_do_not_audit_alone(team: &[Member]) -> Verdict {
 
 /// 7.1.3: evaluated competence for the part is valid on every audit day.
 pub fn competent_on_every_day(member: &Member) -> Verdict {
-    let days = &member.days_without_competence;
+    let days = member.days_without_competence.as_slice();
     Verdict::when(
         "each_member_is_competent_on_every_audit_day",
         clause!(PROCESS, "7.1.3"),
         days.is_empty(),
-        format!(
-            "{} has no evaluated competence as {} on {}. Record the evaluation first or choose another person.",
-            member.name,
-            crate::lifecycle::spoken(member.part.word()),
-            calendar::spoken_list(days)
+        say!(
+            "{name} has no evaluated competence as {part} on {days}. Record the evaluation first or choose another person.",
+            name = &member.name,
+            part = crate::lifecycle::spoken(member.part.word()),
+            days
         ),
     )
     .fact("person", &member.name)
@@ -78,20 +78,21 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
         .iter()
         .map(|ended| ended.map_or(NaiveDate::MAX, calendar::cooling_off_end))
         .max();
-    let way_out = match until {
-        Some(day) if day < NaiveDate::MAX => {
-            format!("Possible again from {}.", calendar::spoken(day))
-        }
-        _ => "The involvement has not ended.".to_owned(),
-    };
     Verdict::when(
         "two_years_have_passed_since_any_involvement",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(&member.ties, first_day),
-        format!(
-            "{} was involved with this client within two years. {way_out} Choose another person.",
-            member.name
-        ),
+        match until {
+            Some(day) if day < NaiveDate::MAX => say!(
+                "{name} was involved with this client within two years. Possible again from {day}. Choose another person.",
+                name = &member.name,
+                day
+            ),
+            _ => say!(
+                "{name} was involved with this client within two years. The involvement has not ended. Choose another person.",
+                name = &member.name
+            ),
+        },
     )
     .fact("person", &member.name)
     .fact("first day", first_day)
@@ -103,9 +104,9 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
         "external_people_work_under_a_written_agreement",
         clause!(PROCESS, "7.3"),
         member.agreement_in_place,
-        format!(
-            "{} is external and no written agreement on confidentiality and impartiality is recorded. Conclude it and record it, or choose another person.",
-            member.name
+        say!(
+            "{name} is external and no written agreement on confidentiality and impartiality is recorded. Conclude it and record it, or choose another person.",
+            name = &member.name
         ),
     )
     .fact("person", &member.name)
@@ -113,15 +114,15 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
 
 /// A person is in one place at a time.
 pub fn free_on_every_day(member: &Member) -> Verdict {
-    let days = &member.booked;
+    let days = member.booked.as_slice();
     Verdict::when(
         "nobody_is_booked_twice_on_a_day",
         clause!(HOUSE, "booking"),
         days.is_empty(),
-        format!(
-            "{} is already booked on {}. Choose other days or another person.",
-            member.name,
-            calendar::spoken_list(days)
+        say!(
+            "{name} is already booked on {days}. Choose other days or another person.",
+            name = &member.name,
+            days
         ),
     )
     .fact("person", &member.name)
@@ -134,13 +135,13 @@ pub fn declared_before_confirmation(member: &Member) -> Verdict {
         clause!(PROCESS, "5.2.13"),
         member.declared == Some(false),
         match member.declared {
-            None => format!(
-                "{} has not declared yet. Ask for the declaration.",
-                member.name
+            None => say!(
+                "{name} has not declared yet. Ask for the declaration.",
+                name = &member.name
             ),
-            _ => format!(
-                "{} declared a conflict of interest. Propose another person.",
-                member.name
+            _ => say!(
+                "{name} declared a conflict of interest. Propose another person.",
+                name = &member.name
             ),
         },
     )
@@ -158,9 +159,9 @@ pub fn areas_covered(team: &[Member], needed: &[String]) -> Verdict {
         "the_team_together_covers_the_needed_knowledge",
         clause!(PROCESS, "9.2.2.1.1"),
         missing.is_empty(),
-        format!(
-            "Nobody on the team covers: {}. Add a member or a technical expert who does.",
-            missing.join(", ")
+        say!(
+            "Nobody on the team covers: {areas}. Add a member or a technical expert who does.",
+            areas = missing
         ),
     )
 }
@@ -177,10 +178,10 @@ pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
         "the_team_delivers_the_audit_time",
         clause!(PROCESS, "9.1.4.4"),
         delivered >= needed_half_days,
-        format!(
-            "The team delivers {} of the {} determined; only leader and auditors count. Add an auditor or days.",
-            counted(days(delivered), "auditor-day"),
-            days(needed_half_days)
+        say!(
+            "The team delivers {delivered} of the {needed} determined; only leader and auditors count. Add an auditor or days.",
+            delivered = counted(days(delivered), "auditor-day"),
+            needed = days(needed_half_days)
         ),
     )
     .fact("delivered", days(delivered))

@@ -1,7 +1,7 @@
 //! The client's time to object to a team, and what an objection leads to. ISO/IEC 17021-1:2015, 9.2.3.5.
 
 use crate::verdict::Verdict;
-use crate::{PROCESS, calendar, clause};
+use crate::{PROCESS, clause, say};
 use chrono::NaiveDate;
 
 /// Where the client's time to object stands.
@@ -22,16 +22,13 @@ pub fn client_had_time_to_object(window: Window, today: NaiveDate) -> Verdict {
         "the_client_had_time_to_object",
         clause!(PROCESS, "9.2.3.5"),
         !window.objected && (window.accepted || over),
-        if window.objected {
-            "The client objected. Propose another team.".to_owned()
-        } else {
-            match window.ends_on {
-                Some(day) => format!(
-                    "The client may object until {}. Wait, or record the client's written agreement.",
-                    calendar::spoken(day)
-                ),
-                None => "Announce the team to the client first.".to_owned(),
-            }
+        match window.ends_on {
+            _ if window.objected => say!("The client objected. Propose another team."),
+            Some(day) => say!(
+                "The client may object until {day}. Wait, or record the client's written agreement.",
+                day
+            ),
+            None => say!("Announce the team to the client first."),
         },
     );
     match window.ends_on {
@@ -57,10 +54,10 @@ pub fn objection_ends_before(until: NaiveDate, first_day: NaiveDate) -> Verdict 
         "the_client_can_object_before_the_audit",
         clause!(PROCESS, "9.2.3.5"),
         until < first_day,
-        format!(
-            "The client can object until {}, and the audit begins on {}. Ask the client to agree in writing before, or choose later days.",
-            calendar::spoken(until),
-            calendar::spoken(first_day)
+        say!(
+            "The client can object until {until}, and the audit begins on {first_day}. Ask the client to agree in writing before, or choose later days.",
+            until,
+            first_day
         ),
     )
     .fact("until", until)

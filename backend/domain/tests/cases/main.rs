@@ -159,7 +159,7 @@ fn play(module: &Module, case: Case) -> Option<String> {
     if said != expected {
         return Some(format!("{place}: {said:?}, expected {expected:?}"));
     }
-    if !listed || verdict.message.trim().is_empty() {
+    if !listed || verdict.message.text().trim().is_empty() {
         return Some(format!(
             "{place}: not listed with this clause, or no message"
         ));

@@ -21,8 +21,8 @@ fn every_refusal_has_no_hole_and_says_what_to_do() {
             let Some(verdict) = (module.verdict)(&case.rule, &given) else {
                 continue;
             };
-            let said = &verdict.message;
-            if has_a_hole(said) || has_a_bare_date(said) || !has_a_way_out(said) {
+            let said = verdict.message.text();
+            if has_a_hole(&said) || has_a_bare_date(&said) || !has_a_way_out(&said) {
                 wrong.push(format!("{}: {}: {}", module.file, case.name, said));
             }
         }

@@ -133,7 +133,7 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
         (None, true) => {
             let verdicts = team::confirm::verdicts(rx, a)?;
             return Ok(match holding(rx, Act::ConfirmTeam, &a.id, verdicts)? {
-                Some(held) => holds(Act::ConfirmTeam, next(held.message, "Planner")),
+                Some(held) => holds(Act::ConfirmTeam, next(held.message.text(), "Planner")),
                 None => next("Confirm the team.", "Planner"),
             });
         }
@@ -169,7 +169,7 @@ fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
     let mut verdicts = open::startable(rx, context, a)?;
     verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
     Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
-        Some(held) => holds(Act::OpenAudit, next(held.message, "Planner")),
+        Some(held) => holds(Act::OpenAudit, next(held.message.text(), "Planner")),
         None => Next {
             by: Some(a.first_day),
             ..next("Open the audit on its first day.", "Leader")
@@ -200,7 +200,7 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
     let mut verdicts = close::closable(rx, a)?;
     verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
     Ok(match holding(rx, Act::CloseAudit, &a.id, verdicts)? {
-        Some(held) => holds(Act::CloseAudit, told(held.message, "Team")),
+        Some(held) => holds(Act::CloseAudit, told(held.message.text(), "Team")),
         None => told(
             "Everything is examined. Close the audit on its last day.".to_owned(),
             "Leader",

@@ -46,7 +46,7 @@ pub(crate) fn held_up(
             rule if rule.contains("nonconformity") => "Audit team",
             _ => "Certification body",
         };
-        (verdict.message, who)
+        (verdict.message.text(), who)
     }))
 }
 

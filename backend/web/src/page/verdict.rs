@@ -76,7 +76,7 @@ impl VerdictView {
             } else {
                 match &verdict.overridden_by {
                     Some(number) => format!("{} Set aside by {number}.", verdict.message),
-                    None => verdict.message.clone(),
+                    None => verdict.message.text(),
                 }
             },
             clause: ClauseView::of(Clause {
