@@ -1,6 +1,8 @@
 //! The bodies every door shares, written by hand.
 
 mod shape;
+#[cfg(test)]
+mod tests;
 mod verification;
 
 use domain::verdict::Outcome;
@@ -64,6 +66,8 @@ fn verdict() -> Value {
         ("overridable", json!({ "type": "boolean" })),
         ("overridden_by", json!({ "type": ["string", "null"] })),
         ("message", text()),
+        ("template", text()),
+        ("arguments", arguments()),
         ("facts", facts),
     ]);
     let mut wanted = texts(&["act", "record", "rule", "about"]);
@@ -71,6 +75,18 @@ fn verdict() -> Value {
         json!("What override/propose takes for it, where two people may set the rule aside.");
     described["properties"]["override"] = wanted;
     described
+}
+
+/// What stands in the places of a verdict's template, by name.
+fn arguments() -> Value {
+    let count = strict(&[("number", integer()), ("noun", text())]);
+    json!({
+        "type": "object",
+        "description": "What stands in the places of the template: a text or a day, a number, a list of texts or days, or a number with its noun.",
+        "additionalProperties": {
+            "anyOf": [text(), integer(), { "type": "array", "items": text() }, count],
+        },
+    })
 }
 
 fn credentials() -> Value {
