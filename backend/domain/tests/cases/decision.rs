@@ -19,6 +19,9 @@ pub const MODULE: Module = Module {
     sources: &[
         include_str!("../../src/decision/decider.rs"),
         include_str!("../../src/decision/rules.rs"),
+        include_str!("../../src/decision/rules/audited.rs"),
+        include_str!("../../src/decision/rules/nonconformity.rs"),
+        include_str!("../../src/decision/rules/suspension.rs"),
     ],
     verdict: |rule, given| named(given.whole::<Written>().verdicts(), rule),
     value,
