@@ -11,6 +11,8 @@ pub const MODULE: Module = Module {
     sources: &[
         include_str!("../../src/calendar/duty.rs"),
         include_str!("../../src/calendar/rules.rs"),
+        include_str!("../../src/calendar/surveillance.rs"),
+        include_str!("../../src/calendar/validity.rs"),
     ],
     verdict,
     value,
