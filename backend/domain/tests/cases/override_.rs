@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 pub const MODULE: Module = Module {
     file: "override",
     rules: RULES,
-    sources: &[include_str!("../../src/override_.rs")],
+    sources: &[
+        include_str!("../../src/override_.rs"),
+        include_str!("../../src/override_/second.rs"),
+    ],
     verdict,
     value: |_, _| None,
 };
