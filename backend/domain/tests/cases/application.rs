@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 pub const MODULE: Module = Module {
     file: "application",
     rules: RULES,
-    sources: &[include_str!("../../src/application.rs")],
+    sources: &[
+        include_str!("../../src/application.rs"),
+        include_str!("../../src/application/review.rs"),
+    ],
     verdict,
     value,
 };
