@@ -7,7 +7,10 @@ use domain::nonconformity::*;
 pub const MODULE: Module = Module {
     file: "nonconformity",
     rules: RULES,
-    sources: &[include_str!("../../src/nonconformity.rs")],
+    sources: &[
+        include_str!("../../src/nonconformity.rs"),
+        include_str!("../../src/nonconformity/follow_up.rs"),
+    ],
     verdict,
     value,
 };
