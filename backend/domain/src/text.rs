@@ -1,23 +1,13 @@
 //! Text as people type and paste it: one form to keep, one folded form to search by.
 
+mod stray;
 mod whole;
 
+pub use stray::{Stray, named, strays};
 pub use whole::{hyphened, whole};
 
-use std::collections::BTreeSet;
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 use unicode_normalization::UnicodeNormalization;
-
-/// A character that a text may not hold, and where it stands first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stray {
-    /// The character.
-    pub letter: char,
-    /// The line, from 1.
-    pub line: usize,
-    /// The word it stands in, or the nearest one; empty where there is none.
-    pub near: String,
-}
 
 /// A text as it is kept: normalised (NFC), every white space a space or a line break, what nobody
 /// sees left out, nothing before or after it.
@@ -46,82 +36,6 @@ pub fn kept(raw: &str) -> Result<String, Vec<Stray>> {
     }
     // Composed last: what was left out may have stood between a letter and its mark.
     Ok(kept.trim().nfc().collect())
-}
-
-/// Characters found in a text, by their place in bytes: each once, the first of them with the line and
-/// the word beside which it stands first.
-pub fn strays(text: &str, found: &[(usize, char)]) -> Vec<Stray> {
-    let letters: BTreeSet<char> = found.iter().map(|(_, letter)| *letter).collect();
-    let mut told = BTreeSet::new();
-    let mut strays = Vec::with_capacity(letters.len());
-    for (at, letter) in found.iter().filter(|(_, letter)| told.insert(*letter)) {
-        let mut stray = Stray {
-            letter: *letter,
-            line: 1,
-            near: String::new(),
-        };
-        if strays.len() < PLACED {
-            let before = text.get(..*at).unwrap_or_default();
-            let after = text.get(at + letter.len_utf8()..).unwrap_or_default();
-            stray.line = before.matches('\n').count() + 1;
-            stray.near = near(before, after, &letters);
-        }
-        strays.push(stray);
-    }
-    strays
-}
-
-/// So many characters are looked for in their text; nobody reads where more of them stand.
-const PLACED: usize = 5;
-
-/// Letters on either side of a place that are looked at for a word to name it by.
-const AROUND: usize = 200;
-
-/// Letters of a word that are enough to find it by.
-const OF_A_WORD: usize = 20;
-
-/// The word around a place without what was found in the text; the next one of the line, or the one
-/// before, where nothing of it is left.
-fn near(before: &str, after: &str, found: &BTreeSet<char>) -> String {
-    let on_the_line = |letter: &char| *letter != '\n';
-    let mut behind: Vec<char> = before
-        .chars()
-        .rev()
-        .take(AROUND)
-        .take_while(on_the_line)
-        .collect();
-    behind.reverse();
-    let behind: String = behind.into_iter().collect();
-    let ahead: String = after.chars().take(AROUND).take_while(on_the_line).collect();
-    let start = behind
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let end = ahead.split(char::is_whitespace).next().unwrap_or_default();
-    let around = format!("{start}{end}");
-    let seen = |letter: &char| part(*letter) == Part::Letter && !found.contains(letter);
-    std::iter::once(around.as_str())
-        .chain(ahead.split_whitespace())
-        .chain(behind.split_whitespace().rev())
-        .map(|word| {
-            word.chars()
-                .filter(seen)
-                .take(OF_A_WORD)
-                .collect::<String>()
-        })
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-}
-
-/// A character by name, as a sentence about it shows it: `"✓" (U+2713)`; only the number where
-/// it cannot be seen.
-pub fn named(letter: char) -> String {
-    let mut name = String::new();
-    if part(letter) == Part::Letter {
-        let _written = write!(name, "\"{letter}\" ");
-    }
-    let _written = write!(name, "(U+{:04X})", u32::from(letter));
-    name
 }
 
 /// How many of something, in words: 1 topic, 2 topics, 1.0 day. The noun takes an s for several.
@@ -241,115 +155,4 @@ fn is_accent(letter: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn white_space_stays_a_space_or_a_line_break() {
-        for (raw, expected) in [
-            ("DS-14\t1200\t35", "DS-14 1200 35"),
-            ("one\u{000B}two", "one\ntwo"),
-            ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-            ("one\u{2028}two\u{0085}three", "one\ntwo\nthree"),
-            ("a\u{00A0}b\u{202F}c\u{3000}d", "a b c d"),
-            ("\t  about \n", "about"),
-        ] {
-            assert_eq!(kept(raw).as_deref(), Ok(expected), "{raw:?}");
-        }
-    }
-
-    #[test]
-    fn what_nobody_sees_is_left_out() {
-        assert_eq!(
-            kept("certi\u{00AD}fi\u{200B}cate\u{FEFF}").unwrap(),
-            "certificate"
-        );
-        assert_eq!(kept("\u{3164}\u{200E}").unwrap(), "");
-        assert_eq!(kept("a\u{200D}b").unwrap(), "ab");
-        let devanagari = "क्\u{200D}ष";
-        assert_eq!(kept(devanagari).unwrap(), devanagari);
-    }
-
-    #[test]
-    fn letters_are_kept_in_their_composed_form() {
-        assert_eq!(kept("Zu\u{0308}rich").unwrap(), "Zürich");
-        for raw in [
-            "Zu\u{200B}\u{0308}rich",
-            "a\u{00AD}\u{030A}",
-            "\u{1100}\u{2060}\u{1161}",
-        ] {
-            let once = kept(raw).unwrap();
-            assert_eq!(kept(&once).unwrap(), once, "{raw:?} is kept in one form");
-        }
-        assert_eq!(kept("Zu\u{200B}\u{0308}rich").unwrap(), "Zürich");
-    }
-
-    #[test]
-    fn controls_overrides_and_private_signs_are_refused_by_name() {
-        for (raw, refused) in [
-            ("a\u{0007}b", '\u{0007}'),
-            ("a\u{0000}", '\u{0000}'),
-            ("a\u{009B}", '\u{009B}'),
-            ("gpj.\u{202E}exe", '\u{202E}'),
-            ("a\u{2067}b", '\u{2067}'),
-            ("\u{F0B7} point", '\u{F0B7}'),
-            ("broken \u{FFFD}", '\u{FFFD}'),
-            ("\u{E0041}", '\u{E0041}'),
-            ("\u{1FFFF}", '\u{1FFFF}'),
-        ] {
-            let strays = kept(raw).unwrap_err();
-            assert_eq!(strays.len(), 1, "{raw:?}");
-            assert_eq!(strays[0].letter, refused, "{raw:?}");
-        }
-        assert_eq!(named('\u{202E}'), "(U+202E)");
-        assert_eq!(named('✓'), "\"✓\" (U+2713)");
-    }
-
-    #[test]
-    fn each_character_that_is_refused_is_named_once_with_its_place() {
-        let raw = "first \u{0007}bell\r\n\u{F0B7} point \u{0007}\nend\u{202E}ing";
-        let found = kept(raw).unwrap_err();
-        let told: Vec<(char, usize, &str)> = found
-            .iter()
-            .map(|stray| (stray.letter, stray.line, stray.near.as_str()))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                ('\u{0007}', 1, "bell"),
-                ('\u{F0B7}', 2, "point"),
-                ('\u{202E}', 3, "ending"),
-            ]
-        );
-        assert_eq!(kept("\u{0007}").unwrap_err()[0].near, "");
-        assert_eq!(kept("last \u{0007}").unwrap_err()[0].near, "last");
-    }
-
-    #[test]
-    fn one_of_something_is_no_plural() {
-        assert_eq!(counted(1, "topic"), "1 topic");
-        assert_eq!(counted(0, "topic"), "0 topics");
-        assert_eq!(counted("1.0", "day"), "1.0 day");
-        assert_eq!(counted("1.5", "day"), "1.5 days");
-        assert_eq!((are(1), are(2)), ("is", "are"));
-    }
-
-    #[test]
-    fn search_does_not_ask_for_case_accents_or_compatible_forms() {
-        for (one, other) in [
-            ("Öresund", "oresund"),
-            ("Élan", "ELAN"),
-            ("Straße", "STRASSE"),
-            ("İstanbul", "istanbul"),
-            ("Ｔｏｋｙｏ", "tokyo"),
-            ("A\u{2013}1", "a-1"),
-            ("a \u{00A0} b", "A B"),
-            ("co\u{00AD}op", "coop"),
-            ("Ørsted", "orsted"),
-        ] {
-            assert_eq!(folded(one), folded(other), "{one}");
-        }
-        assert_ne!(folded("Oslo"), folded("Öslos"));
-        assert_eq!(folded("a_b"), "a_b");
-    }
-}
+mod tests;
