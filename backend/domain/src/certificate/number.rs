@@ -4,6 +4,12 @@
 //! found that way is meant is then looked at part by part. No guess goes further: what could mean
 //! two numbers means none, and nobody is led from one number to another.
 
+mod letter;
+mod typed;
+
+use letter::{is_invisible, is_letter_or_digit, plain};
+use typed::words_as_typed;
+
 /// The most characters of a number that are looked at.
 pub const LONGEST: usize = 100;
 
@@ -34,38 +40,6 @@ const LABELS: &[&str] = &[
 
 /// Words that say that a revision follows.
 const REVISIONS: &[&str] = &["REVISION", "REV", "R", "VERSION", "VER", "V"];
-
-/// First digits of other scripts, each followed by its nine others.
-const ZEROS: &[u32] = &[0x660, 0x6F0, 0x966, 0x9E6, 0xE50];
-
-/// Greek and Cyrillic capitals that look like Latin ones.
-const LOOK_ALIKES: &[(char, char)] = &[
-    ('\u{391}', 'A'),
-    ('\u{410}', 'A'),
-    ('\u{392}', 'B'),
-    ('\u{412}', 'B'),
-    ('\u{421}', 'C'),
-    ('\u{395}', 'E'),
-    ('\u{415}', 'E'),
-    ('\u{397}', 'H'),
-    ('\u{41D}', 'H'),
-    ('\u{399}', 'I'),
-    ('\u{406}', 'I'),
-    ('\u{39A}', 'K'),
-    ('\u{41A}', 'K'),
-    ('\u{39C}', 'M'),
-    ('\u{41C}', 'M'),
-    ('\u{39D}', 'N'),
-    ('\u{39F}', 'O'),
-    ('\u{41E}', 'O'),
-    ('\u{3A1}', 'P'),
-    ('\u{420}', 'P'),
-    ('\u{405}', 'S'),
-    ('\u{3A4}', 'T'),
-    ('\u{422}', 'T'),
-    ('\u{3A7}', 'X'),
-    ('\u{425}', 'X'),
-];
 
 /// What a text may mean: a number, and the revision named with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,75 +140,6 @@ fn reading(words: &[String], revision: Option<i64>) -> Reading {
     }
 }
 
-struct Typed {
-    words: Vec<String>,
-    /// Whether it is an address of ours or a file name rather than a number.
-    is_pasted: bool,
-}
-
-/// The words of a text between separators, in their own case. Of an address what follows
-/// `/verify/`; of a file name what stands before its ending.
-fn words_as_typed(text: &str) -> Typed {
-    const PAGE: &str = "/verify/";
-    let lower = text.to_ascii_lowercase();
-    let after_page = lower
-        .rfind(PAGE)
-        .and_then(|at| text.get(at + PAGE.len()..))
-        .map(|rest| rest.split(['?', '#']).next().unwrap_or_default());
-    let meant = after_page.unwrap_or_else(|| of_file(text));
-    let meant: String = meant
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(narrow)
-        .collect();
-    let mut words: Vec<String> = meant
-        .split(|c: char| !is_letter_or_digit(c))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    if words.len() > 1 && words.last().is_some_and(|word| is_ending(word)) {
-        words.pop();
-    }
-    Typed {
-        words,
-        is_pasted: after_page.is_some(),
-    }
-}
-
-fn is_ending(word: &str) -> bool {
-    word.eq_ignore_ascii_case(ENDING)
-}
-
-/// How the file of a certificate ends.
-const ENDING: &str = "pdf";
-
-/// Of the path of a file its name, without what a browser or a desktop adds to the name of a second copy:
-/// ` (1)`, ` - Copy`. Any other text as it is.
-fn of_file(text: &str) -> &str {
-    let whole = text.trim();
-    let Some((name, _)) = whole
-        .rsplit_once('.')
-        .filter(|(_, end)| end.eq_ignore_ascii_case(ENDING))
-    else {
-        return text;
-    };
-    let is_path = name.contains('\\') || name.starts_with('/') || name.contains("://");
-    let name = match name.rsplit_once(['/', '\\']) {
-        Some((_, last)) if is_path => last,
-        _ => name,
-    };
-    let copied = name.strip_suffix("- Copy").unwrap_or(name).trim_end();
-    let inside = copied
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('));
-    match inside {
-        Some((before, count)) if !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) => {
-            before
-        }
-        _ => copied,
-    }
-}
-
 /// The number before a revision: `… rev 2`, `… rev2`, or a short number of its own at the end, as in
 /// the name of the file.
 fn with_revision(words: &[String]) -> Option<(&[String], i64)> {
@@ -316,57 +221,6 @@ fn is_aligned(words: &[String], parts: &[(bool, String)]) -> bool {
         }
     }
     rest.is_empty() && words.next().is_none()
-}
-
-/// A letter or digit in the one form that stands for all it is taken for: capital, Latin, O as zero,
-/// I and L as one. Nothing for what separates.
-fn plain(c: char) -> Option<char> {
-    let narrow = narrow(c);
-    let upper = narrow.to_uppercase().next().unwrap_or(narrow);
-    let latin = LOOK_ALIKES
-        .iter()
-        .find(|(other, _)| *other == upper)
-        .map_or(upper, |(_, latin)| *latin);
-    match latin {
-        'O' => Some('0'),
-        'I' | 'L' => Some('1'),
-        other => is_letter_or_digit(other).then_some(other),
-    }
-}
-
-/// A wide letter or a digit of another script as the narrow one.
-fn narrow(c: char) -> char {
-    match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-        code => ZEROS
-            .iter()
-            .filter_map(|zero| code.checked_sub(*zero))
-            .find_map(|value| char::from_digit(value, 10))
-            .unwrap_or(c),
-    }
-}
-
-/// The long vowel marks of Japanese count as letters and are typed as dashes.
-fn is_letter_or_digit(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{30fc}' | '\u{ff70}')
-}
-
-/// Control characters but white space, marks of direction, soft hyphens, joiners and their like.
-fn is_invisible(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(
-            u32::from(c),
-            0xAD | 0x34F
-                | 0x61C
-                | 0x180E
-                | 0x200B..=0x200F
-                | 0x202A..=0x202E
-                | 0x2060..=0x206F
-                | 0xFE00..=0xFE0F
-                | 0xFEFF
-                | 0xFFF9..=0xFFFB
-                | 0xE0000..=0xE007F
-        )
 }
 
 #[cfg(test)]
