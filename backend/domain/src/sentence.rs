@@ -182,7 +182,7 @@ impl From<&'static str> for Sentence {
 /// is known for stays as it is.
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.template.as_ref();
+        let mut rest: &str = &self.template;
         while let Some((before, place)) = rest.split_once('{') {
             f.write_str(before)?;
             let named = place.split_once('}');
