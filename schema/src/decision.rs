@@ -1,4 +1,8 @@
-//! Certification decisions: written only from a proof, never changed.
+//! Certification decisions: written only from a proof, never changed; below, the audits they were taken upon.
+
+mod decided;
+
+pub use decided::{decided, may_wait, upon};
 
 use crate::Result;
 use crate::audit::{self, Audit};
@@ -43,7 +47,8 @@ row! {
         /// Every verdict it rested on.
         #[diesel(serialize_as = String, deserialize_as = String)]
         verdicts: Json<serde_json::Value>,
-        /// The audits decided upon, by id.
+        /// The audits decided upon, by id: what was frozen with the decision, for its event and its readers.
+        /// Questions go to the table, which the same function writes.
         #[diesel(serialize_as = String, deserialize_as = String)]
         audits: Json<Vec<String>>,
         /// The settings in force.
@@ -81,7 +86,7 @@ pub fn insert(
     let mut audits = decided_upon(tx, certification, proof.kind())?;
     audits.retain(|audit| upon::settles(proof.kind(), audit.state));
     let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Fault::internal)?;
-    Decision {
+    let decision = Decision {
         id: tx.new_id(),
         number,
         certification_id: certification.id.clone(),
@@ -97,7 +102,9 @@ pub fn insert(
         settings_id,
         version: 1,
     }
-    .insert(tx)
+    .insert(tx)?;
+    decided::write(tx, &decision)?;
+    Ok(decision)
 }
 
 /// The decisions on a certification, oldest first.
@@ -197,9 +204,8 @@ fn ids_upon(
     kind: Kind,
     audits: &[InCycle],
 ) -> Result<Vec<String>> {
-    let decided: Vec<String> = if upon::leaves_out_what_was_decided(kind) {
-        let decisions = of_certification(rx, &certification.id)?;
-        decisions.into_iter().flat_map(|d| d.audits.0).collect()
+    let decided = if upon::leaves_out_what_was_decided(kind) {
+        decided(rx, &certification.id)?
     } else {
         Vec::new()
     };
@@ -306,41 +312,6 @@ fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<V
         .filter(|case| case.kind.starts_with("surveillance"))
         .map(|case| case.due_on)
         .collect())
-}
-
-/// Whether a decision was taken upon an audit.
-///
-/// # Errors
-/// Only those of the database.
-pub fn upon(rx: &mut Rx, audit: &Audit) -> Result<bool> {
-    let decisions = of_certification(rx, &audit.certification_id)?;
-    Ok(decisions.iter().any(|d| d.audits.contains(&audit.id)))
-}
-
-/// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without
-/// the file: a bounded question before the dear one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
-    use crate::table::audit;
-    // A decision names its audits in a JSON list.
-    let undecided = diesel::dsl::sql::<diesel::sql_types::Bool>(
-        "NOT EXISTS (SELECT 1 FROM decision WHERE decision.certification_id = audit.certification_id \
-         AND decision.audits LIKE '%' || audit.id || '%')",
-    );
-    let found: Option<String> = audit::table
-        .filter(audit::certification_id.eq(&certification.id))
-        .filter(audit::cycle.eq(certification.cycle))
-        .filter(audit::state.eq("reviewed"))
-        .filter(audit::kind.ne("stage1"))
-        .filter(undecided)
-        .select(audit::id)
-        .limit(1)
-        .get_result(rx.conn)
-        .optional()
-        .meant()?;
-    Ok(found.is_some())
 }
 
 /// What the rules look at in the person about to decide.

@@ -87,6 +87,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    decision_audit (decision_id, audit_id) {
+        decision_id -> Text,
+        audit_id -> Text,
+    }
+}
+
+diesel::table! {
     certificate (id) {
         id -> Text,
         number -> Text,

@@ -202,10 +202,13 @@ class Body:
 
 
 def is_of(table, row, audits):
-    """Whether a row is one of these audits or belongs to one. Days long gone are booked no more."""
+    """Whether a row is one of these audits or belongs to one. Days long gone are booked no more, and no
+    decision names the copies."""
     if table.name == "audit":
         return row[0] in audits
-    return table.name != "booking" and "audit_id" in table.columns and row[table.columns.index("audit_id")] in audits
+    if table.name in ("booking", "decision_audit") or "audit_id" not in table.columns:
+        return False
+    return row[table.columns.index("audit_id")] in audits
 
 
 def is_beside(table, row, ids):

@@ -17,6 +17,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
     let documents = patient.ask(schema::document::all)?;
     let mut findings = database(patient)?;
     findings.push(history::examine(patient)?);
+    findings.push(decisions(patient)?);
     findings.push(task::examine(patient)?);
     findings.extend(registers(patient, &certificates, &documents)?);
     findings.extend(files(patient, &certificates, &documents)?);
@@ -39,6 +40,20 @@ fn database(patient: &Patient) -> Result<Vec<Finding>> {
             format!("{events} events"),
         ),
     ])
+}
+
+/// A decision keeps the audits it was taken upon as its readers see them; what asks for them asks rows.
+fn decisions(patient: &Patient) -> Result<Finding> {
+    let apart = patient.ask(doctor::decisions_apart)?;
+    let faults: Vec<String> = apart
+        .into_iter()
+        .map(|number| format!("{number} names other audits than are found by it"))
+        .collect();
+    Ok(Finding::new(
+        "each decision is found by the audits it names",
+        &faults,
+        "decisions and their audits agree",
+    ))
 }
 
 fn registers(

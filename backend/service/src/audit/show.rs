@@ -42,7 +42,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let certification = Certification::find(rx, &a.certification_id)?;
     let report = schema::audit_report::of_audit(rx, id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
-    let next = if is_decided_upon(rx, &a)? {
+    let next = if schema::decision::upon(rx, &a.id)? {
         None
     } else {
         Some(super::next::of(rx, context, &a, report.as_ref())?)
@@ -107,9 +107,4 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
             None => view,
         },
     )
-}
-
-fn is_decided_upon(rx: &mut Rx, a: &Audit) -> Result<bool> {
-    let decisions = schema::decision::of_certification(rx, &a.certification_id)?;
-    Ok(decisions.iter().any(|d| d.audits.contains(&a.id)))
 }

@@ -109,10 +109,7 @@ fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
 /// The audit of this cycle that is planned or under way.
 fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
     let mut audits = schema::audit::of_certification(rx, &c.id)?;
-    let decided: Vec<String> = decision::of_certification(rx, &c.id)?
-        .into_iter()
-        .flat_map(|decision| decision.audits.0)
-        .collect();
+    let decided = decision::decided(rx, &c.id)?;
     audits.retain(|a| {
         let over = matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
         a.cycle == c.cycle && !over && !decided.contains(&a.id)

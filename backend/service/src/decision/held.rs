@@ -81,7 +81,7 @@ pub(crate) fn waiting(
             .iter()
             .rfind(|a| a.kind == kind && a.state == AuditState::Reviewed);
         let Some(audit) = reviewed else { continue };
-        if decision::upon(rx, audit)? {
+        if decision::decided(rx, &c.id)?.contains(&audit.id) {
             continue;
         }
         let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);

@@ -8,6 +8,7 @@ DROP TABLE due_case;
 DROP TABLE seal_key;
 DROP TABLE document;
 DROP TABLE certificate;
+DROP TABLE decision_audit;
 DROP TABLE decision;
 DROP TABLE technical_review;
 DROP TABLE audit_report;

@@ -358,6 +358,14 @@ CREATE TABLE decision (
 CREATE INDEX decision_certification ON decision (certification_id);
 CREATE INDEX decision_client ON decision (client_id);
 
+-- The audits a decision was taken upon: asked from either side. The decision's own list stays as it was taken.
+CREATE TABLE decision_audit (
+  decision_id TEXT NOT NULL REFERENCES decision (id),
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  PRIMARY KEY (decision_id, audit_id)
+);
+CREATE INDEX decision_audit_audit ON decision_audit (audit_id);
+
 CREATE TABLE certificate (
   id TEXT PRIMARY KEY NOT NULL,
   number TEXT NOT NULL,

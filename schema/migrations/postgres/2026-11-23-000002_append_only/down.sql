@@ -4,6 +4,8 @@ DROP TRIGGER settings_no_update ON settings;
 DROP TRIGGER settings_no_delete ON settings;
 DROP TRIGGER decision_no_update ON decision;
 DROP TRIGGER decision_no_delete ON decision;
+DROP TRIGGER decision_audit_no_update ON decision_audit;
+DROP TRIGGER decision_audit_no_delete ON decision_audit;
 DROP TRIGGER technical_review_no_update ON technical_review;
 DROP TRIGGER technical_review_no_delete ON technical_review;
 DROP TRIGGER seal_key_no_update ON seal_key;

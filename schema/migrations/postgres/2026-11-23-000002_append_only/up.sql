@@ -6,6 +6,8 @@ CREATE TRIGGER settings_no_update BEFORE UPDATE ON settings FOR EACH ROW EXECUTE
 CREATE TRIGGER settings_no_delete BEFORE DELETE ON settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_audit_no_update BEFORE UPDATE ON decision_audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_audit_no_delete BEFORE DELETE ON decision_audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER technical_review_no_update BEFORE UPDATE ON technical_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER technical_review_no_delete BEFORE DELETE ON technical_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key FOR EACH ROW EXECUTE FUNCTION refuse_change();

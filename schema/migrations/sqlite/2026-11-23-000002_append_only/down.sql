@@ -4,6 +4,8 @@ DROP TRIGGER settings_no_update;
 DROP TRIGGER settings_no_delete;
 DROP TRIGGER decision_no_update;
 DROP TRIGGER decision_no_delete;
+DROP TRIGGER decision_audit_no_update;
+DROP TRIGGER decision_audit_no_delete;
 DROP TRIGGER technical_review_no_update;
 DROP TRIGGER technical_review_no_delete;
 DROP TRIGGER seal_key_no_update;

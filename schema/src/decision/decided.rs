@@ -1,0 +1,71 @@
+//! Which audits decisions were taken upon.
+
+use super::Decision;
+use crate::Result;
+use crate::certification::Certification;
+use crate::table::{audit, decision, decision_audit};
+use crate::tx::{Meant, Rx, Settled};
+use diesel::prelude::*;
+
+/// Writes which audits a decision was taken upon.
+pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
+    for audit_id in taken.audits.iter() {
+        diesel::insert_into(decision_audit::table)
+            .values((
+                decision_audit::decision_id.eq(&taken.id),
+                decision_audit::audit_id.eq(audit_id),
+            ))
+            .execute(tx.conn)
+            .meant()?;
+    }
+    Ok(())
+}
+
+/// The audits that the decisions on a certification were taken upon, by id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn decided(rx: &mut Rx, certification_id: &str) -> Result<Vec<String>> {
+    let decisions = decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .select(decision::id);
+    decision_audit::table
+        .filter(decision_audit::decision_id.eq_any(decisions))
+        .select(decision_audit::audit_id)
+        .load(rx.conn)
+        .meant()
+}
+
+/// Whether a decision was taken upon an audit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn upon(rx: &mut Rx, audit_id: &str) -> Result<bool> {
+    let decisions: Vec<String> = decision_audit::table
+        .filter(decision_audit::audit_id.eq(audit_id))
+        .select(decision_audit::decision_id)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!decisions.is_empty())
+}
+
+/// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without
+/// the file: a bounded question before the dear one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
+    let reviewed: Vec<String> = audit::table
+        .filter(audit::certification_id.eq(&certification.id))
+        .filter(audit::cycle.eq(certification.cycle))
+        .filter(audit::state.eq("reviewed"))
+        .filter(audit::kind.ne("stage1"))
+        .select(audit::id)
+        .load(rx.conn)
+        .meant()?;
+    if reviewed.is_empty() {
+        return Ok(false);
+    }
+    let decided = decided(rx, &certification.id)?;
+    Ok(reviewed.iter().any(|id| !decided.contains(id)))
+}
