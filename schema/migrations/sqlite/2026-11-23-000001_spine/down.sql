@@ -1,6 +1,9 @@
 DROP TABLE event;
 DROP TABLE idempotency;
 DROP TABLE search;
+DROP TABLE audit_time_table;
+DROP TABLE clause_confirmation;
+DROP TABLE override_;
 DROP TABLE mail;
 DROP TABLE job;
 DROP TABLE task;
