@@ -11,8 +11,8 @@ pub use team::{Member, book, booked_elsewhere, dissolve_team, followers, release
 
 use crate::Result;
 use crate::stored::Json;
-use crate::table::audit;
-use crate::tx::{Meant, Rx};
+use crate::table::{audit, audit_certification};
+use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, Readiness, State};
@@ -96,7 +96,7 @@ row! {
         number: String,
         /// The client.
         client_id: String,
-        /// The certification it is for.
+        /// The certification it was scheduled under, one of those it is for.
         certification_id: String,
         /// Which cycle.
         cycle: i64,
@@ -145,16 +145,37 @@ row! {
         version: i64,
     }
 }
-record!(Audit in audit, Audit, client: |r| Some(&r.client_id), audit: |r| Some(&r.id));
+record!(Audit in audit, Audit, client: |r| Some(&r.client_id), audit: |r| Some(&r.id), insert: pub(self));
 living!(Audit in audit, State);
+
+impl Audit {
+    /// Writes a new audit and its event, for the certification it is scheduled under.
+    ///
+    /// # Errors
+    /// [`domain::Fault::Stale`] when a unique value is taken already.
+    pub fn schedule(self, tx: &mut Settled) -> Result<Audit> {
+        let audit = self.insert(tx)?;
+        diesel::insert_into(audit_certification::table)
+            .values((
+                audit_certification::audit_id.eq(&audit.id),
+                audit_certification::certification_id.eq(&audit.certification_id),
+            ))
+            .execute(tx.conn)
+            .meant()?;
+        Ok(audit)
+    }
+}
 
 /// The audits of a certification in the order of their days.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit>> {
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .select(audit_certification::audit_id);
     audit::table
-        .filter(audit::certification_id.eq(certification_id))
+        .filter(audit::id.eq_any(its))
         .order((audit::first_day.asc(), audit::id.asc()))
         .select(Audit::as_select())
         .load(rx.conn)

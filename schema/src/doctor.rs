@@ -1,14 +1,16 @@
 //! Questions only the database can answer about its own health.
 
+mod apart;
+
+pub use apart::{audits_apart, decisions_apart};
+
 use crate::Result;
 use crate::db::{Conn, Db};
 use crate::event::{self, Event};
-use crate::stored::Json;
-use crate::table::{audit_report, certificate, decision, decision_audit, job};
+use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
-use domain::{Fault, Noun};
-use std::collections::{BTreeMap, BTreeSet};
+use domain::Noun;
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
 ///
@@ -77,34 +79,6 @@ pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
         .select(audit_report::number)
         .load(rx.conn)
         .meant()
-}
-
-/// The numbers of decisions whose own list of audits is not what the table that is asked says.
-///
-/// # Errors
-/// Those of the database, and a list that cannot be read.
-pub fn decisions_apart(rx: &mut Rx) -> Result<Vec<String>> {
-    let rows: Vec<(String, String)> = decision_audit::table
-        .select((decision_audit::decision_id, decision_audit::audit_id))
-        .load(rx.conn)
-        .meant()?;
-    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (decision, audit) in rows {
-        asked.entry(decision).or_default().insert(audit);
-    }
-    let decisions: Vec<(String, String, String)> = decision::table
-        .order(decision::number.asc())
-        .select((decision::id, decision::number, decision::audits))
-        .load(rx.conn)
-        .meant()?;
-    let mut apart = Vec::new();
-    for (id, number, audits) in decisions {
-        let own: Json<BTreeSet<String>> = audits.try_into().map_err(Fault::internal)?;
-        if own.0 != asked.remove(&id).unwrap_or_default() {
-            apart.push(number);
-        }
-    }
-    Ok(apart)
 }
 
 /// A document as the record it was made for names it: noun, id, number and SHA-256.

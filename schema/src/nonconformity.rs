@@ -153,7 +153,8 @@ fn verified_now(minors_closed: bool) -> diesel::expression::SqlLiteral<Bool> {
     sql::<Bool>(&format!(
         "(nonconformity.grade = 'major' OR EXISTS (SELECT 1 FROM audit found \
          WHERE found.id = nonconformity.audit_id AND ((found.kind <> 'surveillance' AND {before_the_decision}) \
-         OR EXISTS (SELECT 1 FROM audit later WHERE later.certification_id = found.certification_id \
+         OR EXISTS (SELECT 1 FROM audit_certification its INNER JOIN audit later ON later.id = its.audit_id \
+         WHERE its.certification_id = nonconformity.certification_id \
          AND later.first_day > found.first_day AND later.state = 'in_progress'))))"
     ))
 }

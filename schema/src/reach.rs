@@ -77,12 +77,14 @@ impl Reach {
         })
     }
 
-    /// The beginning of the condition that a row belongs to a certification which a person, who comes
-    /// next, audits now (9.6.2.2 b).
-    pub fn followed(&self, table: &str) -> String {
+    /// The beginning of the condition that a row belongs to an audit of a certification which a person, who
+    /// comes next, audits now (9.6.2.2 b).
+    pub fn followed(&self, table: &str, audit: &str) -> String {
         let words = |words: &[&str]| format!("'{}'", words.join("', '"));
         format!(
-            "{table}.certification_id IN (SELECT now.certification_id FROM audit AS now \
+            "{table}.{audit} IN (SELECT its.audit_id FROM audit AS now \
+             INNER JOIN audit_certification AS audited ON audited.audit_id = now.id \
+             INNER JOIN audit_certification AS its ON its.certification_id = audited.certification_id \
              INNER JOIN team_member AS member ON member.audit_id = now.id \
              WHERE now.state IN ({}) AND member.part IN ({}) AND member.person_id = ",
             words(&audit::CURRENT),
@@ -143,7 +145,7 @@ macro_rules! reached {
     };
     (followed $reached:ident, $reach:ident, $table:ident, $audit:ident) => {{
         // The same table stands on both sides, which needs a name of its own.
-        let now = sql::<Bool>(&$reach.followed(stringify!($table)))
+        let now = sql::<Bool>(&$reach.followed(stringify!($table), stringify!($audit)))
             .bind::<Text, _>($reach.person.clone())
             .sql(")");
         Box::new($reached.or(now))

@@ -21,6 +21,7 @@ pub(crate) use work::*;
 
 diesel::allow_tables_to_appear_in_same_query!(certificate, decision);
 diesel::allow_tables_to_appear_in_same_query!(decision, decision_audit);
+diesel::allow_tables_to_appear_in_same_query!(audit, audit_certification);
 diesel::allow_tables_to_appear_in_same_query!(audit, team_member);
 diesel::allow_tables_to_appear_in_same_query!(search, agreement);
 diesel::allow_tables_to_appear_in_same_query!(search, application);

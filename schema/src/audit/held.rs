@@ -2,7 +2,7 @@
 
 use super::Audit;
 use crate::Result;
-use crate::table::audit;
+use crate::table::{audit, audit_certification};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -51,8 +51,11 @@ pub fn held(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Held>
     let in_vain = sql::<Bool>(
         "(audit.ended_early <> '' OR audit.readiness LIKE '%\"readiness\":\"not_ready\"%')",
     );
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .select(audit_certification::audit_id);
     let rows: Vec<(String, String, NaiveDate, bool)> = audit::table
-        .filter(audit::certification_id.eq(certification_id))
+        .filter(audit::id.eq_any(its))
         .filter(audit::cycle.eq(cycle))
         .order((audit::first_day.asc(), audit::id.asc()))
         .select((audit::kind, audit::state, audit::last_day, in_vain))

@@ -1,7 +1,7 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
 use crate::Result;
-use crate::table::{audit, booking, team_member};
+use crate::table::{audit, audit_certification, booking, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -73,49 +73,27 @@ pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
     parts.map(Part::word).collect()
 }
 
-/// Whether a person audits the certification of an audit now, in another audit not reviewed yet:
+/// Whether a person audits a certification of an audit now, in another audit not reviewed yet:
 /// the team of the next audit verifies what the one before left open (9.6.2.2 b).
 fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
-    let certification: Option<String> = audit::table
-        .find(audit_id)
-        .select(audit::certification_id)
-        .get_result(rx.conn)
-        .optional()
-        .meant()?;
-    let Some(certification) = certification else {
-        return Ok(false);
-    };
-    let mine = team_member::table
+    let others = others_now(rx, audit_id)?;
+    let mine: Vec<String> = team_member::table
+        .filter(team_member::audit_id.eq_any(others))
         .filter(team_member::person_id.eq(person_id))
         .filter(team_member::part.eq_any(parts_of(Relation::Auditing)))
-        .select(team_member::audit_id);
-    let now: Vec<String> = audit::table
-        .filter(audit::certification_id.eq(certification))
-        .filter(audit::id.ne(audit_id))
-        .filter(audit::state.eq_any(CURRENT))
-        .filter(audit::id.eq_any(mine))
-        .select(audit::id)
+        .select(team_member::id)
         .load(rx.conn)
         .meant()?;
-    Ok(!now.is_empty())
+    Ok(!mine.is_empty())
 }
 
-/// The persons who audit the certification of an audit now, in another one that is confirmed and not
+/// The persons who audit a certification of an audit now, in another one that is confirmed and not
 /// reviewed yet.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
-    let certification = audit::table
-        .find(audit_id)
-        .select(audit::certification_id)
-        .get_result::<String>(rx.conn)
-        .meant()?;
-    let others = audit::table
-        .filter(audit::certification_id.eq(certification))
-        .filter(audit::id.ne(audit_id))
-        .filter(audit::state.eq_any(CURRENT))
-        .select(audit::id);
+    let others = others_now(rx, audit_id)?;
     team_member::table
         .filter(team_member::audit_id.eq_any(others))
         .filter(team_member::part.eq_any(["leader", "auditor"]))
@@ -123,6 +101,29 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
         .distinct()
         .load(rx.conn)
         .meant()
+}
+
+/// The other audits of the certifications of an audit whose teams audit them now, by id.
+fn others_now(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+    let certifications: Vec<String> = audit_certification::table
+        .filter(audit_certification::audit_id.eq(audit_id))
+        .select(audit_certification::certification_id)
+        .load(rx.conn)
+        .meant()?;
+    let others = audit_certification::table
+        .filter(audit_certification::certification_id.eq_any(certifications))
+        .filter(audit_certification::audit_id.ne(audit_id))
+        .select(audit_certification::audit_id);
+    let standing: Vec<(String, String)> = audit::table
+        .filter(audit::id.eq_any(others))
+        .select((audit::id, audit::state))
+        .load(rx.conn)
+        .meant()?;
+    // Asked for states, SQLite would go through every audit that is in one.
+    let now = standing
+        .into_iter()
+        .filter(|(_, state)| CURRENT.contains(&state.as_str()));
+    Ok(now.map(|(id, _)| id).collect())
 }
 
 /// The states of an audit whose team audits the certification now.

@@ -3,7 +3,7 @@
 use super::Decision;
 use crate::Result;
 use crate::certification::Certification;
-use crate::table::{audit, decision, decision_audit};
+use crate::table::{audit, audit_certification, decision, decision_audit};
 use crate::tx::{Meant, Rx, Settled};
 use diesel::prelude::*;
 
@@ -55,17 +55,21 @@ pub fn upon(rx: &mut Rx, audit_id: &str) -> Result<bool> {
 /// # Errors
 /// Only those of the database.
 pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
-    let reviewed: Vec<String> = audit::table
-        .filter(audit::certification_id.eq(&certification.id))
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(&certification.id))
+        .select(audit_certification::audit_id);
+    let mut audits: Vec<(String, String)> = audit::table
+        .filter(audit::id.eq_any(its))
         .filter(audit::cycle.eq(certification.cycle))
-        .filter(audit::state.eq("reviewed"))
         .filter(audit::kind.ne("stage1"))
-        .select(audit::id)
+        .select((audit::id, audit::state))
         .load(rx.conn)
         .meant()?;
-    if reviewed.is_empty() {
+    // Asked for a state, SQLite would go through every audit that is in it.
+    audits.retain(|(_, state)| state == "reviewed");
+    if audits.is_empty() {
         return Ok(false);
     }
     let decided = decided(rx, &certification.id)?;
-    Ok(reviewed.iter().any(|id| !decided.contains(id)))
+    Ok(audits.iter().any(|(id, _)| !decided.contains(id)))
 }

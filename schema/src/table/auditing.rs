@@ -28,6 +28,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_certification (audit_id, certification_id) {
+        audit_id -> Text,
+        certification_id -> Text,
+    }
+}
+
+diesel::table! {
     team_member (id) {
         id -> Text,
         audit_id -> Text,

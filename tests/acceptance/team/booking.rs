@@ -45,7 +45,7 @@ fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
                 number,
                 ..first
             }
-            .insert(tx)?)
+            .schedule(tx)?)
         })
     };
     (0..count).map(|n| copy(n).unwrap().id).collect()

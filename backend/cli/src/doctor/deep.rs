@@ -17,7 +17,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
     let documents = patient.ask(schema::document::all)?;
     let mut findings = database(patient)?;
     findings.push(history::examine(patient)?);
-    findings.push(decisions(patient)?);
+    findings.extend(joins(patient)?);
     findings.push(task::examine(patient)?);
     findings.extend(registers(patient, &certificates, &documents)?);
     findings.extend(files(patient, &certificates, &documents)?);
@@ -42,18 +42,26 @@ fn database(patient: &Patient) -> Result<Vec<Finding>> {
     ])
 }
 
-/// A decision keeps the audits it was taken upon as its readers see them; what asks for them asks rows.
-fn decisions(patient: &Patient) -> Result<Finding> {
-    let apart = patient.ask(doctor::decisions_apart)?;
-    let faults: Vec<String> = apart
-        .into_iter()
-        .map(|number| format!("{number} names other audits than are found by it"))
-        .collect();
-    Ok(Finding::new(
-        "each decision is found by the audits it names",
-        &faults,
-        "decisions and their audits agree",
-    ))
+/// What a record says of others is found from these as well.
+fn joins(patient: &Patient) -> Result<[Finding; 2]> {
+    let said = |apart: Vec<String>, what: &str| -> Vec<String> {
+        let sentences = apart.iter().map(|number| format!("{number} {what}"));
+        sentences.collect()
+    };
+    let decisions = patient.ask(doctor::decisions_apart)?;
+    let audits = patient.ask(doctor::audits_apart)?;
+    Ok([
+        Finding::new(
+            "each decision is found by the audits it names",
+            &said(decisions, "names other audits than are found by it"),
+            "decisions and audits agree",
+        ),
+        Finding::new(
+            "each audit is found by the certification it was scheduled under",
+            &said(audits, "is not found by it"),
+            "audits and certifications agree",
+        ),
+    ])
 }
 
 fn registers(

@@ -166,7 +166,7 @@ impl UseCase for Schedule {
             objected: Json(Vec::new()),
             version: 1,
         }
-        .insert(tx)?;
+        .schedule(tx)?;
         Ok(Done::at(
             &audit,
             format!("{} is scheduled. Propose the team.", audit.number),

@@ -233,10 +233,18 @@ CREATE TABLE audit (
   objected TEXT NOT NULL,
   version BIGINT NOT NULL
 );
-CREATE INDEX audit_certification ON audit (certification_id, cycle);
+CREATE INDEX audit_scheduled_under ON audit (certification_id, cycle);
 CREATE INDEX audit_client ON audit (client_id, id);
 CREATE INDEX audit_state ON audit (state);
 CREATE INDEX audit_first_day ON audit (first_day, id);
+
+-- The certifications an audit is for, the one it was scheduled under among them.
+CREATE TABLE audit_certification (
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  certification_id TEXT NOT NULL REFERENCES certification (id),
+  PRIMARY KEY (audit_id, certification_id)
+);
+CREATE INDEX audit_certification_certification ON audit_certification (certification_id, audit_id);
 
 CREATE TABLE team_member (
   id TEXT PRIMARY KEY NOT NULL,

@@ -20,6 +20,7 @@ DROP TABLE improvement;
 DROP TABLE coverage;
 DROP TABLE booking;
 DROP TABLE team_member;
+DROP TABLE audit_certification;
 DROP TABLE audit;
 DROP TABLE programme;
 DROP TABLE certification;

@@ -136,7 +136,7 @@ impl World {
     pub fn insert_audit(&self, id: &str, change: impl FnOnce(&mut Audit)) {
         let mut new = audit(id);
         change(&mut new);
-        self.write(|tx, _| Ok(new.insert(tx)?));
+        self.write(|tx, _| Ok(new.schedule(tx)?));
     }
 
     pub fn insert_nonconformity(&self, id: &str, change: impl FnOnce(&mut Nonconformity)) {

@@ -40,7 +40,7 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
     application().insert(tx)?;
     certified().insert(tx)?;
     decide(tx, "D-decision-1", DecisionKind::Grant)?;
-    audit("audit-1").insert(tx)?;
+    audit("audit-1").schedule(tx)?;
     member().insert(tx)?;
     Ok(())
 }

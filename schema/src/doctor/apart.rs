@@ -1,0 +1,54 @@
+//! What a record says of others, against the tables that these are found by.
+
+use crate::Result;
+use crate::stored::Json;
+use crate::table::{audit, audit_certification, decision, decision_audit};
+use crate::tx::{Meant, Rx};
+use diesel::prelude::*;
+use domain::Fault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers of decisions whose own list of audits is not what the table that is asked says.
+///
+/// # Errors
+/// Those of the database, and a list that cannot be read.
+pub fn decisions_apart(rx: &mut Rx) -> Result<Vec<String>> {
+    let rows: Vec<(String, String)> = decision_audit::table
+        .select((decision_audit::decision_id, decision_audit::audit_id))
+        .load(rx.conn)
+        .meant()?;
+    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (decision, audit) in rows {
+        asked.entry(decision).or_default().insert(audit);
+    }
+    let decisions: Vec<(String, String, String)> = decision::table
+        .order(decision::number.asc())
+        .select((decision::id, decision::number, decision::audits))
+        .load(rx.conn)
+        .meant()?;
+    let mut apart = Vec::new();
+    for (id, number, audits) in decisions {
+        let own: Json<BTreeSet<String>> = audits.try_into().map_err(Fault::internal)?;
+        if own.0 != asked.remove(&id).unwrap_or_default() {
+            apart.push(number);
+        }
+    }
+    Ok(apart)
+}
+
+/// The numbers of audits that are not found by the certification they were scheduled under.
+///
+/// # Errors
+/// Only those of the database.
+pub fn audits_apart(rx: &mut Rx) -> Result<Vec<String>> {
+    let its = audit_certification::table
+        .filter(audit_certification::audit_id.eq(audit::id))
+        .filter(audit_certification::certification_id.eq(audit::certification_id))
+        .select(audit_certification::audit_id);
+    audit::table
+        .filter(diesel::dsl::not(diesel::dsl::exists(its)))
+        .order(audit::number.asc())
+        .select(audit::number)
+        .load(rx.conn)
+        .meant()
+}
