@@ -26,8 +26,10 @@ row! {
         certification_id: String,
         /// The client.
         client_id: String,
-        /// The decision it follows.
-        decision_id: String,
+        /// The decision it follows; a revision issued anew may follow none of its own.
+        decision_id: Option<String>,
+        /// The revision it is issued anew from, by id; none where it is the first that follows its decision.
+        reissued_from: Option<String>,
         /// Where it stands.
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
@@ -96,13 +98,14 @@ pub fn folded_as(rx: &mut Rx, keys: &[String]) -> Result<Vec<String>> {
     Ok(numbers)
 }
 
-/// The certificate of a decision, where there is one.
+/// The certificate first issued after a decision, where there is one.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn of_decision(rx: &mut Rx, decision_id: &str) -> Result<Option<Certificate>> {
     certificate::table
         .filter(certificate::decision_id.eq(decision_id))
+        .filter(certificate::reissued_from.is_null())
         .select(Certificate::as_select())
         .get_result(rx.conn)
         .optional()

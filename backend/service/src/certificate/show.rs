@@ -31,7 +31,6 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Certificate = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let certification = Certification::find(rx, &c.certification_id)?;
-    let decision = decision::number(rx, &c.decision_id)?;
     let next = match c.state {
         State::Issuing => "The document is being rendered, sealed and published.",
         State::Issued => "Anyone can verify it by its number.",
@@ -39,33 +38,34 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let number = format!("{} revision {}", c.number, c.revision);
     let said: doc::Certificate = serde_json::from_str(&c.frozen).map_err(Error::internal)?;
-    Ok(
-        View::of(rx, context, "Certificate", &number, &client.name, &c)?
-            .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
-            .next(next, "")
-            .linked("Client", &client.name, format!("/client/{}", client.id))
-            .linked(
-                "Certification",
-                &certification.number,
-                format!("/certification/{}", certification.id),
-            )
-            .linked(
-                "Decision",
-                &decision,
-                format!("/decision/{}", c.decision_id),
-            )
-            .fact("Standard", &certification.standard)
-            .fact("Scope", &said.scope)
-            .linked(
-                "Public page",
-                format!("{}/verify/{}", context.public_url, c.number),
-                format!("/verify/{}", c.number),
-            )
-            .fact("First certified", date(Some(c.initial_on)))
-            .fact("Cycle began", date(Some(c.start_on)))
-            .fact("Issued", date(Some(c.issued_on)))
-            .fact("Last valid day", date(Some(c.expires_on)))
-            .fact("SHA-256 of the document", &c.document)
-            .document(format!("Certificate {number}"), &c.document),
-    )
+    let view = View::of(rx, context, "Certificate", &number, &client.name, &c)?
+        .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
+        .next(next, "")
+        .linked("Client", &client.name, format!("/client/{}", client.id))
+        .linked(
+            "Certification",
+            &certification.number,
+            format!("/certification/{}", certification.id),
+        );
+    let view = match &c.decision_id {
+        Some(id) => {
+            let decided = decision::number(rx, id)?;
+            view.linked("Decision", decided, format!("/decision/{id}"))
+        }
+        None => view,
+    };
+    Ok(view
+        .fact("Standard", &certification.standard)
+        .fact("Scope", &said.scope)
+        .linked(
+            "Public page",
+            format!("{}/verify/{}", context.public_url, c.number),
+            format!("/verify/{}", c.number),
+        )
+        .fact("First certified", date(Some(c.initial_on)))
+        .fact("Cycle began", date(Some(c.start_on)))
+        .fact("Issued", date(Some(c.issued_on)))
+        .fact("Last valid day", date(Some(c.expires_on)))
+        .fact("SHA-256 of the document", &c.document)
+        .document(format!("Certificate {number}"), &c.document))
 }

@@ -381,7 +381,8 @@ CREATE TABLE certificate (
   revision BIGINT NOT NULL,
   certification_id TEXT NOT NULL REFERENCES certification (id),
   client_id TEXT NOT NULL REFERENCES client (id),
-  decision_id TEXT NOT NULL UNIQUE REFERENCES decision (id),
+  decision_id TEXT REFERENCES decision (id),
+  reissued_from TEXT REFERENCES certificate (id),
   state TEXT NOT NULL CHECK (state IN ('issuing', 'issued', 'superseded', 'suspended', 'expired', 'withdrawn')),
   issued_on DATE NOT NULL,
   initial_on DATE NOT NULL,
@@ -391,8 +392,11 @@ CREATE TABLE certificate (
   unsealed TEXT NOT NULL,
   document TEXT NOT NULL,
   version BIGINT NOT NULL,
-  UNIQUE (number, revision)
+  UNIQUE (number, revision),
+  CHECK (decision_id IS NOT NULL OR reissued_from IS NOT NULL)
 );
+-- A decision yields one certificate; what is issued anew from that one may name the decision again, or none.
+CREATE UNIQUE INDEX certificate_decision ON certificate (decision_id) WHERE reissued_from IS NULL;
 CREATE INDEX certificate_folded ON certificate (folded);
 CREATE INDEX certificate_certification ON certificate (certification_id);
 CREATE INDEX certificate_client ON certificate (client_id, id);
