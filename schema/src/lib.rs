@@ -40,6 +40,7 @@ pub mod settings;
 pub mod stored;
 pub mod task;
 pub mod technical_review;
+pub mod time_spent;
 mod tx;
 
 /// Reads and writes do not refuse; they only meet faults.

@@ -31,6 +31,7 @@ pub mod site_sample;
 pub mod team;
 pub mod technical_review;
 pub mod text;
+pub mod time_spent;
 pub mod verdict;
 
 pub use actor::{Actor, Role};

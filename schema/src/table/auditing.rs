@@ -1,4 +1,4 @@
-//! Audits: the team and its days, what was examined and found, the report and its review.
+//! Audits: the team and its days, the time it spent, what was examined and found, the report and its review.
 
 diesel::table! {
     audit (id) {
@@ -55,6 +55,19 @@ diesel::table! {
         day -> Date,
         half -> BigInt,
         audit_id -> Text,
+    }
+}
+
+diesel::table! {
+    time_spent (id) {
+        id -> Text,
+        audit_id -> Text,
+        person_id -> Text,
+        day -> Date,
+        half_days -> BigInt,
+        kind -> Text,
+        site_id -> Nullable<Text>,
+        version -> BigInt,
     }
 }
 

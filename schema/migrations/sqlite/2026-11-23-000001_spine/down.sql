@@ -18,6 +18,7 @@ DROP TABLE audit_report;
 DROP TABLE nonconformity;
 DROP TABLE improvement;
 DROP TABLE coverage;
+DROP TABLE time_spent;
 DROP TABLE booking;
 DROP TABLE team_member;
 DROP TABLE audit_certification;

@@ -270,6 +270,19 @@ CREATE TABLE booking (
 );
 CREATE INDEX booking_audit ON booking (audit_id);
 
+-- What people spent on an audit, against the time determined for it.
+CREATE TABLE time_spent (
+  id TEXT PRIMARY KEY NOT NULL,
+  audit_id TEXT NOT NULL REFERENCES audit (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  day DATE NOT NULL,
+  half_days BIGINT NOT NULL CHECK (half_days > 0),
+  kind TEXT NOT NULL,
+  site_id TEXT REFERENCES site (id),
+  version BIGINT NOT NULL
+);
+CREATE INDEX time_spent_audit ON time_spent (audit_id);
+
 CREATE TABLE coverage (
   id TEXT PRIMARY KEY NOT NULL,
   audit_id TEXT NOT NULL REFERENCES audit (id),
