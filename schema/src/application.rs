@@ -7,6 +7,8 @@ use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::application::State;
+use domain::audit_time::Calculation;
+use domain::site_sample::{Occasion, Sample};
 use serde::{Deserialize, Serialize};
 
 /// What the client says in an application (9.1.1; 42006, 9.1.2 and 8.4.2).
@@ -49,16 +51,17 @@ pub struct Review {
     pub items: Vec<(String, bool)>,
     /// The audit-time table used.
     pub table: String,
-    /// Each step of the audit-time calculation, in words.
-    pub steps: Vec<String>,
+    /// The audit time of each activity with all it rests on: what was entered, the table, each step in
+    /// numbers.
+    pub times: Vec<Calculation>,
     /// Why the time is right (9.1.4.3).
     pub justification: String,
     /// Half days by kind of audit: stage1, stage2, surveillance, recertification.
     pub half_days: Vec<(String, u32)>,
     /// `sampling` or `every_site` (9.1.5).
     pub method: String,
-    /// The site sample, in words (9.1.5).
-    pub sample: Vec<String>,
+    /// The least site sample of each occasion (9.1.5).
+    pub samples: Vec<(Occasion, Sample)>,
     /// Knowledge the team must cover together (9.1.2.3).
     pub areas: Vec<String>,
     /// Whether a sound audit is possible with the access given (42006, 8.4.2).

@@ -1,5 +1,6 @@
 //! Applications: what a review needs, and what stays on record.
 
+mod calculation;
 mod time;
 
 use domain::{Error, Fault};

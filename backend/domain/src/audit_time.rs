@@ -8,10 +8,12 @@ mod calculation;
 mod days;
 mod fraction;
 mod rules;
+mod step;
 mod table;
 
-pub use calculation::{Activity, Adjustment, Amount, Calculation, Input, Step, compute};
+pub use calculation::{Activity, Adjustment, Amount, Calculation, Input, compute};
 pub use days::Days;
 pub use fraction::{Fraction, NotANumber};
 pub use rules::*;
+pub use step::{Reckoning, Step};
 pub use table::{Bounds, Factor, Limits, ONLY_COLUMN, Provenance, Row, Share, Table};

@@ -35,6 +35,18 @@ pub enum Occasion {
     RecertificationOfProvenSystem,
 }
 
+impl Occasion {
+    /// The spoken name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Occasion::Initial => "initial audit",
+            Occasion::Surveillance => "surveillance",
+            Occasion::Recertification => "recertification",
+            Occasion::RecertificationOfProvenSystem => "recertification of a proven system",
+        }
+    }
+}
+
 /// Whether the sites may be sampled at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

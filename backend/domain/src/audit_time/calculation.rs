@@ -1,10 +1,11 @@
 //! From a table and a client's numbers to auditor-days, with every step kept for the file (9.1.4.3).
+//! What is kept are numbers: words are made of them by whoever shows them.
 
 use super::days::Days;
 use super::fraction::Fraction;
 use super::rules;
+use super::step::{Reckoning, Step};
 use super::table::{Bounds, Factor, Row, Share, Table};
-use crate::text::counted;
 use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -76,17 +77,6 @@ pub enum Amount {
         /// How many units there are.
         units: u32,
     },
-}
-
-/// One line of the calculation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// What was done.
-    pub what: String,
-    /// Why: the row, the reason given or the rule.
-    pub why: String,
-    /// The exact time after this step.
-    pub after: Days,
 }
 
 /// Audit time with everything it rests on.
@@ -162,16 +152,14 @@ impl Work {
             now: Days::ZERO,
             steps: Vec::new(),
         };
-        let what = match row.from == row.to {
-            true => format!("{} {counts}: {}", row.from, counted(base, "day")),
-            false => format!(
-                "{} to {} {counts}: {}",
-                row.from,
-                row.to,
-                counted(base, "day")
-            ),
+        let row = Reckoning::Row {
+            from: row.from,
+            to: row.to,
+            counts: counts.to_owned(),
+            days: base,
+            provenance: row.provenance,
         };
-        work.add(base, what, row.provenance.word());
+        work.add(base, row);
         work
     }
 
@@ -180,30 +168,46 @@ impl Work {
             let Some(factor) = table.factor(&adjustment.factor) else {
                 continue;
             };
-            let (change, what) = self.change(factor, adjustment.amount);
-            self.add(change, what, &adjustment.reason);
+            let (change, reckoned) = match adjustment.amount {
+                Amount::Percent(percent) => self.percent(factor, percent, &adjustment.reason),
+                Amount::Days { each, units } => {
+                    Work::units(factor, each, units, &adjustment.reason)
+                }
+            };
+            self.add(change, reckoned);
         }
     }
 
-    /// By how much an adjustment changes the time, and how that reads.
-    fn change(&self, factor: &Factor, amount: Amount) -> (Days, String) {
-        let title = &factor.title;
-        match (amount, factor.bounds) {
-            (Amount::Percent(percent), _) => (
-                self.base.share(Fraction::percent(i64::from(percent))),
-                format!("{title}: {percent:+} %"),
-            ),
-            (Amount::Days { each, units }, Bounds::Days { included, cap, .. }) => {
-                let beyond = units.saturating_sub(included);
-                let full = each.times(beyond);
-                let change = cap.map_or(full, |cap| full.min(cap));
-                let capped = if change < full { ", capped" } else { "" };
-                (change, format!("{title}: {beyond} × {each} days{capped}"))
-            }
-            (Amount::Days { each, units }, Bounds::Percent { .. }) => {
-                (each.times(units), format!("{title}: {units} × {each} days"))
-            }
-        }
+    /// By how much so many per cent of the table's time change it.
+    fn percent(&self, factor: &Factor, percent: i32, reason: &str) -> (Days, Reckoning) {
+        let reckoned = Reckoning::Percent {
+            factor: factor.code.clone(),
+            title: factor.title.clone(),
+            percent,
+            reason: reason.to_owned(),
+        };
+        let change = self.base.share(Fraction::percent(i64::from(percent)));
+        (change, reckoned)
+    }
+
+    /// By how much days for each of so many units change the time: of those beyond what the table
+    /// includes, up to its cap.
+    fn units(factor: &Factor, each: Days, units: u32, reason: &str) -> (Days, Reckoning) {
+        let (beyond, cap) = match factor.bounds {
+            Bounds::Days { included, cap, .. } => (units.saturating_sub(included), cap),
+            Bounds::Percent { .. } => (units, None),
+        };
+        let full = each.times(beyond);
+        let change = cap.map_or(full, |cap| full.min(cap));
+        let reckoned = Reckoning::Units {
+            factor: factor.code.clone(),
+            title: factor.title.clone(),
+            units: beyond,
+            each,
+            capped: change < full,
+            reason: reason.to_owned(),
+        };
+        (change, reckoned)
     }
 
     fn finish(&mut self, table: &Table, activity: Activity) -> Days {
@@ -214,29 +218,29 @@ impl Work {
         };
         if let Some(Share { of_initial, .. }) = share {
             self.now = self.now.share(of_initial);
-            let what = format!("{of_initial} of the initial time");
-            self.line(what, activity.word());
+            self.line(Reckoning::Share {
+                of_initial,
+                activity,
+            });
         }
         let up = share.is_some_and(|share| share.at_least);
-        let (rounded, why) = if up {
-            (self.now.up_to_half(), "a minimum is rounded up")
+        self.now = if up {
+            self.now.up_to_half()
         } else {
-            (self.now.to_nearest_half(), "the nearest half-day")
+            self.now.to_nearest_half()
         };
-        self.now = rounded;
-        self.line(format!("rounded to {}", counted(rounded, "day")), why);
-        rounded
+        self.line(Reckoning::Rounding { up });
+        self.now
     }
 
-    fn add(&mut self, change: Days, what: String, why: &str) {
+    fn add(&mut self, change: Days, reckoned: Reckoning) {
         self.now = self.now + change;
-        self.line(what, why);
+        self.line(reckoned);
     }
 
-    fn line(&mut self, what: String, why: &str) {
+    fn line(&mut self, reckoned: Reckoning) {
         self.steps.push(Step {
-            what,
-            why: why.to_owned(),
+            reckoned,
             after: self.now,
         });
     }

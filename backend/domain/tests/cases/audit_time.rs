@@ -106,7 +106,7 @@ fn every_step_is_kept_with_its_reason() {
     let lines: Vec<String> = done
         .steps
         .iter()
-        .map(|step| format!("{} | {} | {}", step.what, step.why, step.after))
+        .map(|step| format!("{} | {} | {}", step.what(), step.why(), step.after))
         .collect();
     assert_eq!(
         lines,

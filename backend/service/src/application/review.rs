@@ -214,10 +214,10 @@ impl UseCase for Review {
                 .map(|(code, title)| (title, input.items.contains(&code)))
                 .collect(),
             table: context.settings.audit_time_table.clone(),
-            steps: time::steps(&it.proof),
+            times: it.proof.to_vec(),
             justification: input.justification,
             half_days: time::half_days(&it.proof, input.stage1_half_days),
-            sample: sample(sites.saturating_sub(1), &input.method),
+            samples: samples(sites.saturating_sub(1), &input.method),
             method: input.method,
             areas: input.areas,
             auditable: input.auditable,
@@ -279,20 +279,14 @@ fn adjustment(row: &Row) -> Adjustment {
     }
 }
 
-fn sample(sites: u32, method: &str) -> Vec<String> {
+/// The least sample of each occasion, of so many sites beside the central function.
+fn samples(sites: u32, method: &str) -> Vec<(Occasion, Sample)> {
     let method = super::sampling(method);
     [
-        ("initial audit", Occasion::Initial),
-        ("surveillance", Occasion::Surveillance),
-        ("recertification", Occasion::Recertification),
+        Occasion::Initial,
+        Occasion::Surveillance,
+        Occasion::Recertification,
     ]
-    .into_iter()
-    .map(|(name, occasion)| {
-        let least = Sample::least(sites, occasion, method);
-        format!(
-            "{name}: the central function and {} of {} further sites, {} of them at random",
-            least.audited, least.sites, least.at_random
-        )
-    })
-    .collect()
+    .map(|occasion| (occasion, Sample::least(sites, occasion, method)))
+    .to_vec()
 }

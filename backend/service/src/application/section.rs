@@ -82,5 +82,23 @@ pub(crate) fn steps(review: &Review) -> [Section; 2] {
         "",
     );
     let sample = Section::table("sample", "Site sample", &[("Occasion", "text")], "");
-    [lines(time, &review.steps), lines(sample, &review.sample)]
+    [
+        lines(time, &super::time::steps(&review.times)),
+        lines(sample, &samples(review)),
+    ]
+}
+
+fn samples(review: &Review) -> Vec<String> {
+    let samples = review.samples.iter();
+    samples
+        .map(|(occasion, least)| {
+            format!(
+                "{}: the central function and {} of {} further sites, {} of them at random",
+                occasion.name(),
+                least.audited,
+                least.sites,
+                least.at_random
+            )
+        })
+        .collect()
 }

@@ -81,8 +81,8 @@ pub(super) fn steps(times: &[Calculation]) -> Vec<String> {
                 .map(|s| {
                     format!(
                         "{name}: {} - {} - {}",
-                        s.what,
-                        s.why,
+                        s.what(),
+                        s.why(),
                         counted(s.after, "day")
                     )
                 })
