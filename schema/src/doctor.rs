@@ -179,6 +179,7 @@ pub fn tamper(db: &Db) -> Vec<String> {
         "decision_audit",
         "technical_review",
         "seal_key",
+        "human_link",
     ] {
         let key = match table {
             "event" => "seq",

@@ -24,6 +24,7 @@ pub mod doctor;
 pub mod document;
 pub mod due_case;
 pub mod event;
+pub mod human;
 pub mod idempotency;
 pub mod job;
 pub mod list;

@@ -1,9 +1,10 @@
 //! People who work for the body, their evaluated competence and their ties to clients.
 
 use crate::Result;
+use crate::human;
 use crate::stored::Json;
 use crate::table::{competence, person, tie};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::Background;
@@ -13,6 +14,8 @@ row! {
     Person in person {
         /// UUIDv7.
         id: String,
+        /// The human it was entered with. Who is one natural person, [`crate::human`] says.
+        human_id: String,
         /// Name.
         name: String,
         /// Mail address.
@@ -28,8 +31,42 @@ row! {
         version: i64,
     }
 }
-record!(Person in person, Person, client: |_c| None, audit: |_a| None);
+record!(Person in person, Person, client: |_c| None, audit: |_a| None, insert: pub(self));
 revisable!(Person in person);
+
+/// A person who is entered.
+#[derive(Debug, Clone)]
+pub struct Entered {
+    /// UUIDv7.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Mail address.
+    pub email: String,
+    /// Whether the body employs the person.
+    pub employed: bool,
+    /// When a written agreement was made with an external person (7.3).
+    pub agreement_on: Option<NaiveDate>,
+}
+
+/// Writes a new person, with a human of its own and the event.
+///
+/// # Errors
+/// [`domain::Fault::Stale`] when the id is taken already.
+pub fn insert(tx: &mut Settled, entered: Entered) -> Result<Person> {
+    let human_id = human::make(tx)?;
+    Person {
+        id: entered.id,
+        human_id,
+        name: entered.name,
+        email: entered.email,
+        employed: entered.employed,
+        agreement_on: entered.agreement_on,
+        background: Json::default(),
+        version: 1,
+    }
+    .insert(tx)
+}
 
 row! {
     /// Evaluated competence of a person for one function (7.1.3), valid between two days.
@@ -122,20 +159,22 @@ pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
         .meant()
 }
 
-/// A person's ties to one client.
+/// The ties of the natural person behind a person to one client, with whichever record they are on file
+/// (5.2.10).
 ///
 /// # Errors
 /// Only those of the database.
 pub fn ties(rx: &mut Rx, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
+    let records = human::records(rx, person_id)?;
     tie::table
-        .filter(tie::person_id.eq(person_id))
+        .filter(tie::person_id.eq_any(records))
         .filter(tie::client_id.eq(client_id))
         .select(Tie::as_select())
         .load(rx.conn)
         .meant()
 }
 
-/// All ties of a person.
+/// All ties on file with a person.
 ///
 /// # Errors
 /// Only those of the database.

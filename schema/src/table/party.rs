@@ -2,8 +2,28 @@
 //! AI systems.
 
 diesel::table! {
+    human (id) {
+        id -> Text,
+        made_on -> Date,
+    }
+}
+
+diesel::table! {
+    human_link (id) {
+        id -> Text,
+        human_id -> Text,
+        other_id -> Text,
+        says -> Text,
+        said_by -> Text,
+        said_on -> Date,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     person (id) {
         id -> Text,
+        human_id -> Text,
         name -> Text,
         email -> Text,
         employed -> Bool,

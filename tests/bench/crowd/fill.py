@@ -66,11 +66,14 @@ class Body:
         shared = {name: found for name, found in self.play.shared.items() if name not in LEFT_OUT | {"event"}}
         member = self.play.tables["team_member"].columns.index("person_id")
         team = list(dict.fromkeys(row[member] for row in self.play.last.rows["team_member"]))
+        human = self.play.tables["person"].columns.index("human_id")
+        humans = {row[0]: row[human] for row in shared["person"]}
         shift = self.today - self.play.last.day
         for number in range(max(4, self.clients // CLIENTS_OF_A_TEAM)):
             self.teams.append({})
             for place, one in enumerate(team):
-                rows = owned(self.play.tables, shared, one)
+                # Each copy is a natural person of its own.
+                rows = owned(self.play.tables, shared, humans[one])
                 ids = self.ids(rows)
                 words = self.words("person", one, rows, names.person(number * len(team) + place))
                 stamp = Stamp(Cutter(self.play.tables, rows, ids, words), rows, ids)

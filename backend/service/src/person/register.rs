@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, Reach, UseCase, fields};
-use schema::person::Person;
-use schema::{Json, Result, Settled};
+use schema::person::{self, Entered};
+use schema::{Result, Settled};
 
 /// How a person is entered.
 pub static CASE: Register = Register;
@@ -52,16 +52,14 @@ impl UseCase for Register {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Register>) -> Result<Done> {
-        let person = Person {
+        let entered = Entered {
             id: tx.new_id(),
             name: it.input.name,
             email: it.input.email,
             employed: it.input.employed,
             agreement_on: it.input.agreement_on,
-            background: Json::default(),
-            version: 1,
-        }
-        .insert(tx)?;
+        };
+        let person = person::insert(tx, entered)?;
         Ok(Done::at(
             &person,
             format!("{} is registered. Record the competence next.", person.name),

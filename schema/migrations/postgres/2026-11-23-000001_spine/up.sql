@@ -26,8 +26,15 @@ CREATE TABLE settings (
   version BIGINT NOT NULL
 );
 
+-- A natural person: several records may turn out to stand for one.
+CREATE TABLE human (
+  id TEXT PRIMARY KEY NOT NULL,
+  made_on DATE NOT NULL
+);
+
 CREATE TABLE person (
   id TEXT PRIMARY KEY NOT NULL,
+  human_id TEXT NOT NULL REFERENCES human (id),
   name TEXT NOT NULL,
   email TEXT NOT NULL,
   employed BOOLEAN NOT NULL,
@@ -35,6 +42,21 @@ CREATE TABLE person (
   background TEXT NOT NULL,
   version BIGINT NOT NULL
 );
+CREATE INDEX person_human ON person (human_id);
+
+-- What was said of two humans. Of several words on the same two the last one counts.
+CREATE TABLE human_link (
+  id TEXT PRIMARY KEY NOT NULL,
+  human_id TEXT NOT NULL REFERENCES human (id),
+  other_id TEXT NOT NULL REFERENCES human (id),
+  says TEXT NOT NULL CHECK (says IN ('same', 'different')),
+  said_by TEXT NOT NULL REFERENCES person (id),
+  said_on DATE NOT NULL,
+  reason TEXT NOT NULL,
+  CHECK (human_id <> other_id)
+);
+CREATE INDEX human_link_human ON human_link (human_id);
+CREATE INDEX human_link_other ON human_link (other_id);
 
 CREATE TABLE client (
   id TEXT PRIMARY KEY NOT NULL,

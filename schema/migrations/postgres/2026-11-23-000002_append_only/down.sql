@@ -10,4 +10,6 @@ DROP TRIGGER technical_review_no_update ON technical_review;
 DROP TRIGGER technical_review_no_delete ON technical_review;
 DROP TRIGGER seal_key_no_update ON seal_key;
 DROP TRIGGER seal_key_no_delete ON seal_key;
+DROP TRIGGER human_link_no_update ON human_link;
+DROP TRIGGER human_link_no_delete ON human_link;
 DROP FUNCTION refuse_change();

@@ -12,3 +12,5 @@ CREATE TRIGGER technical_review_no_update BEFORE UPDATE ON technical_review FOR 
 CREATE TRIGGER technical_review_no_delete BEFORE DELETE ON technical_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_key_no_delete BEFORE DELETE ON seal_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link FOR EACH ROW EXECUTE FUNCTION refuse_change();

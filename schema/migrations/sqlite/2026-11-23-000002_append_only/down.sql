@@ -10,3 +10,5 @@ DROP TRIGGER technical_review_no_update;
 DROP TRIGGER technical_review_no_delete;
 DROP TRIGGER seal_key_no_update;
 DROP TRIGGER seal_key_no_delete;
+DROP TRIGGER human_link_no_update;
+DROP TRIGGER human_link_no_delete;

@@ -11,3 +11,5 @@ CREATE TRIGGER technical_review_no_update BEFORE UPDATE ON technical_review BEGI
 CREATE TRIGGER technical_review_no_delete BEFORE DELETE ON technical_review BEGIN SELECT RAISE(ABORT, 'technical_review is append-only'); END;
 CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(ABORT, 'seal_key is append-only'); END;
 CREATE TRIGGER seal_key_no_delete BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'seal_key is append-only'); END;
+CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link BEGIN SELECT RAISE(ABORT, 'human_link is append-only'); END;
+CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link BEGIN SELECT RAISE(ABORT, 'human_link is append-only'); END;

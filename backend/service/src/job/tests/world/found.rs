@@ -10,7 +10,7 @@ use domain::decision::Kind as DecisionKind;
 use domain::settings::{Body, Settings};
 use schema::certification::Certification;
 use schema::client::{Client, Site};
-use schema::person::Person;
+use schema::person::{self, Entered};
 use schema::settings::SettingsVersion;
 use schema::{Json, Settled};
 
@@ -33,8 +33,8 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
         version: 1,
     }
     .insert(tx)?;
-    person("leader", "Priya Nair").insert(tx)?;
-    person("decider", "Tan Wei Ling").insert(tx)?;
+    person::insert(tx, entered("leader", "Priya Nair"))?;
+    person::insert(tx, entered("decider", "Tan Wei Ling"))?;
     client().insert(tx)?;
     site().insert(tx)?;
     application().insert(tx)?;
@@ -45,15 +45,13 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
     Ok(())
 }
 
-fn person(id: &str, name: &str) -> Person {
-    Person {
+fn entered(id: &str, name: &str) -> Entered {
+    Entered {
         id: id.to_owned(),
         name: name.to_owned(),
         email: format!("{id}@merlion.example"),
         employed: true,
         agreement_on: None,
-        background: Json::default(),
-        version: 1,
     }
 }
 

@@ -1,0 +1,193 @@
+//! Who is one natural person, by what was said of the records of people. No foreign key is ever rewritten.
+
+use crate::Result;
+use crate::person::Person;
+use crate::table::{human, human_link, person};
+use crate::tx::{Meant, Rx, Settled};
+use diesel::prelude::*;
+use domain::Fault;
+use domain::human::{Human, Link, Says, resolve};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Makes the human of a person who is entered, and returns its id.
+pub(crate) fn make(tx: &mut Settled) -> Result<String> {
+    let id = tx.new_id();
+    diesel::insert_into(human::table)
+        .values((human::id.eq(id.clone()), human::made_on.eq(tx.today())))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(id)
+}
+
+/// The natural persons behind some persons, by the person's id. A person who is not there is not among
+/// them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, Human>> {
+    if person_ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(String, String)> = person::table
+        .filter(person::id.eq_any(person_ids.to_vec()))
+        .select((person::id, person::human_id))
+        .load(rx.conn)
+        .meant()?;
+    let humans = found.iter().map(|(_, human)| human.clone()).collect();
+    let standing = standing(rx, humans)?;
+    let each = found.into_iter().map(|(person, human)| {
+        let linked = standing.get(&human).cloned();
+        (person, linked.unwrap_or(Human::standing_for(human)))
+    });
+    Ok(each.collect())
+}
+
+/// The natural person behind one of the persons that [`of`] was asked about.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such person.
+pub fn among(humans: &HashMap<String, Human>, person_id: &str) -> Result<Human> {
+    humans.get(person_id).cloned().ok_or(Fault::NotFound)
+}
+
+/// The natural persons behind some persons, in their order.
+///
+/// # Errors
+/// [`Fault::NotFound`] when one of the persons is not there.
+pub fn each(rx: &mut Rx, person_ids: &[String]) -> Result<Vec<Human>> {
+    let humans = of(rx, person_ids)?;
+    let mut each = Vec::new();
+    for person in person_ids {
+        each.push(among(&humans, person)?);
+    }
+    Ok(each)
+}
+
+/// The natural person behind a person.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such person.
+pub fn one(rx: &mut Rx, person_id: &str) -> Result<Human> {
+    let humans = of(rx, &[person_id.to_owned()])?;
+    among(&humans, person_id)
+}
+
+/// The natural person behind the login that acts; none where it names no person.
+///
+/// # Errors
+/// [`Fault::NotFound`] when the person it names is not there.
+pub fn acting(rx: &mut Rx) -> Result<Option<Human>> {
+    match &rx.actor().person {
+        Some(person) => one(rx, person).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Every record of the natural person behind a person, by the person's id; its own among them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn records(rx: &mut Rx, person_id: &str) -> Result<Vec<String>> {
+    let own: Option<String> = person::table
+        .find(person_id)
+        .select(person::human_id)
+        .get_result(rx.conn)
+        .optional()
+        .meant()?;
+    let Some(own) = own else {
+        return Ok(vec![person_id.to_owned()]);
+    };
+    let standing = standing(rx, vec![own.clone()])?;
+    let human = standing.get(&own);
+    let same = standing.iter().filter(|(_, one)| Some(*one) == human);
+    let mut humans: Vec<String> = same.map(|(id, _)| id.clone()).collect();
+    if humans.is_empty() {
+        humans.push(own);
+    }
+    person::table
+        .filter(person::human_id.eq_any(humans))
+        .order(person::id.asc())
+        .select(person::id)
+        .load(rx.conn)
+        .meant()
+}
+
+/// Says of the humans behind two persons that they are the same, or that they are not. What was said
+/// stays; of several words on the same two the last one counts. The history of both persons tells of it.
+///
+/// # Errors
+/// [`Fault::NoPerson`] when the login that acts names no person; [`Fault::Stale`] when somebody else
+/// changed one of the two meanwhile.
+pub fn link(
+    tx: &mut Settled,
+    one: &Person,
+    other: &Person,
+    says: Says,
+    reason: &str,
+) -> Result<()> {
+    let said_by = tx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    diesel::insert_into(human_link::table)
+        .values((
+            human_link::id.eq(tx.new_id()),
+            human_link::human_id.eq(one.human_id.clone()),
+            human_link::other_id.eq(other.human_id.clone()),
+            human_link::says.eq(says.word()),
+            human_link::said_by.eq(said_by),
+            human_link::said_on.eq(tx.today()),
+            human_link::reason.eq(reason.to_owned()),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    one.touch(tx)?;
+    other.touch(tx)?;
+    Ok(())
+}
+
+/// Who stands for each of some humans, and for those they were said to be the same as. A human that
+/// nothing was said of is not among them.
+fn standing(rx: &mut Rx, humans: Vec<String>) -> Result<BTreeMap<String, Human>> {
+    let mut known: BTreeSet<String> = humans.iter().cloned().collect();
+    let mut fresh = humans;
+    let mut said = BTreeMap::new();
+    while !fresh.is_empty() {
+        let found = links_of(rx, fresh)?;
+        fresh = Vec::new();
+        for link in found {
+            if link.says == Says::Same {
+                let ends = [&link.human, &link.other];
+                let new = ends.into_iter().filter(|end| known.insert((*end).clone()));
+                fresh.extend(new.cloned());
+            }
+            said.insert(link.id.clone(), link);
+        }
+    }
+    let links: Vec<Link> = said.into_values().collect();
+    Ok(resolve(&links))
+}
+
+/// Every word on one of some humans.
+fn links_of(rx: &mut Rx, humans: Vec<String>) -> Result<Vec<Link>> {
+    let of_one = human_link::human_id.eq_any(humans.clone());
+    let of_other = human_link::other_id.eq_any(humans);
+    let rows: Vec<(String, String, String, String)> = human_link::table
+        .filter(of_one.or(of_other))
+        .select((
+            human_link::id,
+            human_link::human_id,
+            human_link::other_id,
+            human_link::says,
+        ))
+        .load(rx.conn)
+        .meant()?;
+    let mut links = Vec::new();
+    for (id, human, other, word) in rows {
+        let says = Says::try_from(word).map_err(Fault::internal)?;
+        links.push(Link {
+            id,
+            human,
+            other,
+            says,
+        });
+    }
+    Ok(links)
+}
