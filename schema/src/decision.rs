@@ -1,23 +1,20 @@
 //! Certification decisions: written only from a proof, never changed; below, the audits they were taken upon.
 
+mod assemble;
 mod decided;
 
+pub use assemble::{decided_upon, file, makes_up};
 pub use decided::{decided, may_wait, upon};
 
-use crate::Result;
-use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
 use crate::tx::{Meant, Proven, Rx, Settled};
-use crate::{audit_report, due_case, nonconformity, person, technical_review};
+use crate::{Result, human, person};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::decision::upon::{
-    self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
-};
-use domain::decision::{Cycle, Decidable, Decider, File, Kind};
-use domain::nonconformity::Standing;
+use domain::decision::upon as about;
+use domain::decision::{Cycle, Decidable, Decider, Kind};
 
 row! {
     /// A certification decision. A correction is a new decision.
@@ -84,7 +81,7 @@ pub fn insert(
     settings_id: String,
 ) -> Result<Decision> {
     let mut audits = decided_upon(tx, certification, proof.kind())?;
-    audits.retain(|audit| upon::settles(proof.kind(), audit.state));
+    audits.retain(|audit| about::settles(proof.kind(), audit.state));
     let verdicts = serde_json::to_value(proof.verdicts()).map_err(domain::Fault::internal)?;
     let decision = Decision {
         id: tx.new_id(),
@@ -146,174 +143,6 @@ pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
         .meant()
 }
 
-/// Assembles everything a decision rests on. The only place that does, so that no team can be missing.
-///
-/// # Errors
-/// Only those of the database.
-pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
-    let audits = audit::of_certification(rx, &certification.id)?;
-    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
-    let about = ids_upon(rx, certification, kind, &known)?;
-    let mut files = Vec::new();
-    for audit in audits.iter().filter(|a| a.cycle == certification.cycle) {
-        files.push(audit_file(rx, audit)?);
-    }
-    let findings = findings(rx, certification, &audits)?;
-    let missing = missing_surveillances(rx, certification)?;
-    Ok(File {
-        state: certification.state,
-        expires_on: certification.expires_on,
-        initial_on: certification.initial_on,
-        start_on: certification.start_on,
-        suspended_on: certification.suspended_on,
-        audits: files.iter().map(|it| upon::facts(it, &about)).collect(),
-        nonconformities: upon::standings(&findings, &about),
-        reviewers: upon::reviewers(&files, &about),
-        verifiers: upon::verifiers(&findings, &about),
-        surveillance_owed: upon::surveillance_owed(&missing, &known),
-        lapse: certification
-            .lapsed_on
-            .map(|expiry| (expiry, certification.recertified_on)),
-        application_confirmed: upon::application_is_confirmed(&files, &about),
-        cycle_considered: upon::cycle_is_considered(&files, &about),
-        certificate_fault: None,
-    })
-}
-
-/// The audits a decision is about: see [`upon::decided_upon`].
-///
-/// # Errors
-/// Only those of the database.
-pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
-    let mut audits = audit::of_certification(rx, &certification.id)?;
-    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
-    let about = ids_upon(rx, certification, kind, &known)?;
-    audits.retain(|audit| about.contains(&audit.id));
-    Ok(audits)
-}
-
-/// Whether a reported audit makes up for a surveillance that was due on a day.
-pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
-    upon::makes_up(&in_cycle(audit), due_on)
-}
-
-/// The audits a decision is about, by id, of those of the certification.
-fn ids_upon(
-    rx: &mut Rx,
-    certification: &Certification,
-    kind: Kind,
-    audits: &[InCycle],
-) -> Result<Vec<String>> {
-    let decided = if upon::leaves_out_what_was_decided(kind) {
-        decided(rx, &certification.id)?
-    } else {
-        Vec::new()
-    };
-    let stand = Stand {
-        state: certification.state,
-        cycle: certification.cycle,
-        expires_on: certification.expires_on,
-    };
-    Ok(upon::decided_upon(stand, kind, audits, &decided))
-}
-
-fn in_cycle(audit: &Audit) -> InCycle {
-    InCycle {
-        id: audit.id.clone(),
-        kind: audit.kind,
-        state: audit.state,
-        cycle: audit.cycle,
-        first_day: audit.first_day,
-        last_day: audit.last_day,
-        ended_early: !audit.ended_early.is_empty(),
-    }
-}
-
-fn audit_file(rx: &mut Rx, audit: &Audit) -> Result<AuditFile> {
-    let team: Vec<String> = audit::team(rx, &audit.id)?
-        .into_iter()
-        .map(|member| member.person_id)
-        .collect();
-    let report = audit_report::of_audit(rx, &audit.id)?.map(|r| Report {
-        documented: !r.document.is_empty(),
-        objectives_met: r.body.objectives_met,
-        scope_inappropriate: r.body.scope_inappropriate,
-        recommendation: r.body.0.recommendation,
-    });
-    let reviews: Vec<Review> = technical_review::of_audit(rx, &audit.id)?
-        .into_iter()
-        .map(|r| Review {
-            accepted: r.outcome == "accepted",
-            application_confirmed: r.body.application_confirmed,
-            cycle_considered: r.body.cycle_considered,
-            reviewer: r.reviewer_id,
-            reviewed_on: r.reviewed_on,
-        })
-        .collect();
-    Ok(AuditFile {
-        number: audit.number.clone(),
-        audit: in_cycle(audit),
-        barred: barred(rx, audit, &team, upon::accepted(&reviews))?,
-        team,
-        report,
-        reviews,
-    })
-}
-
-/// The names of those whose involvement with the client, as known now, barred them on the first day
-/// of the audit or on the day of its review.
-fn barred(
-    rx: &mut Rx,
-    audit: &Audit,
-    team: &[String],
-    accepted: Option<&Review>,
-) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for (id, day) in upon::took_part(team, audit.first_day, accepted) {
-        let involvements: Vec<Involvement> = person::ties(rx, &id, &audit.client_id)?
-            .into_iter()
-            .map(|tie| Involvement {
-                began_on: tie.began_on,
-                ended_on: tie.ended_on,
-            })
-            .collect();
-        if upon::is_barred(&involvements, day) {
-            names.push(<person::Person as crate::Record>::find(rx, &id)?.name);
-        }
-    }
-    Ok(names)
-}
-
-fn findings(rx: &mut Rx, certification: &Certification, audits: &[Audit]) -> Result<Vec<Finding>> {
-    let last_day = |id: &str| {
-        let found = audits.iter().find(|a| a.id == id);
-        found.map_or(NaiveDate::MIN, |a| a.last_day)
-    };
-    Ok(nonconformity::of_certification(rx, &certification.id)?
-        .into_iter()
-        .map(|n| Finding {
-            standing: Standing {
-                number: n.number,
-                grade: n.grade,
-                state: n.state,
-                found_on: last_day(&n.audit_id),
-                verified_on: n.verified_on,
-            },
-            audit_id: n.audit_id,
-            verified_by: n.verified_by,
-        })
-        .collect())
-}
-
-/// The days of the open cases of a missing surveillance, earliest first.
-fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<Vec<NaiveDate>> {
-    Ok(due_case::of_record(rx, &certification.id)?
-        .into_iter()
-        .filter(|case| case.kind.starts_with("surveillance"))
-        .map(|case| case.due_on)
-        .collect())
-}
-
 /// What the rules look at in the person about to decide.
 ///
 /// # Errors
@@ -329,6 +158,7 @@ pub fn decider(rx: &mut Rx, person_id: &str, certification: &Certification) -> R
     });
     let ties = person::ties(rx, person_id, &certification.client_id)?;
     Ok(Decider {
+        human: human::one(rx, person_id)?,
         person: someone.id,
         competent,
         tied_to_body: someone.employed || someone.agreement_on.is_some_and(|day| day <= today),

@@ -1,13 +1,14 @@
 //! Overrides: rules set aside by two people, and clauses that two people confirmed.
 
-use crate::Result;
 use crate::table::{clause_confirmation, override_};
 use crate::tx::{Meant, Rx, Tx};
+use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Fault;
 use domain::lifecycle::take;
 use domain::override_::{Approved, Overrides, State, Step};
+use domain::{Fault, Human};
+use std::collections::{BTreeMap, BTreeSet};
 
 row! {
     /// A rule set aside for one act on one record.
@@ -134,22 +135,31 @@ pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The clauses that two people confirmed.
-fn confirmed(rx: &mut Rx) -> Result<std::collections::BTreeSet<(String, String)>> {
-    let rows: Vec<(String, String, i64)> = clause_confirmation::table
-        .group_by((clause_confirmation::standard, clause_confirmation::clause))
+/// The clauses that two people confirmed, by standard and clause: two natural persons, not two records.
+///
+/// # Errors
+/// Only those of the database.
+pub fn confirmed(rx: &mut Rx) -> Result<BTreeSet<(String, String)>> {
+    let rows: Vec<(String, String, String)> = clause_confirmation::table
         .select((
             clause_confirmation::standard,
             clause_confirmation::clause,
-            diesel::dsl::count(clause_confirmation::id),
+            clause_confirmation::person_id,
         ))
         .load(rx.conn)
         .meant()?;
-    Ok(rows
-        .into_iter()
-        .filter(|(_, _, people)| *people >= 2)
-        .map(|(standard, clause, _)| (standard, clause))
-        .collect())
+    let persons: Vec<String> = rows.iter().map(|(_, _, person)| person.clone()).collect();
+    let humans = human::of(rx, &persons)?;
+    let mut people: BTreeMap<(String, String), BTreeSet<Human>> = BTreeMap::new();
+    for (standard, clause, person) in rows {
+        let confirms = human::among(&humans, &person)?;
+        people
+            .entry((standard, clause))
+            .or_default()
+            .insert(confirms);
+    }
+    people.retain(|_, people| people.len() >= 2);
+    Ok(people.into_keys().collect())
 }
 
 /// Every confirmation of a clause, oldest first.

@@ -1,11 +1,11 @@
 //! Tasks: what waits for whom. They are made of the records of a file whenever one of them was written,
 //! so that the page a person lands on asks one bounded question.
 
-use crate::Result;
 use crate::list::{Page, cut};
 use crate::record::Record;
 use crate::table::task;
 use crate::tx::{Meant, Rx, Tx};
+use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{Act, Noun};
@@ -54,7 +54,7 @@ pub struct Task {
     pub from_on: NaiveDate,
     /// The last day it can be done.
     pub until_on: NaiveDate,
-    /// Persons who may not do it, each between bars.
+    /// Persons who may not do it, each between bars, nor whoever is one natural person with one of them.
     pub but: String,
     /// Since when it waits: the civil day in the body's zone on which it arose.
     pub since: NaiveDate,
@@ -154,7 +154,10 @@ pub fn waiting(rx: &mut Rx, slice: &Slice) -> Result<Page<Task>> {
         .filter(|act| !domain::permission::permits_somewhere(**act, actor))
         .map(|act| act.word())
         .collect();
-    let me = actor.person.as_deref().unwrap_or("nobody");
+    let mine = match &actor.person {
+        Some(person) => human::records(rx, person)?,
+        None => Vec::new(),
+    };
     let mut found: Vec<Task> = Vec::new();
     for whom in addressed(rx) {
         let mut asked = task::table
@@ -166,12 +169,14 @@ pub fn waiting(rx: &mut Rx, slice: &Slice) -> Result<Page<Task>> {
             )
             .filter(task::from_on.le(today))
             .filter(task::until_on.ge(today))
-            .filter(task::but.not_like(format!("%|{me}|%")))
             .filter(task::act.ne_all(barred.clone()))
             .order((task::due_on.asc(), task::id.asc()))
             .limit(limit + 1)
             .select(Task::as_select())
             .into_boxed::<crate::db::AnyBackend>();
+        for person in &mine {
+            asked = asked.filter(task::but.not_like(format!("%|{person}|%")));
+        }
         if !slice.undated {
             asked = asked.filter(task::due_on.lt(UNDATED));
         }

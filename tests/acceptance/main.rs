@@ -20,6 +20,7 @@ mod door;
 mod fault;
 mod full_disk;
 mod guard;
+mod human;
 mod journey;
 mod lack;
 mod letter;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::World;
 
 /// A person of the body with a login of one role.
-fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
+pub fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
     let manager = &world.cast.manager;
     let person =
         json!({ "name": name, "email": "someone@straits-assurance.example", "employed": true });

@@ -2,8 +2,8 @@
 //!
 //! What a standard asks for holds an act until its rule is met. Where a body has good cause it may
 //! set a rule aside, and then says so: somebody who may do the act asks, a second person who is
-//! authorised for that function agrees, and the record stands in the assessor's list. Two persons,
-//! not two logins. Some rules are never set aside; see [`NEVER`] and [`ANSWERED`].
+//! authorised for that function agrees, and the record stands in the assessor's list. Two people,
+//! not two logins or records of one. Some rules are never set aside; see [`NEVER`] and [`ANSWERED`].
 //!
 //! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
 //! copy. From then on its rules are hard.

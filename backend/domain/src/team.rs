@@ -7,6 +7,7 @@ pub use member::*;
 pub use objection::*;
 
 use crate::access::Relation;
+use crate::human::Human;
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
@@ -141,14 +142,14 @@ crate::stored_as_text!(Part);
 /// A person on a team, with what the rules look at.
 #[derive(Debug, Clone)]
 pub struct Member {
-    /// The person.
-    pub person: String,
+    /// The natural person.
+    pub person: Human,
     /// The name for messages.
     pub name: String,
     /// What the person does.
     pub part: Part,
     /// Who evaluates a trainee.
-    pub evaluator: Option<String>,
+    pub evaluator: Option<Human>,
     /// Whole or half days on the audit, in halves.
     pub half_days: u32,
     /// Audit days on which no evaluated competence for the part is valid.

@@ -1,6 +1,7 @@
 //! Who may review an audit file, and what a review confirms. ISO/IEC 17021-1:2015, 9.5.2, 9.5.3 and 9.6.1.
 
 use crate::audit::Kind as AuditKind;
+use crate::human::Human;
 use crate::nonconformity::State;
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, calendar, clause, say};
@@ -37,7 +38,7 @@ pub const RULES: &[(&str, Clause)] = &[
 
 /// Who reviews did not carry out the audit: 9.6.1 for a surveillance, this product's own rule for
 /// the others, where the standard asks it of the decision alone.
-pub fn reviewer_took_no_part(kind: AuditKind, was_on_team: bool) -> Verdict {
+pub fn reviewer_took_no_part(kind: AuditKind, reviewer: &Human, team: &[Human]) -> Verdict {
     let clause = match kind {
         AuditKind::Surveillance => clause!(PROCESS, "9.6.1"),
         _ => clause!(HOUSE, "review"),
@@ -45,7 +46,7 @@ pub fn reviewer_took_no_part(kind: AuditKind, was_on_team: bool) -> Verdict {
     Verdict::when(
         "the_reviewer_took_no_part_in_the_audit",
         clause,
-        !was_on_team,
+        !team.contains(reviewer),
         "You were on the audit team, so another person must review.",
     )
 }

@@ -17,7 +17,7 @@ use domain::{Act, Noun};
 use domain::{Change, Fault, Verdict};
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::person::Person;
-use schema::{Record, Rx, Settled};
+use schema::{Record, Rx, Settled, human};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).page(
@@ -70,9 +70,10 @@ pub struct Ground {
 }
 
 fn about_the_second(rx: &mut Rx, found: &AuditTimeTable) -> schema::Result<Ground> {
-    let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    let entered_by = human::one(rx, &found.entered_by)?;
+    let checks = human::acting(rx)?.ok_or(Fault::NoPerson)?;
     Ok(Ground {
-        verdicts: vec![another_person_checks(&found.entered_by, &person)],
+        verdicts: vec![another_person_checks(&entered_by, &checks)],
     })
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn table(rx: &mut Rx) -> Result<Section> {
         "None.",
     );
     let said = override_::confirmations(rx)?;
+    let confirmed = override_::confirmed(rx)?;
     for clause in second_hand() {
         let mut people = Vec::new();
         for one in said
@@ -45,7 +46,8 @@ pub(crate) fn table(rx: &mut Rx) -> Result<Section> {
             let name = Person::find(rx, &one.person_id)?.name;
             people.push(format!("{name}, {}", date(Some(one.confirmed_on))));
         }
-        let standing = if people.len() >= 2 {
+        let of = (clause.standard.to_owned(), clause.clause.to_owned());
+        let standing = if confirmed.contains(&of) {
             Cell::status("confirmed", "good")
         } else {
             Cell::status("to be confirmed", "warn")

@@ -20,7 +20,7 @@ use kernel::Case;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
-use schema::{Record, Rx, Settled, decision, person};
+use schema::{Record, Rx, Settled, decision, human, person};
 
 /// Its acts and its page.
 pub static ROOM: Room =
@@ -53,12 +53,14 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
         None => true,
     };
     let ties = person::ties(rx, &someone, &found.client_id)?;
+    let first = human::one(rx, &found.proposed_by)?;
     let second = Second {
         actor,
+        human: human::acting(rx)?,
         evaluated,
         ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
     };
-    let mut verdicts = approvable(act, &found.proposed_by, &second, today);
+    let mut verdicts = approvable(act, &first, &second, today);
     let kind = act.word().strip_prefix("decision/").and_then(Kind::parse);
     if let Some(kind) = kind.filter(|_| !someone.is_empty()) {
         let certification = Certification::find(rx, &found.noun_id)?;

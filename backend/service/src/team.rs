@@ -10,15 +10,15 @@ pub mod propose;
 use crate::competence;
 use crate::room::Room;
 use chrono::NaiveDate;
-use domain::Verdict;
 use domain::competence::{Function, team_speaks_the_language};
 use domain::team::{Member, Part};
+use domain::{Human, Verdict};
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person};
-use schema::{Record, Rx};
-use std::collections::BTreeSet;
+use schema::{Record, Rx, human};
+use std::collections::{BTreeSet, HashMap};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[
@@ -52,9 +52,14 @@ pub(crate) struct Place {
 pub(crate) fn members(rx: &mut Rx, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
     let days = super::audit::days(audit);
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
+    let persons = places
+        .iter()
+        .flat_map(|place| std::iter::once(&place.person).chain(&place.evaluator));
+    let persons: Vec<String> = persons.cloned().collect();
+    let humans = human::of(rx, &persons)?;
     places
         .iter()
-        .map(|place| member(rx, audit, place, &standard, &days))
+        .map(|place| member(rx, audit, place, &standard, &days, &humans))
         .collect()
 }
 
@@ -64,6 +69,7 @@ fn member(
     place: &Place,
     standard: &str,
     days: &[NaiveDate],
+    humans: &HashMap<String, Human>,
 ) -> Result<Member> {
     let person = Person::find(rx, &place.person)?;
     let functions = functions(place.part);
@@ -76,13 +82,14 @@ fn member(
     let ties = person::ties(rx, &person.id, &audit.client_id)?;
     let booked =
         audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
+    let evaluator = place.evaluator.as_deref();
     Ok(Member {
         agreement_in_place: person.employed
             || person.agreement_on.is_some_and(|on| on <= audit.first_day),
-        person: person.id,
+        person: human::among(humans, &person.id)?,
         name: person.name,
         part: place.part,
-        evaluator: place.evaluator.clone(),
+        evaluator: evaluator.map(|one| human::among(humans, one)).transpose()?,
         half_days: place.half_days,
         days_without_competence: without,
         areas,

@@ -9,19 +9,21 @@ use crate::competence;
 use crate::room::Room;
 use chrono::NaiveDate;
 use domain::competence::Function;
-use domain::{Fault, Verdict, technical_review as rules};
+use domain::{Fault, Human, Verdict, technical_review as rules};
 use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Record, Rx, audit, person};
+use schema::{Record, Rx, audit, human, person};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&accept::CASE, &return_::CASE]);
 
 /// Who would review an audit's file, as the rules look at it.
 pub struct Reviewer {
+    /// As whom the review is recorded.
     person: String,
-    was_on_team: bool,
+    human: Human,
+    team: Vec<Human>,
     competent: bool,
     ties: Vec<Option<NaiveDate>>,
     today: NaiveDate,
@@ -30,12 +32,14 @@ pub struct Reviewer {
 /// Whoever acts, as the reviewer of this audit's file.
 pub(crate) fn reviewer(rx: &mut Rx, audit: &Audit) -> Result<Reviewer> {
     let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
-    let team = audit::team(rx, &audit.id)?;
+    let team = audit::team(rx, &audit.id)?.into_iter();
+    let team: Vec<String> = team.map(|member| member.person_id).collect();
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let competent = competence::holds(rx, &person, &standard, Function::ReportReview)?;
     let ties = person::ties(rx, &person, &audit.client_id)?;
     Ok(Reviewer {
-        was_on_team: team.iter().any(|m| m.person_id == person),
+        human: human::one(rx, &person)?,
+        team: human::each(rx, &team)?,
         person,
         competent,
         ties: ties.into_iter().map(|t| t.ended_on).collect(),
@@ -46,7 +50,7 @@ pub(crate) fn reviewer(rx: &mut Rx, audit: &Audit) -> Result<Reviewer> {
 /// The rules on who may review this audit's file.
 pub(crate) fn about_the_reviewer(audit: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
     vec![
-        rules::reviewer_took_no_part(audit.kind, reviewer.was_on_team),
+        rules::reviewer_took_no_part(audit.kind, &reviewer.human, &reviewer.team),
         rules::reviewer_is_competent(reviewer.competent),
         rules::reviewer_is_impartial(&reviewer.ties, reviewer.today),
     ]

@@ -1,6 +1,6 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
-use crate::Result;
+use crate::{Result, human};
 use crate::table::{audit, audit_certification, booking, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDate;
@@ -197,7 +197,7 @@ pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &
     Ok(())
 }
 
-/// The days of a span on which a person is booked for another audit.
+/// The days of a span on which the natural person behind a person is booked for another audit.
 ///
 /// # Errors
 /// Only those of the database.
@@ -208,8 +208,9 @@ pub fn booked_elsewhere(
     to: NaiveDate,
     audit_id: &str,
 ) -> Result<Vec<NaiveDate>> {
+    let records = human::records(rx, person_id)?;
     booking::table
-        .filter(booking::person_id.eq(person_id))
+        .filter(booking::person_id.eq_any(records))
         .filter(booking::day.between(from, to))
         .filter(booking::audit_id.ne(audit_id))
         .select(booking::day)

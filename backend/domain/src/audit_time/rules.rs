@@ -4,6 +4,7 @@ use super::calculation::{Adjustment, Amount, Input};
 use super::days::Days;
 use super::fraction::Fraction;
 use super::table::{Bounds, Factor, Provenance, Table};
+use crate::human::Human;
 use crate::text::{are, counted};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, clause, say};
@@ -58,12 +59,12 @@ pub fn audit_time_table_checked(table: &Table) -> Verdict {
     .fact("checked by", checked)
 }
 
-/// 9.1.4.1: who compares a table with its source is not who entered it, whatever the login.
-pub fn another_person_checks(entered_by: &str, checks: &str) -> Verdict {
+/// 9.1.4.1: who compares a table with its source is not who entered it, whatever login and record are used.
+pub fn another_person_checks(entered_by: &Human, checks: &Human) -> Verdict {
     Verdict::when(
         "a_table_is_checked_by_another_person",
         clause!(PROCESS, "9.1.4.1"),
-        !checks.is_empty() && checks != entered_by,
+        checks != entered_by,
         "You entered this table. Another person must compare it with its source.",
     )
 }

@@ -58,7 +58,7 @@ fn audits_of<'f>(
 ) -> Vec<&'f str> {
     file.audits
         .iter()
-        .filter(|audit| counts(audit) && audit.team.contains(&decider.person))
+        .filter(|audit| counts(audit) && audit.team.contains(&decider.human))
         .map(|audit| audit.number.as_str())
         .collect()
 }
@@ -98,7 +98,7 @@ pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
     Verdict::when(
         "the_decider_is_not_the_reviewer",
         clause!(HOUSE, "decision"),
-        !file.reviewers.contains(&decider.person),
+        !file.reviewers.contains(&decider.human),
         "You reviewed this file, and this body separates review and decision. Another person must decide.",
     )
 }
@@ -108,7 +108,7 @@ pub fn decider_verified_nothing(file: &File, decider: &Decider) -> Verdict {
     Verdict::when(
         "the_decider_verified_no_nonconformity",
         clause!(PROCESS, "9.5.1.1"),
-        !file.verifiers.contains(&decider.person),
+        !file.verifiers.contains(&decider.human),
         "You verified a nonconformity of this file, which is part of the audit. Another person must decide.",
     )
 }

@@ -1,5 +1,6 @@
 //! What a decision looks at, and the dates it leads to.
 
+use crate::human::Human;
 use super::Kind;
 use crate::audit::Kind as AuditKind;
 use crate::certification::State;
@@ -16,8 +17,8 @@ pub struct AuditFacts {
     pub kind: AuditKind,
     /// Its last day.
     pub last_day: NaiveDate,
-    /// The persons who took any part in it, experts and trainees included.
-    pub team: Vec<String>,
+    /// Who took any part in it, experts and trainees included.
+    pub team: Vec<Human>,
     /// Whether its report is issued.
     pub reported: bool,
     /// Whether its file was accepted by an independent reviewer.
@@ -52,10 +53,10 @@ pub struct File {
     pub audits: Vec<AuditFacts>,
     /// The nonconformities of the audits decided upon, and any still open.
     pub nonconformities: Vec<Standing>,
-    /// Persons who reviewed the file.
-    pub reviewers: Vec<String>,
-    /// Persons who verified nonconformities of the audits decided upon.
-    pub verifiers: Vec<String>,
+    /// Who reviewed the file.
+    pub reviewers: Vec<Human>,
+    /// Who verified nonconformities of the audits decided upon.
+    pub verifiers: Vec<Human>,
     /// The day by which a surveillance was due that has not been held since.
     pub surveillance_owed: Option<NaiveDate>,
     /// The lapse the certification shows as long as it keeps its original date.
@@ -71,8 +72,10 @@ pub struct File {
 /// The person who is about to decide.
 #[derive(Debug, Clone)]
 pub struct Decider {
-    /// The person, not the login.
+    /// The person, not the login: as whom the decision is recorded.
     pub person: String,
+    /// The natural person, with whichever record: whom independence asks about.
+    pub human: Human,
     /// Whether evaluated competence for deciding is valid today (7.2.8).
     pub competent: bool,
     /// Whether the person is employed by the body or bound by an enforceable arrangement (9.5.1.2).

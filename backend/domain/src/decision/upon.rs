@@ -6,6 +6,7 @@ mod value;
 
 pub use value::*;
 
+use crate::human::Human;
 use super::{AuditFacts, Kind};
 use crate::audit::{Kind as AuditKind, State as AuditState};
 use crate::calendar;
@@ -125,7 +126,7 @@ pub fn accepted(reviews: &[Review]) -> Option<&Review> {
     reviews.iter().rfind(|review| review.accepted)
 }
 
-/// Who took part in an audit and its review, each with the day that an involvement is held against
+/// Who took part in an audit and its review, by person, each with the day that an involvement is held against
 /// (5.2.10): the first day of the audit, the day of the review.
 pub fn took_part(
     team: &[String],
@@ -173,11 +174,11 @@ fn is_recommended(kind: AuditKind, report: Option<&Report>) -> bool {
         || report.is_some_and(|it| matches!(it.recommendation.as_str(), "positive" | "conditional"))
 }
 
-/// The persons who reviewed a file decided upon, accepted or not: a body may keep them from deciding.
-pub fn reviewers(files: &[AuditFile], upon: &[String]) -> Vec<String> {
+/// Who reviewed a file decided upon, accepted or not: a body may keep them from deciding.
+pub fn reviewers(files: &[AuditFile], upon: &[String]) -> Vec<Human> {
     files_upon(files, upon)
         .flat_map(|file| &file.reviews)
-        .map(|review| review.reviewer.clone())
+        .map(|review| review.human.clone())
         .collect()
 }
 
@@ -217,7 +218,7 @@ pub fn standings(findings: &[Finding], upon: &[String]) -> Vec<Standing> {
 }
 
 /// Who verified nonconformities of the audits decided upon, which is part of the audit (9.5.1.1).
-pub fn verifiers(findings: &[Finding], upon: &[String]) -> Vec<String> {
+pub fn verifiers(findings: &[Finding], upon: &[String]) -> Vec<Human> {
     findings
         .iter()
         .filter(|found| upon.contains(&found.audit_id))

@@ -1,5 +1,6 @@
 //! The second person, who agrees that a rule is set aside.
 
+use crate::human::Human;
 use super::function;
 use crate::verdict::Verdict;
 use crate::{Act, Actor, HOUSE, PROCESS, Role, calendar, clause};
@@ -10,6 +11,8 @@ use chrono::NaiveDate;
 pub struct Second<'a> {
     /// Who agrees.
     pub actor: &'a Actor,
+    /// The natural person behind the login; none where it names no person.
+    pub human: Option<Human>,
     /// Whether they are evaluated today for the function of the act; `true` where it needs none.
     pub evaluated: bool,
     /// Ends of their involvements with the client; `None` while one goes on.
@@ -17,17 +20,17 @@ pub struct Second<'a> {
 }
 
 /// Whether a second person may agree to an override of an act that `first` asked for.
-pub fn approvable(act: Act, first: &str, second: &Second, today: NaiveDate) -> Vec<Verdict> {
+pub fn approvable(act: Act, first: &Human, second: &Second, today: NaiveDate) -> Vec<Verdict> {
     vec![
-        another_person_agrees(first, second.actor.person.as_deref()),
+        another_person_agrees(first, second.human.as_ref()),
         second_person_is_authorised(act, second.actor),
         second_person_is_evaluated(second.evaluated),
         second_person_is_impartial(&second.ties, today),
     ]
 }
 
-/// Two people, whatever logins they use.
-pub fn another_person_agrees(first: &str, second: Option<&str>) -> Verdict {
+/// Two people, whatever logins and records they have.
+pub fn another_person_agrees(first: &Human, second: Option<&Human>) -> Verdict {
     Verdict::when(
         "an_override_is_agreed_by_another_person",
         clause!(HOUSE, "override"),

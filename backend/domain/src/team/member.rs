@@ -18,7 +18,7 @@ pub fn one_leader(team: &[Member]) -> Verdict {
     .fact("leaders", leaders)
 }
 
-/// 9.2.2.1.4: a trainee has a named evaluator who audits on the same team.
+/// 9.2.2.1.4: a trainee has a named evaluator who audits on the same team, and is somebody else.
 pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
     let alone: Vec<&str> = team
         .iter()
@@ -38,7 +38,10 @@ pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
 
 fn has_evaluator(team: &[Member], trainee: &Member) -> bool {
     team.iter().any(|m| {
-        m.part.counts() && m.may_evaluate && trainee.evaluator.as_deref() == Some(m.person.as_str())
+        m.part.counts()
+            && m.may_evaluate
+            && m.person != trainee.person
+            && trainee.evaluator.as_ref() == Some(&m.person)
     })
 }
 

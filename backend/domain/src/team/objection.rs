@@ -1,8 +1,10 @@
 //! The client's time to object to a team, and what an objection leads to. ISO/IEC 17021-1:2015, 9.2.3.5.
 
+use crate::human::Human;
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause, say};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Where the client's time to object stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,11 +68,15 @@ pub fn objection_ends_before(until: NaiveDate, first_day: NaiveDate) -> Verdict 
 }
 
 /// 9.2.3.5: after an objection the team is another one, or the record says why the objection is not valid.
-pub fn objection_is_met(same_people: bool, why_not_valid: &str) -> Verdict {
+pub fn objection_is_met(
+    objected_to: &BTreeSet<Human>,
+    proposed: &BTreeSet<Human>,
+    why_not_valid: &str,
+) -> Verdict {
     Verdict::when(
         "an_objection_changes_the_team_or_is_judged",
         clause!(PROCESS, "9.2.3.5"),
-        !same_people || why_not_valid.trim().chars().count() >= 10,
+        objected_to != proposed || why_not_valid.trim().chars().count() >= 10,
         "The client objected to this team. Propose other people, or state why the objection is not valid.",
     )
 }

@@ -1,8 +1,8 @@
 //! Answers for `audit_time.toml`, with the catalogue's tables.
 
 use crate::case::{Given, Module};
-use domain::Verdict;
 use domain::audit_time::*;
+use domain::{Human, Verdict};
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -28,8 +28,8 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "adjustments_have_reasons" => adjustments_have_reasons(&adjustments()),
         "adjustments_within_factors" => adjustments_within_factors(&table(given), &adjustments()),
         "a_table_is_checked_by_another_person" => another_person_checks(
-            &given.get::<String>("entered_by"),
-            &given.get::<String>("checks"),
+            &Human::standing_for(given.get::<String>("entered_by")),
+            &Human::standing_for(given.get::<String>("checks")),
         ),
         "reduction_within_limit" => {
             reduction_within_limit(&table(given), given.get("base"), given.get("adjusted"))

@@ -10,7 +10,7 @@ use domain::certification::State;
 use domain::decision::*;
 use domain::nonconformity::{Grade, Standing, State as NcState};
 use domain::override_::Overrides;
-use domain::{Error, Settings, Verdict, Weighed};
+use domain::{Error, Human, Settings, Verdict, Weighed};
 use serde::Deserialize;
 
 pub const MODULE: Module = Module {
@@ -127,12 +127,12 @@ impl Written {
             initial_on: self.initial_on,
             start_on: self.start_on,
             suspended_on: self.suspended_on,
-            verifiers: self.verifiers.clone(),
+            verifiers: humans(&self.verifiers),
             surveillance_owed: self.surveillance_owed,
             lapse: self.lapsed_on.map(|day| (day, self.recertified_on)),
             audits: audits.map(|(n, it)| it.facts(n)).collect(),
             nonconformities: ncs.map(|(n, it)| it.standing(n, self.today)).collect(),
-            reviewers: self.reviewers.clone(),
+            reviewers: humans(&self.reviewers),
             application_confirmed: self.application_confirmed,
             cycle_considered: self.cycle_considered,
             certificate_fault: None,
@@ -142,6 +142,7 @@ impl Written {
     fn decider(&self) -> Decider {
         Decider {
             person: self.decider.person.clone(),
+            human: Human::standing_for(&self.decider.person),
             competent: self.decider.competent,
             tied_to_body: self.decider.tied_to_body,
             ties: ties(&self.decider.ties),
@@ -177,7 +178,7 @@ impl Audit {
             number: format!("AU-{}", index + 1),
             kind: self.kind,
             last_day: self.last_day,
-            team: self.team.clone(),
+            team: humans(&self.team),
             reported: self.reported,
             reviewed: self.reviewed,
             recommended: self.recommended,
@@ -244,6 +245,10 @@ fn shown(cycle: Option<Cycle>) -> String {
         half => panic!("{half:?}"),
     };
     format!(", cycle {start_on} to {expires_on}, certified since {initial_on}{gap}")
+}
+
+fn humans(names: &[String]) -> Vec<Human> {
+    names.iter().map(Human::standing_for).collect()
 }
 
 fn yes() -> bool {

@@ -3,7 +3,7 @@
 use crate::case::{Given, Module, ties};
 use domain::decision::Kind;
 use domain::override_::*;
-use domain::{Act, Actor, Clause, PROCESS, Role, Verdict, clause};
+use domain::{Act, Actor, Clause, Human, PROCESS, Role, Verdict, clause};
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -20,8 +20,11 @@ pub const MODULE: Module = Module {
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
         "an_override_is_agreed_by_another_person" => another_person_agrees(
-            &given.get::<String>("asked"),
-            given.maybe::<String>("agrees").as_deref(),
+            &Human::standing_for(given.get::<String>("asked")),
+            given
+                .maybe::<String>("agrees")
+                .map(Human::standing_for)
+                .as_ref(),
         ),
         "the_second_person_is_authorised_for_the_act" => {
             let word: String = given.get("act");

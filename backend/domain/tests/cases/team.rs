@@ -2,9 +2,10 @@
 
 use crate::case::{Given, Module, ties, unmet};
 use chrono::NaiveDate;
-use domain::Verdict;
 use domain::team::*;
+use domain::{Human, Verdict};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
     file: "team",
@@ -55,10 +56,10 @@ impl Default for Written {
 impl From<Written> for Member {
     fn from(it: Written) -> Member {
         Member {
-            person: it.name.to_lowercase(),
+            person: Human::standing_for(it.name.to_lowercase()),
             name: it.name,
             part: it.part,
-            evaluator: it.evaluator,
+            evaluator: it.evaluator.map(Human::standing_for),
             half_days: halves(it.days),
             days_without_competence: it.days_without_competence,
             areas: it.areas,
@@ -88,10 +89,16 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_team_objected_to_is_recomposed" => {
             objection_is_answered(&given.get::<String>("objection"))
         }
-        "an_objection_changes_the_team_or_is_judged" => objection_is_met(
-            given.get("same_people"),
-            &given.or("why_not_valid", String::new()),
-        ),
+        "an_objection_changes_the_team_or_is_judged" => {
+            let of = |name: &str| BTreeSet::from([Human::standing_for(name)]);
+            let other = if given.get("same_people") {
+                "anna"
+            } else {
+                "ben"
+            };
+            let why_not_valid: String = given.or("why_not_valid", String::new());
+            objection_is_met(&of("anna"), &of(other), &why_not_valid)
+        }
         "the_client_s_agreement_is_in_writing" => agreement_is_in_writing(
             given.get("by_the_client"),
             &given.or("evidence", String::new()),

@@ -1,9 +1,9 @@
 //! Answers for `technical_review.toml`.
 
 use crate::case::{Given, Module, parts, ties};
-use domain::Verdict;
 use domain::nonconformity::State;
 use domain::technical_review::*;
+use domain::{Human, Verdict};
 use std::collections::BTreeMap;
 
 pub const MODULE: Module = Module {
@@ -18,7 +18,12 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
         "the_reviewer_took_no_part_in_the_audit" => {
             let kind = given.or("kind", domain::audit::Kind::Stage2);
-            reviewer_took_no_part(kind, given.get("on_team"))
+            let (anna, rita) = (Human::standing_for("anna"), Human::standing_for("rita"));
+            let mut team = vec![anna];
+            if given.get("on_team") {
+                team.push(rita.clone());
+            }
+            reviewer_took_no_part(kind, &rita, &team)
         }
         "the_reviewer_is_evaluated_for_report_review" => {
             reviewer_is_competent(given.get("competent"))

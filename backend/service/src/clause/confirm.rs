@@ -5,7 +5,7 @@ use domain::error::FieldError;
 use domain::{Act, Clause, Fault, HOUSE, Noun, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Rx, Settled, human};
 
 /// How a clause is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -24,10 +24,10 @@ fields! {
 
 /// What the rules have to know.
 pub struct Facts {
-    /// Who confirms.
+    /// As whom it is recorded.
     person: String,
     cited: Clause,
-    /// Whether this person confirmed it already.
+    /// Whether who confirms did so already, with whichever record.
     twice: bool,
 }
 
@@ -69,13 +69,16 @@ impl UseCase for Confirm {
             .into_iter()
             .find(|it| word(*it) == input.clause)
             .ok_or(Fault::NotFound)?;
-        let twice = override_::confirmations(rx)?.iter().any(|it| {
-            it.person_id == person && it.standard == cited.standard && it.clause == cited.clause
-        });
+        let before: Vec<String> = override_::confirmations(rx)?
+            .into_iter()
+            .filter(|it| it.standard == cited.standard && it.clause == cited.clause)
+            .map(|it| it.person_id)
+            .collect();
+        let confirms = human::one(rx, &person)?;
         Ok(Facts {
             person,
             cited,
-            twice,
+            twice: human::each(rx, &before)?.contains(&confirms),
         })
     }
 

@@ -8,11 +8,11 @@ use domain::audit::{State, Step};
 use domain::error::FieldError;
 use domain::team::{self, Part, may_be_proposed, objection_is_met};
 use domain::text::counted;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, Human, PROCESS, Ruling, clause};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Rx, Settled, human};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -50,14 +50,21 @@ fields! {
     }
 }
 
+/// What the rules have to know.
+pub struct Facts {
+    /// The team as the rules look at it, in the order of the rows.
+    team: Vec<team::Member>,
+    /// Whom the client objected to.
+    objected_to: BTreeSet<Human>,
+}
+
 impl UseCase for Propose {
     type On = Audit;
     type Input = Input;
     type When = By<Step>;
     /// The people there are to choose from.
     type Ground = Vec<(String, String)>;
-    /// The team as the rules look at it.
-    type Facts = Vec<team::Member>;
+    type Facts = Facts;
     type Proof = ();
 
     const DUE: Option<Asks<Self>> = Some(due);
@@ -95,23 +102,28 @@ impl UseCase for Propose {
         on: &Audit,
         _: Vec<(String, String)>,
         input: &Input,
-    ) -> Result<Vec<team::Member>> {
+    ) -> Result<Facts> {
         let places: Vec<Place> = input.members.iter().map(place).collect();
-        members(rx, on, &places)
+        let objected_to = human::of(rx, &on.objected)?;
+        Ok(Facts {
+            team: members(rx, on, &places)?,
+            objected_to: objected_to.into_values().collect(),
+        })
     }
 
-    fn rules(&self, on: &Audit, team: &Vec<team::Member>, input: &Input) -> Ruling<()> {
+    fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
+        let Facts { team, objected_to } = facts;
         let mut verdicts = may_be_proposed(team, on.first_day);
         if !on.objected.is_empty() {
-            let before: BTreeSet<&String> = on.objected.iter().collect();
-            let now: BTreeSet<&String> = team
+            let proposed: BTreeSet<Human> = team
                 .iter()
                 .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
-                .map(|m| &m.person)
+                .map(|m| m.person.clone())
                 .collect();
-            verdicts.push(objection_is_met(before == now, &input.not_valid));
+            let why_not = &input.not_valid;
+            verdicts.push(objection_is_met(objected_to, &proposed, why_not));
         }
-        Ruling::of(verdicts).unless(wrong_rows(on, &input.members))
+        Ruling::of(verdicts).unless(wrong_rows(on, &input.members, team))
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -152,15 +164,12 @@ fn place(row: &Row) -> Place {
     }
 }
 
-fn wrong_rows(audit: &Audit, rows: &[Row]) -> Vec<FieldError> {
+fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldError> {
     let available = 2 * (audit.last_day - audit.first_day).num_days() + 2;
     let mut wrong = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        if rows
-            .iter()
-            .take(index)
-            .any(|other| other.person == row.person)
-        {
+    for (index, (row, member)) in rows.iter().zip(team).enumerate() {
+        let mut before = team.iter().take(index);
+        if before.any(|other| other.person == member.person) {
             wrong.push(FieldError::new(
                 format!("members-{index}-person"),
                 "This person is on the team already.",

@@ -12,6 +12,10 @@ fn texts(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
+fn humans(words: &[&str]) -> Vec<Human> {
+    words.iter().copied().map(Human::standing_for).collect()
+}
+
 /// A certification in its first cycle, valid until the end of June 2029.
 fn certification(state: State) -> Stand {
     Stand {

@@ -1,5 +1,6 @@
 //! What is known of a certification, its audits and their files, as plain values.
 
+use crate::human::Human;
 use crate::audit::{Kind as AuditKind, State as AuditState};
 use crate::certification::State;
 use crate::nonconformity::Standing;
@@ -51,8 +52,10 @@ pub struct Report {
 /// A review of an audit file.
 #[derive(Debug, Clone)]
 pub struct Review {
-    /// Who reviewed.
+    /// Who reviewed, by person.
     pub reviewer: String,
+    /// The natural person who reviewed.
+    pub human: Human,
     /// The day.
     pub reviewed_on: NaiveDate,
     /// Whether the file was accepted, not returned.
@@ -70,8 +73,8 @@ pub struct AuditFile {
     pub number: String,
     /// The audit.
     pub audit: InCycle,
-    /// The persons who took any part in it.
-    pub team: Vec<String>,
+    /// Who took any part in it.
+    pub team: Vec<Human>,
     /// Its report, where there is one.
     pub report: Option<Report>,
     /// Its reviews, oldest first.
@@ -86,7 +89,7 @@ pub struct Finding {
     /// The audit it was found at, by id.
     pub audit_id: String,
     /// Who verified it.
-    pub verified_by: Option<String>,
+    pub verified_by: Option<Human>,
     /// What the rules look at in it.
     pub standing: Standing,
 }

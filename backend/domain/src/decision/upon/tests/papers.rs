@@ -16,6 +16,7 @@ fn report(recommendation: &str) -> Report {
 fn review(reviewer: &str, accepted: bool) -> Review {
     Review {
         reviewer: reviewer.to_owned(),
+        human: Human::standing_for(reviewer),
         reviewed_on: day("2026-06-01"),
         accepted,
         application_confirmed: false,
@@ -37,7 +38,7 @@ fn file(id: &str, reviews: Vec<Review>) -> AuditFile {
     AuditFile {
         number: format!("AU-{id}"),
         audit: audit(id, AuditKind::Stage2, "2026-05-01"),
-        team: texts(&["anna", "ben"]),
+        team: humans(&["anna", "ben"]),
         report: Some(report("positive")),
         reviews,
         barred: Vec::new(),
@@ -54,7 +55,7 @@ fn a_decision_sees_an_audit_as_its_file_is() {
     assert_eq!(seen.number, "AU-second");
     assert_eq!(seen.kind, AuditKind::Stage2);
     assert_eq!(seen.last_day, day("2026-05-01"));
-    assert_eq!(seen.team, ["anna", "ben"]);
+    assert_eq!(seen.team, humans(&["anna", "ben"]));
     assert_eq!(seen.barred, ["Ben"]);
     assert!(seen.reported && seen.reviewed && seen.recommended);
     assert!(seen.objectives_met && seen.scope_appropriate && seen.decided_upon);
@@ -138,7 +139,8 @@ fn whoever_reviewed_a_file_decided_upon_is_a_reviewer() {
         file("first", vec![review("ruth", false), review("rita", true)]),
         file("earlier", vec![review("rosa", true)]),
     ];
-    assert_eq!(reviewers(&files, &texts(&["first"])), ["ruth", "rita"]);
+    let of_first = reviewers(&files, &texts(&["first"]));
+    assert_eq!(of_first, humans(&["ruth", "rita"]));
     assert!(reviewers(&files, &[]).is_empty());
 }
 
@@ -186,7 +188,8 @@ fn the_cycle_is_considered_with_one_file_decided_upon() {
 fn finding(number: &str, audit_id: &str, state: NonconformityState) -> Finding {
     Finding {
         audit_id: audit_id.to_owned(),
-        verified_by: (state == NonconformityState::Verified).then(|| format!("by {number}")),
+        verified_by: (state == NonconformityState::Verified)
+            .then(|| Human::standing_for(format!("by {number}"))),
         standing: Standing {
             number: number.to_owned(),
             grade: Grade::Minor,
@@ -219,6 +222,7 @@ fn who_verified_counts_for_the_audits_decided_upon() {
         finding("earlier", "2027", NonconformityState::Verified),
         finding("open", "second", NonconformityState::Answered),
     ];
-    assert_eq!(verifiers(&findings, &texts(&["second"])), ["by upon"]);
+    let of_second = verifiers(&findings, &texts(&["second"]));
+    assert_eq!(of_second, humans(&["by upon"]));
     assert!(verifiers(&findings, &[]).is_empty());
 }

@@ -2,12 +2,12 @@
 
 use super::day;
 use super::found::certified;
-use domain::Result;
 use domain::audit::Kind;
 use domain::certificate::State as CertificateState;
 use domain::certification::State;
 use domain::decision::{AuditFacts, Decider, File, Kind as DecisionKind, Wanted, decidable};
 use domain::settings::Settings;
+use domain::{Human, Result};
 use reports::certificate as frozen;
 use schema::Settled;
 use schema::certificate::Certificate;
@@ -17,6 +17,7 @@ use schema::decision::Decision;
 pub(super) fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Result<Decision> {
     let decider = Decider {
         person: "decider".to_owned(),
+        human: Human::standing_for("decider"),
         competent: true,
         tied_to_body: true,
         ties: Vec::new(),
@@ -69,7 +70,7 @@ fn audited(kind: Kind) -> AuditFacts {
         number: "A-audit-1".to_owned(),
         kind,
         last_day: day(2026, 11, 10),
-        team: vec!["leader".to_owned()],
+        team: vec![Human::standing_for("leader")],
         reported: true,
         reviewed: true,
         recommended: true,

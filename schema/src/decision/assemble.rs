@@ -1,0 +1,233 @@
+//! Assembles everything a decision rests on. The only place that does, so that no team can be missing.
+
+use super::decided;
+use crate::audit::{self, Audit};
+use crate::certification::Certification;
+use crate::nonconformity::{self, Nonconformity};
+use crate::technical_review::{self, TechnicalReview};
+use crate::tx::Rx;
+use crate::{Result, audit_report, due_case, human, person};
+use chrono::NaiveDate;
+use domain::Human;
+use domain::decision::upon::{
+    self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
+};
+use domain::decision::{File, Kind};
+use domain::nonconformity::Standing;
+use std::collections::{BTreeSet, HashMap};
+
+/// Everything a decision rests on.
+///
+/// # Errors
+/// Only those of the database.
+pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
+    let audits = audit::of_certification(rx, &certification.id)?;
+    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
+    let about = ids_upon(rx, certification, kind, &known)?;
+    let mut papers = Vec::new();
+    for audit in audits.iter().filter(|a| a.cycle == certification.cycle) {
+        papers.push(Papers::of(rx, audit)?);
+    }
+    let found = nonconformity::of_certification(rx, &certification.id)?;
+    let humans = human::of(rx, &persons(&papers, &found))?;
+    let mut files = Vec::new();
+    for one in papers {
+        files.push(audit_file(rx, one, &humans)?);
+    }
+    let findings = findings(found, &audits, &humans)?;
+    let missing = missing_surveillances(rx, certification)?;
+    Ok(File {
+        state: certification.state,
+        expires_on: certification.expires_on,
+        initial_on: certification.initial_on,
+        start_on: certification.start_on,
+        suspended_on: certification.suspended_on,
+        audits: files.iter().map(|it| upon::facts(it, &about)).collect(),
+        nonconformities: upon::standings(&findings, &about),
+        reviewers: upon::reviewers(&files, &about),
+        verifiers: upon::verifiers(&findings, &about),
+        surveillance_owed: upon::surveillance_owed(&missing, &known),
+        lapse: certification
+            .lapsed_on
+            .map(|expiry| (expiry, certification.recertified_on)),
+        application_confirmed: upon::application_is_confirmed(&files, &about),
+        cycle_considered: upon::cycle_is_considered(&files, &about),
+        certificate_fault: None,
+    })
+}
+
+/// The audits a decision is about: see [`upon::decided_upon`].
+///
+/// # Errors
+/// Only those of the database.
+pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+    let mut audits = audit::of_certification(rx, &certification.id)?;
+    let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
+    let about = ids_upon(rx, certification, kind, &known)?;
+    audits.retain(|audit| about.contains(&audit.id));
+    Ok(audits)
+}
+
+/// Whether a reported audit makes up for a surveillance that was due on a day.
+pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
+    upon::makes_up(&in_cycle(audit), due_on)
+}
+
+/// The audits a decision is about, by id, of those of the certification.
+fn ids_upon(
+    rx: &mut Rx,
+    certification: &Certification,
+    kind: Kind,
+    audits: &[InCycle],
+) -> Result<Vec<String>> {
+    let decided = if upon::leaves_out_what_was_decided(kind) {
+        decided(rx, &certification.id)?
+    } else {
+        Vec::new()
+    };
+    let stand = Stand {
+        state: certification.state,
+        cycle: certification.cycle,
+        expires_on: certification.expires_on,
+    };
+    Ok(upon::decided_upon(stand, kind, audits, &decided))
+}
+
+fn in_cycle(audit: &Audit) -> InCycle {
+    InCycle {
+        id: audit.id.clone(),
+        kind: audit.kind,
+        state: audit.state,
+        cycle: audit.cycle,
+        first_day: audit.first_day,
+        last_day: audit.last_day,
+        ended_early: !audit.ended_early.is_empty(),
+    }
+}
+
+/// What is read of an audit before it is known who of its people are one.
+struct Papers<'a> {
+    audit: &'a Audit,
+    /// By person.
+    team: Vec<String>,
+    reviews: Vec<TechnicalReview>,
+}
+
+impl<'a> Papers<'a> {
+    fn of(rx: &mut Rx, audit: &'a Audit) -> Result<Papers<'a>> {
+        let team = audit::team(rx, &audit.id)?;
+        Ok(Papers {
+            audit,
+            team: team.into_iter().map(|member| member.person_id).collect(),
+            reviews: technical_review::of_audit(rx, &audit.id)?,
+        })
+    }
+}
+
+/// Everybody whom the rules compare, by person, each once.
+fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
+    let teams = papers.iter().flat_map(|one| &one.team);
+    let reviews = papers.iter().flat_map(|one| &one.reviews);
+    let reviewers = reviews.map(|review| &review.reviewer_id);
+    let verifiers = found.iter().filter_map(|n| n.verified_by.as_ref());
+    let all: BTreeSet<&String> = teams.chain(reviewers).chain(verifiers).collect();
+    all.into_iter().cloned().collect()
+}
+
+fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> Result<AuditFile> {
+    let audit = papers.audit;
+    let report = audit_report::of_audit(rx, &audit.id)?.map(|r| Report {
+        documented: !r.document.is_empty(),
+        objectives_met: r.body.objectives_met,
+        scope_inappropriate: r.body.scope_inappropriate,
+        recommendation: r.body.0.recommendation,
+    });
+    let reviews: Vec<Review> = papers
+        .reviews
+        .into_iter()
+        .map(|r| {
+            Ok(Review {
+                human: human::among(humans, &r.reviewer_id)?,
+                accepted: r.outcome == "accepted",
+                application_confirmed: r.body.application_confirmed,
+                cycle_considered: r.body.cycle_considered,
+                reviewer: r.reviewer_id,
+                reviewed_on: r.reviewed_on,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let team = papers
+        .team
+        .iter()
+        .map(|person| human::among(humans, person));
+    Ok(AuditFile {
+        number: audit.number.clone(),
+        audit: in_cycle(audit),
+        barred: barred(rx, audit, &papers.team, upon::accepted(&reviews))?,
+        team: team.collect::<Result<_>>()?,
+        report,
+        reviews,
+    })
+}
+
+/// The names of those whose involvement with the client, as known now, barred them on the first day
+/// of the audit or on the day of its review.
+fn barred(
+    rx: &mut Rx,
+    audit: &Audit,
+    team: &[String],
+    accepted: Option<&Review>,
+) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for (id, day) in upon::took_part(team, audit.first_day, accepted) {
+        let involvements: Vec<Involvement> = person::ties(rx, &id, &audit.client_id)?
+            .into_iter()
+            .map(|tie| Involvement {
+                began_on: tie.began_on,
+                ended_on: tie.ended_on,
+            })
+            .collect();
+        if upon::is_barred(&involvements, day) {
+            names.push(<person::Person as crate::Record>::find(rx, &id)?.name);
+        }
+    }
+    Ok(names)
+}
+
+fn findings(
+    found: Vec<Nonconformity>,
+    audits: &[Audit],
+    humans: &HashMap<String, Human>,
+) -> Result<Vec<Finding>> {
+    let last_day = |id: &str| {
+        let found = audits.iter().find(|a| a.id == id);
+        found.map_or(NaiveDate::MIN, |a| a.last_day)
+    };
+    let mut findings = Vec::new();
+    for n in found {
+        let verifier = n.verified_by.as_deref();
+        findings.push(Finding {
+            verified_by: verifier
+                .map(|person| human::among(humans, person))
+                .transpose()?,
+            standing: Standing {
+                number: n.number,
+                grade: n.grade,
+                state: n.state,
+                found_on: last_day(&n.audit_id),
+                verified_on: n.verified_on,
+            },
+            audit_id: n.audit_id,
+        });
+    }
+    Ok(findings)
+}
+
+/// The days of the open cases of a missing surveillance, earliest first.
+fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<Vec<NaiveDate>> {
+    Ok(due_case::of_record(rx, &certification.id)?
+        .into_iter()
+        .filter(|case| case.kind.starts_with("surveillance"))
+        .map(|case| case.due_on)
+        .collect())
+}

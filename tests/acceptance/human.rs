@@ -1,0 +1,229 @@
+//! One natural person with two records: wherever another person is asked for, the second record is not
+//! one, from the word that says so until the word that takes it back.
+
+use crate::override_::{asked, somebody, without_degree};
+use demo::client::Client;
+use domain::human::Says;
+use domain::{Actor, Error, Role};
+use schema::Record;
+use schema::person::Person;
+use serde_json::{Value, json};
+use service::queue;
+use tests::{World, table};
+
+/// Says of two records that they are of one natural person, or that they are not.
+fn say(world: &World, one: &str, other: &str, says: Says) {
+    let reason = "The personnel files were compared.";
+    let said = world.app.write(&world.cast.manager, "test", |tx, _| {
+        tx.begin("human/link");
+        let tx = &mut tx.settle(reason, domain::Ruling::of(Vec::new()))?.0;
+        let (one, other) = (Person::find(tx, one)?, Person::find(tx, other)?);
+        Ok(schema::human::link(tx, &one, &other, says, reason)?)
+    });
+    said.unwrap();
+}
+
+fn evaluated(world: &World, person: &str, function: &str) {
+    let evaluation = json!({
+        "function": function, "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
+    });
+    world.act(&world.cast.manager, "competence/record", person, evaluation);
+}
+
+fn waits(world: &World, who: &Actor, act: &str) -> bool {
+    let tasks = world.app.read(who, "test", queue::of).unwrap();
+    tasks.iter().any(|task| task.act == act)
+}
+
+/// A stage 1 on 12 January 2026.
+fn scheduled(world: &World, client: &Client) -> String {
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12",
+        "sites": [client.head_office],
+    });
+    world
+        .act(
+            &world.cast.planner,
+            "audit/schedule",
+            &client.certification,
+            schedule,
+        )
+        .id
+}
+
+fn team(members: &[(&str, &str)]) -> Value {
+    let members: Vec<Value> = members
+        .iter()
+        .map(|(person, part)| json!({ "person": person, "part": part, "half_days": 2 }))
+        .collect();
+    json!({ "members": members })
+}
+
+#[test]
+fn whoever_asks_for_an_override_does_not_agree_to_it_with_another_record() {
+    let world = World::new();
+    let (person, _) = without_degree(&world);
+    let first = world.cast.manager.clone();
+    let own = first.person.clone().unwrap();
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&first, "override/propose", "", wanted).id;
+    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    assert!(waits(&world, &second, "override/approve"));
+    say(&world, &own, &again, Says::Same);
+    assert_eq!(
+        world.refused(&second, "override/approve", &found, json!({})),
+        ["override"]
+    );
+    assert!(
+        !waits(&world, &second, "override/approve"),
+        "nor is it asked of them"
+    );
+    say(&world, &again, &own, Says::Different);
+    assert!(waits(&world, &second, "override/approve"));
+    world.act(&second, "override/approve", &found, json!({}));
+    let tampered = schema::doctor::tamper(world.app.db());
+    assert_eq!(tampered, Vec::<String>::new(), "what was said stays");
+}
+
+#[test]
+fn whoever_audited_does_not_decide_with_another_record() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let leader = world.cast.leader_person.clone();
+    let (again, decider) = somebody(&world, "A. Rahman", Role::Decider);
+    evaluated(&world, &again, "decision");
+    let suspend = json!({ "reason": "The client refused an announced surveillance." });
+    say(&world, &leader, &again, Says::Same);
+    assert_eq!(
+        world.refused(
+            &decider,
+            "decision/suspend",
+            &client.certification,
+            suspend.clone()
+        ),
+        ["9.5.1.1"]
+    );
+    say(&world, &leader, &again, Says::Different);
+    world.act(&decider, "decision/suspend", &client.certification, suspend);
+}
+
+#[test]
+fn whoever_audited_does_not_review_with_another_record() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        Ok(audit)
+    });
+    let auditor = world.cast.auditor_person.clone();
+    let (again, reviewer) = somebody(&world, "J. Lindqvist", Role::Reviewer);
+    evaluated(&world, &again, "report_review");
+    let lacking = json!({ "note": "The interviews of the second day are missing." });
+    say(&world, &auditor, &again, Says::Same);
+    assert_eq!(
+        world.refused(
+            &reviewer,
+            "technical_review/return",
+            &audit,
+            lacking.clone()
+        ),
+        ["review"]
+    );
+    say(&world, &auditor, &again, Says::Different);
+    world.act(&reviewer, "technical_review/return", &audit, lacking);
+}
+
+/// 5.2.10: an involvement is the natural person's, with whichever record it was entered.
+#[test]
+fn a_tie_on_file_with_one_record_bars_the_other() {
+    let mut world = World::new();
+    let client = world.client();
+    let (manager, planner) = (world.cast.manager.clone(), world.cast.planner.clone());
+    let leader = world.cast.leader_person.clone();
+    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let tie = json!({
+        "client": client.actor.client, "kind": "consultancy", "evidence": "Known since today.",
+    });
+    world.act(&manager, "tie/record", &again, tie);
+    let audit = scheduled(&world, &client);
+    let wanted = team(&[(leader.as_str(), "leader")]);
+    say(&world, &leader, &again, Says::Same);
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, wanted.clone()),
+        ["5.2.10"]
+    );
+    say(&world, &leader, &again, Says::Different);
+    world.act(&planner, "team/propose", &audit, wanted);
+}
+
+#[test]
+fn nobody_is_on_a_team_twice() {
+    let mut world = World::new();
+    let client = world.client();
+    let planner = world.cast.planner.clone();
+    let leader = world.cast.leader_person.clone();
+    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let audit = scheduled(&world, &client);
+    let wanted = team(&[(leader.as_str(), "leader"), (again.as_str(), "observer")]);
+    say(&world, &leader, &again, Says::Same);
+    let answer = world.ask(&planner, "team/propose", &audit, wanted.clone());
+    let Err(Error::Invalid(wrong)) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(wrong[0].field, "members-1-person");
+    say(&world, &leader, &again, Says::Different);
+    world.act(&planner, "team/propose", &audit, wanted);
+}
+
+#[test]
+fn a_table_is_not_checked_with_another_record_of_who_entered_it() {
+    let world = World::new();
+    let planner = world.cast.planner.clone();
+    let own = planner.person.clone().unwrap();
+    let entered = world
+        .act(&planner, "audit_time_table/enter", "", table())
+        .id;
+    let (again, second) = somebody(&world, "R. Chandran", Role::Manager);
+    let compared = json!({ "note": "Compared with page 20." });
+    say(&world, &own, &again, Says::Same);
+    assert_eq!(
+        world.refused(
+            &second,
+            "audit_time_table/check",
+            &entered,
+            compared.clone()
+        ),
+        ["9.1.4.1"]
+    );
+    say(&world, &own, &again, Says::Different);
+    world.act(&second, "audit_time_table/check", &entered, compared);
+}
+
+#[test]
+fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
+    let world = World::new();
+    let (person, _) = without_degree(&world);
+    let first = world.cast.manager.clone();
+    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    let read =
+        json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy, first edition" });
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    world.act(&first, "clause/confirm", "", read.clone());
+    world.act(&second, "clause/confirm", "", read);
+    assert_eq!(
+        world.refused(&first, "override/propose", "", wanted.clone()),
+        ["override"],
+        "two people confirmed it, so that it is hard"
+    );
+    let own = first.person.clone().unwrap();
+    say(&world, &own, &again, Says::Same);
+    world.act(&first, "override/propose", "", wanted);
+}
