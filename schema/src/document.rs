@@ -1,18 +1,40 @@
-//! Documents by content: the row names bytes that are already on disk.
+//! Documents: bytes that are already on disk, under the name that a record gives them.
+//!
+//! Equal bytes are kept once, as a [`Blob`], and may be documents of several records of several clients.
+//! Who may read them, and what they are called, is a matter of the [`Document`], never of the bytes alone.
 
 use crate::Result;
-use crate::table::{certificate, document};
+use crate::table::{blob, certificate, file};
 use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Noun;
 use std::collections::BTreeSet;
 
-/// A stored document.
+/// Stored bytes.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = blob)]
+pub struct Blob {
+    /// SHA-256 of the bytes, lower-case hex; their name in the store.
+    pub sha256: String,
+    /// How many there are.
+    pub size: i64,
+    /// What they are, as in RFC 6838: `application/pdf`.
+    pub media_type: String,
+    /// SHA-256 of what the seal in them covers, lower-case hex, which is what the seal signs; empty where
+    /// they have no seal of ours.
+    pub digest: String,
+    /// When they were first named, UTC.
+    pub created_at: NaiveDateTime,
+}
+
+/// A document: stored bytes as a record names them.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
-#[diesel(table_name = document)]
+#[diesel(table_name = file)]
 pub struct Document {
-    /// SHA-256 of its bytes, lower-case hex; its name in the store.
+    /// UUIDv7.
+    pub id: String,
+    /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
     /// certificate, audit_report or evidence.
     pub kind: String,
@@ -25,41 +47,120 @@ pub struct Document {
     pub client_id: Option<String>,
     /// File name offered when downloaded.
     pub name: String,
-    /// Bytes.
-    pub size: i64,
-    /// SHA-256 of what its seal covers, lower-case hex, which is what the seal signs; empty where it
-    /// has no seal of ours.
-    pub digest: String,
-    /// UTC.
+    /// Whether it holds what is not public (17021-1, 8.4).
+    pub confidential: bool,
+    /// When it was named, UTC.
     pub created_at: NaiveDateTime,
 }
 
-/// Names stored bytes, once.
+/// Bytes that were stored, and what a record says of them.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// See [`Blob::sha256`].
+    pub sha256: String,
+    /// See [`Blob::size`].
+    pub size: i64,
+    /// See [`Blob::media_type`].
+    pub media_type: String,
+    /// See [`Blob::digest`].
+    pub digest: String,
+    /// See [`Document::kind`].
+    pub kind: String,
+    /// The noun it belongs to.
+    pub noun: Noun,
+    /// The record it belongs to.
+    pub noun_id: String,
+    /// The client it belongs to.
+    pub client_id: Option<String>,
+    /// File name offered when downloaded.
+    pub name: String,
+    /// See [`Document::confidential`].
+    pub confidential: bool,
+}
+
+/// Names stored bytes with a record, once.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn name(tx: &mut Tx, document: Document) -> Result<()> {
-    if find(tx, &document.sha256)?.is_some() {
+pub fn name(tx: &mut Tx, new: New) -> Result<()> {
+    let is_this = |one: &Document| one.noun == new.noun && one.noun_id == new.noun_id;
+    if of_bytes(tx, &new.sha256)?.iter().any(is_this) {
         return Ok(());
     }
-    diesel::insert_into(document::table)
+    keep(tx, &new)?;
+    let document = Document {
+        id: tx.new_id(),
+        sha256: new.sha256,
+        kind: new.kind,
+        noun: new.noun,
+        noun_id: new.noun_id,
+        client_id: new.client_id,
+        name: new.name,
+        confidential: new.confidential,
+        created_at: tx.at(),
+    };
+    diesel::insert_into(file::table)
         .values(document)
         .execute(tx.conn)
         .meant()?;
     Ok(())
 }
 
-/// The document with a hash, where there is one.
+/// Writes down bytes that no record named before.
+fn keep(tx: &mut Tx, new: &New) -> Result<()> {
+    if bytes(tx, &new.sha256)?.is_some() {
+        return Ok(());
+    }
+    let kept = Blob {
+        sha256: new.sha256.clone(),
+        size: new.size,
+        media_type: new.media_type.clone(),
+        digest: new.digest.clone(),
+        created_at: tx.at(),
+    };
+    diesel::insert_into(blob::table)
+        .values(kept)
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
+/// The bytes with a hash, where a record names them.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn find(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
-    document::table
+pub fn bytes(rx: &mut Rx, sha256: &str) -> Result<Option<Blob>> {
+    blob::table
         .find(sha256)
-        .select(Document::as_select())
+        .select(Blob::as_select())
         .get_result(rx.conn)
         .optional()
         .meant()
+}
+
+/// Every document with a hash, the one that was named first before the others.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_bytes(rx: &mut Rx, sha256: &str) -> Result<Vec<Document>> {
+    file::table
+        .filter(file::sha256.eq(sha256))
+        .order(file::id.asc())
+        .select(Document::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The document with a hash that carries a seal of ours, where there is one. Others may name the same
+/// bytes later: it is the one they were sealed for.
+///
+/// # Errors
+/// Only those of the database.
+pub fn sealed(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
+    match bytes(rx, sha256)? {
+        Some(kept) if !kept.digest.is_empty() => first(rx, sha256),
+        _ => Ok(None),
+    }
 }
 
 /// The document whose seal signs one of some digests, where there is one.
@@ -72,23 +173,44 @@ pub fn sealed_over(rx: &mut Rx, digests: &[String]) -> Result<Option<Document>> 
         .map(String::as_str)
         .filter(|digest| !digest.is_empty())
         .collect();
-    document::table
-        .filter(document::digest.eq_any(digests))
-        .order(document::sha256.asc())
-        .select(Document::as_select())
+    let found: Option<String> = blob::table
+        .filter(blob::digest.eq_any(digests))
+        .order(blob::sha256.asc())
+        .select(blob::sha256)
         .first(rx.conn)
         .optional()
-        .meant()
+        .meant()?;
+    match found {
+        Some(sha256) => first(rx, &sha256),
+        None => Ok(None),
+    }
 }
 
-/// Every document, for the doctor and the demo's index.
+/// The document with a hash that was named before all others.
+fn first(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
+    Ok(of_bytes(rx, sha256)?.into_iter().next())
+}
+
+/// Every document, oldest first, for the doctor and the demo's index.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn all(rx: &mut Rx) -> Result<Vec<Document>> {
-    document::table
-        .order((document::created_at.asc(), document::sha256.asc()))
+    file::table
+        .order((file::created_at.asc(), file::sha256.asc(), file::id.asc()))
         .select(Document::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The bytes of every document, for the doctor.
+///
+/// # Errors
+/// Only those of the database.
+pub fn blobs(rx: &mut Rx) -> Result<Vec<Blob>> {
+    blob::table
+        .order((blob::created_at.asc(), blob::sha256.asc()))
+        .select(Blob::as_select())
         .load(rx.conn)
         .meant()
 }
@@ -99,10 +221,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<Document>> {
 /// # Errors
 /// Only those of the database.
 pub fn named(rx: &mut Rx) -> Result<BTreeSet<String>> {
-    let documents: Vec<String> = document::table
-        .select(document::sha256)
-        .load(rx.conn)
-        .meant()?;
+    let documents: Vec<String> = blob::table.select(blob::sha256).load(rx.conn).meant()?;
     let unsealed: Vec<String> = certificate::table
         .filter(certificate::unsealed.ne(""))
         .select(certificate::unsealed)

@@ -1,4 +1,4 @@
-//! Documents to download, for whoever may read the record they belong to.
+//! Documents to download, for whoever may read the record they belong to. Equal bytes may belong to several.
 
 use crate::app::App;
 use domain::{Act, Actor, Error, Fault, Noun, Result};
@@ -16,22 +16,38 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
     Ok((found.name, app.store().get(&found.sha256)?))
 }
 
-/// A document, for whoever may read the record it belongs to.
+/// A document with a hash, for whoever may read the record it belongs to: the first of those that this
+/// actor may read. To know the hash is not enough.
 ///
 /// # Errors
 /// [`Fault::NotFound`] or [`Error::Forbidden`] for everybody else.
 pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
-    let found = document::find(rx, sha256)?.ok_or(Error::Fault(Fault::NotFound))?;
-    match found.noun {
-        Noun::Certificate => rx
-            .load::<Certificate>(&found.noun_id, Act::ReadCertification)
-            .map(|_| ())?,
-        Noun::AuditReport => rx
-            .load::<AuditReport>(&found.noun_id, Act::ReadAudit)
-            .map(|_| ())?,
-        _ => return Err(Error::Fault(Fault::NotFound)),
+    let mut refusal = Error::Fault(Fault::NotFound);
+    for found in document::of_bytes(rx, sha256)? {
+        match read(rx, &found) {
+            Ok(()) => return Ok(found),
+            Err(error) if is_refusal(&error) => refusal = error,
+            Err(error) => return Err(error),
+        }
     }
-    Ok(found)
+    Err(refusal)
+}
+
+fn read(rx: &mut Rx, document: &Document) -> Result<()> {
+    let id = &document.noun_id;
+    match document.noun {
+        Noun::Certificate => rx.load::<Certificate>(id, Act::ReadCertification).map(drop),
+        Noun::AuditReport => rx.load::<AuditReport>(id, Act::ReadAudit).map(drop),
+        _ => Err(Error::Fault(Fault::NotFound)),
+    }
+}
+
+/// Whether an error says that this actor may not read a record.
+pub(crate) fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Forbidden | Error::Fault(Fault::NotFound | Fault::NoPerson)
+    )
 }
 
 /// A document with what it belongs to.
@@ -86,3 +102,6 @@ fn made(rx: &mut Rx, found: Document) -> Result<Made> {
         holder,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,25 @@
 //! What shows later what was done: documents, the keys that sealed them, the chain of events.
 
 diesel::table! {
-    document (sha256) {
+    blob (sha256) {
+        sha256 -> Text,
+        size -> BigInt,
+        media_type -> Text,
+        digest -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    file (id) {
+        id -> Text,
         sha256 -> Text,
         kind -> Text,
         noun -> Text,
         noun_id -> Text,
         client_id -> Nullable<Text>,
         name -> Text,
-        size -> BigInt,
-        digest -> Text,
+        confidential -> Bool,
         created_at -> Timestamp,
     }
 }

@@ -216,7 +216,7 @@ def is_of(table, row, audits):
 
 def is_beside(table, row, ids):
     """Whether a row is kept under the noun and the id of a record; papers and histories are not meant."""
-    if "noun" not in table.columns or table.name in ("event", "mail", "document"):
+    if "noun" not in table.columns or table.name in ("event", "mail", "file"):
         return False
     named = "noun_id" if "noun_id" in table.columns else "id"
     return row[table.columns.index(named)] in ids

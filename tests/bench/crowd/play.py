@@ -11,7 +11,7 @@ from datetime import date
 # Nothing that is looked for is longer: ids, numbers, days.
 LONGEST_WORD = 64
 # What the worker makes after an act of issue, before the next act is done.
-MADE = ("certificate", "audit_report", "document", "job")
+MADE = ("certificate", "audit_report", "file", "blob", "job")
 
 
 @dataclass
@@ -172,7 +172,10 @@ def left(rows, without):
 
 
 def keys(table, rows):
-    """The ids of rows, where the table has such."""
+    """The ids of rows, where the table has such; with those of documents the bytes that they name."""
+    if table.name == "file":
+        bytes_of = table.columns.index("sha256")
+        return [row[place] for row in rows for place in (table.key[0], bytes_of)]
     if len(table.key) != 1 or table.kinds[table.key[0]] != "TEXT":
         return []
     return [row[table.key[0]] for row in rows]

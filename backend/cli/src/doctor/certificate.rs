@@ -94,7 +94,7 @@ mod tests {
     fn documents(hashes: &[&str]) -> Vec<Document> {
         hashes
             .iter()
-            .map(|hash| super::super::document::sample(hash, 1))
+            .map(|hash| super::super::document::sample(hash))
             .collect()
     }
 

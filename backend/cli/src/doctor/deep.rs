@@ -1,11 +1,11 @@
 //! Every event, certificate and document, one by one.
 
 use super::certificate::{self, Issued};
-use super::document::{self, Kept, Shelf};
+use super::document::{self, Shelf};
 use super::{Finding, Patient, history, number, task};
 use domain::text::counted;
 use domain::{Result, Settings};
-use schema::document::Document;
+use schema::document::{Blob, Document};
 use schema::{doctor, settings};
 
 /// Examines everything.
@@ -15,12 +15,13 @@ use schema::{doctor, settings};
 pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
     let certificates = certificate::all(patient)?;
     let documents = patient.ask(schema::document::all)?;
+    let blobs = patient.ask(schema::document::blobs)?;
     let mut findings = database(patient)?;
     findings.push(history::examine(patient)?);
     findings.extend(joins(patient)?);
     findings.push(task::examine(patient)?);
     findings.extend(registers(patient, &certificates, &documents)?);
-    findings.extend(files(patient, &certificates, &documents)?);
+    findings.extend(files(patient, &certificates, &documents, &blobs)?);
     Ok(findings)
 }
 
@@ -109,6 +110,7 @@ fn files(
     patient: &Patient,
     certificates: &[Issued],
     documents: &[Document],
+    blobs: &[Blob],
 ) -> Result<Vec<Finding>> {
     let Some(shelf) = Shelf::open(&patient.config.data)? else {
         let missing = [format!(
@@ -121,7 +123,7 @@ fn files(
             "",
         )]);
     };
-    let mut kept: Vec<Kept> = documents.iter().map(Kept::from).collect();
+    let mut kept = document::kept(blobs, documents);
     kept.extend(certificates.iter().filter_map(Issued::before_its_seal));
     let changed = document::changed(&shelf, &kept)?;
     let named = kept.iter().map(|file| file.sha256).collect();

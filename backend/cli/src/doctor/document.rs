@@ -3,9 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Error, Noun, Result};
 use schema::doctor::Named;
-use schema::document::Document;
+use schema::document::{Blob, Document};
 use service::store::Store;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A file that nothing names may belong to an act that is still under way; hours.
@@ -63,14 +63,24 @@ pub(super) struct Kept<'a> {
     pub size: Option<i64>,
 }
 
-impl<'a> From<&'a Document> for Kept<'a> {
-    fn from(document: &'a Document) -> Kept<'a> {
-        Kept {
-            name: document.name.clone(),
-            sha256: &document.sha256,
-            size: Some(document.size),
-        }
+/// The bytes of every document, each once, called as whichever document named them first.
+pub(super) fn kept<'a>(blobs: &'a [Blob], documents: &[Document]) -> Vec<Kept<'a>> {
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for one in documents {
+        names.entry(&one.sha256).or_insert(&one.name);
     }
+    let called = |sha256: &str| {
+        names
+            .get(sha256)
+            .copied()
+            .unwrap_or("a file of no document")
+    };
+    let each = blobs.iter().map(|blob| Kept {
+        name: called(&blob.sha256).to_owned(),
+        sha256: &blob.sha256,
+        size: Some(blob.size),
+    });
+    each.collect()
 }
 
 /// Files that are not there or are not what they were.
@@ -124,16 +134,16 @@ pub(super) fn strangers(documents: &[Document], named: &[Named]) -> Vec<String> 
 
 /// A document's row for tests.
 #[cfg(test)]
-pub(super) fn sample(sha256: &str, size: i64) -> Document {
+pub(super) fn sample(sha256: &str) -> Document {
     Document {
+        id: format!("document {sha256}"),
         sha256: sha256.to_owned(),
         kind: "certificate".to_owned(),
         noun: Noun::Certificate,
         noun_id: "1".to_owned(),
         client_id: None,
         name: "certificate.pdf".to_owned(),
-        size,
-        digest: String::new(),
+        confidential: false,
         created_at: chrono::NaiveDateTime::default(),
     }
 }
@@ -148,6 +158,28 @@ mod tests {
         Shelf::open(data).expect("readable").expect("there")
     }
 
+    fn blob(sha256: &str, size: i64) -> Blob {
+        Blob {
+            sha256: sha256.to_owned(),
+            size,
+            media_type: "application/pdf".to_owned(),
+            digest: String::new(),
+            created_at: chrono::NaiveDateTime::default(),
+        }
+    }
+
+    #[test]
+    fn equal_bytes_of_two_documents_are_looked_at_once() {
+        let blobs = [blob("aa", 1), blob("bb", 1)];
+        let other = Document {
+            name: "other.pdf".to_owned(),
+            ..sample("aa")
+        };
+        let kept = kept(&blobs, &[sample("aa"), other]);
+        let names: Vec<&str> = kept.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["certificate.pdf", "a file of no document"]);
+    }
+
     #[test]
     fn a_document_that_was_changed_or_lost_is_named() {
         let data = tempfile::tempdir().expect("a folder");
@@ -158,8 +190,11 @@ mod tests {
             .join("documents")
             .join(&sha256[..2])
             .join(&sha256);
-        let faults =
-            |size| changed(&shelf, &[Kept::from(&sample(&sha256, size))]).expect("readable");
+        let faults = |size| {
+            let blobs = [blob(&sha256, size)];
+            let kept = kept(&blobs, &[sample(&sha256)]);
+            changed(&shelf, &kept).expect("readable")
+        };
         assert!(faults(6).is_empty());
         assert_eq!(faults(7), ["certificate.pdf has 6 bytes and not 7"]);
         fs::write(&file, b"forged").expect("written");
@@ -170,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_document_bound_to_another_record_or_to_none_is_named() {
-        let row = sample("aa", 1);
+        let row = sample("aa");
         let named = |id: &str| {
             (
                 Noun::Certificate,

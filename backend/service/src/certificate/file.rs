@@ -103,7 +103,7 @@ pub fn verify_hash(app: &App, request: &str, sha256: &str, bytes: Option<&[u8]>)
 
 /// What is known by its bytes. Documents without our seal are others' and told to nobody.
 fn known(rx: &mut Rx, context: &Context, sha256: &str) -> Result<Option<Judged>> {
-    let Some(found) = document::find(rx, sha256)?.filter(|found| !found.digest.is_empty()) else {
+    let Some(found) = document::sealed(rx, sha256)? else {
         return Ok(None);
     };
     if found.noun != Certificate::NOUN {

@@ -3,7 +3,7 @@
 //! A crash at any point resumes here: equal content renders to equal bytes, a seal made and not
 //! published is made anew, and the transaction that publishes holds the fence.
 
-use super::seal::{Seal, Sealed};
+use super::seal::{PDF, Seal, Sealed};
 use super::{fault, read, write};
 use crate::App;
 use crate::app::Context;
@@ -16,7 +16,7 @@ use kernel::{By, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
-use schema::document::{self, Document};
+use schema::document::{self, New};
 use schema::job::Job;
 use schema::{Record, Settled, Tx};
 
@@ -138,8 +138,7 @@ impl Duty for Publish {
         on: Certificate,
         leave: Change<State>,
     ) -> schema::Result<()> {
-        let document = named(tx, &on, &self.0);
-        document::name(tx, document)?;
+        document::name(tx, named(&on, &self.0))?;
         let published = on.apply(tx, leave, |c| c.document = self.0.sha256)?;
         crate::certificate::supersede_earlier(tx, &published)?;
         follow_certification(tx, &published)?;
@@ -148,17 +147,18 @@ impl Duty for Publish {
     }
 }
 
-fn named(tx: &Tx, certificate: &Certificate, sealed: &Sealed) -> Document {
-    Document {
+fn named(certificate: &Certificate, sealed: &Sealed) -> New {
+    New {
         sha256: sealed.sha256.clone(),
+        size: sealed.size,
+        media_type: PDF.to_owned(),
+        digest: sealed.digest.clone(),
         kind: "certificate".to_owned(),
         noun: Certificate::NOUN,
         noun_id: certificate.id.clone(),
         client_id: Some(certificate.client_id.clone()),
         name: format!("{}-{}.pdf", certificate.number, certificate.revision),
-        size: sealed.size,
-        digest: sealed.digest.clone(),
-        created_at: tx.at(),
+        confidential: false,
     }
 }
 

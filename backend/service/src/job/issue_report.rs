@@ -1,6 +1,6 @@
 //! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
 
-use super::seal::{Seal, Sealed};
+use super::seal::{PDF, Seal, Sealed};
 use super::{read, write};
 use crate::App;
 use crate::app::Context;
@@ -11,7 +11,7 @@ use domain::{Error, Result, Ruling};
 use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
 use schema::audit_report::AuditReport;
-use schema::document::{self, Document};
+use schema::document::{self, New};
 use schema::job::Job;
 use schema::{Record, Settled};
 
@@ -70,16 +70,17 @@ impl Duty for NameDocument {
             size,
             digest,
         } = self.0;
-        let named = Document {
+        let named = New {
             sha256: sha256.clone(),
+            size,
+            media_type: PDF.to_owned(),
+            digest,
             kind: "audit_report".to_owned(),
             noun: AuditReport::NOUN,
             noun_id: on.id.clone(),
             client_id: Some(on.client_id.clone()),
             name: format!("{}.pdf", on.number),
-            size,
-            digest,
-            created_at: tx.at(),
+            confidential: true,
         };
         document::name(tx, named)?;
         let report = on.revise(tx, |r| r.document = sha256)?.id;

@@ -16,6 +16,9 @@ pub(crate) struct Seal {
     token: TokenKey,
 }
 
+/// What every document that is sealed is.
+pub(super) const PDF: &str = "application/pdf";
+
 /// A sealed document that is stored and not yet named by its record.
 pub(super) struct Sealed {
     pub sha256: String,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::job::tests::world::World;
 use domain::Fault;
-use schema::document::Document;
+use schema::document::New;
 use std::os::unix::fs::PermissionsExt;
 use std::time::SystemTime;
 use tempfile::TempDir;
@@ -192,16 +192,17 @@ fn what_a_record_names_is_known_and_stays() {
     world.insert_certificate("certificate-1", 1, |new| {
         new.unsealed.clone_from(&unsealed);
     });
-    let document = Document {
+    let document = New {
         sha256: sealed.clone(),
+        size: 6,
+        media_type: "application/pdf".to_owned(),
+        digest: String::new(),
         kind: "certificate".to_owned(),
         noun: domain::Noun::Certificate,
         noun_id: "certificate-1".to_owned(),
         client_id: Some("client-1".to_owned()),
         name: "certificate.pdf".to_owned(),
-        size: 6,
-        digest: String::new(),
-        created_at: day(0).naive_utc(),
+        confidential: false,
     };
     world.write(|tx, _| Ok(schema::document::name(tx, document)?));
     let named = world.read(|rx| Ok(schema::document::named(rx)?));

@@ -3,7 +3,7 @@
 use super::{Section, View};
 use crate::{document, nouns};
 use domain::permission::{permits, permits_somewhere};
-use domain::{Act, Error, Fault, Noun, Result};
+use domain::{Act, Noun, Result};
 use schema::Rx;
 use std::collections::HashMap;
 
@@ -80,9 +80,7 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
         }
         return match document::readable(rx, id) {
             Ok(_) => Ok(true),
-            Err(
-                Error::Fault(Fault::NotFound) | Error::Forbidden | Error::Fault(Fault::NoPerson),
-            ) => Ok(false),
+            Err(error) if document::is_refusal(&error) => Ok(false),
             Err(error) => Err(error),
         };
     }

@@ -436,19 +436,31 @@ CREATE INDEX certificate_folded ON certificate (folded);
 CREATE INDEX certificate_certification ON certificate (certification_id);
 CREATE INDEX certificate_client ON certificate (client_id, id);
 
-CREATE TABLE document (
+-- Bytes in the store.
+CREATE TABLE blob (
   sha256 TEXT PRIMARY KEY NOT NULL,
+  size BIGINT NOT NULL,
+  media_type TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX blob_digest ON blob (digest);
+
+-- A document: bytes under the name that one record gives them. Equal bytes may be documents of several.
+CREATE TABLE file (
+  id TEXT PRIMARY KEY NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
   kind TEXT NOT NULL,
   noun TEXT NOT NULL,
   noun_id TEXT NOT NULL,
   client_id TEXT REFERENCES client (id),
   name TEXT NOT NULL,
-  size BIGINT NOT NULL,
-  digest TEXT NOT NULL,
-  created_at TIMESTAMP NOT NULL
+  confidential BOOLEAN NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (sha256, noun, noun_id)
 );
-CREATE INDEX document_noun ON document (noun, noun_id);
-CREATE INDEX document_digest ON document (digest);
+CREATE INDEX file_noun ON file (noun, noun_id);
+CREATE INDEX file_sha256 ON file (sha256, id);
 
 CREATE TABLE seal_key (
   id TEXT PRIMARY KEY NOT NULL,

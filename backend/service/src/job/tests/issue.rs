@@ -220,7 +220,7 @@ fn an_audit_report_is_sealed_and_named() {
     assert!(world.jobs().is_empty(), "{:?}", world.jobs());
     let report: AuditReport = world.find("report-1");
     let named = world
-        .read(|rx| Ok(schema::document::find(rx, &report.document)?))
+        .read(|rx| Ok(schema::document::sealed(rx, &report.document)?))
         .unwrap();
     assert_eq!(
         (named.kind.as_str(), named.name.as_str()),
