@@ -1,8 +1,8 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
-use crate::{Result, human};
 use crate::table::{audit, audit_certification, booking, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Relation;

@@ -1,9 +1,9 @@
 //! What a decision looks at, and the dates it leads to.
 
-use crate::human::Human;
 use super::Kind;
 use crate::audit::Kind as AuditKind;
 use crate::certification::State;
+use crate::human::Human;
 use crate::nonconformity::Standing;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -6,11 +6,11 @@ mod value;
 
 pub use value::*;
 
-use crate::human::Human;
 use super::{AuditFacts, Kind};
 use crate::audit::{Kind as AuditKind, State as AuditState};
 use crate::calendar;
 use crate::certification::State;
+use crate::human::Human;
 use crate::nonconformity::{Standing, State as NonconformityState};
 use chrono::NaiveDate;
 

@@ -1,7 +1,7 @@
 //! The second person, who agrees that a rule is set aside.
 
-use crate::human::Human;
 use super::function;
+use crate::human::Human;
 use crate::verdict::Verdict;
 use crate::{Act, Actor, HOUSE, PROCESS, Role, calendar, clause};
 use chrono::NaiveDate;

@@ -1,8 +1,8 @@
 //! What is known of a certification, its audits and their files, as plain values.
 
-use crate::human::Human;
 use crate::audit::{Kind as AuditKind, State as AuditState};
 use crate::certification::State;
+use crate::human::Human;
 use crate::nonconformity::Standing;
 use chrono::NaiveDate;
 
