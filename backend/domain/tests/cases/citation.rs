@@ -78,7 +78,7 @@ fn citation(rest: &str) -> Option<(String, String)> {
     Some((standard.to_owned(), clause.to_owned()))
 }
 
-/// Every source text of the domain.
+/// Every source text of the domain, but for the tests beside it.
 fn sources() -> Vec<String> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     let mut sources = Vec::new();
@@ -87,7 +87,7 @@ fn sources() -> Vec<String> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.file_name().is_some_and(|name| name != "tests.rs") {
                 sources.push(std::fs::read_to_string(path).unwrap());
             }
         }
