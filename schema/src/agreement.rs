@@ -39,6 +39,7 @@ row! {
 }
 record!(Agreement in agreement, Agreement, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Agreement in agreement, State);
+awaited!(Agreement in agreement, by client_id, in state);
 
 /// The agreements of an application.
 ///

@@ -104,6 +104,8 @@ row! {
 }
 record!(Application in application, Application, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Application in application, State);
+awaited!(Application in application, by client_id, in state);
+crate::list::list!(Application in application, ReadApplication, owner: client_id, audit: none, by state as state);
 
 /// A client's applications, newest first.
 ///

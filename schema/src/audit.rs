@@ -147,6 +147,8 @@ row! {
 }
 record!(Audit in audit, Audit, client: |r| Some(&r.client_id), audit: |r| Some(&r.id), insert: pub(self));
 living!(Audit in audit, State);
+awaited!(Audit in audit, by client_id, in state);
+crate::list::list!(Audit in audit, ReadAudit, owner: client_id, audit: id, by state as state, kind as kind);
 
 impl Audit {
     /// Writes a new audit and its event, for the certification it is scheduled under.

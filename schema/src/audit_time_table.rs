@@ -40,6 +40,7 @@ row! {
 }
 record!(AuditTimeTable in audit_time_table, AuditTimeTable, client: |_c| None, audit: |_a| None);
 living!(AuditTimeTable in audit_time_table, State);
+awaited!(AuditTimeTable in audit_time_table, alone: audit_time_table::state.eq("entered"));
 
 /// Every table entered, newest first.
 ///

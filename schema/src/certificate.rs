@@ -53,6 +53,7 @@ row! {
 }
 record!(Certificate in certificate, Certificate, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Certificate in certificate, State);
+crate::list::list!(Certificate in certificate, ReadCertification, owner: client_id, audit: none, by state as state);
 
 /// The revisions of a number, newest first.
 ///

@@ -59,6 +59,8 @@ row! {
 }
 record!(Certification in certification, Certification, client: |r| Some(&r.client_id), audit: |_a| None);
 living!(Certification in certification, State);
+awaited!(Certification in certification, by client_id, in state);
+crate::list::list!(Certification in certification, ReadCertification, owner: client_id, audit: none, by state as state);
 
 /// An audit the programme foresees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

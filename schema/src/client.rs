@@ -1,7 +1,7 @@
 //! Clients with their sites and AI systems.
 
 use crate::Result;
-use crate::table::{ai_system, site};
+use crate::table::{ai_system, client, site};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
 
@@ -30,6 +30,8 @@ row! {
 }
 record!(Client in client, Client, client: |c| Some(&c.id), audit: |_a| None, words: |c| format!("{} {}", c.number, c.name));
 revisable!(Client in client);
+awaited!(Client in client, by id);
+crate::list::list!(Client in client, ReadClient, owner: id, audit: none);
 
 row! {
     /// A place where a client works.

@@ -56,6 +56,7 @@ row! {
 }
 record!(Decision in decision, Decision, client: |r| Some(&r.client_id), audit: |_a| None, insert: pub(self));
 lifeless!(Decision);
+awaited!(Decision in decision, by client_id);
 
 /// The number of a decision, without all it rested on.
 ///

@@ -5,6 +5,8 @@
 //! [`domain::Change`]. SQL elsewhere does not compile: the tables are private to this crate.
 
 #[macro_use]
+mod awaited;
+#[macro_use]
 mod record;
 mod reach;
 mod table;
@@ -51,3 +53,38 @@ pub use db::Db;
 pub use record::{Alive, Record};
 pub use stored::Json;
 pub use tx::{Moment, Proven, Rx, Settled, Tx};
+
+use noun::Kind;
+
+/// Every kind of record by its row type, in the order of [`domain::Noun`].
+const KINDS: &[Kind] = &[
+    Kind::of::<account::User>(),
+    Kind::of::<account::View>(),
+    Kind::awaited::<agreement::Agreement>(),
+    Kind::awaited::<application::Application>(),
+    Kind::awaited::<audit::Audit>(),
+    Kind::of::<audit::Member>(),
+    Kind::of::<audit::Coverage>(),
+    Kind::of::<audit::Improvement>(),
+    Kind::of::<audit_report::AuditReport>(),
+    Kind::awaited::<audit_time_table::AuditTimeTable>(),
+    Kind::of::<certificate::Certificate>(),
+    Kind::awaited::<certification::Certification>(),
+    Kind::of::<certification::Programme>(),
+    Kind::awaited::<client::Client>(),
+    Kind::of::<client::Site>(),
+    Kind::of::<client::AiSystem>(),
+    Kind::awaited::<decision::Decision>(),
+    Kind::of::<due_case::DueCase>(),
+    Kind::of::<job::Job>(),
+    Kind::of::<mail::Mail>(),
+    Kind::awaited::<nonconformity::Nonconformity>(),
+    Kind::awaited::<override_::Override>(),
+    Kind::of::<override_::ClauseConfirmation>(),
+    Kind::of::<person::Person>(),
+    Kind::of::<person::Competence>(),
+    Kind::of::<person::Tie>(),
+    Kind::of::<settings::SettingsVersion>(),
+    Kind::of::<technical_review::TechnicalReview>(),
+];
+const _: () = assert!(noun::are_complete(KINDS));

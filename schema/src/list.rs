@@ -4,29 +4,12 @@
 //! as the first.
 
 use crate::Result;
-use crate::agreement::Agreement;
-use crate::application::Application;
-use crate::audit::Audit;
-use crate::certificate::Certificate;
-use crate::certification::Certification;
-use crate::client::Client;
 use crate::db::AnyBackend;
-use crate::nonconformity::Nonconformity;
-use crate::override_::Override;
 use crate::reach::{Reach, reached};
-use crate::record::Record;
-use crate::search;
-use crate::table::search as words;
-use crate::table::{
-    access_view, agreement, application, audit, certificate, certification, client, nonconformity,
-    override_, team_member,
-};
+use crate::table::client;
 use crate::tx::{Meant, Rx};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
 use domain::Act;
-use domain::access::Relation;
 use std::collections::HashMap;
 
 /// What a list is asked for.
@@ -63,49 +46,75 @@ pub(crate) fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) ->
     Page { rows, next }
 }
 
-/// Writes one list function over a table whose rows belong to a client.
+/// Writes the list function of a noun, in its file: over a table whose rows belong to a client, and to an
+/// audit where a column says which. The rest narrows by what a noun has.
 macro_rules! list {
-    ($(#[$doc:meta])* $name:ident: $row:ident in $table:ident, $act:ident, owner: $owner:ident, audit: $audit:tt,
-     |$q:ident, $ask:ident| $more:expr) => {
-        $(#[$doc])*
+    ($row:ident in $table:ident, $act:ident, owner: $owner:ident, audit: $audit:tt $(, by $($column:ident as $asked:ident),+)?) => {
+        /// Those the actor may see, newest first.
         ///
         /// # Errors
         /// [`domain::Error::Forbidden`] when no role of the actor may read any of them.
-        pub fn $name(rx: &mut Rx, $ask: &Ask) -> domain::Result<Page<$row>> {
-            if !domain::permission::permits_somewhere(Act::$act, rx.actor()) {
-                return Err(domain::permission::refusal(Act::$act, rx.actor()));
+        pub fn list(
+            rx: &mut crate::Rx,
+            ask: &crate::list::Ask,
+        ) -> domain::Result<crate::list::Page<$row>> {
+            use crate::tx::Meant;
+            use diesel::prelude::*;
+            if !domain::permission::permits_somewhere(domain::Act::$act, rx.actor()) {
+                return Err(domain::permission::refusal(domain::Act::$act, rx.actor()));
             }
-            let reach = Reach::of(rx, Act::$act)?;
-            let limit = $ask.limit.clamp(1, 200);
-            let mut $q = $table::table
+            let reach = crate::reach::Reach::of(rx, domain::Act::$act)?;
+            let limit = ask.limit.clamp(1, 200);
+            let mut asked = $table::table
                 .select($row::as_select())
                 .order($table::id.desc())
                 .limit(limit + 1)
-                .into_boxed::<AnyBackend>();
+                .into_boxed::<crate::db::AnyBackend>();
             if !reach.all {
-                $q = $q.filter(reached!(reach, $table, $owner, $audit));
+                asked = asked.filter(crate::reach::reached!(reach, $table, $owner, $audit));
             }
-            if let Some(client) = $ask.client.clone() {
-                $q = $q.filter($table::$owner.eq(client));
+            if let Some(client) = ask.client.clone() {
+                asked = asked.filter($table::$owner.eq(client));
             }
-            if let Some(text) = &$ask.text {
-                let like = search::pattern(text);
-                let clients = words::table
-                    .filter(words::noun.eq(Client::NOUN.word()))
-                    .filter(words::folded.like(like.clone()).escape('\\'))
-                    .select(words::id);
-                let named = $table::$owner.eq_any(clients);
-                $q = $q.filter(lower($table::number).like(like).escape('\\').or(named));
+            if let Some(text) = &ask.text {
+                let like = crate::search::pattern(text);
+                let named = $table::$owner.eq_any(crate::list::clients_like!(like));
+                asked = asked.filter(
+                    crate::list::lower($table::number)
+                        .like(like)
+                        .escape('\\')
+                        .or(named),
+                );
             }
-            if let Some(after) = $ask.after.clone() {
-                $q = $q.filter($table::id.lt(after));
+            if let Some(after) = ask.after.clone() {
+                asked = asked.filter($table::id.lt(after));
             }
-            $more
-            let rows: Vec<$row> = $q.load(rx.conn).meant()?;
-            Ok(cut(rows, limit, |r| r.id.clone()))
+            $( $(
+                if let Some(word) = ask.$asked.clone() {
+                    asked = asked.filter($table::$column.eq(word));
+                }
+            )+ )?
+            let rows: Vec<$row> = asked.load(rx.conn).meant()?;
+            Ok(crate::list::cut(rows, limit, |row| row.id.clone()))
         }
     };
 }
+
+/// The ids of the clients whose number or name is like a text.
+macro_rules! clients_like {
+    ($like:ident) => {
+        crate::table::search::table
+            .filter(crate::table::search::noun.eq(domain::Noun::Client.word()))
+            .filter(
+                crate::table::search::folded
+                    .like($like.clone())
+                    .escape('\\'),
+            )
+            .select(crate::table::search::id)
+    };
+}
+
+pub(crate) use {clients_like, list};
 
 #[allow(missing_docs, reason = "the macro writes items without docs")]
 mod function {
@@ -117,53 +126,6 @@ mod function {
 }
 
 pub(crate) use function::lower;
-
-list! {
-    /// Clients.
-    clients: Client in client, ReadClient, owner: id, audit: none, |q, ask| {}
-}
-list! {
-    /// Applications.
-    applications: Application in application, ReadApplication, owner: client_id, audit: none,
-    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(application::state.eq(state)); }
-}
-list! {
-    /// Agreements.
-    agreements: Agreement in agreement, ReadApplication, owner: client_id, audit: none,
-    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(agreement::state.eq(state)); }
-}
-list! {
-    /// Certifications.
-    certifications: Certification in certification, ReadCertification, owner: client_id, audit: none,
-    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(certification::state.eq(state)); }
-}
-list! {
-    /// Audits.
-    audits: Audit in audit, ReadAudit, owner: client_id, audit: id,
-    |q, ask| {
-        if let Some(state) = ask.state.clone() { q = q.filter(audit::state.eq(state)); }
-        if let Some(kind) = ask.kind.clone() { q = q.filter(audit::kind.eq(kind)); }
-    }
-}
-list! {
-    /// Nonconformities.
-    nonconformities: Nonconformity in nonconformity, ReadAudit, owner: client_id, audit: audit_id,
-    |q, ask| {
-        if let Some(state) = ask.state.clone() { q = q.filter(nonconformity::state.eq(state)); }
-        if let Some(kind) = ask.kind.clone() { q = q.filter(nonconformity::grade.eq(kind)); }
-    }
-}
-list! {
-    /// Certificates.
-    certificates: Certificate in certificate, ReadCertification, owner: client_id, audit: none,
-    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(certificate::state.eq(state)); }
-}
-
-list! {
-    /// Overrides.
-    overrides: Override in override_, ReadOverride, owner: client_id, audit: none,
-    |q, ask| if let Some(state) = ask.state.clone() { q = q.filter(override_::state.eq(state)); }
-}
 
 /// Id, number and name of every client the actor may read, by name: to choose from.
 ///

@@ -1,31 +1,44 @@
-//! Migrations, embedded for both databases under the same names.
+//! Migrations, embedded: those that both databases understand, and those that only one does.
 
 use crate::db::{Conn, Db};
 use crate::event::hex;
 use crate::table::spine;
+use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind;
 use diesel::result::Error::DatabaseError;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use sha2::{Digest, Sha256};
 
-const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+const BOTH: EmbeddedMigrations = embed_migrations!("migrations/both");
+const SQLITE: Mine = Mine(embed_migrations!("migrations/sqlite"));
+const POSTGRES: Mine = Mine(embed_migrations!("migrations/postgres"));
 /// Several nodes may start at once; the number is ours alone.
 const LOCK: i64 = 4_200_117_021;
 
 /// Until the first release the first migrations, the spine, are edited in place, so that a database made
 /// by another spine cannot be brought to this one.
 const SPINE: &[&str] = &[
-    include_str!("../migrations/sqlite/2026-11-23-000001_spine/up.sql"),
+    include_str!("../migrations/both/2026-11-23-000001_spine/up.sql"),
     include_str!("../migrations/sqlite/2026-11-23-000002_append_only/up.sql"),
-    include_str!("../migrations/postgres/2026-11-23-000001_spine/up.sql"),
     include_str!("../migrations/postgres/2026-11-23-000002_append_only/up.sql"),
 ];
 
 const OTHER_SPINE: &str = "This database was made by another version of Certwright, before its first release, and its \
      tables are others. Make a new one under another name, or go on with the version that made it.";
+
+/// The migrations of one database: its own beside those of both, in the order of their names.
+struct Mine(EmbeddedMigrations);
+
+impl<DB: Backend> MigrationSource<DB> for Mine {
+    fn migrations(&self) -> diesel::migration::Result<Vec<Box<dyn Migration<DB>>>> {
+        let mut all = MigrationSource::<DB>::migrations(&BOTH)?;
+        all.extend(MigrationSource::<DB>::migrations(&self.0)?);
+        Ok(all)
+    }
+}
 
 /// Brings the database to this version of the product.
 ///

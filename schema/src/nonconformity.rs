@@ -75,6 +75,8 @@ row! {
 }
 record!(Nonconformity in nonconformity, Nonconformity, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 living!(Nonconformity in nonconformity, State);
+awaited!(Nonconformity in nonconformity, by client_id, in state);
+crate::list::list!(Nonconformity in nonconformity, ReadAudit, owner: client_id, audit: audit_id, by state as state, grade as kind);
 
 /// The nonconformities of an audit.
 ///

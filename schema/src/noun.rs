@@ -1,89 +1,136 @@
-//! What is asked of every kind of record there is.
+//! What is asked of every kind of record there is; which there are stands in `lib.rs`.
 
-use crate::Result;
-use crate::{Record, Rx};
-use crate::{
-    account, agreement, application, audit, audit_report, audit_time_table, certificate,
-    certification, client, decision, due_case, job, mail, nonconformity, override_, person,
-    settings, technical_review,
-};
-use domain::{Act, Fault, Noun};
+use crate::awaited::{Awaited, Standing};
+use crate::record::Alive;
+use crate::{KINDS, Record, Result, Rx};
+use domain::{Act, Fault, LifeCycle, Noun};
 
-/// Writes what is asked of every kind of record, each by its row type.
-macro_rules! nouns {
-    ($($noun:ident = $kind:ty),+ $(,)?) => {
-        /// A record as it is now, written as events write it.
-        ///
-        /// # Errors
-        /// [`Fault::NotFound`] when it is gone.
-        pub fn now(rx: &mut Rx, noun: Noun, id: &str) -> Result<String> {
-            match noun {
-                $( Noun::$noun => text(&<$kind>::find(rx, id)?), )+
-            }
-        }
-
-        /// The ids of every record of a kind; none of [`WORKED_ON`].
-        ///
-        /// # Errors
-        /// Only those of the database.
-        pub fn ids(rx: &mut Rx, noun: Noun) -> Result<Vec<String>> {
-            match noun {
-                $( Noun::$noun => <$kind>::ids(rx), )+
-            }
-        }
-
-        /// Whether the actor may do an act on a record; not where there is no such record.
-        ///
-        /// # Errors
-        /// Only those of the database.
-        pub fn may(rx: &mut Rx, noun: Noun, id: &str, act: Act) -> Result<bool> {
-            match noun {
-                $( Noun::$noun => allowed::<$kind>(rx, id, act), )+
-            }
-        }
-
-        // Each row type says its own noun: that the two agree is looked at here.
-        const _: () = {
-            $( assert!(matches!(<$kind>::NOUN, Noun::$noun)); )+
-        };
-    };
+/// A kind of record by its row type, with what is asked of it.
+pub(crate) struct Kind {
+    noun: Noun,
+    now: fn(&mut Rx, &str) -> Result<String>,
+    ids: fn(&mut Rx) -> Result<Vec<String>>,
+    may: fn(&mut Rx, &str, Act) -> Result<bool>,
+    awaited: Option<Waited>,
 }
 
-nouns!(
-    User = account::User,
-    View = account::View,
-    Agreement = agreement::Agreement,
-    Application = application::Application,
-    Audit = audit::Audit,
-    Team = audit::Member,
-    Coverage = audit::Coverage,
-    Improvement = audit::Improvement,
-    AuditReport = audit_report::AuditReport,
-    AuditTimeTable = audit_time_table::AuditTimeTable,
-    Certificate = certificate::Certificate,
-    Certification = certification::Certification,
-    Programme = certification::Programme,
-    Client = client::Client,
-    Site = client::Site,
-    AiSystem = client::AiSystem,
-    Decision = decision::Decision,
-    DueCase = due_case::DueCase,
-    Job = job::Job,
-    Mail = mail::Mail,
-    Nonconformity = nonconformity::Nonconformity,
-    Override = override_::Override,
-    Clause = override_::ClauseConfirmation,
-    Person = person::Person,
-    Competence = person::Competence,
-    Tie = person::Tie,
-    Settings = settings::SettingsVersion,
-    TechnicalReview = technical_review::TechnicalReview,
-);
+/// How the records of a kind are found on which acts may wait.
+struct Waited {
+    state: fn(&mut Rx, &str) -> Result<&'static str>,
+    of_client: fn(&mut Rx, &str) -> Result<Vec<Standing>>,
+    alone: fn(&mut Rx) -> Result<Vec<String>>,
+}
+
+impl Kind {
+    /// One on which no act waits.
+    pub(crate) const fn of<R: Record>() -> Kind {
+        Kind {
+            noun: R::NOUN,
+            now: now_of::<R>,
+            ids: R::ids,
+            may: may_do::<R>,
+            awaited: None,
+        }
+    }
+
+    /// One on which acts may wait.
+    pub(crate) const fn awaited<R: Awaited>() -> Kind {
+        Kind {
+            awaited: Some(Waited {
+                state: state_of::<R>,
+                of_client: R::of_client,
+                alone: R::alone,
+            }),
+            ..Kind::of::<R>()
+        }
+    }
+}
+
+/// Whether each noun stands in its place: asked while compiling.
+pub(crate) const fn are_complete(kinds: &[Kind]) -> bool {
+    let mut place = 0;
+    while place < kinds.len() {
+        if kinds[place].noun as usize != place {
+            return false;
+        }
+        place += 1;
+    }
+    place == Noun::ALL.len()
+}
+
+fn kind(noun: Noun) -> &'static Kind {
+    &KINDS[noun as usize]
+}
+
+/// A record as it is now, written as events write it.
+///
+/// # Errors
+/// [`Fault::NotFound`] when it is gone.
+pub fn now(rx: &mut Rx, noun: Noun, id: &str) -> Result<String> {
+    (kind(noun).now)(rx, id)
+}
+
+/// The ids of every record of a kind; none of [`WORKED_ON`].
+///
+/// # Errors
+/// Only those of the database.
+pub fn ids(rx: &mut Rx, noun: Noun) -> Result<Vec<String>> {
+    (kind(noun).ids)(rx)
+}
+
+/// Whether the actor may do an act on a record; not where there is no such record.
+///
+/// # Errors
+/// Only those of the database.
+pub fn may(rx: &mut Rx, noun: Noun, id: &str, act: Act) -> Result<bool> {
+    (kind(noun).may)(rx, id, act)
+}
+
+/// Whether acts may wait on the records of a kind: the work queue looks at those.
+pub fn is_awaited(noun: Noun) -> bool {
+    kind(noun).awaited.is_some()
+}
+
+/// The records of a client on which acts may wait, with the words of their states.
+pub(crate) fn standing(rx: &mut Rx, client: &str) -> Result<Vec<(Noun, String, String)>> {
+    let mut all = Vec::new();
+    for kind in KINDS {
+        if let Some(awaited) = &kind.awaited {
+            let found = (awaited.of_client)(rx, client)?.into_iter();
+            all.extend(found.map(|(id, state)| (kind.noun, id, state)));
+        }
+    }
+    Ok(all)
+}
+
+/// The records of no client on which acts may wait.
+pub(crate) fn alone(rx: &mut Rx) -> Result<Vec<(Noun, String)>> {
+    let mut all = Vec::new();
+    for kind in KINDS {
+        if let Some(awaited) = &kind.awaited {
+            let found = (awaited.alone)(rx)?.into_iter();
+            all.extend(found.map(|id| (kind.noun, id)));
+        }
+    }
+    Ok(all)
+}
+
+/// The word of the state of a record on which acts may wait; none for another.
+pub(crate) fn state(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<&'static str>> {
+    match &kind(noun).awaited {
+        Some(awaited) => (awaited.state)(rx, id).map(Some),
+        None => Ok(None),
+    }
+}
 
 /// Kinds that change as they are worked on: only what people decide about them has an event.
 pub const WORKED_ON: &[Noun] = &[Noun::Job, Noun::Mail];
 
-fn allowed<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
+fn now_of<R: Record>(rx: &mut Rx, id: &str) -> Result<String> {
+    serde_json::to_string(&R::find(rx, id)?).map_err(Fault::internal)
+}
+
+fn may_do<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
     match R::find(rx, id) {
         Ok(record) => rx.may(&record, act),
         Err(Fault::NotFound) => Ok(false),
@@ -91,6 +138,6 @@ fn allowed<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
     }
 }
 
-fn text(record: &impl Record) -> Result<String> {
-    serde_json::to_string(record).map_err(Fault::internal)
+fn state_of<R: Alive>(rx: &mut Rx, id: &str) -> Result<&'static str> {
+    Ok(R::find(rx, id)?.life().word())
 }

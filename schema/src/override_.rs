@@ -58,6 +58,8 @@ row! {
 }
 record!(Override in override_, Override, client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
 living!(Override in override_, State);
+awaited!(Override in override_, by client_id, in state, alone: override_::client_id.eq("").and(override_::state.eq("proposed")));
+crate::list::list!(Override in override_, ReadOverride, owner: client_id, audit: none, by state as state);
 
 row! {
     /// A person's word that a clause known second-hand reads so in a licensed copy.

@@ -100,44 +100,44 @@ pub(crate) type Condition<T> = Box<dyn BoxableExpression<T, AnyBackend, SqlType 
 /// the rows belong to one. Who is on a team reaches rows without an audit by the team's client.
 macro_rules! reached {
     ($reach:ident, $table:ident, $owner:ident, $audit:tt) => {{
-        let mut reached: crate::reach::Condition<$table::table> = Box::new(sql::<Bool>("1 = 0"));
+        let mut reached: crate::reach::Condition<$table::table> = Box::new(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0"));
         for tie in $reach.ties.iter().copied() {
             reached = match tie {
-                Relation::Any => Box::new(sql::<Bool>("1 = 1")),
-                Relation::Own => Box::new(reached.or($table::$owner.eq($reach.client.clone()))),
-                Relation::Granted => {
-                    let covered = access_view::table
-                        .filter(access_view::user_id.eq($reach.user.clone()))
-                        .filter(access_view::from_on.le($reach.today))
-                        .filter(access_view::until_on.ge($reach.today))
-                        .filter(access_view::client_id.is_not_null())
-                        .select(access_view::client_id.assume_not_null());
+                domain::access::Relation::Any => Box::new(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 1")),
+                domain::access::Relation::Own => Box::new(reached.or($table::$owner.eq($reach.client.clone()))),
+                domain::access::Relation::Granted => {
+                    let covered = crate::table::access_view::table
+                        .filter(crate::table::access_view::user_id.eq($reach.user.clone()))
+                        .filter(crate::table::access_view::from_on.le($reach.today))
+                        .filter(crate::table::access_view::until_on.ge($reach.today))
+                        .filter(crate::table::access_view::client_id.is_not_null())
+                        .select(crate::table::access_view::client_id.assume_not_null());
                     Box::new(reached.or($table::$owner.eq_any(covered)))
                 }
-                Relation::Team | Relation::Auditing | Relation::Leader => {
-                    reached!(tied reached by tie, $reach, $table, $owner, $audit)
+                domain::access::Relation::Team | domain::access::Relation::Auditing | domain::access::Relation::Leader => {
+                    crate::reach::reached!(tied reached by tie, $reach, $table, $owner, $audit)
                 }
-                Relation::FollowUp => reached!(followed reached, $reach, $table, $audit),
+                domain::access::Relation::FollowUp => crate::reach::reached!(followed reached, $reach, $table, $audit),
             };
         }
         reached
     }};
     (tied $reached:ident by $tie:ident, $reach:ident, $table:ident, $owner:ident, none) => {
         match $tie {
-            Relation::Team => {
-                let clients = team_member::table
-                    .filter(team_member::person_id.eq($reach.person.clone()))
-                    .select(team_member::client_id);
+            domain::access::Relation::Team => {
+                let clients = crate::table::team_member::table
+                    .filter(crate::table::team_member::person_id.eq($reach.person.clone()))
+                    .select(crate::table::team_member::client_id);
                 Box::new($reached.or($table::$owner.eq_any(clients)))
             }
             _ => $reached,
         }
     };
     (tied $reached:ident by $tie:ident, $reach:ident, $table:ident, $owner:ident, $audit:ident) => {{
-        let audits = team_member::table
-            .filter(team_member::person_id.eq($reach.person.clone()))
-            .filter(team_member::part.eq_any(crate::audit::parts_of($tie)))
-            .select(team_member::audit_id);
+        let audits = crate::table::team_member::table
+            .filter(crate::table::team_member::person_id.eq($reach.person.clone()))
+            .filter(crate::table::team_member::part.eq_any(crate::audit::parts_of($tie)))
+            .select(crate::table::team_member::audit_id);
         Box::new($reached.or($table::$audit.eq_any(audits)))
     }};
     (followed $reached:ident, $reach:ident, $table:ident, none) => {
@@ -145,8 +145,8 @@ macro_rules! reached {
     };
     (followed $reached:ident, $reach:ident, $table:ident, $audit:ident) => {{
         // The same table stands on both sides, which needs a name of its own.
-        let now = sql::<Bool>(&$reach.followed(stringify!($table), stringify!($audit)))
-            .bind::<Text, _>($reach.person.clone())
+        let now = diesel::dsl::sql::<diesel::sql_types::Bool>(&$reach.followed(stringify!($table), stringify!($audit)))
+            .bind::<diesel::sql_types::Text, _>($reach.person.clone())
             .sql(")");
         Box::new($reached.or(now))
     }};

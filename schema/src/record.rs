@@ -89,7 +89,7 @@ macro_rules! record {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 // Without the LIMIT of `first`: SQLite plans a query anew for each value bound to one.
-                crate::table::$table::table
+                $table::table
                     .find(id)
                     .select($row::as_select())
                     .get_result(rx.conn)
@@ -98,8 +98,8 @@ macro_rules! record {
             fn ids(rx: &mut crate::Rx) -> crate::Result<Vec<String>> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
-                crate::table::$table::table
-                    .select(crate::table::$table::id)
+                $table::table
+                    .select($table::id)
                     .load(rx.conn)
                     .meant()
             }
@@ -113,7 +113,7 @@ macro_rules! record {
             $seen fn insert(self, tx: &mut crate::Settled) -> crate::Result<$row> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
-                diesel::insert_into(crate::table::$table::table)
+                diesel::insert_into($table::table)
                     .values(self.clone())
                     .execute(tx.conn)
                     .meant()?;
@@ -134,9 +134,9 @@ macro_rules! put {
                 let mut after = self;
                 after.version = before.version + 1;
                 let changed = diesel::update(
-                    crate::table::$table::table
-                        .filter(crate::table::$table::id.eq(&before.id))
-                        .filter(crate::table::$table::version.eq(before.version)),
+                    $table::table
+                        .filter($table::id.eq(&before.id))
+                        .filter($table::version.eq(before.version)),
                 )
                 .set(after.clone())
                 .execute(tx.conn)
@@ -244,7 +244,7 @@ macro_rules! row {
             Debug, Clone, PartialEq, serde::Serialize,
             diesel::Queryable, diesel::Selectable, diesel::Insertable, diesel::AsChangeset,
         )]
-        #[diesel(table_name = crate::table::$table, treat_none_as_null = true)]
+        #[diesel(table_name = $table, treat_none_as_null = true)]
         pub struct $name { $( $(#[$field_meta])* pub $field: $kind ),+ }
     };
 }

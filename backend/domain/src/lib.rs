@@ -22,7 +22,7 @@ pub mod error;
 pub mod human;
 pub mod lifecycle;
 pub mod nonconformity;
-pub mod noun;
+mod noun;
 pub mod override_;
 pub mod permission;
 pub mod ruling;
@@ -40,7 +40,6 @@ pub use clause::Clause;
 pub use error::{Error, Fault, Result};
 pub use human::Human;
 pub use lifecycle::{Change, LifeCycle, Lifeless, take};
-pub use noun::Noun;
 pub use permission::Act;
 pub use ruling::{Ruling, Weighed};
 pub use sentence::Sentence;
@@ -56,24 +55,103 @@ pub const AIMS: &str = "ISO/IEC 42001:2023";
 /// What this product asks of a body beyond the standards.
 pub const HOUSE: &str = "House rule";
 
+noun::nouns! {
+    /// A login.
+    User = "user",
+    /// An assessor's access to records.
+    View = "view",
+    /// A certification agreement.
+    Agreement = "agreement",
+    /// An application for certification.
+    Application = "application",
+    /// An audit.
+    Audit = "audit",
+    /// A member of an audit's team.
+    Team = "team",
+    /// What was looked at in an audit, by topic.
+    Coverage = "coverage",
+    /// An opportunity for improvement.
+    Improvement = "improvement",
+    /// An audit report.
+    AuditReport = "audit_report",
+    /// A table audit time is determined by.
+    AuditTimeTable = "audit_time_table",
+    /// A revision of a certificate.
+    Certificate = "certificate",
+    /// A certification of a client.
+    Certification = "certification",
+    /// The audit programme of a cycle.
+    Programme = "programme",
+    /// A client.
+    Client = "client",
+    /// A site of a client.
+    Site = "site",
+    /// An AI system of a client.
+    AiSystem = "ai_system",
+    /// A certification decision.
+    Decision = "decision",
+    /// A deadline that passed.
+    DueCase = "due_case",
+    /// A piece of work of the machine.
+    Job = "job",
+    /// A letter by mail.
+    Mail = "mail",
+    /// A nonconformity.
+    Nonconformity = "nonconformity",
+    /// A rule set aside once.
+    Override = "override",
+    /// A clause confirmed from a licensed copy.
+    Clause = "clause",
+    /// A person who works for the body.
+    Person = "person",
+    /// What a person is evaluated competent for.
+    Competence = "competence",
+    /// A relationship that may be a conflict of interest.
+    Tie = "tie",
+    /// A version of the body's settings.
+    Settings = "settings",
+    /// A review before a decision.
+    TechnicalReview = "technical_review",
+}
+
+/// Every table of rules, by the module it is written in, in the order of the process.
+pub const RULES: &[(&str, &[(&str, Clause)])] = &[
+    ("application", application::RULES),
+    ("audit_time", audit_time::RULES),
+    ("site_sample", site_sample::RULES),
+    ("agreement", agreement::RULES),
+    ("competence", competence::RULES),
+    ("team", team::RULES),
+    ("audit", audit::RULES),
+    ("nonconformity", nonconformity::RULES),
+    ("audit_report", audit_report::RULES),
+    ("technical_review", technical_review::RULES),
+    ("decision", decision::rules::RULES),
+    ("calendar", calendar::RULES),
+    ("certificate", certificate::RULES),
+    ("override", override_::RULES),
+];
+
 /// Every rule with the clause it cites, in the order of the process.
 pub fn rules() -> impl Iterator<Item = &'static (&'static str, Clause)> {
-    [
-        application::RULES,
-        audit_time::RULES,
-        site_sample::RULES,
-        agreement::RULES,
-        competence::RULES,
-        team::RULES,
-        audit::RULES,
-        nonconformity::RULES,
-        audit_report::RULES,
-        technical_review::RULES,
-        decision::rules::RULES,
-        calendar::RULES,
-        certificate::RULES,
-        override_::RULES,
-    ]
-    .into_iter()
-    .flatten()
+    RULES.iter().flat_map(|(_, rules)| *rules)
+}
+
+/// Calls a function for the states of every life cycle, in the order of the process: what it gives, as an
+/// array.
+#[macro_export]
+macro_rules! each_life {
+    ($function:ident) => {
+        [
+            $function::<$crate::application::State>(),
+            $function::<$crate::agreement::State>(),
+            $function::<$crate::audit::State>(),
+            $function::<$crate::nonconformity::State>(),
+            $function::<$crate::audit_report::State>(),
+            $function::<$crate::certification::State>(),
+            $function::<$crate::certificate::State>(),
+            $function::<$crate::override_::State>(),
+            $function::<$crate::audit_time_table::State>(),
+        ]
+    };
 }

@@ -13,6 +13,8 @@ pub trait LifeCycle: Copy + Eq + Debug + 'static {
     const NOUN: &'static str;
     /// The clause that asks for this order of work.
     const CLAUSE: Clause;
+    /// Every state, in the order of life.
+    const ALL: &'static [Self];
     /// Every change there is: from, step, to.
     const TABLE: &'static [(Self, Self::Step, Self)];
     /// The word stored and shown.
@@ -132,6 +134,7 @@ macro_rules! life_cycle {
             type Step = Step;
             const NOUN: &'static str = $noun;
             const CLAUSE: $crate::Clause = $crate::clause!($crate::$standard, $clause);
+            const ALL: &'static [Self] = $name::ALL;
             const TABLE: &'static [(Self, Step, Self)] =
                 &[ $( ($name::$from, Step::$by, $name::$to) ),+ ];
             fn word(self) -> &'static str {
@@ -150,7 +153,7 @@ macro_rules! life_cycle {
 
         impl TryFrom<String> for $name {
             type Error = String;
-            fn try_from(word: String) -> Result<$name, String> {
+            fn try_from(word: String) -> ::std::result::Result<$name, String> {
                 <$name as $crate::lifecycle::LifeCycle>::parse(&word)
                     .ok_or_else(|| format!("{word} is no state of a {}", $noun))
             }
@@ -170,7 +173,7 @@ macro_rules! stored_as_text {
 
         impl TryFrom<String> for $name {
             type Error = String;
-            fn try_from(word: String) -> Result<$name, String> {
+            fn try_from(word: String) -> ::std::result::Result<$name, String> {
                 <$name>::parse(&word).ok_or_else(|| format!("unknown word {word}"))
             }
         }
@@ -188,6 +191,7 @@ impl LifeCycle for Lifeless {
     type Step = std::convert::Infallible;
     const NOUN: &'static str = "";
     const CLAUSE: Clause = crate::clause!(crate::HOUSE, "life cycle");
+    const ALL: &'static [Self] = &[Lifeless::There];
     const TABLE: &'static [(Self, Self::Step, Self)] = &[];
     fn word(self) -> &'static str {
         ""

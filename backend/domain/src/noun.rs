@@ -1,10 +1,10 @@
-//! Every kind of record there is. Whatever has to know all of them matches on this enum, so that a new
-//! one does not compile before it was thought of everywhere.
+//! How the kinds of records are declared; which there are stands in `lib.rs`.
 
 /// Declares the nouns with their words.
 macro_rules! nouns {
     ($( $(#[$doc:meta])* $name:ident = $word:literal ),+ $(,)?) => {
-        /// A kind of record: the same word in folders, routes, tables, events and on pages.
+        /// A kind of record: the same word in folders, routes, tables, events and on pages. Whatever has to
+        /// know every kind asks this enum, so that a new one does not compile before it was thought of.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
             serde::Serialize, serde::Deserialize,
@@ -25,79 +25,22 @@ macro_rules! nouns {
                 match word { $( $word => Some(Noun::$name), )+ _ => None }
             }
         }
+
+        $crate::stored_as_text!(Noun);
+
+        impl std::fmt::Display for Noun {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
     };
 }
 
-nouns! {
-    /// A login.
-    User = "user",
-    /// An assessor's access to records.
-    View = "view",
-    /// A certification agreement.
-    Agreement = "agreement",
-    /// An application for certification.
-    Application = "application",
-    /// An audit.
-    Audit = "audit",
-    /// A member of an audit's team.
-    Team = "team",
-    /// What was looked at in an audit, by topic.
-    Coverage = "coverage",
-    /// An opportunity for improvement.
-    Improvement = "improvement",
-    /// An audit report.
-    AuditReport = "audit_report",
-    /// A table audit time is determined by.
-    AuditTimeTable = "audit_time_table",
-    /// A revision of a certificate.
-    Certificate = "certificate",
-    /// A certification of a client.
-    Certification = "certification",
-    /// The audit programme of a cycle.
-    Programme = "programme",
-    /// A client.
-    Client = "client",
-    /// A site of a client.
-    Site = "site",
-    /// An AI system of a client.
-    AiSystem = "ai_system",
-    /// A certification decision.
-    Decision = "decision",
-    /// A deadline that passed.
-    DueCase = "due_case",
-    /// A piece of work of the machine.
-    Job = "job",
-    /// A letter by mail.
-    Mail = "mail",
-    /// A nonconformity.
-    Nonconformity = "nonconformity",
-    /// A rule set aside once.
-    Override = "override",
-    /// A clause confirmed from a licensed copy.
-    Clause = "clause",
-    /// A person who works for the body.
-    Person = "person",
-    /// What a person is evaluated competent for.
-    Competence = "competence",
-    /// A relationship that may be a conflict of interest.
-    Tie = "tie",
-    /// A version of the body's settings.
-    Settings = "settings",
-    /// A review before a decision.
-    TechnicalReview = "technical_review",
-}
-
-crate::stored_as_text!(Noun);
-
-impl std::fmt::Display for Noun {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
-    }
-}
+pub(crate) use nouns;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::Noun;
 
     #[test]
     fn each_noun_is_found_by_its_word_and_by_no_other() {

@@ -1,12 +1,8 @@
 //! The file whose tasks belong together: everything of one client, or a record of no client.
 
-use crate::Result;
-use crate::db::AnyBackend;
-use crate::table::{
-    agreement, application, audit, audit_time_table, certification, client, decision,
-    nonconformity, override_,
-};
+use crate::table::client;
 use crate::tx::{Meant, Rx};
+use crate::{Result, noun};
 use diesel::prelude::*;
 use domain::Noun;
 
@@ -38,70 +34,15 @@ pub type Standing = (Noun, String, String);
 /// # Errors
 /// Only those of the database.
 pub fn standing(rx: &mut Rx, file: &File) -> Result<Vec<Standing>> {
-    let (of, id) = match file {
-        File::Client(id) => (None, id),
-        File::Record(noun, id) => (Some(*noun), id),
-    };
-    let mut all: Vec<Standing> = Vec::new();
-    /// Id and state of the rows of a table that a condition holds for.
-    macro_rules! stand {
-        ($noun:ident, $table:ident, $state:expr, $condition:expr) => {{
-            let rows: Vec<(String, String)> = $table::table
-                .filter($condition)
-                .order($table::id.asc())
-                .select(($table::id, $state))
-                .load(rx.conn)
-                .meant()?;
-            all.extend(rows.into_iter().map(|(id, state)| (Noun::$noun, id, state)));
-        }};
-    }
-    let stateless = || diesel::dsl::sql::<diesel::sql_types::Text>("''");
-    match of {
-        None => {
-            stand!(Client, client, stateless(), client::id.eq(id));
-            stand!(
-                Application,
-                application,
-                application::state,
-                application::client_id.eq(id)
-            );
-            stand!(
-                Agreement,
-                agreement,
-                agreement::state,
-                agreement::client_id.eq(id)
-            );
-            stand!(
-                Certification,
-                certification,
-                certification::state,
-                certification::client_id.eq(id)
-            );
-            stand!(Audit, audit, audit::state, audit::client_id.eq(id));
-            stand!(
-                Nonconformity,
-                nonconformity,
-                nonconformity::state,
-                nonconformity::client_id.eq(id)
-            );
-            stand!(Decision, decision, stateless(), decision::client_id.eq(id));
-            stand!(
-                Override,
-                override_,
-                override_::state,
-                override_::client_id.eq(id)
-            );
+    match file {
+        File::Client(id) => noun::standing(rx, id),
+        File::Record(of, id) => {
+            let state = noun::state(rx, *of, id)?.into_iter();
+            Ok(state
+                .map(|word| (*of, id.clone(), word.to_owned()))
+                .collect())
         }
-        Some(Noun::Override) => stand!(Override, override_, override_::state, override_::id.eq(id)),
-        Some(Noun::AuditTimeTable) => stand!(
-            AuditTimeTable,
-            audit_time_table,
-            audit_time_table::state,
-            audit_time_table::id.eq(id)
-        ),
-        Some(_) => {}
     }
-    Ok(all)
 }
 
 /// Clients in the order of their ids, after one, so many at most: to make the tasks of all of them anew.
@@ -123,24 +64,6 @@ pub fn clients(rx: &mut Rx, after: &str, limit: i64) -> Result<Vec<String>> {
 /// # Errors
 /// Only those of the database.
 pub fn lone(rx: &mut Rx) -> Result<Vec<File>> {
-    let tables: Vec<String> = audit_time_table::table
-        .filter(audit_time_table::state.eq("entered"))
-        .select(audit_time_table::id)
-        .load(rx.conn)
-        .meant()?;
-    let overrides: Vec<String> = override_::table
-        .filter(
-            override_::client_id
-                .eq("")
-                .and(override_::state.eq("proposed")),
-        )
-        .select(override_::id)
-        .into_boxed::<AnyBackend>()
-        .load(rx.conn)
-        .meant()?;
-    let of = |noun: Noun| move |id| File::Record(noun, id);
-    let tables = tables.into_iter().map(of(Noun::AuditTimeTable));
-    Ok(tables
-        .chain(overrides.into_iter().map(of(Noun::Override)))
-        .collect())
+    let alone = noun::alone(rx)?.into_iter();
+    Ok(alone.map(|(noun, id)| File::Record(noun, id)).collect())
 }

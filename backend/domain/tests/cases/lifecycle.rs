@@ -1,12 +1,10 @@
-//! Answers for `lifecycle.toml`: from each state of each noun, every step there is and where it leads.
+//! From each state of each noun, every step there is and where it leads: `lifecycle.toml`, and the file of a
+//! noun that has it beside its rules.
 
+use crate::MODULES;
 use crate::case::{Given, Module};
 use domain::lifecycle::can;
-use domain::{LifeCycle, take};
-use domain::{
-    agreement, application, audit, audit_report, audit_time_table, certificate, certification,
-    nonconformity, override_,
-};
+use domain::{LifeCycle, each_life, take};
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -17,26 +15,16 @@ pub const MODULE: Module = Module {
     value,
 };
 
-/// Applies a function to the states of every noun.
-macro_rules! nouns {
-    ($function:ident) => {
-        nouns!($function: application, agreement, audit, audit_report, nonconformity, certificate, certification, override_, audit_time_table)
-    };
-    ($function:ident: $($noun:ident),+) => {
-        [ $( (stringify!($noun), $function::<$noun::State>($noun::State::ALL)) ),+ ]
-    };
-}
-
-fn value(of: &str, given: &Given) -> Option<String> {
+pub fn value(of: &str, given: &Given) -> Option<String> {
     let from: String = given.get("from");
-    let known = nouns!(changes);
+    let known = each_life!(changes);
     let (_, changes) = known.into_iter().find(|(noun, _)| *noun == of)?;
     let (_, led) = changes.into_iter().find(|(word, _)| *word == from)?;
     Some(led)
 }
 
 /// Each state with the steps [`take`] allows from it, for example `Submit to submitted`.
-fn changes<S: LifeCycle>(all: &[S]) -> Vec<(&'static str, String)> {
+fn changes<S: LifeCycle>() -> (&'static str, Vec<(&'static str, String)>) {
     let from = |state: S| {
         let led = steps::<S>().into_iter().filter_map(|step| {
             let change = take(state, step).ok()?;
@@ -48,9 +36,8 @@ fn changes<S: LifeCycle>(all: &[S]) -> Vec<(&'static str, String)> {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    all.iter()
-        .map(|state| (state.word(), from(*state)))
-        .collect()
+    let led = S::ALL.iter().map(|state| (state.word(), from(*state)));
+    (S::NOUN, led.collect())
 }
 
 /// Every step of a noun, in the order of its table.
@@ -66,12 +53,13 @@ fn steps<S: LifeCycle>() -> Vec<S::Step> {
 
 #[test]
 fn every_state_of_every_noun_has_its_case() {
-    let written: BTreeSet<(String, String)> = crate::read("lifecycle")
-        .value
-        .into_iter()
-        .map(|it| (it.of, it.given["from"].as_str().unwrap().to_owned()))
+    let all = MODULES
+        .iter()
+        .flat_map(|module| crate::read(module.file).value);
+    let written: BTreeSet<(String, String)> = all
+        .filter_map(|it| Some((it.of, it.given.get("from")?.as_str()?.to_owned())))
         .collect();
-    for (noun, changes) in nouns!(changes) {
+    for (noun, changes) in each_life!(changes) {
         for (state, _) in changes {
             let key = (noun.to_owned(), state.to_owned());
             assert!(written.contains(&key), "{noun}: {state}");
@@ -81,15 +69,15 @@ fn every_state_of_every_noun_has_its_case() {
 
 #[test]
 fn what_a_table_lists_is_possible_and_everything_else_refused() {
-    for (noun, tried) in nouns!(try_every_pair) {
-        assert!(tried.0 > 0 && tried.1 > 0, "{noun}: {tried:?}");
+    for (noun, possible, refused) in each_life!(try_every_pair) {
+        assert!(possible > 0 && refused > 0, "{noun}: {possible}, {refused}");
     }
 }
 
 /// How many pairs of state and step are possible, and how many refused.
-fn try_every_pair<S: LifeCycle>(all: &[S]) -> (usize, usize) {
+fn try_every_pair<S: LifeCycle>() -> (&'static str, usize, usize) {
     let (mut possible, mut refused) = (0, 0);
-    for state in all {
+    for state in S::ALL {
         for step in steps::<S>() {
             let mut listed = S::TABLE.iter().filter(|it| it.0 == *state && it.1 == step);
             match (take(*state, step), listed.next(), listed.next()) {
@@ -107,7 +95,7 @@ fn try_every_pair<S: LifeCycle>(all: &[S]) -> (usize, usize) {
             }
         }
     }
-    (possible, refused)
+    (S::NOUN, possible, refused)
 }
 
 fn says_when_it_is_possible<S: LifeCycle>(state: S, step: S::Step, refusal: &domain::Refusal) {
@@ -138,7 +126,7 @@ fn says_when_it_is_possible<S: LifeCycle>(state: S, step: S::Step, refusal: &dom
 
 #[test]
 fn every_state_can_be_reached_and_its_word_names_it() {
-    for (noun, words) in nouns!(reach) {
+    for (noun, words) in each_life!(reach) {
         assert_eq!(
             words.iter().collect::<BTreeSet<_>>().len(),
             words.len(),
@@ -147,18 +135,18 @@ fn every_state_can_be_reached_and_its_word_names_it() {
     }
 }
 
-fn reach<S: LifeCycle>(all: &[S]) -> Vec<&'static str> {
-    let mut reached = vec![all[0]];
+fn reach<S: LifeCycle>() -> (&'static str, Vec<&'static str>) {
+    let mut reached = vec![S::ALL[0]];
     while let Some((_, _, to)) = S::TABLE
         .iter()
         .find(|(from, _, to)| reached.contains(from) && !reached.contains(to))
     {
         reached.push(*to);
     }
-    for state in all {
+    for state in S::ALL {
         assert!(reached.contains(state), "{}: {state:?}", S::NOUN);
         assert_eq!(S::parse(state.word()), Some(*state));
     }
     assert_eq!(S::parse("no such state"), None);
-    all.iter().map(|state| state.word()).collect()
+    (S::NOUN, S::ALL.iter().map(|state| state.word()).collect())
 }

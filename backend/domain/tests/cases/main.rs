@@ -178,7 +178,8 @@ fn play(module: &Module, case: Case) -> Option<String> {
 fn compare(module: &Module, expected: Value) -> Option<String> {
     let given = Given::new(expected.given);
     let place = format!("{}: {} ({})", module.file, expected.name, expected.of);
-    match (module.value)(&expected.of, &given) {
+    let value = (module.value)(&expected.of, &given);
+    match value.or_else(|| lifecycle::value(&expected.of, &given)) {
         None => Some(format!("{place}: no such value")),
         Some(value) if value != expected.value => {
             Some(format!("{place}: {value}, expected {}", expected.value))

@@ -6,14 +6,14 @@ use domain::application::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
-use schema::list::{self, Ask};
+use schema::list::Ask;
 
 /// Lists the applications the reader may see.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
-    let page = list::applications(rx, ask)?;
+    let page = schema::application::list(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let mut list = listed(
         Noun::Application,

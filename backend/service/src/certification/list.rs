@@ -7,14 +7,14 @@ use domain::certification::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
 use schema::Rx;
-use schema::list::{self, Ask};
+use schema::list::Ask;
 
 /// Lists the certifications the reader may see.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
 pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
-    let page = list::certifications(rx, ask)?;
+    let page = schema::certification::list(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let mut list = listed(
         Noun::Certification,

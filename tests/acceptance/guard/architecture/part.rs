@@ -3,39 +3,8 @@
 use domain::access::Relation;
 use domain::lifecycle::spoken;
 use domain::permission::TABLE;
-use domain::{Act, Clause, LifeCycle, Role};
+use domain::{Act, Clause, LifeCycle, RULES, Role, each_life};
 use std::fmt::{Debug, Write};
-
-/// Every table of rules, by the source it is written in.
-pub const RULES: &[(&str, &[(&str, Clause)])] = &[
-    ("agreement", domain::agreement::RULES),
-    ("application", domain::application::RULES),
-    ("audit", domain::audit::RULES),
-    ("audit_report", domain::audit_report::RULES),
-    ("audit_time", domain::audit_time::RULES),
-    ("calendar", domain::calendar::RULES),
-    ("certificate", domain::certificate::RULES),
-    ("competence", domain::competence::RULES),
-    ("decision", domain::decision::rules::RULES),
-    ("nonconformity", domain::nonconformity::RULES),
-    ("override", domain::override_::RULES),
-    ("site_sample", domain::site_sample::RULES),
-    ("team", domain::team::RULES),
-    ("technical_review", domain::technical_review::RULES),
-];
-
-/// Every life cycle, in the order of the process.
-pub const LIVES: &[fn() -> Life] = &[
-    || life(domain::application::State::ALL),
-    || life(domain::agreement::State::ALL),
-    || life(domain::audit::State::ALL),
-    || life(domain::nonconformity::State::ALL),
-    || life(domain::audit_report::State::ALL),
-    || life(domain::certification::State::ALL),
-    || life(domain::certificate::State::ALL),
-    || life(domain::override_::State::ALL),
-    || life(domain::audit_time_table::State::ALL),
-];
 
 /// A life cycle as it is drawn.
 pub struct Life {
@@ -45,8 +14,8 @@ pub struct Life {
     diagram: String,
 }
 
-fn life<S: LifeCycle>(all: &[S]) -> Life {
-    let mut diagram = format!("stateDiagram-v2\n    [*] --> {}\n", all[0].word());
+fn life<S: LifeCycle>() -> Life {
+    let mut diagram = format!("stateDiagram-v2\n    [*] --> {}\n", S::ALL[0].word());
     for (from, step, to) in S::TABLE {
         writeln!(
             diagram,
@@ -57,7 +26,7 @@ fn life<S: LifeCycle>(all: &[S]) -> Life {
         )
         .unwrap();
     }
-    for end in all
+    for end in S::ALL
         .iter()
         .filter(|state| S::TABLE.iter().all(|(from, _, _)| from != *state))
     {
@@ -82,10 +51,15 @@ fn words(step: impl Debug) -> String {
     spoken
 }
 
+/// Every life cycle, in the order of the process.
+pub fn lives() -> impl Iterator<Item = Life> {
+    each_life!(life).into_iter()
+}
+
 /// Each life cycle as a diagram.
 pub fn life_cycles() -> String {
     let mut text = String::new();
-    for life in LIVES.iter().map(|life| life()) {
+    for life in lives() {
         let noun = spoken(life.noun);
         write!(
             text,
