@@ -14,7 +14,8 @@ pub mod show;
 pub mod terminate;
 
 use crate::app::Context;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::Verdict;

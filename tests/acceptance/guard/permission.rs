@@ -32,12 +32,9 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         "",
         tests::table(),
     );
-    BTreeMap::from([
+    let mut records = BTreeMap::from([
         ("override", asked.id),
         ("audit_time_table", table.id),
-        ("mail", newest(world, Noun::Mail)),
-        ("job", newest(world, Noun::Job)),
-        ("settings", newest(world, Noun::Settings)),
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
         ("agreement", agreement),
@@ -47,7 +44,14 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         ("certificate", find("certificates")),
         ("person", world.cast.leader_person.clone()),
         ("certification", certification),
-    ])
+    ]);
+    for page in service::nouns::ALL.iter().filter(|it| it.list.is_some()) {
+        let word = page.noun.word();
+        records
+            .entry(word)
+            .or_insert_with(|| newest(world, page.noun));
+    }
+    records
 }
 
 /// What the first row in a section of a record's page leads to, by id.

@@ -1,8 +1,9 @@
 //! Issues a certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
 
 use crate::choice::{self, Choice};
+use crate::mail::Mail;
 use crate::number;
-use crate::outbox::{self, Mail};
+use crate::outbox;
 use domain::agreement::State;
 use domain::application::State as ApplicationState;
 use domain::{Act, PROCESS, clause};

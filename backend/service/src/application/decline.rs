@@ -1,6 +1,7 @@
 //! Declines an application with reasons. ISO/IEC 17021-1:2015, 9.1.2.2; the record stays (9.9.1).
 
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use domain::application::{Step, declined_with_reasons};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;

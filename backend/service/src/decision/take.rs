@@ -5,8 +5,9 @@ mod kind;
 pub(crate) use kind::act;
 
 use super::follow::follow;
+use crate::mail::Mail;
 use crate::number;
-use crate::outbox::{self, Mail};
+use crate::outbox;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::Kind as AuditKind;

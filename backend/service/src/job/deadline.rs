@@ -4,7 +4,7 @@ mod major;
 mod surveillance;
 
 use crate::app::Context;
-use crate::outbox::Mail;
+use crate::mail::Mail;
 use crate::view::date;
 use chrono::{Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};

@@ -1,7 +1,8 @@
 //! What the daily job does to records, each with its rules.
 
 use super::deadline::Due;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::calendar::{

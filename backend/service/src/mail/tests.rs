@@ -4,7 +4,8 @@ mod circumstance;
 
 use super::host;
 use crate::job::tests::world::{World, day};
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use domain::decision::Kind;
 use domain::nonconformity::{Grade, State};
 use schema::Json;
@@ -14,7 +15,7 @@ use schema::due_case::DueCase;
 use schema::nonconformity::Answer;
 
 /// Queues a mail and shows every row it became.
-fn sent(world: &World, mail: Mail) -> String {
+pub(super) fn sent(world: &World, mail: Mail) -> String {
     let already = world.mails().len();
     world.write(|tx, context| Ok(outbox::mail(tx, context, mail)?));
     let rows = world.mails().split_off(already);

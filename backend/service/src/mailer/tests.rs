@@ -5,7 +5,8 @@ mod server;
 
 use crate::app::MailConfig;
 use crate::job::tests::world::World;
-use crate::outbox::{self, Mail as About};
+use crate::mail::Mail as About;
+use crate::outbox;
 use crate::worker;
 use schema::mail::{self, Mail, Resolved};
 use server::{Manner, Server};

@@ -1,7 +1,8 @@
 //! Accepts the plan for correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10 and 9.5.2.
 
 use super::section;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use domain::nonconformity::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;

@@ -1,7 +1,8 @@
 //! Records a nonconformity found at an audit. ISO/IEC 17021-1:2015, 9.4.5.3.
 
 use crate::audit::found_in_time;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use crate::view::date;
 use crate::{choice, number};
 use chrono::{Days, NaiveDate};

@@ -1,7 +1,8 @@
 //! Returns an answer that is not enough. ISO/IEC 17021-1:2015, 9.4.10.
 
 use super::section;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use domain::nonconformity::{Grade, Step};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;

@@ -2,7 +2,8 @@
 
 use super::due::{ahead, announced, in_conflict};
 use crate::audit::section;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};

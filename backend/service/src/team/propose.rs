@@ -3,7 +3,8 @@
 use super::due::{ahead, announced, in_conflict};
 use super::{Place, members};
 use crate::choice;
-use crate::outbox::{self, Mail};
+use crate::mail::Mail;
+use crate::outbox;
 use domain::audit::{State, Step};
 use domain::error::FieldError;
 use domain::team::{self, Part, may_be_proposed, objection_is_met};

@@ -35,7 +35,7 @@ async fn the_loop_works_until_it_is_told_to_stop() {
         Ok(outbox::mail(
             tx,
             context,
-            outbox::Mail::TeamAnnounced { audit },
+            crate::mail::Mail::TeamAnnounced { audit },
         )?)
     });
     for _ in 0..100 {

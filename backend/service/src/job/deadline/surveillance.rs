@@ -1,7 +1,7 @@
 //! Surveillance that was not finished in time.
 
 use super::{Due, last_days, of_certification};
-use crate::outbox::Mail;
+use crate::mail::Mail;
 use crate::view::date;
 use chrono::{Datelike, NaiveDate};
 use domain::audit::Kind as AuditKind;
