@@ -20,6 +20,7 @@ pub mod audit_time_table;
 pub mod certificate;
 pub mod certification;
 pub mod client;
+pub mod complaint;
 pub mod db;
 pub mod decision;
 pub mod doctor;
@@ -71,6 +72,7 @@ const KINDS: &[Kind] = &[
     Kind::of::<certificate::Certificate>(),
     Kind::awaited::<certification::Certification>(),
     Kind::of::<certification::Programme>(),
+    Kind::awaited::<complaint::Complaint>(),
     Kind::awaited::<client::Client>(),
     Kind::of::<client::Site>(),
     Kind::of::<client::AiSystem>(),

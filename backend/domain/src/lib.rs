@@ -17,6 +17,7 @@ pub mod certificate;
 pub mod certification;
 pub mod clause;
 pub mod competence;
+pub mod complaint;
 pub mod decision;
 pub mod error;
 pub mod human;
@@ -82,6 +83,8 @@ noun::nouns! {
     Certification = "certification",
     /// The audit programme of a cycle.
     Programme = "programme",
+    /// A complaint.
+    Complaint = "complaint",
     /// A client.
     Client = "client",
     /// A site of a client.
@@ -130,6 +133,7 @@ pub const RULES: &[(&str, &[(&str, Clause)])] = &[
     ("calendar", calendar::RULES),
     ("certificate", certificate::RULES),
     ("override", override_::RULES),
+    ("complaint", complaint::RULES),
 ];
 
 /// Every rule with the clause it cites, in the order of the process.
@@ -152,6 +156,7 @@ macro_rules! each_life {
             $function::<$crate::certificate::State>(),
             $function::<$crate::override_::State>(),
             $function::<$crate::audit_time_table::State>(),
+            $function::<$crate::complaint::State>(),
         ]
     };
 }

@@ -42,6 +42,8 @@ acts! {
     ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read overrides.
     ReadOverride = "override/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Assessor Granted, System Any;
+    /// Read complaints.
+    ReadComplaint = "complaint/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Assessor Granted, System Any;
     /// Read jobs and mail.
     ReadJob = "job/read": Manager Any, System Any;
 
@@ -67,6 +69,11 @@ acts! {
     AcceptAgreement = "agreement/accept": Client Own, Manager Any;
     /// Create the audit programme of the cycle.
     CreateProgramme = "programme/create": Manager Any, Planner Any;
+
+    /// Keep a complaint that arrived.
+    ReceiveComplaint = "complaint/receive": Manager Any, Planner Any;
+    /// Tell whoever complains that the complaint arrived.
+    AcknowledgeComplaint = "complaint/acknowledge": Manager Any, Planner Any;
 
     /// Schedule an audit.
     ScheduleAudit = "audit/schedule": Manager Any, Planner Any;

@@ -23,6 +23,7 @@ pub mod clause;
 pub mod client;
 pub mod clock;
 pub mod competence;
+pub mod complaint;
 mod config;
 pub mod coverage;
 pub mod decision;
@@ -79,6 +80,7 @@ pub static ROOMS: &[&room::Room] = &[
     &technical_review::ROOM,
     &decision::ROOM,
     &certificate::ROOM,
+    &complaint::ROOM,
     &override_::ROOM,
     &background::ROOM,
     &competence::ROOM,

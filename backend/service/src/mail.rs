@@ -13,6 +13,7 @@ mod audit_report;
 mod certificate;
 mod certification;
 mod coming;
+mod complaint;
 mod decision;
 mod nonconformity;
 
@@ -136,6 +137,9 @@ mails! {
     /// To a person proposed for a team: declare what could bias you (5.2.13).
     DeclarationAsked { member: String } = "declaration_asked" about Team by member,
         |rx, _| audit::declaration_asked(rx, member);
+    /// To whoever complains: the complaint arrived (9.8.8).
+    ComplaintAcknowledged { complaint: String } = "complaint_acknowledged" about Complaint by complaint,
+        |rx, _| complaint::acknowledged(rx, complaint);
 }
 
 /// The host an installation is reached at, for Message-ID and sender.

@@ -15,6 +15,7 @@ mod case;
 mod certificate;
 mod citation;
 mod competence;
+mod complaint;
 mod decision;
 mod lifecycle;
 mod message;
@@ -39,6 +40,7 @@ const MODULES: &[Module] = &[
     calendar::MODULE,
     certificate::MODULE,
     competence::MODULE,
+    complaint::MODULE,
     decision::MODULE,
     lifecycle::MODULE,
     nonconformity::MODULE,

@@ -542,6 +542,23 @@ CREATE TABLE mail (
 CREATE INDEX mail_state ON mail (state, created_at);
 CREATE INDEX mail_noun ON mail (noun, noun_id);
 
+CREATE TABLE complaint (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL,
+  complainant TEXT NOT NULL,
+  email TEXT NOT NULL,
+  received_on DATE NOT NULL,
+  concern TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  why_others TEXT NOT NULL,
+  state TEXT NOT NULL,
+  acknowledged_on DATE,
+  told_otherwise TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX complaint_client ON complaint (client_id);
+
 CREATE TABLE override_ (
   id TEXT PRIMARY KEY NOT NULL,
   number TEXT NOT NULL UNIQUE,

@@ -1,0 +1,100 @@
+//! Keeps a complaint that arrived. ISO/IEC 17021-1:2015, 9.8.3.
+
+use super::CONCERNS;
+use crate::choice::{self, Choice};
+use crate::number;
+use chrono::NaiveDate;
+use domain::complaint::{Concern, Reported, State, receivable};
+use domain::{Act, PROCESS, Ruling, clause};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
+use schema::complaint::Complaint;
+use schema::{Result, Rx, Settled};
+
+/// How a complaint is received.
+pub static CASE: Receive = Receive;
+
+/// The act.
+pub struct Receive;
+
+fields! {
+    /// What is entered.
+    pub struct Input {
+        complainant: String = text("Who complains", 200)
+            .hint("It is kept from the client. Write \u{201c}anonymous\u{201d} where nobody says."),
+        email: Option<String> = email("E-mail").optional(),
+        received_on: NaiveDate = date("Received on", Reach::DATED),
+        concern: Concern = choice("Whom it concerns", CONCERNS),
+        client: Option<String> = offered("Client", "clients").optional(),
+        statement: String = area("What is complained of", 4000),
+        why_others: String = area("Why it is none of ours", 1000).blank(),
+    }
+}
+
+impl UseCase for Receive {
+    type On = Nothing;
+    type Input = Input;
+    type When = Always;
+    /// The clients to choose from.
+    type Ground = Vec<Choice>;
+    type Proof = ();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::ReceiveComplaint,
+            title: "Receive a complaint",
+            lead: "Keep what arrived, and settle whether it concerns our certification work.",
+            clause: Some(clause!(PROCESS, "9.8.3")),
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, _: &Nothing) -> String {
+        String::new()
+    }
+
+    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
+        choice::clients(rx)
+    }
+
+    fn form(&self, _: &Nothing, clients: &Vec<Choice>) -> Form {
+        Form::default().choose("clients", clients.clone())
+    }
+
+    fn rules(&self, _: &Nothing, _: &Vec<Choice>, input: &Input) -> Ruling<()> {
+        Ruling::of(receivable(Reported {
+            statement: &input.statement,
+            concern: input.concern,
+            names_client: input.client.is_some(),
+            why_others: &input.why_others,
+        }))
+    }
+
+    fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Receive>) -> Result<Done> {
+        let complaint = Complaint {
+            id: tx.new_id(),
+            number: number::next(tx, "CO")?,
+            client_id: it.input.client.unwrap_or_default(),
+            complainant: it.input.complainant,
+            email: it.input.email.unwrap_or_default(),
+            received_on: it.input.received_on,
+            concern: it.input.concern,
+            statement: it.input.statement,
+            why_others: it.input.why_others,
+            state: State::Received,
+            acknowledged_on: None,
+            told_otherwise: String::new(),
+            version: 1,
+        }
+        .insert(tx)?;
+        Ok(Done::at(
+            &complaint,
+            format!("{} is kept. Acknowledge it.", complaint.number),
+        ))
+    }
+}

@@ -1,0 +1,45 @@
+//! Shows a complaint.
+
+use super::named;
+use crate::app::Context;
+use crate::view::{View, date};
+use domain::complaint::State;
+use domain::{Act, Result};
+use schema::client::Client;
+use schema::complaint::Complaint;
+use schema::{Record, Rx};
+
+/// Shows a complaint.
+///
+/// # Errors
+/// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
+pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+    let c: Complaint = rx.load(id, Act::ReadComplaint)?;
+    let (next, actor) = match c.state {
+        State::Received => ("Acknowledge the complaint.", "Certification body"),
+        State::Acknowledged => (
+            "It is examined. What comes of that is not kept here yet.",
+            "",
+        ),
+    };
+    let (client, place) = match c.client_id.as_str() {
+        "" => (String::new(), String::new()),
+        id => (Client::find(rx, id)?.name, format!("/client/{id}")),
+    };
+    let tone = match c.state {
+        State::Received => "warn",
+        State::Acknowledged => "info",
+    };
+    Ok(View::of(rx, context, "Complaint", &c.number, "", &c)?
+        .state(c.state, tone, State::ALL)
+        .next(next, actor)
+        .fact("Who complains", &c.complainant)
+        .fact("E-mail", &c.email)
+        .fact("Received", date(Some(c.received_on)))
+        .fact("Concerns", named(c.concern))
+        .linked("Client", client, place)
+        .fact("What is complained of", &c.statement)
+        .fact("Why it is none of ours", &c.why_others)
+        .fact("Acknowledged", date(c.acknowledged_on))
+        .fact("How they were told", &c.told_otherwise))
+}
