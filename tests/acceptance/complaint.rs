@@ -7,7 +7,7 @@ use tests::World;
 fn about(client: Option<&str>) -> Value {
     json!({
         "complainant": "Ravi Menon, a user of the product", "email": "ravi@public.example",
-        "received_on": "2026-01-05", "concern": "client", "client": client,
+        "received_on": "2025-12-30", "concern": "client", "client": client,
         "statement": "The certificate is shown on a product that was never audited.",
     })
 }
