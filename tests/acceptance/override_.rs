@@ -1,5 +1,7 @@
 //! Overrides: two people, once, for one rule of one act; and clauses that two people confirm.
 
+mod used;
+
 use domain::{Actor, Error, Role};
 use serde_json::{Value, json};
 use tests::World;

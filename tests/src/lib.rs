@@ -10,6 +10,7 @@ mod disk;
 mod doctor;
 mod form;
 mod http;
+mod offer;
 mod server;
 mod wire;
 
@@ -110,8 +111,10 @@ impl World {
             .perform(who, &Terms::default(), case, subject, &Raw::Json(input))
     }
 
-    /// Does an act that goes well; the document of a report is made at once.
+    /// Does an act that goes well; the document of a report is made at once. What can be done is offered
+    /// where it is done.
     pub fn act(&self, who: &Actor, act: &str, subject: &str, input: Value) -> Done {
+        offer::is_offered(self, who, act, subject);
         let done = self
             .ask(who, act, subject, input)
             .unwrap_or_else(|error| panic!("{act}: {error}"));

@@ -4,10 +4,16 @@ use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[(
-    "an_agreement_in_force_covers_every_site",
-    clause!(PROCESS, "5.1.2"),
-)];
+pub const RULES: &[(&str, Clause)] = &[
+    (
+        "an_agreement_in_force_covers_every_site",
+        clause!(PROCESS, "5.1.2"),
+    ),
+    (
+        "no_other_agreement_waits_for_the_client",
+        clause!(PROCESS, "5.1.2"),
+    ),
+];
 
 crate::life_cycle! {
     /// The life of an agreement.
@@ -29,6 +35,19 @@ crate::life_cycle! {
         Issued -- Accept --> InForce,
         InForce -- End --> Ended,
     }
+}
+
+/// What the client is asked to accept is one agreement: `waiting` are those it has not answered, by number.
+pub fn waits_alone(waiting: &[String]) -> Verdict {
+    Verdict::when(
+        "no_other_agreement_waits_for_the_client",
+        clause!(PROCESS, "5.1.2"),
+        waiting.is_empty(),
+        say!(
+            "{waiting} waits for the client. Have it accepted before you issue another.",
+            waiting
+        ),
+    )
 }
 
 /// 5.1.2: an agreement in force covers every site concerned.

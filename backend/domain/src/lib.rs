@@ -141,6 +141,9 @@ pub fn rules() -> impl Iterator<Item = &'static (&'static str, Clause)> {
     RULES.iter().flat_map(|(_, rules)| *rules)
 }
 
+/// The rules that another answer in the form meets, so that two people need not set them aside.
+pub const ANSWERED: &[&[&str]] = &[override_::ANSWERED, complaint::ANSWERED];
+
 /// Calls a function for the states of every life cycle, in the order of the process: what it gives, as an
 /// array.
 #[macro_export]

@@ -220,7 +220,7 @@ pub fn word(rule: &str, clause: &str) -> String {
 
 /// Whether a rule is never set aside: by its matter, or because its form need only be answered otherwise.
 pub fn is_never_set_aside(rule: &str) -> bool {
-    NEVER.contains(&rule) || ANSWERED.contains(&rule)
+    NEVER.contains(&rule) || crate::ANSWERED.iter().any(|rules| rules.contains(&rule))
 }
 
 /// The function somebody is evaluated for who does an act; `None` where the role alone says it.

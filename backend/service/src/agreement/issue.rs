@@ -4,9 +4,9 @@ use crate::choice::{self, Choice};
 use crate::mail::Mail;
 use crate::number;
 use crate::outbox;
-use domain::agreement::State;
+use domain::agreement::{State, waits_alone};
 use domain::application::State as ApplicationState;
-use domain::{Act, PROCESS, clause};
+use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -25,12 +25,19 @@ fields! {
     }
 }
 
+/// What the form has to know.
+pub struct Ground {
+    /// The sites there are to choose from.
+    sites: Vec<Choice>,
+    /// The numbers of the agreements that the client has not answered.
+    waiting: Vec<String>,
+}
+
 impl UseCase for Issue {
     type On = Application;
     type Input = Input;
     type When = In<ApplicationState>;
-    /// The sites there are to choose from.
-    type Ground = Vec<Choice>;
+    type Ground = Ground;
     kernel::no_rules!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
@@ -51,24 +58,29 @@ impl UseCase for Issue {
         In(&[ApplicationState::Accepted, ApplicationState::Contracted])
     }
 
-    /// One that waits for the client is answered before another is issued.
     fn suits(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<bool> {
-        let agreements = schema::agreement::of_application(rx, &on.id)?;
-        Ok(agreements.iter().all(|one| one.state != State::Issued))
+        Ok(waiting(rx, on)?.is_empty())
     }
 
     fn about(&self, on: &Application) -> String {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Vec<Choice>> {
-        choice::sites(rx, &on.client_id)
+    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+        Ok(Ground {
+            sites: choice::sites(rx, &on.client_id)?,
+            waiting: waiting(rx, on)?,
+        })
     }
 
-    fn form(&self, on: &Application, sites: &Vec<Choice>) -> Form {
+    fn form(&self, on: &Application, ground: &Ground) -> Form {
         Form::default()
             .with(serde_json::json!({ "sites": on.body.sites }))
-            .choose("sites", sites.clone())
+            .choose("sites", ground.sites.clone())
+    }
+
+    fn known(&self, _: &Application, ground: &Ground) -> Vec<Verdict> {
+        vec![waits_alone(&ground.waiting)]
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Issue>) -> Result<Done> {
@@ -98,6 +110,12 @@ impl UseCase for Issue {
             format!("{} is issued to the client.", agreement.number),
         ))
     }
+}
+
+fn waiting(rx: &mut Rx, on: &Application) -> Result<Vec<String>> {
+    let mut agreements = schema::agreement::of_application(rx, &on.id)?;
+    agreements.retain(|one| one.state == State::Issued);
+    Ok(agreements.into_iter().map(|one| one.number).collect())
 }
 
 fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
