@@ -12,6 +12,10 @@ use domain::{Act, Actor, Fault, Ruling, Verdict, Weighed};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
+
+/// The product itself, as whom it asks and acts where nobody does.
+static SYSTEM: LazyLock<Actor> = LazyLock::new(Actor::system);
 
 /// When a use case happens. Made by the clock module alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +47,14 @@ impl<'a> Rx<'a> {
     /// Who asks.
     pub fn actor(&self) -> &'a Actor {
         self.actor
+    }
+
+    /// Asks as the product itself: what comes out is the same whoever acts.
+    pub fn as_system<T>(&mut self, ask: impl FnOnce(&mut Rx<'a>) -> T) -> T {
+        let acting = std::mem::replace(&mut self.actor, &*SYSTEM);
+        let answer = ask(self);
+        self.actor = acting;
+        answer
     }
 
     /// The civil day in the body's zone.
@@ -149,6 +161,14 @@ impl<'a> Tx<'a> {
         act.clone_into(&mut self.act);
         self.reason.clear();
         self.verdicts.clear();
+    }
+
+    /// Does something as the product itself: its events name nobody else.
+    pub fn by_system<T>(&mut self, act: impl FnOnce(&mut Tx<'a>) -> T) -> T {
+        let acting = std::mem::replace(&mut self.rx.actor, &*SYSTEM);
+        let done = act(self);
+        self.rx.actor = acting;
+        done
     }
 
     /// Says which rules two people set aside for this act, and which clauses are confirmed.

@@ -58,10 +58,10 @@ pub trait Case: Sync {
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;
 
-    /// Whether it waits for somebody on a record now.
+    /// Whether it waits for somebody on a record now, asked as the product itself.
     ///
     /// # Errors
-    /// Only those of the database.
+    /// Those of the database; a fault of ours that names act and record when something is not there.
     fn waits(&self, rx: &mut Rx, context: &Context, subject: &str)
     -> schema::Result<Option<Waits>>;
 

@@ -49,17 +49,19 @@ pub trait Duty: Sized {
 }
 
 /// Does a duty on a record: state, rules, settling, deed. Nobody asked for it, so that no override is
-/// looked for.
+/// looked for, and the system is the actor even where it follows from what a person did.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such record; [`domain::Error::Refused`] with every verdict when
 /// its state or a rule holds it; the faults of its deed.
 pub fn fulfil<D: Duty>(duty: D, tx: &mut Tx, context: &Context, id: &str) -> domain::Result<()> {
-    let on = D::On::find(tx, id)?;
-    let leave = duty.when().leave(on.life(), &())?;
-    let ruling = duty.rules(&on, tx.today());
-    let reason = duty.reason(&on);
-    tx.begin(D::NAME);
-    let (mut settled, _) = tx.settle(&reason, ruling)?;
-    Ok(duty.carry_out(&mut settled, context, on, leave)?)
+    tx.by_system(|tx| {
+        let on = D::On::find(tx, id)?;
+        let leave = duty.when().leave(on.life(), &())?;
+        let ruling = duty.rules(&on, tx.today());
+        let reason = duty.reason(&on);
+        tx.begin(D::NAME);
+        let (mut settled, _) = tx.settle(&reason, ruling)?;
+        Ok(duty.carry_out(&mut settled, context, on, leave)?)
+    })
 }

@@ -2,7 +2,7 @@
 //! deed, and the overrides that are used up.
 
 use crate::case::{Asked, Case, Raw};
-use crate::due::Waits;
+use crate::due::{Asks, Waits};
 use crate::field::{self, Choices, Field, Fields};
 use crate::offer::{Done, Offer};
 use crate::subject::Subject;
@@ -57,6 +57,38 @@ fn hear<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, asked: Asked) -> Re
 /// Whether an act is possible in the state of a record and meant for it.
 fn suits<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, on: &A::On) -> schema::Result<bool> {
     Ok(act.when().open(on.life()).is_ok() && act.suits(rx, context, on)?)
+}
+
+/// Whether an act waits for somebody on a record.
+fn waits<A: UseCase>(
+    act: &A,
+    asks: Asks<A>,
+    rx: &mut Rx,
+    context: &Context,
+    subject: &str,
+) -> schema::Result<Option<Waits>> {
+    let on = A::On::find(rx, subject)?;
+    if !suits(act, rx, context, &on)? {
+        return Ok(None);
+    }
+    let due = asks(act, rx, context, &on)?;
+    Ok(due.map(|due| Waits {
+        due,
+        client: on.client().map(str::to_owned),
+        audit: on.audit().map(str::to_owned),
+    }))
+}
+
+/// What an act that waits did not find is no answer to whoever did another one: it is a fault of ours.
+/// Those of the database stay what they are.
+fn of_ours<A: UseCase>(act: &A, subject: &str, fault: Fault) -> Fault {
+    match fault {
+        Fault::Stale | Fault::Unavailable | Fault::NoRoom | Fault::Uncertain => fault,
+        Fault::NotFound | Fault::NoPerson | Fault::Doubted | Fault::Internal(_) => {
+            let (act, on) = (act.meta().act.word(), A::On::NOUN.map_or("", Noun::word));
+            Fault::internal(format!("whether {act} waits on {on} {subject}: {fault}"))
+        }
+    }
 }
 
 fn decode<I: Fields>(
@@ -130,16 +162,9 @@ impl<A: UseCase> Case for A {
         let Some(asks) = A::DUE else {
             return Ok(None);
         };
-        let on = A::On::find(rx, subject)?;
-        if !suits(self, rx, context, &on)? {
-            return Ok(None);
-        }
-        let due = asks(self, rx, context, &on)?;
-        Ok(due.map(|due| Waits {
-            due,
-            client: on.client().map(str::to_owned),
-            audit: on.audit().map(str::to_owned),
-        }))
+        // It waits for the same people, whoever wrote to the file.
+        rx.as_system(|rx| waits(self, asks, rx, context, subject))
+            .map_err(|fault| of_ours(self, subject, fault))
     }
 
     fn reads(&self, decoded: Value) -> Result<()> {

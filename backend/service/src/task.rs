@@ -135,3 +135,6 @@ fn again(app: &App, request: &str, files: &[File]) -> Result<()> {
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! What waits is asked by nobody in particular, and a fault in the asking is ours.
+
+use crate::job::tests::world::World;
+use domain::{Act, Actor, Fault};
+use kernel::{Always, Asks, Case, Context, Deed, Done, Due, Meta, NoInput, UseCase};
+use schema::client::Client;
+use schema::{Result, Rx, Settled};
+
+/// An act that waits as a function says.
+struct Waiting(fn(&mut Rx) -> Result<Option<Due>>);
+
+impl UseCase for Waiting {
+    type On = Client;
+    type Input = NoInput;
+    type When = Always;
+    kernel::no_rules!();
+    kernel::no_ground!();
+    kernel::facts_are_ground!();
+    kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
+
+    fn meta(&self) -> Meta {
+        Meta {
+            act: Act::AddSite,
+            title: "Wait",
+            lead: "",
+            clause: None,
+            irreversible: false,
+        }
+    }
+
+    fn when(&self) -> Always {
+        Always
+    }
+
+    fn about(&self, on: &Client) -> String {
+        on.name.clone()
+    }
+
+    fn carry_out(&self, _: &mut Settled, _: &Context, _: Deed<Waiting>) -> Result<Done> {
+        Err(Fault::internal("it only waits"))
+    }
+}
+
+fn due(act: &Waiting, rx: &mut Rx, _: &Context, _: &Client) -> Result<Option<Due>> {
+    (act.0)(rx)
+}
+
+/// Due under the name of whoever asks.
+fn by_name(rx: &mut Rx) -> Result<Option<Due>> {
+    Ok(Some(Due::now(&rx.actor().name, "")))
+}
+
+fn lost(_: &mut Rx) -> Result<Option<Due>> {
+    Err(Fault::NotFound)
+}
+
+fn unanswered(_: &mut Rx) -> Result<Option<Due>> {
+    Err(Fault::Unavailable)
+}
+
+#[test]
+fn what_waits_is_the_same_whoever_acts() {
+    let world = World::new();
+    let asked = world.app.read(&Actor::public(), "test", |rx, context| {
+        let waits = Case::waits(&Waiting(by_name), rx, context, "client-1")?;
+        Ok((waits.map(|it| it.due.title), rx.actor().name.clone()))
+    });
+    let (asked, acting) = asked.unwrap();
+    assert_eq!(asked, Some(Actor::system().name));
+    assert_eq!(acting, Actor::public().name, "who acts is who acted before");
+}
+
+#[test]
+fn what_an_act_that_waits_does_not_find_is_a_fault_that_names_it() {
+    let world = World::new();
+    let fault = |asks: fn(&mut Rx) -> Result<Option<Due>>| {
+        let told = world.app.read(&Actor::public(), "test", |rx, context| {
+            Ok(Case::waits(&Waiting(asks), rx, context, "client-1").err())
+        });
+        told.unwrap().unwrap()
+    };
+    let Fault::Internal(text) = fault(lost) else {
+        panic!("it became the answer to another act");
+    };
+    assert!(text.contains("site/add"), "{text}");
+    assert!(text.contains("client client-1"), "{text}");
+    assert_eq!(fault(unanswered), Fault::Unavailable);
+}
