@@ -6,14 +6,16 @@ use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Noun;
+use domain::due_case::Kind;
 
 row! {
     /// A deadline that passed, or a notice that one is near.
     DueCase in due_case {
         /// UUIDv7.
         id: String,
-        /// surveillance_overdue, answer_overdue, suspension_unresolved, renewal_notice, audit_passed.
-        kind: String,
+        /// What passed, or is near.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        kind: Kind,
         /// The noun concerned.
         #[diesel(serialize_as = String, deserialize_as = String)]
         noun: Noun,
@@ -54,9 +56,9 @@ pub fn open(rx: &mut Rx) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn exists(rx: &mut Rx, kind: &str, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
+pub fn exists(rx: &mut Rx, kind: Kind, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
     let count: i64 = due_case::table
-        .filter(due_case::kind.eq(kind))
+        .filter(due_case::kind.eq(kind.word()))
         .filter(due_case::noun_id.eq(noun_id))
         .filter(due_case::due_on.eq(due_on))
         .count()
@@ -100,7 +102,7 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
 pub fn close(tx: &mut Settled, noun_id: &str, kind: &str) -> Result<()> {
     let today = tx.today();
     for case in of_record(tx, noun_id)? {
-        if case.kind.starts_with(kind) {
+        if case.kind.word().starts_with(kind) {
             case.revise(tx, |c| c.closed_on = Some(today))?;
         }
     }

@@ -19,6 +19,7 @@ pub mod clause;
 pub mod competence;
 pub mod complaint;
 pub mod decision;
+pub mod due_case;
 pub mod error;
 pub mod human;
 pub mod lifecycle;

@@ -120,7 +120,7 @@ pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<
 pub(crate) fn close_cases(tx: &mut Settled, id: &str, kind: &str) -> Result<()> {
     let today = tx.today();
     for case in due_case::of_record(tx, id)? {
-        if case.kind == kind {
+        if case.kind.word() == kind {
             case.revise(tx, |c| c.closed_on = Some(today))?;
         }
     }

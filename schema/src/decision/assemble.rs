@@ -13,6 +13,7 @@ use domain::decision::upon::{
     self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
 };
 use domain::decision::{File, Kind};
+use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
 use std::collections::{BTreeSet, HashMap};
 
@@ -227,7 +228,7 @@ fn findings(
 fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<Vec<NaiveDate>> {
     Ok(due_case::of_record(rx, &certification.id)?
         .into_iter()
-        .filter(|case| case.kind.starts_with("surveillance"))
+        .filter(|case| case.kind == CaseKind::SurveillanceOverdue)
         .map(|case| case.due_on)
         .collect())
 }

@@ -1,6 +1,7 @@
 //! Where a certificate stands: suspended, restored, withdrawn, expired, renewed ahead.
 
 use super::granted;
+use domain::due_case::Kind;
 use domain::{Actor, Error, Fault};
 use serde_json::json;
 use tests::World;
@@ -115,7 +116,7 @@ fn an_overdue_surveillance_opens_a_case_and_suspends_nothing() {
             })
             .unwrap()
             .into_iter()
-            .filter(|c| c.kind.starts_with("surveillance"))
+            .filter(|c| c.kind == Kind::SurveillanceOverdue)
             .count()
     };
     assert_eq!(cases(&world), 0, "the deadline day itself is in time");

@@ -73,10 +73,8 @@ fn said(
 fn open_case(rx: &mut Rx, c: &Certification) -> Result<Option<DueCase>> {
     let under_way = under_way(rx, c)?.is_some();
     let cases = due_case::of_record(rx, &c.id)?.into_iter();
-    let mut asked = cases.filter(|case| match case.kind.as_str() {
-        "surveillance_overdue" | "renewal_notice" => !under_way && c.state != State::Suspended,
-        _ => true,
-    });
+    let waits = !under_way && c.state != State::Suspended;
+    let mut asked = cases.filter(|case| waits || !case.kind.is_behind_a_suspension());
     Ok(asked.next())
 }
 

@@ -82,7 +82,7 @@ fn close_cases(tx: &mut Settled, before: &Certification, kind: Kind) -> Result<(
         let made_up = audits
             .iter()
             .any(|audit| decision::makes_up(audit, case.due_on));
-        if settles(kind, before.state, &case.kind, made_up) {
+        if settles(kind, before.state, case.kind.word(), made_up) {
             case.revise(tx, |c| c.closed_on = Some(today))?;
         }
     }

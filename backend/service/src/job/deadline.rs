@@ -9,21 +9,40 @@ use crate::view::date;
 use chrono::{Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
-use domain::{Noun, Result, calendar};
+use domain::due_case::Kind;
+use domain::{Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
+use schema::due_case::{self, DueCase};
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Record, Rx, due_case};
+use schema::{Record, Rx};
 
 /// A case to be opened, and the mail that goes with it.
 pub(super) struct Due {
-    pub kind: &'static str,
-    pub noun: Noun,
+    pub kind: Kind,
     pub noun_id: String,
     pub client_id: String,
     pub due_on: NaiveDate,
     pub message: String,
     pub mail: Option<Mail>,
+}
+
+impl Due {
+    /// The case it becomes on a day; its id comes when it is written.
+    pub(super) fn case(&self, today: NaiveDate) -> DueCase {
+        DueCase {
+            id: String::new(),
+            kind: self.kind,
+            noun: self.kind.noun(),
+            noun_id: self.noun_id.clone(),
+            client_id: self.client_id.clone(),
+            due_on: self.due_on,
+            opened_on: today,
+            closed_on: None,
+            message: self.message.clone(),
+            version: 1,
+        }
+    }
 }
 
 /// Everything due today for which no case was opened yet, the oldest first.
@@ -102,7 +121,7 @@ fn unresolved_suspension(
             certification.number,
             date(Some(since))
         ),
-        ..of_certification(certification, "suspension_unresolved", limit)
+        ..of_certification(certification, Kind::SuspensionUnresolved, limit)
     })
 }
 
@@ -124,14 +143,13 @@ fn renewal_notice(certification: &Certification, today: NaiveDate, notices: &[i6
         mail: Some(Mail::RenewalDue {
             certification: certification.id.clone(),
         }),
-        ..of_certification(certification, "renewal_notice", notice_on)
+        ..of_certification(certification, Kind::RenewalNotice, notice_on)
     })
 }
 
-fn of_certification(certification: &Certification, kind: &'static str, due_on: NaiveDate) -> Due {
+fn of_certification(certification: &Certification, kind: Kind, due_on: NaiveDate) -> Due {
     Due {
         kind,
-        noun: Certification::NOUN,
         noun_id: certification.id.clone(),
         client_id: certification.client_id.clone(),
         due_on,
@@ -143,8 +161,7 @@ fn of_certification(certification: &Certification, kind: &'static str, due_on: N
 /// 9.2.3: an audit whose days have passed is moved or cancelled; it does not wait for ever.
 fn passed_audit(audit: &Audit) -> Due {
     Due {
-        kind: "audit_passed",
-        noun: Audit::NOUN,
+        kind: Kind::AuditPassed,
         noun_id: audit.id.clone(),
         client_id: audit.client_id.clone(),
         due_on: audit.last_day,
@@ -160,8 +177,7 @@ fn passed_audit(audit: &Audit) -> Due {
 /// 9.4.9: an answer comes within the time set.
 fn overdue_answer(nc: &Nonconformity) -> Due {
     Due {
-        kind: "answer_overdue",
-        noun: Nonconformity::NOUN,
+        kind: Kind::AnswerOverdue,
         noun_id: nc.id.clone(),
         client_id: nc.client_id.clone(),
         due_on: nc.answer_due_on,

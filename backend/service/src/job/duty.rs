@@ -96,21 +96,13 @@ impl Duty for OpenCase {
     }
 
     fn carry_out(self, tx: &mut Settled, context: &Context, on: Client, (): ()) -> Result<()> {
-        let due = self.0;
         DueCase {
             id: tx.new_id(),
-            kind: due.kind.to_owned(),
-            noun: due.noun,
-            noun_id: due.noun_id,
             client_id: on.id,
-            due_on: due.due_on,
-            opened_on: tx.today(),
-            closed_on: None,
-            message: due.message,
-            version: 1,
+            ..self.0.case(tx.today())
         }
         .insert(tx)?;
-        match due.mail {
+        match self.0.mail {
             Some(mail) => outbox::mail(tx, context, mail),
             None => Ok(()),
         }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::calendar;
 use domain::certification::State;
+use domain::due_case::Kind as CaseKind;
 use schema::Result;
 use schema::certification::Certification;
 use schema::{Record, Rx, due_case};
@@ -200,7 +201,7 @@ fn surveillance_case(rx: &mut Rx, id: &str) -> Result<Option<NaiveDate>> {
     let cases = due_case::of_record(rx, id)?;
     let latest = cases
         .iter()
-        .rfind(|case| case.kind == "surveillance_overdue");
+        .rfind(|case| case.kind == CaseKind::SurveillanceOverdue);
     Ok(latest.map(|case| case.due_on))
 }
 

@@ -196,7 +196,7 @@ fn letters_about_a_certification() {
     world.write(|tx, _| {
         Ok(DueCase {
             id: "case-1".to_owned(),
-            kind: "surveillance_overdue".to_owned(),
+            kind: domain::due_case::Kind::SurveillanceOverdue,
             noun: domain::Noun::Certification,
             noun_id: "certification-1".to_owned(),
             client_id: "client-1".to_owned(),

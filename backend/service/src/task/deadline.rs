@@ -1,6 +1,7 @@
 //! Deadlines that passed, or are near, as tasks of whoever may do something about them.
 
 use domain::certification::State;
+use domain::due_case::Kind;
 use domain::{Act, Role};
 use kernel::{Due, Waits, Whom};
 use schema::certification::Certification;
@@ -9,14 +10,14 @@ use schema::task::Task;
 use schema::{Record, Result, Rx};
 
 /// The acts that answer a deadline of a kind. Whoever plans hears of each.
-fn answers(kind: &str) -> &'static [Act] {
+fn answers(kind: Kind) -> &'static [Act] {
     match kind {
-        "surveillance_overdue" | "major_unverified" | "answer_overdue" => {
+        Kind::SurveillanceOverdue | Kind::MajorUnverified | Kind::AnswerOverdue => {
             &[Act::ScheduleAudit, Act::Suspend]
         }
-        "suspension_unresolved" => &[Act::ScheduleAudit, Act::Withdraw],
-        "audit_passed" => &[Act::PostponeAudit],
-        _ => &[Act::ScheduleAudit],
+        Kind::SuspensionUnresolved => &[Act::ScheduleAudit, Act::Withdraw],
+        Kind::AuditPassed => &[Act::PostponeAudit],
+        Kind::RenewalNotice => &[Act::ScheduleAudit],
     }
 }
 
@@ -30,7 +31,7 @@ pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
         if is_behind(rx, &case)? {
             continue;
         }
-        for act in answers(&case.kind) {
+        for act in answers(case.kind) {
             all.extend(addressed(rx, &case, *act)?);
         }
     }
@@ -39,10 +40,7 @@ pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
 
 /// Once it is suspended, what led there is behind a certification: it is restored or withdrawn first.
 fn is_behind(rx: &mut Rx, case: &DueCase) -> Result<bool> {
-    if !matches!(
-        case.kind.as_str(),
-        "surveillance_overdue" | "renewal_notice"
-    ) {
+    if !case.kind.is_behind_a_suspension() {
         return Ok(false);
     }
     let certification = Certification::find(rx, &case.noun_id)?;

@@ -4,6 +4,7 @@ use super::{Due, last_days};
 use crate::view::date;
 use domain::audit::Kind as AuditKind;
 use domain::certification::State;
+use domain::due_case::Kind;
 use domain::{Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
@@ -22,8 +23,7 @@ pub(super) fn unverified(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Du
     };
     let limit = calendar::major_limit(last_day);
     Ok((rx.today() > limit).then(|| Due {
-        kind: "major_unverified",
-        noun: Nonconformity::NOUN,
+        kind: Kind::MajorUnverified,
         noun_id: major.id.clone(),
         client_id: major.client_id.clone(),
         due_on: limit,
@@ -50,8 +50,7 @@ pub(super) fn of_surveillance(
     let limit = calendar::add_days(audit.last_day, days);
     let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;
     Ok(late.then(|| Due {
-        kind: "major_unverified",
-        noun: Nonconformity::NOUN,
+        kind: Kind::MajorUnverified,
         noun_id: major.id.clone(),
         client_id: major.client_id.clone(),
         due_on: limit,

@@ -6,6 +6,7 @@ use crate::view::date;
 use chrono::{Datelike, NaiveDate};
 use domain::audit::Kind as AuditKind;
 use domain::decision::Kind as DecisionKind;
+use domain::due_case::Kind;
 use domain::{Result, calendar};
 use schema::certification::Certification;
 use schema::{Rx, audit, decision};
@@ -51,7 +52,7 @@ fn due(certification: &Certification, limit: NaiveDate) -> Due {
         mail: Some(Mail::SurveillanceOverdue {
             certification: certification.id.clone(),
         }),
-        ..of_certification(certification, "surveillance_overdue", limit)
+        ..of_certification(certification, Kind::SurveillanceOverdue, limit)
     }
 }
 

@@ -116,7 +116,9 @@ impl World {
 
     pub fn cases(&self, kind: &str) -> Vec<DueCase> {
         let all = self.read(|rx| Ok(schema::due_case::open(rx)?));
-        all.into_iter().filter(|case| case.kind == kind).collect()
+        all.into_iter()
+            .filter(|case| case.kind.word() == kind)
+            .collect()
     }
 
     /// Jobs that are not done.
