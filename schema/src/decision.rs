@@ -118,15 +118,28 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Decis
         .meant()
 }
 
-/// A decision that ended validity for a while or for good, or gave it back.
+/// A decision by its kind and its day, without all it rested on.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = decision)]
 pub struct Turn {
     /// What was decided.
     #[diesel(deserialize_as = String)]
     pub kind: Kind,
-    /// The civil day, on which it took effect.
+    /// The civil day; one that ended validity, or gave it back, took effect on it.
     pub decided_on: NaiveDate,
+}
+
+/// Everything decided on a certification, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn taken(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
+    decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .order(decision::id.asc())
+        .select(Turn::as_select())
+        .load(rx.conn)
+        .meant()
 }
 
 /// The suspensions, restorations and withdrawals of a certification, oldest first.

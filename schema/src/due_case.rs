@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::due_case;
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Noun;
@@ -93,18 +93,4 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
         .select(DueCase::as_select())
         .load(rx.conn)
         .meant()
-}
-
-/// Closes the open cases of a record whose kind begins so; an empty beginning is every kind.
-///
-/// # Errors
-/// Only those of the database.
-pub fn close(tx: &mut Settled, noun_id: &str, kind: &str) -> Result<()> {
-    let today = tx.today();
-    for case in of_record(tx, noun_id)? {
-        if case.kind.word().starts_with(kind) {
-            case.revise(tx, |c| c.closed_on = Some(today))?;
-        }
-    }
-    Ok(())
 }

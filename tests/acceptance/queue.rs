@@ -1,5 +1,6 @@
 //! The work queue: it loses nothing, and what it holds can be done.
 
+mod deadline;
 mod order;
 
 use demo::client::Client;

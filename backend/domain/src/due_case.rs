@@ -1,4 +1,9 @@
-//! Deadlines that passed, or are near: the kinds there are, and the record each is about.
+//! Deadlines that passed, or are near: the kinds there are, the record each is about, and for how long it
+//! asks for something.
+
+mod hold;
+
+pub use hold::*;
 
 use crate::Noun;
 use serde::{Deserialize, Serialize};

@@ -28,6 +28,7 @@ mod config;
 pub mod coverage;
 pub mod decision;
 pub mod document;
+mod due_case;
 pub mod improvement;
 pub mod job;
 pub mod mail;

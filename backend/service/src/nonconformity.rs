@@ -22,7 +22,7 @@ use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Rx, Settled, due_case, person};
+use schema::{Record, Rx, person};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -114,15 +114,4 @@ pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<
         rules::follow_up_is_competent(evaluated),
         rules::follow_up_is_impartial(&ties, rx.today()),
     ])
-}
-
-/// Closes the open cases of a kind about a nonconformity.
-pub(crate) fn close_cases(tx: &mut Settled, id: &str, kind: &str) -> Result<()> {
-    let today = tx.today();
-    for case in due_case::of_record(tx, id)? {
-        if case.kind.word() == kind {
-            case.revise(tx, |c| c.closed_on = Some(today))?;
-        }
-    }
-    Ok(())
 }

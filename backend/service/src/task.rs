@@ -10,7 +10,7 @@ mod deadline;
 pub use compare::{Compared, compare};
 
 use crate::app::Context;
-use crate::{App, acts};
+use crate::{App, acts, due_case};
 use domain::{Actor, Result};
 use kernel::{Case, Due};
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
@@ -21,12 +21,20 @@ use std::collections::HashSet;
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> schema::Result<()> {
+pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> Result<()> {
     for file in tx.take_touched() {
-        let fresh = of(tx, context, &file)?;
-        task::replace(tx, &file, fresh)?;
+        renew(tx, context, &file)?;
     }
     Ok(())
+}
+
+/// Makes the tasks of a file anew, once the deadlines are closed that ask for nothing more.
+fn renew(tx: &mut Tx, context: &Context, file: &File) -> Result<()> {
+    if let File::Client(client) = file {
+        due_case::close(tx, context, client)?;
+    }
+    let fresh = of(tx, context, file)?;
+    Ok(task::replace(tx, file, fresh)?)
 }
 
 /// What waits in a file, as its records are now.
@@ -55,7 +63,7 @@ pub fn of(rx: &mut Rx, context: &Context, file: &File) -> schema::Result<Vec<Tas
         }
     }
     if let File::Client(client) = file {
-        all.extend(deadline::of(rx, client)?);
+        all.extend(rx.as_system(|rx| deadline::of(rx, client))?);
     }
     Ok(each_once(all))
 }
@@ -129,8 +137,7 @@ pub fn refresh_all(app: &App, request: &str) -> Result<()> {
 fn again(app: &App, request: &str, files: &[File]) -> Result<()> {
     app.write(&Actor::system(), request, |tx, context| {
         for file in files {
-            let fresh = of(tx, context, file)?;
-            task::replace(tx, file, fresh)?;
+            renew(tx, context, file)?;
         }
         Ok(())
     })

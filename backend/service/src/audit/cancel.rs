@@ -5,7 +5,7 @@ use domain::audit::Step;
 use domain::{Act, PROCESS, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit};
-use schema::{Result, Settled, due_case};
+use schema::{Result, Settled};
 use std::borrow::Cow;
 
 /// How an audit is cancelled.
@@ -58,7 +58,6 @@ impl UseCase for Cancel {
         let audit = it
             .on
             .apply(tx, it.leave, |a| a.ended_early.clone_from(&reason))?;
-        due_case::close(tx, &audit.id, "audit_passed")?;
         tell_of_change(tx, context, &audit, people, reason)?;
         Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
     }

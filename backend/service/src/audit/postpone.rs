@@ -12,7 +12,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
-use schema::{Json, Record, Result, Rx, Settled, due_case};
+use schema::{Json, Record, Result, Rx, Settled};
 use std::borrow::Cow;
 
 /// How an audit is postponed.
@@ -114,7 +114,6 @@ impl UseCase for Postpone {
             a.client_answer = String::new();
             a.plan = Json(None);
         })?;
-        due_case::close(tx, &audit.id, "audit_passed")?;
         tell_of_change(tx, context, &audit, people, input.reason)?;
         Ok(Done::at(
             &audit,

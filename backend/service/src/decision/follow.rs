@@ -13,9 +13,9 @@ use schema::Result;
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Settled, decision};
+use schema::{Json, Record, Settled};
 
-/// What follows in the same transaction: the programme's dates, the certificates' states, open cases.
+/// What follows in the same transaction: the programme's dates, the certificates' states, the audits.
 pub(super) fn follow(
     tx: &mut Settled,
     context: &Context,
@@ -49,7 +49,7 @@ pub(super) fn follow(
     if after.is_over() {
         cancel_what_has_not_begun(tx, context, after)?;
     }
-    close_cases(tx, before, kind)
+    Ok(())
 }
 
 /// A certification that has ended is audited no more.
@@ -74,28 +74,6 @@ fn cancel_what_has_not_begun(
     Ok(())
 }
 
-/// Closes the open cases that the decision settles.
-fn close_cases(tx: &mut Settled, before: &Certification, kind: Kind) -> Result<()> {
-    let today = tx.today();
-    let audits = schema::audit::of_certification(tx, &before.id)?;
-    for case in schema::due_case::of_record(tx, &before.id)? {
-        let made_up = audits
-            .iter()
-            .any(|audit| decision::makes_up(audit, case.due_on));
-        if settles(kind, before.state, case.kind.word(), made_up) {
-            case.revise(tx, |c| c.closed_on = Some(today))?;
-        }
-    }
-    if matches!(kind, Kind::Withdraw | Kind::Refuse) {
-        for found in schema::nonconformity::of_certification(tx, &before.id)? {
-            for case in schema::due_case::of_record(tx, &found.id)? {
-                case.revise(tx, |c| c.closed_on = Some(today))?;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.
 fn carry_audits_over(tx: &mut Settled, certification: &Certification) -> Result<()> {
     for audit in schema::audit::of_certification(tx, &certification.id)? {
@@ -105,19 +83,6 @@ fn carry_audits_over(tx: &mut Settled, certification: &Certification) -> Result<
         }
     }
     Ok(())
-}
-
-/// Whether a decision of a kind settles an open case. A missing surveillance is settled by one that
-/// made up for it, or by the end of what it was missing for; suspending does neither.
-fn settles(kind: Kind, before: State, case: &str, made_up: bool) -> bool {
-    match kind {
-        Kind::Suspend => false,
-        Kind::Maintain => case.starts_with("surveillance") && made_up,
-        Kind::Restore if before == State::Expired => true,
-        Kind::Restore => case.starts_with("suspension") || case.starts_with("surveillance"),
-        Kind::Grant | Kind::Renew | Kind::Withdraw => true,
-        Kind::Refuse => before == State::Planned,
-    }
 }
 
 fn plan_cycle(

@@ -11,11 +11,11 @@ use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::Kind;
 use domain::{Result, calendar};
+use schema::Rx;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Record, Rx};
 
 /// A case to be opened, and the mail that goes with it.
 pub(super) struct Due {
@@ -62,12 +62,11 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
         ));
     }
     let today = rx.today();
-    for overdue in nonconformity::answer_overdue(rx, today)? {
-        let certification = Certification::find(rx, &overdue.certification_id)?;
-        if !matches!(certification.state, State::Refused | State::Withdrawn) {
-            all.push(overdue_answer(&overdue));
-        }
-    }
+    all.extend(
+        nonconformity::answer_overdue(rx, today)?
+            .iter()
+            .map(overdue_answer),
+    );
     for major in nonconformity::open_majors(rx)? {
         all.extend(major::unverified(rx, &major)?);
         all.extend(major::of_surveillance(
@@ -83,12 +82,19 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
     );
     let mut new = Vec::new();
     for due in all {
-        if !due_case::exists(rx, due.kind, &due.noun_id, due.due_on)? {
+        if is_to_be_opened(rx, &due)? {
             new.push(due);
         }
     }
     new.sort_by(|a, b| (a.due_on, &a.noun_id).cmp(&(b.due_on, &b.noun_id)));
     Ok(new)
+}
+
+/// Whether a deadline becomes a case: once, and only where that asks for something.
+pub(super) fn is_to_be_opened(rx: &mut Rx, due: &Due) -> Result<bool> {
+    let case = due.case(rx.today());
+    let there = due_case::exists(rx, case.kind, &case.noun_id, case.due_on)?;
+    Ok(!there && crate::due_case::holds(rx, &case)?)
 }
 
 fn last_days(audits: &[Audit], kind: AuditKind) -> Vec<NaiveDate> {

@@ -15,7 +15,7 @@ use kernel::{Always, By, Context, Duty};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
-use schema::due_case::{self, DueCase};
+use schema::due_case::DueCase;
 use schema::{Result, Settled, certificate};
 
 /// 9.6.3.2.5: on the day after its last valid day a certification has expired, and its certificate with it.
@@ -52,8 +52,6 @@ impl Duty for Expire {
                 certificate.apply(tx, change, |_| ())?;
             }
         }
-        // What the cases asked for can no longer be done: expiry has its own ways on.
-        due_case::close(tx, &certification, "")?;
         outbox::mail(tx, context, Mail::CertificateExpired { certification })
     }
 }

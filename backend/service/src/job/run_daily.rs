@@ -10,7 +10,6 @@ use domain::lifecycle::can;
 use domain::{Error, Fault, Result};
 use kernel::{fulfil, today};
 use schema::certification::{self, Certification};
-use schema::due_case;
 use schema::job::Job;
 use schema::{Record, Tx, certificate};
 
@@ -79,7 +78,7 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
 }
 
 fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
-    if due_case::exists(tx, due.kind, &due.noun_id, due.due_on)? {
+    if !deadline::is_to_be_opened(tx, &due)? {
         return Ok(());
     }
     let client = due.client_id.clone();

@@ -83,7 +83,6 @@ impl UseCase for Answer {
                 done_by: Some(input.done_by),
             }));
         })?;
-        super::close_cases(tx, &found.id, "answer_overdue")?;
         Ok(Done::at(
             &found,
             format!("{} is answered. The body reviews it.", found.number),

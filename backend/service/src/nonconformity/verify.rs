@@ -81,8 +81,6 @@ impl UseCase for Verify {
             n.verified_by = Some(verifier);
             n.verification = it.input.evidence;
         })?;
-        super::close_cases(tx, &found.id, "major_unverified")?;
-        super::close_cases(tx, &found.id, "answer_overdue")?;
         Ok(Done::at(
             &found,
             format!("{} is verified and closed.", found.number),

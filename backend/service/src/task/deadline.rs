@@ -28,7 +28,7 @@ fn answers(kind: Kind) -> &'static [Act] {
 pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for case in due_case::of_client(rx, client)? {
-        if is_behind(rx, &case)? {
+        if !crate::due_case::holds(rx, &case)? || is_behind(rx, &case)? {
             continue;
         }
         for act in answers(case.kind) {

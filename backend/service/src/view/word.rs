@@ -67,6 +67,7 @@ pub fn happened(act: &str) -> String {
     match act {
         "certification/expire" => "Expired after its last valid day".to_owned(),
         "due_case/open" => "A deadline is near or has passed".to_owned(),
+        "due_case/close" => "A deadline asks for nothing more".to_owned(),
         "user/add" => "Login added".to_owned(),
         "user/reset" => "Password set anew".to_owned(),
         _ => sentence(&format!("{}: {}", spoken(noun), spoken(verb))),

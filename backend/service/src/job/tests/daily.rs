@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::certificate::State as CertificateState;
 use domain::certification::{State, Step};
+use domain::nonconformity::Grade;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 
@@ -208,4 +209,44 @@ fn expiry_ends_the_cases_of_what_has_expired() {
     live(&world, day(2030, 6, 1));
     assert!(world.cases("renewal_notice").is_empty());
     assert!(world.cases("surveillance_overdue").is_empty());
+}
+
+#[test]
+fn expiry_ends_what_nonconformities_asked_for_and_the_last_day_to_restore_the_rest() {
+    let world = World::new();
+    survey(&world, "audit-2", day(2027, 10, 1));
+    world.insert_nonconformity("1", |found| {
+        found.audit_id = "audit-2".to_owned();
+        found.grade = Grade::Major;
+        found.raised_on = day(2027, 10, 1);
+        found.answer_due_on = day(2027, 10, 31);
+    });
+    live(&world, day(2028, 6, 1));
+    assert_eq!(world.cases("major_unverified").len(), 1);
+    assert_eq!(world.cases("answer_overdue").len(), 1);
+    live(&world, day(2029, 11, 20));
+    assert!(
+        world.cases("major_unverified").is_empty(),
+        "nobody suspends what has expired"
+    );
+    live(&world, day(2030, 5, 19));
+    assert_eq!(world.cases("answer_overdue").len(), 1, "it may be restored");
+    live(&world, day(2030, 5, 20));
+    assert!(world.cases("answer_overdue").is_empty());
+    live(&world, day(2030, 5, 21));
+    assert!(world.cases("answer_overdue").is_empty(), "nor opened again");
+}
+
+#[test]
+fn an_answer_under_a_certification_that_is_over_is_no_deadline() {
+    let world = World::new();
+    world.insert_nonconformity("1", |_| ());
+    world.write(|tx, _| {
+        let found: Certification = schema::Record::find(tx, "certification-1")?;
+        let step = domain::take(found.state, Step::Withdraw)?;
+        Ok(found.apply(tx, step, |_| ())?)
+    });
+    live(&world, day(2026, 12, 27));
+    assert!(world.cases("answer_overdue").is_empty());
+    assert!(world.mails_of("answer_overdue").is_empty());
 }
