@@ -34,6 +34,16 @@ fn everyone(world: &World, client: &Client) -> Vec<Actor> {
     .to_vec()
 }
 
+/// The form of a task can be opened from where it leads.
+fn can_be_done(world: &World, who: &Actor, task: &Task) {
+    let (noun, id) = task.href[1..].split_once('/').unwrap();
+    let noun = domain::Noun::parse(noun).unwrap();
+    let view = world.app.show(who, "test", noun, id);
+    let view = view.unwrap_or_else(|e| panic!("{} {}: {e}", who.name, task.href));
+    let offered = view.acts.iter().any(|act| act.act == task.act);
+    assert!(offered, "{} {}: {}", who.name, task.title, task.act);
+}
+
 /// Everyone of the play, at each point of it: the form that a task leads to can be opened from there.
 #[test]
 fn what_stands_in_a_queue_can_be_done_there() {
@@ -44,12 +54,7 @@ fn what_stands_in_a_queue_can_be_done_there() {
     let mut look = |world: &World| {
         for person in &people {
             for task in all(world, person) {
-                let (noun, id) = task.href[1..].split_once('/').unwrap();
-                let noun = domain::Noun::parse(noun).unwrap();
-                let view = world.app.show(person, "test", noun, id);
-                let view = view.unwrap_or_else(|e| panic!("{} {}: {e}", person.name, task.href));
-                let offered = view.acts.iter().any(|act| act.act == task.act);
-                assert!(offered, "{} {}: {}", person.name, task.title, task.act);
+                can_be_done(world, person, &task);
                 acts.insert(task.act);
             }
         }

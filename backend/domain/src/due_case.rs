@@ -1,8 +1,10 @@
-//! Deadlines that passed, or are near: the kinds there are, the record each is about, and for how long it
-//! asks for something.
+//! Deadlines that passed, or are near: the kinds there are, the record each is about, for how long it asks
+//! for something, and for what.
 
+mod answer;
 mod hold;
 
+pub use answer::*;
 pub use hold::*;
 
 use crate::Noun;

@@ -63,7 +63,7 @@ pub fn of(rx: &mut Rx, context: &Context, file: &File) -> schema::Result<Vec<Tas
         }
     }
     if let File::Client(client) = file {
-        all.extend(rx.as_system(|rx| deadline::of(rx, client))?);
+        all.extend(rx.as_system(|rx| deadline::of(rx, context, client))?);
     }
     Ok(each_once(all))
 }

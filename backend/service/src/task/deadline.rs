@@ -1,53 +1,103 @@
-//! Deadlines that passed, or are near, as tasks of whoever may do something about them.
+//! Deadlines that passed, or are near, as tasks of whoever may do something about them: an act that is
+//! possible now, at the record where it is offered.
 
+use crate::{acts, due_case};
 use domain::certification::State;
-use domain::due_case::Kind;
-use domain::{Act, Role};
-use kernel::{Due, Waits, Whom};
+use domain::due_case::{Kind, On, Way};
+use domain::{Noun, Role};
+use kernel::{Context, Due, Waits, Whom};
+use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::due_case::{self, DueCase};
+use schema::due_case::{DueCase, of_client};
+use schema::nonconformity::Nonconformity;
 use schema::task::Task;
 use schema::{Record, Result, Rx};
-
-/// The acts that answer a deadline of a kind. Whoever plans hears of each.
-fn answers(kind: Kind) -> &'static [Act] {
-    match kind {
-        Kind::SurveillanceOverdue | Kind::MajorUnverified | Kind::AnswerOverdue => {
-            &[Act::ScheduleAudit, Act::Suspend]
-        }
-        Kind::SuspensionUnresolved => &[Act::ScheduleAudit, Act::Withdraw],
-        Kind::AuditPassed => &[Act::PostponeAudit],
-        Kind::RenewalNotice => &[Act::ScheduleAudit],
-    }
-}
+use std::any::Any;
 
 /// The open deadlines of a client as tasks.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn of(rx: &mut Rx, client: &str) -> Result<Vec<Task>> {
+pub(super) fn of(rx: &mut Rx, context: &Context, client: &str) -> Result<Vec<Task>> {
     let mut all = Vec::new();
-    for case in due_case::of_client(rx, client)? {
-        if !crate::due_case::holds(rx, &case)? || is_behind(rx, &case)? {
-            continue;
-        }
-        for act in answers(case.kind) {
-            all.extend(addressed(rx, &case, *act)?);
+    for case in of_client(rx, client)? {
+        if due_case::holds(rx, &case)? {
+            all.extend(asked(rx, context, &case)?);
         }
     }
     Ok(all)
 }
 
-/// Once it is suspended, what led there is behind a certification: it is restored or withdrawn first.
-fn is_behind(rx: &mut Rx, case: &DueCase) -> Result<bool> {
-    if !case.kind.is_behind_a_suspension() {
-        return Ok(false);
-    }
-    let certification = Certification::find(rx, &case.noun_id)?;
-    Ok(certification.state == State::Suspended)
+/// What a case is about, and the certification that belongs to.
+struct About {
+    /// None where it is the certification itself.
+    itself: Option<Box<dyn Any>>,
+    certification: Certification,
 }
 
-fn addressed(rx: &mut Rx, case: &DueCase, act: Act) -> Result<Vec<Task>> {
+impl About {
+    fn of(rx: &mut Rx, case: &DueCase) -> Result<About> {
+        let id = &case.noun_id;
+        let (itself, its): (Option<Box<dyn Any>>, String) = match case.kind {
+            Kind::SurveillanceOverdue | Kind::SuspensionUnresolved | Kind::RenewalNotice => {
+                (None, id.clone())
+            }
+            Kind::AnswerOverdue | Kind::MajorUnverified => {
+                let found = Nonconformity::find(rx, id)?;
+                let its = found.certification_id.clone();
+                (Some(Box::new(found)), its)
+            }
+            Kind::AuditPassed => {
+                let audit = Audit::find(rx, id)?;
+                let its = audit.certification_id.clone();
+                (Some(Box::new(audit)), its)
+            }
+        };
+        Ok(About {
+            itself,
+            certification: Certification::find(rx, &its)?,
+        })
+    }
+
+    fn record(&self, on: On) -> &dyn Any {
+        match (on, &self.itself) {
+            (On::Itself, Some(itself)) => &**itself,
+            (On::Itself, None) | (On::Certification, _) => &self.certification,
+        }
+    }
+}
+
+fn asked(rx: &mut Rx, context: &Context, case: &DueCase) -> Result<Vec<Task>> {
+    let about = About::of(rx, case)?;
+    let suspended = about.certification.state == State::Suspended;
+    if suspended && case.kind.is_behind_a_suspension() {
+        return Ok(Vec::new());
+    }
+    let mut all = Vec::new();
+    for ways in case.kind.answers() {
+        if let Some(way) = possible(rx, context, &about, ways)? {
+            all.extend(addressed(rx, case, &about, way)?);
+        }
+    }
+    Ok(all)
+}
+
+/// The first act that is possible on its record as that is, as pages offer it.
+fn possible(rx: &mut Rx, context: &Context, about: &About, ways: &[Way]) -> Result<Option<Way>> {
+    for (act, on) in ways {
+        let found = acts::ALL.iter().find(|case| case.meta().act == *act);
+        if let Some(case) = found
+            && case.suits(rx, context, about.record(*on))?
+        {
+            return Ok(Some((*act, *on)));
+        }
+    }
+    Ok(None)
+}
+
+/// The task of those whom the permission table lets do the act. Whoever plans or decides hears of it.
+fn addressed(rx: &mut Rx, case: &DueCase, about: &About, way: Way) -> Result<Vec<Task>> {
+    let (act, on) = way;
     let roles = vec![Role::Manager, Role::Planner, Role::Decider];
     let waits = Waits {
         due: Due::now(&case.message, "")
@@ -56,10 +106,14 @@ fn addressed(rx: &mut Rx, case: &DueCase, act: Act) -> Result<Vec<Task>> {
         client: Some(case.client_id.clone()),
         audit: None,
     };
+    let (noun, noun_id) = match on {
+        On::Itself => (case.noun, &case.noun_id),
+        On::Certification => (Noun::Certification, &about.certification.id),
+    };
     let task = Task {
         act: act.word().to_owned(),
-        noun: case.noun,
-        noun_id: case.noun_id.clone(),
+        noun,
+        noun_id: noun_id.clone(),
         client_id: case.client_id.clone(),
         ..super::written(&waits.due)
     };
