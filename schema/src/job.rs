@@ -3,7 +3,7 @@
 mod claim;
 mod day;
 
-pub use claim::{claim, fail, finish, hold};
+pub use claim::{claim, fail, finish, hold, keep};
 pub use day::{RUN_DAILY, forget_after, forget_others, last_done, reopen};
 
 use crate::Result;

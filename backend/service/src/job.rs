@@ -19,6 +19,7 @@ mod sweep;
 use crate::App;
 use crate::app::Context;
 use crate::room::{NounPage, Room};
+use crate::worker::{JOB_LEASE, later};
 use domain::{Act, Noun};
 use domain::{Actor, Error, Fault, Result};
 use schema::job::Job;
@@ -42,23 +43,33 @@ pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
         ISSUE_CERTIFICATE => issue_certificate::issue(app, job),
         ISSUE_REPORT => issue_report::issue(app, job),
         RUN_DAILY => run_daily::run(app, job),
-        REFRESH_TASKS => crate::task::refresh_all(app, &request(job)),
+        REFRESH_TASKS => crate::task::refresh_all(app, job),
         unknown => Err(Error::Fault(Fault::Internal(format!(
             "there is no job {unknown}"
         )))),
     }
 }
 
-/// Writes for a job: the transaction fails when another worker has claimed it meanwhile.
-fn write<T>(app: &App, job: &Job, act: impl FnOnce(&mut Tx, &Context) -> Result<T>) -> Result<T> {
+/// Writes for a job: the transaction fails when another worker has claimed it meanwhile, and lets the claim
+/// last longer when none has.
+pub(crate) fn write<T>(
+    app: &App,
+    job: &Job,
+    act: impl FnOnce(&mut Tx, &Context) -> Result<T>,
+) -> Result<T> {
     app.write(&Actor::system(), &request(job), |tx, context| {
-        schema::job::hold(tx, job)?;
+        let until = later(tx.at(), JOB_LEASE);
+        schema::job::keep(tx, job, until)?;
         act(tx, context)
     })
 }
 
 /// Asks for a job, on one snapshot.
-fn read<T>(app: &App, job: &Job, ask: impl FnOnce(&mut Rx, &Context) -> Result<T>) -> Result<T> {
+pub(crate) fn read<T>(
+    app: &App,
+    job: &Job,
+    ask: impl FnOnce(&mut Rx, &Context) -> Result<T>,
+) -> Result<T> {
     app.read(&Actor::system(), &request(job), ask)
 }
 

@@ -10,9 +10,10 @@ mod deadline;
 pub use compare::{Compared, compare};
 
 use crate::app::Context;
-use crate::{App, acts, due_case};
-use domain::{Actor, Result};
+use crate::{App, acts, due_case, job};
+use domain::Result;
 use kernel::{Case, Due};
+use schema::job::Job;
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
 use schema::{Rx, Tx};
 use std::collections::HashSet;
@@ -112,30 +113,28 @@ fn written(due: &Due) -> Task {
 /// How many files are made anew in one transaction.
 const AT_A_TIME: i64 = 50;
 
-/// Makes the tasks of all files anew, some at a time, so that others write between.
+/// Makes the tasks of all files anew for a job, some at a time, so that others write between and the claim
+/// on the job lasts as long as the work.
 ///
 /// # Errors
-/// Only those of the database.
-pub fn refresh_all(app: &App, request: &str) -> Result<()> {
-    let actor = Actor::system();
-    let lone = app.read(&actor, request, |rx, _| Ok(task::lone(rx)?))?;
-    again(app, request, &lone)?;
+/// Those of the database; [`domain::Fault::Stale`] when another worker has claimed the job meanwhile.
+pub(crate) fn refresh_all(app: &App, job: &Job) -> Result<()> {
+    let lone = job::read(app, job, |rx, _| Ok(task::lone(rx)?))?;
+    again(app, job, &lone)?;
     let mut after = String::new();
     loop {
-        let clients = app.read(&actor, request, |rx, _| {
-            Ok(task::clients(rx, &after, AT_A_TIME)?)
-        })?;
+        let clients = job::read(app, job, |rx, _| Ok(task::clients(rx, &after, AT_A_TIME)?))?;
         let Some(last) = clients.last() else {
             return Ok(());
         };
         after.clone_from(last);
         let files: Vec<File> = clients.into_iter().map(File::Client).collect();
-        again(app, request, &files)?;
+        again(app, job, &files)?;
     }
 }
 
-fn again(app: &App, request: &str, files: &[File]) -> Result<()> {
-    app.write(&Actor::system(), request, |tx, context| {
+fn again(app: &App, job: &Job, files: &[File]) -> Result<()> {
+    job::write(app, job, |tx, context| {
         for file in files {
             renew(tx, context, file)?;
         }

@@ -14,7 +14,8 @@ use tokio::sync::watch;
 pub use crate::job::fault::arm as arm_fault;
 
 const POLL: Duration = Duration::from_secs(1);
-const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How long a worker may leave a job alone before another one takes it.
+pub(crate) const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
 // Longer than a mail can take: every step of the SMTP dialogue has its own time limit.
 const MAIL_LEASE: TimeDelta = TimeDelta::seconds(180);
 const JOB_ATTEMPTS: i64 = 8;

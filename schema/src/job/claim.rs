@@ -60,6 +60,21 @@ pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
     }
 }
 
+/// Lets the claim of a worker last until an instant, UTC, or as long as it does already: whoever still
+/// writes for a job has not died.
+///
+/// # Errors
+/// [`Fault::Stale`] when the claim is no longer the last one.
+pub fn keep(tx: &mut Tx, claimed: &Job, until: NaiveDateTime) -> Result<()> {
+    hold(tx, claimed)?;
+    let until = claimed.lease_until.map_or(until, |lease| lease.max(until));
+    diesel::update(job::table.find(&claimed.id))
+        .set(job::lease_until.eq(until))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
+
 /// Marks a job as done.
 ///
 /// # Errors

@@ -43,7 +43,8 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         note(&mut outcomes, outcome)?;
     }
     // Days have passed, so other things are to be done.
-    outcomes.push(crate::task::refresh_all(app, &super::request(job)));
+    let outcome = crate::task::refresh_all(app, job);
+    note(&mut outcomes, outcome)?;
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()
 }

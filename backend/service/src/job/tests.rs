@@ -2,6 +2,7 @@
 
 mod daily;
 mod issue;
+mod lease;
 mod sweep;
 mod today;
 pub(crate) mod world;
