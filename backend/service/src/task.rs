@@ -133,9 +133,20 @@ pub(crate) fn refresh_all(app: &App, job: &Job) -> Result<()> {
     }
 }
 
+/// Looks at files on a snapshot, where nobody waits for it, and writes to those alone whose tasks are others
+/// now. What they are is asked again then: somebody may have written to the file meanwhile.
 fn again(app: &App, job: &Job, files: &[File]) -> Result<()> {
-    job::write(app, job, |tx, context| {
+    let mut old = Vec::new();
+    job::read(app, job, |rx, context| {
         for file in files {
+            if compare::is_old(rx, context, file)? {
+                old.push(file);
+            }
+        }
+        Ok(())
+    })?;
+    job::write(app, job, |tx, context| {
+        for file in old {
             renew(tx, context, file)?;
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! Compares the tasks that are stored with what the records ask for now: for the doctor.
 
 use super::of;
-use crate::acts;
 use crate::job::{REFRESH_TASKS, RUN_DAILY};
+use crate::{acts, due_case};
 use kernel::Context;
 use kernel::trial::Trials;
 use schema::settings::{self, SettingsVersion};
@@ -58,6 +58,20 @@ pub fn compare(rx: &mut Rx) -> Result<Compared> {
         after.clone_from(last);
         files = clients.into_iter().map(File::Client).collect();
     }
+}
+
+/// Whether the tasks of a file are to be made anew, or a deadline of it is to be closed.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn is_old(rx: &mut Rx, context: &Context, file: &File) -> Result<bool> {
+    if let File::Client(client) = file
+        && !due_case::over(rx, client)?.is_empty()
+    {
+        return Ok(true);
+    }
+    let stored = words(task::of_file(rx, file)?);
+    Ok(stored != words(of(rx, context, file)?))
 }
 
 /// A task in one line, as far as it follows from the records.

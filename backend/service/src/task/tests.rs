@@ -1,9 +1,12 @@
-//! What waits is asked by nobody in particular, and a fault in the asking is ours.
+//! What waits is asked by nobody in particular, a fault in the asking is ours, and tasks follow the day.
 
-use crate::job::tests::world::World;
+use super::compare;
+use crate::job::tests::world::{World, day};
+use crate::worker;
 use domain::{Act, Actor, Fault};
 use kernel::{Always, Asks, Case, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::client::Client;
+use schema::task::File;
 use schema::{Result, Rx, Settled};
 
 /// An act that waits as a function says.
@@ -87,4 +90,25 @@ fn what_an_act_that_waits_does_not_find_is_a_fault_that_names_it() {
     assert!(text.contains("site/add"), "{text}");
     assert!(text.contains("client client-1"), "{text}");
     assert_eq!(fault(unanswered), Fault::Unavailable);
+}
+
+/// An audit is opened on its days: on the day after, other things are to be done.
+#[test]
+fn a_file_is_old_when_a_day_brought_other_tasks_until_they_are_made() {
+    let world = World::new();
+    worker::run_once(&world.app).unwrap();
+    let is_old = || {
+        let file = File::Client("client-1".to_owned());
+        let told = world.app.read(&Actor::system(), "test", |rx, context| {
+            Ok(compare::is_old(rx, context, &file)?)
+        });
+        told.unwrap()
+    };
+    assert!(!is_old());
+    world.on(day(2026, 11, 26));
+    assert!(!is_old(), "the last day is one of them");
+    world.on(day(2026, 11, 27));
+    assert!(is_old());
+    worker::run_once(&world.app).unwrap();
+    assert!(!is_old());
 }
