@@ -88,6 +88,32 @@ pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
         .meant()
 }
 
+/// Whether a job of a kind waits to be begun.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_queued(rx: &mut Rx, kind: &str) -> Result<bool> {
+    is_any(rx, kind, &["queued"])
+}
+
+/// Whether a job of a kind is still to be finished by a worker; not where it was given up.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_under_way(rx: &mut Rx, kind: &str) -> Result<bool> {
+    is_any(rx, kind, &["queued", "running"])
+}
+
+fn is_any(rx: &mut Rx, kind: &str, states: &[&str]) -> Result<bool> {
+    let count: i64 = job::table
+        .filter(job::kind.eq(kind))
+        .filter(job::state.eq_any(states.to_vec()))
+        .count()
+        .get_result(rx.conn)
+        .meant()?;
+    Ok(count > 0)
+}
+
 /// A page of jobs, newest first.
 ///
 /// # Errors

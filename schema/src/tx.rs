@@ -140,6 +140,8 @@ pub struct Tx<'a> {
     made: Cell<u16>,
     /// Files whose records were written.
     touched: BTreeSet<File>,
+    /// Whether something was written that counts in every file.
+    touched_all: bool,
 }
 
 impl<'a> Tx<'a> {
@@ -153,6 +155,7 @@ impl<'a> Tx<'a> {
             spent: Vec::new(),
             made: Cell::new(0),
             touched: BTreeSet::new(),
+            touched_all: false,
         }
     }
 
@@ -220,6 +223,18 @@ impl<'a> Tx<'a> {
     /// The files whose records were written since this was asked last: their tasks are to be made anew.
     pub fn take_touched(&mut self) -> BTreeSet<File> {
         std::mem::take(&mut self.touched)
+    }
+
+    /// Notes that something was written that no file holds and that counts in every one: a limit of the
+    /// body, a confirmed clause, a word on who is whom.
+    pub fn touch_all(&mut self) {
+        self.touched_all = true;
+    }
+
+    /// Whether such a thing was written since this was asked last: the tasks of every file are to be made
+    /// anew.
+    pub fn take_touched_all(&mut self) -> bool {
+        std::mem::take(&mut self.touched_all)
     }
 
     /// A new record id.

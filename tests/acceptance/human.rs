@@ -227,3 +227,32 @@ fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
     say(&world, &own, &again, Says::Same);
     world.act(&first, "override/propose", "", wanted);
 }
+
+/// A word on who is whom, and one on a clause, stand in no client's file and count in each.
+#[test]
+fn what_counts_in_every_file_has_the_tasks_of_all_made_anew() {
+    let world = World::new();
+    let (again, _) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    world.work();
+    let manager = world.cast.manager.clone();
+    let waiting = |world: &World| {
+        let open = world
+            .app
+            .read(&Actor::system(), "test", |rx, _| Ok(schema::job::open(rx)?));
+        let refresh = |job: &&schema::job::Job| job.kind == service::job::REFRESH_TASKS;
+        open.unwrap().iter().filter(refresh).count()
+    };
+    assert_eq!(waiting(&world), 0);
+    say(&world, &manager.person.clone().unwrap(), &again, Says::Same);
+    assert_eq!(waiting(&world), 1);
+    let read =
+        json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy, first edition" });
+    world.act(&manager, "clause/confirm", "", read);
+    assert_eq!(waiting(&world), 1, "the one that waits serves both");
+    world.work();
+    assert_eq!(waiting(&world), 0);
+    let other =
+        json!({ "clause": "ISO/IEC 42006:2025@9.3.2.1", "copy": "Licensed copy, first edition" });
+    world.act(&manager, "clause/confirm", "", other);
+    assert_eq!(waiting(&world), 1, "each word has it done once more");
+}

@@ -31,7 +31,8 @@ pub static ROOM: Room = Room::of(&[&retry::CASE])
 
 /// Renders, seals and publishes a certificate; the subject is the certificate.
 pub const ISSUE_CERTIFICATE: &str = "issue_certificate";
-/// Makes the tasks of all files anew; the subject is the settings version that asks for it.
+/// Makes the tasks of all files anew; the subject is one word for each time that is asked for: an id, or
+/// what the program asks on acts.
 pub const REFRESH_TASKS: &str = "refresh_tasks";
 /// Renders and seals an audit report; the subject is the report.
 pub const ISSUE_REPORT: &str = "issue_report";

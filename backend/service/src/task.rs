@@ -1,7 +1,8 @@
 //! Tasks: what waits for whom, made of what the acts say is to be done on the records of a file.
 //!
 //! They are made anew in the transaction that wrote to the file, and for every file once a day and
-//! after the settings changed, since days and limits of the body decide, too.
+//! after something was written that counts in all of them, since days and limits of the body decide, too;
+//! and once by each new program, which may ask for other things.
 
 mod addressee;
 mod compare;
@@ -10,21 +11,27 @@ mod deadline;
 pub use compare::{Compared, compare};
 
 use crate::app::Context;
-use crate::{App, acts, due_case, job};
-use domain::Result;
+use crate::job::REFRESH_TASKS;
+use crate::{App, acts, due_case, job, store};
+use domain::{Actor, Result};
 use kernel::{Case, Due};
 use schema::job::Job;
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
 use schema::{Rx, Tx};
 use std::collections::HashSet;
 
-/// Makes the tasks of every file that this transaction wrote to anew.
+/// Makes the tasks of every file that this transaction wrote to anew; where it wrote what counts in every
+/// file, a job does so, unless one is to begin anyway.
 ///
 /// # Errors
 /// Only those of the database.
 pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> Result<()> {
     for file in tx.take_touched() {
         renew(tx, context, &file)?;
+    }
+    if tx.take_touched_all() && !schema::job::is_queued(tx, REFRESH_TASKS)? {
+        let word = tx.new_id();
+        schema::job::queue(tx, REFRESH_TASKS, &word)?;
     }
     Ok(())
 }
@@ -108,6 +115,27 @@ fn written(due: &Due) -> Task {
         but,
         since: AT_ONCE,
     }
+}
+
+/// Has the tasks of all files made anew once, where a program begins to work whose acts are not those that
+/// they were made of.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn refresh_for_this_program(app: &App) -> Result<()> {
+    app.write(&Actor::system(), "worker", |tx, _| {
+        Ok(schema::job::queue(tx, REFRESH_TASKS, &fingerprint())?)
+    })
+}
+
+/// What tells the acts of this program from those of another.
+fn fingerprint() -> String {
+    let mut said = env!("CARGO_PKG_VERSION").to_owned();
+    for case in acts::ALL.iter() {
+        let meta = case.meta();
+        said.push_str(&format!("\n{} {}", meta.act.word(), meta.title));
+    }
+    store::hash(said.as_bytes())
 }
 
 /// How many files are made anew in one transaction.

@@ -64,6 +64,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
                 crate::certificate::keep_seal(&worker)?;
+                crate::task::refresh_for_this_program(&worker)?;
             }
             if is_new_day || is_doubted(&worker)? {
                 queue_daily(&worker)?;

@@ -105,6 +105,8 @@ impl UseCase for Confirm {
             version: 1,
         }
         .insert(tx)?;
+        // What holds an act depends on what is confirmed.
+        tx.touch_all();
         Ok(Done {
             noun: Noun::Settings,
             id: context.settings_id.clone(),

@@ -7,7 +7,6 @@ pub use printable::art;
 
 use crate::audit_time_table;
 use crate::choice::Choice;
-use crate::job::REFRESH_TASKS;
 use chrono::NaiveDate;
 use domain::audit_time::{Table, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
@@ -16,7 +15,7 @@ use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use in_force::InForce;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::settings::SettingsVersion;
-use schema::{Json, Result, Rx, Settled, job};
+use schema::{Json, Result, Rx, Settled};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -185,7 +184,7 @@ impl UseCase for Change {
         }
         .insert(tx)?;
         // Limits of the body decide what is to be done and by when.
-        job::queue(tx, REFRESH_TASKS, &version.id)?;
+        tx.touch_all();
         Ok(Done::at(&version, "The settings are in force from today."))
     }
 }

@@ -34,8 +34,7 @@ const AT_A_TIME: i64 = 200;
 pub fn compare(rx: &mut Rx) -> Result<Compared> {
     let today = rx.today().to_string();
     let done = job::last_done(rx, RUN_DAILY, &today)?;
-    let open = job::open(rx)?;
-    if done.as_deref() != Some(&today) || open.iter().any(|job| job.kind == REFRESH_TASKS) {
+    if done.as_deref() != Some(&today) || job::is_under_way(rx, REFRESH_TASKS)? {
         return Ok(Compared::NotYet);
     }
     let context = context(rx)?;

@@ -1,6 +1,7 @@
 //! What waits is asked by nobody in particular, a fault in the asking is ours, and tasks follow the day.
 
-use super::compare;
+use super::{Compared, compare, refresh_for_this_program};
+use crate::job::REFRESH_TASKS;
 use crate::job::tests::world::{World, day};
 use crate::worker;
 use domain::{Act, Actor, Fault};
@@ -111,4 +112,42 @@ fn a_file_is_old_when_a_day_brought_other_tasks_until_they_are_made() {
     assert!(is_old());
     worker::run_once(&world.app).unwrap();
     assert!(!is_old());
+}
+
+#[test]
+fn a_new_program_makes_the_tasks_of_every_file_anew_once() {
+    let world = World::new();
+    worker::run_once(&world.app).unwrap();
+    refresh_for_this_program(&world.app).unwrap();
+    let jobs = world.jobs();
+    assert_eq!(jobs.len(), 1, "{jobs:?}");
+    assert_eq!(jobs[0].kind, REFRESH_TASKS);
+    assert_eq!(worker::run_once(&world.app).unwrap(), 1);
+    refresh_for_this_program(&world.app).unwrap();
+    assert!(world.jobs().is_empty(), "it is the same program");
+}
+
+/// Whether the stored tasks can be compared with what the records ask for.
+fn is_compared(world: &World) -> bool {
+    let told = world
+        .app
+        .read(&Actor::system(), "test", |rx, _| Ok(super::compare(rx)?));
+    matches!(told.unwrap(), Compared::Found { .. })
+}
+
+#[test]
+fn tasks_are_compared_once_their_work_is_done_or_given_up() {
+    let world = World::new();
+    assert!(!is_compared(&world), "the day's work comes first");
+    worker::run_once(&world.app).unwrap();
+    assert!(is_compared(&world));
+    let claimed = world.write(|tx, _| {
+        schema::job::queue(tx, REFRESH_TASKS, "settings-1")?;
+        let until = tx.at() + chrono::TimeDelta::minutes(1);
+        Ok(schema::job::claim(tx, until)?)
+    });
+    assert!(!is_compared(&world));
+    let claimed = claimed.unwrap();
+    world.write(|tx, _| Ok(schema::job::fail(tx, &claimed, "by a fault", None)?));
+    assert!(is_compared(&world), "nobody works on it any more");
 }
