@@ -16,6 +16,7 @@ pub const RULES: &[(&str, Clause)] = &[
         clause!(PROCESS, "9.4.8.2"),
     ),
     ("the_report_can_be_printed", clause!(PROCESS, "9.4.8.1")),
+    ("the_report_is_sealed_once", clause!(PROCESS, "9.4.8.1")),
     (
         "an_audit_broken_off_fulfils_not_every_objective",
         clause!(PROCESS, "9.4.3.2"),
@@ -111,6 +112,16 @@ pub fn can_be_printed(fault: Option<&str>) -> Verdict {
             "The report could not be printed: {fault} Correct the record it comes from first.",
             fault = fault.unwrap_or_default()
         ),
+    )
+}
+
+/// 9.4.8.1: an issued report is one sealed document; the one that was sent is never replaced.
+pub fn is_sealed_once(document: &str) -> Verdict {
+    Verdict::when(
+        "the_report_is_sealed_once",
+        clause!(PROCESS, "9.4.8.1"),
+        document.is_empty(),
+        "The report has its sealed document already. Take that one.",
     )
 }
 

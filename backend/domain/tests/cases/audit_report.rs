@@ -29,6 +29,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             let fault: String = given.get("fault");
             can_be_printed(Some(fault.as_str()).filter(|fault| !fault.is_empty()))
         }
+        "the_report_is_sealed_once" => is_sealed_once(&given.get::<String>("document")),
         "an_audit_broken_off_fulfils_not_every_objective" => {
             claims_what_it_saw(given.get("broken_off"), given.get("objectives_met"))
         }

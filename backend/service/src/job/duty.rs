@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use domain::calendar::{
     day_of_the_deadline_has_come, first_valid_day_has_come, last_valid_day_has_passed,
 };
-use domain::certificate::Step as CertificateStep;
+use domain::certificate::{State as CertificateState, Step as CertificateStep};
 use domain::certification::Step;
 use domain::{Change, Ruling, certification, take};
-use kernel::{Always, By, Context, Duty};
+use kernel::{Always, By, Context, Duty, In};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -61,11 +61,11 @@ pub(super) struct TakeEffect;
 
 impl Duty for TakeEffect {
     type On = Certificate;
-    type When = Always;
+    type When = In<CertificateState>;
     const NAME: &'static str = "certificate/take_effect";
 
-    fn when(&self) -> Always {
-        Always
+    fn when(&self) -> In<CertificateState> {
+        In(&[CertificateState::Issued])
     }
 
     fn rules(&self, on: &Certificate, today: NaiveDate) -> Ruling<()> {

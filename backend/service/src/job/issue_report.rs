@@ -7,14 +7,14 @@ use crate::app::Context;
 use crate::mail::Mail;
 use crate::outbox;
 use chrono::NaiveDate;
-use domain::audit_report::State;
+use domain::audit_report::{State, is_sealed_once};
 use domain::{Error, Result, Ruling};
 use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
 use schema::audit_report::AuditReport;
 use schema::document::{self, New};
 use schema::job::Job;
-use schema::{Record, Settled};
+use schema::{Record, Settled, Tx};
 
 /// Renders, seals and stores the report the job is about; done already is done.
 ///
@@ -39,12 +39,19 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     };
     write(app, job, |tx, context| {
         seal.keep(tx)?;
-        fulfil(NameDocument(sealed), tx, context, &job.subject_id)
+        name(tx, context, &job.subject_id, sealed)
     })
 }
 
+fn name(tx: &mut Tx, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
+    if !AuditReport::find(tx, id)?.document.is_empty() {
+        return Ok(());
+    }
+    fulfil(NameDocument(sealed), tx, context, id)
+}
+
 /// 9.4.8: an issued report has its sealed document, and the client hears of it.
-struct NameDocument(Sealed);
+pub(super) struct NameDocument(pub(super) Sealed);
 
 impl Duty for NameDocument {
     type On = AuditReport;
@@ -55,8 +62,8 @@ impl Duty for NameDocument {
         In(&[State::Issued])
     }
 
-    fn rules(&self, _: &AuditReport, _: NaiveDate) -> Ruling<()> {
-        Ruling::of(Vec::new())
+    fn rules(&self, on: &AuditReport, _: NaiveDate) -> Ruling<()> {
+        Ruling::of(vec![is_sealed_once(&on.document)])
     }
 
     fn carry_out(

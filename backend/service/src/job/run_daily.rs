@@ -5,13 +5,15 @@ use super::{deadline, read, sweep, write};
 use crate::App;
 use crate::app::Context;
 use crate::job::deadline::Due;
+use domain::certificate::State;
 use domain::certification::Step;
 use domain::lifecycle::can;
 use domain::{Error, Fault, Result};
 use kernel::{fulfil, today};
+use schema::certificate::{self, Certificate};
 use schema::certification::{self, Certification};
 use schema::job::Job;
-use schema::{Record, Tx, certificate};
+use schema::{Record, Tx};
 
 /// Does the work of today; every part of it was done before or is done once now.
 ///
@@ -35,7 +37,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         note(&mut outcomes, outcome)?;
     }
     for id in read(app, job, |rx, _| Ok(certificate::overtaking(rx)?))? {
-        let outcome = write(app, job, |tx, context| fulfil(TakeEffect, tx, context, &id));
+        let outcome = write(app, job, |tx, context| take_effect(tx, context, &id));
         note(&mut outcomes, outcome)?;
     }
     for due in read(app, job, deadline::passed)? {
@@ -76,6 +78,14 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
         return Ok(());
     }
     fulfil(Expire, tx, context, id)
+}
+
+/// A certificate that nobody suspended or ended meanwhile takes the place of those before it.
+fn take_effect(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
+    if Certificate::find(tx, id)?.state != State::Issued {
+        return Ok(());
+    }
+    fulfil(TakeEffect, tx, context, id)
 }
 
 fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {

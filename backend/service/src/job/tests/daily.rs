@@ -1,12 +1,14 @@
 //! The day's deadlines, on the last day in time and on the day after.
 
 use super::world::{World, day};
+use crate::job::duty::TakeEffect;
 use crate::worker;
 use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::certificate::State as CertificateState;
 use domain::certification::{State, Step};
 use domain::nonconformity::Grade;
+use domain::{Actor, Error};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 
@@ -249,4 +251,22 @@ fn an_answer_under_a_certification_that_is_over_is_no_deadline() {
     live(&world, day(2026, 12, 27));
     assert!(world.cases("answer_overdue").is_empty());
     assert!(world.mails_of("answer_overdue").is_empty());
+}
+
+/// Between the question who takes effect and the deed somebody may have decided otherwise.
+#[test]
+fn a_certificate_that_was_suspended_takes_nobody_s_place() {
+    let world = World::new();
+    world.insert_certificate("certificate-1", 1, |c| c.state = CertificateState::Issued);
+    world.insert_certificate("certificate-2", 2, |c| {
+        c.state = CertificateState::Suspended
+    });
+    let tried = world.app.write(&Actor::system(), "test", |tx, context| {
+        kernel::fulfil(TakeEffect, tx, context, "certificate-2")
+    });
+    assert!(matches!(tried, Err(Error::Refused(_))), "{tried:?}");
+    assert_eq!(
+        world.find::<Certificate>("certificate-1").state,
+        CertificateState::Issued
+    );
 }

@@ -1,6 +1,8 @@
 //! The issue of documents: whatever happens in between, one number and one published file.
 
 use super::world::{World, day};
+use crate::job::issue_report::NameDocument;
+use crate::job::seal::Sealed;
 use crate::job::{self, ISSUE_CERTIFICATE, ISSUE_REPORT};
 use crate::worker;
 use domain::certificate::State;
@@ -197,25 +199,45 @@ fn a_certification_suspended_meanwhile_gets_a_suspended_certificate() {
     );
 }
 
+/// An issued report with a document, or without one yet.
+fn report(world: &World, document: &str) {
+    let new = AuditReport {
+        id: "report-1".to_owned(),
+        number: "AR-2026-0147".to_owned(),
+        audit_id: "audit-1".to_owned(),
+        client_id: "client-1".to_owned(),
+        state: domain::audit_report::State::Issued,
+        body: Json::default(),
+        frozen: STAGE_2.to_owned(),
+        issued_on: Some(day(2026, 11, 20)),
+        document: document.to_owned(),
+        version: 1,
+    };
+    world.write(|tx, _| Ok(new.insert(tx)?));
+}
+
+#[test]
+fn a_report_is_sealed_once() {
+    let world = World::new();
+    let first = "5ea1".repeat(16);
+    report(&world, &first);
+    let other = Sealed {
+        sha256: "0".repeat(64),
+        size: 1,
+        digest: String::new(),
+    };
+    let tried = world.app.write(&Actor::system(), "test", |tx, context| {
+        kernel::fulfil(NameDocument(other), tx, context, "report-1")
+    });
+    assert!(matches!(tried, Err(Error::Refused(_))), "{tried:?}");
+    assert_eq!(world.find::<AuditReport>("report-1").document, first);
+}
+
 #[test]
 fn an_audit_report_is_sealed_and_named() {
     let world = World::new();
-    world.write(|tx, _| {
-        AuditReport {
-            id: "report-1".to_owned(),
-            number: "AR-2026-0147".to_owned(),
-            audit_id: "audit-1".to_owned(),
-            client_id: "client-1".to_owned(),
-            state: domain::audit_report::State::Issued,
-            body: Json::default(),
-            frozen: STAGE_2.to_owned(),
-            issued_on: Some(day(2026, 11, 20)),
-            document: String::new(),
-            version: 1,
-        }
-        .insert(tx)?;
-        Ok(schema::job::queue(tx, ISSUE_REPORT, "report-1")?)
-    });
+    report(&world, "");
+    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_REPORT, "report-1")?));
     worker::run_once(&world.app).unwrap();
     assert!(world.jobs().is_empty(), "{:?}", world.jobs());
     let report: AuditReport = world.find("report-1");
