@@ -1,18 +1,23 @@
 //! Audits with plan and meetings; below, the team with its bookings, coverage and improvements.
 
+mod certified;
 mod examined;
 mod held;
 mod team;
 
+pub use certified::{
+    add_certification, carry_over, of_certification, of_cycle, of_same_cycle, with_cycles,
+};
 pub use examined::{Coverage, Improvement, concluded, coverage, improvements};
 pub use held::{Held, held};
 pub(crate) use team::{CURRENT, parts_of, ties_of};
 pub use team::{Member, book, booked_elsewhere, dissolve_team, followers, release_after, team};
 
-use crate::Result;
+use crate::certification::Certification;
 use crate::stored::Json;
-use crate::table::{audit, audit_certification};
+use crate::table::audit;
 use crate::tx::{Meant, Rx, Settled};
+use crate::{Record, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, Readiness, State};
@@ -98,8 +103,6 @@ row! {
         client_id: String,
         /// The certification it was scheduled under, one of those it is for.
         certification_id: String,
-        /// Which cycle.
-        cycle: i64,
         /// What it is for.
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
@@ -151,37 +154,17 @@ awaited!(Audit in audit, by client_id, in state);
 crate::list::list!(Audit in audit, ReadAudit, owner: client_id, audit: id, by state as state, kind as kind);
 
 impl Audit {
-    /// Writes a new audit and its event, for the certification it is scheduled under.
+    /// Writes a new audit and its event, for the certification it is scheduled under and in its present
+    /// cycle.
     ///
     /// # Errors
     /// [`domain::Fault::Stale`] when a unique value is taken already.
     pub fn schedule(self, tx: &mut Settled) -> Result<Audit> {
+        let certification = Certification::find(tx, &self.certification_id)?;
         let audit = self.insert(tx)?;
-        diesel::insert_into(audit_certification::table)
-            .values((
-                audit_certification::audit_id.eq(&audit.id),
-                audit_certification::certification_id.eq(&audit.certification_id),
-            ))
-            .execute(tx.conn)
-            .meant()?;
+        certified::write(tx, &audit, &certification)?;
         Ok(audit)
     }
-}
-
-/// The audits of a certification in the order of their days.
-///
-/// # Errors
-/// Only those of the database.
-pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit>> {
-    let its = audit_certification::table
-        .filter(audit_certification::certification_id.eq(certification_id))
-        .select(audit_certification::audit_id);
-    audit::table
-        .filter(audit::id.eq_any(its))
-        .order((audit::first_day.asc(), audit::id.asc()))
-        .select(Audit::as_select())
-        .load(rx.conn)
-        .meant()
 }
 
 /// The audits of a client that share a day with these days, whatever their state.

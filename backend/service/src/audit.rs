@@ -112,15 +112,12 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 
 /// The latest stage 1 of the cycle of a stage 2.
 pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
-    let stage1 = audit::of_certification(rx, &audit.certification_id)?
-        .into_iter()
-        .rfind(|a| {
-            a.kind == AuditKind::Stage1
-                && a.cycle == audit.cycle
-                && !matches!(a.state, State::Cancelled)
-                && a.opening.is_some()
-                && a.ended_early.is_empty()
-        });
+    let stage1 = audit::of_same_cycle(rx, audit)?.into_iter().rfind(|a| {
+        a.kind == AuditKind::Stage1
+            && !matches!(a.state, State::Cancelled)
+            && a.opening.is_some()
+            && a.ended_early.is_empty()
+    });
     let Some(stage1) = stage1 else {
         return Ok(Stage1::default());
     };

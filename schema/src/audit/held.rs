@@ -53,10 +53,10 @@ pub fn held(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Held>
     );
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
+        .filter(audit_certification::cycle.eq(cycle))
         .select(audit_certification::audit_id);
     let rows: Vec<(String, String, NaiveDate, bool)> = audit::table
         .filter(audit::id.eq_any(its))
-        .filter(audit::cycle.eq(cycle))
         .order((audit::first_day.asc(), audit::id.asc()))
         .select((audit::kind, audit::state, audit::last_day, in_vain))
         .load(rx.conn)

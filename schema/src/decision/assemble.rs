@@ -22,12 +22,14 @@ use std::collections::{BTreeSet, HashMap};
 /// # Errors
 /// Only those of the database.
 pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
-    let audits = audit::of_certification(rx, &certification.id)?;
+    let audits = audit::with_cycles(rx, &certification.id)?;
     let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
     let about = ids_upon(rx, certification, kind, &known)?;
     let mut papers = Vec::new();
-    for audit in audits.iter().filter(|a| a.cycle == certification.cycle) {
-        papers.push(Papers::of(rx, audit)?);
+    for (place, (audit, _)) in known.iter().zip(&audits) {
+        if place.cycle == certification.cycle {
+            papers.push(Papers::of(rx, audit, place)?);
+        }
     }
     let found = nonconformity::of_certification(rx, &certification.id)?;
     let humans = human::of(rx, &persons(&papers, &found))?;
@@ -35,7 +37,7 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
     for one in papers {
         files.push(audit_file(rx, one, &humans)?);
     }
-    let findings = findings(found, &audits, &humans)?;
+    let findings = findings(found, &known, &humans)?;
     let missing = missing_surveillances(rx, certification)?;
     Ok(File {
         state: certification.state,
@@ -62,15 +64,18 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
 /// # Errors
 /// Only those of the database.
 pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
-    let mut audits = audit::of_certification(rx, &certification.id)?;
+    let audits = audit::with_cycles(rx, &certification.id)?;
     let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
     let about = ids_upon(rx, certification, kind, &known)?;
-    audits.retain(|audit| about.contains(&audit.id));
-    Ok(audits)
+    let upon = audits
+        .into_iter()
+        .map(|(audit, _)| audit)
+        .filter(|audit| about.contains(&audit.id));
+    Ok(upon.collect())
 }
 
-/// Whether a reported audit makes up for a surveillance that was due on a day.
-pub fn makes_up(audit: &Audit, due_on: NaiveDate) -> bool {
+/// Whether a reported audit, with its cycle, makes up for a surveillance that was due on a day.
+pub fn makes_up(audit: &(Audit, i64), due_on: NaiveDate) -> bool {
     upon::makes_up(&in_cycle(audit), due_on)
 }
 
@@ -94,12 +99,12 @@ fn ids_upon(
     Ok(upon::decided_upon(stand, kind, audits, &decided))
 }
 
-fn in_cycle(audit: &Audit) -> InCycle {
+fn in_cycle((audit, cycle): &(Audit, i64)) -> InCycle {
     InCycle {
         id: audit.id.clone(),
         kind: audit.kind,
         state: audit.state,
-        cycle: audit.cycle,
+        cycle: *cycle,
         first_day: audit.first_day,
         last_day: audit.last_day,
         ended_early: !audit.ended_early.is_empty(),
@@ -109,16 +114,18 @@ fn in_cycle(audit: &Audit) -> InCycle {
 /// What is read of an audit before it is known who of its people are one.
 struct Papers<'a> {
     audit: &'a Audit,
+    place: &'a InCycle,
     /// By person.
     team: Vec<String>,
     reviews: Vec<TechnicalReview>,
 }
 
 impl<'a> Papers<'a> {
-    fn of(rx: &mut Rx, audit: &'a Audit) -> Result<Papers<'a>> {
+    fn of(rx: &mut Rx, audit: &'a Audit, place: &'a InCycle) -> Result<Papers<'a>> {
         let team = audit::team(rx, &audit.id)?;
         Ok(Papers {
             audit,
+            place,
             team: team.into_iter().map(|member| member.person_id).collect(),
             reviews: technical_review::of_audit(rx, &audit.id)?,
         })
@@ -163,7 +170,7 @@ fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> R
         .map(|person| human::among(humans, person));
     Ok(AuditFile {
         number: audit.number.clone(),
-        audit: in_cycle(audit),
+        audit: papers.place.clone(),
         barred: barred(rx, audit, &papers.team, upon::accepted(&reviews))?,
         team: team.collect::<Result<_>>()?,
         report,
@@ -197,7 +204,7 @@ fn barred(
 
 fn findings(
     found: Vec<Nonconformity>,
-    audits: &[Audit],
+    audits: &[InCycle],
     humans: &HashMap<String, Human>,
 ) -> Result<Vec<Finding>> {
     let last_day = |id: &str| {

@@ -57,10 +57,10 @@ pub fn upon(rx: &mut Rx, audit_id: &str) -> Result<bool> {
 pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(&certification.id))
+        .filter(audit_certification::cycle.eq(certification.cycle))
         .select(audit_certification::audit_id);
     let mut audits: Vec<(String, String)> = audit::table
         .filter(audit::id.eq_any(its))
-        .filter(audit::cycle.eq(certification.cycle))
         .filter(audit::kind.ne("stage1"))
         .select((audit::id, audit::state))
         .load(rx.conn)

@@ -6,7 +6,6 @@ diesel::table! {
         number -> Text,
         client_id -> Text,
         certification_id -> Text,
-        cycle -> BigInt,
         kind -> Text,
         state -> Text,
         first_day -> Date,
@@ -31,6 +30,7 @@ diesel::table! {
     audit_certification (audit_id, certification_id) {
         audit_id -> Text,
         certification_id -> Text,
+        cycle -> BigInt,
     }
 }
 

@@ -55,8 +55,10 @@ def stand(play, place):
 
 def first_cycle(play):
     """The audits of the first cycle, as they were in the end."""
-    audits = play.tables["audit"]
-    return [row for row in play.last.rows["audit"] if row[audits.columns.index("cycle")] == 1]
+    columns = play.tables["audit_certification"].columns
+    audit, cycle = columns.index("audit_id"), columns.index("cycle")
+    first = {row[audit] for row in play.last.rows["audit_certification"] if row[cycle] == 1}
+    return [row for row in play.last.rows["audit"] if row[0] in first]
 
 
 def age(play, standings):

@@ -252,9 +252,9 @@ fn reported(rx: &mut Rx, a: &Audit) -> Result<Next> {
 
 fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {
     let latest = stage_1_of(rx, a)?;
-    let stage_2 = schema::audit::of_certification(rx, &a.certification_id)?
+    let stage_2 = schema::audit::of_same_cycle(rx, a)?
         .into_iter()
-        .find(|b| b.kind == Kind::Stage2 && b.cycle == a.cycle && b.state != State::Cancelled);
+        .find(|b| b.kind == Kind::Stage2 && b.state != State::Cancelled);
     Ok(match (stage_2, latest.readiness) {
         (Some(stage_2), _) => next(
             format!("Nothing more here. Stage 2 is {}.", stage_2.number),

@@ -160,10 +160,9 @@ pub(super) fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result
 
 /// 9.5.3.2: another stage 2 follows the one before, and not stage 1 again.
 fn repeats_stage_2(rx: &mut Rx, audit: &Audit) -> Result<bool> {
-    let earlier = schema::audit::of_certification(rx, &audit.certification_id)?;
+    let earlier = schema::audit::of_same_cycle(rx, audit)?;
     Ok(earlier.iter().any(|a| {
         a.id != audit.id
-            && a.cycle == audit.cycle
             && a.kind == AuditKind::Stage2
             && a.ended_early.is_empty()
             && matches!(a.state, State::Reported | State::Reviewed)

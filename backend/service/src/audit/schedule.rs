@@ -147,7 +147,6 @@ impl UseCase for Schedule {
             number: number::next(tx, "AU")?,
             client_id: certification.client_id,
             certification_id: certification.id,
-            cycle: certification.cycle,
             kind: input.kind,
             state: State::Scheduled,
             first_day: input.first_day,
@@ -184,12 +183,10 @@ pub(crate) fn begins(due_on: NaiveDate) -> NaiveDate {
 
 /// A lapsed certification is restored in time only where its recertification is held (9.6.3.2.5).
 fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>> {
-    let audits = schema::audit::of_certification(rx, &on.id)?;
-    let is_recertification =
-        |audit: &Audit| audit.cycle == on.cycle && audit.kind == Kind::Recertification;
+    let audits = schema::audit::of_cycle(rx, &on.id, on.cycle)?;
     let held = audits
         .iter()
-        .filter(|audit| is_recertification(audit))
+        .filter(|audit| audit.kind == Kind::Recertification)
         .any(|audit| Held::of(audit).fulfils());
     let limit = on.expires_on.map(calendar::restore_limit).filter(|_| !held);
     Ok(limit.map(|limit| {

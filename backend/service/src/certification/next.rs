@@ -106,11 +106,11 @@ fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
 
 /// The audit of this cycle that is planned or under way.
 fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
-    let mut audits = schema::audit::of_certification(rx, &c.id)?;
+    let mut audits = schema::audit::of_cycle(rx, &c.id, c.cycle)?;
     let decided = decision::decided(rx, &c.id)?;
     audits.retain(|a| {
         let over = matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
-        a.cycle == c.cycle && !over && !decided.contains(&a.id)
+        !over && !decided.contains(&a.id)
     });
     // One that was broken off and repeated is not what goes on.
     Ok(audits.pop())

@@ -76,10 +76,10 @@ fn cancel_what_has_not_begun(
 
 /// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.
 fn carry_audits_over(tx: &mut Settled, certification: &Certification) -> Result<()> {
-    for audit in schema::audit::of_certification(tx, &certification.id)? {
+    for (audit, cycle) in schema::audit::with_cycles(tx, &certification.id)? {
         let waits = can(audit.state, AuditStep::Cancel);
-        if waits && audit.cycle != certification.cycle {
-            audit.revise(tx, |a| a.cycle = certification.cycle)?;
+        if waits && cycle != certification.cycle {
+            schema::audit::carry_over(tx, &audit, certification)?;
         }
     }
     Ok(())

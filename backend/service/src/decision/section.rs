@@ -19,10 +19,7 @@ use schema::{Record, Rx, audit, audit_report, nonconformity, technical_review};
 /// # Errors
 /// Only those of the database.
 pub(crate) fn pack(rx: &mut Rx, c: &Certification) -> Result<Vec<Section>> {
-    let cycle: Vec<Audit> = audit::of_certification(rx, &c.id)?
-        .into_iter()
-        .filter(|a| a.cycle == c.cycle)
-        .collect();
+    let cycle = audit::of_cycle(rx, &c.id, c.cycle)?;
     Ok(vec![
         facts(rx, c)?,
         audits(rx, &cycle)?,

@@ -6,7 +6,7 @@ use domain::audit::{Kind, State, Step};
 use domain::lifecycle::can;
 use schema::Result;
 use schema::Rx;
-use schema::audit::{Audit, of_certification};
+use schema::audit::{Audit, of_cycle};
 use schema::certification::Certification;
 
 /// The latest audit of a kind in the cycle that is planned, under way or was held; none while its days
@@ -17,10 +17,9 @@ pub(super) fn audit(
     kind: Kind,
 ) -> Result<Option<Audit>> {
     let today = rx.today();
-    let audits = of_certification(rx, &certification.id)?;
+    let audits = of_cycle(rx, &certification.id, certification.cycle)?;
     Ok(audits.into_iter().rfind(|audit| {
         audit.kind == kind
-            && audit.cycle == certification.cycle
             && audit.state != State::Cancelled
             && audit.ended_early.is_empty()
             && (has_begun(audit) || audit.last_day >= today)

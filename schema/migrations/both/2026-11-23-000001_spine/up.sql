@@ -236,7 +236,6 @@ CREATE TABLE audit (
   number TEXT NOT NULL UNIQUE,
   client_id TEXT NOT NULL REFERENCES client (id),
   certification_id TEXT NOT NULL REFERENCES certification (id),
-  cycle BIGINT NOT NULL,
   kind TEXT NOT NULL,
   state TEXT NOT NULL,
   first_day DATE NOT NULL,
@@ -255,15 +254,17 @@ CREATE TABLE audit (
   objected TEXT NOT NULL,
   version BIGINT NOT NULL
 );
-CREATE INDEX audit_scheduled_under ON audit (certification_id, cycle);
+CREATE INDEX audit_scheduled_under ON audit (certification_id);
 CREATE INDEX audit_client ON audit (client_id, id);
 CREATE INDEX audit_state ON audit (state);
 CREATE INDEX audit_first_day ON audit (first_day, id);
 
--- The certifications an audit is for, the one it was scheduled under among them.
+-- The certifications an audit is for, the one it was scheduled under among them, and the cycle of each that it
+-- belongs to.
 CREATE TABLE audit_certification (
   audit_id TEXT NOT NULL REFERENCES audit (id),
   certification_id TEXT NOT NULL REFERENCES certification (id),
+  cycle BIGINT NOT NULL,
   PRIMARY KEY (audit_id, certification_id)
 );
 CREATE INDEX audit_certification_certification ON audit_certification (certification_id, audit_id);

@@ -20,7 +20,6 @@ pub(super) fn audit(id: &str) -> Audit {
         number: format!("AU-{id}"),
         client_id: "client-1".to_owned(),
         certification_id: "certification-1".to_owned(),
-        cycle: 1,
         kind: domain::audit::Kind::Stage2,
         state: domain::audit::State::PlanIssued,
         first_day: day(2026, 11, 24),

@@ -1,0 +1,122 @@
+//! The certifications an audit is for, and the cycle of each that it belongs to.
+
+use super::Audit;
+use crate::Result;
+use crate::certification::Certification;
+use crate::table::{audit, audit_certification};
+use crate::tx::{Meant, Rx, Settled};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// The audits of a certification in the order of their days.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit>> {
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .select(audit_certification::audit_id);
+    audit::table
+        .filter(audit::id.eq_any(its))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select(Audit::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The audits of a certification that belong to one of its cycles, in the order of their days.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_cycle(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Audit>> {
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .filter(audit_certification::cycle.eq(cycle))
+        .select(audit_certification::audit_id);
+    audit::table
+        .filter(audit::id.eq_any(its))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select(Audit::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The audits of a certification in the order of their days, each with the cycle it belongs to there.
+///
+/// # Errors
+/// Only those of the database.
+pub fn with_cycles(rx: &mut Rx, certification_id: &str) -> Result<Vec<(Audit, i64)>> {
+    let rows: Vec<(String, i64)> = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .select((audit_certification::audit_id, audit_certification::cycle))
+        .load(rx.conn)
+        .meant()?;
+    let cycles: HashMap<String, i64> = rows.into_iter().collect();
+    let audits = of_certification(rx, certification_id)?.into_iter();
+    let placed = audits.filter_map(|audit| {
+        let cycle = *cycles.get(&audit.id)?;
+        Some((audit, cycle))
+    });
+    Ok(placed.collect())
+}
+
+/// The audits in the cycle that an audit belongs to, of the certification it was scheduled under, in the
+/// order of their days; itself among them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_same_cycle(rx: &mut Rx, audit: &Audit) -> Result<Vec<Audit>> {
+    let cycle: i64 = audit_certification::table
+        .filter(audit_certification::audit_id.eq(&audit.id))
+        .filter(audit_certification::certification_id.eq(&audit.certification_id))
+        .select(audit_certification::cycle)
+        .get_result(rx.conn)
+        .meant()?;
+    of_cycle(rx, &audit.certification_id, cycle)
+}
+
+/// Says that an audit is for another certification too, in its present cycle. The history of the audit
+/// tells of it.
+///
+/// # Errors
+/// [`domain::Fault::Stale`] when it is for that certification already, or somebody else changed it
+/// meanwhile.
+pub fn add_certification(
+    tx: &mut Settled,
+    audit: &Audit,
+    certification: &Certification,
+) -> Result<()> {
+    write(tx, audit, certification)?;
+    audit.revise(tx, |_| ())?;
+    Ok(())
+}
+
+/// Has an audit belong to the present cycle of a certification that it is for already. The history of the
+/// audit tells of it.
+///
+/// # Errors
+/// [`domain::Fault::Stale`] when somebody else changed it meanwhile.
+pub fn carry_over(tx: &mut Settled, audit: &Audit, certification: &Certification) -> Result<()> {
+    let row = audit_certification::table
+        .filter(audit_certification::audit_id.eq(&audit.id))
+        .filter(audit_certification::certification_id.eq(&certification.id));
+    diesel::update(row)
+        .set(audit_certification::cycle.eq(certification.cycle))
+        .execute(tx.conn)
+        .meant()?;
+    audit.revise(tx, |_| ())?;
+    Ok(())
+}
+
+/// Writes that an audit is for a certification, in its present cycle.
+pub(super) fn write(tx: &mut Settled, audit: &Audit, certification: &Certification) -> Result<()> {
+    diesel::insert_into(audit_certification::table)
+        .values((
+            audit_certification::audit_id.eq(&audit.id),
+            audit_certification::certification_id.eq(&certification.id),
+            audit_certification::cycle.eq(certification.cycle),
+        ))
+        .execute(tx.conn)
+        .meant()?;
+    Ok(())
+}
