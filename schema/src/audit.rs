@@ -5,6 +5,7 @@ mod examined;
 mod held;
 mod team;
 
+pub(crate) use certified::related;
 pub use certified::{
     add_certification, carry_over, of_certification, of_cycle, of_same_cycle, with_cycles,
 };

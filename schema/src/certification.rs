@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::stored::Json;
-use crate::table::{certification, programme};
+use crate::table::{audit_certification, certification, programme};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -162,6 +162,22 @@ pub fn scopes(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, (String, 
         .into_iter()
         .map(|(id, number, scope)| (id, (number, scope)));
     Ok(named.collect())
+}
+
+/// The certifications an audit is for.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Certification>> {
+    let its = audit_certification::table
+        .filter(audit_certification::audit_id.eq(audit_id))
+        .select(audit_certification::certification_id);
+    certification::table
+        .filter(certification::id.eq_any(its))
+        .order(certification::id.asc())
+        .select(Certification::as_select())
+        .load(rx.conn)
+        .meant()
 }
 
 /// The certification an application led to, where there is one.

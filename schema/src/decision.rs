@@ -4,7 +4,7 @@ mod assemble;
 mod decided;
 
 pub use assemble::{decided_upon, file, makes_up};
-pub use decided::{decided, may_wait, upon};
+pub use decided::{decided, may_wait, upon, upon_each};
 
 use crate::certification::Certification;
 use crate::stored::Json;

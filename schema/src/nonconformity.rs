@@ -1,9 +1,9 @@
 //! Nonconformities with answer and verification.
 
-use crate::Result;
 use crate::stored::Json;
-use crate::table::nonconformity;
+use crate::table::{audit_certification, nonconformity};
 use crate::tx::{Meant, Rx};
+use crate::{Result, audit};
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -36,7 +36,8 @@ row! {
         audit_id: String,
         /// The client.
         client_id: String,
-        /// The certification.
+        /// The certification its audit was scheduled under, one of those it concerns: questions go to the
+        /// audit, which may be for several.
         certification_id: String,
         /// Major or minor.
         #[diesel(serialize_as = String, deserialize_as = String)]
@@ -91,13 +92,30 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
         .meant()
 }
 
-/// The nonconformities of a certification.
+/// The nonconformities found at the audits that are for a certification.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Nonconformity>> {
+    let its = audit_certification::table
+        .filter(audit_certification::certification_id.eq(certification_id))
+        .select(audit_certification::audit_id);
     nonconformity::table
-        .filter(nonconformity::certification_id.eq(certification_id))
+        .filter(nonconformity::audit_id.eq_any(its))
+        .order(nonconformity::id.asc())
+        .select(Nonconformity::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The nonconformities of all certifications that an audit is for, its own among them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn around_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
+    let audits = audit::related(rx, audit_id)?;
+    nonconformity::table
+        .filter(nonconformity::audit_id.eq_any(audits))
         .order(nonconformity::id.asc())
         .select(Nonconformity::as_select())
         .load(rx.conn)

@@ -22,6 +22,8 @@ pub(crate) use work::*;
 diesel::allow_tables_to_appear_in_same_query!(certificate, decision);
 diesel::allow_tables_to_appear_in_same_query!(decision, decision_audit);
 diesel::allow_tables_to_appear_in_same_query!(audit, audit_certification);
+diesel::allow_tables_to_appear_in_same_query!(audit_certification, certification);
+diesel::allow_tables_to_appear_in_same_query!(audit_certification, nonconformity);
 diesel::allow_tables_to_appear_in_same_query!(search, mail);
 diesel::allow_tables_to_appear_in_same_query!(audit_report, job);
 

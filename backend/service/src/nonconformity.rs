@@ -20,7 +20,7 @@ use domain::{Act, Noun};
 use domain::{Settings, Verdict, calendar, nonconformity as rules};
 use schema::Result;
 use schema::audit::Audit;
-use schema::certification::Certification;
+use schema::certification::{self, Certification};
 use schema::nonconformity::Nonconformity;
 use schema::{Record, Rx, person};
 
@@ -72,7 +72,8 @@ pub(crate) fn verified_by(
         return Ok(None);
     }
     let audit = Audit::find(rx, &n.audit_id)?;
-    let expires_on = Certification::find(rx, &n.certification_id)?.expires_on;
+    let concerned = certification::of_audit(rx, &n.audit_id)?.into_iter();
+    let expires_on = concerned.filter_map(|its| its.expires_on).min();
     Ok(verify_by(
         audit.kind,
         audit.last_day,
@@ -81,12 +82,14 @@ pub(crate) fn verified_by(
     ))
 }
 
-/// Whether nobody has to follow it up: its certification was refused, or has been withdrawn.
+/// Whether nobody has to follow it up: each certification that its audit is for was refused, or has been
+/// withdrawn.
 ///
 /// # Errors
 /// Only those of the database.
 pub(crate) fn is_closed_with_its_certification(rx: &mut Rx, n: &Nonconformity) -> Result<bool> {
-    Ok(Certification::find(rx, &n.certification_id)?.is_over())
+    let concerned = certification::of_audit(rx, &n.audit_id)?;
+    Ok(concerned.iter().all(Certification::is_over))
 }
 
 /// A nonconformity in a line: grade and number.

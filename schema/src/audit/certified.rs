@@ -75,6 +75,24 @@ pub fn of_same_cycle(rx: &mut Rx, audit: &Audit) -> Result<Vec<Audit>> {
     of_cycle(rx, &audit.certification_id, cycle)
 }
 
+/// The audits, by id, of the certifications that an audit is for; itself among them.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn related(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+    let certifications: Vec<String> = audit_certification::table
+        .filter(audit_certification::audit_id.eq(audit_id))
+        .select(audit_certification::certification_id)
+        .load(rx.conn)
+        .meant()?;
+    audit_certification::table
+        .filter(audit_certification::certification_id.eq_any(certifications))
+        .select(audit_certification::audit_id)
+        .distinct()
+        .load(rx.conn)
+        .meant()
+}
+
 /// Says that an audit is for another certification too, in its present cycle. The history of the audit
 /// tells of it.
 ///

@@ -1,6 +1,7 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
-use crate::table::{audit, audit_certification, booking, team_member};
+use super::related;
+use crate::table::{audit, booking, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use crate::{Result, human};
 use chrono::NaiveDate;
@@ -105,15 +106,8 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
 
 /// The other audits of the certifications of an audit whose teams audit them now, by id.
 fn others_now(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
-    let certifications: Vec<String> = audit_certification::table
-        .filter(audit_certification::audit_id.eq(audit_id))
-        .select(audit_certification::certification_id)
-        .load(rx.conn)
-        .meant()?;
-    let others = audit_certification::table
-        .filter(audit_certification::certification_id.eq_any(certifications))
-        .filter(audit_certification::audit_id.ne(audit_id))
-        .select(audit_certification::audit_id);
+    let mut others = related(rx, audit_id)?;
+    others.retain(|other| other != audit_id);
     let standing: Vec<(String, String)> = audit::table
         .filter(audit::id.eq_any(others))
         .select((audit::id, audit::state))

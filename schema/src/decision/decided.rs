@@ -2,7 +2,7 @@
 
 use super::Decision;
 use crate::Result;
-use crate::certification::Certification;
+use crate::certification::{self, Certification};
 use crate::table::{audit, audit_certification, decision, decision_audit};
 use crate::tx::{Meant, Rx, Settled};
 use diesel::prelude::*;
@@ -36,17 +36,34 @@ pub fn decided(rx: &mut Rx, certification_id: &str) -> Result<Vec<String>> {
         .meant()
 }
 
-/// Whether a decision was taken upon an audit.
+/// Whether a decision on a certification was taken upon an audit.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn upon(rx: &mut Rx, audit_id: &str) -> Result<bool> {
-    let decisions: Vec<String> = decision_audit::table
+pub fn upon(rx: &mut Rx, audit_id: &str, certification_id: &str) -> Result<bool> {
+    let decisions = decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .select(decision::id);
+    let found: Vec<String> = decision_audit::table
         .filter(decision_audit::audit_id.eq(audit_id))
+        .filter(decision_audit::decision_id.eq_any(decisions))
         .select(decision_audit::decision_id)
         .load(rx.conn)
         .meant()?;
-    Ok(!decisions.is_empty())
+    Ok(!found.is_empty())
+}
+
+/// Whether each certification that an audit is for was decided on upon it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn upon_each(rx: &mut Rx, audit_id: &str) -> Result<bool> {
+    for its in certification::of_audit(rx, audit_id)? {
+        if !upon(rx, audit_id, &its.id)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without

@@ -1,12 +1,15 @@
 //! Audits that are for two certifications: each is decided on by itself, and upon the same audits.
 
-use super::file;
+use super::{REASON, file, planned, verified};
 use demo::client::Client;
 use domain::Actor;
+use domain::audit::State;
 use domain::decision::Kind;
 use schema::application::Application;
+use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::{Record, audit, decision};
+use serde_json::json;
 use tests::World;
 
 /// Another certification of the client, in its second cycle, and the audits of the first are for it too.
@@ -56,4 +59,62 @@ fn an_audit_stands_in_the_present_cycle_of_each_certification_it_is_for() {
         let upon = upon.unwrap();
         assert!(upon.iter().any(|audit| audit.id == stage_2), "{upon:?}");
     }
+}
+
+/// 9.5.2: what an audit found concerns each certification that it is for.
+#[test]
+fn a_decision_on_another_certification_sees_the_major_of_their_audit() {
+    let mut world = World::new();
+    let (client, stage_2, major, minor) = file(&mut world);
+    let second = second(&world, &client);
+    let decider = world.cast.decider.clone();
+    let reason = json!({ "reason": REASON });
+    let refused = world.refused(&decider, "decision/grant", &second, reason.clone());
+    assert_eq!(refused, ["9.5.2 b", "9.5.2 c"]);
+    planned(&world, &minor);
+    planned(&world, &major);
+    verified(&world, &major);
+    let first = &client.certification;
+    world.act(&decider, "decision/grant", first, reason.clone());
+    let upon = |certification: &str| {
+        let asked = world.app.read(&Actor::system(), "test", |rx, _| {
+            Ok(decision::upon(rx, &stage_2, certification)?)
+        });
+        asked.unwrap()
+    };
+    assert!(upon(first));
+    assert!(!upon(&second), "each is decided on by itself");
+    world.act(&decider, "decision/grant", &second, reason);
+    assert!(upon(&second));
+}
+
+#[test]
+fn an_audit_for_two_certifications_is_cancelled_when_both_have_ended() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2026-12-07");
+    let schedule = json!({
+        "kind": "surveillance", "first_day": "2027-01-18", "last_day": "2027-01-19",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let planner = world.cast.planner.clone();
+    let first = &client.certification;
+    let planned = world.act(&planner, "audit/schedule", first, schedule).id;
+    let second = second(&world, &client);
+    let ends = |certification: &str| {
+        let reason = json!({ "reason": "The client gives its certification up." });
+        world.act(
+            &world.cast.decider,
+            "decision/withdraw",
+            certification,
+            reason,
+        );
+        let found = world.app.read(&Actor::system(), "test", |rx, _| {
+            Ok(Audit::find(rx, &planned)?.state)
+        });
+        found.unwrap()
+    };
+    assert_eq!(ends(first), State::Scheduled, "the other one goes on");
+    assert_eq!(ends(&second), State::Cancelled);
 }

@@ -102,7 +102,7 @@ fn due(_: &Close, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
 }
 
 fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
-    let earlier = nonconformity::of_certification(rx, &audit.certification_id)?;
+    let earlier = nonconformity::around_audit(rx, &audit.id)?;
     Ok(Ground {
         today: rx.today(),
         missing: coverage::missing(rx, audit)?,

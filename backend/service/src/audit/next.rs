@@ -13,11 +13,9 @@ use domain::text::{are, counted};
 use domain::{Act, Result};
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
-use schema::certification::Certification;
-use schema::nonconformity;
 use schema::person::Person;
 use schema::technical_review::{self, TechnicalReview};
-use schema::{Record, Rx};
+use schema::{Record, Rx, certification, decision, nonconformity};
 
 /// What comes next, who must act, and by when where there is a day.
 pub(super) struct Next {
@@ -269,14 +267,18 @@ fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {
 }
 
 fn reviewed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
-    let certification = Certification::find(rx, &a.certification_id)?;
-    let kind = kind_after(a.kind, certification.state);
-    let upon = schema::decision::decided_upon(rx, &certification, kind)?;
-    if certification.is_over() || !upon.iter().any(|audit| audit.id == a.id) {
-        return Ok(next("Nothing more. No decision rests on this audit.", ""));
+    for its in certification::of_audit(rx, &a.id)? {
+        if its.is_over() || decision::upon(rx, &a.id, &its.id)? {
+            continue;
+        }
+        let kind = kind_after(a.kind, its.state);
+        let upon = decision::decided_upon(rx, &its, kind)?;
+        if upon.iter().any(|audit| audit.id == a.id) {
+            return Ok(match held_up(rx, context, &its, kind)? {
+                Some((text, who)) => next(text, who),
+                None => next("The file is ready for decision.", "Decision maker"),
+            });
+        }
     }
-    Ok(match held_up(rx, context, &certification, kind)? {
-        Some((text, who)) => next(text, who),
-        None => next("The file is ready for decision.", "Decision maker"),
-    })
+    Ok(next("Nothing more. No decision rests on this audit.", ""))
 }

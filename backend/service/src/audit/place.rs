@@ -38,6 +38,8 @@ pub(super) struct Around {
     cover: Cover,
     /// What the client has on the days of the audit.
     on_days: Vec<Audit>,
+    /// The audits that are for the certification, by id.
+    own: Vec<String>,
     /// What a surveillance follows; nothing for another audit.
     rhythm: Option<Rhythm>,
 }
@@ -63,24 +65,32 @@ pub(super) fn around(
     wanted: &Wanted,
 ) -> Result<Around> {
     let client = &certification.client_id;
+    let its = audit::of_certification(rx, &certification.id)?;
+    let own = its.iter().map(|a| a.id.clone()).collect();
     let rhythm = match wanted.kind {
-        AuditKind::Surveillance => Some(rhythm(rx, context, certification)?),
+        AuditKind::Surveillance => Some(rhythm(rx, context, certification, its)?),
         _ => None,
     };
     Ok(Around {
         today: rx.today(),
         cover: Cover::of(rx, &certification.application_id)?,
         on_days: audit::on_days(rx, client, wanted.first_day, wanted.last_day)?,
+        own,
         rhythm,
     })
 }
 
-fn rhythm(rx: &mut Rx, context: &Context, certification: &Certification) -> Result<Rhythm> {
+fn rhythm(
+    rx: &mut Rx,
+    context: &Context,
+    certification: &Certification,
+    audits: Vec<Audit>,
+) -> Result<Rhythm> {
     let granted = decision::of_certification(rx, &certification.id)?
         .into_iter()
         .rfind(|d| d.kind == DecisionKind::Grant)
         .map(|d| d.decided_on);
-    let surveillances = audit::of_certification(rx, &certification.id)?
+    let surveillances = audits
         .into_iter()
         .filter(|a| a.kind == AuditKind::Surveillance)
         .collect();
@@ -125,17 +135,18 @@ pub(super) fn fits(
     if let Some(rhythm) = &around.rhythm {
         verdicts.extend(spaced(wanted, rhythm, around.today));
     }
-    verdicts.extend(alone(certification, wanted, &around.on_days));
+    verdicts.extend(alone(wanted, around));
     verdicts
 }
 
 /// The same audit is not scheduled twice; another one of the client on these days is said.
-fn alone(certification: &Certification, wanted: &Wanted, on_days: &[Audit]) -> [Verdict; 2] {
-    let (twins, others): (Vec<&Audit>, Vec<&Audit>) = on_days
+fn alone(wanted: &Wanted, around: &Around) -> [Verdict; 2] {
+    let (twins, others): (Vec<&Audit>, Vec<&Audit>) = around
+        .on_days
         .iter()
         .filter(|a| a.id != wanted.itself)
         .filter(|a| can(a.state, Step::Cancel) || can(a.state, Step::Close))
-        .partition(|a| a.certification_id == certification.id && a.kind == wanted.kind);
+        .partition(|a| around.own.contains(&a.id) && a.kind == wanted.kind);
     let numbers = |audits: Vec<&Audit>| -> Vec<String> {
         audits.into_iter().map(|a| a.number.clone()).collect()
     };

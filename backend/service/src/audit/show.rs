@@ -8,7 +8,6 @@ use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
 use schema::audit::Audit;
-use schema::certification::Certification;
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -39,10 +38,10 @@ fn path(a: &Audit) -> Vec<State> {
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;
-    let certification = Certification::find(rx, &a.certification_id)?;
+    let certifications = schema::certification::of_audit(rx, id)?;
     let report = schema::audit_report::of_audit(rx, id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
-    let next = if schema::decision::upon(rx, &a.id)? {
+    let next = if schema::decision::upon_each(rx, &a.id)? {
         None
     } else {
         Some(super::next::of(rx, context, &a, report.as_ref())?)
@@ -68,20 +67,23 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     .state(a.state, tone, &path(&a))
     .next(text, actor)
     .due(next.as_ref().and_then(|next| next.by))
-    .linked("Client", &client.name, format!("/client/{}", client.id))
-    .linked(
-        "Certification",
-        &certification.number,
-        format!("/certification/{}", certification.id),
-    )
-    .fact("Days", span(a.first_day, a.last_day))
-    .fact("Sites", sites.join("; "))
-    .fact("Audit time", auditor_days(a.half_days))
-    .fact("Team announced", date(a.announced_on))
-    .fact("Client may object until", date(a.objection_until))
-    .fact("Client's answer", &a.client_answer)
-    .fact("Opening meeting", section::meeting(a.opening.as_ref()))
-    .fact("Closing meeting", section::meeting(a.closing.as_ref()));
+    .linked("Client", &client.name, format!("/client/{}", client.id));
+    for its in certifications {
+        view = view.linked(
+            "Certification",
+            &its.number,
+            format!("/certification/{}", its.id),
+        );
+    }
+    view = view
+        .fact("Days", span(a.first_day, a.last_day))
+        .fact("Sites", sites.join("; "))
+        .fact("Audit time", auditor_days(a.half_days))
+        .fact("Team announced", date(a.announced_on))
+        .fact("Client may object until", date(a.objection_until))
+        .fact("Client's answer", &a.client_answer)
+        .fact("Opening meeting", section::meeting(a.opening.as_ref()))
+        .fact("Closing meeting", section::meeting(a.closing.as_ref()));
     if let Some(r) = a.readiness.as_ref() {
         view = view.fact("Stage 1 verdict", section::readiness(r));
     }

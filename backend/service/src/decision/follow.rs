@@ -13,7 +13,7 @@ use schema::Result;
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Settled};
+use schema::{Json, Record, Rx, Settled};
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, the audits.
 pub(super) fn follow(
@@ -52,7 +52,7 @@ pub(super) fn follow(
     Ok(())
 }
 
-/// A certification that has ended is audited no more.
+/// A certification that has ended is audited no more; an audit that is for another one too goes on for that.
 fn cancel_what_has_not_begun(
     tx: &mut Settled,
     context: &Context,
@@ -66,12 +66,23 @@ fn cancel_what_has_not_begun(
         let Ok(change) = step_of(planned.state, AuditStep::Cancel) else {
             continue;
         };
+        if is_for_another(tx, &planned.id, after)? {
+            continue;
+        }
         let people = audit::people(tx, &planned.id)?;
         schema::audit::dissolve_team(tx, &planned.id)?;
         let cancelled = planned.apply(tx, change, |a| reason.clone_into(&mut a.ended_early))?;
         audit::tell_of_change(tx, context, &cancelled, people, reason.to_owned())?;
     }
     Ok(())
+}
+
+/// Whether an audit is for a certification that goes on, other than the one decided on.
+fn is_for_another(rx: &mut Rx, audit_id: &str, decided_on: &Certification) -> Result<bool> {
+    let its = schema::certification::of_audit(rx, audit_id)?;
+    Ok(its
+        .iter()
+        .any(|other| other.id != decided_on.id && !other.is_over()))
 }
 
 /// An audit scheduled before the cycle began and not begun yet belongs to the new cycle.

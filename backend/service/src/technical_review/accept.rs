@@ -158,7 +158,7 @@ impl UseCase for Accept {
 /// A file is reviewed once the client answered; that of a surveillance may be sooner (9.6.1). Nobody of
 /// its team reviews it.
 fn due(_: &Accept, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    if schema::decision::upon(rx, &on.id)? {
+    if schema::decision::upon_each(rx, &on.id)? {
         return Ok(None);
     }
     let found = schema::nonconformity::of_audit(rx, &on.id)?;

@@ -75,7 +75,7 @@ pub(super) fn earlier_actions(
     audit: &Audit,
     body: &Body,
 ) -> Result<Option<Vec<EarlierAction>>> {
-    let earlier = nonconformity::of_certification(rx, &audit.certification_id)?;
+    let earlier = nonconformity::around_audit(rx, &audit.id)?;
     let actions: Vec<EarlierAction> = earlier
         .into_iter()
         .filter(|n| n.audit_id != audit.id && n.raised_on < audit.first_day)

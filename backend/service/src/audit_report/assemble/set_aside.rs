@@ -16,7 +16,7 @@ use schema::{Record, Result, Rx, event, nonconformity, override_};
 /// Only those of the database.
 pub(super) fn set_aside(rx: &mut Rx, audit: &Audit) -> Result<Vec<SetAside>> {
     let mut records = vec![audit.id.clone(), audit.certification_id.clone()];
-    let found = nonconformity::of_certification(rx, &audit.certification_id)?;
+    let found = nonconformity::around_audit(rx, &audit.id)?;
     records.extend(found.into_iter().map(|it| it.id));
     let happened = event::history(rx, Audit::NOUN, &audit.id)?;
     let scheduled = happened
