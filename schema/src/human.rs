@@ -88,28 +88,48 @@ pub fn acting(rx: &mut Rx) -> Result<Option<Human>> {
 /// # Errors
 /// Only those of the database.
 pub fn records(rx: &mut Rx, person_id: &str) -> Result<Vec<String>> {
-    let own: Option<String> = person::table
-        .find(person_id)
-        .select(person::human_id)
-        .get_result(rx.conn)
-        .optional()
-        .meant()?;
-    let Some(own) = own else {
-        return Ok(vec![person_id.to_owned()]);
-    };
-    let standing = standing(rx, vec![own.clone()])?;
-    let human = standing.get(&own);
-    let same = standing.iter().filter(|(_, one)| Some(*one) == human);
-    let mut humans: Vec<String> = same.map(|(id, _)| id.clone()).collect();
-    if humans.is_empty() {
-        humans.push(own);
+    let mut each = records_of(rx, &[person_id.to_owned()])?;
+    let own = each.remove(person_id);
+    Ok(own.unwrap_or_else(|| vec![person_id.to_owned()]))
+}
+
+/// Every record of the natural persons behind some persons, by the person's id; each one's own among them.
+/// A person who is not there has none. However many persons are asked for, so many questions are needed as
+/// for one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn records_of(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, Vec<String>>> {
+    if person_ids.is_empty() {
+        return Ok(HashMap::new());
     }
-    person::table
-        .filter(person::human_id.eq_any(humans))
-        .order(person::id.asc())
-        .select(person::id)
+    let asked: Vec<(String, String)> = person::table
+        .filter(person::id.eq_any(person_ids.to_vec()))
+        .select((person::id, person::human_id))
         .load(rx.conn)
-        .meant()
+        .meant()?;
+    let own: BTreeSet<String> = asked.iter().map(|(_, human)| human.clone()).collect();
+    let standing = standing(rx, own.iter().cloned().collect())?;
+    let stands_for = |human: &String| {
+        let linked = standing.get(human).cloned();
+        linked.unwrap_or_else(|| Human::standing_for(human.clone()))
+    };
+    let concerned: BTreeSet<String> = standing.keys().chain(&own).cloned().collect();
+    let known: Vec<(String, String)> = person::table
+        .filter(person::human_id.eq_any(Vec::from_iter(concerned)))
+        .order(person::id.asc())
+        .select((person::id, person::human_id))
+        .load(rx.conn)
+        .meant()?;
+    let mut records: BTreeMap<Human, Vec<String>> = BTreeMap::new();
+    for (person, human) in known {
+        records.entry(stands_for(&human)).or_default().push(person);
+    }
+    let each = asked.into_iter().map(|(person, human)| {
+        let its = records.get(&stands_for(&human)).cloned();
+        (person, its.unwrap_or_default())
+    });
+    Ok(each.collect())
 }
 
 /// Says of the humans behind two persons that they are the same, or that they are not. What was said

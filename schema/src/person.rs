@@ -8,6 +8,7 @@ use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::Background;
+use std::collections::{BTreeSet, HashMap};
 
 row! {
     /// A person who works for the body. A login is something else.
@@ -165,13 +166,47 @@ pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
 /// # Errors
 /// Only those of the database.
 pub fn ties(rx: &mut Rx, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
-    let records = human::records(rx, person_id)?;
-    tie::table
-        .filter(tie::person_id.eq_any(records))
+    let mut each = ties_of(rx, &[person_id.to_owned()], client_id)?;
+    Ok(each.remove(person_id).unwrap_or_default())
+}
+
+/// The same of some persons, by the person's id, in as many questions as of one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ties_of(
+    rx: &mut Rx,
+    person_ids: &[String],
+    client_id: &str,
+) -> Result<HashMap<String, Vec<Tie>>> {
+    let records = human::records_of(rx, person_ids)?;
+    let all: BTreeSet<String> = records.values().flatten().cloned().collect();
+    let ties: Vec<Tie> = tie::table
+        .filter(tie::person_id.eq_any(Vec::from_iter(all)))
         .filter(tie::client_id.eq(client_id))
+        .order(tie::id.asc())
         .select(Tie::as_select())
         .load(rx.conn)
-        .meant()
+        .meant()?;
+    let each = records.into_iter().map(|(person, own)| {
+        let its = ties.iter().filter(|tie| own.contains(&tie.person_id));
+        let its: Vec<Tie> = its.cloned().collect();
+        (person, its)
+    });
+    Ok(each.collect())
+}
+
+/// The names of persons by id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn names(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, String>> {
+    let rows: Vec<(String, String)> = person::table
+        .filter(person::id.eq_any(person_ids.to_vec()))
+        .select((person::id, person::name))
+        .load(rx.conn)
+        .meant()?;
+    Ok(rows.into_iter().collect())
 }
 
 /// All ties on file with a person.

@@ -256,3 +256,29 @@ fn what_counts_in_every_file_has_the_tasks_of_all_made_anew() {
     world.act(&manager, "clause/confirm", "", other);
     assert_eq!(waiting(&world), 1, "each word has it done once more");
 }
+
+/// 5.2.10: of several people at once as of each alone, with whichever record a tie is on file.
+#[test]
+fn the_ties_of_several_people_are_those_of_each() {
+    let mut world = World::new();
+    let client = world.client();
+    let (leader, auditor) = (
+        world.cast.leader_person.clone(),
+        world.cast.auditor_person.clone(),
+    );
+    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let with = client.actor.client.clone().unwrap();
+    let tie = json!({ "client": with, "kind": "consultancy", "evidence": "Known since today." });
+    world.act(&world.cast.manager, "tie/record", &again, tie);
+    say(&world, &leader, &again, Says::Same);
+    let asked = [leader.clone(), auditor.clone(), again.clone()];
+    let ties = world.app.read(&Actor::system(), "test", |rx, _| {
+        Ok(schema::person::ties_of(rx, &asked, &with)?)
+    });
+    let ties = ties.unwrap();
+    let count = |person: &String| ties.get(person).map(Vec::len);
+    assert_eq!(
+        [count(&leader), count(&auditor), count(&again)],
+        [Some(1), Some(0), Some(1)]
+    );
+}

@@ -16,7 +16,7 @@ use domain::{Human, Verdict};
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
-use schema::person::{self, Person};
+use schema::person::{self, Person, Tie};
 use schema::{Record, Rx, human};
 use std::collections::{BTreeSet, HashMap};
 
@@ -56,11 +56,24 @@ pub(crate) fn members(rx: &mut Rx, audit: &Audit, places: &[Place]) -> Result<Ve
         .iter()
         .flat_map(|place| std::iter::once(&place.person).chain(&place.evaluator));
     let persons: Vec<String> = persons.cloned().collect();
-    let humans = human::of(rx, &persons)?;
+    let (first, last) = (audit.first_day, audit.last_day);
+    let known = Known {
+        humans: human::of(rx, &persons)?,
+        ties: person::ties_of(rx, &persons, &audit.client_id)?,
+        booked: audit::booked_elsewhere(rx, &persons, first, last, &audit.id)?,
+    };
     places
         .iter()
-        .map(|place| member(rx, audit, place, &standard, &days, &humans))
+        .map(|place| member(rx, audit, place, &standard, &days, &known))
         .collect()
+}
+
+/// What is known of all people of a team, by person.
+struct Known {
+    humans: HashMap<String, Human>,
+    ties: HashMap<String, Vec<Tie>>,
+    /// The days on which they are booked for another audit.
+    booked: HashMap<String, BTreeSet<NaiveDate>>,
 }
 
 fn member(
@@ -69,7 +82,7 @@ fn member(
     place: &Place,
     standard: &str,
     days: &[NaiveDate],
-    humans: &HashMap<String, Human>,
+    known: &Known,
 ) -> Result<Member> {
     let person = Person::find(rx, &place.person)?;
     let functions = functions(place.part);
@@ -79,23 +92,24 @@ fn member(
     }
     let evaluating = [Function::Evaluation];
     let (cannot_evaluate, _) = competence::over_days(rx, &person.id, standard, &evaluating, days)?;
-    let ties = person::ties(rx, &person.id, &audit.client_id)?;
-    let booked =
-        audit::booked_elsewhere(rx, &person.id, audit.first_day, audit.last_day, &audit.id)?;
+    let ties = known.ties.get(&person.id).into_iter().flatten();
+    let booked = known.booked.get(&person.id).into_iter().flatten();
     let evaluator = place.evaluator.as_deref();
     Ok(Member {
         agreement_in_place: person.employed
             || person.agreement_on.is_some_and(|on| on <= audit.first_day),
-        person: human::among(humans, &person.id)?,
+        person: human::among(&known.humans, &person.id)?,
         name: person.name,
         part: place.part,
-        evaluator: evaluator.map(|one| human::among(humans, one)).transpose()?,
+        evaluator: evaluator
+            .map(|one| human::among(&known.humans, one))
+            .transpose()?,
         half_days: place.half_days,
         days_without_competence: without,
         areas,
-        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+        ties: ties.map(|t| t.ended_on).collect(),
         declared: place.declared,
-        booked,
+        booked: booked.copied().collect(),
         may_evaluate: cannot_evaluate.is_empty(),
     })
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Relation;
 use domain::team::Part;
+use std::collections::{BTreeSet, HashMap};
 
 row! {
     /// A person on an audit team.
@@ -191,25 +192,31 @@ pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &
     Ok(())
 }
 
-/// The days of a span on which the natural person behind a person is booked for another audit.
+/// The days of a span on which the natural persons behind some persons are booked for another audit, by the
+/// person's id.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn booked_elsewhere(
     rx: &mut Rx,
-    person_id: &str,
+    person_ids: &[String],
     from: NaiveDate,
     to: NaiveDate,
     audit_id: &str,
-) -> Result<Vec<NaiveDate>> {
-    let records = human::records(rx, person_id)?;
-    booking::table
-        .filter(booking::person_id.eq_any(records))
+) -> Result<HashMap<String, BTreeSet<NaiveDate>>> {
+    let records = human::records_of(rx, person_ids)?;
+    let all: BTreeSet<String> = records.values().flatten().cloned().collect();
+    let booked: Vec<(String, NaiveDate)> = booking::table
+        .filter(booking::person_id.eq_any(Vec::from_iter(all)))
         .filter(booking::day.between(from, to))
         .filter(booking::audit_id.ne(audit_id))
-        .select(booking::day)
-        .distinct()
-        .order(booking::day.asc())
+        .select((booking::person_id, booking::day))
         .load(rx.conn)
-        .meant()
+        .meant()?;
+    let each = records.into_iter().map(|(person, own)| {
+        let its = booked.iter().filter(|(record, _)| own.contains(record));
+        let days: BTreeSet<NaiveDate> = its.map(|(_, day)| *day).collect();
+        (person, days)
+    });
+    Ok(each.collect())
 }

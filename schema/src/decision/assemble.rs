@@ -4,17 +4,18 @@ use super::decided;
 use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::nonconformity::{self, Nonconformity};
+use crate::person::{self, Tie};
 use crate::technical_review::{self, TechnicalReview};
 use crate::tx::Rx;
-use crate::{Result, audit_report, due_case, human, person};
+use crate::{Result, audit_report, due_case, human};
 use chrono::NaiveDate;
-use domain::Human;
 use domain::decision::upon::{
     self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
 };
 use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
+use domain::{Fault, Human};
 use std::collections::{BTreeSet, HashMap};
 
 /// Everything a decision rests on.
@@ -32,12 +33,13 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
         }
     }
     let found = nonconformity::of_certification(rx, &certification.id)?;
-    let humans = human::of(rx, &persons(&papers, &found))?;
+    let persons = persons(&papers, &found);
+    let people = People::of(rx, &persons, &certification.client_id)?;
     let mut files = Vec::new();
     for one in papers {
-        files.push(audit_file(rx, one, &humans)?);
+        files.push(audit_file(rx, one, &people)?);
     }
-    let findings = findings(found, &known, &humans)?;
+    let findings = findings(found, &known, &people)?;
     let missing = missing_surveillances(rx, certification)?;
     Ok(File {
         state: certification.state,
@@ -142,7 +144,41 @@ fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
     all.into_iter().cloned().collect()
 }
 
-fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> Result<AuditFile> {
+/// What the rules compare of everybody, by person.
+struct People {
+    humans: HashMap<String, Human>,
+    /// Their involvements with the client.
+    involvements: HashMap<String, Vec<Involvement>>,
+    names: HashMap<String, String>,
+}
+
+impl People {
+    fn of(rx: &mut Rx, persons: &[String], client_id: &str) -> Result<People> {
+        let ties = person::ties_of(rx, persons, client_id)?.into_iter();
+        let involvements = ties.map(|(person, ties)| {
+            let known: Vec<Involvement> = ties.iter().map(involvement).collect();
+            (person, known)
+        });
+        Ok(People {
+            involvements: involvements.collect(),
+            humans: human::of(rx, persons)?,
+            names: person::names(rx, persons)?,
+        })
+    }
+
+    fn human(&self, person: &str) -> Result<Human> {
+        human::among(&self.humans, person)
+    }
+}
+
+fn involvement(tie: &Tie) -> Involvement {
+    Involvement {
+        began_on: tie.began_on,
+        ended_on: tie.ended_on,
+    }
+}
+
+fn audit_file(rx: &mut Rx, papers: Papers, people: &People) -> Result<AuditFile> {
     let audit = papers.audit;
     let report = audit_report::of_audit(rx, &audit.id)?.map(|r| Report {
         documented: !r.document.is_empty(),
@@ -155,7 +191,7 @@ fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> R
         .into_iter()
         .map(|r| {
             Ok(Review {
-                human: human::among(humans, &r.reviewer_id)?,
+                human: people.human(&r.reviewer_id)?,
                 accepted: r.outcome == "accepted",
                 application_confirmed: r.body.application_confirmed,
                 cycle_considered: r.body.cycle_considered,
@@ -164,14 +200,11 @@ fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> R
             })
         })
         .collect::<Result<_>>()?;
-    let team = papers
-        .team
-        .iter()
-        .map(|person| human::among(humans, person));
+    let team = papers.team.iter().map(|person| people.human(person));
     Ok(AuditFile {
         number: audit.number.clone(),
         audit: papers.place.clone(),
-        barred: barred(rx, audit, &papers.team, upon::accepted(&reviews))?,
+        barred: barred(people, audit, &papers.team, upon::accepted(&reviews))?,
         team: team.collect::<Result<_>>()?,
         report,
         reviews,
@@ -181,22 +214,16 @@ fn audit_file(rx: &mut Rx, papers: Papers, humans: &HashMap<String, Human>) -> R
 /// The names of those whose involvement with the client, as known now, barred them on the first day
 /// of the audit or on the day of its review.
 fn barred(
-    rx: &mut Rx,
+    people: &People,
     audit: &Audit,
     team: &[String],
     accepted: Option<&Review>,
 ) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (id, day) in upon::took_part(team, audit.first_day, accepted) {
-        let involvements: Vec<Involvement> = person::ties(rx, &id, &audit.client_id)?
-            .into_iter()
-            .map(|tie| Involvement {
-                began_on: tie.began_on,
-                ended_on: tie.ended_on,
-            })
-            .collect();
-        if upon::is_barred(&involvements, day) {
-            names.push(<person::Person as crate::Record>::find(rx, &id)?.name);
+        let involvements = people.involvements.get(&id).ok_or(Fault::NotFound)?;
+        if upon::is_barred(involvements, day) {
+            names.push(people.names.get(&id).cloned().ok_or(Fault::NotFound)?);
         }
     }
     Ok(names)
@@ -205,7 +232,7 @@ fn barred(
 fn findings(
     found: Vec<Nonconformity>,
     audits: &[InCycle],
-    humans: &HashMap<String, Human>,
+    people: &People,
 ) -> Result<Vec<Finding>> {
     let last_day = |id: &str| {
         let found = audits.iter().find(|a| a.id == id);
@@ -215,9 +242,7 @@ fn findings(
     for n in found {
         let verifier = n.verified_by.as_deref();
         findings.push(Finding {
-            verified_by: verifier
-                .map(|person| human::among(humans, person))
-                .transpose()?,
+            verified_by: verifier.map(|person| people.human(person)).transpose()?,
             standing: Standing {
                 number: n.number,
                 grade: n.grade,

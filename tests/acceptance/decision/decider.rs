@@ -1,6 +1,12 @@
 //! Who may decide: nobody who audited, is not evaluated for it, or rests on a team with a tie.
 
 use super::{REASON, file, planned, verified};
+use crate::override_::somebody;
+use domain::decision::Kind;
+use domain::{Actor, Role};
+use schema::audit::{self, Member};
+use schema::certification::Certification;
+use schema::{Record, decision};
 use serde_json::json;
 use tests::World;
 
@@ -96,4 +102,37 @@ fn a_tie_of_the_team_known_today_bars_the_decision() {
     });
     world.act(&manager, "tie/end", &auditor, end);
     grant(&world).unwrap();
+}
+
+/// 5.2.10 is asked of everybody who took part, and of all of them at once.
+#[test]
+fn a_larger_team_costs_a_decision_no_more_questions() {
+    let mut world = World::new();
+    let (client, stage_2, ..) = file(&mut world);
+    let asked = |world: &World| {
+        let counted = world.app.read(&Actor::system(), "test", |rx, _| {
+            let found = Certification::find(rx, &client.certification)?;
+            let before = schema::db::questions();
+            let file = decision::file(rx, &found, Kind::Grant)?;
+            let members: usize = file.audits.iter().map(|audit| audit.team.len()).sum();
+            Ok((members, schema::db::questions() - before))
+        });
+        counted.unwrap()
+    };
+    let (members, questions) = asked(&world);
+    let (person, _) = somebody(&world, "An Observer", Role::Auditor);
+    let seated = world.app.write(&world.cast.manager, "test", |tx, _| {
+        tx.begin("team/propose");
+        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
+        let member = audit::team(tx, &stage_2)?.remove(0);
+        let observer = Member {
+            id: tx.new_id(),
+            person_id: person,
+            version: 1,
+            ..member
+        };
+        Ok(observer.insert(tx)?)
+    });
+    seated.unwrap();
+    assert_eq!(asked(&world), (members + 1, questions));
 }
