@@ -6,7 +6,7 @@ use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::lifecycle::take;
-use domain::override_::{Approved, Overrides, State, Step};
+use domain::override_::{Approved, Overrides, State, Step, another_person_agrees};
 use domain::{Fault, Human};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,7 +106,7 @@ pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
 /// The overrides agreed for an act on a record that can still be used today.
 fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let today = rx.today();
-    override_::table
+    let agreed = override_::table
         .filter(override_::noun_id.eq(noun_id))
         .filter(override_::act.eq(act))
         .filter(override_::state.eq("approved"))
@@ -114,7 +114,35 @@ fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
         .order(override_::id.asc())
         .select(Override::as_select())
         .load(rx.conn)
-        .meant()
+        .meant()?;
+    of_two_people(rx, agreed)
+}
+
+/// Those of some overrides whose two people are two, by all that was said of them until now.
+fn of_two_people(rx: &mut Rx, agreed: Vec<Override>) -> Result<Vec<Override>> {
+    let people = agreed
+        .iter()
+        .flat_map(|it| std::iter::once(&it.proposed_by).chain(&it.seconded_by));
+    let people: Vec<String> = people.cloned().collect();
+    let humans = human::of(rx, &people)?;
+    let mut two = Vec::new();
+    for it in agreed {
+        let first = human::among(&humans, &it.proposed_by)?;
+        let second = it.seconded_by.as_ref().and_then(|one| humans.get(one));
+        if another_person_agrees(&first, second).is_met() {
+            two.push(it);
+        }
+    }
+    Ok(two)
+}
+
+/// Whether the two people of an override are two, by all that was said of them until now: otherwise it
+/// serves no longer.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_of_two_people(rx: &mut Rx, agreed: &Override) -> Result<bool> {
+    Ok(!of_two_people(rx, vec![agreed.clone()])?.is_empty())
 }
 
 /// Marks the overrides that let this transaction's act pass as used: each serves once.

@@ -86,6 +86,27 @@ fn whoever_asks_for_an_override_does_not_agree_to_it_with_another_record() {
     assert_eq!(tampered, Vec::<String>::new(), "what was said stays");
 }
 
+/// A later word counts for every act after it, also upon what was agreed before.
+#[test]
+fn an_override_serves_no_longer_once_its_two_people_are_known_to_be_one() {
+    let world = World::new();
+    let (person, evaluation) = without_degree(&world);
+    let first = world.cast.manager.clone();
+    let own = first.person.clone().unwrap();
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&first, "override/propose", "", wanted).id;
+    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    world.act(&second, "override/approve", &found, json!({}));
+    say(&world, &own, &again, Says::Same);
+    let act = "competence/record";
+    assert_eq!(
+        world.refused(&first, act, &person, evaluation.clone()),
+        ["7.2.2"]
+    );
+    say(&world, &again, &own, Says::Different);
+    world.act(&first, act, &person, evaluation);
+}
+
 #[test]
 fn whoever_audited_does_not_decide_with_another_record() {
     let mut world = World::new();

@@ -6,7 +6,7 @@ use crate::view::{View, date};
 use domain::override_::State;
 use domain::{Act, Result};
 use schema::client::Client;
-use schema::override_::Override;
+use schema::override_::{Override, is_of_two_people};
 use schema::person::Person;
 use schema::{Record, Rx};
 
@@ -26,6 +26,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let _open = it.state == State::Proposed && rx.today() <= it.until_on;
     let over = rx.today() > it.until_on;
+    let one = it.state == State::Approved && !is_of_two_people(rx, &it)?;
     let (next, who) = match it.state {
         State::Proposed | State::Approved if over => {
             ("Nothing. The last day it could be used has passed.", "")
@@ -33,6 +34,10 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         State::Proposed => (
             "A second person, authorised for the act, agrees or declines.",
             "Second person",
+        ),
+        State::Approved if one => (
+            "Nothing. Its two people are known to be one by now, so it serves no longer.",
+            "",
         ),
         State::Approved => (
             "Do the act; the override serves once.",
