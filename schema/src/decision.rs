@@ -2,6 +2,7 @@
 
 mod assemble;
 mod decided;
+mod people;
 
 pub use assemble::{decided_upon, file, makes_up};
 pub use decided::{decided, may_wait, upon, upon_each};

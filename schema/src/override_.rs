@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::lifecycle::take;
 use domain::override_::{Approved, Overrides, State, Step, another_person_agrees};
-use domain::{Fault, Human};
+use domain::{Act, Fault, Human, LifeCycle};
 use std::collections::{BTreeMap, BTreeSet};
 
 row! {
@@ -106,7 +106,7 @@ pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
 /// The overrides agreed for an act on a record that can still be used today.
 fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let today = rx.today();
-    let agreed = override_::table
+    let agreed: Vec<Override> = override_::table
         .filter(override_::noun_id.eq(noun_id))
         .filter(override_::act.eq(act))
         .filter(override_::state.eq("approved"))
@@ -134,6 +134,29 @@ fn of_two_people(rx: &mut Rx, agreed: Vec<Override>) -> Result<Vec<Override>> {
         }
     }
     Ok(two)
+}
+
+/// The records on which an act was done with a rule set aside for it by two people, each with its day.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn used(
+    rx: &mut Rx,
+    act: Act,
+    rule: &str,
+    records: Vec<String>,
+) -> Result<BTreeSet<(String, NaiveDate)>> {
+    let used: Vec<Override> = override_::table
+        .filter(override_::noun_id.eq_any(records))
+        .filter(override_::act.eq(act.word()))
+        .filter(override_::rule.eq(rule))
+        .filter(override_::state.eq(State::Used.word()))
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()?;
+    let used = of_two_people(rx, used)?.into_iter();
+    let dated = used.filter_map(|it| Some((it.noun_id, it.used_on?)));
+    Ok(dated.collect())
 }
 
 /// Whether the two people of an override are two, by all that was said of them until now: otherwise it

@@ -162,6 +162,44 @@ fn whoever_audited_does_not_review_with_another_record() {
     world.act(&reviewer, "technical_review/return", &audit, lacking);
 }
 
+/// 9.6.1 and this product's own rule: what was accepted rests on somebody who took no part, as is known when
+/// it is decided.
+#[test]
+fn a_review_counts_no_longer_once_its_reviewer_is_known_to_be_of_the_team() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = world.play(|stage, cast| {
+        demo::initial::ready(stage, cast, &client)?;
+        let script = &demo::initial::STAGE_2;
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
+        demo::audit::close(stage, cast, script, &audit)?;
+        demo::audit::report(stage, cast, script, &audit, "positive")?;
+        Ok(audit)
+    });
+    let auditor = world.cast.auditor_person.clone();
+    let (again, reviewer) = somebody(&world, "J. Lindqvist", Role::Reviewer);
+    evaluated(&world, &again, "report_review");
+    let confirmed = json!({
+        "application_confirmed": true, "report_sufficient": true, "nonconformities_reviewed": true,
+        "objectives_confirmed": true, "cycle_considered": true,
+    });
+    world.act(&reviewer, "technical_review/accept", &audit, confirmed);
+    say(&world, &auditor, &again, Says::Same);
+    let decider = world.cast.decider.clone();
+    let (grant, reason) = (
+        "decision/grant",
+        json!({ "reason": "The file shows conformity with the requirements." }),
+    );
+    assert_eq!(
+        world.refused(&decider, grant, &client.certification, reason.clone()),
+        ["9.5.3.1"]
+    );
+    say(&world, &auditor, &again, Says::Different);
+    world.act(&decider, grant, &client.certification, reason);
+}
+
 /// 5.2.10: an involvement is the natural person's, with whichever record it was entered.
 #[test]
 fn a_tie_on_file_with_one_record_bars_the_other() {

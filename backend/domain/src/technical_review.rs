@@ -36,6 +36,9 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// The rule that [`reviewer_took_no_part`] asks, as an override names it.
+pub const TOOK_NO_PART: &str = "the_reviewer_took_no_part_in_the_audit";
+
 /// Who reviews did not carry out the audit: 9.6.1 for a surveillance, this product's own rule for
 /// the others, where the standard asks it of the decision alone.
 pub fn reviewer_took_no_part(kind: AuditKind, reviewer: &Human, team: &[Human]) -> Verdict {

@@ -1,22 +1,21 @@
 //! Assembles everything a decision rests on. The only place that does, so that no team can be missing.
 
 use super::decided;
+use super::people::People;
 use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::nonconformity::{self, Nonconformity};
-use crate::person::{self, Tie};
 use crate::technical_review::{self, TechnicalReview};
 use crate::tx::Rx;
-use crate::{Result, audit_report, due_case, human};
+use crate::{Result, audit_report, due_case, override_};
 use chrono::NaiveDate;
-use domain::decision::upon::{
-    self, AuditFile, Finding, InCycle, Involvement, Report, Review, Stand,
-};
+use domain::decision::upon::{self, AuditFile, Finding, InCycle, Report, Review, Stand};
 use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
-use domain::{Fault, Human};
-use std::collections::{BTreeSet, HashMap};
+use domain::technical_review::TOOK_NO_PART;
+use domain::{Act, Human};
+use std::collections::BTreeSet;
 
 /// Everything a decision rests on.
 ///
@@ -35,9 +34,10 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
     let found = nonconformity::of_certification(rx, &certification.id)?;
     let persons = persons(&papers, &found);
     let people = People::of(rx, &persons, &certification.client_id)?;
+    let set_aside = parts_set_aside(rx, &papers)?;
     let mut files = Vec::new();
     for one in papers {
-        files.push(audit_file(rx, one, &people)?);
+        files.push(audit_file(rx, one, &people, &set_aside)?);
     }
     let findings = findings(found, &known, &people)?;
     let missing = missing_surveillances(rx, certification)?;
@@ -144,41 +144,21 @@ fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
     all.into_iter().cloned().collect()
 }
 
-/// What the rules compare of everybody, by person.
-struct People {
-    humans: HashMap<String, Human>,
-    /// Their involvements with the client.
-    involvements: HashMap<String, Vec<Involvement>>,
-    names: HashMap<String, String>,
+/// The reviews for which two people set aside that a reviewer took no part in the audit: the audit of each
+/// with its day.
+type SetAside = BTreeSet<(String, NaiveDate)>;
+
+fn parts_set_aside(rx: &mut Rx, papers: &[Papers]) -> Result<SetAside> {
+    let audits = papers.iter().map(|one| one.audit.id.clone()).collect();
+    override_::used(rx, Act::AcceptReview, TOOK_NO_PART, audits)
 }
 
-impl People {
-    fn of(rx: &mut Rx, persons: &[String], client_id: &str) -> Result<People> {
-        let ties = person::ties_of(rx, persons, client_id)?.into_iter();
-        let involvements = ties.map(|(person, ties)| {
-            let known: Vec<Involvement> = ties.iter().map(involvement).collect();
-            (person, known)
-        });
-        Ok(People {
-            involvements: involvements.collect(),
-            humans: human::of(rx, persons)?,
-            names: person::names(rx, persons)?,
-        })
-    }
-
-    fn human(&self, person: &str) -> Result<Human> {
-        human::among(&self.humans, person)
-    }
-}
-
-fn involvement(tie: &Tie) -> Involvement {
-    Involvement {
-        began_on: tie.began_on,
-        ended_on: tie.ended_on,
-    }
-}
-
-fn audit_file(rx: &mut Rx, papers: Papers, people: &People) -> Result<AuditFile> {
+fn audit_file(
+    rx: &mut Rx,
+    papers: Papers,
+    people: &People,
+    set_aside: &SetAside,
+) -> Result<AuditFile> {
     let audit = papers.audit;
     let report = audit_report::of_audit(rx, &audit.id)?.map(|r| Report {
         documented: !r.document.is_empty(),
@@ -193,6 +173,7 @@ fn audit_file(rx: &mut Rx, papers: Papers, people: &People) -> Result<AuditFile>
             Ok(Review {
                 human: people.human(&r.reviewer_id)?,
                 accepted: r.outcome == "accepted",
+                part_set_aside: set_aside.contains(&(r.audit_id, r.reviewed_on)),
                 application_confirmed: r.body.application_confirmed,
                 cycle_considered: r.body.cycle_considered,
                 reviewer: r.reviewer_id,
@@ -201,11 +182,13 @@ fn audit_file(rx: &mut Rx, papers: Papers, people: &People) -> Result<AuditFile>
         })
         .collect::<Result<_>>()?;
     let team = papers.team.iter().map(|person| people.human(person));
+    let team: Vec<Human> = team.collect::<Result<_>>()?;
+    let accepted = upon::accepted(audit.kind, &team, &reviews);
     Ok(AuditFile {
         number: audit.number.clone(),
         audit: papers.place.clone(),
-        barred: barred(people, audit, &papers.team, upon::accepted(&reviews))?,
-        team: team.collect::<Result<_>>()?,
+        barred: barred(people, audit, &papers.team, accepted)?,
+        team,
         report,
         reviews,
     })
@@ -221,9 +204,8 @@ fn barred(
 ) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (id, day) in upon::took_part(team, audit.first_day, accepted) {
-        let involvements = people.involvements.get(&id).ok_or(Fault::NotFound)?;
-        if upon::is_barred(involvements, day) {
-            names.push(people.names.get(&id).cloned().ok_or(Fault::NotFound)?);
+        if upon::is_barred(people.involvements(&id)?, day) {
+            names.push(people.name(&id)?);
         }
     }
     Ok(names)

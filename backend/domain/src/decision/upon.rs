@@ -12,6 +12,7 @@ use crate::calendar;
 use crate::certification::State;
 use crate::human::Human;
 use crate::nonconformity::{Standing, State as NonconformityState};
+use crate::technical_review::reviewer_took_no_part;
 use chrono::NaiveDate;
 
 /// The audits a decision is about, by id: the initial audits (9.5.3.1), the recertification (9.5.4), every
@@ -122,8 +123,19 @@ pub fn surveillance_owed(missing: &[NaiveDate], audits: &[InCycle]) -> Option<Na
 }
 
 /// The review that accepted an audit file (9.5.3.1): the last that did, of reviews oldest first.
-pub fn accepted(reviews: &[Review]) -> Option<&Review> {
-    reviews.iter().rfind(|review| review.accepted)
+///
+/// One by somebody who took part in the audit, as far as is known now, does not count: 9.6.1 of a
+/// surveillance, this product's own rule of the others, as [`reviewer_took_no_part`] asks. It does where two
+/// people set that rule aside for it.
+pub fn accepted<'r>(kind: AuditKind, team: &[Human], reviews: &'r [Review]) -> Option<&'r Review> {
+    reviews.iter().rfind(|review| {
+        let apart = reviewer_took_no_part(kind, &review.human, team);
+        review.accepted && (apart.is_met() || review.part_set_aside)
+    })
+}
+
+fn accepted_in(file: &AuditFile) -> Option<&Review> {
+    accepted(file.audit.kind, &file.team, &file.reviews)
 }
 
 /// Who took part in an audit and its review, by person, each with the day that an involvement is held against
@@ -158,7 +170,7 @@ pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
         last_day: file.audit.last_day,
         team: file.team.clone(),
         reported: report.is_some_and(|it| it.documented),
-        reviewed: accepted(&file.reviews).is_some(),
+        reviewed: accepted_in(file).is_some(),
         recommended: is_recommended(file.audit.kind, report),
         objectives_met: report.is_some_and(|it| it.objectives_met),
         scope_appropriate: report.is_none_or(|it| !it.scope_inappropriate),
@@ -185,16 +197,15 @@ pub fn reviewers(files: &[AuditFile], upon: &[String]) -> Vec<Human> {
 /// Whether the application data was confirmed with every file decided upon (9.5.3.1). Where there is
 /// none, nobody confirmed it.
 pub fn application_is_confirmed(files: &[AuditFile], upon: &[String]) -> bool {
-    let confirmed = |file: &AuditFile| {
-        accepted(&file.reviews).is_some_and(|review| review.application_confirmed)
-    };
+    let confirmed =
+        |file: &AuditFile| accepted_in(file).is_some_and(|review| review.application_confirmed);
     !upon.is_empty() && files_upon(files, upon).all(confirmed)
 }
 
 /// Whether the cycle's performance and complaints were considered with a file decided upon (9.5.4).
 pub fn cycle_is_considered(files: &[AuditFile], upon: &[String]) -> bool {
     files_upon(files, upon)
-        .any(|file| accepted(&file.reviews).is_some_and(|review| review.cycle_considered))
+        .any(|file| accepted_in(file).is_some_and(|review| review.cycle_considered))
 }
 
 fn files_upon<'a>(

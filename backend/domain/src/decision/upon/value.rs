@@ -60,6 +60,8 @@ pub struct Review {
     pub reviewed_on: NaiveDate,
     /// Whether the file was accepted, not returned.
     pub accepted: bool,
+    /// Whether two people set aside for it that a reviewer took no part in the audit.
+    pub part_set_aside: bool,
     /// Whether the application data was confirmed.
     pub application_confirmed: bool,
     /// Whether the cycle's performance and complaints were considered.

@@ -19,6 +19,7 @@ fn review(reviewer: &str, accepted: bool) -> Review {
         human: Human::standing_for(reviewer),
         reviewed_on: day("2026-06-01"),
         accepted,
+        part_set_aside: false,
         application_confirmed: false,
         cycle_considered: false,
     }
@@ -114,9 +115,38 @@ fn the_last_review_that_accepted_counts() {
         review("last", true),
         review("returned", false),
     ];
-    let found = accepted(&reviews).map(|it| it.reviewer.as_str());
+    let found = accepted(AuditKind::Stage2, &[], &reviews).map(|it| it.reviewer.as_str());
     assert_eq!(found, Some("last"));
-    assert!(accepted(&reviews[2..]).is_none());
+    assert!(accepted(AuditKind::Stage2, &[], &reviews[2..]).is_none());
+}
+
+#[test]
+fn a_review_by_somebody_of_the_team_does_not_count_unless_that_was_set_aside() {
+    let team = humans(&["anna", "ben"]);
+    let set_aside = Review {
+        part_set_aside: true,
+        ..confirmed("ben")
+    };
+    for kind in [AuditKind::Stage2, AuditKind::Surveillance] {
+        let who = |reviews: &[Review]| -> Option<String> {
+            accepted(kind, &team, reviews).map(|it| it.reviewer.clone())
+        };
+        assert_eq!(who(&[confirmed("ben")]), None, "{kind:?}");
+        let both = [confirmed("rita"), confirmed("ben")];
+        assert_eq!(who(&both).as_deref(), Some("rita"), "{kind:?}");
+        let aside = std::slice::from_ref(&set_aside);
+        assert_eq!(who(aside).as_deref(), Some("ben"), "{kind:?}");
+    }
+    let upon = texts(&["second"]);
+    let own = [file("second", vec![confirmed("ben")])];
+    assert!(!facts(&own[0], &upon).reviewed);
+    assert!(!application_is_confirmed(&own, &upon));
+    assert!(!cycle_is_considered(&own, &upon));
+    assert_eq!(
+        reviewers(&own, &upon),
+        humans(&["ben"]),
+        "they reviewed all the same"
+    );
 }
 
 #[test]
