@@ -1,6 +1,7 @@
 //! A body's own audit-time tables: entered by one person, checked by another, then computed with.
 
 use crate::application::{review, submitted};
+use crate::override_::somebody;
 use domain::{Error, Role};
 use serde_json::json;
 use tests::{World, settings, table};
@@ -51,6 +52,22 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
         .map(|(_, halves)| halves)
         .collect();
     assert_eq!(half_days, [2, 6, 3, 6]);
+}
+
+#[test]
+fn two_people_of_one_name_enter_and_check_a_table() {
+    let world = World::new();
+    let planner = world.cast.planner.clone();
+    let own = world
+        .act(&planner, "audit_time_table/enter", "", table())
+        .id;
+    let (_, namesake) = somebody(&world, "Ravi Chandran", Role::Manager);
+    let compared = json!({ "note": "Compared with page 20." });
+    world.act(&namesake, "audit_time_table/check", &own, compared);
+    let named = settings(json!({ "audit_time_table": "own-1" }));
+    world.act(&world.cast.manager, "settings/change", "", named);
+    let application = submitted(&world);
+    world.act(&planner, "application/review", &application, review());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One natural person with two records: wherever another person is asked for, the second record is not
 //! one, from the word that says so until the word that takes it back.
 
+use crate::application::{review, submitted};
 use crate::override_::{asked, somebody, without_degree};
 use demo::client::Client;
 use domain::human::Says;
@@ -9,7 +10,7 @@ use schema::Record;
 use schema::person::Person;
 use serde_json::{Value, json};
 use service::queue;
-use tests::{World, table};
+use tests::{World, settings, table};
 
 /// Says of two records that they are of one natural person, or that they are not.
 fn say(world: &World, one: &str, other: &str, says: Says) {
@@ -264,6 +265,29 @@ fn a_table_is_not_checked_with_another_record_of_who_entered_it() {
     );
     say(&world, &own, &again, Says::Different);
     world.act(&second, "audit_time_table/check", &entered, compared);
+}
+
+#[test]
+fn nothing_is_computed_with_a_table_whose_two_people_are_known_to_be_one() {
+    let world = World::new();
+    let planner = world.cast.planner.clone();
+    let own = planner.person.clone().unwrap();
+    let entered = world
+        .act(&planner, "audit_time_table/enter", "", table())
+        .id;
+    let (again, second) = somebody(&world, "R. Chandran", Role::Manager);
+    let compared = json!({ "note": "Compared with page 20." });
+    world.act(&second, "audit_time_table/check", &entered, compared);
+    let named = settings(json!({ "audit_time_table": "own-1" }));
+    world.act(&world.cast.manager, "settings/change", "", named);
+    let application = submitted(&world);
+    say(&world, &own, &again, Says::Same);
+    assert_eq!(
+        world.refused(&planner, "application/review", &application, review()),
+        ["9.1.4.1"]
+    );
+    say(&world, &again, &own, Says::Different);
+    world.act(&planner, "application/review", &application, review());
 }
 
 #[test]

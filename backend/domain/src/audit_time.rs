@@ -16,4 +16,6 @@ pub use days::Days;
 pub use fraction::{Fraction, NotANumber};
 pub use rules::*;
 pub use step::{Reckoning, Step};
-pub use table::{Bounds, Factor, Limits, ONLY_COLUMN, Provenance, Row, Share, Table};
+pub use table::{
+    Backed, Backers, Bounds, Factor, Limits, ONLY_COLUMN, Provenance, Row, Share, Table,
+};

@@ -11,7 +11,7 @@ mod written;
 
 use crate::choice::Choice;
 use crate::room::{NounPage, Room};
-use domain::audit_time::{Table, another_person_checks, audit_time_table_checked};
+use domain::audit_time::{Backed, Backers, Table, another_person_checks, audit_time_table_checked};
 use domain::audit_time_table::State;
 use domain::{Act, Noun};
 use domain::{Change, Fault, Verdict};
@@ -31,37 +31,60 @@ pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).
     .of_the_body(),
 );
 
-/// The table with an identity: one the body entered, or one of the catalogue.
-pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Table>> {
+/// The table with an identity, and who stands behind it: one the body entered, or one of the catalogue.
+pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Backed>> {
     if let Some(own) = audit_time_table::named(rx, identity)? {
-        return Ok(Some(own.body.0));
+        return Ok(backed(rx, vec![own])?.pop());
     }
-    Ok(catalogue::audit_time_table(identity).cloned())
+    let shipped = catalogue::audit_time_table(identity).cloned();
+    Ok(shipped.map(Backed::from))
+}
+
+/// Tables the body entered with the natural persons who stand behind each.
+fn backed(rx: &mut Rx, own: Vec<AuditTimeTable>) -> schema::Result<Vec<Backed>> {
+    let people = own
+        .iter()
+        .flat_map(|it| std::iter::once(&it.entered_by).chain(&it.checked_by));
+    let people: Vec<String> = people.cloned().collect();
+    let humans = human::of(rx, &people)?;
+    let mut all = Vec::new();
+    for it in own {
+        let agrees = it.checked_by.filter(|_| it.state == State::Checked);
+        all.push(Backed {
+            by: Backers::People {
+                entered_by: human::among(&humans, &it.entered_by)?,
+                checked_by: agrees
+                    .map(|person| human::among(&humans, &person))
+                    .transpose()?,
+            },
+            table: it.body.0,
+        });
+    }
+    Ok(all)
 }
 
 /// Every table the settings may name. Of the body's own each says whether it is checked yet, and one that
 /// was returned is not among them. Of the shipped ones nobody can check any here, so that only those that
 /// are checked count; one of invented numbers only in a demonstration.
 pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Choice>> {
-    let own = audit_time_table::all(rx)?;
-    let own = own
-        .into_iter()
-        .filter(|table| table.state != State::Returned)
-        .map(|table| table.body.0);
+    let mut own = audit_time_table::all(rx)?;
+    own.retain(|table| table.state != State::Returned);
+    let own = backed(rx, own)?.into_iter();
     let shipped = catalogue::audit_time_tables()
         .iter()
         .filter(|table| demonstration || !table.illustrative)
-        .filter(|table| audit_time_table_checked(table).is_met())
-        .cloned();
+        .map(|table| Backed::from(table.clone()))
+        .filter(|backed| audit_time_table_checked(backed).is_met());
     Ok(own.chain(shipped).map(choice).collect())
 }
 
-fn choice(table: Table) -> Choice {
-    let title = match audit_time_table_checked(&table).is_met() {
-        true => table.title,
-        false => format!("{} (not checked by a second person)", table.title),
-    };
-    (table.id, title)
+fn choice(backed: Backed) -> Choice {
+    let is_checked = audit_time_table_checked(&backed).is_met();
+    let Table { id, title, .. } = backed.table;
+    match is_checked {
+        true => (id, title),
+        false => (id, format!("{title} (not checked by a second person)")),
+    }
 }
 
 /// Who answers as the second person, and what the rules say: who entered a table does not check it.

@@ -5,7 +5,7 @@ use super::days::Days;
 use super::fraction::Fraction;
 use super::rules;
 use super::step::{Reckoning, Step};
-use super::table::{Bounds, Factor, Row, Share, Table};
+use super::table::{Backed, Bounds, Factor, Row, Share, Table};
 use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -103,12 +103,14 @@ pub struct Calculation {
 /// The time counts where each rule is met or set aside: a table that a second person has checked, no
 /// illustrative one outside a demonstration, roles and persons it knows, adjustments with reasons and
 /// within bounds, no reduction beyond its limit. Without a table, or a time in it, there is none.
-pub fn compute(table: Option<&Table>, input: &Input) -> (Option<Calculation>, Vec<Verdict>) {
+pub fn compute(backed: Option<&Backed>, input: &Input) -> (Option<Calculation>, Vec<Verdict>) {
+    let table = backed.map(|backed| &backed.table);
     let mut verdicts = vec![rules::audit_time_table_available(table)];
-    let Some(table) = table else {
+    let Some(backed) = backed else {
         return (None, verdicts);
     };
-    verdicts.extend(rules::computable(table, input));
+    verdicts.extend(rules::computable(backed, input));
+    let table = &backed.table;
     let found = table
         .row(input.persons)
         .zip(table.column(&input.roles))

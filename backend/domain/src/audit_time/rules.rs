@@ -3,7 +3,7 @@
 use super::calculation::{Adjustment, Amount, Input};
 use super::days::Days;
 use super::fraction::Fraction;
-use super::table::{Bounds, Factor, Provenance, Table};
+use super::table::{Backed, Bounds, Factor, Provenance, Table};
 use crate::human::Human;
 use crate::text::{are, counted};
 use crate::verdict::Verdict;
@@ -42,12 +42,13 @@ pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {
 }
 
 /// 9.1.4.1: another person than the one who entered the table has compared it with its source.
-pub fn audit_time_table_checked(table: &Table) -> Verdict {
-    let checked = table.checked_by.as_deref().map(str::trim).unwrap_or("");
+pub fn audit_time_table_checked(backed: &Backed) -> Verdict {
+    let table = &backed.table;
+    let checked = table.checked_by.as_deref().map_or("", str::trim);
     Verdict::when(
         "audit_time_table_checked",
         clause!(PROCESS, "9.1.4.1"),
-        !checked.is_empty() && checked != table.entered_by.trim(),
+        backed.is_checked(),
         say!(
             "The table {table} is not checked by a second person: nobody but {entered_by} has compared it with its source. Have another person compare it under Audit-time tables, or choose one that was compared.",
             table = &table.title,
@@ -213,9 +214,10 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
 }
 
 /// Every rule that must hold before a table and an input are computed.
-pub(super) fn computable(table: &Table, input: &Input) -> Vec<Verdict> {
+pub(super) fn computable(backed: &Backed, input: &Input) -> Vec<Verdict> {
+    let table = &backed.table;
     vec![
-        audit_time_table_checked(table),
+        audit_time_table_checked(backed),
         audit_time_table_not_illustrative(table, input.demonstration),
         persons_within_table(table, input.persons),
         roles_known_to_table(table, &input.roles),

@@ -2,6 +2,8 @@
 
 use super::days::Days;
 use super::fraction::Fraction;
+use super::rules::another_person_checks;
+use crate::human::Human;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +33,58 @@ impl Provenance {
     }
 }
 
-/// One audit-time table in one edition, with who entered it and who checked it.
+/// Who stands behind a table: who entered it, and who compared it with its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Backers {
+    /// Whom the table names itself, in words: one that is shipped, whose people are no records.
+    Named,
+    /// Natural persons: one that a body entered, whatever names they have.
+    People {
+        /// Who entered it.
+        entered_by: Human,
+        /// Who found that it agrees with its source; absent until then.
+        checked_by: Option<Human>,
+    },
+}
+
+/// A table to compute with, and who stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backed {
+    /// The table.
+    pub table: Table,
+    /// Who stands behind it.
+    pub by: Backers,
+}
+
+impl Backed {
+    /// Whether another than the one who entered it compared it with its source (9.1.4.1).
+    pub(super) fn is_checked(&self) -> bool {
+        match &self.by {
+            Backers::Named => {
+                let checked = self.table.checked_by.as_deref().map_or("", str::trim);
+                !checked.is_empty() && checked != self.table.entered_by.trim()
+            }
+            Backers::People {
+                entered_by,
+                checked_by,
+            } => checked_by
+                .as_ref()
+                .is_some_and(|checks| another_person_checks(entered_by, checks).is_met()),
+        }
+    }
+}
+
+/// A table that is shipped.
+impl From<Table> for Backed {
+    fn from(table: Table) -> Backed {
+        Backed {
+            table,
+            by: Backers::Named,
+        }
+    }
+}
+
+/// One audit-time table in one edition, with who entered it and who checked it, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {

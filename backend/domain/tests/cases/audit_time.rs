@@ -17,7 +17,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     let adjustments = || given.get::<Vec<Adjustment>>("adjustments");
     Some(match rule {
         "audit_time_table_available" => audit_time_table_available(maybe_table(given).as_ref()),
-        "audit_time_table_checked" => audit_time_table_checked(&table(given)),
+        "audit_time_table_checked" => audit_time_table_checked(&backed(given).expect("a table")),
         "audit_time_table_not_illustrative" => {
             audit_time_table_not_illustrative(&table(given), given.get("demonstration"))
         }
@@ -45,14 +45,14 @@ fn value(of: &str, given: &Given) -> Option<String> {
     match of {
         "nearest_half" => Some(given.get::<Days>("days").to_nearest_half().to_string()),
         "audit_time" => {
-            let (done, verdicts) = compute(maybe_table(given).as_ref(), &input(given));
+            let (done, verdicts) = compute(backed(given).as_ref(), &input(given));
             assert!(verdicts.iter().all(|verdict| verdict.is_met()));
             let done = done.unwrap();
             assert_eq!(done.steps.last().unwrap().after, done.time);
             Some(done.time.to_string())
         }
         "audit_time_refusal" => {
-            let (_, verdicts) = compute(maybe_table(given).as_ref(), &input(given));
+            let (_, verdicts) = compute(backed(given).as_ref(), &input(given));
             let unmet = verdicts.iter().filter(|verdict| !verdict.passes());
             let rules: Vec<&str> = unmet.map(|verdict| verdict.rule).collect();
             assert!(!rules.is_empty());
@@ -74,6 +74,20 @@ fn input(given: &Given) -> Input {
 
 fn table(given: &Given) -> Table {
     maybe_table(given).expect("a table")
+}
+
+/// The table with who stands behind it: whom it names, or the natural persons who entered and compared it.
+fn backed(given: &Given) -> Option<Backed> {
+    let table = maybe_table(given)?;
+    let mut people = match given.maybe::<Vec<String>>("people") {
+        Some(people) => people.into_iter().map(Human::standing_for),
+        None => return Some(Backed::from(table)),
+    };
+    let by = Backers::People {
+        entered_by: people.next().expect("who entered it"),
+        checked_by: people.next(),
+    };
+    Some(Backed { table, by })
 }
 
 fn maybe_table(given: &Given) -> Option<Table> {
@@ -101,7 +115,7 @@ fn every_step_is_kept_with_its_reason() {
         }],
         demonstration: true,
     };
-    let (done, _) = compute(Some(table), &input);
+    let (done, _) = compute(Some(&Backed::from(table.clone())), &input);
     let done = done.unwrap();
     let lines: Vec<String> = done
         .steps
@@ -126,7 +140,7 @@ fn every_step_is_kept_with_its_reason() {
 #[test]
 fn a_time_beyond_the_limit_is_computed_and_does_not_count() {
     let table = catalogue::audit_time_table("iaf-md5-qms1").unwrap();
-    let table = table.clone().checked("a second person");
+    let table = Backed::from(table.clone().checked("a second person"));
     let mut input = Input {
         activity: Activity::Initial,
         persons: 55,

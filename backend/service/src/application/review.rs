@@ -5,7 +5,7 @@ use crate::{audit_time_table, competence};
 use chrono::NaiveDate;
 use domain::application::{State, Step, reviewer_is_competent, reviewer_is_impartial};
 use domain::audit_time::{
-    Adjustment, Amount, Calculation, Days, Table, audit_time_table_available,
+    Adjustment, Amount, Backed, Calculation, Days, Table, audit_time_table_available,
 };
 use domain::competence::Function;
 use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
@@ -80,7 +80,7 @@ fields! {
 pub struct Facts {
     today: NaiveDate,
     demonstration: bool,
-    table: Option<Table>,
+    table: Option<Backed>,
     /// Who reviews, by id.
     reviewer: String,
     /// Whether they are evaluated for it today.
@@ -96,7 +96,7 @@ impl UseCase for Review {
     type Input = Input;
     type When = By<Step>;
     /// The audit-time table in force.
-    type Ground = Option<Table>;
+    type Ground = Option<Backed>;
     type Facts = Facts;
     /// The time of each activity.
     type Proof = Vec<Calculation>;
@@ -122,17 +122,20 @@ impl UseCase for Review {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &Application) -> Result<Option<Table>> {
+    fn ground(&self, rx: &mut Rx, context: &Context, _: &Application) -> Result<Option<Backed>> {
         audit_time_table::named(rx, &context.settings.audit_time_table)
     }
 
-    fn form(&self, _: &Application, table: &Option<Table>) -> Form {
+    fn form(&self, _: &Application, table: &Option<Backed>) -> Form {
         let areas = catalogue::aims().competence.areas.iter();
         let lack = if table.is_some() { NO_FACTOR } else { NO_TABLE };
         Form::default()
             .lacking("factors", lack)
             .choose("items", items())
-            .choose("factors", factors(table.as_ref()))
+            .choose(
+                "factors",
+                factors(table.as_ref().map(|backed| &backed.table)),
+            )
             .choose(
                 "areas",
                 areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
@@ -144,12 +147,12 @@ impl UseCase for Review {
         rx: &mut Rx,
         _: &Context,
         on: &Application,
-        _: &Option<Table>,
+        _: &Option<Backed>,
     ) -> Result<Vec<Section>> {
         super::section::file(rx, on)
     }
 
-    fn known(&self, _: &Application, table: &Option<Table>) -> Vec<Verdict> {
+    fn known(&self, _: &Application, table: &Option<Backed>) -> Vec<Verdict> {
         match table {
             Some(_) => Vec::new(),
             None => vec![audit_time_table_available(None)],
@@ -161,7 +164,7 @@ impl UseCase for Review {
         rx: &mut Rx,
         context: &Context,
         on: &Application,
-        table: Option<Table>,
+        table: Option<Backed>,
         _: &Input,
     ) -> Result<Facts> {
         let reviewer = rx.actor().person.clone().unwrap_or_default();
@@ -179,10 +182,11 @@ impl UseCase for Review {
 
     fn rules(&self, on: &Application, facts: &Facts, input: &Input) -> Ruling<Vec<Calculation>> {
         let table = facts.table.as_ref();
+        let numbers = table.map(|backed| &backed.table);
         let mut verdicts = vec![
             reviewer_is_competent(facts.competent),
             reviewer_is_impartial(&facts.ties, facts.today),
-            time::systems_are_counted(table, &on.body, &facts.systems, |code| {
+            time::systems_are_counted(numbers, &on.body, &facts.systems, |code| {
                 units(&input.adjustments, code)
             }),
         ];

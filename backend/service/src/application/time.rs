@@ -3,7 +3,9 @@
 
 use domain::Verdict;
 use domain::application::audit_time_reflects_the_ai_systems;
-use domain::audit_time::{Activity, Adjustment, Bounds, Calculation, Input, Table, compute};
+use domain::audit_time::{
+    Activity, Adjustment, Backed, Bounds, Calculation, Input, Table, compute,
+};
 use domain::error::FieldError;
 use domain::text::counted;
 use schema::application::Body;
@@ -17,7 +19,7 @@ const ACTIVITIES: [Activity; 3] = [
 
 /// The time of each activity with every rule it rests on; none where one of them cannot be computed.
 pub(super) fn computed(
-    table: Option<&Table>,
+    table: Option<&Backed>,
     body: &Body,
     adjustments: &[Adjustment],
     demonstration: bool,

@@ -8,7 +8,7 @@ pub use printable::art;
 use crate::audit_time_table;
 use crate::choice::Choice;
 use chrono::NaiveDate;
-use domain::audit_time::{Table, audit_time_table_checked, audit_time_table_not_illustrative};
+use domain::audit_time::{Backed, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
 use domain::settings::{Accreditation, Body};
 use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
@@ -95,7 +95,7 @@ pub struct Ground {
 /// What the rules have to know.
 pub struct Facts {
     /// The table that was chosen.
-    table: Option<Table>,
+    table: Option<Backed>,
     demonstration: bool,
     /// What has no room on a certificate.
     unprintable: Option<FieldError>,
@@ -203,11 +203,11 @@ fn values(settings: &Settings) -> Result<Value> {
 }
 
 /// 9.1.4.1: a table that no review could compute with is refused here and not at the first review.
-fn table_is_usable(table: &Table, demonstration: bool) -> Verdict {
-    let invented = audit_time_table_not_illustrative(table, demonstration);
+fn table_is_usable(backed: &Backed, demonstration: bool) -> Verdict {
+    let invented = audit_time_table_not_illustrative(&backed.table, demonstration);
     // Of numbers that are invented, that nobody compared them says nothing more.
     if invented.is_met() {
-        audit_time_table_checked(table)
+        audit_time_table_checked(backed)
     } else {
         invented
     }
