@@ -31,8 +31,8 @@ row! {
         clause: String,
         /// The rule set aside.
         rule: String,
-        /// The person the verdict names, where the rule looks at each of several; else empty.
-        about: String,
+        /// The person the verdict is about, where the rule looks at each of several.
+        about_id: Option<String>,
         /// Why.
         reason: String,
         /// The last day it can be used.
@@ -88,17 +88,21 @@ record!(ClauseConfirmation in clause_confirmation, Clause, client: |_c| None, au
 /// Only those of the database.
 pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
     let usable = usable(rx, act, noun_id)?;
+    let about: Vec<String> = usable.iter().filter_map(|it| it.about_id.clone()).collect();
+    let humans = human::of(rx, &about)?;
+    let mut approved = Vec::new();
+    for it in usable {
+        let about = it.about_id.map(|person| human::among(&humans, &person));
+        approved.push(Approved {
+            number: it.number,
+            rule: it.rule,
+            about: about.transpose()?,
+            standard: it.standard,
+            clause: it.clause,
+        });
+    }
     Ok(Overrides {
-        approved: usable
-            .into_iter()
-            .map(|it| Approved {
-                number: it.number,
-                rule: it.rule,
-                about: it.about,
-                standard: it.standard,
-                clause: it.clause,
-            })
-            .collect(),
+        approved,
         confirmed: confirmed(rx)?,
     })
 }

@@ -207,3 +207,44 @@ fn a_clause_two_people_confirmed_is_hard() {
         ["override"]
     );
 }
+
+/// The person decides, and not the name.
+#[test]
+fn an_override_about_one_person_lets_no_namesake_pass() {
+    let mut world = World::new();
+    let client = world.client();
+    let planner = world.cast.planner.clone();
+    let (one, _) = somebody(&world, "Tan Wei", Role::Auditor);
+    let (namesake, _) = somebody(&world, "Tan Wei", Role::Auditor);
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12",
+        "sites": [client.head_office],
+    });
+    let audit = world
+        .act(&planner, "audit/schedule", &client.certification, schedule)
+        .id;
+    let led_with = |auditors: &[&String]| {
+        let leader = &world.cast.leader_person;
+        let mut members = vec![json!({ "person": leader, "part": "leader", "half_days": 2 })];
+        members.extend(
+            auditors
+                .iter()
+                .map(|person| json!({ "person": person, "part": "auditor", "half_days": 2 })),
+        );
+        json!({ "members": members })
+    };
+    let rule = "each_member_is_competent_on_every_audit_day@7.1.3";
+    let mut wanted = asked("team/propose", &audit, rule);
+    wanted["about"] = json!("Tan Wei");
+    let by_name = world.ask(&planner, "override/propose", "", wanted.clone());
+    assert!(matches!(by_name, Err(Error::Invalid(_))), "{by_name:?}");
+    wanted["about"] = json!(one);
+    let found = world.act(&planner, "override/propose", "", wanted).id;
+    world.act(&world.cast.manager, "override/approve", &found, json!({}));
+    let both = led_with(&[&one, &namesake]);
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, both),
+        ["7.1.3"]
+    );
+    world.act(&planner, "team/propose", &audit, led_with(&[&one]));
+}

@@ -13,9 +13,9 @@ mod second;
 pub use second::*;
 
 use crate::competence::Function;
+use crate::human::Human;
 use crate::verdict::{Refusal, Verdict};
 use crate::{Act, Clause, HOUSE, PROCESS, clause};
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -145,14 +145,14 @@ crate::life_cycle! {
 }
 
 /// An override two people agreed on, for the act at hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approved {
     /// Its number.
     pub number: String,
     /// The rule set aside.
     pub rule: String,
-    /// The person it is about, where the rule looks at each of several; else empty.
-    pub about: String,
+    /// The natural person it is about, where the rule looks at each of several.
+    pub about: Option<Human>,
     /// The standard it cites.
     pub standard: String,
     /// The clause it cites.
@@ -205,9 +205,9 @@ impl Overrides {
 
 impl Approved {
     fn sets_aside(&self, verdict: &Verdict) -> bool {
-        let person = verdict.facts.get("person").map_or("", String::as_str);
+        let person = verdict.about.as_ref().map(|about| &about.human);
         self.rule == verdict.rule
-            && self.about == person
+            && self.about.as_ref() == person
             && self.standard == verdict.standard
             && self.clause == verdict.clause
     }

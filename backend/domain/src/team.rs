@@ -8,7 +8,7 @@ pub use objection::*;
 
 use crate::access::Relation;
 use crate::human::Human;
-use crate::verdict::Verdict;
+use crate::verdict::{About, Verdict};
 use crate::{Clause, HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,8 @@ crate::stored_as_text!(Part);
 /// A person on a team, with what the rules look at.
 #[derive(Debug, Clone)]
 pub struct Member {
+    /// The record of the person, by id, for whoever asks for an override. Rules compare the natural person.
+    pub id: String,
     /// The natural person.
     pub person: Human,
     /// The name for messages.
@@ -166,6 +168,16 @@ pub struct Member {
     pub may_evaluate: bool,
     /// Days on which the person is already booked elsewhere.
     pub booked: Vec<NaiveDate>,
+}
+
+impl Member {
+    /// Whom a verdict on this member is about.
+    fn concerned(&self) -> About {
+        About {
+            human: self.person.clone(),
+            person: self.id.clone(),
+        }
+    }
 }
 
 /// Every rule a proposed team must satisfy.

@@ -1,6 +1,7 @@
 //! What a rule says of a situation, met or not, with the clause that says so.
 
 use crate::clause::Clause;
+use crate::human::Human;
 use crate::override_;
 use crate::sentence::Sentence;
 use serde::Serialize;
@@ -46,6 +47,15 @@ fn holding(rule: &str) -> Sentence {
     Sentence::finished(format!("{}{rest}.", first.to_uppercase()))
 }
 
+/// The person a verdict is about, where a rule looks at each of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The natural person: who is meant.
+    pub human: Human,
+    /// The record the rule looked at, by id, for whoever asks for an override.
+    pub person: String,
+}
+
 /// The outcome of one rule. It reaches the page, the API and the event trail unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
@@ -71,6 +81,9 @@ pub struct Verdict {
     pub message: Sentence,
     /// The dates, numbers and names the rule looked at.
     pub facts: BTreeMap<&'static str, String>,
+    /// The person it is about; the name is among the facts.
+    #[serde(skip)]
+    pub about: Option<About>,
 }
 
 impl Verdict {
@@ -92,6 +105,7 @@ impl Verdict {
             overridden_by: None,
             message: if met { holding(rule) } else { message.into() },
             facts: BTreeMap::new(),
+            about: None,
         }
     }
 
@@ -129,6 +143,12 @@ impl Verdict {
             ""
         };
         format!("{}, {}{mark}", self.standard, self.clause)
+    }
+
+    /// Says which of several people the rule looked at. The name is shown, and means nobody.
+    pub fn about(mut self, about: About, name: &str) -> Verdict {
+        self.about = Some(about);
+        self.fact("person", name)
     }
 
     /// Adds something the rule looked at.

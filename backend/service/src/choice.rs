@@ -2,17 +2,29 @@
 
 use schema::list;
 use schema::{Result, Rx, client, person};
+use std::collections::BTreeMap;
 
 /// A word with its label.
 pub type Choice = (String, String);
 
-/// Everyone who works for the body.
+/// Everyone who works for the body; people of one name are told apart by their mail address.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
     let people = person::all(rx)?;
-    Ok(people.into_iter().map(|p| (p.id, p.name)).collect())
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for person in &people {
+        *named.entry(&person.name).or_default() += 1;
+    }
+    let labelled = people.iter().map(|person| {
+        let label = match named.get(person.name.as_str()).copied() {
+            Some(2..) => format!("{}, {}", person.name, person.email),
+            _ => person.name.clone(),
+        };
+        (person.id.clone(), label)
+    });
+    Ok(labelled.collect())
 }
 
 /// Every client whose file the actor may read, by name.

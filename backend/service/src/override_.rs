@@ -123,13 +123,17 @@ fn tone(state: State) -> &'static str {
 /// What was asked for, for who agrees or declines.
 fn asked(rx: &mut Rx, found: &Override) -> schema::Result<Section> {
     let asker = Person::find(rx, &found.proposed_by)?.name;
+    let about = match &found.about_id {
+        Some(person) => Person::find(rx, person)?.name,
+        None => String::new(),
+    };
     let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
     let clause = format!("{}, {}: {title}", found.standard, found.clause);
     Ok(Section::facts("override", "The override", "")
         .linked("Act", held(found)?.meta().title, place(found))
         .fact("Rule set aside", rule(&found.rule, None))
         .fact("Clause", clause)
-        .fact("About", &found.about)
+        .fact("About", about)
         .fact("Reason", &found.reason)
         .fact(
             "Asked by",

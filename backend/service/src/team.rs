@@ -111,6 +111,7 @@ fn member(
         declared: place.declared,
         booked: booked.copied().collect(),
         may_evaluate: cannot_evaluate.is_empty(),
+        id: person.id,
     })
 }
 

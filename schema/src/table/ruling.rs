@@ -20,7 +20,7 @@ diesel::table! {
         standard -> Text,
         clause -> Text,
         rule -> Text,
-        about -> Text,
+        about_id -> Nullable<Text>,
         reason -> Text,
         until_on -> Date,
         state -> Text,

@@ -71,7 +71,7 @@ pub fn competent_on_every_day(member: &Member) -> Verdict {
             days
         ),
     )
-    .fact("person", &member.name)
+    .about(member.concerned(), &member.name)
 }
 
 /// 5.2.10: two years have passed since any involvement with the client ended.
@@ -97,7 +97,7 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
             ),
         },
     )
-    .fact("person", &member.name)
+    .about(member.concerned(), &member.name)
     .fact("first day", first_day)
 }
 
@@ -112,7 +112,7 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
             name = &member.name
         ),
     )
-    .fact("person", &member.name)
+    .about(member.concerned(), &member.name)
 }
 
 /// A person is in one place at a time.
@@ -128,7 +128,7 @@ pub fn free_on_every_day(member: &Member) -> Verdict {
             days
         ),
     )
-    .fact("person", &member.name)
+    .about(member.concerned(), &member.name)
 }
 
 /// 5.2.13: each member declares before the assignment is confirmed, and no conflict is open.
@@ -148,7 +148,7 @@ pub fn declared_before_confirmation(member: &Member) -> Verdict {
             ),
         },
     )
-    .fact("person", &member.name)
+    .about(member.concerned(), &member.name)
 }
 
 /// 9.2.2.1.1: the team together covers the knowledge the audit needs.

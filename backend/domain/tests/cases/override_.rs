@@ -3,6 +3,7 @@
 use crate::case::{Given, Module, ties};
 use domain::decision::Kind;
 use domain::override_::*;
+use domain::verdict::About;
 use domain::{Act, Actor, Clause, Human, PROCESS, Role, Verdict, clause};
 use std::collections::BTreeSet;
 
@@ -65,7 +66,7 @@ fn approved(rule: &str, clause: Clause) -> Overrides {
         approved: vec![Approved {
             number: "OV-2026-1".to_owned(),
             rule: rule.to_owned(),
-            about: String::new(),
+            about: None,
             standard: clause.standard.to_owned(),
             clause: clause.clause.to_owned(),
         }],
@@ -169,8 +170,20 @@ fn an_override_about_one_person_lets_no_other_pass() {
     let clause = clause!(PROCESS, "7.1.3");
     let rule = "each_member_is_competent_on_every_audit_day";
     let mut overrides = approved(rule, clause);
-    overrides.approved[0].about = "Anna".to_owned();
-    let of = |person: &str| unmet(rule, clause).fact("person", person);
-    assert!(overrides.settle(vec![of("Anna")]).is_ok());
-    assert!(overrides.settle(vec![of("Anna"), of("Ben")]).is_err());
+    overrides.approved[0].about = Some(Human::standing_for("anna"));
+    let of = |human: &str, name: &str| {
+        let about = About {
+            human: Human::standing_for(human),
+            person: format!("a record of {name}"),
+        };
+        unmet(rule, clause).about(about, name)
+    };
+    assert!(overrides.settle(vec![of("anna", "Anna")]).is_ok());
+    let both = vec![of("anna", "Anna"), of("ben", "Ben")];
+    assert!(overrides.settle(both).is_err());
+    let namesake = vec![of("another", "Anna")];
+    assert!(overrides.settle(namesake).is_err(), "a name means nobody");
+    let again = vec![of("anna", "A. Berger")];
+    assert!(overrides.settle(again).is_ok(), "with whichever record");
+    assert!(overrides.settle(vec![unmet(rule, clause)]).is_err());
 }

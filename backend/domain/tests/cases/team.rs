@@ -56,6 +56,7 @@ impl Default for Written {
 impl From<Written> for Member {
     fn from(it: Written) -> Member {
         Member {
+            id: it.name.clone(),
             person: Human::standing_for(it.name.to_lowercase()),
             name: it.name,
             part: it.part,

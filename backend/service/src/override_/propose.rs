@@ -1,6 +1,7 @@
 //! Asks that a rule be set aside for one act on one record. The second person agrees or does not.
 
 use super::word;
+use crate::choice::{self, Choice};
 use crate::number;
 use chrono::NaiveDate;
 use domain::error::FieldError;
@@ -26,17 +27,20 @@ fields! {
             .hint("The last part of the record's address. Empty for an act without a record.")
             .blank(),
         rule: String = offered("Rule to set aside", "rules"),
-        about: String = text("Person the rule is about", 120)
-            .hint("By name, where the rule looks at each member of a team. Empty otherwise.")
-            .blank(),
+        about: Option<String> = offered("Person the rule is about", "people")
+            .hint("Where the rule looks at each member of a team. Empty otherwise.")
+            .optional(),
         reason: String = area("Reason", 4000)
             .hint("Why the act is sound all the same, and the evidence."),
         until_on: NaiveDate = date("Last day it may be used", Reach::NEAR),
     }
 }
 
-/// The acts there are to choose from.
-type Acts = Vec<(String, String)>;
+/// What there is to choose from.
+pub struct Ground {
+    acts: Vec<Choice>,
+    people: Vec<Choice>,
+}
 
 /// What the rules have to know of the act that is held up.
 pub struct Facts {
@@ -57,7 +61,7 @@ impl UseCase for Propose {
     type On = Nothing;
     type Input = Input;
     type When = Always;
-    type Ground = Acts;
+    type Ground = Ground;
     type Facts = Facts;
     type Proof = ();
 
@@ -79,14 +83,18 @@ impl UseCase for Propose {
         String::new()
     }
 
-    fn ground(&self, _: &mut Rx, context: &Context, _: &Nothing) -> Result<Acts> {
-        Ok(held_acts(context.acts))
+    fn ground(&self, rx: &mut Rx, context: &Context, _: &Nothing) -> Result<Ground> {
+        Ok(Ground {
+            acts: held_acts(context.acts),
+            people: choice::people(rx)?,
+        })
     }
 
-    fn form(&self, _: &Nothing, acts: &Acts) -> Form {
+    fn form(&self, _: &Nothing, ground: &Ground) -> Form {
         Form::default()
-            .choose("acts", acts.clone())
+            .choose("acts", ground.acts.clone())
             .choose("rules", rules())
+            .choose("people", ground.people.clone())
     }
 
     fn facts(
@@ -94,7 +102,7 @@ impl UseCase for Propose {
         rx: &mut Rx,
         context: &Context,
         _: &Nothing,
-        _: Acts,
+        _: Ground,
         input: &Input,
     ) -> Result<Facts> {
         let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
@@ -145,7 +153,7 @@ impl UseCase for Propose {
             standard: clause.standard.to_owned(),
             clause: clause.clause.to_owned(),
             rule: rule.to_owned(),
-            about: it.input.about,
+            about_id: it.input.about,
             reason: it.input.reason,
             until_on: it.input.until_on,
             state: State::Proposed,
@@ -181,7 +189,7 @@ fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
     Some(FieldError::new(field, sentence))
 }
 
-fn held_acts(acts: &[&dyn Case]) -> Acts {
+fn held_acts(acts: &[&dyn Case]) -> Vec<Choice> {
     let own = [
         Act::ProposeOverride,
         Act::ApproveOverride,
@@ -198,7 +206,7 @@ fn held_acts(acts: &[&dyn Case]) -> Acts {
         .collect()
 }
 
-fn rules() -> Vec<(String, String)> {
+fn rules() -> Vec<Choice> {
     domain::rules()
         .filter(|(rule, _)| !is_never_set_aside(rule))
         .map(|(rule, clause)| {

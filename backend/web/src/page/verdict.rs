@@ -114,7 +114,10 @@ pub(crate) fn wanted(
         ("rule", word(verdict.rule, verdict.clause)),
         (
             "about",
-            verdict.facts.get("person").cloned().unwrap_or_default(),
+            verdict
+                .about
+                .as_ref()
+                .map_or_else(String::new, |about| about.person.clone()),
         ),
     ])
 }

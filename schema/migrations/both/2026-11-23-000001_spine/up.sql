@@ -570,7 +570,7 @@ CREATE TABLE override_ (
   standard TEXT NOT NULL,
   clause TEXT NOT NULL,
   rule TEXT NOT NULL,
-  about TEXT NOT NULL,
+  about_id TEXT REFERENCES person (id),
   reason TEXT NOT NULL,
   until_on DATE NOT NULL,
   state TEXT NOT NULL,

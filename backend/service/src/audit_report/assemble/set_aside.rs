@@ -7,7 +7,7 @@ use domain::override_::State;
 use reports::report::SetAside;
 use schema::audit::Audit;
 use schema::override_::Override;
-use schema::{Record, Result, Rx, event, nonconformity, override_};
+use schema::{Record, Result, Rx, event, nonconformity, override_, person};
 
 /// The rules that two people set aside for acts on this audit, on its nonconformities and on those
 /// it followed up, and for scheduling it; and for issuing this very report.
@@ -24,11 +24,15 @@ pub(super) fn set_aside(rx: &mut Rx, audit: &Audit) -> Result<Vec<SetAside>> {
         .find(|it| it.act == Act::ScheduleAudit.word())
         .map(|it| it.happened_on);
     let today = rx.today();
-    let agreed = override_::agreed(rx, records)?;
-    let concerning = agreed
-        .into_iter()
-        .filter(|it| concerns(it, audit, scheduled, today));
-    Ok(concerning.map(told).collect())
+    let mut concerning = override_::agreed(rx, records)?;
+    concerning.retain(|it| concerns(it, audit, scheduled, today));
+    let about = concerning.iter().filter_map(|it| it.about_id.clone());
+    let names = person::names(rx, &Vec::from_iter(about))?;
+    let each = concerning.into_iter().map(|it| {
+        let name = it.about_id.as_ref().and_then(|person| names.get(person));
+        told(&it, name.map(String::as_str))
+    });
+    Ok(each.collect())
 }
 
 fn concerns(it: &Override, audit: &Audit, scheduled: Option<NaiveDate>, today: NaiveDate) -> bool {
@@ -44,16 +48,15 @@ fn concerns(it: &Override, audit: &Audit, scheduled: Option<NaiveDate>, today: N
     used && it.used_on >= Some(audit.first_day)
 }
 
-fn told(it: Override) -> SetAside {
+fn told(it: &Override, person: Option<&str>) -> SetAside {
     let title = catalogue::clause_title(&it.standard, &it.clause).unwrap_or_default();
-    let person = Some(it.about.as_str()).filter(|name| !name.is_empty());
     SetAside {
         rule: rule(&it.rule, person),
         clause: format!("{}, {} {title}", it.standard, it.clause)
             .trim_end()
             .to_owned(),
-        number: it.number,
-        reason: it.reason,
+        number: it.number.clone(),
+        reason: it.reason.clone(),
         used_on: it.used_on,
     }
 }
