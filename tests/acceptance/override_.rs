@@ -3,6 +3,9 @@
 mod used;
 
 use domain::{Actor, Error, Role};
+use schema::Record;
+use schema::certification::Certification;
+use schema::person::Competence;
 use serde_json::{Value, json};
 use tests::World;
 
@@ -247,4 +250,48 @@ fn an_override_about_one_person_lets_no_namesake_pass() {
         ["7.1.3"]
     );
     world.act(&planner, "team/propose", &audit, led_with(&[&one]));
+}
+
+/// 7.1.3: for the standard that the record is about, whichever that is.
+#[test]
+fn the_second_person_is_evaluated_for_the_standard_of_the_certification() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let another = "ISO/IEC 27001:2022";
+    let written = world.app.write(&world.cast.manager, "test", |tx, _| {
+        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
+        let found = Certification::find(tx, &client.certification)?;
+        Ok(found.revise(tx, |it| it.standard = another.to_owned())?)
+    });
+    written.unwrap();
+    let rule = "the_team_recommends_it@9.5.3.1";
+    let mut wanted = asked("decision/suspend", &client.certification, rule);
+    wanted["until_on"] = json!("2026-12-31");
+    let found = world
+        .act(&world.cast.decider, "override/propose", "", wanted)
+        .id;
+    let (person, second) = somebody(&world, "Second Decider", Role::Decider);
+    let evaluation = json!({
+        "function": "decision", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
+    });
+    let manager = &world.cast.manager;
+    world.act(manager, "competence/record", &person, evaluation);
+    assert_eq!(
+        world.refused(&second, "override/approve", &found, json!({})),
+        ["7.1.3"]
+    );
+    let evaluated = world.app.write(manager, "test", |tx, _| {
+        let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
+        let known = schema::person::competences(tx, &person)?.remove(0);
+        let further = Competence {
+            id: tx.new_id(),
+            standard: another.to_owned(),
+            ..known
+        };
+        Ok(further.insert(tx)?)
+    });
+    evaluated.unwrap();
+    world.act(&second, "override/approve", &found, json!({}));
 }

@@ -17,6 +17,8 @@ use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
 use domain::{AIMS, Act, Change, Clause, Fault, Noun, Verdict};
 use kernel::Case;
+use schema::application::Application;
+use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
@@ -49,7 +51,10 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
     let actor = rx.actor();
     let someone = actor.person.clone().unwrap_or_default();
     let evaluated = match function(act) {
-        Some(function) => competence::holds(rx, &someone, AIMS, function)?,
+        Some(function) => {
+            let standard = standard(rx, found)?;
+            competence::holds(rx, &someone, &standard, function)?
+        }
         None => true,
     };
     let ties = person::ties(rx, &someone, &found.client_id)?;
@@ -69,6 +74,21 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
     }
     Ok(Ground { verdicts, today })
+}
+
+/// The standard of what the act is done to that an override was asked for: of a certification, of the one an
+/// audit was scheduled under, of an application. Where there is none of these, the scheme's own.
+fn standard(rx: &mut Rx, found: &Override) -> schema::Result<String> {
+    let id = &found.noun_id;
+    Ok(match Noun::parse(&found.noun) {
+        Some(Noun::Certification) => Certification::find(rx, id)?.standard,
+        Some(Noun::Audit) => {
+            let audit = Audit::find(rx, id)?;
+            Certification::find(rx, &audit.certification_id)?.standard
+        }
+        Some(Noun::Application) => Application::find(rx, id)?.standard,
+        _ => AIMS.to_owned(),
+    })
 }
 
 /// Records the second person's answer, whichever it is: both ask for the same person.
