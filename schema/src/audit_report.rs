@@ -6,6 +6,7 @@ use crate::table::audit_report;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::audit_report::State;
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +107,7 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
 pub fn issued(rx: &mut Rx, audit_id: &str) -> Result<Vec<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
-        .filter(audit_report::state.eq("issued"))
+        .filter(audit_report::state.eq(State::Issued.word()))
         .order(audit_report::id.asc())
         .select(AuditReport::as_select())
         .load(rx.conn)

@@ -6,6 +6,7 @@ use crate::table::audit_time_table;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::audit_time::Table;
 use domain::audit_time_table::State;
 
@@ -40,7 +41,7 @@ row! {
 }
 record!(AuditTimeTable in audit_time_table, AuditTimeTable, client: |_c| None, audit: |_a| None);
 living!(AuditTimeTable in audit_time_table, State);
-awaited!(AuditTimeTable in audit_time_table, alone: audit_time_table::state.eq("entered"));
+awaited!(AuditTimeTable in audit_time_table, alone: audit_time_table::state.eq(State::Entered.word()));
 
 /// Every table entered, newest first.
 ///

@@ -6,6 +6,7 @@ use crate::table::{audit_certification, certification, programme};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::audit::Kind;
 use domain::certification::State;
 use serde::{Deserialize, Serialize};
@@ -199,7 +200,7 @@ pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Option<Certif
 /// Only those of the database.
 pub fn running(rx: &mut Rx) -> Result<Vec<Certification>> {
     certification::table
-        .filter(certification::state.eq_any(["active", "suspended"]))
+        .filter(certification::state.eq_any([State::Active, State::Suspended].map(State::word)))
         .order(certification::id.asc())
         .select(Certification::as_select())
         .load(rx.conn)

@@ -14,6 +14,7 @@ use crate::tx::{Meant, Proven, Rx, Settled};
 use crate::{Result, human, person};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::competence::Function;
 use domain::decision::upon as about;
 use domain::decision::{Cycle, Decidable, Decider, Kind};
 
@@ -165,12 +166,10 @@ pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
 pub fn decider(rx: &mut Rx, person_id: &str, certification: &Certification) -> Result<Decider> {
     let today = rx.today();
     let someone = <person::Person as crate::Record>::find(rx, person_id)?;
-    let competent = person::competences(rx, person_id)?.iter().any(|c| {
-        c.standard == certification.standard
-            && c.function == "decision"
-            && c.from_on <= today
-            && today <= c.until_on
-    });
+    let evaluations = person::evaluations(rx, person_id)?;
+    let competent = evaluations
+        .iter()
+        .any(|it| it.holds(&certification.standard, Function::Decision, today));
     let ties = person::ties(rx, person_id, &certification.client_id)?;
     Ok(Decider {
         human: human::one(rx, person_id)?,

@@ -10,7 +10,8 @@ use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
-use domain::Noun;
+use domain::audit_report::State;
+use domain::{LifeCycle, Noun};
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
 ///
@@ -72,7 +73,7 @@ pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
         .filter(job::state.eq_any(["queued", "running"]))
         .select(job::subject_id);
     audit_report::table
-        .filter(audit_report::state.eq("issued"))
+        .filter(audit_report::state.eq(State::Issued.word()))
         .filter(audit_report::document.eq(""))
         .filter(audit_report::id.ne_all(under_way))
         .order(audit_report::number.asc())

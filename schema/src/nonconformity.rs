@@ -5,10 +5,10 @@ use crate::table::{audit_certification, nonconformity};
 use crate::tx::{Meant, Rx};
 use crate::{Result, audit};
 use chrono::NaiveDate;
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
-use domain::nonconformity::{Grade, State};
+use domain::lifecycle::starts;
+use domain::nonconformity::{self as rules, FoundAt, Grade, State, Step};
+use domain::{Fault, LifeCycle};
 use serde::{Deserialize, Serialize};
 
 /// The client's answer (9.4.9).
@@ -127,13 +127,19 @@ pub fn around_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
 /// # Errors
 /// Only those of the database.
 pub fn open_majors(rx: &mut Rx) -> Result<Vec<Nonconformity>> {
+    let all = State::ALL.iter().copied();
+    let open = all.filter(|state| *state != State::Verified);
     nonconformity::table
-        .filter(nonconformity::state.eq_any(["raised", "answered", "returned", "plan_accepted"]))
-        .filter(nonconformity::grade.eq("major"))
+        .filter(nonconformity::state.eq_any(words(open)))
+        .filter(nonconformity::grade.eq(Grade::Major.word()))
         .order(nonconformity::id.asc())
         .select(Nonconformity::as_select())
         .load(rx.conn)
         .meant()
+}
+
+fn words(states: impl IntoIterator<Item = State>) -> Vec<&'static str> {
+    states.into_iter().map(LifeCycle::word).collect()
 }
 
 /// Nonconformities whose answer is late on a day.
@@ -142,7 +148,7 @@ pub fn open_majors(rx: &mut Rx) -> Result<Vec<Nonconformity>> {
 /// Only those of the database.
 pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity>> {
     nonconformity::table
-        .filter(nonconformity::state.eq_any(["raised", "returned"]))
+        .filter(nonconformity::state.eq_any(words(starts::<State>(Step::Answer))))
         .filter(nonconformity::answer_due_on.lt(today))
         .order(nonconformity::id.asc())
         .select(Nonconformity::as_select())
@@ -150,31 +156,25 @@ pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity
         .meant()
 }
 
-/// Whether a nonconformity whose plan is accepted is verified now and not at the next audit: what its
-/// record says and what queues hold is read the same way.
+/// Whether a nonconformity whose plan is accepted is verified now and not at the next audit: see
+/// [`rules::is_verified_now`]. What its record says and what queues hold is read the same way.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_verified_now(rx: &mut Rx, id: &str, minors_closed: bool) -> Result<bool> {
-    let found: Vec<String> = nonconformity::table
-        .filter(nonconformity::id.eq(id.to_owned()))
-        .filter(verified_now(minors_closed))
-        .select(nonconformity::id)
-        .load(rx.conn)
-        .meant()?;
-    Ok(!found.is_empty())
-}
-
-/// Nonconformities whose corrective action is verified now: each major, a minor where the body asks for
-/// it before the decision, and any other minor once the next audit of its certification is under way
-/// (9.5.2 c). Until then it is nobody's task.
-fn verified_now(minors_closed: bool) -> diesel::expression::SqlLiteral<Bool> {
-    let before_the_decision = if minors_closed { "1 = 1" } else { "1 = 0" };
-    sql::<Bool>(&format!(
-        "(nonconformity.grade = 'major' OR EXISTS (SELECT 1 FROM audit found \
-         WHERE found.id = nonconformity.audit_id AND ((found.kind <> 'surveillance' AND {before_the_decision}) \
-         OR EXISTS (SELECT 1 FROM audit_certification its INNER JOIN audit later ON later.id = its.audit_id \
-         WHERE its.certification_id = nonconformity.certification_id \
-         AND later.first_day > found.first_day AND later.state = 'in_progress'))))"
+pub fn is_verified_now(rx: &mut Rx, found: &Nonconformity, minors_closed: bool) -> Result<bool> {
+    let audits = audit::related_audits(rx, &found.audit_id)?;
+    let (at, others): (Vec<_>, Vec<_>) = audits.iter().partition(|it| it.id == found.audit_id);
+    let at = at.first().ok_or(Fault::NotFound)?;
+    let found_at = FoundAt {
+        kind: at.kind,
+        first_day: at.first_day,
+    };
+    let others: Vec<_> = others.iter().map(|it| (it.state, it.first_day)).collect();
+    let grade = found.grade;
+    Ok(rules::is_verified_now(
+        grade,
+        found_at,
+        &others,
+        minors_closed,
     ))
 }

@@ -58,7 +58,7 @@ row! {
 }
 record!(Override in override_, Override, client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
 living!(Override in override_, State);
-awaited!(Override in override_, by client_id, in state, alone: override_::client_id.eq("").and(override_::state.eq("proposed")));
+awaited!(Override in override_, by client_id, in state, alone: override_::client_id.eq("").and(override_::state.eq(State::Proposed.word())));
 crate::list::list!(Override in override_, ReadOverride, owner: client_id, audit: none, by state as state);
 
 row! {
@@ -113,7 +113,7 @@ fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let agreed: Vec<Override> = override_::table
         .filter(override_::noun_id.eq(noun_id))
         .filter(override_::act.eq(act))
-        .filter(override_::state.eq("approved"))
+        .filter(override_::state.eq(State::Approved.word()))
         .filter(override_::until_on.ge(today))
         .order(override_::id.asc())
         .select(Override::as_select())
@@ -253,7 +253,7 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<Override>> {
 pub fn agreed(rx: &mut Rx, records: Vec<String>) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::noun_id.eq_any(records))
-        .filter(override_::state.eq_any(["approved", "used"]))
+        .filter(override_::state.eq_any([State::Approved, State::Used].map(State::word)))
         .order(override_::id.asc())
         .limit(500)
         .select(Override::as_select())
@@ -267,7 +267,7 @@ pub fn agreed(rx: &mut Rx, records: Vec<String>) -> Result<Vec<Override>> {
 /// Only those of the database.
 pub fn waiting(rx: &mut Rx) -> Result<Vec<Override>> {
     override_::table
-        .filter(override_::state.eq("proposed"))
+        .filter(override_::state.eq(State::Proposed.word()))
         .order(override_::id.asc())
         .limit(100)
         .select(Override::as_select())

@@ -7,7 +7,7 @@ use crate::table::{competence, person, tie};
 use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::competence::Background;
+use domain::competence::{Background, Evaluation, Function};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -158,6 +158,24 @@ pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
         .select(Competence::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// What a person is evaluated for. An evaluation for a function that is not known speaks for nothing.
+///
+/// # Errors
+/// Only those of the database.
+pub fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
+    let rows = competences(rx, person_id)?.into_iter();
+    let known = rows.filter_map(|row| {
+        Some(Evaluation {
+            function: Function::parse(&row.function)?,
+            standard: row.standard,
+            areas: row.areas.0,
+            from: row.from_on,
+            to: row.until_on,
+        })
+    });
+    Ok(known.collect())
 }
 
 /// The ties of the natural person behind a person to one client, with whichever record they are on file

@@ -87,7 +87,7 @@ impl Reach {
              INNER JOIN audit_certification AS its ON its.certification_id = audited.certification_id \
              INNER JOIN team_member AS member ON member.audit_id = now.id \
              WHERE now.state IN ({}) AND member.part IN ({}) AND member.person_id = ",
-            words(&audit::CURRENT),
+            words(&audit::audited_now()),
             words(&audit::parts_of(Relation::Auditing)),
         )
     }

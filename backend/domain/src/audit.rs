@@ -1,9 +1,11 @@
 //! An audit from its schedule to its closing meeting. ISO/IEC 17021-1:2015, 9.2.3, 9.3 and 9.4.
 
 mod conduct;
+mod held;
 mod readiness;
 
 pub use conduct::*;
+pub use held::*;
 pub use readiness::*;
 
 use crate::{AIMS_BODIES, Clause, HOUSE, PROCESS, clause};

@@ -8,13 +8,12 @@ pub mod show;
 use crate::app::Context;
 use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
-use domain::audit::{Kind, State as AuditState};
+use domain::audit::{Held, Kind, State as AuditState};
 use domain::calendar;
 use domain::certification::State;
 use domain::{Act, Noun};
 use schema::Result;
 use schema::Rx;
-use schema::audit::Held;
 use schema::certification::{self, Certification, Planned, Programme};
 
 /// Its acts and its page.

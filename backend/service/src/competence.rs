@@ -4,7 +4,7 @@ pub mod record;
 
 use crate::room::Room;
 use chrono::NaiveDate;
-use domain::competence::{Evaluation, Function, areas_on_every_day, days_without};
+use domain::competence::{Function, areas_on_every_day, days_without};
 use schema::Result;
 use schema::{Rx, person};
 
@@ -17,7 +17,7 @@ pub static ROOM: Room = Room::of(&[&record::CASE]);
 /// Only those of the database.
 pub fn holds(rx: &mut Rx, person_id: &str, standard: &str, function: Function) -> Result<bool> {
     let today = rx.today();
-    let evidence = evaluations(rx, person_id)?;
+    let evidence = person::evaluations(rx, person_id)?;
     Ok(evidence
         .iter()
         .any(|it| it.holds(standard, function, today)))
@@ -35,26 +35,10 @@ pub fn over_days(
     functions: &[Function],
     days: &[NaiveDate],
 ) -> Result<(Vec<NaiveDate>, Vec<String>)> {
-    let evidence = evaluations(rx, person_id)?;
+    let evidence = person::evaluations(rx, person_id)?;
     let without = days_without(&evidence, standard, functions, days);
     Ok((
         without,
         areas_on_every_day(&evidence, standard, functions, days),
     ))
-}
-
-fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
-    let rows = person::competences(rx, person_id)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(Evaluation {
-                function: Function::parse(&row.function)?,
-                standard: row.standard,
-                areas: row.areas.0,
-                from: row.from_on,
-                to: row.until_on,
-            })
-        })
-        .collect())
 }

@@ -5,7 +5,9 @@ use crate::Result;
 use crate::certification::Certification;
 use crate::table::{audit, audit_certification};
 use crate::tx::{Meant, Rx, Settled};
+use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::audit::{Kind, State};
 use std::collections::HashMap;
 
 /// The audits of a certification in the order of their days.
@@ -89,6 +91,36 @@ pub(crate) fn related(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
         .filter(audit_certification::certification_id.eq_any(certifications))
         .select(audit_certification::audit_id)
         .distinct()
+        .load(rx.conn)
+        .meant()
+}
+
+/// An audit as others of its certifications look at it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit)]
+pub(crate) struct Related {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    #[diesel(deserialize_as = String)]
+    pub kind: Kind,
+    /// Where it stands.
+    #[diesel(deserialize_as = String)]
+    pub state: State,
+    /// Its first day.
+    pub first_day: NaiveDate,
+}
+
+/// The same audits as far as others look at them. Only that is read: an audit's own records are long.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn related_audits(rx: &mut Rx, audit_id: &str) -> Result<Vec<Related>> {
+    let ids = related(rx, audit_id)?;
+    audit::table
+        .filter(audit::id.eq_any(ids))
+        .order((audit::first_day.asc(), audit::id.asc()))
+        .select(Related::as_select())
         .load(rx.conn)
         .meant()
 }

@@ -1,44 +1,38 @@
-//! What an audit means to the programme that asks for it.
+//! What audits mean to the programme that asks for them.
 
-use super::Audit;
+use super::{Audit, ReadinessRecord};
 use crate::Result;
+use crate::stored::Json;
 use crate::table::{audit, audit_certification};
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
-use domain::LifeCycle;
-use domain::audit::{Kind, Readiness, State};
+use domain::audit::{Held, Kind, State};
 
-/// An audit held or scheduled, as far as the programme asks.
-#[derive(Debug, Clone, Copy)]
-pub struct Held {
-    /// What it is for.
-    pub kind: Kind,
-    /// Where it stands.
-    pub state: State,
-    /// Its last day.
-    pub last_day: NaiveDate,
-    /// Whether it was broken off, or is a stage 1 that did not find the client ready.
-    pub in_vain: bool,
+/// What is read of an audit for its programme.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit)]
+struct Read {
+    #[diesel(deserialize_as = String)]
+    kind: Kind,
+    #[diesel(deserialize_as = String)]
+    state: State,
+    last_day: NaiveDate,
+    ended_early: String,
+    #[diesel(deserialize_as = String)]
+    readiness: Json<Option<ReadinessRecord>>,
 }
 
-impl Held {
-    /// What an audit means to its programme.
-    pub fn of(audit: &Audit) -> Held {
-        let readiness = audit.readiness.as_ref().map(|record| record.readiness);
+impl Audit {
+    /// What it means to its programme.
+    pub fn held(&self) -> Held {
         Held {
-            kind: audit.kind,
-            state: audit.state,
-            last_day: audit.last_day,
-            in_vain: !audit.ended_early.is_empty() || readiness == Some(Readiness::NotReady),
+            kind: self.kind,
+            state: self.state,
+            last_day: self.last_day,
+            ended_early: !self.ended_early.is_empty(),
+            readiness: self.readiness.as_ref().map(|record| record.readiness),
         }
-    }
-
-    /// Whether the programme need not ask for it again.
-    pub fn fulfils(&self) -> bool {
-        self.state != State::Cancelled && !self.in_vain
     }
 }
 
@@ -48,26 +42,22 @@ impl Held {
 /// # Errors
 /// Only those of the database.
 pub fn held(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Held>> {
-    let in_vain = sql::<Bool>(
-        "(audit.ended_early <> '' OR audit.readiness LIKE '%\"readiness\":\"not_ready\"%')",
-    );
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .filter(audit_certification::cycle.eq(cycle))
         .select(audit_certification::audit_id);
-    let rows: Vec<(String, String, NaiveDate, bool)> = audit::table
+    let rows: Vec<Read> = audit::table
         .filter(audit::id.eq_any(its))
         .order((audit::first_day.asc(), audit::id.asc()))
-        .select((audit::kind, audit::state, audit::last_day, in_vain))
+        .select(Read::as_select())
         .load(rx.conn)
         .meant()?;
-    let of = |(kind, state, last_day, in_vain): (String, String, NaiveDate, bool)| {
-        Some(Held {
-            kind: Kind::parse(&kind)?,
-            state: State::parse(&state)?,
-            last_day,
-            in_vain,
-        })
-    };
-    Ok(rows.into_iter().filter_map(of).collect())
+    let held = rows.into_iter().map(|read| Held {
+        kind: read.kind,
+        state: read.state,
+        last_day: read.last_day,
+        ended_early: !read.ended_early.is_empty(),
+        readiness: read.readiness.as_ref().map(|record| record.readiness),
+    });
+    Ok(held.collect())
 }

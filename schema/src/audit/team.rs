@@ -1,12 +1,14 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
-use super::related;
-use crate::table::{audit, booking, team_member};
+use super::related_audits;
+use crate::table::{booking, team_member};
 use crate::tx::{Meant, Rx, Settled, Tx};
 use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::access::Relation;
+use domain::audit::State;
 use domain::team::Part;
 use std::collections::{BTreeSet, HashMap};
 
@@ -98,7 +100,7 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
     let others = others_now(rx, audit_id)?;
     team_member::table
         .filter(team_member::audit_id.eq_any(others))
-        .filter(team_member::part.eq_any(["leader", "auditor"]))
+        .filter(team_member::part.eq_any(parts_of(Relation::Auditing)))
         .select(team_member::person_id)
         .distinct()
         .load(rx.conn)
@@ -107,28 +109,18 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
 
 /// The other audits of the certifications of an audit whose teams audit them now, by id.
 fn others_now(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
-    let mut others = related(rx, audit_id)?;
-    others.retain(|other| other != audit_id);
-    let standing: Vec<(String, String)> = audit::table
-        .filter(audit::id.eq_any(others))
-        .select((audit::id, audit::state))
-        .load(rx.conn)
-        .meant()?;
     // Asked for states, SQLite would go through every audit that is in one.
-    let now = standing
+    let now = related_audits(rx, audit_id)?
         .into_iter()
-        .filter(|(_, state)| CURRENT.contains(&state.as_str()));
-    Ok(now.map(|(id, _)| id).collect())
+        .filter(|other| other.id != audit_id && other.state.is_audited_now());
+    Ok(now.map(|other| other.id).collect())
 }
 
-/// The states of an audit whose team audits the certification now.
-pub(crate) const CURRENT: [&str; 5] = [
-    "team_confirmed",
-    "plan_issued",
-    "in_progress",
-    "closed",
-    "reported",
-];
+/// The words of the states of an audit whose team audits the certification now.
+pub(crate) fn audited_now() -> Vec<&'static str> {
+    let states = State::ALL.iter().filter(|state| state.is_audited_now());
+    states.map(|state| state.word()).collect()
+}
 
 /// An audit's team in the order it was proposed.
 ///

@@ -6,6 +6,8 @@ use crate::certification::{self, Certification};
 use crate::table::{audit, audit_certification, decision, decision_audit};
 use crate::tx::{Meant, Rx, Settled};
 use diesel::prelude::*;
+use domain::LifeCycle;
+use domain::audit::{Kind, State};
 
 /// Writes which audits a decision was taken upon.
 pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
@@ -78,12 +80,12 @@ pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
         .select(audit_certification::audit_id);
     let mut audits: Vec<(String, String)> = audit::table
         .filter(audit::id.eq_any(its))
-        .filter(audit::kind.ne("stage1"))
+        .filter(audit::kind.ne(Kind::Stage1.word()))
         .select((audit::id, audit::state))
         .load(rx.conn)
         .meant()?;
     // Asked for a state, SQLite would go through every audit that is in it.
-    audits.retain(|(_, state)| state == "reviewed");
+    audits.retain(|(_, state)| state == State::Reviewed.word());
     if audits.is_empty() {
         return Ok(false);
     }

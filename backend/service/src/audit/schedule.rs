@@ -17,7 +17,7 @@ use domain::site_sample::{
 use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review};
-use schema::audit::{Audit, Held};
+use schema::audit::Audit;
 use schema::certification::{self, Certification};
 use schema::{Json, Record, Result, Rx, Settled, client};
 
@@ -187,7 +187,7 @@ fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>
     let held = audits
         .iter()
         .filter(|audit| audit.kind == Kind::Recertification)
-        .any(|audit| Held::of(audit).fulfils());
+        .any(|audit| audit.held().fulfils());
     let limit = on.expires_on.map(calendar::restore_limit).filter(|_| !held);
     Ok(limit.map(|limit| {
         let title = "Schedule recertification, or let the certification end";

@@ -32,7 +32,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         Grade::Minor => "Minor nonconformity",
     };
     let closed = context.settings.minors_must_be_closed;
-    let now = nonconformity::is_verified_now(rx, id, closed)?;
+    let now = nonconformity::is_verified_now(rx, &n, closed)?;
     let (next, actor) = match super::is_closed_with_its_certification(rx, &n)? {
         true if n.state != State::Verified => ("Nothing more. The certification has ended.", ""),
         _ => next(&n, &audit, now, closed),

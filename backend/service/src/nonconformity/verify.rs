@@ -94,7 +94,7 @@ fn due(_: &Verify, rx: &mut Rx, context: &Context, on: &Nonconformity) -> Result
         return Ok(None);
     }
     let closed = context.settings.minors_must_be_closed;
-    if !schema::nonconformity::is_verified_now(rx, &on.id, closed)? {
+    if !schema::nonconformity::is_verified_now(rx, on, closed)? {
         return Ok(None);
     }
     let by = super::verified_by(rx, context, on)?;
