@@ -63,11 +63,11 @@ fn asks(rx: &mut Rx, case: &DueCase) -> Result<bool> {
 /// Whether an audit was decided upon that made up for a missing surveillance.
 fn is_made_up(rx: &mut Rx, case: &DueCase) -> Result<bool> {
     let decided = decision::decided(rx, &case.noun_id)?;
-    let audits = audit::of_certification(rx, &case.noun_id)?;
-    let makes_up = |audit: &Audit| decision::makes_up(audit, case.due_on);
+    let audits = audit::with_cycles(rx, &case.noun_id)?;
+    let makes_up = |it: &(Audit, i64)| decision::makes_up(it, case.due_on);
     Ok(audits
         .iter()
-        .any(|audit| decided.contains(&audit.id) && makes_up(audit)))
+        .any(|it| decided.contains(&it.0.id) && makes_up(it)))
 }
 
 /// What was decided on a certification since a deadline of it became a case.
