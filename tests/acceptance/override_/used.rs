@@ -115,7 +115,7 @@ impl Trial<'_> {
                 standard: verdict.standard.to_owned(),
                 clause: verdict.clause.to_owned(),
                 rule: verdict.rule.to_owned(),
-                about: verdict.facts.get("person").cloned().unwrap_or_default(),
+                about_id: verdict.about.as_ref().map(|it| it.person.clone()),
                 reason: "Asked to see whether it is used up.".to_owned(),
                 until_on: today,
                 state: State::Approved,
