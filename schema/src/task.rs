@@ -9,7 +9,7 @@ use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{Act, Noun};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 mod file;
 
@@ -189,6 +189,33 @@ pub fn waiting(rx: &mut Rx, slice: &Slice) -> Result<Page<Task>> {
     Ok(cut(found, limit, |task| {
         format!("{}_{}", task.due_on, task.id)
     }))
+}
+
+/// The acts that wait on a record for the reader today, by word.
+///
+/// # Errors
+/// Only those of the database.
+pub fn awaited<R: Record>(rx: &mut Rx, record: &R) -> Result<BTreeSet<String>> {
+    let today = rx.today();
+    let rows: Vec<Task> = task::table
+        .filter(task::client_id.eq(record.client().unwrap_or_default()))
+        .filter(task::noun_id.eq(record.id()))
+        .filter(task::for_whom.eq_any(addressed(rx)))
+        .filter(task::from_on.le(today))
+        .filter(task::until_on.ge(today))
+        .select(Task::as_select())
+        .load(rx.conn)
+        .meant()?;
+    let mine = match &rx.actor().person {
+        Some(person) => human::records(rx, &person.clone())?,
+        None => Vec::new(),
+    };
+    let may = |task: &Task| {
+        !mine
+            .iter()
+            .any(|one| task.but.contains(&format!("|{one}|")))
+    };
+    Ok(rows.into_iter().filter(may).map(|task| task.act).collect())
 }
 
 /// Everything the reader is addressed by.

@@ -70,8 +70,10 @@ impl Kind {
     /// Whether it is behind a certification once that is suspended: it is restored or withdrawn first.
     pub fn is_behind_a_suspension(self) -> bool {
         match self {
-            Kind::SurveillanceOverdue | Kind::RenewalNotice => true,
-            Kind::SuspensionUnresolved
+            Kind::SurveillanceOverdue => true,
+            // A suspended certification keeps its clock.
+            Kind::RenewalNotice
+            | Kind::SuspensionUnresolved
             | Kind::AnswerOverdue
             | Kind::MajorUnverified
             | Kind::AuditPassed => false,

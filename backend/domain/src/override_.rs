@@ -65,6 +65,7 @@ pub const NEVER: &[&str] = &[
     "roles_known_to_table",
     "steps_follow_the_life_cycle",
     "the_application_reviewer_is_impartial",
+    "the_auditors_were_impartial",
     "the_certificate_can_be_printed",
     "the_certificate_is_issued_by_its_last_valid_day",
     "the_decider_is_impartial",

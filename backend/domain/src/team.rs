@@ -41,6 +41,10 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
     ("nobody_is_booked_twice_on_a_day", clause!(HOUSE, "booking")),
     (
+        "nobody_with_a_declared_conflict_is_proposed_again",
+        clause!(PROCESS, "5.2.13"),
+    ),
+    (
         "each_member_declared_no_conflict",
         clause!(PROCESS, "5.2.13"),
     ),

@@ -6,6 +6,7 @@
 
 use crate::app::Context;
 use chrono::NaiveDate;
+use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::decision::Kind as Decision;
 use domain::due_case::{
     Asking, Kind, Question, answer_is_missing, audit_has_passed, major_is_unverified,
@@ -45,7 +46,7 @@ fn asks(rx: &mut Rx, case: &DueCase) -> Result<bool> {
         Kind::SuspensionUnresolved => suspension_is_unresolved(Certification::find(rx, id)?.state),
         Kind::RenewalNotice => {
             let state = Certification::find(rx, id)?.state;
-            renewal_is_ahead(state, &decided_since(rx, case)?)
+            renewal_is_ahead(state, &decided_since(rx, case)?) && !is_planned(rx, id)?
         }
         Kind::AnswerOverdue => is_unanswered(rx, case)?,
         Kind::MajorUnverified => {
@@ -68,6 +69,17 @@ fn is_made_up(rx: &mut Rx, case: &DueCase) -> Result<bool> {
     Ok(audits
         .iter()
         .any(|it| decided.contains(&it.0.id) && makes_up(it)))
+}
+
+/// Whether the recertification audit of the present cycle is scheduled or was held.
+fn is_planned(rx: &mut Rx, id: &str) -> Result<bool> {
+    let cycle = Certification::find(rx, id)?.cycle;
+    let audits = audit::with_cycles(rx, id)?;
+    Ok(audits.iter().any(|(audit, its)| {
+        *its == cycle
+            && audit.kind == AuditKind::Recertification
+            && audit.state != AuditState::Cancelled
+    }))
 }
 
 /// What was decided on a certification since a deadline of it became a case.

@@ -15,6 +15,7 @@ use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::lifecycle::spoken;
 use domain::override_::{Second, State, approvable, function};
+use domain::technical_review::reviewer_took_no_part;
 use domain::{AIMS, Act, Change, Clause, Fault, Noun, Verdict};
 use kernel::Case;
 use schema::application::Application;
@@ -72,6 +73,14 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
         let file = decision::file(rx, &certification, kind)?;
         let decider = decision::decider(rx, &someone, &certification)?;
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
+    }
+    if act.word().starts_with("technical_review/") && !someone.is_empty() {
+        let team = schema::audit::team(rx, &found.noun_id)?.into_iter();
+        let team: Vec<String> = team.map(|member| member.person_id).collect();
+        let team: Vec<_> = human::of(rx, &team)?.into_values().collect();
+        let second = human::one(rx, &someone)?;
+        let kind = Audit::find(rx, &found.noun_id)?.kind;
+        verdicts.push(reviewer_took_no_part(kind, &second, &team));
     }
     Ok(Ground { verdicts, today })
 }

@@ -99,7 +99,12 @@ pub fn once(tasks: Vec<Task>) -> Vec<Task> {
     let mut once: Vec<Task> = Vec::new();
     for task in tasks {
         match places.get(&task.href).and_then(|at| once.get_mut(*at)) {
-            Some(first) => first.also.push((task.title, task.sentence)),
+            Some(first) => {
+                let more = (task.title, task.sentence);
+                if more.0 != first.title && !first.also.contains(&more) {
+                    first.also.push(more);
+                }
+            }
             None => {
                 places.insert(task.href.clone(), once.len());
                 once.push(task);

@@ -13,7 +13,7 @@ use crate::app::Context;
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result};
+use domain::{Act, LifeCycle, Noun, Result, Role};
 use kernel::Case;
 use schema::{Record, Rx};
 use serde::Serialize;
@@ -80,6 +80,8 @@ pub struct Offered {
     pub title: &'static str,
     /// Where its form is.
     pub href: String,
+    /// Whether it waits to be done by this reader now.
+    pub awaited: bool,
     /// What is known to hold it; empty where nothing is known to.
     pub held: String,
 }
@@ -140,6 +142,7 @@ impl Offered {
             act: case.meta().act.word(),
             title: case.meta().title,
             href: case.path(id),
+            awaited: false,
             held: String::new(),
         }
     }
@@ -263,8 +266,8 @@ impl View {
     }
 }
 
-/// The acts this reader may do to a record as it is, in the order of the process: what can be done again
-/// comes before what leads on.
+/// The acts this reader may do to a record as it is: first what waits to be done, then what can be done
+/// again, then what leads on, each in the order of the process.
 fn acts<R: Record + 'static>(rx: &mut Rx, context: &Context, record: &R) -> Result<Vec<Offered>> {
     let of_noun = |case: &&&'static dyn Case| case.on() == Some(R::NOUN);
     let mut cases: Vec<_> = context.acts.iter().filter(of_noun).copied().collect();
@@ -277,11 +280,25 @@ fn acts<R: Record + 'static>(rx: &mut Rx, context: &Context, record: &R) -> Resu
             offered.push(Offered::of(case, record.id()));
         }
     }
+    if !offered.is_empty() {
+        let awaited = schema::task::awaited(rx, record)?;
+        for one in &mut offered {
+            one.awaited = awaited.contains(one.act);
+        }
+        offered.sort_by_key(|one| !one.awaited);
+    }
     Ok(offered)
+}
+
+/// Whether the reason of an act is a word within the body, which the client does not read.
+fn is_internal(act: &str) -> bool {
+    let nouns = ["technical_review/", "team/", "override/", "complaint/"];
+    nouns.iter().any(|noun| act.starts_with(noun)) && act != Act::AnswerTeam.word()
 }
 
 fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
+    let for_client = rx.actor().is(Role::Client);
     Ok(events
         .into_iter()
         .map(|e| Happening {
@@ -292,7 +309,11 @@ fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
             day: date(Some(e.happened_on)),
             sentence: happened(&e.act),
             actor: e.actor,
-            reason: e.reason,
+            reason: if for_client && is_internal(&e.act) {
+                String::new()
+            } else {
+                e.reason
+            },
         })
         .collect())
 }

@@ -9,6 +9,7 @@ use crate::technical_review::{self, TechnicalReview};
 use crate::tx::Rx;
 use crate::{Result, audit_report, due_case, override_};
 use chrono::NaiveDate;
+use domain::audit::Readiness;
 use domain::decision::upon::{self, AuditFile, Finding, InCycle, Report, Review, Stand};
 use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
@@ -110,6 +111,10 @@ fn in_cycle((audit, cycle): &(Audit, i64)) -> InCycle {
         first_day: audit.first_day,
         last_day: audit.last_day,
         ended_early: !audit.ended_early.is_empty(),
+        not_ready: audit
+            .readiness
+            .as_ref()
+            .is_some_and(|it| it.readiness == Readiness::NotReady),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::*;
 use crate::{HOUSE, say};
 
-/// 9.5.1.1: those who decide did not carry out the audits decided upon.
+/// 9.5.1.1: those who decide did not carry out the audits decided upon, nor another of an initial one.
 pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verdict {
-    let took_part = audits_of(file, decider, |audit| audit.decided_upon);
+    let took_part = audits_of(file, decider, |audit| is_bound(file, audit));
     Verdict::when(
         "the_decider_took_no_part_in_the_audit",
         clause!(PROCESS, "9.5.1.1"),
@@ -30,7 +30,7 @@ pub fn decider_did_not_audit_earlier(
     settings: &Settings,
 ) -> Verdict {
     let earlier = audits_of(file, decider, |audit| {
-        !audit.decided_upon
+        !is_bound(file, audit)
             && (audit.kind != AuditKind::Surveillance || settings.earlier_surveillance_bars_decider)
     });
     Verdict::when(
@@ -48,6 +48,14 @@ pub fn decider_did_not_audit_earlier(
             ),
         },
     )
+}
+
+/// Whether an audit bars its team from the decision whatever the body chose: one that is decided upon, and
+/// each of an initial certification, also where another stage took its place.
+fn is_bound(file: &File, audit: &AuditFacts) -> bool {
+    let initial = |kind| matches!(kind, AuditKind::Stage1 | AuditKind::Stage2);
+    audit.decided_upon
+        || (initial(audit.kind) && decided_upon(file).any(|other| initial(other.kind)))
 }
 
 /// The numbers of the audits the decider was on the team of.

@@ -171,7 +171,7 @@ pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
         team: file.team.clone(),
         reported: report.is_some_and(|it| it.documented),
         reviewed: accepted_in(file).is_some(),
-        recommended: is_recommended(file.audit.kind, report),
+        recommended: is_recommended(&file.audit, report),
         objectives_met: report.is_some_and(|it| it.objectives_met),
         scope_appropriate: report.is_none_or(|it| !it.scope_inappropriate),
         barred: file.barred.clone(),
@@ -179,11 +179,14 @@ pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
     }
 }
 
-/// Whether the team of an audit recommends what is asked for (9.5.3.1); of a stage 1 nothing is asked.
-fn is_recommended(kind: AuditKind, report: Option<&Report>) -> bool {
+/// Whether the team of an audit recommends what is asked for (9.5.3.1); of a stage 1 it is asked alone that
+/// it did not find the client unready (9.3.1.2.3).
+fn is_recommended(audit: &InCycle, report: Option<&Report>) -> bool {
+    if audit.kind == AuditKind::Stage1 {
+        return !audit.not_ready;
+    }
     // A condition is that nonconformities are settled, and the decision asks for that itself.
-    kind == AuditKind::Stage1
-        || report.is_some_and(|it| matches!(it.recommendation.as_str(), "positive" | "conditional"))
+    report.is_some_and(|it| matches!(it.recommendation.as_str(), "positive" | "conditional"))
 }
 
 /// Who reviewed a file decided upon, accepted or not: a body may keep them from deciding.

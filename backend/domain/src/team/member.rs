@@ -210,3 +210,17 @@ pub fn declared_conflict_stays(declared: &str) -> Verdict {
         "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team anew; a new proposal asks everyone again.",
     )
 }
+
+/// 5.2.13: who declared a conflict for an assignment is not proposed for it again unless two people judge
+/// what was declared. `declared` are their names.
+pub fn declared_conflict_is_judged(declared: &[String]) -> Verdict {
+    Verdict::when(
+        "nobody_with_a_declared_conflict_is_proposed_again",
+        clause!(PROCESS, "5.2.13"),
+        declared.is_empty(),
+        say!(
+            "{declared} declared a conflict of interest for this audit. Choose somebody else, or have two people judge it.",
+            declared
+        ),
+    )
+}

@@ -119,6 +119,9 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "external_people_work_under_a_written_agreement" => externals_are_bound(&member(given)),
         "nobody_is_booked_twice_on_a_day" => free_on_every_day(&member(given)),
+        "nobody_with_a_declared_conflict_is_proposed_again" => {
+            declared_conflict_is_judged(&given.get::<Vec<String>>("declared_by"))
+        }
         "each_member_declared_no_conflict" => declared_before_confirmation(&member(given)),
         "the_team_together_covers_the_needed_knowledge" => {
             areas_covered(&team(given), &given.get::<Vec<String>>("needed"))

@@ -10,7 +10,7 @@ use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
 use domain::text::{are, counted};
-use domain::{Act, Result};
+use domain::{Act, Result, Role};
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
 use schema::person::Person;
@@ -145,8 +145,14 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
 
 fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
     let declared = names(rx, team, "conflict")?;
+    // Who it is, and why, is the body's to know.
+    let who = if rx.actor().is(Role::Client) {
+        "A member of the team"
+    } else {
+        &declared
+    };
     Ok((!declared.is_empty()).then(|| {
-        let text = format!("{declared} declared a conflict of interest. Propose the team anew.");
+        let text = format!("{who} declared a conflict of interest. Propose the team anew.");
         next(text, "Planner")
     }))
 }
@@ -211,6 +217,9 @@ fn closed(rx: &mut Rx, a: &Audit, report: Option<&AuditReport>) -> Result<Next> 
     let judged = super::is_judged(a);
     let text = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
+        (true, false, Some(_)) if rx.actor().is(Role::Client) => {
+            "The report is written anew and issued.".to_owned()
+        }
         (true, false, Some(review)) => format!(
             "The file was returned on {}: {} Mend it, write the report anew and issue it.",
             date(Some(review.reviewed_on)),

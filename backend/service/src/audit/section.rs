@@ -7,7 +7,7 @@ use crate::view::{Cell, Section, auditor_days, date, days, span};
 use domain::audit::Readiness;
 use domain::lifecycle::spoken;
 use domain::text::counted;
-use domain::{LifeCycle, Noun};
+use domain::{LifeCycle, Noun, Role};
 use schema::Result;
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::certification::Certification;
@@ -134,30 +134,35 @@ pub(crate) fn answers(rx: &mut Rx, audit_id: &str) -> Result<Section> {
 
 /// The team with each member's part and declaration.
 pub(crate) fn team(rx: &mut Rx, a: &Audit) -> Result<Section> {
-    let mut table = Section::table(
-        "team",
-        "Team",
-        &[
-            ("Name", ""),
-            ("Part", ""),
-            ("Days", "number"),
-            ("Declaration", ""),
-        ],
-        "No team yet.",
-    );
+    let mut columns = vec![
+        ("Name", ""),
+        ("Part", ""),
+        ("Days", "number"),
+        ("Declaration", ""),
+    ];
+    // What was declared is the body's to judge (5.2.13), and no business of the client's.
+    let is_told = !rx.actor().is(Role::Client);
+    if is_told {
+        columns.push(("In their words", "text"));
+    }
+    let mut table = Section::table("team", "Team", &columns, "No team yet.");
     for m in schema::audit::team(rx, &a.id)? {
         let person = Person::find(rx, &m.person_id)?;
         let (word, tone) = match m.declared.as_str() {
             "none" => ("no conflict", "good"),
-            "conflict" => ("conflict", "bad"),
+            "conflict" if is_told => ("conflict", "bad"),
             _ => ("awaited", "warn"),
         };
-        table = table.row(vec![
+        let mut cells = vec![
             Cell::text(person.name),
             Cell::text(spoken(m.part.word())),
             Cell::text(days(m.half_days)),
             Cell::status(word, tone),
-        ]);
+        ];
+        if is_told {
+            cells.push(Cell::text(&m.declaration));
+        }
+        table = table.row(cells);
     }
     Ok(table)
 }
@@ -275,25 +280,29 @@ pub(crate) fn coverage(rx: &mut Rx, a: &Audit) -> Result<Section> {
 
 /// The independent reviews of the file.
 pub(crate) fn reviews(rx: &mut Rx, id: &str) -> Result<Section> {
+    let mut columns = vec![("Day", "date"), ("Reviewer", ""), ("Outcome", "")];
+    // What the reviewer says is said to the body, and may name who complained (9.8.5).
+    let is_told = !rx.actor().is(Role::Client);
+    if is_told {
+        columns.push(("Remark", "text"));
+    }
     let mut table = Section::table(
         "reviews",
         "Independent review",
-        &[
-            ("Day", "date"),
-            ("Reviewer", ""),
-            ("Outcome", ""),
-            ("Remark", "text"),
-        ],
+        &columns,
         "Not reviewed yet.",
     );
     for r in schema::technical_review::of_audit(rx, id)? {
         let reviewer = Person::find(rx, &r.reviewer_id)?;
-        table = table.row(vec![
+        let mut cells = vec![
             Cell::date(Some(r.reviewed_on)),
             Cell::text(reviewer.name),
             Cell::text(&r.outcome),
-            Cell::text(&r.body.note),
-        ]);
+        ];
+        if is_told {
+            cells.push(Cell::text(&r.body.note));
+        }
+        table = table.row(cells);
     }
     Ok(table)
 }

@@ -5,6 +5,7 @@ use crate::choice::{self, Choice};
 use crate::number;
 use chrono::NaiveDate;
 use domain::complaint::{Concern, Reported, State, receivable};
+use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::complaint::Complaint;
@@ -67,12 +68,20 @@ impl UseCase for Receive {
     }
 
     fn rules(&self, _: &Nothing, _: &Vec<Choice>, input: &Input) -> Ruling<()> {
-        Ruling::of(receivable(Reported {
+        let mut wrong = Vec::new();
+        if input.concern != Concern::Others && !input.why_others.is_empty() {
+            wrong.push(FieldError::new(
+                "why_others",
+                "The complaint concerns us or a client of ours. Leave this empty, or choose that it is none of ours.",
+            ));
+        }
+        let verdicts = receivable(Reported {
             statement: &input.statement,
             concern: input.concern,
             names_client: input.client.is_some(),
             why_others: &input.why_others,
-        }))
+        });
+        Ruling::of(verdicts).unless(wrong)
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Receive>) -> Result<Done> {

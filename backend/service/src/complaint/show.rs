@@ -3,7 +3,7 @@
 use super::named;
 use crate::app::Context;
 use crate::view::{View, date};
-use domain::complaint::State;
+use domain::complaint::{Concern, State};
 use domain::{Act, Result};
 use schema::client::Client;
 use schema::complaint::Complaint;
@@ -17,6 +17,10 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let c: Complaint = rx.load(id, Act::ReadComplaint)?;
     let (next, actor) = match c.state {
         State::Received => ("Acknowledge the complaint.", "Certification body"),
+        State::Acknowledged if c.concern == Concern::Others => (
+            "Nothing more. It concerns nothing that we are responsible for.",
+            "",
+        ),
         State::Acknowledged => (
             "It is examined. What comes of that is not kept here yet.",
             "",

@@ -16,7 +16,7 @@ use domain::decision::{
     Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
-use domain::{Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use domain::{Fault, PROCESS, Ruling, Settings, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use kind::{step, words};
@@ -162,15 +162,18 @@ impl UseCase for Take {
         super::section::pack(rx, on)
     }
 
+    /// What the form itself answers is not foreseen.
     fn foreseen(&self, _: &Certification, ground: &Ground) -> Vec<Verdict> {
-        verdicts(
+        let mut foreseen = verdicts(
             &ground.file,
             &ground.decider,
             &ground.foreseen,
             ground.cycle,
             ground.today,
             &ground.settings,
-        )
+        );
+        foreseen.retain(|verdict| !domain::ANSWERED.iter().any(|it| it.contains(&verdict.rule)));
+        foreseen
     }
 
     fn facts(
@@ -275,9 +278,13 @@ fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result
         return Ok(None);
     }
     let again = waiting.audit.kind == AuditKind::Recertification;
+    let limit = match on.state {
+        State::Expired => on.expires_on.map(calendar::restore_limit),
+        _ => on.expires_on,
+    };
     let team = schema::audit::team(rx, &waiting.audit.id)?.into_iter();
     let due = Due::now("Decide", crate::audit::named(&waiting.audit))
-        .by(on.expires_on.filter(|_| again))
+        .by(limit.filter(|_| again))
         .but(team.map(|member| member.person_id).collect());
     Ok(Some(due))
 }

@@ -2,6 +2,7 @@
 //! possible now, at the record where it is offered.
 
 use crate::{acts, due_case};
+use chrono::NaiveDate;
 use domain::certification::State;
 use domain::due_case::{Kind, On, Way};
 use domain::{Noun, Role};
@@ -95,13 +96,21 @@ fn possible(rx: &mut Rx, context: &Context, about: &About, ways: &[Way]) -> Resu
     Ok(None)
 }
 
+/// The last day in time: of a notice that of what it tells of, since nothing is late with the notice itself.
+fn day(case: &DueCase, about: &About) -> NaiveDate {
+    match case.kind {
+        Kind::RenewalNotice => about.certification.expires_on.unwrap_or(case.due_on),
+        _ => case.due_on,
+    }
+}
+
 /// The task of those whom the permission table lets do the act. Whoever plans or decides hears of it.
 fn addressed(rx: &mut Rx, case: &DueCase, about: &About, way: Way) -> Result<Vec<Task>> {
     let (act, on) = way;
     let roles = vec![Role::Manager, Role::Planner, Role::Decider];
     let waits = Waits {
         due: Due::now(&case.message, "")
-            .by(case.due_on)
+            .by(day(case, about))
             .whom(Whom::Roles(roles)),
         client: Some(case.client_id.clone()),
         audit: None,

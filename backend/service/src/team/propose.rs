@@ -1,19 +1,20 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
-use super::due::{ahead, announced, in_conflict};
+use super::due::{ahead, announced, in_conflict, with_declaration};
 use super::{Place, members};
 use crate::choice;
 use crate::mail::Mail;
 use crate::outbox;
 use domain::audit::{State, Step};
 use domain::error::FieldError;
-use domain::team::{self, Part, may_be_proposed, objection_is_met};
+use domain::team::{self, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met};
 use domain::text::counted;
 use domain::{Act, Human, PROCESS, Ruling, clause};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
-use schema::{Result, Rx, Settled, human};
+use schema::person::Person;
+use schema::{Record, Result, Rx, Settled, human};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -57,6 +58,8 @@ pub struct Facts {
     team: Vec<team::Member>,
     /// Whom the client objected to.
     objected_to: BTreeSet<Human>,
+    /// Who of the present team declared a conflict of interest, with the name.
+    in_conflict: Vec<(Human, String)>,
 }
 
 impl UseCase for Propose {
@@ -109,12 +112,23 @@ impl UseCase for Propose {
         Ok(Facts {
             team: members(rx, on, &places)?,
             objected_to: objected_to.into_values().collect(),
+            in_conflict: declared_in_conflict(rx, on)?,
         })
     }
 
     fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
-        let Facts { team, objected_to } = facts;
+        let Facts {
+            team,
+            objected_to,
+            in_conflict,
+        } = facts;
         let mut verdicts = may_be_proposed(team, on.first_day);
+        let again: Vec<String> = in_conflict
+            .iter()
+            .filter(|(human, _)| team.iter().any(|member| member.person == *human))
+            .map(|(_, name)| name.clone())
+            .collect();
+        verdicts.push(declared_conflict_is_judged(&again));
         if !on.objected.is_empty() {
             let proposed: BTreeSet<Human> = team
                 .iter()
@@ -153,6 +167,15 @@ fn due(_: &Propose, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option
     let objected = on.state == State::TeamProposed && !on.client_answer.is_empty();
     let wanted = on.state == State::Scheduled || objected || in_conflict(rx, on)?;
     Ok(wanted.then(|| ahead(on, "Propose the team").by(announced(on, context))))
+}
+
+fn declared_in_conflict(rx: &mut Rx, audit: &Audit) -> Result<Vec<(Human, String)>> {
+    let mut found = Vec::new();
+    for person in with_declaration(rx, audit, "conflict")? {
+        let name = Person::find(rx, &person)?.name;
+        found.push((human::one(rx, &person)?, name));
+    }
+    Ok(found)
 }
 
 fn place(row: &Row) -> Place {

@@ -11,8 +11,9 @@ use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::Audit;
+use schema::certification::Certification;
 use schema::technical_review::{Body, TechnicalReview};
-use schema::{Json, Result, Rx, Settled, audit_report, nonconformity};
+use schema::{Json, Record, Result, Rx, Settled, audit_report, nonconformity};
 use std::borrow::Cow;
 
 /// How a file is accepted.
@@ -170,7 +171,10 @@ fn due(_: &Accept, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> 
     }
     let team = schema::audit::team(rx, &on.id)?.into_iter();
     let team = team.map(|member| member.person_id).collect();
-    Ok(Some(
-        Due::now("Review the file", audit::named(on)).but(team),
-    ))
+    let mut by = None;
+    if on.kind == AuditKind::Recertification {
+        by = Certification::find(rx, &on.certification_id)?.expires_on;
+    }
+    let due = Due::now("Review the file", audit::named(on)).by(by);
+    Ok(Some(due.but(team)))
 }

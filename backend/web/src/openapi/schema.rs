@@ -26,7 +26,7 @@ pub(super) fn components() -> Value {
         "Link": texts(&["label", "href"]),
         "Fact": texts(&["label", "value", "href"]),
         "Status": texts(&["word", "tone"]),
-        "Offered": texts(&["act", "title", "href", "held"]),
+        "Offered": offered(),
         "Happening": texts(&["at", "day", "sentence", "actor", "reason"]),
         "Verification": verification(),
         "VerifiedRevision": revision(),
@@ -161,6 +161,16 @@ fn list() -> Value {
         ("kinds", pairs()),
         ("next", json!({ "type": ["string", "null"] })),
         ("acts", array("Offered")),
+    ])
+}
+
+fn offered() -> Value {
+    strict(&[
+        ("act", text()),
+        ("title", text()),
+        ("href", text()),
+        ("awaited", json!({ "type": "boolean" })),
+        ("held", text()),
     ])
 }
 

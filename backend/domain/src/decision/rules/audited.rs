@@ -19,14 +19,21 @@ pub fn auditors_were_impartial(file: &File) -> Verdict {
     )
 }
 
-/// 9.3.1.1: the initial audit has two stages, both in the file.
+/// 9.3.1.1: the initial audit has two stages, both in the file and in their order.
 pub fn audited_in_two_stages(file: &File) -> Verdict {
-    let has = |kind| decided_upon(file).any(|a| a.kind == kind && a.reported);
+    let last = |kind| {
+        let reported = decided_upon(file).filter(|a| a.kind == kind && a.reported);
+        reported.map(|a| a.last_day).max()
+    };
+    let in_order = match (last(AuditKind::Stage1), last(AuditKind::Stage2)) {
+        (Some(first), Some(second)) => first <= second,
+        _ => false,
+    };
     Verdict::when(
         "the_initial_audit_had_two_stages",
         clause!(PROCESS, "9.3.1.1"),
-        has(AuditKind::Stage1) && has(AuditKind::Stage2),
-        "The file lacks a reported stage 1 or stage 2 audit. Carry out and report both first.",
+        in_order,
+        "The file lacks a reported stage 1 or stage 2 audit, or its stage 2 was held before its stage 1. Carry out and report both, in their order, first.",
     )
 }
 

@@ -35,6 +35,7 @@ fn audit(id: &str, kind: AuditKind, on: &str) -> InCycle {
         first_day: day(on),
         last_day: day(on),
         ended_early: false,
+        not_ready: false,
     }
 }
 

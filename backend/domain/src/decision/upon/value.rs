@@ -34,6 +34,8 @@ pub struct InCycle {
     pub last_day: NaiveDate,
     /// Whether it was cancelled or broken off.
     pub ended_early: bool,
+    /// Whether it is a stage 1 that found the client not ready.
+    pub not_ready: bool,
 }
 
 /// The report in force of an audit, issued or not.

@@ -100,12 +100,24 @@ fn a_condition_recommends_too_and_of_a_stage_1_nothing_is_asked() {
         ("", false),
     ] {
         let report = report(word);
-        let said = is_recommended(AuditKind::Stage2, Some(&report));
+        let said = is_recommended(&audit("a", AuditKind::Stage2, "2026-01-12"), Some(&report));
         assert_eq!(said, counts, "{word}");
-        assert!(is_recommended(AuditKind::Stage1, Some(&report)), "{word}");
+        assert!(
+            is_recommended(&audit("a", AuditKind::Stage1, "2026-01-12"), Some(&report)),
+            "{word}"
+        );
     }
-    assert!(is_recommended(AuditKind::Stage1, None));
-    assert!(!is_recommended(AuditKind::Surveillance, None));
+    let stage_1 = audit("a", AuditKind::Stage1, "2026-01-12");
+    assert!(is_recommended(&stage_1, None));
+    let not_ready = InCycle {
+        not_ready: true,
+        ..stage_1
+    };
+    assert!(!is_recommended(&not_ready, None));
+    assert!(!is_recommended(
+        &audit("a", AuditKind::Surveillance, "2026-01-12"),
+        None
+    ));
 }
 
 #[test]
