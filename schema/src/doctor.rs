@@ -10,7 +10,8 @@ use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
-use domain::audit_report::State;
+use domain::audit_report::State as ReportState;
+use domain::job::State;
 use domain::{LifeCycle, Noun};
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
@@ -70,10 +71,10 @@ pub fn certificates(rx: &mut Rx) -> Result<Vec<(String, i64, String, String)>> {
 /// Only those of the database.
 pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
     let under_way = job::table
-        .filter(job::state.eq_any(["queued", "running"]))
+        .filter(job::state.eq_any([State::Queued, State::Running].map(State::word)))
         .select(job::subject_id);
     audit_report::table
-        .filter(audit_report::state.eq(State::Issued.word()))
+        .filter(audit_report::state.eq(ReportState::Issued.word()))
         .filter(audit_report::document.eq(""))
         .filter(audit_report::id.ne_all(under_way))
         .order(audit_report::number.asc())

@@ -4,7 +4,7 @@ mod claim;
 mod day;
 
 pub use claim::{claim, fail, finish, hold, keep};
-pub use day::{RUN_DAILY, forget_after, forget_others, last_done, reopen};
+pub use day::{forget_after, forget_others, last_done, reopen};
 
 use crate::Result;
 use crate::list::{Ask, Page, cut};
@@ -14,6 +14,7 @@ use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
+use domain::job::{Kind, State};
 
 /// A job. There is at most one of a kind for a subject.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -21,12 +22,14 @@ use domain::Fault;
 pub struct Job {
     /// UUIDv7.
     pub id: String,
-    /// What is done, `verb_noun`.
-    pub kind: String,
+    /// What is done.
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub kind: Kind,
     /// The record it is done to.
     pub subject_id: String,
-    /// queued, running, done or failed.
-    pub state: String,
+    /// Where it stands.
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub state: State,
     /// Not before, UTC.
     pub run_at: NaiveDateTime,
     /// Until when a worker holds it, UTC.
@@ -45,9 +48,9 @@ pub struct Job {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
+pub fn queue(tx: &mut Tx, kind: Kind, subject_id: &str) -> Result<()> {
     let there: i64 = job::table
-        .filter(job::kind.eq(kind))
+        .filter(job::kind.eq(kind.word()))
         .filter(job::subject_id.eq(subject_id))
         .count()
         .get_result(tx.conn)
@@ -57,9 +60,9 @@ pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
     }
     let new = Job {
         id: tx.new_id(),
-        kind: kind.to_owned(),
+        kind,
         subject_id: subject_id.to_owned(),
-        state: "queued".to_owned(),
+        state: State::Queued,
         run_at: tx.at(),
         lease_until: None,
         fence: 0,
@@ -80,7 +83,7 @@ pub fn queue(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
 /// Only those of the database.
 pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
     job::table
-        .filter(job::state.ne("done"))
+        .filter(job::state.ne(State::Done.word()))
         .order(job::created_at.asc())
         .limit(200)
         .select(Job::as_select())
@@ -92,22 +95,22 @@ pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_queued(rx: &mut Rx, kind: &str) -> Result<bool> {
-    is_any(rx, kind, &["queued"])
+pub fn is_queued(rx: &mut Rx, kind: Kind) -> Result<bool> {
+    is_any(rx, kind, &[State::Queued])
 }
 
 /// Whether a job of a kind is still to be finished by a worker; not where it was given up.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_under_way(rx: &mut Rx, kind: &str) -> Result<bool> {
-    is_any(rx, kind, &["queued", "running"])
+pub fn is_under_way(rx: &mut Rx, kind: Kind) -> Result<bool> {
+    is_any(rx, kind, &[State::Queued, State::Running])
 }
 
-fn is_any(rx: &mut Rx, kind: &str, states: &[&str]) -> Result<bool> {
+fn is_any(rx: &mut Rx, kind: Kind, states: &[State]) -> Result<bool> {
     let count: i64 = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq_any(states.to_vec()))
+        .filter(job::kind.eq(kind.word()))
+        .filter(job::state.eq_any(states.iter().map(|state| state.word())))
         .count()
         .get_result(rx.conn)
         .meant()?;
@@ -142,12 +145,12 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Job>> {
 impl Job {
     /// Whether it was given up: no worker takes it again by itself.
     pub fn is_given_up(&self) -> bool {
-        self.state == "failed"
+        self.state == State::Failed
     }
 
     /// Whether it failed and is not done: given up, or waiting to be tried again.
     pub fn is_in_trouble(&self) -> bool {
-        self.is_given_up() || self.state == "queued" && self.attempts > 0
+        self.is_given_up() || self.state == State::Queued && self.attempts > 0
     }
 }
 
@@ -157,7 +160,7 @@ impl Job {
 /// [`Fault::Stale`] when it is not in trouble, or no longer.
 pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
     let mut after = before.clone();
-    after.state = "queued".to_owned();
+    after.state = State::Queued;
     after.attempts = 0;
     after.run_at = tx.at();
     if !before.is_in_trouble() {
@@ -165,11 +168,11 @@ pub fn retry(tx: &mut Settled, before: &Job) -> Result<Job> {
     }
     let unchanged = job::table
         .find(&before.id)
-        .filter(job::state.eq(&before.state))
+        .filter(job::state.eq(before.state.word()))
         .filter(job::fence.eq(before.fence));
     let changed = diesel::update(unchanged)
         .set((
-            job::state.eq("queued"),
+            job::state.eq(after.state.word()),
             job::attempts.eq(0),
             job::run_at.eq(after.run_at),
         ))
@@ -219,9 +222,11 @@ pub const PATIENCE: i64 = 2;
 /// # Errors
 /// Only those of the database.
 pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Job>> {
-    let waits = job::state.eq("queued").and(job::attempts.ge(PATIENCE));
+    let waits = job::state
+        .eq(State::Queued.word())
+        .and(job::attempts.ge(PATIENCE));
     job::table
-        .filter(job::state.eq("failed").or(waits))
+        .filter(job::state.eq(State::Failed.word()).or(waits))
         .order(job::id.asc())
         .limit(limit)
         .select(Job::as_select())

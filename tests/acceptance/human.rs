@@ -5,6 +5,7 @@ use crate::application::{review, submitted};
 use crate::override_::{asked, somebody, without_degree};
 use demo::client::Client;
 use domain::human::Says;
+use domain::job::Kind as JobKind;
 use domain::{Actor, Error, Role};
 use schema::Record;
 use schema::person::Person;
@@ -322,7 +323,7 @@ fn what_counts_in_every_file_has_the_tasks_of_all_made_anew() {
         let open = world
             .app
             .read(&Actor::system(), "test", |rx, _| Ok(schema::job::open(rx)?));
-        let refresh = |job: &&schema::job::Job| job.kind == service::job::REFRESH_TASKS;
+        let refresh = |job: &&schema::job::Job| job.kind == JobKind::RefreshTasks;
         open.unwrap().iter().filter(refresh).count()
     };
     assert_eq!(waiting(&world), 0);

@@ -22,6 +22,7 @@ pub mod decision;
 pub mod due_case;
 pub mod error;
 pub mod human;
+pub mod job;
 pub mod lifecycle;
 pub mod nonconformity;
 mod noun;
@@ -36,6 +37,7 @@ pub mod technical_review;
 pub mod text;
 pub mod time_spent;
 pub mod verdict;
+mod word;
 
 pub use actor::{Actor, Role};
 pub use clause::Clause;

@@ -6,8 +6,9 @@
 
 use crate::Context;
 use chrono::NaiveDate;
+use domain::job::Kind;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
-use schema::job::{Job, RUN_DAILY};
+use schema::job::Job;
 use schema::{Record, Rx, event};
 
 /// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
@@ -36,7 +37,7 @@ pub fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
 
 /// The latest day whose daily job was done.
 fn worked_off(rx: &mut Rx, today: NaiveDate) -> Result<Option<NaiveDate>> {
-    let day = schema::job::last_done(rx, RUN_DAILY, &today.to_string())?;
+    let day = schema::job::last_done(rx, Kind::RunDaily, &today.to_string())?;
     Ok(day.and_then(|day| day.parse().ok()))
 }
 
@@ -67,5 +68,5 @@ pub fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> 
 fn confirms(rx: &mut Rx, job: &str) -> Result<bool> {
     let today = rx.today().to_string();
     let job = Job::find(rx, job)?;
-    Ok(job.kind == RUN_DAILY && job.subject_id == today)
+    Ok(job.kind == Kind::RunDaily && job.subject_id == today)
 }

@@ -11,8 +11,8 @@ mod deadline;
 pub use compare::{Compared, compare};
 
 use crate::app::Context;
-use crate::job::REFRESH_TASKS;
 use crate::{App, acts, due_case, job, store};
+use domain::job::Kind as JobKind;
 use domain::{Actor, Result};
 use kernel::{Case, Due};
 use schema::job::Job;
@@ -29,9 +29,9 @@ pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> Result<()> {
     for file in tx.take_touched() {
         renew(tx, context, &file)?;
     }
-    if tx.take_touched_all() && !schema::job::is_queued(tx, REFRESH_TASKS)? {
+    if tx.take_touched_all() && !schema::job::is_queued(tx, JobKind::RefreshTasks)? {
         let word = tx.new_id();
-        schema::job::queue(tx, REFRESH_TASKS, &word)?;
+        schema::job::queue(tx, JobKind::RefreshTasks, &word)?;
     }
     Ok(())
 }
@@ -124,7 +124,11 @@ fn written(due: &Due) -> Task {
 /// Only those of the database.
 pub(crate) fn refresh_for_this_program(app: &App) -> Result<()> {
     app.write(&Actor::system(), "worker", |tx, _| {
-        Ok(schema::job::queue(tx, REFRESH_TASKS, &fingerprint())?)
+        Ok(schema::job::queue(
+            tx,
+            JobKind::RefreshTasks,
+            &fingerprint(),
+        )?)
     })
 }
 

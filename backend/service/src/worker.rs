@@ -2,6 +2,7 @@
 
 use crate::{App, job, mailer};
 use chrono::{NaiveDateTime, TimeDelta};
+use domain::job::Kind;
 use domain::{Actor, Error, Fault, Result};
 use kernel::today;
 use schema::Moment;
@@ -101,12 +102,12 @@ pub(crate) fn later(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
 fn queue_daily(app: &App) -> Result<()> {
     let day = app.clock().today().to_string();
     app.write(&Actor::system(), "worker", |tx, context| {
-        schema::job::forget_after(tx, job::RUN_DAILY, &day)?;
-        schema::job::queue(tx, job::RUN_DAILY, &day)?;
+        schema::job::forget_after(tx, Kind::RunDaily, &day)?;
+        schema::job::queue(tx, Kind::RunDaily, &day)?;
         // A day that was worked off and is doubted now needs its job for a person to confirm it by.
         match today::doubt(tx, context)? {
-            Some(_) => schema::job::reopen(tx, job::RUN_DAILY, &day)?,
-            None => schema::job::forget_others(tx, job::RUN_DAILY, &day)?,
+            Some(_) => schema::job::reopen(tx, Kind::RunDaily, &day)?,
+            None => schema::job::forget_others(tx, Kind::RunDaily, &day)?,
         }
         Ok(())
     })
@@ -158,7 +159,7 @@ fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
 }
 
 fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
-    let noted = match guarded(|| job::perform(app, job)) {
+    let noted = match guarded(|| job::kind::perform(app, job)) {
         Err(error) if job::fault::is_injected(&error) => return Err(error),
         Ok(()) => app.write(&Actor::system(), "worker", |tx, _| {
             Ok(schema::job::finish(tx, job)?)

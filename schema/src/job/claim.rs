@@ -7,6 +7,7 @@ use crate::tx::{Meant, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
+use domain::job::State;
 
 /// Claims the next job that is due, or whose worker's lease has run out.
 ///
@@ -17,9 +18,11 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
     let found: Option<Job> = job::table
         .filter(
             job::state
-                .eq("queued")
+                .eq(State::Queued.word())
                 .and(job::run_at.le(now))
-                .or(job::state.eq("running").and(job::lease_until.lt(now))),
+                .or(job::state
+                    .eq(State::Running.word())
+                    .and(job::lease_until.lt(now))),
         )
         .order((job::run_at.asc(), job::id.asc()))
         .select(Job::as_select())
@@ -30,11 +33,11 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
         return Ok(None);
     };
     claimed.fence += 1;
-    claimed.state = "running".to_owned();
+    claimed.state = State::Running;
     claimed.lease_until = Some(lease_until);
     diesel::update(job::table.find(&claimed.id))
         .set((
-            job::state.eq("running"),
+            job::state.eq(claimed.state.word()),
             job::fence.eq(claimed.fence),
             job::lease_until.eq(lease_until),
         ))
@@ -83,7 +86,7 @@ pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
     hold(tx, claimed)?;
     diesel::update(job::table.find(&claimed.id))
         .set((
-            job::state.eq("done"),
+            job::state.eq(State::Done.word()),
             job::lease_until.eq(None::<NaiveDateTime>),
             job::error.eq(""),
         ))
@@ -103,14 +106,13 @@ pub fn fail(
     again_at: Option<NaiveDateTime>,
 ) -> Result<()> {
     hold(tx, claimed)?;
-    let state = if again_at.is_some() {
-        "queued"
-    } else {
-        "failed"
+    let state = match again_at {
+        Some(_) => State::Queued,
+        None => State::Failed,
     };
     diesel::update(job::table.find(&claimed.id))
         .set((
-            job::state.eq(state),
+            job::state.eq(state.word()),
             job::run_at.eq(again_at.unwrap_or(claimed.run_at)),
             job::lease_until.eq(None::<NaiveDateTime>),
             job::attempts.eq(claimed.attempts + 1),

@@ -4,18 +4,16 @@ use crate::Result;
 use crate::table::job;
 use crate::tx::{Meant, Rx, Tx};
 use diesel::prelude::*;
-
-/// The kind of the job of a day: expiry, overdue deadlines and notices; the subject is the civil day.
-pub const RUN_DAILY: &str = "run_daily";
+use domain::job::{Kind, State};
 
 /// Removes the jobs of a kind that were given up for a later day than this: the clock was wrong then.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+pub fn forget_after(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
     let wrong = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("failed"))
+        .filter(job::kind.eq(kind.word()))
+        .filter(job::state.eq(State::Failed.word()))
         .filter(job::subject_id.gt(day));
     diesel::delete(wrong).execute(tx.conn).meant()?;
     Ok(())
@@ -25,10 +23,10 @@ pub fn forget_after(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_others(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
+pub fn forget_others(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
     let old = job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("failed"))
+        .filter(job::kind.eq(kind.word()))
+        .filter(job::state.eq(State::Failed.word()))
         .filter(job::subject_id.ne(day));
     diesel::delete(old).execute(tx.conn).meant()?;
     Ok(())
@@ -38,10 +36,10 @@ pub fn forget_others(tx: &mut Tx, kind: &str, day: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn last_done(rx: &mut Rx, kind: &str, up_to: &str) -> Result<Option<String>> {
+pub fn last_done(rx: &mut Rx, kind: Kind, up_to: &str) -> Result<Option<String>> {
     job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("done"))
+        .filter(job::kind.eq(kind.word()))
+        .filter(job::state.eq(State::Done.word()))
         .filter(job::subject_id.le(up_to))
         .select(diesel::dsl::max(job::subject_id))
         .get_result(rx.conn)
@@ -52,14 +50,14 @@ pub fn last_done(rx: &mut Rx, kind: &str, up_to: &str) -> Result<Option<String>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn reopen(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<()> {
+pub fn reopen(tx: &mut Tx, kind: Kind, subject_id: &str) -> Result<()> {
     let done = job::table
-        .filter(job::kind.eq(kind))
+        .filter(job::kind.eq(kind.word()))
         .filter(job::subject_id.eq(subject_id))
-        .filter(job::state.eq("done"));
+        .filter(job::state.eq(State::Done.word()));
     diesel::update(done)
         .set((
-            job::state.eq("queued"),
+            job::state.eq(State::Queued.word()),
             job::attempts.eq(0),
             job::run_at.eq(tx.at()),
         ))

@@ -1,6 +1,7 @@
 //! Every act by every role with every tie: the permission table is what the doors do.
 
 use domain::access::Relation;
+use domain::job::Kind as JobKind;
 use domain::permission::permits;
 use domain::{Actor, Error, Fault, Noun, Role};
 use serde_json::json;
@@ -18,7 +19,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     world
         .app
         .write(&Actor::system(), "guard", |tx, _| {
-            Ok(schema::job::queue(tx, "run_daily", "2099-01-01")?)
+            Ok(schema::job::queue(tx, JobKind::RunDaily, "2099-01-01")?)
         })
         .unwrap();
     let asked = json!({

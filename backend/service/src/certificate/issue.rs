@@ -13,6 +13,7 @@ use domain::certificate::{
 use domain::certification::State as CertificationState;
 use domain::decision::Cycle;
 use domain::error::FieldError;
+use domain::job::Kind as JobKind;
 use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -201,7 +202,7 @@ impl UseCase for Issue {
             version: 1,
         }
         .insert(tx)?;
-        job::queue(tx, "issue_certificate", &issued.id)?;
+        job::queue(tx, JobKind::IssueCertificate, &issued.id)?;
         Ok(Done::at(
             &issued,
             format!("{} is numbered; the document is being made.", issued.number),

@@ -1,11 +1,11 @@
 //! Lists jobs, newest first.
 
-use super::{ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY};
+use super::kind::title;
 use crate::app::Context;
-use crate::view::{Cell, List, date, listed, sentence};
+use crate::view::{Cell, List, date, listed};
+use domain::job::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, Noun, Result};
-use schema::job::Job;
 use schema::list::Ask;
 use schema::{Rx, job};
 
@@ -30,33 +30,26 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             Cell::text(j.attempts),
             Cell::text(&j.error),
             Cell::text(made),
-            Cell::status(&j.state, tone(&j.state)),
+            Cell::status(j.state, tone(j.state)),
         ]
     });
     list.search = "";
-    list.states = ["queued", "running", "done", "failed"]
-        .map(|word| (word.to_owned(), word.to_owned()))
-        .to_vec();
-    list.kinds = [ISSUE_CERTIFICATE, ISSUE_REPORT, RUN_DAILY]
-        .map(|word| (word.to_owned(), spoken(word)))
-        .to_vec();
+    list.states = State::ALL
+        .iter()
+        .map(|state| (state.to_string(), state.to_string()))
+        .collect();
+    list.kinds = Kind::ALL
+        .iter()
+        .map(|kind| (kind.to_string(), spoken(kind.word())))
+        .collect();
     Ok(list)
 }
 
-/// What a job does; the day's work with its day.
-pub(crate) fn title(job: &Job) -> String {
-    let kind = sentence(&spoken(&job.kind));
-    match job.subject_id.parse() {
-        Ok(day) if job.kind == RUN_DAILY => format!("{kind}, {}", date(Some(day))),
-        _ => kind,
-    }
-}
-
 /// The tone of a job's state.
-pub(crate) fn tone(state: &str) -> &'static str {
+pub(crate) fn tone(state: State) -> &'static str {
     match state {
-        "done" => "good",
-        "failed" => "bad",
-        _ => "info",
+        State::Done => "good",
+        State::Failed => "bad",
+        State::Queued | State::Running => "info",
     }
 }

@@ -39,7 +39,7 @@ impl UseCase for Retry {
     }
 
     fn about(&self, on: &Job) -> String {
-        on.kind.clone()
+        on.kind.word().to_owned()
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Retry>) -> Result<Done> {

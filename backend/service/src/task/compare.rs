@@ -1,8 +1,8 @@
 //! Compares the tasks that are stored with what the records ask for now: for the doctor.
 
 use super::of;
-use crate::job::{REFRESH_TASKS, RUN_DAILY};
 use crate::{acts, due_case};
+use domain::job::Kind as JobKind;
 use kernel::Context;
 use kernel::trial::Trials;
 use schema::settings::{self, SettingsVersion};
@@ -33,8 +33,8 @@ const AT_A_TIME: i64 = 200;
 /// Only those of the database.
 pub fn compare(rx: &mut Rx) -> Result<Compared> {
     let today = rx.today().to_string();
-    let done = job::last_done(rx, RUN_DAILY, &today)?;
-    if done.as_deref() != Some(&today) || job::is_under_way(rx, REFRESH_TASKS)? {
+    let done = job::last_done(rx, JobKind::RunDaily, &today)?;
+    if done.as_deref() != Some(&today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
         return Ok(Compared::NotYet);
     }
     let context = context(rx)?;

@@ -1,9 +1,9 @@
 //! What waits is asked by nobody in particular, a fault in the asking is ours, and tasks follow the day.
 
 use super::{Compared, compare, refresh_for_this_program};
-use crate::job::REFRESH_TASKS;
 use crate::job::tests::world::{World, day};
 use crate::worker;
+use domain::job::Kind as JobKind;
 use domain::{Act, Actor, Fault};
 use kernel::{Always, Asks, Case, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::client::Client;
@@ -121,7 +121,7 @@ fn a_new_program_makes_the_tasks_of_every_file_anew_once() {
     refresh_for_this_program(&world.app).unwrap();
     let jobs = world.jobs();
     assert_eq!(jobs.len(), 1, "{jobs:?}");
-    assert_eq!(jobs[0].kind, REFRESH_TASKS);
+    assert_eq!(jobs[0].kind, JobKind::RefreshTasks);
     assert_eq!(worker::run_once(&world.app).unwrap(), 1);
     refresh_for_this_program(&world.app).unwrap();
     assert!(world.jobs().is_empty(), "it is the same program");
@@ -142,7 +142,7 @@ fn tasks_are_compared_once_their_work_is_done_or_given_up() {
     worker::run_once(&world.app).unwrap();
     assert!(is_compared(&world));
     let claimed = world.write(|tx, _| {
-        schema::job::queue(tx, REFRESH_TASKS, "settings-1")?;
+        schema::job::queue(tx, JobKind::RefreshTasks, "settings-1")?;
         let until = tx.at() + chrono::TimeDelta::minutes(1);
         Ok(schema::job::claim(tx, until)?)
     });

@@ -2,11 +2,12 @@
 
 use super::world::{World, day};
 use crate::job::issue_report::NameDocument;
+use crate::job::kind::perform;
 use crate::job::seal::Sealed;
-use crate::job::{self, ISSUE_CERTIFICATE, ISSUE_REPORT};
 use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;
+use domain::job::{Kind as JobKind, State as JobState};
 use domain::{Actor, Error, Fault};
 use schema::Json;
 use schema::audit_report::AuditReport;
@@ -22,7 +23,13 @@ const STAGE_2: &str = include_str!(concat!(
 fn queued() -> World {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |_| ());
-    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1")?));
+    world.write(|tx, _| {
+        Ok(schema::job::queue(
+            tx,
+            JobKind::IssueCertificate,
+            "certificate-1",
+        )?)
+    });
     world
 }
 
@@ -37,7 +44,7 @@ fn issue_job(world: &World) -> Option<Job> {
     world
         .jobs()
         .into_iter()
-        .find(|j| j.kind == ISSUE_CERTIFICATE)
+        .find(|j| j.kind == JobKind::IssueCertificate)
 }
 
 /// One number, one sealed file that verifies, one mail.
@@ -82,7 +89,13 @@ fn the_public_side_of_each_seal_is_kept_once() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2")?));
+    world.write(|tx, _| {
+        Ok(schema::job::queue(
+            tx,
+            JobKind::IssueCertificate,
+            "certificate-2",
+        )?)
+    });
     worker::run_once(&world.app).unwrap();
     let kept = world.read(|rx| Ok(schema::seal_key::all(rx)?));
     assert_eq!(kept.len(), 1);
@@ -121,10 +134,16 @@ fn killed_at_any_step_a_restart_finishes_with_one_number_and_one_file() {
 fn content_that_renders_to_other_bytes_than_before_fails_loudly_and_stays_visible() {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |c| c.unsealed = "0".repeat(64));
-    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-1")?));
+    world.write(|tx, _| {
+        Ok(schema::job::queue(
+            tx,
+            JobKind::IssueCertificate,
+            "certificate-1",
+        )?)
+    });
     worker::run_once(&world.app).unwrap();
     let job = issue_job(&world).unwrap();
-    assert_eq!((job.state.as_str(), job.attempts), ("queued", 1));
+    assert_eq!((job.state, job.attempts), (JobState::Queued, 1));
     assert!(job.error.contains("but rendered to"), "{}", job.error);
 
     worker::run_due(&world.app, world.after(50)).unwrap();
@@ -133,7 +152,7 @@ fn content_that_renders_to_other_bytes_than_before_fails_loudly_and_stays_visibl
         worker::run_due(&world.app, world.after(attempt * 24 * 3600)).unwrap();
     }
     let job = issue_job(&world).unwrap();
-    assert_eq!((job.state.as_str(), job.attempts), ("failed", 8));
+    assert_eq!((job.state, job.attempts), (JobState::Failed, 8));
     assert!(published(&world).is_empty());
 }
 
@@ -156,11 +175,11 @@ fn a_late_worker_is_fenced_out() {
     let current = claim(world.after(61), world.after(120));
     assert_eq!(late.id, current.id);
     assert!(matches!(
-        job::perform(&world.app, &late),
+        perform(&world.app, &late),
         Err(Error::Fault(Fault::Stale))
     ));
     assert!(published(&world).is_empty());
-    job::perform(&world.app, &current).unwrap();
+    perform(&world.app, &current).unwrap();
     assert_eq!(published(&world).len(), 1);
 }
 
@@ -169,7 +188,13 @@ fn a_later_revision_supersedes_the_one_before() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_CERTIFICATE, "certificate-2")?));
+    world.write(|tx, _| {
+        Ok(schema::job::queue(
+            tx,
+            JobKind::IssueCertificate,
+            "certificate-2",
+        )?)
+    });
     worker::run_once(&world.app).unwrap();
     assert_eq!(
         world.find::<Certificate>("certificate-1").state,
@@ -237,7 +262,7 @@ fn a_report_is_sealed_once() {
 fn an_audit_report_is_sealed_and_named() {
     let world = World::new();
     report(&world, "");
-    world.write(|tx, _| Ok(schema::job::queue(tx, ISSUE_REPORT, "report-1")?));
+    world.write(|tx, _| Ok(schema::job::queue(tx, JobKind::IssueReport, "report-1")?));
     worker::run_once(&world.app).unwrap();
     assert!(world.jobs().is_empty(), "{:?}", world.jobs());
     let report: AuditReport = world.find("report-1");

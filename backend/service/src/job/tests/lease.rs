@@ -1,13 +1,14 @@
 //! A job that takes long: its worker keeps it as long as it works, and loses it to nobody but the next.
 
 use super::world::World;
-use crate::job::{self, REFRESH_TASKS, RUN_DAILY};
+use crate::job::kind::perform;
 use crate::worker;
 use chrono::NaiveDateTime;
+use domain::job::Kind;
 use domain::{Actor, Error, Fault};
 use schema::job::Job;
 
-fn queued(kind: &str, subject: &str) -> World {
+fn queued(kind: Kind, subject: &str) -> World {
     let world = World::new();
     world.write(|tx, _| Ok(schema::job::queue(tx, kind, subject)?));
     world
@@ -33,21 +34,24 @@ fn is_stale(outcome: domain::Result<()>) -> bool {
 
 #[test]
 fn a_worker_that_lost_its_job_makes_no_tasks_for_it() {
-    for (kind, subject) in [(REFRESH_TASKS, "settings-1"), (RUN_DAILY, "2026-11-22")] {
+    for (kind, subject) in [
+        (Kind::RefreshTasks, "settings-1"),
+        (Kind::RunDaily, "2026-11-22"),
+    ] {
         let world = queued(kind, subject);
         let late = claim(&world, world.after(0), world.after(60));
         let current = claim(&world, world.after(61), world.after(120));
         assert_eq!((late.id.as_str(), current.fence), (current.id.as_str(), 2));
-        assert!(is_stale(job::perform(&world.app, &late)), "{kind}");
-        job::perform(&world.app, &current).unwrap();
+        assert!(is_stale(perform(&world.app, &late)), "{kind}");
+        perform(&world.app, &current).unwrap();
     }
 }
 
 #[test]
 fn a_claim_lasts_as_long_as_its_worker_writes() {
-    let world = queued(REFRESH_TASKS, "settings-1");
+    let world = queued(Kind::RefreshTasks, "settings-1");
     let claimed = claim(&world, world.after(0), world.after(5));
-    job::perform(&world.app, &claimed).unwrap();
+    perform(&world.app, &claimed).unwrap();
     let lease = |world: &World| world.jobs()[0].lease_until;
     assert!(lease(&world) > Some(world.after(50)), "{:?}", lease(&world));
     worker::run_due(&world.app, world.after(30)).unwrap();
@@ -57,10 +61,10 @@ fn a_claim_lasts_as_long_as_its_worker_writes() {
 
 #[test]
 fn a_claim_is_never_made_shorter() {
-    let world = queued(REFRESH_TASKS, "settings-1");
+    let world = queued(Kind::RefreshTasks, "settings-1");
     let claimed = claim(&world, world.after(0), world.after(600));
     let lease = |world: &World| world.jobs()[0].lease_until;
     let before = lease(&world);
-    job::perform(&world.app, &claimed).unwrap();
+    perform(&world.app, &claimed).unwrap();
     assert_eq!(lease(&world), before);
 }

@@ -3,6 +3,7 @@
 use crate::App;
 use crate::app::{Raw, Terms};
 use crate::worker;
+use domain::job::{Kind, State};
 use domain::{Actor, Error, Role};
 use serde_json::{Value, json};
 
@@ -62,7 +63,7 @@ fn a_day_far_from_the_last_record_or_before_it_waits_for_a_person() {
         let (_folder, app) = real(days);
         worker::run_once(&app).unwrap();
         let job = daily(&app);
-        assert_eq!(job.state, "failed", "{days}");
+        assert_eq!(job.state, State::Failed, "{days}");
         assert!(
             job.error.contains("Correct the machine's clock"),
             "{}",
@@ -71,7 +72,7 @@ fn a_day_far_from_the_last_record_or_before_it_waits_for_a_person() {
     }
     let (_folder, app) = real(30);
     worker::run_once(&app).unwrap();
-    assert_eq!(daily(&app).state, "done");
+    assert_eq!(daily(&app).state, State::Done);
 }
 
 #[test]
@@ -88,7 +89,7 @@ fn a_person_who_queues_the_day_again_has_confirmed_the_clock() {
     });
     again.unwrap();
     worker::run_once(&app).unwrap();
-    assert_eq!(daily(&app).state, "done");
+    assert_eq!(daily(&app).state, State::Done);
 }
 
 fn ask(app: &App, act: &str, subject: &str, input: Value) -> domain::Result<crate::Done> {
@@ -127,7 +128,7 @@ fn an_act_on_a_day_nobody_believes_is_refused_until_a_manager_confirms_the_day()
         worker::run_once(&app).unwrap();
         assert_eq!(
             daily(&app).state,
-            "done",
+            State::Done,
             "{days}: one confirmation frees both"
         );
     }
@@ -139,7 +140,7 @@ fn an_act_on_a_day_nobody_believes_is_refused_until_a_manager_confirms_the_day()
 fn only_the_job_of_the_day_itself_confirms_the_day() {
     let (_folder, app) = real(400);
     let queued = app.write(&Actor::system(), "test", |tx, _| {
-        Ok(schema::job::queue(tx, crate::job::RUN_DAILY, "2020-01-01")?)
+        Ok(schema::job::queue(tx, Kind::RunDaily, "2020-01-01")?)
     });
     queued.unwrap();
     worker::run_once(&app).unwrap();
@@ -149,7 +150,7 @@ fn only_the_job_of_the_day_itself_confirms_the_day() {
         .into_iter()
         .find(|job| job.subject_id == "2020-01-01")
         .unwrap();
-    assert_eq!(earlier.state, "failed");
+    assert_eq!(earlier.state, State::Failed);
     assert!(is_refused(ask(&app, "job/retry", &earlier.id, json!({}))));
 }
 
@@ -158,7 +159,7 @@ fn only_the_job_of_the_day_itself_confirms_the_day() {
 fn a_day_that_was_worked_off_can_still_be_confirmed() {
     let (_folder, app) = real(0);
     worker::run_once(&app).unwrap();
-    assert_eq!(daily(&app).state, "done");
+    assert_eq!(daily(&app).state, State::Done);
     let now = app.clock().moment("test");
     let ahead = schema::Moment {
         today: now.today + chrono::TimeDelta::days(400),
@@ -167,11 +168,11 @@ fn a_day_that_was_worked_off_can_still_be_confirmed() {
     app.db().write(&Actor::system(), || ahead, settle).unwrap();
     assert!(is_refused(register(&app)));
     worker::run_once(&app).unwrap();
-    assert_eq!(daily(&app).state, "failed");
+    assert_eq!(daily(&app).state, State::Failed);
     ask(&app, "job/retry", &daily(&app).id, json!({})).unwrap();
     register(&app).unwrap();
     worker::run_once(&app).unwrap();
-    assert_eq!(daily(&app).state, "done");
+    assert_eq!(daily(&app).state, State::Done);
 }
 
 /// The daily job of so many days ago, done as a server that ran then did it, or given up.
@@ -179,7 +180,7 @@ fn daily_job(app: &App, days: i64, is_done: bool) {
     let day = (app.clock().today() - chrono::TimeDelta::days(days)).to_string();
     let lease = app.clock().stamp() + chrono::TimeDelta::minutes(1);
     let written = app.write(&Actor::system(), "test", |tx, _| {
-        schema::job::queue(tx, crate::job::RUN_DAILY, &day)?;
+        schema::job::queue(tx, Kind::RunDaily, &day)?;
         let job = schema::job::claim(tx, lease)?.unwrap();
         match is_done {
             true => Ok(schema::job::finish(tx, &job)?),
@@ -191,7 +192,7 @@ fn daily_job(app: &App, days: i64, is_done: bool) {
 
 #[test]
 fn a_body_may_be_quiet_for_months_while_its_server_works_off_each_day() {
-    for (worked_off, state) in [(30, "done"), (31, "failed")] {
+    for (worked_off, state) in [(30, State::Done), (31, State::Failed)] {
         let (_folder, app) = real(150);
         daily_job(&app, worked_off, true);
         worker::run_once(&app).unwrap();

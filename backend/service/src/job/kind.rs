@@ -1,0 +1,74 @@
+//! The kinds of jobs: what each is called, what it is about, and what it does. A new kind does not compile
+//! before all three are said here.
+
+use super::{issue_certificate, issue_report, run_daily};
+use crate::App;
+use crate::view::date;
+use chrono::NaiveDate;
+use domain::job::Kind;
+use domain::{Fault, Noun, Result};
+use schema::audit_report::AuditReport;
+use schema::certificate::Certificate;
+use schema::job::Job;
+use schema::{Record, Rx};
+
+/// What a job of a kind is called.
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::IssueCertificate => "Issue certificate",
+        Kind::IssueReport => "Issue report",
+        Kind::RunDaily => "Run daily",
+        Kind::RefreshTasks => "Refresh tasks",
+    }
+}
+
+/// What a job is called; the day's work with its day.
+pub(crate) fn title(job: &Job) -> String {
+    let name = name(job.kind);
+    match (job.kind, day(&job.subject_id)) {
+        (Kind::RunDaily, Some(day)) => format!("{name}, {}", date(Some(day))),
+        (Kind::RunDaily, None)
+        | (Kind::IssueCertificate | Kind::IssueReport | Kind::RefreshTasks, _) => name.to_owned(),
+    }
+}
+
+/// What a job is about, and where that is: a document by its number, the day's work by its day.
+pub(super) fn subject(rx: &mut Rx, job: &Job) -> Result<(String, String)> {
+    let id = &job.subject_id;
+    let found = match job.kind {
+        Kind::IssueCertificate => {
+            Certificate::find(rx, id).map(|it| (it.number, place(Noun::Certificate, &it.id)))
+        }
+        Kind::IssueReport => {
+            AuditReport::find(rx, id).map(|it| (it.number, place(Noun::Audit, &it.audit_id)))
+        }
+        Kind::RunDaily => Ok((
+            day(id).map_or_else(|| id.clone(), |day| date(Some(day))),
+            String::new(),
+        )),
+        Kind::RefreshTasks => Ok(("All files".to_owned(), String::new())),
+    };
+    match found {
+        // A job may outlive what it was about.
+        Err(Fault::NotFound) => Ok((id.clone(), String::new())),
+        found => Ok(found?),
+    }
+}
+
+fn place(noun: Noun, id: &str) -> String {
+    format!("/{noun}/{id}")
+}
+
+fn day(subject: &str) -> Option<NaiveDate> {
+    subject.parse().ok()
+}
+
+/// Does a claimed job.
+pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
+    match job.kind {
+        Kind::IssueCertificate => issue_certificate::issue(app, job),
+        Kind::IssueReport => issue_report::issue(app, job),
+        Kind::RunDaily => run_daily::run(app, job),
+        Kind::RefreshTasks => crate::task::refresh_all(app, job),
+    }
+}
