@@ -4,7 +4,7 @@ mod attempt;
 mod resolve;
 
 pub use attempt::{claim, failed, lose_track, refused, sent, unclear};
-pub use resolve::{Resolved, resolve};
+pub use resolve::resolve;
 
 use crate::Result;
 use crate::list::{self, Ask, Page};
@@ -15,6 +15,7 @@ use crate::tx::{Meant, Rx, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Noun;
+use domain::mail::{Kind, State};
 
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -25,7 +26,8 @@ pub struct Mail {
     /// The Message-ID header, one for all attempts.
     pub message_id: String,
     /// Which mail it is.
-    pub kind: String,
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub kind: Kind,
     /// The noun it is about.
     #[diesel(serialize_as = String, deserialize_as = String)]
     pub noun: Noun,
@@ -39,9 +41,9 @@ pub struct Mail {
     pub text: String,
     /// HTML.
     pub html: String,
-    /// queued, attempting, sent, unknown after a crash, failed when it was refused for good, or closed
-    /// by a person who told the recipient otherwise.
-    pub state: String,
+    /// Where it stands.
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub state: State,
     /// Counts attempts.
     pub attempts: i64,
     /// Counts those that were refused since it was queued, or since a person had it sent again.
@@ -78,7 +80,7 @@ pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> 
     mail::table
         .filter(mail::noun.eq(noun.word()))
         .filter(mail::noun_id.eq(id))
-        .filter(mail::state.eq_any(["unknown", "failed", "closed"]))
+        .filter(mail::state.eq_any([State::Unknown, State::Failed, State::Closed].map(State::word)))
         .order(mail::id.desc())
         .select(Mail::as_select())
         .load(rx.conn)
@@ -92,10 +94,11 @@ pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> 
 /// Only those of the database.
 pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
     let waits = mail::state
-        .eq("queued")
+        .eq(State::Queued.word())
         .and(mail::attempts.ge(crate::job::PATIENCE));
+    let lost = [State::Unknown, State::Failed].map(State::word);
     mail::table
-        .filter(mail::state.eq_any(["unknown", "failed"]).or(waits))
+        .filter(mail::state.eq_any(lost).or(waits))
         .order(mail::id.asc())
         .limit(limit)
         .select(Mail::as_select())
@@ -106,10 +109,10 @@ pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
 impl Mail {
     /// Whether a person decides on it: refused for good, of unknown fate, or waiting after a failure.
     pub fn is_in_trouble(&self) -> bool {
-        match self.state.as_str() {
-            "unknown" | "failed" => true,
-            "queued" => !self.error.is_empty(),
-            _ => false,
+        match self.state {
+            State::Unknown | State::Failed => true,
+            State::Queued => !self.error.is_empty(),
+            State::Attempting | State::Sent | State::Closed => false,
         }
     }
 }
@@ -175,10 +178,10 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn newest(rx: &mut Rx, state: Option<&str>, limit: i64) -> Result<Vec<Mail>> {
+pub fn newest(rx: &mut Rx, state: Option<State>, limit: i64) -> Result<Vec<Mail>> {
     let mut newest = mail::table.into_boxed::<crate::db::AnyBackend>();
     if let Some(state) = state {
-        newest = newest.filter(mail::state.eq(state.to_owned()));
+        newest = newest.filter(mail::state.eq(state.word()));
     }
     newest
         .order((mail::created_at.desc(), mail::id.desc()))

@@ -3,8 +3,8 @@
 use demo::audit::Script;
 use demo::body::PASSWORD;
 use demo::client::Client;
-use domain::Actor;
 use domain::audit::Kind;
+use domain::{Actor, mail};
 use schema::mail::Mail;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use tests::{Visitor, World};
 struct Reader {
     visitors: BTreeMap<String, Visitor>,
     read: BTreeSet<String>,
-    kinds: BTreeSet<String>,
+    kinds: BTreeSet<mail::Kind>,
 }
 
 impl Reader {
@@ -188,9 +188,9 @@ fn every_link_of_every_letter_opens_for_its_reader() {
         world.on(day);
         reader.open(&world);
     }
-    let unread: Vec<&&str> = service::mail::Mail::KINDS
+    let unread: Vec<&mail::Kind> = mail::Kind::ALL
         .iter()
-        .filter(|kind| !reader.kinds.contains(**kind))
+        .filter(|kind| !reader.kinds.contains(*kind))
         .collect();
     assert!(
         unread.is_empty(),

@@ -1,6 +1,7 @@
 //! Nothing says that it is done when it is not: documents, mail, jobs, overrides.
 
 use demo::initial::{STAGE_2, decide, find, ready, settle};
+use domain::mail::Kind;
 use domain::{Actor, Error};
 use schema::Record;
 use schema::client::Client;
@@ -35,7 +36,7 @@ fn rename(world: &World, id: &str, name: &str) {
     changed.unwrap();
 }
 
-fn mails(world: &World, kind: &str) -> Vec<Mail> {
+fn mails(world: &World, kind: Kind) -> Vec<Mail> {
     let all = world.app.read(&Actor::system(), "test", |rx, _| {
         Ok(schema::mail::newest(rx, None, 1000)?)
     });
@@ -69,12 +70,12 @@ fn a_report_is_sent_and_reviewed_when_its_document_is_there() {
     let mut world = World::new();
     let (_, audit) = drafted(&mut world);
     let leader = world.cast.leader.clone();
-    let before = mails(&world, "audit_report_issued").len();
+    let before = mails(&world, Kind::AuditReportIssued).len();
     world
         .ask(&leader, "audit_report/issue", &audit, json!({}))
         .unwrap();
     assert_eq!(
-        mails(&world, "audit_report_issued").len(),
+        mails(&world, Kind::AuditReportIssued).len(),
         before,
         "nobody is told of a document that is not there"
     );
@@ -91,7 +92,7 @@ fn a_report_is_sent_and_reviewed_when_its_document_is_there() {
     );
     assert_eq!(clauses, ["9.5.3.1"]);
     world.work();
-    assert_eq!(mails(&world, "audit_report_issued").len(), before + 1);
+    assert_eq!(mails(&world, Kind::AuditReportIssued).len(), before + 1);
     world.act(&reviewer, "technical_review/accept", &audit, confirmed);
 }
 

@@ -24,6 +24,7 @@ pub mod error;
 pub mod human;
 pub mod job;
 pub mod lifecycle;
+pub mod mail;
 pub mod nonconformity;
 mod noun;
 pub mod override_;

@@ -21,6 +21,7 @@ use crate::app::Context;
 use crate::room::{NounPage, Room};
 use crate::view::span;
 use chrono::NaiveDate;
+use domain::mail::Kind;
 use domain::{Act, Noun, PROCESS};
 use schema::Result;
 use schema::client::Client;
@@ -54,11 +55,11 @@ pub(crate) struct Addressed {
     pub letter: Letter,
 }
 
-/// Declares what is told by mail: each with the ids it takes, its stored word, the record it is about, and
-/// the letters it becomes, one for each recipient.
+/// Declares what is told by mail: each under the name of its kind, with the ids it takes, the record it is
+/// about, and the letters it becomes, one for each recipient.
 macro_rules! mails {
     ($(
-        $(#[$doc:meta])* $mail:ident { $($field:ident: $kind:ty),+ } = $word:literal about $noun:ident by $id:ident,
+        $(#[$doc:meta])* $mail:ident { $($field:ident: $kind:ty),+ } about $noun:ident by $id:ident,
         |$rx:pat_param, $context:pat_param| $letters:expr;
     )+) => {
         /// What is told by mail. Each field is the id of a record it is about, or what it tells beside.
@@ -67,12 +68,9 @@ macro_rules! mails {
         pub enum Mail { $( $(#[$doc])* $mail { $($field: $kind),+ } ),+ }
 
         impl Mail {
-            /// The stored word of every mail there is.
-            pub const KINDS: &'static [&'static str] = &[ $( $word ),+ ];
-
-            /// The stored word, and the noun and id of the record it is about.
-            pub fn about(&self) -> (&'static str, Noun, &str) {
-                match self { $( Mail::$mail { $id, .. } => ($word, Noun::$noun, $id) ),+ }
+            /// Which mail it is, and the noun and id of the record it is about.
+            pub fn about(&self) -> (Kind, Noun, &str) {
+                match self { $( Mail::$mail { $id, .. } => (Kind::$mail, Noun::$noun, $id) ),+ }
             }
         }
 
@@ -90,55 +88,55 @@ macro_rules! mails {
 
 mails! {
     /// To the client: who will audit, and until when to object (9.2.3.5).
-    TeamAnnounced { audit: String } = "team_announced" about Audit by audit,
+    TeamAnnounced { audit: String } about Audit by audit,
         |rx, _| audit::team_announced(rx, audit);
     /// To the client and the team: what is audited when and by whom (9.2.3.4).
-    PlanIssued { audit: String } = "plan_issued" about Audit by audit,
+    PlanIssued { audit: String } about Audit by audit,
         |rx, _| audit::plan_issued(rx, audit);
     /// To the client: the audit report is there (9.4.8.1).
-    AuditReportIssued { report: String } = "audit_report_issued" about AuditReport by report,
+    AuditReportIssued { report: String } about AuditReport by report,
         |rx, context| audit_report::issued(rx, context, report);
     /// To the client: a requirement is not met, and what to answer by when (9.4.9).
-    NonconformityRaised { nonconformity: String } = "nonconformity_raised" about Nonconformity by nonconformity,
+    NonconformityRaised { nonconformity: String } about Nonconformity by nonconformity,
         |rx, context| nonconformity::raised(rx, context, nonconformity);
     /// To the client: the answer is not enough yet (9.4.10).
-    AnswerReturned { nonconformity: String } = "answer_returned" about Nonconformity by nonconformity,
+    AnswerReturned { nonconformity: String } about Nonconformity by nonconformity,
         |rx, _| nonconformity::answer_returned(rx, nonconformity);
     /// To the client: the plan is accepted, evidence is to come (9.4.10).
-    PlanAccepted { nonconformity: String } = "plan_accepted" about Nonconformity by nonconformity,
+    PlanAccepted { nonconformity: String } about Nonconformity by nonconformity,
         |rx, context| nonconformity::plan_accepted(rx, context, nonconformity);
     /// To the client: the agreement waits for acceptance (5.1.2).
-    AgreementIssued { agreement: String } = "agreement_issued" about Agreement by agreement,
+    AgreementIssued { agreement: String } about Agreement by agreement,
         |rx, _| application::agreement_issued(rx, agreement);
     /// To the client: the application is declined, and why (9.1.2.2).
-    ApplicationDeclined { application: String } = "application_declined" about Application by application,
+    ApplicationDeclined { application: String } about Application by application,
         |rx, _| application::declined(rx, application);
     /// To the client: what was decided and what follows (9.5).
-    DecisionTaken { decision: String } = "decision_taken" about Decision by decision,
+    DecisionTaken { decision: String } about Decision by decision,
         |rx, context| decision::taken(rx, context, decision);
     /// To the client: the sealed certificate is there (8.2.1).
-    CertificateIssued { certificate: String } = "certificate_issued" about Certificate by certificate,
+    CertificateIssued { certificate: String } about Certificate by certificate,
         |rx, _| certificate::issued(rx, certificate);
     /// To the client: the last valid day has passed (9.6.3.2.5).
-    CertificateExpired { certification: String } = "certificate_expired" about Certification by certification,
+    CertificateExpired { certification: String } about Certification by certification,
         |rx, _| certification::expired(rx, certification);
     /// To the client: the certification expires soon (9.6.3.1.1).
-    RenewalDue { certification: String } = "renewal_due" about Certification by certification,
+    RenewalDue { certification: String } about Certification by certification,
         |rx, _| certification::renewal_due(rx, certification);
     /// To the client and the audit's leader: the time for an answer has ended (9.4.9).
-    AnswerOverdue { nonconformity: String } = "answer_overdue" about Nonconformity by nonconformity,
+    AnswerOverdue { nonconformity: String } about Nonconformity by nonconformity,
         |rx, _| nonconformity::answer_overdue(rx, nonconformity);
     /// To the client and the body: a surveillance audit is overdue (9.1.3.3).
-    SurveillanceOverdue { certification: String } = "surveillance_overdue" about Certification by certification,
+    SurveillanceOverdue { certification: String } about Certification by certification,
         |rx, context| certification::surveillance_overdue(rx, context, certification);
     /// To the client and the team: the audit is moved, cancelled or broken off (9.2.3.4, 9.4.3).
-    AuditChanged { audit: String, people: Vec<String>, reason: String } = "audit_changed" about Audit by audit,
+    AuditChanged { audit: String, people: Vec<String>, reason: String } about Audit by audit,
         |rx, context| audit_change::told(rx, context, audit, people, reason);
     /// To a person proposed for a team: declare what could bias you (5.2.13).
-    DeclarationAsked { member: String } = "declaration_asked" about Team by member,
+    DeclarationAsked { member: String } about Team by member,
         |rx, _| audit::declaration_asked(rx, member);
     /// To whoever complains: the complaint arrived (9.8.8).
-    ComplaintAcknowledged { complaint: String } = "complaint_acknowledged" about Complaint by complaint,
+    ComplaintAcknowledged { complaint: String } about Complaint by complaint,
         |rx, _| complaint::acknowledged(rx, complaint);
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::Context;
 use crate::mail::{self, Addressed, Mail, layout};
+use domain::mail::State;
 use schema::Result;
 use schema::Tx;
 
@@ -26,14 +27,14 @@ fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> 
     let row = schema::mail::Mail {
         message_id: format!("<{id}@{}>", mail::host(&context.public_url)),
         id,
-        kind: kind.to_owned(),
+        kind,
         noun,
         noun_id: noun_id.to_owned(),
         recipient: addressed.to.trim().to_owned(),
         subject: layout::one_line(&addressed.letter.subject),
         text: layout::text(&addressed.letter, context),
         html: layout::html(&addressed.letter, context),
-        state: "queued".to_owned(),
+        state: State::Queued,
         attempts: 0,
         tries: 0,
         lease_until: None,

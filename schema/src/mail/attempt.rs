@@ -6,6 +6,7 @@ use crate::table::mail;
 use crate::tx::{Meant, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::mail::State;
 
 /// Claims the next queued mail and marks it as being attempted.
 ///
@@ -13,7 +14,7 @@ use diesel::prelude::*;
 /// Only those of the database.
 pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     let found: Option<Mail> = mail::table
-        .filter(mail::state.eq("queued"))
+        .filter(mail::state.eq(State::Queued.word()))
         .filter(
             mail::lease_until
                 .is_null()
@@ -27,7 +28,7 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     if let Some(claimed) = &found {
         diesel::update(mail::table.find(&claimed.id))
             .set((
-                mail::state.eq("attempting"),
+                mail::state.eq(State::Attempting.word()),
                 mail::attempts.eq(claimed.attempts + 1),
                 mail::lease_until.eq(lease_until),
             ))
@@ -43,7 +44,7 @@ macro_rules! attempt {
     ($tx:ident, $claimed:ident, $change:expr) => {{
         let attempt = mail::table
             .find(&$claimed.id)
-            .filter(mail::state.eq("attempting"))
+            .filter(mail::state.eq(State::Attempting.word()))
             .filter(mail::attempts.eq($claimed.attempts + 1));
         let changed = diesel::update(attempt)
             .set($change)
@@ -63,7 +64,7 @@ pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
         tx,
         claimed,
         (
-            mail::state.eq("sent"),
+            mail::state.eq(State::Sent.word()),
             mail::sent_at.eq(at),
             mail::lease_until.eq(None::<NaiveDateTime>),
             mail::error.eq(""),
@@ -81,7 +82,7 @@ pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime
         tx,
         claimed,
         (
-            mail::state.eq("queued"),
+            mail::state.eq(State::Queued.word()),
             mail::tries.eq(claimed.tries + 1),
             mail::lease_until.eq(again_at),
             mail::error.eq(error),
@@ -99,7 +100,7 @@ pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
         tx,
         claimed,
         (
-            mail::state.eq("failed"),
+            mail::state.eq(State::Failed.word()),
             mail::lease_until.eq(None::<NaiveDateTime>),
             mail::error.eq(error),
         )
@@ -116,7 +117,7 @@ pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
         tx,
         claimed,
         (
-            mail::state.eq("unknown"),
+            mail::state.eq(State::Unknown.word()),
             mail::lease_until.eq(None::<NaiveDateTime>),
             mail::error.eq(error),
         )
@@ -131,10 +132,10 @@ pub fn lose_track(tx: &mut Tx) -> Result<usize> {
     let now = tx.at();
     diesel::update(
         mail::table
-            .filter(mail::state.eq("attempting"))
+            .filter(mail::state.eq(State::Attempting.word()))
             .filter(mail::lease_until.lt(now)),
     )
-    .set(mail::state.eq("unknown"))
+    .set(mail::state.eq(State::Unknown.word()))
     .execute(tx.conn)
     .meant()
 }

@@ -5,17 +5,7 @@ use crate::Result;
 use crate::table::mail;
 use crate::tx::{Meant, Settled};
 use diesel::prelude::*;
-
-/// What a person decides about a mail that has not arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resolved {
-    /// Send it again.
-    Again,
-    /// It was received.
-    Received,
-    /// It is not sent again: the recipient is told another way.
-    Closed,
-}
+use domain::mail::{Resolved, State};
 
 /// A person decides on a mail in trouble.
 ///
@@ -27,22 +17,21 @@ pub fn resolve(tx: &mut Settled, before: &Mail, how: Resolved) -> Result<Mail> {
     }
     let mut after = before.clone();
     after.state = match how {
-        Resolved::Again => "queued",
-        Resolved::Received => "sent",
-        Resolved::Closed => "closed",
-    }
-    .to_owned();
+        Resolved::Again => State::Queued,
+        Resolved::Received => State::Sent,
+        Resolved::Closed => State::Closed,
+    };
     after.sent_at = (how == Resolved::Received).then(|| tx.at());
     after.lease_until = None;
     after.tries = 0;
     after.error = String::new();
     let unchanged = mail::table
         .find(&before.id)
-        .filter(mail::state.eq(&before.state))
+        .filter(mail::state.eq(before.state.word()))
         .filter(mail::attempts.eq(before.attempts));
     let changed = diesel::update(unchanged)
         .set((
-            mail::state.eq(&after.state),
+            mail::state.eq(after.state.word()),
             mail::sent_at.eq(after.sent_at),
             mail::lease_until.eq(after.lease_until),
             mail::tries.eq(after.tries),

@@ -2,6 +2,7 @@
 
 use super::{Finding, Patient};
 use domain::Result;
+use domain::mail::State;
 use schema::mail::{self, Mail};
 use std::collections::BTreeSet;
 
@@ -29,12 +30,12 @@ fn findings(mails: &[Mail]) -> Vec<Finding> {
     let counted = format!("{} looked at", mails.len());
     let unknown: Vec<String> = mails
         .iter()
-        .filter(|mail| mail.state == "unknown")
+        .filter(|mail| mail.state == State::Unknown)
         .map(|mail| format!("{} to {} ({})", mail.message_id, mail.recipient, mail.kind))
         .collect();
     let refused: Vec<String> = mails
         .iter()
-        .filter(|mail| mail.state != "unknown" && mail.is_in_trouble())
+        .filter(|mail| mail.state != State::Unknown && mail.is_in_trouble())
         .map(|mail| format!("{} to {}: {}", mail.message_id, mail.recipient, mail.error))
         .collect();
     vec![
@@ -56,7 +57,7 @@ fn lies(mails: &[Mail]) -> Vec<String> {
         if !seen.insert(id) {
             lies.push(format!("{id} stands on two mails"));
         }
-        if (mail.state == "sent") != mail.sent_at.is_some() {
+        if (mail.state == State::Sent) != mail.sent_at.is_some() {
             lies.push(format!(
                 "{id} is {} but its time of sending says otherwise",
                 mail.state
@@ -70,38 +71,39 @@ fn lies(mails: &[Mail]) -> Vec<String> {
 mod tests {
     use super::*;
     use chrono::NaiveDateTime;
+    use domain::mail::Kind;
 
-    fn mail(message_id: &str, state: &str) -> Mail {
+    fn mail(message_id: &str, state: State) -> Mail {
         let at = NaiveDateTime::default();
         Mail {
             id: message_id.to_owned(),
             message_id: message_id.to_owned(),
-            kind: "team_announced".to_owned(),
+            kind: Kind::TeamAnnounced,
             noun: domain::Noun::Audit,
             noun_id: "1".to_owned(),
             recipient: "client@example.com".to_owned(),
             subject: String::new(),
             text: String::new(),
             html: String::new(),
-            state: state.to_owned(),
+            state,
             attempts: 1,
             tries: 0,
             lease_until: None,
             error: String::new(),
             created_at: at,
-            sent_at: (state == "sent").then_some(at),
+            sent_at: (state == State::Sent).then_some(at),
         }
     }
 
     #[test]
     fn honest_mail_passes() {
-        let found = findings(&[mail("<1@x>", "sent"), mail("<2@x>", "queued")]);
+        let found = findings(&[mail("<1@x>", State::Sent), mail("<2@x>", State::Queued)]);
         assert!(found.iter().all(|finding| finding.passed), "{found:?}");
     }
 
     #[test]
     fn unknown_mail_is_named_for_a_person_to_decide() {
-        let found = findings(&[mail("<1@x>", "unknown")]);
+        let found = findings(&[mail("<1@x>", State::Unknown)]);
         assert!(
             !found[1].passed && found[1].detail.contains("<1@x>"),
             "{found:?}"
@@ -110,16 +112,16 @@ mod tests {
 
     #[test]
     fn a_message_id_used_twice_and_a_sent_mail_without_a_time_are_lies() {
-        let twice = findings(&[mail("<1@x>", "sent"), mail("<1@x>", "queued")]);
+        let twice = findings(&[mail("<1@x>", State::Sent), mail("<1@x>", State::Queued)]);
         assert!(!twice[2].passed);
-        let mut timeless = mail("<1@x>", "sent");
+        let mut timeless = mail("<1@x>", State::Sent);
         timeless.sent_at = None;
         assert!(!findings(&[timeless])[2].passed);
     }
 
     #[test]
     fn a_mail_refused_for_good_is_named_and_one_that_was_closed_is_not() {
-        assert!(!findings(&[mail("<1@x>", "failed")])[0].passed);
-        assert!(findings(&[mail("<1@x>", "closed")])[0].passed);
+        assert!(!findings(&[mail("<1@x>", State::Failed)])[0].passed);
+        assert!(findings(&[mail("<1@x>", State::Closed)])[0].passed);
     }
 }

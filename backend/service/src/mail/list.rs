@@ -2,6 +2,7 @@
 
 use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
+use domain::mail::State;
 use domain::{Act, Noun, Result};
 use schema::list::Ask;
 use schema::{Rx, mail};
@@ -24,28 +25,22 @@ pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
             Cell::link(&m.subject, Noun::Mail, &m.id),
             Cell::text(&m.recipient),
             Cell::text(date(Some(m.created_at.date()))),
-            Cell::status(&m.state, tone(&m.state)),
+            Cell::status(m.state, tone(m.state)),
         ]
     });
     list.search = "Subject or recipient";
-    list.states = [
-        "queued",
-        "attempting",
-        "sent",
-        "unknown",
-        "failed",
-        "closed",
-    ]
-    .map(|word| (word.to_owned(), word.to_owned()))
-    .to_vec();
+    list.states = State::ALL
+        .iter()
+        .map(|state| (state.to_string(), state.to_string()))
+        .collect();
     Ok(list)
 }
 
 /// The tone of a mail's state.
-pub(crate) fn tone(state: &str) -> &'static str {
+pub(crate) fn tone(state: State) -> &'static str {
     match state {
-        "sent" => "good",
-        "unknown" | "failed" => "bad",
-        _ => "info",
+        State::Sent => "good",
+        State::Unknown | State::Failed => "bad",
+        State::Queued | State::Attempting | State::Closed => "info",
     }
 }

@@ -1,10 +1,11 @@
 //! Resolves a message that has not arrived, or of which nobody can tell.
 
 use domain::error::FieldError;
+use domain::mail::Resolved;
 use domain::{Act, Ruling};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
-use schema::mail::{self, Mail, Resolved};
+use schema::mail::{self, Mail};
 use schema::{Result, Rx, Settled};
 
 /// How such a message is resolved.
@@ -25,7 +26,7 @@ const ANSWERS: Words = &[
 fields! {
     /// What is entered.
     pub struct Input {
-        answer: String = choice("What to do", ANSWERS),
+        answer: Resolved = choice("What to do", ANSWERS),
     }
 }
 
@@ -75,12 +76,7 @@ impl UseCase for Resolve {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Resolve>) -> Result<Done> {
-        let how = match it.input.answer.as_str() {
-            "again" => Resolved::Again,
-            "sent" => Resolved::Received,
-            _ => Resolved::Closed,
-        };
-        let after = mail::resolve(tx, &it.on, how)?;
+        let after = mail::resolve(tx, &it.on, it.input.answer)?;
         Ok(Done::at(&after, "Your answer is recorded."))
     }
 }

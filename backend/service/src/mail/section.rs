@@ -36,7 +36,7 @@ pub(crate) fn not_arrived(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<Se
                 },
                 Cell::text(&letter.recipient),
                 Cell::text(date(Some(letter.created_at.date()))),
-                Cell::status(&letter.state, tone(&letter.state)),
+                Cell::status(letter.state, tone(letter.state)),
             ]
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::list::tone;
 use crate::app::Context;
 use crate::view::View;
+use domain::mail::State;
 use domain::{Act, Result};
 use schema::Rx;
 use schema::mail::Mail;
@@ -13,21 +14,21 @@ use schema::mail::Mail;
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
-    let (next, actor) = match m.state.as_str() {
-        "unknown" => (
+    let (next, actor) = match m.state {
+        State::Unknown => (
             "Ask the recipient, then send again or count it as sent.",
             "Manager",
         ),
-        "failed" => (
+        State::Failed => (
             "It was refused for good. Tell the recipient another way and close it, or send it again once its address takes mail.",
             "Manager",
         ),
-        "queued" if m.is_in_trouble() => (
+        State::Queued if m.is_in_trouble() => (
             "The mail server did not take it; it is tried again by itself.",
             "Manager",
         ),
-        "queued" | "attempting" => ("It is sent within a second or two.", ""),
-        _ => ("Nothing.", ""),
+        State::Queued | State::Attempting => ("It is sent within a second or two.", ""),
+        State::Sent | State::Closed => ("Nothing.", ""),
     };
     let mut view = View::of(rx, context, "Mail", "", &m.subject, &m)?
         .next(next, actor)
@@ -36,7 +37,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .fact("Attempts", m.attempts)
         .fact("Last failure", &m.error)
         .fact("Text", &m.text);
-    view.status.word.clone_from(&m.state);
-    view.status.tone = tone(&m.state);
+    m.state.word().clone_into(&mut view.status.word);
+    view.status.tone = tone(m.state);
     Ok(view)
 }

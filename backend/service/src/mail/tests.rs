@@ -22,7 +22,7 @@ pub(super) fn sent(world: &World, mail: Mail) -> String {
     assert!(!rows.is_empty());
     let shown = rows.iter().map(|row| {
         assert_eq!(row.message_id, format!("<{}@localhost>", row.id));
-        assert_eq!(row.state, "queued");
+        assert_eq!(row.state, domain::mail::State::Queued);
         assert_reads_well(row);
         format!(
             "{} to {}\nSubject: {}\n\n{}\n{}",

@@ -8,7 +8,8 @@ use crate::job::tests::world::World;
 use crate::mail::Mail as About;
 use crate::outbox;
 use crate::worker;
-use schema::mail::{self, Mail, Resolved};
+use domain::mail::{Resolved, State};
+use schema::mail::{self, Mail};
 use server::{Manner, Server};
 use std::net::TcpListener;
 
@@ -42,7 +43,7 @@ fn only(world: &World) -> Mail {
     mails.remove(0)
 }
 
-fn state(world: &World) -> String {
+fn state(world: &World) -> State {
     only(world).state
 }
 
@@ -53,7 +54,7 @@ fn a_mail_taken_by_the_server_is_sent_with_our_date_and_message_id() {
     worker::run_once(&world.app).unwrap();
     worker::run_once(&world.app).unwrap();
     let mail = only(&world);
-    assert_eq!((mail.state.as_str(), mail.attempts), ("sent", 1));
+    assert_eq!((mail.state, mail.attempts), (State::Sent, 1));
     assert!(mail.sent_at.is_some());
     let taken = server.taken();
     assert_eq!(taken.len(), 1);
@@ -79,14 +80,14 @@ fn a_refused_mail_is_queued_again_and_waits() {
     let world = world(server.port);
     worker::run_once(&world.app).unwrap();
     let mail = only(&world);
-    assert_eq!((mail.state.as_str(), mail.attempts), ("queued", 1));
+    assert_eq!((mail.state, mail.attempts), (State::Queued, 1));
     assert!(mail.error.contains(answer), "{}", mail.error);
 
     worker::run_due(&world.app, world.after(50)).unwrap();
     assert_eq!(only(&world).attempts, 1, "it waits a minute");
     worker::run_due(&world.app, world.after(70)).unwrap();
     let mail = only(&world);
-    assert_eq!((mail.state.as_str(), mail.attempts), ("queued", 2));
+    assert_eq!((mail.state, mail.attempts), (State::Queued, 2));
     assert!(
         mail.lease_until.unwrap() > world.after(70 + 4 * 60),
         "now five minutes"
@@ -100,12 +101,12 @@ fn a_recipient_refused_for_good_is_a_persons_task_and_is_not_tried_again() {
     let world = world(server.port);
     worker::run_once(&world.app).unwrap();
     let mail = only(&world);
-    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
+    assert_eq!((mail.state, mail.attempts), (State::Failed, 1));
     assert!(mail.error.contains("550"), "{}", mail.error);
     worker::run_due(&world.app, world.after(30 * 24 * 3600)).unwrap();
     assert_eq!(only(&world).attempts, 1, "nobody tries by itself");
     world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Closed)?));
-    assert_eq!(only(&world).state, "closed");
+    assert_eq!(only(&world).state, State::Closed);
 }
 
 #[test]
@@ -116,7 +117,7 @@ fn a_server_that_never_takes_it_ends_as_a_persons_task_after_some_days() {
         worker::run_due(&world.app, world.after(hours * 3600)).unwrap();
     }
     let mail = only(&world);
-    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 10));
+    assert_eq!((mail.state, mail.attempts), (State::Failed, 10));
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn a_server_without_encryption_gets_nothing_where_encryption_is_set() {
         let server = Server::start(Manner::TakesAll);
         let world = secured(server.port, security);
         worker::run_once(&world.app).unwrap();
-        assert_eq!(state(&world), "queued", "{security}");
+        assert_eq!(state(&world), State::Queued, "{security}");
         assert!(server.taken().is_empty(), "{security}");
     }
 }
@@ -172,8 +173,8 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
         )?)
     });
     worker::run_once(&world.app).unwrap();
-    let states: Vec<String> = world.mails().into_iter().map(|m| m.state).collect();
-    assert_eq!(states, ["sent", "failed"]);
+    let states: Vec<State> = world.mails().into_iter().map(|m| m.state).collect();
+    assert_eq!(states, [State::Sent, State::Failed]);
 }
 
 #[test]
@@ -191,7 +192,7 @@ fn the_folder_gets_one_file_for_each_mail() {
     worker::run_once(&world.app).unwrap();
     let mails = world.mails();
     assert_eq!(mails.len(), 2);
-    assert!(mails.iter().all(|mail| mail.state == "sent"));
+    assert!(mails.iter().all(|mail| mail.state == State::Sent));
     let files = std::fs::read_dir(world.folder().join("mail")).unwrap();
     let mut names: Vec<String> = files
         .map(|f| f.unwrap().file_name().into_string().unwrap())

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::audit::{Kind, State as AuditState};
 use domain::certificate::State as CertificateState;
 use domain::certification::{State, Step};
+use domain::mail::Kind as MailKind;
 use domain::nonconformity::Grade;
 use domain::{Actor, Error};
 use schema::certificate::Certificate;
@@ -41,7 +42,7 @@ fn the_first_surveillance_is_overdue_after_twelve_months_and_not_on_the_day() {
         (day(2027, 11, 20), day(2027, 11, 21))
     );
     assert_eq!(
-        world.mails_of("surveillance_overdue").len(),
+        world.mails_of(MailKind::SurveillanceOverdue).len(),
         2,
         "client and body, once"
     );
@@ -118,7 +119,7 @@ fn an_answer_is_overdue_the_day_after_its_last_day() {
     live(&world, day(2026, 12, 28));
     assert_eq!(world.cases("answer_overdue").len(), 1);
     let told: Vec<String> = world
-        .mails_of("answer_overdue")
+        .mails_of(MailKind::AnswerOverdue)
         .into_iter()
         .map(|m| m.recipient)
         .collect();
@@ -148,7 +149,7 @@ fn renewal_is_announced_once_at_each_notice() {
             "{left} days left"
         );
         assert_eq!(
-            world.mails_of("renewal_due").len(),
+            world.mails_of(MailKind::RenewalDue).len(),
             notices,
             "{left} days left"
         );
@@ -184,7 +185,7 @@ fn a_certification_expires_the_day_after_its_last_valid_day_and_its_certificate_
         world.find::<Certificate>("certificate-1").state,
         CertificateState::Expired
     );
-    assert_eq!(world.mails_of("certificate_expired").len(), 1);
+    assert_eq!(world.mails_of(MailKind::CertificateExpired).len(), 1);
 }
 
 #[test]
@@ -250,7 +251,7 @@ fn an_answer_under_a_certification_that_is_over_is_no_deadline() {
     });
     live(&world, day(2026, 12, 27));
     assert!(world.cases("answer_overdue").is_empty());
-    assert!(world.mails_of("answer_overdue").is_empty());
+    assert!(world.mails_of(MailKind::AnswerOverdue).is_empty());
 }
 
 /// Between the question who takes effect and the deed somebody may have decided otherwise.

@@ -8,6 +8,7 @@ use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;
 use domain::job::{Kind as JobKind, State as JobState};
+use domain::mail::Kind as MailKind;
 use domain::{Actor, Error, Fault};
 use schema::Json;
 use schema::audit_report::AuditReport;
@@ -64,7 +65,7 @@ fn assert_issued_once(world: &World) {
             .len(),
         1
     );
-    assert_eq!(world.mails_of("certificate_issued").len(), 1);
+    assert_eq!(world.mails_of(MailKind::CertificateIssued).len(), 1);
     assert!(issue_job(world).is_none());
 }
 

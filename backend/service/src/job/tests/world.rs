@@ -10,6 +10,7 @@ use audited::{audit, nonconformity};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use decided::{certificate, decide};
 use domain::decision::Kind as DecisionKind;
+use domain::mail::Kind as MailKind;
 use domain::{Actor, Result};
 use found::found;
 use schema::audit::Audit;
@@ -107,7 +108,7 @@ impl World {
         mails
     }
 
-    pub fn mails_of(&self, kind: &str) -> Vec<Mail> {
+    pub fn mails_of(&self, kind: MailKind) -> Vec<Mail> {
         self.mails()
             .into_iter()
             .filter(|mail| mail.kind == kind)

@@ -3,7 +3,8 @@
 use super::server::{Manner, Server};
 use super::{only, state, world};
 use crate::worker;
-use schema::mail::{self, Resolved};
+use domain::mail::{Resolved, State};
+use schema::mail;
 use std::net::TcpListener;
 
 #[test]
@@ -11,7 +12,7 @@ fn a_connection_cut_before_the_hand_over_means_not_taken() {
     let server = Server::start(Manner::CutsBeforeData);
     let world = world(server.port);
     worker::run_once(&world.app).unwrap();
-    assert_eq!(state(&world), "queued");
+    assert_eq!(state(&world), State::Queued);
 }
 
 #[test]
@@ -24,7 +25,7 @@ fn a_server_that_is_not_there_means_not_taken() {
     let world = world(port);
     worker::run_once(&world.app).unwrap();
     let mail = only(&world);
-    assert_eq!(mail.state, "queued");
+    assert_eq!(mail.state, State::Queued);
     assert!(!mail.error.is_empty());
 }
 
@@ -33,18 +34,18 @@ fn a_connection_cut_after_the_hand_over_is_unknown_until_a_person_decides() {
     let server = Server::start(Manner::CutsAfterData);
     let world = world(server.port);
     worker::run_once(&world.app).unwrap();
-    assert_eq!(state(&world), "unknown");
+    assert_eq!(state(&world), State::Unknown);
     worker::run_due(&world.app, world.after(200)).unwrap();
     worker::run_due(&world.app, world.after(24 * 3600)).unwrap();
     let mail = only(&world);
     assert_eq!(
-        (mail.state.as_str(), mail.attempts),
-        ("unknown", 1),
+        (mail.state, mail.attempts),
+        (State::Unknown, 1),
         "never sent again by itself"
     );
 
     world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Again)?));
-    assert_eq!(state(&world), "queued");
+    assert_eq!(state(&world), State::Queued);
 }
 
 #[test]
@@ -53,11 +54,11 @@ fn a_worker_killed_after_the_hand_over_leaves_an_unknown_mail_and_no_second_one(
     let world = world(server.port);
     worker::arm_fault("delivered");
     assert!(worker::run_once(&world.app).is_err());
-    assert_eq!(state(&world), "attempting");
+    assert_eq!(state(&world), State::Attempting);
     worker::run_due(&world.app, world.after(200)).unwrap();
     let mail = only(&world);
-    assert_eq!(mail.state, "unknown");
+    assert_eq!(mail.state, State::Unknown);
     assert_eq!(server.taken().len(), 1);
     world.write(|tx, _| Ok(mail::resolve(tx, &mail, Resolved::Received)?));
-    assert_eq!(state(&world), "sent");
+    assert_eq!(state(&world), State::Sent);
 }
