@@ -11,7 +11,7 @@ use crate::competence;
 use crate::room::Room;
 use chrono::NaiveDate;
 use domain::competence::{Function, team_speaks_the_language};
-use domain::team::{Member, Part};
+use domain::team::{Declared, Member, Part};
 use domain::{Human, Verdict};
 use schema::Result;
 use schema::audit::{self, Audit};
@@ -142,10 +142,10 @@ pub(crate) fn places(rx: &mut Rx, audit_id: &str) -> Result<Vec<Place>> {
             part: m.part,
             evaluator: m.evaluator_id,
             half_days: u32::try_from(m.half_days).unwrap_or(0),
-            declared: match m.declared.as_str() {
-                "none" => Some(false),
-                "conflict" => Some(true),
-                _ => None,
+            declared: match m.declared {
+                Declared::NoConflict => Some(false),
+                Declared::Conflict => Some(true),
+                Declared::Open => None,
             },
         })
         .collect())

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use domain::LifeCycle;
 use domain::access::Relation;
 use domain::audit::State;
-use domain::team::Part;
+use domain::team::{Declared, Part};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -30,8 +30,9 @@ row! {
         evaluator_id: Option<String>,
         /// Half days on the audit.
         half_days: i64,
-        /// `open`, `none` or `conflict` (5.2.13).
-        declared: String,
+        /// What the person declared of conflicts of interest (5.2.13).
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        declared: Declared,
         /// The declaration's words.
         declaration: String,
         /// Counts changes.

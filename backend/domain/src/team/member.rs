@@ -1,6 +1,6 @@
 //! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
 
-use super::{Member, Part};
+use super::{Declared, Member, Part};
 use crate::text::counted;
 use crate::verdict::Verdict;
 use crate::{HOUSE, PROCESS, calendar, clause, say};
@@ -202,11 +202,11 @@ pub fn declared_before_the_audit(not_begun: bool) -> Verdict {
 }
 
 /// 5.2.13: what was revealed is judged by the body, by proposing the team anew, and not taken back.
-pub fn declared_conflict_stays(declared: &str) -> Verdict {
+pub fn declared_conflict_stays(declared: Declared) -> Verdict {
     Verdict::when(
         "a_declared_conflict_is_judged_by_the_body",
         clause!(PROCESS, "5.2.13"),
-        declared != "conflict",
+        declared != Declared::Conflict,
         "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team anew; a new proposal asks everyone again.",
     )
 }

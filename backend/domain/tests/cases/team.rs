@@ -105,7 +105,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             &given.or("evidence", String::new()),
         ),
         "a_declared_conflict_is_judged_by_the_body" => {
-            declared_conflict_stays(&given.get::<String>("declared"))
+            declared_conflict_stays(given.get("declared"))
         }
         "conflicts_are_declared_before_the_audit" => {
             declared_before_the_audit(given.get("not_begun"))

@@ -9,6 +9,7 @@ use crate::view::{date, sentence};
 use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
+use domain::team::Declared;
 use domain::text::{are, counted};
 use domain::{Act, Result, Role};
 use schema::audit::{Audit, Member};
@@ -93,7 +94,7 @@ fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
     if let Some(conflict) = conflict(rx, &team)? {
         return Ok(holds(Act::AnnounceTeam, conflict));
     }
-    let open = team.iter().any(|member| member.declared == "open");
+    let open = team.iter().any(|member| member.declared == Declared::Open);
     Ok(if open {
         next(
             "Members declare conflicts of interest; then announce the team.",
@@ -110,7 +111,7 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
     if let Some(conflict) = conflict(rx, &team)? {
         return Ok(holds(Act::ConfirmTeam, conflict));
     }
-    let open = names(rx, &team, "open")?;
+    let open = names(rx, &team, Declared::Open)?;
     let today = rx.today();
     let by = a.objection_until.filter(|day| *day >= today);
     let by = by.filter(|_| a.client_answer.is_empty());
@@ -144,7 +145,7 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
 }
 
 fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
-    let declared = names(rx, team, "conflict")?;
+    let declared = names(rx, team, Declared::Conflict)?;
     // Who it is, and why, is the body's to know.
     let who = if rx.actor().is(Role::Client) {
         "A member of the team"
@@ -158,7 +159,7 @@ fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
 }
 
 /// The members whose declaration stands so, by name.
-fn names(rx: &mut Rx, team: &[Member], declared: &str) -> Result<String> {
+fn names(rx: &mut Rx, team: &[Member], declared: Declared) -> Result<String> {
     let mut names = Vec::new();
     for member in team.iter().filter(|member| member.declared == declared) {
         names.push(Person::find(rx, &member.person_id)?.name);

@@ -6,6 +6,7 @@ use crate::coverage::{missing, topics};
 use crate::view::{Cell, Section, auditor_days, date, days, span};
 use domain::audit::Readiness;
 use domain::lifecycle::spoken;
+use domain::team::Declared;
 use domain::text::counted;
 use domain::{LifeCycle, Noun, Role};
 use schema::Result;
@@ -148,10 +149,10 @@ pub(crate) fn team(rx: &mut Rx, a: &Audit) -> Result<Section> {
     let mut table = Section::table("team", "Team", &columns, "No team yet.");
     for m in schema::audit::team(rx, &a.id)? {
         let person = Person::find(rx, &m.person_id)?;
-        let (word, tone) = match m.declared.as_str() {
-            "none" => ("no conflict", "good"),
-            "conflict" if is_told => ("conflict", "bad"),
-            _ => ("awaited", "warn"),
+        let (word, tone) = match m.declared {
+            Declared::NoConflict => ("no conflict", "good"),
+            Declared::Conflict if is_told => ("conflict", "bad"),
+            Declared::Conflict | Declared::Open => ("awaited", "warn"),
         };
         let mut cells = vec![
             Cell::text(person.name),

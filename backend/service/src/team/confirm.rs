@@ -5,7 +5,7 @@ use super::{language, members, places};
 use crate::audit::section;
 use chrono::NaiveDate;
 use domain::audit::{State, Step, lies_ahead};
-use domain::team::{Member, Window, may_be_confirmed};
+use domain::team::{Declared, Member, Window, may_be_confirmed};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -83,7 +83,10 @@ impl UseCase for Confirm {
 /// Once the client agreed or had time to object, and every member declared that there is no conflict.
 fn due(_: &Confirm, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let team = schema::audit::team(rx, &on.id)?;
-    if team.iter().any(|member| member.declared != "none") {
+    if team
+        .iter()
+        .any(|member| member.declared != Declared::NoConflict)
+    {
         return Ok(None);
     }
     let over = on.objection_until.and_then(|day| day.succ_opt());

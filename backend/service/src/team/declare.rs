@@ -3,7 +3,7 @@
 use super::due::{ahead, announced, with_declaration};
 use crate::audit::section;
 use domain::audit::State;
-use domain::team::{declared_before_the_audit, declared_conflict_stays};
+use domain::team::{Declared, declared_before_the_audit, declared_conflict_stays};
 use domain::{Act, Fault, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
@@ -20,7 +20,7 @@ pub struct Declare;
 fields! {
     /// What is entered.
     pub struct Input {
-        conflict: String = choice(
+        conflict: Declared = choice(
             "Conflict of interest",
             &[
                 ("none", "I know of none"),
@@ -84,7 +84,7 @@ impl UseCase for Declare {
         let mut known = vec![declared_before_the_audit(is_before_the_audit(on.state))];
         known.extend(
             own.as_ref()
-                .map(|own| declared_conflict_stays(&own.declared)),
+                .map(|own| declared_conflict_stays(own.declared)),
         );
         known
     }
@@ -117,7 +117,7 @@ fn due(_: &Declare, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option
     if !matches!(on.state, State::TeamProposed | State::TeamAnnounced) {
         return Ok(None);
     }
-    let open = with_declaration(rx, on, "open")?;
+    let open = with_declaration(rx, on, Declared::Open)?;
     let due = ahead(on, "Declare conflicts of interest").by(announced(on, context));
     Ok((!open.is_empty()).then(|| due.whom(Whom::Members(open))))
 }

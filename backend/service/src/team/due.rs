@@ -4,6 +4,7 @@ use crate::audit::named;
 use chrono::NaiveDate;
 use domain::audit::State;
 use domain::calendar;
+use domain::team::Declared;
 use kernel::{Context, Due};
 use schema::audit::Audit;
 use schema::{Result, Rx, audit};
@@ -31,7 +32,11 @@ pub(super) fn announced(audit: &Audit, context: &Context) -> NaiveDate {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn with_declaration(rx: &mut Rx, audit: &Audit, declared: &str) -> Result<Vec<String>> {
+pub(super) fn with_declaration(
+    rx: &mut Rx,
+    audit: &Audit,
+    declared: Declared,
+) -> Result<Vec<String>> {
     let team = audit::team(rx, &audit.id)?.into_iter();
     let those = team.filter(|member| member.declared == declared);
     Ok(those.map(|member| member.person_id).collect())
@@ -42,5 +47,5 @@ pub(super) fn with_declaration(rx: &mut Rx, audit: &Audit, declared: &str) -> Re
 /// # Errors
 /// Only those of the database.
 pub(super) fn in_conflict(rx: &mut Rx, audit: &Audit) -> Result<bool> {
-    Ok(!with_declaration(rx, audit, "conflict")?.is_empty())
+    Ok(!with_declaration(rx, audit, Declared::Conflict)?.is_empty())
 }

@@ -7,7 +7,7 @@ use crate::mail::Mail;
 use crate::outbox;
 use domain::audit::{State, Step};
 use domain::error::FieldError;
-use domain::team::{self, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met};
+use domain::team::{self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met};
 use domain::text::counted;
 use domain::{Act, Human, PROCESS, Ruling, clause};
 use kernel::declare::Words;
@@ -171,7 +171,7 @@ fn due(_: &Propose, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option
 
 fn declared_in_conflict(rx: &mut Rx, audit: &Audit) -> Result<Vec<(Human, String)>> {
     let mut found = Vec::new();
-    for person in with_declaration(rx, audit, "conflict")? {
+    for person in with_declaration(rx, audit, Declared::Conflict)? {
         let name = Person::find(rx, &person)?.name;
         found.push((human::one(rx, &person)?, name));
     }
@@ -225,7 +225,7 @@ fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Res
         part: place.part,
         evaluator_id: place.evaluator,
         half_days: i64::from(place.half_days),
-        declared: "open".to_owned(),
+        declared: Declared::Open,
         declaration: String::new(),
         version: 1,
     }

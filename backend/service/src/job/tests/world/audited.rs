@@ -2,7 +2,7 @@
 
 use super::day;
 use domain::nonconformity::{Grade, State as NonconformityState};
-use domain::team::Part;
+use domain::team::{Declared, Part};
 use schema::Json;
 use schema::audit::{Audit, Meeting, Member, Plan};
 use schema::nonconformity::Nonconformity;
@@ -49,7 +49,7 @@ pub(super) fn member() -> Member {
         part: Part::Leader,
         evaluator_id: None,
         half_days: 6,
-        declared: "open".to_owned(),
+        declared: Declared::Open,
         declaration: String::new(),
         version: 1,
     }
