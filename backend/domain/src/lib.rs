@@ -18,6 +18,7 @@ pub mod certification;
 pub mod clause;
 pub mod competence;
 pub mod complaint;
+pub mod coverage;
 pub mod decision;
 pub mod due_case;
 pub mod error;

@@ -5,6 +5,7 @@ pub mod record;
 use crate::choice::Choice;
 use crate::room::Room;
 use domain::audit::Kind;
+use domain::coverage::Conclusion;
 use schema::Result;
 use schema::Rx;
 use schema::audit::{self, Audit, Coverage};
@@ -37,13 +38,13 @@ pub fn topics(kind: Kind) -> Vec<Choice> {
 /// Only those of the database.
 pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
     // What was said last of each topic counts: an entry is mended by another one.
-    let said: BTreeMap<String, String> = audit::concluded(rx, &audit.id)?.into_iter().collect();
+    let said: BTreeMap<String, Conclusion> = audit::concluded(rx, &audit.id)?.into_iter().collect();
     Ok(topics(audit.kind)
         .into_iter()
         .map(|(id, _)| id)
         .filter(|id| {
             !said.get(id).is_some_and(|conclusion| {
-                conclusion != "not_applicable" || may_be_not_applicable(audit.kind, id)
+                *conclusion != Conclusion::NotApplicable || may_be_not_applicable(audit.kind, id)
             })
         })
         .collect())
@@ -80,7 +81,7 @@ pub fn without_nonconformity(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> 
     let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
     Ok(latest(rx, audit)?
         .into_values()
-        .filter(|c| c.conclusion == "nonconformity")
+        .filter(|c| c.conclusion == Conclusion::Nonconformity)
         .filter(|c| !raised.iter().any(|n| concerns(&n.requirement, &c.topic)))
         .map(|c| c.topic)
         .collect())

@@ -4,6 +4,8 @@ use crate::Result;
 use crate::table::{coverage, improvement};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
+use domain::Fault;
+use domain::coverage::{Conclusion, Method};
 
 row! {
     /// Something examined at an audit, with its evidence (9.4.4).
@@ -16,10 +18,12 @@ row! {
         client_id: String,
         /// A clause, control group or topic of the catalogue.
         topic: String,
-        /// conforms, nonconformity or not_applicable.
-        conclusion: String,
-        /// Interview, observation, document review.
-        method: String,
+        /// What was concluded.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        conclusion: Conclusion,
+        /// How it was examined.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        method: Method,
         /// What was seen, in which sample.
         evidence: String,
         /// Who examined it.
@@ -55,14 +59,20 @@ record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id),
 /// What was concluded on the topics of an audit, entry by entry, without the evidence.
 ///
 /// # Errors
-/// Only those of the database.
-pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, String)>> {
-    coverage::table
+/// Those of the database, and a word that is none.
+pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, Conclusion)>> {
+    let rows: Vec<(String, String)> = coverage::table
         .filter(coverage::audit_id.eq(audit_id))
         .order(coverage::id.asc())
         .select((coverage::topic, coverage::conclusion))
         .load(rx.conn)
-        .meant()
+        .meant()?;
+    rows.into_iter()
+        .map(|(topic, word)| {
+            let conclusion = Conclusion::try_from(word).map_err(Fault::internal)?;
+            Ok((topic, conclusion))
+        })
+        .collect()
 }
 
 /// What was examined at an audit.

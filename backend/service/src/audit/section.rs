@@ -5,6 +5,7 @@ use crate::choice;
 use crate::coverage::{missing, topics};
 use crate::view::{Cell, Section, auditor_days, date, days, span};
 use domain::audit::Readiness;
+use domain::coverage::Conclusion;
 use domain::lifecycle::spoken;
 use domain::team::Declared;
 use domain::text::counted;
@@ -264,16 +265,16 @@ pub(crate) fn coverage(rx: &mut Rx, a: &Audit) -> Result<Section> {
             .iter()
             .find(|(id, _)| *id == c.topic)
             .map(|(_, label)| label.clone());
-        let tone = if c.conclusion == "nonconformity" {
+        let tone = if c.conclusion == Conclusion::Nonconformity {
             "bad"
         } else {
             ""
         };
         table = table.row(vec![
             Cell::text(topic.unwrap_or(c.topic)),
-            Cell::text(spoken(&c.method)),
+            Cell::text(spoken(c.method.word())),
             Cell::text(&c.evidence),
-            Cell::status(spoken(&c.conclusion), tone),
+            Cell::status(spoken(c.conclusion.word()), tone),
         ]);
     }
     Ok(table)

@@ -5,6 +5,7 @@ use crate::coverage;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::State;
+use domain::coverage::{Conclusion, Method};
 use domain::error::FieldError;
 use domain::text::{are, counted};
 use domain::{Act, Fault, PROCESS, Ruling, clause};
@@ -29,7 +30,7 @@ fields! {
     /// One topic as entered.
     pub struct Row {
         topic: String = offered("Topic", "topics").naming(),
-        method: String = choice(
+        method: Method = choice(
             "Method",
             &[
                 ("interview", "Interview"),
@@ -37,7 +38,7 @@ fields! {
                 ("document_review", "Document review"),
             ],
         ),
-        conclusion: String = choice(
+        conclusion: Conclusion = choice(
             "Conclusion",
             &[
                 ("conforms", "Conforms"),

@@ -4,6 +4,7 @@ mod source;
 
 use crate::coverage;
 use domain::audit::Kind;
+use domain::coverage::Conclusion;
 use domain::lifecycle::spoken;
 use domain::nonconformity::Grade;
 use reports::report::{Coverage, CoverageResult, Evidence, Finding, FindingConclusion};
@@ -84,7 +85,7 @@ fn shown_at<'a>(
     let lettered = topic.len() == 1;
     let unmet = entries
         .last()
-        .is_some_and(|last| last.conclusion == "nonconformity");
+        .is_some_and(|last| last.conclusion == Conclusion::Nonconformity);
     found
         .iter()
         .filter(|n| coverage::concerns(&n.requirement, topic))
@@ -98,10 +99,8 @@ impl Topic<'_> {
     }
 
     /// What was said last counts: an entry is mended by another one.
-    fn conclusion(&self) -> &str {
-        self.entries
-            .last()
-            .map_or("", |last| last.conclusion.as_str())
+    fn conclusion(&self) -> Option<Conclusion> {
+        self.entries.last().map(|last| last.conclusion)
     }
 
     fn grade(&self) -> Option<Grade> {
@@ -131,14 +130,14 @@ impl Topic<'_> {
 
     /// How it was examined; an entry that another one overruled says so.
     fn method(&self, entry: &audit::Coverage) -> String {
-        let method = spoken(&entry.method);
-        if entry.conclusion == self.conclusion() {
+        let method = spoken(entry.method.word());
+        if Some(entry.conclusion) == self.conclusion() {
             return method;
         }
-        let first = match entry.conclusion.as_str() {
-            "nonconformity" => "not conforming",
-            "not_applicable" => "not applicable",
-            _ => "conforming",
+        let first = match entry.conclusion {
+            Conclusion::Nonconformity => "not conforming",
+            Conclusion::NotApplicable => "not applicable",
+            Conclusion::Conforms => "conforming",
         };
         format!("{method}; first recorded as {first}")
     }
@@ -148,9 +147,9 @@ fn covered_as(topic: &Topic, source: &Source) -> Coverage {
     let result = match (topic.grade(), topic.conclusion()) {
         (Some(Grade::Major), _) => CoverageResult::Major,
         (Some(Grade::Minor), _) => CoverageResult::Minor,
-        (None, "nonconformity") => CoverageResult::Nonconforming,
-        (None, "not_applicable") => CoverageResult::NotApplicable,
-        (None, _) => CoverageResult::Conforms,
+        (None, Some(Conclusion::Nonconformity)) => CoverageResult::Nonconforming,
+        (None, Some(Conclusion::NotApplicable)) => CoverageResult::NotApplicable,
+        (None, Some(Conclusion::Conforms) | None) => CoverageResult::Conforms,
     };
     let why_not = topic.entries.last().map(|last| last.evidence.clone());
     Coverage {
@@ -169,10 +168,12 @@ fn covered_as(topic: &Topic, source: &Source) -> Coverage {
 fn finding(topic: &Topic, source: &Source) -> Option<Finding> {
     let conclusion = match (topic.grade(), topic.conclusion()) {
         (Some(grade), _) => graded(grade),
-        (None, "not_applicable") => return None,
-        (None, "nonconformity") => FindingConclusion::Nonconforming,
-        (None, _) if topic.improvements.is_empty() => FindingConclusion::Conforms,
-        (None, _) => FindingConclusion::Opportunity,
+        (None, Some(Conclusion::NotApplicable)) => return None,
+        (None, Some(Conclusion::Nonconformity)) => FindingConclusion::Nonconforming,
+        (None, Some(Conclusion::Conforms) | None) if topic.improvements.is_empty() => {
+            FindingConclusion::Conforms
+        }
+        (None, Some(Conclusion::Conforms) | None) => FindingConclusion::Opportunity,
     };
     Some(Finding {
         number: String::new(),
