@@ -6,6 +6,7 @@ use crate::table::application;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::ai_system::Role;
 use domain::application::State;
 use domain::audit_time::Calculation;
 use domain::site_sample::{Occasion, Sample};
@@ -18,7 +19,7 @@ pub struct Body {
     /// The scope applied for.
     pub scope: String,
     /// Roles towards AI systems.
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
     /// Sites in the scope, by id.
     pub sites: Vec<String>,
     /// AI systems in the scope, by id.

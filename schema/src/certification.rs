@@ -7,6 +7,7 @@ use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
+use domain::ai_system::Role;
 use domain::audit::Kind;
 use domain::certification::State;
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ row! {
         scope: String,
         /// The client's roles towards AI systems.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        roles: Json<Vec<String>>,
+        roles: Json<Vec<Role>>,
         /// Sites in the scope, by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
         sites: Json<Vec<String>>,

@@ -4,6 +4,7 @@ use crate::Result;
 use crate::table::{ai_system, client, site};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
+use domain::ai_system::{Risk, Role};
 
 row! {
     /// An organisation that seeks or holds certification.
@@ -70,10 +71,12 @@ row! {
         name: String,
         /// What it is for.
         purpose: String,
-        /// The client's role towards it: producer, provider, developer or user.
-        role: String,
-        /// `ordinary` or `high`.
-        risk: String,
+        /// The client's role towards it.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        role: Role,
+        /// How much it bears on people.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        risk: Risk,
         /// Counts changes.
         version: i64,
     }

@@ -4,6 +4,7 @@ mod review;
 
 pub use review::*;
 
+use crate::ai_system::Role;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, clause};
 
@@ -122,7 +123,7 @@ pub struct Facts {
     /// Persons in the AI life cycle within the scope.
     pub persons: u32,
     /// The client's roles towards AI systems.
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
     /// The authorised representative.
     pub representative: String,
     /// Whether the use of consultancy was answered.

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod actor;
 pub mod agreement;
+pub mod ai_system;
 pub mod application;
 pub mod audit;
 pub mod audit_report;

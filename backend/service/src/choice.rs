@@ -1,5 +1,6 @@
 //! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
 
+use domain::ai_system::Role;
 use schema::list;
 use schema::{Result, Rx, client, person};
 use std::collections::BTreeMap;
@@ -85,12 +86,18 @@ pub fn requirement(number: &str) -> String {
     found.map_or_else(|| number.to_owned(), |(_, label)| label)
 }
 
+/// Roles towards AI systems in one line.
+pub fn roles(roles: &[Role]) -> String {
+    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    words.join(", ")
+}
+
 /// The client's roles towards AI systems.
 pub const AI_ROLES: &[(&str, &str)] = &[
-    ("producer", "Producer"),
-    ("provider", "Provider"),
-    ("developer", "Developer"),
-    ("user", "User"),
+    ("producer", Role::Producer.name()),
+    ("provider", Role::Provider.name()),
+    ("developer", Role::Developer.name()),
+    ("user", Role::User.name()),
 ];
 
 /// Names of the chosen among a list, in the list's order.

@@ -2,6 +2,7 @@
 
 use crate::case::{Given, Module, named, ties, unmet};
 use domain::Verdict;
+use domain::ai_system::Role;
 use domain::application::*;
 use std::collections::BTreeMap;
 
@@ -63,7 +64,7 @@ fn facts(given: &Given) -> Facts {
         central_sites: given.or("central_sites", 1),
         ai_systems: given.or("ai_systems", 1),
         persons: given.or("persons", 8),
-        roles: given.or("roles", vec!["provider".to_owned()]),
+        roles: given.or("roles", vec![Role::Provider]),
         representative: given.or("representative", "Mei Tan, managing director".to_owned()),
         consultancy_answered: given.or("consultancy_answered", true),
         soa_version: given.or("soa_version", "3".to_owned()),

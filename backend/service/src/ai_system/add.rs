@@ -1,6 +1,7 @@
 //! Adds an AI system of a client. ISO/IEC 42006:2025, 9.1.2 and 9.1.3.
 
 use crate::choice::AI_ROLES;
+use domain::ai_system::{Risk, Role};
 use domain::{AIMS_BODIES, Act, clause};
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::client::{AiSystem, Client};
@@ -17,8 +18,8 @@ fields! {
     pub struct Input {
         name: String = text("Name of the system", 120),
         purpose: String = area("What it is for", 600),
-        role: String = choice("The client's role", AI_ROLES),
-        risk: String = choice("Impact", &[("ordinary", "Ordinary"), ("high", "High or sensitive")]),
+        role: Role = choice("The client's role", AI_ROLES),
+        risk: Risk = choice("Impact", &[("ordinary", "Ordinary"), ("high", "High or sensitive")]),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::certificate::trial;
 use crate::choice::{self, AI_ROLES, Choice};
 use crate::client::{self, Beginning};
 use crate::number;
+use domain::ai_system::Role;
 use domain::application::State;
 use domain::error::FieldError;
 use domain::{AIMS, Act, PROCESS, Ruling, clause};
@@ -26,7 +27,7 @@ fields! {
             .hint("The activities, products and services the management system covers."),
         sites: Vec<String> = several("Sites in the scope", "sites"),
         ai_systems: Vec<String> = several("AI systems in the scope", "ai_systems"),
-        roles: Vec<String> = several_of("Roles towards AI systems", AI_ROLES),
+        roles: Vec<Role> = several_of("Roles towards AI systems", AI_ROLES),
         persons: u32 = number("Persons in the AI life cycle within the scope", 1, 1_000_000)
             .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
         soa_version: String = text("Version of the statement of applicability", 60),
@@ -52,7 +53,7 @@ pub struct Facts {
     /// Why scope or version could not stand on a certificate.
     fault: Option<String>,
     /// The roles of the AI systems applied with.
-    roles: BTreeSet<String>,
+    roles: BTreeSet<Role>,
 }
 
 impl UseCase for Draft {
@@ -142,14 +143,11 @@ impl UseCase for Draft {
 }
 
 /// The audit time rests on the roles applied with, so that those of the AI systems are among them.
-fn roles_left_out(needed: &BTreeSet<String>, given: &[String]) -> Option<FieldError> {
-    let left_out = |(word, _): &&(&str, &str)| {
-        needed.contains(*word) && !given.iter().any(|role| role == word)
-    };
-    let names: Vec<&str> = AI_ROLES
+fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError> {
+    let names: Vec<&str> = needed
         .iter()
-        .filter(left_out)
-        .map(|(_, name)| *name)
+        .filter(|role| !given.contains(role))
+        .map(|role| role.name())
         .collect();
     (!names.is_empty()).then(|| {
         let names = names.join(", ");

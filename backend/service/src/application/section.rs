@@ -35,7 +35,7 @@ pub(crate) fn facts(rx: &mut Rx, a: &Application) -> Result<Section> {
         .fact("Scope", &a.body.scope)
         .fact("Sites", sites.join("; "))
         .fact("AI systems", systems.join("; "))
-        .fact("Roles", a.body.roles.join(", "))
+        .fact("Roles", choice::roles(&a.body.roles))
         .fact("Persons in the AI life cycle", a.body.persons)
         .fact("Statement of applicability", &a.body.soa_version)
         .fact("Applies for the organisation", &a.body.representative)

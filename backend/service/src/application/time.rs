@@ -2,6 +2,7 @@
 //! the audits. ISO/IEC 17021-1:2015, 9.1.4; ISO/IEC 42006:2025, 9.1.4.
 
 use domain::Verdict;
+use domain::ai_system::Risk;
 use domain::application::audit_time_reflects_the_ai_systems;
 use domain::audit_time::{
     Activity, Adjustment, Backed, Bounds, Calculation, Input, Table, compute,
@@ -30,7 +31,7 @@ pub(super) fn computed(
         let asked = Input {
             activity,
             persons: body.persons,
-            roles: body.roles.iter().cloned().collect(),
+            roles: body.roles.iter().map(|role| role.to_string()).collect(),
             adjustments: adjustments.to_vec(),
             demonstration,
         };
@@ -52,7 +53,7 @@ pub(super) fn systems_are_counted(
         let count = systems
             .iter()
             .filter(|s| body.ai_systems.contains(&s.id))
-            .filter(|s| s.risk == "high" || !high_risk_only)
+            .filter(|s| s.risk == Risk::High || !high_risk_only)
             .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };

@@ -29,7 +29,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .fact("Standard", &c.standard)
         .fact("Scope", &c.scope)
         .fact("Sites", sites.join("; "))
-        .fact("Roles", c.roles.join(", "))
+        .fact("Roles", choice::roles(&c.roles))
         .fact("Statement of applicability", &c.soa_version)
         .fact("Cycle", c.cycle)
         .fact("First certified", date(c.initial_on))

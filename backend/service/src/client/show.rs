@@ -92,8 +92,8 @@ fn system_table(rx: &mut Rx, id: &str) -> Result<Section> {
         table = table.row(vec![
             Cell::text(&s.name),
             Cell::text(&s.purpose),
-            Cell::text(&s.role),
-            Cell::text(&s.risk),
+            Cell::text(s.role),
+            Cell::text(s.risk),
         ]);
     }
     Ok(table)

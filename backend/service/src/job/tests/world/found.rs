@@ -5,6 +5,7 @@ use super::day;
 use super::decided::decide;
 use crate::app::Context;
 use domain::Result;
+use domain::ai_system::Role;
 use domain::certification::State;
 use domain::decision::Kind as DecisionKind;
 use domain::settings::{Body, Settings};
@@ -109,7 +110,7 @@ pub(super) fn certified() -> Certification {
         standard: "ISO/IEC 42001:2023".to_owned(),
         state: State::Active,
         scope: "Computer vision that inspects welds".to_owned(),
-        roles: Json(vec!["developer".to_owned()]),
+        roles: Json(vec![Role::Developer]),
         sites: Json(vec!["site-1".to_owned()]),
         soa_version: "2.1".to_owned(),
         soa_dated: Some(day(2026, 9, 14)),
