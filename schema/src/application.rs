@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::ai_system::Role;
 use domain::application::State;
+use domain::audit::Kind;
 use domain::audit_time::Calculation;
-use domain::site_sample::{Occasion, Sample};
+use domain::site_sample::{Method, Occasion, Sample};
 use serde::{Deserialize, Serialize};
 
 /// What the client says in an application (9.1.1; 42006, 9.1.2 and 8.4.2).
@@ -57,10 +58,10 @@ pub struct Review {
     pub times: Vec<Calculation>,
     /// Why the time is right (9.1.4.3).
     pub justification: String,
-    /// Half days by kind of audit: stage1, stage2, surveillance, recertification.
-    pub half_days: Vec<(String, u32)>,
-    /// `sampling` or `every_site` (9.1.5).
-    pub method: String,
+    /// Half days by kind of audit.
+    pub half_days: Vec<(Kind, u32)>,
+    /// Whether the sites are sampled (9.1.5).
+    pub method: Method,
     /// The least site sample of each occasion (9.1.5).
     pub samples: Vec<(Occasion, Sample)>,
     /// Knowledge the team must cover together (9.1.2.3).

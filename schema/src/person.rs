@@ -8,6 +8,7 @@ use crate::tx::{Meant, Rx, Settled};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::{Background, Evaluation, Function};
+use domain::tie::Kind;
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -78,8 +79,9 @@ row! {
         person_id: String,
         /// The standard it is for.
         standard: String,
-        /// A word of [`domain::competence::Function`].
-        function: String,
+        /// What the person is evaluated for.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        function: Function,
         /// Knowledge areas covered.
         #[diesel(serialize_as = String, deserialize_as = String)]
         areas: Json<Vec<String>>,
@@ -107,8 +109,9 @@ row! {
         person_id: String,
         /// The client.
         client_id: String,
-        /// consultancy, employment, internal_audit or other.
-        kind: String,
+        /// What it is.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        kind: Kind,
         /// When it began, where that is known.
         began_on: Option<NaiveDate>,
         /// When it ended; absent while it goes on.
@@ -160,22 +163,20 @@ pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
         .meant()
 }
 
-/// What a person is evaluated for. An evaluation for a function that is not known speaks for nothing.
+/// What a person is evaluated for.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
     let rows = competences(rx, person_id)?.into_iter();
-    let known = rows.filter_map(|row| {
-        Some(Evaluation {
-            function: Function::parse(&row.function)?,
-            standard: row.standard,
-            areas: row.areas.0,
-            from: row.from_on,
-            to: row.until_on,
-        })
+    let evaluated = rows.map(|row| Evaluation {
+        function: row.function,
+        standard: row.standard,
+        areas: row.areas.0,
+        from: row.from_on,
+        to: row.until_on,
     });
-    Ok(known.collect())
+    Ok(evaluated.collect())
 }
 
 /// The ties of the natural person behind a person to one client, with whichever record they are on file

@@ -38,6 +38,7 @@ pub mod site_sample;
 pub mod team;
 pub mod technical_review;
 pub mod text;
+pub mod tie;
 pub mod time_spent;
 pub mod verdict;
 mod word;

@@ -48,12 +48,13 @@ impl Occasion {
 }
 
 /// Whether the sites may be sampled at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// The sites do similar work under one system, so a sample speaks for all.
     Sampling,
     /// The sites differ, or the scheme forbids sampling (MD 1, 6.2).
+    #[default]
     EverySite,
 }
 

@@ -12,7 +12,6 @@ mod time;
 
 use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
-use domain::site_sample::Method;
 use domain::{Act, Noun};
 use schema::Result;
 use schema::Rx;
@@ -39,15 +38,6 @@ pub static ROOM: Room = Room::of(&[
 pub(crate) fn leaves_points_open(application: &Application) -> bool {
     let review = application.review.as_ref();
     review.is_some_and(|review| review.items.iter().any(|(_, confirmed)| !confirmed))
-}
-
-/// How the review chose to treat the sites (9.1.5).
-pub(crate) fn sampling(word: &str) -> Method {
-    if word == "sampling" {
-        Method::Sampling
-    } else {
-        Method::EverySite
-    }
 }
 
 /// When the ties ended of whoever handles the application to its client; `None` while one goes on. What

@@ -24,7 +24,7 @@ pub(crate) struct Basis {
 }
 
 /// The audits of a first cycle; their dates follow the decision.
-pub(crate) fn first_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -> Vec<Planned> {
+pub(crate) fn first_cycle(half_days: &[(Kind, u32)], basis: Option<Basis>) -> Vec<Planned> {
     let mut audits = vec![
         planned(Kind::Stage1, half_days, None, "9.3.1.2: before stage 2"),
         planned(
@@ -40,7 +40,7 @@ pub(crate) fn first_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -> 
 
 /// Surveillance in each calendar year between the decision and the recertification, and recertification
 /// in the third year, in time to renew before expiry (9.1.3.2, 9.1.3.3).
-pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -> Vec<Planned> {
+pub(crate) fn rest_of_cycle(half_days: &[(Kind, u32)], basis: Option<Basis>) -> Vec<Planned> {
     // The year of the decision, or of the recertification audit, is the one that needs none.
     let year_zero = basis.map(|b| b.recertified_on.unwrap_or(b.decided_on).year());
     let year_end = |years: i32| year_zero.and_then(|y| NaiveDate::from_ymd_opt(y + years, 12, 31));
@@ -70,13 +70,13 @@ pub(crate) fn rest_of_cycle(half_days: &[(String, u32)], basis: Option<Basis>) -
 
 fn planned(
     kind: Kind,
-    half_days: &[(String, u32)],
+    half_days: &[(Kind, u32)],
     due_on: Option<NaiveDate>,
     basis: &str,
 ) -> Planned {
     let half_days = half_days
         .iter()
-        .find(|(word, _)| word == kind.word())
+        .find(|(of, _)| *of == kind)
         .map_or(0, |(_, halves)| *halves);
     Planned {
         kind,

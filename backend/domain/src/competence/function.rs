@@ -59,6 +59,8 @@ impl Function {
     }
 }
 
+crate::stored_as_text!(Function);
+
 /// One recorded evaluation: a person is competent for a function of a standard from day to day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

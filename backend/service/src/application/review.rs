@@ -8,7 +8,7 @@ use domain::audit_time::{
     Adjustment, Amount, Backed, Calculation, Days, Table, audit_time_table_available,
 };
 use domain::competence::Function;
-use domain::site_sample::{Grounds, Occasion, Sample, sampling_is_permitted};
+use domain::site_sample::{Grounds, Method, Occasion, Sample, sampling_is_permitted};
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -39,7 +39,7 @@ fields! {
         stage1_half_days: u32 = number("Half days of stage 1", 1, 40)
             .hint("Part of the initial audit's time."),
         justification: String = area("Why this audit time is right", 2000),
-        method: String = choice(
+        method: Method = choice(
             "Sites",
             &[
                 ("sampling", "Similar sites under one system: a sample is taken"),
@@ -190,7 +190,7 @@ impl UseCase for Review {
                 units(&input.adjustments, code)
             }),
         ];
-        if input.method == "sampling" {
+        if input.method == Method::Sampling {
             verdicts.push(sampling_is_permitted(Grounds {
                 similar_activities: input.similar_activities,
                 one_system: input.one_system,
@@ -221,7 +221,7 @@ impl UseCase for Review {
             times: it.proof.to_vec(),
             justification: input.justification,
             half_days: time::half_days(&it.proof, input.stage1_half_days),
-            samples: samples(sites.saturating_sub(1), &input.method),
+            samples: samples(sites.saturating_sub(1), input.method),
             method: input.method,
             areas: input.areas,
             auditable: input.auditable,
@@ -284,8 +284,7 @@ fn adjustment(row: &Row) -> Adjustment {
 }
 
 /// The least sample of each occasion, of so many sites beside the central function.
-fn samples(sites: u32, method: &str) -> Vec<(Occasion, Sample)> {
-    let method = super::sampling(method);
+fn samples(sites: u32, method: Method) -> Vec<(Occasion, Sample)> {
     [
         Occasion::Initial,
         Occasion::Surveillance,

@@ -2,8 +2,6 @@
 
 use crate::choice;
 use crate::view::{Cell, Section, date, days};
-use domain::audit::Kind;
-use domain::lifecycle::spoken;
 use domain::text::counted;
 use schema::Result;
 use schema::application::{Application, Review};
@@ -53,11 +51,10 @@ pub(crate) fn facts(rx: &mut Rx, a: &Application) -> Result<Section> {
 /// Only those of the database.
 pub(crate) fn reviewed(rx: &mut Rx, review: &Review) -> Result<Section> {
     let reviewer = Person::find(rx, &review.reviewer)?;
-    let named = |word: &str| Kind::parse(word).map_or(spoken(word), |kind| kind.name().to_owned());
     let time: Vec<String> = review
         .half_days
         .iter()
-        .map(|(kind, half)| format!("{} {}", named(kind), counted(days(i64::from(*half)), "day")))
+        .map(|(kind, half)| format!("{} {}", kind.name(), counted(days(i64::from(*half)), "day")))
         .collect();
     Ok(Section::facts("review", "The review", "")
         .fact(

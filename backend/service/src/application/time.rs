@@ -4,6 +4,7 @@
 use domain::Verdict;
 use domain::ai_system::Risk;
 use domain::application::audit_time_reflects_the_ai_systems;
+use domain::audit::Kind;
 use domain::audit_time::{
     Activity, Adjustment, Backed, Bounds, Calculation, Input, Table, compute,
 };
@@ -115,12 +116,12 @@ pub(super) fn stage_2_has_time(times: &[Calculation], stage1: u32) -> Option<Fie
 }
 
 /// Half days of each audit.
-pub(super) fn half_days(times: &[Calculation], stage1: u32) -> Vec<(String, u32)> {
+pub(super) fn half_days(times: &[Calculation], stage1: u32) -> Vec<(Kind, u32)> {
     vec![
-        ("stage1".to_owned(), stage1),
-        ("stage2".to_owned(), halves(times, 0).saturating_sub(stage1)),
-        ("surveillance".to_owned(), halves(times, 1)),
-        ("recertification".to_owned(), halves(times, 2)),
+        (Kind::Stage1, stage1),
+        (Kind::Stage2, halves(times, 0).saturating_sub(stage1)),
+        (Kind::Surveillance, halves(times, 1)),
+        (Kind::Recertification, halves(times, 2)),
     ]
 }
 

@@ -2,7 +2,6 @@
 
 use super::place::{Around, Wanted, around, check_days, fits};
 use crate::agreement::Cover;
-use crate::application::sampling;
 use crate::certification::coming;
 use crate::choice::{self, Choice};
 use crate::number;
@@ -119,7 +118,7 @@ impl UseCase for Schedule {
         let sites = client::sites(rx, &on.client_id)?.into_iter();
         Ok(Facts {
             around: around(rx, context, on, &wanted(input))?,
-            method: review.as_ref().map(|r| sampling(&r.method)),
+            method: review.as_ref().map(|r| r.method),
             central: sites.filter(|s| s.central).map(|s| s.id).collect(),
             half_days: programmed(rx, on, input.kind, review)?,
         })
@@ -275,10 +274,7 @@ fn programmed(
     if initial && certification.state == CertificationState::Expired {
         // After a lapse the initial audit's time counts anew, whatever the programme of the cycle held.
         let review = review.unwrap_or_default();
-        let halves = review
-            .half_days
-            .iter()
-            .find(|(word, _)| word == kind.word());
+        let halves = review.half_days.iter().find(|(of, _)| *of == kind);
         return Ok(Some(halves.map_or(0, |(_, halves)| i64::from(*halves))));
     }
     let programme = certification::programme(rx, &certification.id, certification.cycle)?;

@@ -86,7 +86,7 @@ impl UseCase for Record {
             id: tx.new_id(),
             person_id: person.id.clone(),
             standard: AIMS.to_owned(),
-            function: input.function.word().to_owned(),
+            function: input.function,
             areas: Json(input.areas),
             from_on: input.from_on,
             until_on: input.until_on,

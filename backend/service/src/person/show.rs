@@ -80,7 +80,7 @@ fn competences(rx: &mut Rx, id: &str) -> Result<Section> {
     );
     for c in person::competences(rx, id)? {
         table = table.row(vec![
-            Cell::text(spoken(&c.function)),
+            Cell::text(spoken(c.function.word())),
             Cell::text(&c.standard),
             Cell::text(c.areas.join(", ")),
             Cell::date(Some(c.from_on)),
@@ -110,7 +110,7 @@ fn ties(rx: &mut Rx, id: &str) -> Result<Section> {
             .map_or_else(|| "goes on".to_owned(), |d| date(Some(d)));
         table = table.row(vec![
             Cell::text(client.name),
-            Cell::text(spoken(&t.kind)),
+            Cell::text(spoken(t.kind.word())),
             Cell::text(ended),
             Cell::text(&t.evidence),
         ]);

@@ -122,7 +122,10 @@ fn going_on(rx: &mut Rx, person_id: &str) -> Result<Vec<Choice>> {
         .filter(|tie| tie.ended_on.is_none())
         .map(|tie| {
             let client = Client::find(rx, &tie.client_id)?;
-            Ok((tie.id, format!("{}, {}", client.name, spoken(&tie.kind))))
+            Ok((
+                tie.id,
+                format!("{}, {}", client.name, spoken(tie.kind.word())),
+            ))
         })
         .collect()
 }

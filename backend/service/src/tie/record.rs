@@ -2,6 +2,7 @@
 
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
+use domain::tie::Kind;
 use domain::{Act, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
@@ -25,7 +26,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         client: String = offered("Client", "clients"),
-        kind: String = choice("Kind", KINDS),
+        kind: Kind = choice("Kind", KINDS),
         began_on: Option<NaiveDate> = date("Began on", Reach::PAST)
             .hint("Where it is known: what was audited before is not touched by it.")
             .optional(),
