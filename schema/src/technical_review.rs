@@ -6,6 +6,7 @@ use crate::table::technical_review;
 use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::technical_review::Outcome;
 use serde::{Deserialize, Serialize};
 
 /// What the reviewer confirmed (9.5.2, 9.5.3.1, 9.5.4).
@@ -35,8 +36,9 @@ row! {
         audit_id: String,
         /// The client.
         client_id: String,
-        /// `returned` or `accepted`.
-        outcome: String,
+        /// What it came to.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        outcome: Outcome,
         /// Who reviewed.
         reviewer_id: String,
         /// The day.

@@ -4,6 +4,7 @@ use crate::audit::Kind as AuditKind;
 use crate::human::Human;
 use crate::nonconformity::State;
 use crate::verdict::Verdict;
+use crate::word::words;
 use crate::{Clause, HOUSE, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
@@ -38,6 +39,16 @@ pub const RULES: &[(&str, Clause)] = &[
 
 /// The rule that [`reviewer_took_no_part`] asks, as an override names it.
 pub const TOOK_NO_PART: &str = "the_reviewer_took_no_part_in_the_audit";
+
+words! {
+    /// What a review came to.
+    Outcome {
+        /// The file goes back: something is missing.
+        Returned = "returned",
+        /// The file goes to decision.
+        Accepted = "accepted",
+    }
+}
 
 /// Who reviews did not carry out the audit: 9.6.1 for a surveillance, this product's own rule for
 /// the others, where the standard asks it of the decision alone.

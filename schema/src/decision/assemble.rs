@@ -14,7 +14,7 @@ use domain::decision::upon::{self, AuditFile, Finding, InCycle, Report, Review, 
 use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
-use domain::technical_review::TOOK_NO_PART;
+use domain::technical_review::{Outcome, TOOK_NO_PART};
 use domain::{Act, Human};
 use std::collections::BTreeSet;
 
@@ -177,7 +177,7 @@ fn audit_file(
         .map(|r| {
             Ok(Review {
                 human: people.human(&r.reviewer_id)?,
-                accepted: r.outcome == "accepted",
+                accepted: r.outcome == Outcome::Accepted,
                 part_set_aside: set_aside.contains(&(r.audit_id, r.reviewed_on)),
                 application_confirmed: r.body.application_confirmed,
                 cycle_considered: r.body.cycle_considered,

@@ -10,6 +10,7 @@ use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
 use domain::team::Declared;
+use domain::technical_review::Outcome;
 use domain::text::{are, counted};
 use domain::{Act, Result, Role};
 use schema::audit::{Audit, Member};
@@ -237,7 +238,7 @@ fn returned(rx: &mut Rx, a: &Audit) -> Result<Option<TechnicalReview>> {
     let last = technical_review::of_audit(rx, &a.id)?
         .into_iter()
         .next_back();
-    Ok(last.filter(|review| review.outcome == "returned"))
+    Ok(last.filter(|review| review.outcome == Outcome::Returned))
 }
 
 /// A file is reviewed once the client answered; a surveillance file may be reviewed sooner (9.6.1).

@@ -299,7 +299,7 @@ pub(crate) fn reviews(rx: &mut Rx, id: &str) -> Result<Section> {
         let mut cells = vec![
             Cell::date(Some(r.reviewed_on)),
             Cell::text(reviewer.name),
-            Cell::text(&r.outcome),
+            Cell::text(r.outcome),
         ];
         if is_told {
             cells.push(Cell::text(&r.body.note));

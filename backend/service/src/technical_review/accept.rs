@@ -5,7 +5,7 @@ use crate::audit;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::nonconformity::State;
 use domain::technical_review::{
-    each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
+    Outcome, each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
 };
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
@@ -134,7 +134,7 @@ impl UseCase for Accept {
             id: tx.new_id(),
             audit_id: it.on.id.clone(),
             client_id: it.on.client_id.clone(),
-            outcome: "accepted".to_owned(),
+            outcome: Outcome::Accepted,
             reviewer_id: it.facts.reviewer.person,
             reviewed_on: tx.today(),
             body: Json(Body {

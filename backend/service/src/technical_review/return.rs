@@ -2,6 +2,7 @@
 
 use super::{Reviewer, about_the_reviewer, reviewer, section};
 use domain::audit::Step;
+use domain::technical_review::Outcome;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
@@ -70,7 +71,7 @@ impl UseCase for Return {
             id: tx.new_id(),
             audit_id: it.on.id.clone(),
             client_id: it.on.client_id.clone(),
-            outcome: "returned".to_owned(),
+            outcome: Outcome::Returned,
             reviewer_id: it.facts.person,
             reviewed_on: tx.today(),
             body: Json(Body {
