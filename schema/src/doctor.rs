@@ -10,9 +10,9 @@ use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
+use domain::LifeCycle;
 use domain::audit_report::State as ReportState;
 use domain::job::State;
-use domain::{LifeCycle, Noun};
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
 ///
@@ -81,35 +81,6 @@ pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
         .select(audit_report::number)
         .load(rx.conn)
         .meant()
-}
-
-/// A document as the record it was made for names it: noun, id, number and SHA-256.
-pub type Named = (Noun, String, String, String);
-
-/// What every record with a document names.
-///
-/// # Errors
-/// Only those of the database.
-pub fn documents_named(rx: &mut Rx) -> Result<Vec<Named>> {
-    let certificates: Vec<(String, String, String)> = certificate::table
-        .filter(certificate::document.ne(""))
-        .select((certificate::id, certificate::number, certificate::document))
-        .load(rx.conn)
-        .meant()?;
-    let reports: Vec<(String, String, String)> = audit_report::table
-        .filter(audit_report::document.ne(""))
-        .select((
-            audit_report::id,
-            audit_report::number,
-            audit_report::document,
-        ))
-        .load(rx.conn)
-        .meant()?;
-    let of = |noun: Noun| move |(id, number, sha256)| (noun, id, number, sha256);
-    let certificates = certificates.into_iter().map(of(Noun::Certificate));
-    Ok(certificates
-        .chain(reports.into_iter().map(of(Noun::AuditReport)))
-        .collect())
 }
 
 #[derive(QueryableByName)]

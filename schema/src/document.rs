@@ -4,11 +4,13 @@
 //! Who may read them, and what they are called, is a matter of the [`Document`], never of the bytes alone.
 
 use crate::Result;
-use crate::table::{blob, certificate, file};
-use crate::tx::{Meant, Rx, Tx};
+use crate::db::AnyBackend;
+use crate::table::{audit_report, blob, certificate, file};
+use crate::tx::{Meant, Rx, Settled, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Noun;
+use domain::document::Kind;
+use domain::{Fault, Noun};
 use std::collections::BTreeSet;
 
 /// Stored bytes.
@@ -36,8 +38,9 @@ pub struct Document {
     pub id: String,
     /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
-    /// certificate, audit_report or evidence.
-    pub kind: String,
+    /// What it is.
+    #[diesel(serialize_as = String, deserialize_as = String)]
+    pub kind: Kind,
     /// The noun it belongs to.
     #[diesel(serialize_as = String, deserialize_as = String)]
     pub noun: Noun,
@@ -65,10 +68,8 @@ pub struct New {
     /// See [`Blob::digest`].
     pub digest: String,
     /// See [`Document::kind`].
-    pub kind: String,
-    /// The noun it belongs to.
-    pub noun: Noun,
-    /// The record it belongs to.
+    pub kind: Kind,
+    /// The record it belongs to, of the noun that its kind is made for.
     pub noun_id: String,
     /// The client it belongs to.
     pub client_id: Option<String>,
@@ -81,18 +82,25 @@ pub struct New {
 /// Names stored bytes with a record, once.
 ///
 /// # Errors
-/// Only those of the database.
-pub fn name(tx: &mut Tx, new: New) -> Result<()> {
-    let is_this = |one: &Document| one.noun == new.noun && one.noun_id == new.noun_id;
-    if of_bytes(tx, &new.sha256)?.iter().any(is_this) {
-        return Ok(());
+/// Those of the database, and a record that names the same bytes as a document of another kind.
+pub fn name(tx: &mut Settled, new: New) -> Result<()> {
+    let noun = new.kind.noun();
+    let is_its = |one: &Document| one.noun == noun && one.noun_id == new.noun_id;
+    if let Some(there) = of_bytes(tx, &new.sha256)?.into_iter().find(is_its) {
+        return match there.kind == new.kind {
+            true => Ok(()),
+            false => Err(Fault::Internal(format!(
+                "{noun} {} names the same bytes as {} and as {}",
+                new.noun_id, there.kind, new.kind
+            ))),
+        };
     }
     keep(tx, &new)?;
     let document = Document {
         id: tx.new_id(),
         sha256: new.sha256,
         kind: new.kind,
-        noun: new.noun,
+        noun,
         noun_id: new.noun_id,
         client_id: new.client_id,
         name: new.name,
@@ -123,6 +131,52 @@ fn keep(tx: &mut Tx, new: &New) -> Result<()> {
         .execute(tx.conn)
         .meant()?;
     Ok(())
+}
+
+/// The records that a kind of document is made for: id, number, and the SHA-256 of the document, empty for
+/// none yet. The one with an id, or all that name a document.
+fn named_by(rx: &mut Rx, kind: Kind, id: Option<&str>) -> Result<Vec<(String, String, String)>> {
+    macro_rules! rows_of {
+        ($table:ident) => {{
+            let asked = $table::table
+                .select(($table::id, $table::number, $table::document))
+                .into_boxed::<AnyBackend>();
+            let asked = match id {
+                Some(id) => asked.filter($table::id.eq(id.to_owned())),
+                None => asked.filter($table::document.ne("")),
+            };
+            asked.load(rx.conn).meant()
+        }};
+    }
+    match kind {
+        Kind::Certificate => rows_of!(certificate),
+        Kind::AuditReport => rows_of!(audit_report),
+    }
+}
+
+/// A document as the record it was made for names it: noun, id, number and SHA-256.
+pub type Named = (Noun, String, String, String);
+
+/// What every record with a document names, for the doctor.
+///
+/// # Errors
+/// Only those of the database.
+pub fn named_by_records(rx: &mut Rx) -> Result<Vec<Named>> {
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        let rows = named_by(rx, *kind, None)?.into_iter();
+        all.extend(rows.map(|(id, number, sha256)| (kind.noun(), id, number, sha256)));
+    }
+    Ok(all)
+}
+
+/// The number of the record that a document was made for.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such record.
+pub fn number(rx: &mut Rx, document: &Document) -> Result<String> {
+    let found = named_by(rx, document.kind, Some(&document.noun_id))?.pop();
+    found.map(|(_, number, _)| number).ok_or(Fault::NotFound)
 }
 
 /// The bytes with a hash, where a record names them.

@@ -1,6 +1,7 @@
 //! The doctor is content with the demonstration, untouched. Every other test asks it about its own
 //! installation when it ends: see `tests/src/doctor.rs`.
 
+use domain::document::Kind;
 use tests::World;
 
 #[test]
@@ -26,7 +27,10 @@ fn an_issued_report_without_its_file_is_a_fault() {
     let client = world.client();
     world.play(|stage, cast| demo::initial::ready(stage, cast, &client));
     let made = service::document::all(&world.app).unwrap();
-    let report = made.iter().find(|one| one.kind == "audit_report").unwrap();
+    let report = made
+        .iter()
+        .find(|one| one.kind == Kind::AuditReport)
+        .unwrap();
     let file = world
         .app
         .config()

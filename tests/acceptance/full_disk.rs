@@ -2,6 +2,7 @@
 //! another disk, and what is left to fill is that of the documents.
 
 use chrono::TimeDelta;
+use domain::document::Kind;
 use serde_json::json;
 use tests::{Disk, Visitor, World};
 
@@ -143,5 +144,7 @@ fn a_certificate_has_one_number_and_one_file_wherever_the_disk_fills_up() {
 
 fn made(world: &World) -> usize {
     let all = service::document::all(&world.app).unwrap();
-    all.iter().filter(|one| one.kind == "certificate").count()
+    all.iter()
+        .filter(|one| one.kind == Kind::Certificate)
+        .count()
 }

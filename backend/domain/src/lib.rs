@@ -21,6 +21,7 @@ pub mod competence;
 pub mod complaint;
 pub mod coverage;
 pub mod decision;
+pub mod document;
 pub mod due_case;
 pub mod error;
 pub mod human;

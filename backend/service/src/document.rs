@@ -1,11 +1,11 @@
 //! Documents to download, for whoever may read the record they belong to. Equal bytes may belong to several.
 
 use crate::app::App;
-use domain::{Act, Actor, Error, Fault, Noun, Result};
-use schema::audit_report::AuditReport;
-use schema::certificate::Certificate;
+use domain::document::Kind;
+use domain::permission::{permits_somewhere, refusal};
+use domain::{Actor, Error, Fault, Result};
 use schema::document::{self, Document};
-use schema::{Record, Rx};
+use schema::{Record, Rx, noun};
 
 /// The file name and bytes of a document.
 ///
@@ -34,11 +34,13 @@ pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
 }
 
 fn read(rx: &mut Rx, document: &Document) -> Result<()> {
-    let id = &document.noun_id;
-    match document.noun {
-        Noun::Certificate => rx.load::<Certificate>(id, Act::ReadCertification).map(drop),
-        Noun::AuditReport => rx.load::<AuditReport>(id, Act::ReadAudit).map(drop),
-        _ => Err(Error::Fault(Fault::NotFound)),
+    let act = document.kind.read();
+    if !permits_somewhere(act, rx.actor()) {
+        return Err(refusal(act, rx.actor()));
+    }
+    match noun::may(rx, document.kind.noun(), &document.noun_id, act)? {
+        true => Ok(()),
+        false => Err(Error::Fault(Fault::NotFound)),
     }
 }
 
@@ -53,8 +55,8 @@ pub(crate) fn is_refusal(error: &Error) -> bool {
 /// A document with what it belongs to.
 #[derive(Debug, Clone)]
 pub struct Made {
-    /// certificate or audit_report.
-    pub kind: String,
+    /// What it is.
+    pub kind: Kind,
     /// File name.
     pub name: String,
     /// SHA-256 of its bytes.
@@ -81,13 +83,10 @@ pub fn all(app: &App) -> Result<Vec<Made>> {
 }
 
 fn made(rx: &mut Rx, found: Document) -> Result<Made> {
-    let certificate = match found.noun {
-        Noun::Certificate => Some(Certificate::find(rx, &found.noun_id)?.number),
-        _ => None,
-    };
-    let number = match &certificate {
-        Some(number) => number.clone(),
-        None => AuditReport::find(rx, &found.noun_id)?.number,
+    let number = document::number(rx, &found)?;
+    let certificate = match found.kind {
+        Kind::Certificate => Some(number.clone()),
+        Kind::AuditReport => None,
     };
     let holder = match &found.client_id {
         Some(id) => schema::client::Client::find(rx, id)?.name,

@@ -1,12 +1,13 @@
 //! What the public is told by a file: the certificate itself, another document, a changed one, or none.
 
 use super::{certified, renewed};
+use domain::document::Kind;
 use tests::{Answer, World};
 
 const PAGE: &str = "/verify/AIMS-2026-00001";
 
 /// The bytes of the first document of a kind.
-fn document(world: &World, kind: &str) -> Vec<u8> {
+fn document(world: &World, kind: Kind) -> Vec<u8> {
     let made = service::document::all(&world.app).unwrap();
     let found = made.iter().find(|made| made.kind == kind).unwrap();
     world.app.store().get(&found.sha256).unwrap()
@@ -25,7 +26,7 @@ fn says(answer: &Answer, words: &[&str]) {
 #[test]
 fn a_certificate_is_known_by_its_bytes() {
     let (world, _) = certified();
-    let answer = world.visitor().verify(&document(&world, "certificate"));
+    let answer = world.visitor().verify(&document(&world, Kind::Certificate));
     assert_eq!(answer.status, 200);
     says(
         &answer,
@@ -36,7 +37,7 @@ fn a_certificate_is_known_by_its_bytes() {
 #[test]
 fn the_file_of_an_old_revision_tells_where_the_number_stands_at_once() {
     let world = renewed();
-    let answer = world.visitor().verify(&document(&world, "certificate"));
+    let answer = world.visitor().verify(&document(&world, Kind::Certificate));
     assert_eq!(answer.status, 200);
     says(
         &answer,
@@ -50,7 +51,7 @@ fn the_file_of_an_old_revision_tells_where_the_number_stands_at_once() {
 #[test]
 fn a_changed_file_of_an_old_revision_tells_that_it_is_superseded_and_what_holds_now() {
     let world = renewed();
-    let mut file = document(&world, "certificate");
+    let mut file = document(&world, Kind::Certificate);
     let middle = file.len() / 2;
     file[middle] ^= 1;
     let answer = world.visitor().verify(&file);
@@ -70,7 +71,7 @@ fn a_changed_file_of_an_old_revision_tells_that_it_is_superseded_and_what_holds_
 #[test]
 fn another_document_of_the_body_is_genuine_and_no_certificate() {
     let (world, _) = certified();
-    let answer = world.visitor().verify(&document(&world, "audit_report"));
+    let answer = world.visitor().verify(&document(&world, Kind::AuditReport));
     assert_eq!(answer.status, 200);
     says(
         &answer,
@@ -88,7 +89,7 @@ fn another_document_of_the_body_is_genuine_and_no_certificate() {
 fn a_changed_certificate_is_told_from_an_unknown_file() {
     let (world, _) = certified();
     let visitor = world.visitor();
-    let file = document(&world, "certificate");
+    let file = document(&world, Kind::Certificate);
     let changed = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut bytes = file.clone();
         change(&mut bytes);
@@ -136,7 +137,7 @@ fn a_changed_certificate_is_told_from_an_unknown_file() {
 #[test]
 fn a_certificate_whose_seal_alone_was_changed_is_known_by_its_content() {
     let (world, _) = certified();
-    let mut file = document(&world, "certificate");
+    let mut file = document(&world, Kind::Certificate);
     let mark = b"/Contents<";
     let start = file.windows(mark.len()).rposition(|w| w == mark).unwrap() + mark.len();
     file[start..start + 8].copy_from_slice(b"deadbeef");
@@ -151,7 +152,7 @@ fn a_certificate_whose_seal_alone_was_changed_is_known_by_its_content() {
 #[test]
 fn a_changed_report_tells_of_no_certificate() {
     let (world, _) = certified();
-    let mut file = document(&world, "audit_report");
+    let mut file = document(&world, Kind::AuditReport);
     file.push(b'\n');
     let answer = world.visitor().verify(&file);
     assert_eq!(answer.status, 404);
@@ -192,7 +193,7 @@ fn an_unknown_file_is_not_vouched_for_even_when_it_names_a_certificate() {
 fn a_seal_of_somebody_else_is_no_seal_of_ours() {
     let (world, _) = certified();
     let (other, _) = certified();
-    let answer = other.visitor().verify(&document(&world, "certificate"));
+    let answer = other.visitor().verify(&document(&world, Kind::Certificate));
     assert_eq!(answer.status, 404);
     assert!(!answer.text.contains("changed since"));
 }

@@ -1,6 +1,7 @@
 //! What anyone checks a certificate with away from our pages: tokens, keys, chains, contacts.
 
 use super::{certified, granted};
+use domain::document::Kind;
 use serde_json::{Value, json};
 use std::fs;
 use tests::{Visitor, World};
@@ -88,7 +89,10 @@ fn a_former_key_stays_published_with_its_chain() {
 
     // A document sealed before is still known when it was changed since.
     let made = service::document::all(&world.app).unwrap();
-    let made = made.iter().find(|made| made.kind == "certificate").unwrap();
+    let made = made
+        .iter()
+        .find(|made| made.kind == Kind::Certificate)
+        .unwrap();
     let mut file = world.app.store().get(&made.sha256).unwrap();
     file.push(b' ');
     assert!(visitor.verify(&file).text.contains("changed since"));

@@ -3,6 +3,7 @@
 use super::folder::Folder;
 use crate::answer::{Answer, Fault, Outcome as Ending, show};
 use demo::{Document, Outcome};
+use domain::document::Kind;
 use serde::Serialize;
 use serde_json::{Value, json};
 use service::private;
@@ -15,7 +16,7 @@ use std::path::Path;
 /// An entry of `index.json`.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
-    kind: &'a str,
+    kind: Kind,
     /// Counts from the folder of the index.
     path: String,
     sha256: &'a str,
@@ -53,7 +54,7 @@ pub fn verify(folder: &Folder, outcome: &Outcome, json: bool) -> Ending {
     let entries = entries(&outcome.documents);
     let certificate = entries
         .iter()
-        .rfind(|entry| entry.kind == "certificate" && names(entry.belongs_to, number))
+        .rfind(|entry| entry.kind == Kind::Certificate && names(entry.belongs_to, number))
         .ok_or_else(|| Fault::internal(format!("The play left no file of certificate {number}")))?;
     let file = folder.path("demo").join(&certificate.path);
     if !json {
@@ -101,7 +102,7 @@ fn entries<'d>(documents: &'d [Document]) -> Vec<Entry<'d>> {
             path = format!("{}-{path}", &sha256[..8.min(sha256.len())]);
         }
         Entry {
-            kind,
+            kind: *kind,
             path,
             sha256,
             belongs_to,
@@ -127,7 +128,7 @@ mod tests {
 
     fn document(store: &Store, name: &str, bytes: &[u8]) -> Document {
         Document {
-            kind: "certificate".to_owned(),
+            kind: Kind::Certificate,
             name: name.to_owned(),
             sha256: store.put(bytes).expect("stored"),
             belongs_to: json!({ "certificate": "AIMS-2026-00001" }),

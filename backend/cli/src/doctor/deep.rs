@@ -78,7 +78,7 @@ fn registers(
         .into_iter()
         .map(|number| format!("{number} is issued and has no document"))
         .collect();
-    let named = patient.ask(doctor::documents_named)?;
+    let named = patient.ask(schema::document::named_by_records)?;
     let many = counted(certificates.len(), "certificate");
     Ok(vec![
         Finding::new("certificate numbers have no gap", &gaps, many.clone()),

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Error, Noun, Result};
-use schema::doctor::Named;
-use schema::document::{Blob, Document};
+use schema::document::{Blob, Document, Named};
 use service::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -138,7 +137,7 @@ pub(super) fn sample(sha256: &str) -> Document {
     Document {
         id: format!("document {sha256}"),
         sha256: sha256.to_owned(),
-        kind: "certificate".to_owned(),
+        kind: domain::document::Kind::Certificate,
         noun: Noun::Certificate,
         noun_id: "1".to_owned(),
         client_id: None,

@@ -11,11 +11,11 @@ use crate::app::{App, Context};
 use crate::store;
 use attest::{Condition, Trace};
 use domain::certificate::number::{LONGEST, Reading};
+use domain::document::Kind;
 use domain::lifecycle::spoken;
 use domain::{Actor, Error, Fault, Result};
-use schema::certificate::Certificate;
+use schema::Rx;
 use schema::document::{self, Document};
-use schema::{Record, Rx};
 
 /// A longer file is known by its bytes or not at all; no document of ours comes near it.
 const LONGEST_FILE: usize = 8 * 1024 * 1024;
@@ -106,8 +106,9 @@ fn known(rx: &mut Rx, context: &Context, sha256: &str) -> Result<Option<Judged>>
     let Some(found) = document::sealed(rx, sha256)? else {
         return Ok(None);
     };
-    if found.noun != Certificate::NOUN {
-        return Ok(Some(Judged::Document(spoken(&found.kind))));
+    match found.kind {
+        Kind::Certificate => {}
+        Kind::AuditReport => return Ok(Some(Judged::Document(spoken(found.kind.word())))),
     }
     let (register, revision) = Register::with(rx, &found.noun_id)?;
     let mut told = register.tell(context, Some(revision))?;
@@ -152,8 +153,9 @@ fn change(trace: &Trace) -> String {
 }
 
 fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeFor> {
-    if document.noun != Certificate::NOUN {
-        return Ok(MadeFor::Document(spoken(&document.kind)));
+    match document.kind {
+        Kind::Certificate => {}
+        Kind::AuditReport => return Ok(MadeFor::Document(spoken(document.kind.word()))),
     }
     let (register, revision) = Register::with(rx, &document.noun_id)?;
     let one = register.revisions().find(|c| c.revision == revision);

@@ -12,6 +12,7 @@ use crate::outbox;
 use chrono::NaiveDate;
 use domain::certificate::{State, Step};
 use domain::certification::State as CertificationState;
+use domain::document::Kind;
 use domain::{Change, Error, Fault, Result, Ruling, take};
 use kernel::{By, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
@@ -154,8 +155,7 @@ fn named(certificate: &Certificate, sealed: &Sealed) -> New {
         size: sealed.size,
         media_type: PDF.to_owned(),
         digest: sealed.digest.clone(),
-        kind: "certificate".to_owned(),
-        noun: Certificate::NOUN,
+        kind: Kind::Certificate,
         noun_id: certificate.id.clone(),
         client_id: Some(certificate.client_id.clone()),
         name: format!("{}-{}.pdf", certificate.number, certificate.revision),

@@ -8,6 +8,7 @@ use crate::mail::Mail;
 use crate::outbox;
 use chrono::NaiveDate;
 use domain::audit_report::{State, is_sealed_once};
+use domain::document::Kind;
 use domain::{Error, Result, Ruling};
 use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
@@ -83,8 +84,7 @@ impl Duty for NameDocument {
             size,
             media_type: PDF.to_owned(),
             digest,
-            kind: "audit_report".to_owned(),
-            noun: AuditReport::NOUN,
+            kind: Kind::AuditReport,
             noun_id: on.id.clone(),
             client_id: Some(on.client_id.clone()),
             name: format!("{}.pdf", on.number),

@@ -2,8 +2,9 @@
 
 use super::{Section, View};
 use crate::{document, nouns};
+use domain::document::Kind;
 use domain::permission::{permits, permits_somewhere};
-use domain::{Act, Noun, Result};
+use domain::{Noun, Result};
 use schema::Rx;
 use std::collections::HashMap;
 
@@ -74,8 +75,8 @@ fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
     };
     let actor = rx.actor();
     if name == "document" {
-        let both = [Act::ReadAudit, Act::ReadCertification];
-        if both.iter().all(|act| permits(*act, actor, &[])) {
+        let of_each_kind = |kind: &Kind| permits(kind.read(), actor, &[]);
+        if Kind::ALL.iter().all(of_each_kind) {
             return Ok(true);
         }
         return match document::readable(rx, id) {

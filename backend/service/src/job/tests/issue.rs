@@ -7,6 +7,7 @@ use crate::job::seal::Sealed;
 use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;
+use domain::document::Kind as DocumentKind;
 use domain::job::{Kind as JobKind, State as JobState};
 use domain::mail::Kind as MailKind;
 use domain::{Actor, Error, Fault};
@@ -37,7 +38,7 @@ fn queued() -> World {
 fn published(world: &World) -> Vec<Document> {
     let all = world.read(|rx| Ok(schema::document::all(rx)?));
     all.into_iter()
-        .filter(|d| d.kind == "certificate")
+        .filter(|d| d.kind == DocumentKind::Certificate)
         .collect()
 }
 
@@ -271,8 +272,8 @@ fn an_audit_report_is_sealed_and_named() {
         .read(|rx| Ok(schema::document::sealed(rx, &report.document)?))
         .unwrap();
     assert_eq!(
-        (named.kind.as_str(), named.name.as_str()),
-        ("audit_report", "AR-2026-0147.pdf")
+        (named.kind, named.name.as_str()),
+        (DocumentKind::AuditReport, "AR-2026-0147.pdf")
     );
     let sealed = world.app.store().get(&report.document).unwrap();
     assert!(attest::verify(&sealed, std::slice::from_ref(&world.authority)).is_valid());
