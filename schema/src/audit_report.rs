@@ -7,7 +7,7 @@ use crate::tx::{Meant, Rx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
-use domain::audit_report::State;
+use domain::audit_report::{Recommendation, State};
 use serde::{Deserialize, Serialize};
 
 /// What the leader writes; the rest of the report comes from the records (9.4.8.2, 9.4.8.3).
@@ -48,8 +48,8 @@ pub struct Body {
     pub soa_version: String,
     /// The date of that version.
     pub soa_dated: Option<NaiveDate>,
-    /// `positive`, `conditional` or `negative`; `not_asked` for stage 1.
-    pub recommendation: String,
+    /// What the team recommends.
+    pub recommendation: Recommendation,
     /// What the recommendation rests on.
     pub grounds: String,
     /// Its conditions.

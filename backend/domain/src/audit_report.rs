@@ -2,6 +2,7 @@
 
 use crate::audit::Kind;
 use crate::verdict::Verdict;
+use crate::word::words;
 use crate::{Clause, PROCESS, clause, say};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -40,6 +41,22 @@ crate::life_cycle! {
     }
 }
 
+words! {
+    /// What a team recommends.
+    #[derive(Default)]
+    Recommendation {
+        /// Certification.
+        Positive = "positive",
+        /// Certification, once the nonconformities are settled.
+        Conditional = "conditional",
+        /// No certification.
+        Negative = "negative",
+        /// Nothing: stage 1 is not asked, nor is an audit that was broken off.
+        #[default]
+        NotAsked = "not_asked",
+    }
+}
+
 /// 9.4.8.2 and 9.4.8.3: each part a report must carry is there.
 pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
     let missing: Vec<&str> = parts
@@ -75,14 +92,14 @@ pub fn lacks(part: &str) -> Verdict {
 pub fn recommendation_fits(
     kind: Kind,
     broken_off: bool,
-    recommendation: &str,
+    recommendation: Recommendation,
     conditions: &str,
 ) -> Verdict {
     let fits = match recommendation {
-        "not_asked" => broken_off || kind == Kind::Stage1,
-        "conditional" => !broken_off && !conditions.trim().is_empty(),
-        "positive" => !broken_off,
-        _ => true,
+        Recommendation::NotAsked => broken_off || kind == Kind::Stage1,
+        Recommendation::Conditional => !broken_off && !conditions.trim().is_empty(),
+        Recommendation::Positive => !broken_off,
+        Recommendation::Negative => true,
     };
     Verdict::when(
         "the_recommendation_fits_the_audit",

@@ -5,23 +5,25 @@ pub mod draft;
 pub mod issue;
 
 use crate::room::Room;
+use domain::audit_report::Recommendation;
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&draft::CASE, &issue::CASE]);
 
 /// What a team can recommend: word and label.
 pub(crate) const RECOMMENDATIONS: &[(&str, &str)] = &[
-    ("positive", "Recommended"),
-    (
-        "conditional",
-        "Recommended once the nonconformities are settled",
-    ),
-    ("negative", "Not recommended"),
-    ("not_asked", "Not asked: stage 1"),
+    ("positive", recommended(Recommendation::Positive)),
+    ("conditional", recommended(Recommendation::Conditional)),
+    ("negative", recommended(Recommendation::Negative)),
+    ("not_asked", recommended(Recommendation::NotAsked)),
 ];
 
 /// A recommendation as people read it.
-pub(crate) fn recommended(word: &str) -> String {
-    let known = RECOMMENDATIONS.iter().find(|(known, _)| *known == word);
-    known.map_or(word, |(_, label)| label).to_owned()
+pub(crate) const fn recommended(recommendation: Recommendation) -> &'static str {
+    match recommendation {
+        Recommendation::Positive => "Recommended",
+        Recommendation::Conditional => "Recommended once the nonconformities are settled",
+        Recommendation::Negative => "Not recommended",
+        Recommendation::NotAsked => "Not asked: stage 1",
+    }
 }

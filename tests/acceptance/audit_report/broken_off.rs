@@ -76,7 +76,7 @@ fn an_audit_broken_off_later_reports_what_it_has_seen() {
     world.act(&world.cast.leader, "coverage/record", &audit, entries);
     let reason = json!({ "reason": "The client withdrew its people." });
     world.act(&world.cast.leader, "audit/terminate", &audit, reason);
-    let mut words = demo::words::report(Kind::Stage2, "negative", ("1.3", "2025-12-01"));
+    let mut words = demo::words::report(Kind::Stage2, "not_asked", ("1.3", "2025-12-01"));
     words["objectives_met"] = json!(false);
     let (_, printed) = draft_and_issue(&world, &audit, words);
     let results: Vec<_> = printed.coverage.iter().map(|row| row.result).collect();
@@ -85,4 +85,9 @@ fn an_audit_broken_off_later_reports_what_it_has_seen() {
         [CoverageResult::Conforms, CoverageResult::Nonconforming]
     );
     assert_eq!(printed.findings.len(), 2);
+    assert_eq!(
+        printed.recommendation.unwrap().act,
+        RecommendedAct::Nothing,
+        "who was not asked recommends nothing"
+    );
 }

@@ -8,6 +8,7 @@ pub use value::*;
 
 use super::{AuditFacts, Kind};
 use crate::audit::{Kind as AuditKind, State as AuditState};
+use crate::audit_report::Recommendation;
 use crate::calendar;
 use crate::certification::State;
 use crate::human::Human;
@@ -186,7 +187,10 @@ fn is_recommended(audit: &InCycle, report: Option<&Report>) -> bool {
         return !audit.not_ready;
     }
     // A condition is that nonconformities are settled, and the decision asks for that itself.
-    report.is_some_and(|it| matches!(it.recommendation.as_str(), "positive" | "conditional"))
+    report.is_some_and(|it| match it.recommendation {
+        Recommendation::Positive | Recommendation::Conditional => true,
+        Recommendation::Negative | Recommendation::NotAsked => false,
+    })
 }
 
 /// Who reviewed a file decided upon, accepted or not: a body may keep them from deciding.

@@ -22,7 +22,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "the_recommendation_fits_the_audit" => recommendation_fits(
             given.get("kind"),
             given.or("broken_off", false),
-            &given.get::<String>("recommendation"),
+            given.get("recommendation"),
             &given.or("conditions", String::new()),
         ),
         "the_report_can_be_printed" => {

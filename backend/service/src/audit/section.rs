@@ -89,7 +89,7 @@ pub(crate) fn report(rx: &mut Rx, audit_id: &str) -> Result<Section> {
         )
         .fact(
             "Recommendation of the team",
-            recommended(&said.recommendation),
+            recommended(said.recommendation),
         )
         .fact("Grounds", &said.grounds)
         .fact("Conditions", &said.conditions))

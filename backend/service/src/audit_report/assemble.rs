@@ -10,6 +10,7 @@ mod topic;
 use crate::app::Context;
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness as Ready};
+use domain::audit_report::Recommendation as Recommends;
 use reports::report::{
     self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Readiness,
     Recommendation, RecommendedAct, StatementOfApplicability,
@@ -199,18 +200,22 @@ fn readiness(audit: &Audit, body: &Body) -> Option<Readiness> {
     })
 }
 
-/// What the team recommends; an audit that was broken off recommends nothing (9.4.3).
+/// What the team recommends; who was not asked, or broke the audit off, recommends nothing (9.4.3).
 fn recommendation(audit: &Audit, body: &Body) -> Option<Recommendation> {
-    let positive = body.recommendation != "negative";
+    let positive = match body.recommendation {
+        Recommends::Positive | Recommends::Conditional => Some(true),
+        Recommends::Negative => Some(false).filter(|_| audit.ended_early.is_empty()),
+        Recommends::NotAsked => None,
+    };
     let act = match (audit.kind, positive) {
         (Kind::Stage1, _) => return None,
-        (_, false) if !audit.ended_early.is_empty() => RecommendedAct::Nothing,
-        (Kind::Stage2, true) => RecommendedAct::Grant,
-        (Kind::Stage2, false) => RecommendedAct::Refuse,
-        (Kind::Surveillance, true) => RecommendedAct::Maintain,
-        (Kind::Surveillance, false) => RecommendedAct::Suspend,
-        (Kind::Recertification, true) => RecommendedAct::Renew,
-        (Kind::Recertification, false) => RecommendedAct::NotRenew,
+        (_, None) => RecommendedAct::Nothing,
+        (Kind::Stage2, Some(true)) => RecommendedAct::Grant,
+        (Kind::Stage2, Some(false)) => RecommendedAct::Refuse,
+        (Kind::Surveillance, Some(true)) => RecommendedAct::Maintain,
+        (Kind::Surveillance, Some(false)) => RecommendedAct::Suspend,
+        (Kind::Recertification, Some(true)) => RecommendedAct::Renew,
+        (Kind::Recertification, Some(false)) => RecommendedAct::NotRenew,
     };
     Some(Recommendation {
         act,

@@ -5,7 +5,7 @@ use crate::audit;
 use crate::number;
 use chrono::NaiveDate;
 use domain::audit::State as AuditState;
-use domain::audit_report::State;
+use domain::audit_report::{Recommendation, State};
 use domain::error::FieldError;
 use domain::{Act, Fault, PROCESS, Ruling, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, Reach, UseCase, fields};
@@ -47,7 +47,7 @@ fields! {
         mark_misused: bool = tick("Certificate or marks are not used as agreed").blank(),
         earlier_actions: String =
             area("Effectiveness of earlier corrective actions", 2000).blank(),
-        recommendation: String = choice("Recommendation of the team", RECOMMENDATIONS),
+        recommendation: Recommendation = choice("Recommendation of the team", RECOMMENDATIONS),
         grounds: String = area("Grounds of the recommendation", 2000)
             .hint("At stage 1: the grounds of the verdict on readiness."),
         conditions: String = area("Conditions", 2000)

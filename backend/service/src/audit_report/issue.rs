@@ -155,7 +155,7 @@ fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Ve
     verdicts.push(recommendation_fits(
         audit.kind,
         broken_off,
-        &draft.body.recommendation,
+        draft.body.recommendation,
         &draft.body.conditions,
     ));
     verdicts.push(claims_what_it_saw(broken_off, draft.body.objectives_met));

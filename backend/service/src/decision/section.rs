@@ -101,7 +101,7 @@ fn audits(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
             Cell::text(spoken(a.state.word())),
             Cell::text(
                 report
-                    .map(|r| recommended(&r.body.recommendation))
+                    .map(|r| recommended(r.body.recommendation))
                     .unwrap_or_default(),
             ),
             Cell::text(review.unwrap_or_default()),

@@ -1,6 +1,7 @@
 //! What is known of a certification, its audits and their files, as plain values.
 
 use crate::audit::{Kind as AuditKind, State as AuditState};
+use crate::audit_report::Recommendation;
 use crate::certification::State;
 use crate::human::Human;
 use crate::nonconformity::Standing;
@@ -43,8 +44,8 @@ pub struct InCycle {
 pub struct Report {
     /// Whether its document is made.
     pub documented: bool,
-    /// `positive`, `conditional` or `negative`; `not_asked` for stage 1.
-    pub recommendation: String,
+    /// What the team recommends.
+    pub recommendation: Recommendation,
     /// Whether the team found the objectives met.
     pub objectives_met: bool,
     /// Whether the team found the scope not appropriate.

@@ -3,10 +3,10 @@
 use super::*;
 use crate::nonconformity::Grade;
 
-fn report(recommendation: &str) -> Report {
+fn report(recommendation: Recommendation) -> Report {
     Report {
         documented: true,
-        recommendation: recommendation.to_owned(),
+        recommendation,
         objectives_met: true,
         scope_inappropriate: false,
     }
@@ -40,7 +40,7 @@ fn file(id: &str, reviews: Vec<Review>) -> AuditFile {
         number: format!("AU-{id}"),
         audit: audit(id, AuditKind::Stage2, "2026-05-01"),
         team: humans(&["anna", "ben"]),
-        report: Some(report("positive")),
+        report: Some(report(Recommendation::Positive)),
         reviews,
         barred: Vec::new(),
     }
@@ -81,7 +81,7 @@ fn a_report_says_what_its_team_found() {
             documented: false,
             objectives_met: false,
             scope_inappropriate: true,
-            ..report("positive")
+            ..report(Recommendation::Positive)
         }),
         ..file("second", Vec::new())
     };
@@ -93,11 +93,10 @@ fn a_report_says_what_its_team_found() {
 #[test]
 fn a_condition_recommends_too_and_of_a_stage_1_nothing_is_asked() {
     for (word, counts) in [
-        ("positive", true),
-        ("conditional", true),
-        ("negative", false),
-        ("not_asked", false),
-        ("", false),
+        (Recommendation::Positive, true),
+        (Recommendation::Conditional, true),
+        (Recommendation::Negative, false),
+        (Recommendation::NotAsked, false),
     ] {
         let report = report(word);
         let said = is_recommended(&audit("a", AuditKind::Stage2, "2026-01-12"), Some(&report));
