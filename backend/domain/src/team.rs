@@ -1,9 +1,11 @@
 //! The audit team: who may audit this client, and who together can. ISO/IEC 17021-1:2015, 9.2.2 and 9.2.3.5.
 
+mod answer;
 mod declared;
 mod member;
 mod objection;
 
+pub use answer::Answer;
 pub use declared::Declared;
 pub use member::*;
 pub use objection::*;

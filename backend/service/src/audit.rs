@@ -24,6 +24,7 @@ use domain::{Act, Noun};
 use kernel::fields;
 use schema::audit::Audit;
 use schema::{Result, Rx, Tx, audit, audit_report};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// Its acts and its page.
@@ -44,17 +45,27 @@ pub static ROOM: Room = Room::of(&[
     list::list,
 ));
 
+/// On whose side somebody attends a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The client's.
+    Client,
+    /// The audit team's.
+    Team,
+}
+
 fields! {
     /// One attendee of a meeting as entered.
     pub struct Attendee {
         name: String = text("Name", 120),
         function: String = text("Function", 120),
-        side: String = choice("Side", &[("client", "Client"), ("team", "Audit team")]),
+        side: Side = choice("Side", &[("client", "Client"), ("team", "Audit team")]),
     }
 }
 
 /// How many different people of a side attended.
-pub(crate) fn present(attendees: &[Attendee], side: &str) -> usize {
+pub(crate) fn present(attendees: &[Attendee], side: Side) -> usize {
     let names: BTreeSet<String> = attendees
         .iter()
         .filter(|a| a.side == side)

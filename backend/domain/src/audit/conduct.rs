@@ -4,6 +4,7 @@
 use super::{Kind, State};
 use crate::certification::State as Certification;
 use crate::verdict::Verdict;
+use crate::word::words;
 use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause, say};
 use chrono::NaiveDate;
 
@@ -153,12 +154,21 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
     )
 }
 
+words! {
+    /// A meeting of client and team.
+    Meeting {
+        /// Where the audit begins.
+        Opening = "opening",
+        /// Where it ends.
+        Closing = "closing",
+    }
+}
+
 /// 9.4.2 and 9.4.7.1: who attended a meeting is recorded, from both sides.
-pub fn attendance_is_recorded(meeting: &'static str, client: usize, team: usize) -> Verdict {
-    let clause = if meeting == "opening" {
-        "9.4.2"
-    } else {
-        "9.4.7.1"
+pub fn attendance_is_recorded(meeting: Meeting, client: usize, team: usize) -> Verdict {
+    let clause = match meeting {
+        Meeting::Opening => "9.4.2",
+        Meeting::Closing => "9.4.7.1",
     };
     Verdict::when(
         "the_attendance_of_the_meeting_is_recorded",
@@ -166,7 +176,7 @@ pub fn attendance_is_recorded(meeting: &'static str, client: usize, team: usize)
         client >= 1 && team >= 1,
         say!(
             "Record who attended the {meeting} meeting: at least one person of each side.",
-            meeting
+            meeting = meeting.word()
         ),
     )
     .fact("of the client", client)

@@ -35,8 +35,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             closed_when_over(given.date("today"), given.date("last"))
         }
         "the_attendance_of_the_meeting_is_recorded" => {
-            let meeting = given.get::<String>("meeting").leak();
-            attendance_is_recorded(meeting, given.get("client"), given.get("team"))
+            attendance_is_recorded(given.get("meeting"), given.get("client"), given.get("team"))
         }
         "a_sound_audit_is_possible_with_the_access_given" => auditable(given.get("adequate")),
         "the_audit_examined_all_it_had_to" => {

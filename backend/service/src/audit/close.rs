@@ -1,7 +1,7 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
 use super::named;
-use super::{Attendee, names, present};
+use super::{Attendee, Side, names, present};
 use crate::coverage;
 use chrono::NaiveDate;
 use domain::audit::{self, Step};
@@ -74,9 +74,13 @@ impl UseCase for Close {
     }
 
     fn rules(&self, _: &Audit, _: &Ground, input: &Input) -> Ruling<()> {
-        let client = present(&input.attendees, "client");
-        let team = present(&input.attendees, "team");
-        Ruling::of(vec![audit::attendance_is_recorded("closing", client, team)])
+        let client = present(&input.attendees, Side::Client);
+        let team = present(&input.attendees, Side::Team);
+        Ruling::of(vec![audit::attendance_is_recorded(
+            audit::Meeting::Closing,
+            client,
+            team,
+        )])
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Close>) -> Result<Done> {

@@ -1,7 +1,7 @@
 //! Opens the audit with the attendance of the opening meeting. ISO/IEC 17021-1:2015, 9.4.2.
 
 use super::schedule::position;
-use super::{Attendee, names, present, schedule, stage_1_of};
+use super::{Attendee, Side, names, present, schedule, stage_1_of};
 use crate::team;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
@@ -84,9 +84,13 @@ impl UseCase for Open {
     }
 
     fn rules(&self, _: &Audit, _: &Ground, input: &Input) -> Ruling<()> {
-        let client = present(&input.attendees, "client");
-        let team = present(&input.attendees, "team");
-        Ruling::of(vec![audit::attendance_is_recorded("opening", client, team)])
+        let client = present(&input.attendees, Side::Client);
+        let team = present(&input.attendees, Side::Team);
+        Ruling::of(vec![audit::attendance_is_recorded(
+            audit::Meeting::Opening,
+            client,
+            team,
+        )])
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Open>) -> Result<Done> {

@@ -7,6 +7,7 @@ use domain::audit_time::{Factor, Limits, Provenance, Share, Table};
 use domain::error::FieldError;
 use kernel::fields;
 use reading::Reading;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 fields! {
@@ -19,7 +20,7 @@ fields! {
         edition: String = text("Edition", 20),
         clause: String = text("Clause or table", 40),
         source: String = text("Copy it was typed from", 200).hint("Licence and page."),
-        provenance: String = choice(
+        provenance: Provenance = choice(
             "The numbers were",
             &[
                 ("licensed", "read in a licensed copy"),
@@ -56,12 +57,22 @@ fields! {
     }
 }
 
+/// What a factor is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Per cent of the table's time.
+    Percent,
+    /// Days for each.
+    Days,
+}
+
 fields! {
     /// One factor as entered.
     pub struct FactorRow {
         code: String = text("Word", 40),
         title: String = text("What it is about", 120),
-        unit: String = choice(
+        unit: Unit = choice(
             "Counted in",
             &[
                 ("percent", "Per cent of the table"),
@@ -82,11 +93,7 @@ fields! {
 pub fn table(input: &Input, entered_by: &str) -> Result<Table, Vec<FieldError>> {
     let mut reading = Reading {
         wrong: Vec::new(),
-        provenance: match input.provenance.as_str() {
-            "licensed" => Provenance::Licensed,
-            "published" => Provenance::Published,
-            _ => Provenance::SecondHand,
-        },
+        provenance: input.provenance,
     };
     let columns: Vec<String> = words(&input.columns);
     let different: BTreeSet<&String> = columns.iter().collect();

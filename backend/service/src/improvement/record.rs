@@ -8,6 +8,7 @@ use domain::{AIMS, Act, PROCESS, Ruling, clause, nonconformity};
 use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Improvement};
 use schema::{Result, Rx, Settled};
+use serde::Deserialize;
 
 /// How an opportunity is recorded.
 pub static CASE: Record = Record;
@@ -15,12 +16,22 @@ pub static CASE: Record = Record;
 /// The act.
 pub struct Record;
 
+/// Whether a requirement is unmet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unmet {
+    /// It is met.
+    No,
+    /// It is not.
+    Yes,
+}
+
 fields! {
     /// What is entered.
     pub struct Input {
         requirement: String = offered("Related clause", "requirements"),
         statement: String = area("What could be better", 2000),
-        unmet: String = choice("Is a requirement unmet?", &[("no", "No"), ("yes", "Yes")])
+        unmet: Unmet = choice("Is a requirement unmet?", &[("no", "No"), ("yes", "Yes")])
             .hint("If a requirement is unmet, this is a nonconformity."),
     }
 }
@@ -63,7 +74,7 @@ impl UseCase for Record {
 
     fn rules(&self, on: &Audit, today: &NaiveDate, input: &Input) -> Ruling<()> {
         Ruling::of(vec![
-            nonconformity::improvement_hides_no_nonconformity(input.unmet == "yes"),
+            nonconformity::improvement_hides_no_nonconformity(input.unmet == Unmet::Yes),
             found_in_time(*today, on),
         ])
     }

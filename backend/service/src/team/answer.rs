@@ -5,7 +5,7 @@ use crate::audit::section;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
 use domain::error::FieldError;
-use domain::team::{Part, agreement_is_in_writing};
+use domain::team::{Answer as Said, Part, agreement_is_in_writing};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
@@ -22,7 +22,7 @@ pub struct Answer;
 fields! {
     /// What is entered.
     pub struct Input {
-        answer: String = choice("Answer", &[("agreed", "We agree"), ("objected", "We object")]),
+        answer: Said = choice("Answer", &[("agreed", "We agree"), ("objected", "We object")]),
         reason: String = area("Reason, or where the agreement is written", 1000)
             .hint("The reason of an objection. For an agreement recorded on the client's behalf, its letter or message.")
             .blank(),
@@ -87,18 +87,13 @@ impl UseCase for Answer {
 
     fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
         let ahead = lies_ahead(on.last_day, facts.today);
-        if input.answer == "agreed" {
-            let written = agreement_is_in_writing(facts.own, &input.reason);
-            return Ruling::of(vec![ahead, written]);
+        match input.answer {
+            Said::Agreed => {
+                let written = agreement_is_in_writing(facts.own, &input.reason);
+                Ruling::of(vec![ahead, written])
+            }
+            Said::Objected => Ruling::of(vec![ahead]).unless(without_reason(&input.reason)),
         }
-        let mut wrong = Vec::new();
-        if input.reason.is_empty() {
-            wrong.push(FieldError::new(
-                "reason",
-                "Give the reason, so that the body can judge the objection.",
-            ));
-        }
-        Ruling::of(vec![ahead]).unless(wrong)
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -106,22 +101,32 @@ impl UseCase for Answer {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Answer>) -> Result<Done> {
-        if it.input.answer == "agreed" {
-            let audit = it
-                .on
-                .revise(tx, |a| a.client_answer = "agreed".to_owned())?;
-            return Ok(Done::at(&audit, "The client's agreement is recorded."));
+        match it.input.answer {
+            Said::Agreed => {
+                let agreed = Said::Agreed.word().to_owned();
+                let audit = it.on.revise(tx, |a| a.client_answer = agreed)?;
+                Ok(Done::at(&audit, "The client's agreement is recorded."))
+            }
+            Said::Objected => {
+                let (reason, people) = (it.input.reason, it.facts.people);
+                let audit = it.on.apply(tx, it.leave, |a| {
+                    a.client_answer = reason;
+                    a.objected = Json(people);
+                })?;
+                Ok(Done::at(
+                    &audit,
+                    "The objection is recorded. The body proposes another team.",
+                ))
+            }
         }
-        let (reason, people) = (it.input.reason, it.facts.people);
-        let audit = it.on.apply(tx, it.leave, |a| {
-            a.client_answer = reason;
-            a.objected = Json(people);
-        })?;
-        Ok(Done::at(
-            &audit,
-            "The objection is recorded. The body proposes another team.",
-        ))
     }
+}
+
+/// An objection comes with its reason.
+fn without_reason(reason: &str) -> Vec<FieldError> {
+    let ask = "Give the reason, so that the body can judge the objection.";
+    let wrong = reason.is_empty().then(|| FieldError::new("reason", ask));
+    wrong.into_iter().collect()
 }
 
 /// The body's people answer for a client only when asked to.

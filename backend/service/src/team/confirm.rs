@@ -5,7 +5,7 @@ use super::{language, members, places};
 use crate::audit::section;
 use chrono::NaiveDate;
 use domain::audit::{State, Step, lies_ahead};
-use domain::team::{Declared, Member, Window, may_be_confirmed};
+use domain::team::{Answer, Declared, Member, Window, may_be_confirmed};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -112,7 +112,7 @@ fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
 fn confirmable(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
     let window = Window {
         ends_on: audit.objection_until,
-        accepted: audit.client_answer == "agreed",
+        accepted: audit.client_answer == Answer::Agreed.word(),
         objected: audit.state == State::TeamProposed && !audit.client_answer.is_empty(),
     };
     let mut verdicts = may_be_confirmed(

@@ -1,7 +1,7 @@
 //! Reads what was typed of a table, and collects every field that is wrong.
 
 use super::band::{example, follows, row};
-use super::{FactorRow, Role};
+use super::{FactorRow, Role, Unit};
 use domain::audit_time::{Bounds, Days, Factor, Fraction, Provenance, Row};
 use domain::error::FieldError;
 use domain::text::{counted, hyphened};
@@ -93,20 +93,23 @@ impl Reading {
     }
 
     pub fn factor(&mut self, index: usize, row: &FactorRow) -> Option<Factor> {
-        let bounds = if row.unit == "percent" {
-            let (least, most) = self.between(index, row)?;
-            Bounds::Percent { least, most }
-        } else {
-            let (least, most) = self.between(index, row)?;
-            let cap = match row.cap.as_str() {
-                "" => None,
-                text => Some(self.read(format!("factors-{index}-cap"), text)?),
-            };
-            Bounds::Days {
-                least,
-                most,
-                included: row.included.unwrap_or(0),
-                cap,
+        let bounds = match row.unit {
+            Unit::Percent => {
+                let (least, most) = self.between(index, row)?;
+                Bounds::Percent { least, most }
+            }
+            Unit::Days => {
+                let (least, most) = self.between(index, row)?;
+                let cap = match row.cap.as_str() {
+                    "" => None,
+                    text => Some(self.read(format!("factors-{index}-cap"), text)?),
+                };
+                Bounds::Days {
+                    least,
+                    most,
+                    included: row.included.unwrap_or(0),
+                    cap,
+                }
             }
         };
         Some(Factor {

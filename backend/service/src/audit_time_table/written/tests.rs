@@ -47,7 +47,7 @@ fn a_share_is_a_part_and_bounds_are_in_their_order() {
     let factor = |least: &str, most: &str| FactorRow {
         code: "maturity".to_owned(),
         title: "Maturity".to_owned(),
-        unit: "percent".to_owned(),
+        unit: Unit::Percent,
         least: least.to_owned(),
         most: most.to_owned(),
         included: None,

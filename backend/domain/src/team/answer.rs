@@ -1,0 +1,13 @@
+//! What a client says of an announced team. ISO/IEC 17021-1:2015, 9.2.3.5.
+
+use crate::word::words;
+
+words! {
+    /// The client's answer.
+    Answer {
+        /// It agrees to the team.
+        Agreed = "agreed",
+        /// It objects.
+        Objected = "objected",
+    }
+}
