@@ -17,6 +17,7 @@ use crate::stored::Json;
 use crate::table::user_account;
 use crate::tx::{Meant, Rx};
 use diesel::prelude::*;
+use domain::Role;
 
 row! {
     /// A login. Its person, where there is one, is what independence compares.
@@ -31,9 +32,9 @@ row! {
         person_id: Option<String>,
         /// The client it acts for.
         client_id: Option<String>,
-        /// Role words.
+        /// What it may be in this body.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        roles: Json<Vec<String>>,
+        roles: Json<Vec<Role>>,
         /// Argon2id in PHC form; never part of an event.
         #[serde(skip_serializing)]
         password: String,

@@ -62,12 +62,7 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
         name: new.name.trim().to_owned(),
         person_id: new.person,
         client_id: new.client,
-        roles: Json(
-            new.roles
-                .iter()
-                .map(|role| role.word().to_owned())
-                .collect(),
-        ),
+        roles: Json(new.roles),
         password: password::hash(&new.password)?,
         disabled: false,
         version: 1,
@@ -127,7 +122,8 @@ fn actor(user: &User) -> Option<Actor> {
             .roles
             .0
             .iter()
-            .filter_map(|word| Role::parse(word))
+            .copied()
+            .filter(|role| Role::LOGIN.contains(role))
             .collect(),
         name: user.name.clone(),
     })

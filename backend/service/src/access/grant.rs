@@ -2,7 +2,7 @@
 
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
-use domain::{Act, Noun, PROCESS, clause};
+use domain::{Act, Noun, PROCESS, Role, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
 use schema::{Record, Result, Rx, Settled};
@@ -60,7 +60,7 @@ impl UseCase for Grant {
 
     fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Ground> {
         let mut users = account::all(rx)?;
-        users.retain(|u| u.roles.iter().any(|r| r == "assessor"));
+        users.retain(|u| u.roles.contains(&Role::Assessor));
         Ok(Ground {
             assessors: users.into_iter().map(|u| (u.id, u.name)).collect(),
             clients: choice::clients(rx)?,
