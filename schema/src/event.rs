@@ -132,22 +132,6 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// The client a record belonged to when it last changed; a client belongs to itself.
-///
-/// # Errors
-/// Only those of the database.
-pub fn client_of(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<String>> {
-    let found: Option<Option<String>> = event::table
-        .filter(event::noun.eq(noun.word()))
-        .filter(event::noun_id.eq(id))
-        .order(event::seq.desc())
-        .select(event::client_id)
-        .first(rx.conn)
-        .optional()
-        .meant()?;
-    Ok(found.flatten())
-}
-
 /// The civil day of the last event; none while there is no event.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ pub(crate) struct Kind {
     now: fn(&mut Rx, &str) -> Result<String>,
     ids: fn(&mut Rx) -> Result<Vec<String>>,
     may: fn(&mut Rx, &str, Act) -> Result<bool>,
+    client: fn(&mut Rx, &str) -> Result<Option<String>>,
     awaited: Option<Waited>,
 }
 
@@ -29,6 +30,7 @@ impl Kind {
             now: now_of::<R>,
             ids: R::ids,
             may: may_do::<R>,
+            client: client_of::<R>,
             awaited: None,
         }
     }
@@ -86,6 +88,14 @@ pub fn may(rx: &mut Rx, noun: Noun, id: &str, act: Act) -> Result<bool> {
     (kind(noun).may)(rx, id, act)
 }
 
+/// The client a record belongs to, where there is one; a client belongs to itself.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such record.
+pub fn client(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<String>> {
+    (kind(noun).client)(rx, id)
+}
+
 /// Whether acts may wait on the records of a kind: the work queue looks at those.
 pub fn is_awaited(noun: Noun) -> bool {
     kind(noun).awaited.is_some()
@@ -136,6 +146,10 @@ fn may_do<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
         Err(Fault::NotFound) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+fn client_of<R: Record>(rx: &mut Rx, id: &str) -> Result<Option<String>> {
+    Ok(R::find(rx, id)?.client().map(str::to_owned))
 }
 
 fn state_of<R: Alive>(rx: &mut Rx, id: &str) -> Result<&'static str> {

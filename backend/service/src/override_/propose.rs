@@ -10,7 +10,7 @@ use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause};
 use kernel::{Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::override_::Override;
-use schema::{Result, Rx, Settled, event};
+use schema::{Result, Rx, Settled, noun};
 use std::borrow::Cow;
 
 /// How an override is asked for.
@@ -107,17 +107,12 @@ impl UseCase for Propose {
     ) -> Result<Facts> {
         let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
         let case = context.case(&input.act).ok_or(Fault::NotFound)?;
-        // Whoever asks may do the act itself, on this record.
-        let may = match case.offer(rx, context, &input.record) {
-            Err(Error::Fault(Fault::NotFound) | Error::Forbidden) => false,
-            Err(Error::Fault(fault)) => return Err(fault),
-            _ => true,
-        };
+        let may = may(rx, case, &input.record)?;
         let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
         let standing = schema::override_::standing(rx, &input.act, &input.record)?;
         let of = (cited.standard.to_owned(), cited.clause.to_owned());
         let client = match case.on().filter(|_| may) {
-            Some(noun) => event::client_of(rx, noun, &input.record)?.unwrap_or_default(),
+            Some(noun) => noun::client(rx, noun, &input.record)?.unwrap_or_default(),
             None => String::new(),
         };
         Ok(Facts {
@@ -170,6 +165,19 @@ impl UseCase for Propose {
             &found,
             format!("{} waits for a second person.", found.number),
         ))
+    }
+}
+
+/// Whether who asks may do the act itself: on this record, where it is done to one.
+fn may(rx: &mut Rx, case: &dyn Case, record: &str) -> Result<bool> {
+    let act = case.meta().act;
+    if let Some(noun) = case.on() {
+        return noun::may(rx, noun, record, act);
+    }
+    match rx.permit(act) {
+        Ok(()) => Ok(true),
+        Err(Error::Fault(fault)) => Err(fault),
+        Err(Error::Forbidden | Error::Invalid(_) | Error::Refused(_)) => Ok(false),
     }
 }
 
