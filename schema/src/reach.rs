@@ -49,10 +49,11 @@ pub(crate) struct Reach {
     pub all: bool,
     /// The ties that are enough.
     pub ties: Vec<Relation>,
-    /// Whom they tie: login, person and client of the actor; empty where there is none.
+    /// Whom they tie: login and person of the actor; empty where there is none.
     pub user: String,
     pub person: String,
-    pub client: String,
+    /// The client the actor acts for. Rows of no client carry an empty one, which is nobody's.
+    pub client: Option<String>,
     pub today: NaiveDate,
 }
 
@@ -72,7 +73,7 @@ impl Reach {
             ties,
             user,
             person: actor.person.clone().unwrap_or_default(),
-            client: actor.client.clone().unwrap_or_default(),
+            client: actor.client.clone(),
             today: rx.today(),
         })
     }
@@ -104,7 +105,10 @@ macro_rules! reached {
         for tie in $reach.ties.iter().copied() {
             reached = match tie {
                 domain::access::Relation::Any => Box::new(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 1")),
-                domain::access::Relation::Own => Box::new(reached.or($table::$owner.eq($reach.client.clone()))),
+                domain::access::Relation::Own => match $reach.client.clone() {
+                    Some(client) => Box::new(reached.or($table::$owner.eq(client))),
+                    None => reached,
+                },
                 domain::access::Relation::Granted => {
                     let covered = crate::table::access_view::table
                         .filter(crate::table::access_view::user_id.eq($reach.user.clone()))
