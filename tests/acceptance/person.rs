@@ -68,7 +68,12 @@ fn a_view_that_is_ended_shows_nothing_more() {
     let case = service::App::case("access/end").unwrap();
     let offer = world.app.offer(&manager, "test", case, "").unwrap();
     let end = json!({ "view": offer.choices["views"][0].0, "reason": "The assessment is over." });
-    world.act(&manager, "access/end", "", end);
+    let done = world.act(&manager, "access/end", "", end);
+    assert_eq!(
+        (done.noun, done.version),
+        (domain::Noun::Settings, 1),
+        "it leads to the settings in their version, which is not that of the view"
+    );
     assert!(!reads(&world));
 }
 

@@ -79,9 +79,9 @@ pub struct Offer {
 pub struct Done {
     /// The noun of the record to look at next.
     pub noun: Noun,
-    /// The record.
+    /// The record; empty where there is none to look at.
     pub id: String,
-    /// Its version now.
+    /// Its version now; 0 where there is none.
     pub version: i64,
     /// One sentence on what happened.
     pub message: String,
@@ -94,6 +94,16 @@ impl Done {
             noun: R::NOUN,
             id: record.id().to_owned(),
             version: record.version(),
+            message: message.into(),
+        }
+    }
+
+    /// Leads to no record: none of the noun is there to look at.
+    pub fn nowhere(noun: Noun, message: impl Into<String>) -> Done {
+        Done {
+            noun,
+            id: String::new(),
+            version: 0,
             message: message.into(),
         }
     }

@@ -6,6 +6,9 @@ pub mod show;
 
 use crate::room::{NounPage, Room};
 use domain::{Act, Noun};
+use kernel::{Context, Done};
+use schema::settings::SettingsVersion;
+use schema::{Record, Result, Rx};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&change::CASE]).page(
@@ -18,3 +21,14 @@ pub static ROOM: Room = Room::of(&[&change::CASE]).page(
     )
     .of_the_body(),
 );
+
+/// Leads from an act whose own record has no page to the settings in force, on whose page it stands.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn shown_beside(rx: &mut Rx, context: &Context, message: &str) -> Result<Done> {
+    match context.settings_id.as_str() {
+        "" => Ok(Done::nowhere(Noun::Settings, message)),
+        id => Ok(Done::at(&SettingsVersion::find(rx, id)?, message)),
+    }
+}

@@ -1,8 +1,9 @@
 //! Ends an assessor's view today. ISO/IEC 17021-1:2015, 8.4.
 
 use crate::choice::Choice;
+use crate::settings;
 use crate::view::date;
-use domain::{Act, Noun, PROCESS, clause};
+use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
 use schema::client::Client;
@@ -76,13 +77,8 @@ impl UseCase for End {
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<End>) -> Result<Done> {
         let last = tx.today().pred_opt().unwrap_or(tx.today());
-        let view = it.facts.revise(tx, |v| v.until_on = last)?;
-        Ok(Done {
-            noun: Noun::Settings,
-            id: context.settings_id.clone(),
-            version: view.version(),
-            message: "The view is ended.".to_owned(),
-        })
+        it.facts.revise(tx, |v| v.until_on = last)?;
+        settings::shown_beside(tx, context, "The view is ended.")
     }
 }
 

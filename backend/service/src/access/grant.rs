@@ -1,11 +1,12 @@
 //! Grants an assessor a dated, read-only view. ISO/IEC 17021-1:2015, 8.4.
 
 use crate::choice::{self, Choice};
+use crate::settings;
 use chrono::NaiveDate;
-use domain::{Act, Noun, PROCESS, Role, clause};
+use domain::{Act, PROCESS, Role, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
-use schema::{Record, Result, Rx, Settled};
+use schema::{Result, Rx, Settled};
 
 /// How a view is granted.
 pub static CASE: Grant = Grant;
@@ -75,7 +76,7 @@ impl UseCase for Grant {
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Grant>) -> Result<Done> {
-        let view = View {
+        View {
             id: tx.new_id(),
             user_id: it.input.user,
             client_id: it.input.client,
@@ -84,11 +85,6 @@ impl UseCase for Grant {
             version: 1,
         }
         .insert(tx)?;
-        Ok(Done {
-            noun: Noun::Settings,
-            id: context.settings_id.clone(),
-            version: view.version(),
-            message: "The view is granted.".to_owned(),
-        })
+        settings::shown_beside(tx, context, "The view is granted.")
     }
 }

@@ -1,11 +1,12 @@
 //! Confirms from a licensed copy a clause known second-hand. When two people have, its rules are hard.
 
 use super::second_hand;
+use crate::settings;
 use domain::error::FieldError;
-use domain::{Act, Clause, Fault, HOUSE, Noun, Ruling, clause};
+use domain::{Act, Clause, Fault, HOUSE, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
-use schema::{Record, Result, Rx, Settled, human};
+use schema::{Result, Rx, Settled, human};
 
 /// How a clause is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -95,7 +96,7 @@ impl UseCase for Confirm {
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Confirm>) -> Result<Done> {
         let cited = it.facts.cited;
-        let said = ClauseConfirmation {
+        ClauseConfirmation {
             id: tx.new_id(),
             standard: cited.standard.to_owned(),
             clause: cited.clause.to_owned(),
@@ -107,12 +108,8 @@ impl UseCase for Confirm {
         .insert(tx)?;
         // What holds an act depends on what is confirmed.
         tx.touch_all();
-        Ok(Done {
-            noun: Noun::Settings,
-            id: context.settings_id.clone(),
-            version: said.version(),
-            message: format!("Your word on {} is recorded.", label(cited)),
-        })
+        let message = format!("Your word on {} is recorded.", label(cited));
+        settings::shown_beside(tx, context, &message)
     }
 }
 

@@ -115,7 +115,7 @@ pub(super) fn of_act(case: &dyn Case) -> Value {
     }
     answers.insert(
         "201".to_owned(),
-        done("Done; Location names the record to look at next."),
+        done("Done; Location names the record to look at next, where there is one."),
     );
     with_problems(answers, &statuses)
 }

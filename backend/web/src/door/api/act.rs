@@ -30,6 +30,9 @@ pub(super) fn perform(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<R
 }
 
 fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
+    if done.id.is_empty() {
+        return Reply::json(201, done);
+    }
     let same = Some(done.noun) == case.on() && done.id == subject;
     Reply::json(if same { 200 } else { 201 }, done)
         .header("Location", format!("{API}/{}/{}", done.noun, done.id))

@@ -86,6 +86,9 @@ fn before_done(
 }
 
 fn next(visit: &Visit, caller: &Caller, case: &dyn Case, done: &Done) -> String {
+    if done.id.is_empty() {
+        return format!("/{}", done.noun);
+    }
     let word = case.meta().act.word();
     let mark = caller.mark(visit, word);
     let path = format!("/{}/{}", done.noun, done.id);

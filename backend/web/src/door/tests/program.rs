@@ -42,6 +42,27 @@ async fn a_program_registers_and_reads_a_client() {
     assert_eq!((second.status, second.header("link")), (200, ""));
 }
 
+/// What is confirmed of a clause stands on the page of the settings, and none are entered here.
+#[actix_web::test]
+async fn an_act_that_leads_to_no_record_names_no_place() {
+    let world = World::new();
+    let bearer = world.bearer("manager").await;
+    let read = json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy" });
+    let request = TestRequest::post()
+        .uri("/api/v1/clause/confirm")
+        .insert_header(("authorization", bearer.as_str()))
+        .insert_header(("idempotency-key", "k"))
+        .set_json(read);
+    let done = world.ask(request).await;
+    assert_eq!(
+        (done.status, done.header("location"), done.header("etag")),
+        (201, "", ""),
+        "{}",
+        done.body
+    );
+    assert_eq!(done.json()["id"], "");
+}
+
 #[actix_web::test]
 async fn a_program_must_say_who_it_is_and_which_request_this_is() {
     let world = World::new();
