@@ -45,6 +45,10 @@ pub const RULES: &[(&str, Clause)] = &[
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
     ),
+    (
+        "one_decision_yields_one_certificate",
+        clause!(PROCESS, "8.2.2 d"),
+    ),
     ("the_certificate_can_be_printed", clause!(PROCESS, "8.2.2")),
 ];
 
@@ -191,6 +195,16 @@ pub fn follows_the_latest_decision(latest: bool) -> Verdict {
         clause!(PROCESS, "8.2.2 b"),
         latest,
         "This is not the latest decision that yields a certificate. Issue the certificate of that one.",
+    )
+}
+
+/// 8.2.2 d: a decision yields one certificate, whose number says which it is.
+pub fn one_for_a_decision(is_issued: bool) -> Verdict {
+    Verdict::when(
+        "one_decision_yields_one_certificate",
+        clause!(PROCESS, "8.2.2 d"),
+        !is_issued,
+        "The certificate of this decision is issued already. Look at that one; another follows another decision.",
     )
 }
 

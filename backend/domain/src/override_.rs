@@ -57,6 +57,7 @@ pub const NEVER: &[&str] = &[
     "expiry_within_cycle",
     "internal_audit_cooling_off_over",
     "nobody_is_booked_twice_on_a_day",
+    "one_decision_yields_one_certificate",
     "persons_within_table",
     "renewal_decided_before_expiry",
     "renewal_expiry_within_cycle",

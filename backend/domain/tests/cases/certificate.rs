@@ -17,6 +17,7 @@ pub const MODULE: Module = Module {
         "a_certificate_shows_the_latest_decision" => {
             Some(follows_the_latest_decision(given.get("latest_and_active")))
         }
+        "one_decision_yields_one_certificate" => Some(one_for_a_decision(given.get("is_issued"))),
         "the_certificate_can_be_printed" => {
             let fault: String = given.get("fault");
             Some(can_be_printed(

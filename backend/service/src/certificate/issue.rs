@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::certificate::number::folded;
 use domain::certificate::{
     Draft, State, accreditation_is_in_force, can_be_printed, certification_is_in_force,
-    follows_the_latest_decision, issuable,
+    follows_the_latest_decision, issuable, one_for_a_decision,
 };
 use domain::certification::State as CertificationState;
 use domain::decision::Cycle;
@@ -130,7 +130,7 @@ impl UseCase for Issue {
     }
 
     fn known(&self, _: &Decision, ground: &Ground) -> Vec<Verdict> {
-        ground.is_issued.then(already_issued).into_iter().collect()
+        vec![one_for_a_decision(ground.is_issued)]
     }
 
     fn foreseen(&self, on: &Decision, ground: &Ground) -> Vec<Verdict> {
@@ -360,13 +360,4 @@ fn in_the_future(issued_on: NaiveDate, today: NaiveDate) -> Option<FieldError> {
             "The day of issue lies in the future. Enter today, or leave it empty.",
         )
     })
-}
-
-fn already_issued() -> Verdict {
-    Verdict::when(
-        "one_decision_yields_one_certificate",
-        clause!(PROCESS, "8.2.2 d"),
-        false,
-        "The certificate of this decision is issued already.",
-    )
 }
