@@ -27,4 +27,4 @@ pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
 pub use offer::{Defaults, Done, Form, Offer};
 pub use subject::{Nothing, Subject};
 pub use use_case::{Deed, Leave, Life, Meta, UseCase};
-pub use when::{Always, By, ByInput, In, When};
+pub use when::{Always, By, In, When};

@@ -58,21 +58,6 @@ impl<L: LifeCycle, I> When<L, I> for By<L::Step> {
     }
 }
 
-/// The act takes one of some steps; the input says which.
-#[derive(Debug)]
-pub struct ByInput<S: 'static, I>(pub &'static [S], pub fn(&I) -> S);
-
-impl<L: LifeCycle, I> When<L, I> for ByInput<L::Step, I> {
-    type Leave = Change<L>;
-    const MOVES: bool = true;
-    fn states(&self) -> Option<Vec<L>> {
-        Some(self.0.iter().flat_map(|step| starts(*step)).collect())
-    }
-    fn leave(&self, state: L, input: &I) -> Result<Change<L>, Refusal> {
-        take(state, (self.1)(input))
-    }
-}
-
 /// The act is possible in these states and changes none.
 #[derive(Debug)]
 pub struct In<L: 'static>(pub &'static [L]);

@@ -37,7 +37,6 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     };
     let table = &it.body.0;
     let limits = &table.limits;
-    let _open = it.state == State::Entered;
     Ok(View::of(
         rx,
         context,

@@ -21,7 +21,6 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
     let next = super::next::of(rx, context, &c)?;
     let limit = super::resolve_by(&c, context).filter(|_| c.state == State::Suspended);
-    let _running = matches!(c.state, State::Active | State::Suspended);
     let view = View::of(rx, context, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
         .next(next.text.as_str(), next.who)

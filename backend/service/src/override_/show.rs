@@ -24,7 +24,6 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         Some(person) => Person::find(rx, person)?.name,
         None => String::new(),
     };
-    let _open = it.state == State::Proposed && rx.today() <= it.until_on;
     let over = rx.today() > it.until_on;
     let one = it.state == State::Approved && !is_of_two_people(rx, &it)?;
     let (next, who) = match it.state {
