@@ -1,6 +1,5 @@
 //! What acts need beside the transaction.
 
-use crate::case::Case;
 use crate::trial::Trial;
 use domain::Settings;
 use std::sync::Arc;
@@ -18,14 +17,4 @@ pub struct Context {
     pub demonstration: bool,
     /// The way to a trial print.
     pub trial: Trial,
-    /// Every act, for those that are about acts.
-    pub acts: &'static [&'static dyn Case],
-}
-
-impl Context {
-    /// The act with a name, `noun/verb`.
-    pub fn case(&self, name: &str) -> Option<&'static dyn Case> {
-        let mut all = self.acts.iter().copied();
-        all.find(|case| case.meta().act.word() == name)
-    }
 }

@@ -3,21 +3,21 @@
 use crate::account::{Familiar, Gate};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
+use crate::context::Known;
 use crate::job::seal::Loaded;
 use crate::perform::{recall, remember};
 use crate::store::{self, Store};
 use crate::view::reach::Reach;
 use crate::view::{List, View};
-use crate::{acts, mail, nouns, private, task};
-use domain::{Actor, Error, Fault, Noun, Result, Settings};
+use crate::{acts, context, mail, nouns, private, task};
+use domain::{Actor, Error, Fault, Noun, Result};
 use kernel::trial::Trials;
 use kernel::{Asked, Case, Done, Offer};
 pub use kernel::{Context, Raw};
 use schema::client::Client;
 use schema::list::Ask;
-use schema::settings::SettingsVersion;
 use schema::{Db, Record, Rx, Tx, override_, settings};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// How a request asks for an act to be done.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +51,8 @@ struct Inner {
     familiar: Familiar,
     /// The seal, once it was needed.
     seal: Loaded,
-    /// The settings version read last, by its id.
-    settings: Mutex<(Arc<str>, Arc<Settings>)>,
+    /// The settings version read last.
+    settings: Known,
     /// What was printed lately, for acts that freeze a document.
     trials: Trials,
 }
@@ -104,7 +104,7 @@ impl App {
                 gate: Gate::new(),
                 familiar: Familiar::default(),
                 seal: Loaded::default(),
-                settings: Mutex::default(),
+                settings: Known::default(),
                 trials: Trials::default(),
             }),
         })
@@ -347,32 +347,8 @@ impl App {
     }
 
     fn context(&self, rx: &mut Rx) -> Result<Context> {
-        let id = settings::current(rx)?.unwrap_or_default();
-        Ok(Context {
-            settings: self.settings(rx, &id)?,
-            settings_id: id,
-            public_url: self.inner.config.public_url.clone(),
-            demonstration: self.inner.config.demonstration,
-            trial: self.inner.trials.at_once(),
-            acts: &acts::ALL,
-        })
-    }
-
-    /// The settings of a version. Each snapshot tells which is in force; what it says is read once.
-    fn settings(&self, rx: &mut Rx, id: &str) -> Result<Arc<Settings>> {
-        if id.is_empty() {
-            return Ok(Arc::default());
-        }
-        let last = || {
-            let locked = self.inner.settings.lock();
-            locked.unwrap_or_else(PoisonError::into_inner)
-        };
-        let (known, settings) = last().clone();
-        if *known == *id {
-            return Ok(settings);
-        }
-        let settings = Arc::new(SettingsVersion::find(rx, id)?.body.0);
-        *last() = (id.into(), Arc::clone(&settings));
-        Ok(settings)
+        let trial = self.inner.trials.at_once();
+        let (config, settings) = (&self.inner.config, &self.inner.settings);
+        Ok(context::of(rx, config, settings, trial)?)
     }
 }

@@ -25,6 +25,7 @@ pub mod clock;
 pub mod competence;
 pub mod complaint;
 mod config;
+mod context;
 pub mod coverage;
 pub mod decision;
 pub mod document;

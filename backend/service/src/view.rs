@@ -9,6 +9,7 @@ pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
 pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
 
+use crate::acts;
 use crate::app::Context;
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
@@ -270,7 +271,7 @@ impl View {
 /// again, then what leads on, each in the order of the process.
 fn acts<R: Record + 'static>(rx: &mut Rx, context: &Context, record: &R) -> Result<Vec<Offered>> {
     let of_noun = |case: &&&'static dyn Case| case.on() == Some(R::NOUN);
-    let mut cases: Vec<_> = context.acts.iter().filter(of_noun).copied().collect();
+    let mut cases: Vec<_> = acts::ALL.iter().filter(of_noun).copied().collect();
     cases.sort_by_key(|case| case.moves());
     let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
     let allowed = rx.may_each(record, &named)?;

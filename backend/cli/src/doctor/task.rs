@@ -13,7 +13,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     // What is to be done depends on the day, which a demonstration moves.
     let offset = patient.ask(settings::clock_offset)?;
     patient.clock.set_offset(offset);
-    let compared = patient.ask(service::task::compare);
+    let compared = patient.ask(|rx| service::task::compare(rx, &patient.config));
     patient.clock.set_offset(0);
     let (faults, fine) = match compared? {
         Compared::NotYet => (Vec::new(), "the day's work comes first".to_owned()),

@@ -2,7 +2,7 @@
 
 use super::word;
 use crate::choice::{self, Choice};
-use crate::number;
+use crate::{App, acts, number};
 use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::spoken;
@@ -83,9 +83,9 @@ impl UseCase for Propose {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &Nothing) -> Result<Ground> {
+    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Ground> {
         Ok(Ground {
-            acts: held_acts(context.acts),
+            acts: held_acts(),
             people: choice::people(rx)?,
         })
     }
@@ -100,13 +100,13 @@ impl UseCase for Propose {
     fn facts(
         &self,
         rx: &mut Rx,
-        context: &Context,
+        _: &Context,
         _: &Nothing,
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
         let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
-        let case = context.case(&input.act).ok_or(Fault::NotFound)?;
+        let case = App::case(&input.act).ok_or(Fault::NotFound)?;
         let may = may(rx, case, &input.record)?;
         let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
         let standing = schema::override_::standing(rx, &input.act, &input.record)?;
@@ -197,13 +197,14 @@ fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
     Some(FieldError::new(field, sentence))
 }
 
-fn held_acts(acts: &[&dyn Case]) -> Vec<Choice> {
+fn held_acts() -> Vec<Choice> {
     let own = [
         Act::ProposeOverride,
         Act::ApproveOverride,
         Act::DeclineOverride,
     ];
-    acts.iter()
+    acts::ALL
+        .iter()
         .filter(|case| !own.contains(&case.meta().act))
         .map(|case| {
             (

@@ -1,15 +1,15 @@
 //! Compares the tasks that are stored with what the records ask for now: for the doctor.
 
 use super::of;
-use crate::{acts, due_case};
+use crate::config::Config;
+use crate::context::{self, Known};
+use crate::due_case;
 use domain::job::Kind as JobKind;
 use kernel::Context;
-use kernel::trial::Trials;
-use schema::settings::{self, SettingsVersion};
+use kernel::trial::Trial;
 use schema::task::{self, File, Task};
-use schema::{Record, Result, Rx, job};
+use schema::{Result, Rx, job};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// What a comparison found.
 pub enum Compared {
@@ -31,13 +31,13 @@ const AT_A_TIME: i64 = 200;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn compare(rx: &mut Rx) -> Result<Compared> {
+pub fn compare(rx: &mut Rx, config: &Config) -> Result<Compared> {
     let today = rx.today().to_string();
     let done = job::last_done(rx, JobKind::RunDaily, &today)?;
     if done.as_deref() != Some(&today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
         return Ok(Compared::NotYet);
     }
-    let context = context(rx)?;
+    let context = context::of(rx, config, &Known::default(), Trial::default())?;
     let (mut tasks, mut faults) = (0, Vec::new());
     let mut files = task::lone(rx)?;
     let mut after = String::new();
@@ -105,21 +105,4 @@ fn fault(file: &File, stored: &BTreeSet<String>, asked: &BTreeSet<String>) -> Op
         (None, Some(idle)) => Some(format!("of {of} {id} nothing asks for: {idle}")),
         (None, None) => None,
     }
-}
-
-/// What acts need to say what is due, without an application around them.
-fn context(rx: &mut Rx) -> Result<Context> {
-    let settings_id = settings::current(rx)?.unwrap_or_default();
-    let settings = match settings_id.as_str() {
-        "" => Arc::default(),
-        id => Arc::new(SettingsVersion::find(rx, id)?.body.0),
-    };
-    Ok(Context {
-        settings,
-        settings_id,
-        public_url: String::new(),
-        demonstration: false,
-        trial: Trials::default().at_once(),
-        acts: &acts::ALL,
-    })
 }

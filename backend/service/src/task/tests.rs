@@ -129,9 +129,9 @@ fn a_new_program_makes_the_tasks_of_every_file_anew_once() {
 
 /// Whether the stored tasks can be compared with what the records ask for.
 fn is_compared(world: &World) -> bool {
-    let told = world
-        .app
-        .read(&Actor::system(), "test", |rx, _| Ok(super::compare(rx)?));
+    let told = world.app.read(&Actor::system(), "test", |rx, _| {
+        Ok(super::compare(rx, world.app.config())?)
+    });
     matches!(told.unwrap(), Compared::Found { .. })
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 fn context(demonstration: bool) -> Context {
     Context {
         trial: kernel::trial::Trial::default(),
-        acts: &crate::acts::ALL,
         settings: Arc::default(),
         settings_id: String::new(),
         public_url: "https://certwright.example".to_owned(),
