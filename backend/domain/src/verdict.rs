@@ -68,7 +68,7 @@ pub struct Verdict {
     /// Whether the situation satisfies the rule, where it applies.
     pub outcome: Outcome,
     /// Whether it holds the act when it is not met; a rule that only warns does not.
-    pub holds: bool,
+    pub blocking: bool,
     /// Whether the clause is known second-hand and not yet confirmed from a licensed copy.
     pub to_be_confirmed: bool,
     /// Whether two people may set the rule aside.
@@ -99,7 +99,7 @@ impl Verdict {
             standard: clause.standard,
             clause: clause.clause,
             outcome: if met { Outcome::Met } else { Outcome::Unmet },
-            holds: true,
+            blocking: true,
             to_be_confirmed: clause.is_second_hand(),
             overridable: !override_::is_never_set_aside(rule),
             overridden_by: None,
@@ -126,13 +126,13 @@ impl Verdict {
 
     /// The same verdict as a warning: it is shown and recorded, and holds nothing.
     pub fn warning(mut self) -> Verdict {
-        self.holds = false;
+        self.blocking = false;
         self
     }
 
     /// Whether the act may go on as far as this rule is concerned.
     pub fn passes(&self) -> bool {
-        self.is_met() || !self.holds || self.overridden_by.is_some()
+        self.is_met() || !self.blocking || self.overridden_by.is_some()
     }
 
     /// How the clause is cited; a second-hand one says that it is to be confirmed.

@@ -71,7 +71,7 @@ fn standing(verdict: &serde_json::Value) -> (&'static str, Cell) {
     let number = verdict["overridden_by"].as_str();
     let outcome = verdict["outcome"].as_str().and_then(Outcome::parse);
     let outcome = outcome.unwrap_or(Outcome::Unmet);
-    let (word, tone) = said(outcome, verdict["holds"] != false, number.is_some());
+    let (word, tone) = said(outcome, verdict["blocking"] != false, number.is_some());
     let cell = match number.filter(|_| outcome == Outcome::Unmet) {
         Some(number) => Cell::status(format!("{word} by {number}"), tone),
         None => Cell::status(word, tone),

@@ -7,7 +7,7 @@ use domain::verdict::Outcome;
 pub fn standing(verdict: &Verdict) -> (&'static str, &'static str) {
     said(
         verdict.outcome,
-        verdict.holds,
+        verdict.blocking,
         verdict.overridden_by.is_some(),
     )
 }
@@ -20,8 +20,12 @@ pub fn in_order_of_need(verdicts: &[Verdict]) -> impl Iterator<Item = &Verdict> 
 }
 
 /// The same of a verdict as a record keeps it.
-pub(crate) fn said(outcome: Outcome, holds: bool, set_aside: bool) -> (&'static str, &'static str) {
-    match (outcome, holds, set_aside) {
+pub(crate) fn said(
+    outcome: Outcome,
+    blocking: bool,
+    set_aside: bool,
+) -> (&'static str, &'static str) {
+    match (outcome, blocking, set_aside) {
         (Outcome::Met, _, _) => ("Met", "good"),
         (Outcome::NotApplicable, _, _) => ("Not applicable", "plain"),
         (Outcome::Unmet, _, true) => ("Set aside", "warn"),

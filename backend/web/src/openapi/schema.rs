@@ -61,7 +61,7 @@ fn verdict() -> Value {
             "outcome",
             json!({ "type": "string", "enum": Outcome::ALL.map(Outcome::word) }),
         ),
-        ("holds", json!({ "type": "boolean" })),
+        ("blocking", json!({ "type": "boolean" })),
         ("to_be_confirmed", json!({ "type": "boolean" })),
         ("overridable", json!({ "type": "boolean" })),
         ("overridden_by", json!({ "type": ["string", "null"] })),
