@@ -22,8 +22,8 @@ pub use conclusion::{
     Verdict,
 };
 pub use conduct::{
-    AuditTime, BrokenOff, Combination, Deviation, Meetings, Objective, Presence, Scope, SetAside,
-    Site, Unit, Visit,
+    AuditTime, Combination, Deviation, Meetings, Objective, Presence, Scope, SetAside, Site,
+    Terminated, Unit, Visit,
 };
 pub use finding::{
     CitedRequirement, Coverage, CoverageResult, EarlierAction, Effect, Evidence, Finding,
@@ -112,9 +112,9 @@ pub struct AuditReport {
     /// Letter g: rules that two people set aside for this audit.
     #[serde(default)]
     pub overrides: Vec<SetAside>,
-    /// That the audit was broken off (9.4.3): what it did not come to is then no gap.
+    /// That the audit was terminated (9.4.3): what it did not come to is then no gap.
     #[serde(default)]
-    pub broken_off: Option<BrokenOff>,
+    pub terminated: Option<Terminated>,
     /// Letter h: significant issues that affect the audit programme.
     #[serde(default)]
     pub programme_issues: Option<Vec<String>>,

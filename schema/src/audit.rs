@@ -140,7 +140,7 @@ row! {
         /// The stage 1 verdict.
         #[diesel(serialize_as = String, deserialize_as = String)]
         readiness: Json<Option<ReadinessRecord>>,
-        /// Why it was cancelled or broken off; empty for neither.
+        /// Why it was cancelled or terminated; empty for neither.
         ended_early: String,
         /// The people the client objected to: leader, auditors and experts, until another announcement.
         #[diesel(serialize_as = String, deserialize_as = String)]

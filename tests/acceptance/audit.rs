@@ -1,9 +1,9 @@
-//! Audits that change their course: cancelled, reported twice, broken off, scheduled anew, with another
+//! Audits that change their course: cancelled, reported twice, terminated, scheduled anew, with another
 //! team; and what an audit must have seen before it closes.
 
-mod broken_off;
 mod schedule;
 mod team;
+mod terminated;
 
 use demo::client::Client;
 use domain::LifeCycle;

@@ -1,7 +1,7 @@
 //! What an issued audit report says by itself: numbers, deviations, changes, rules set aside; and that
 //! what is issued can be printed.
 
-mod broken_off;
+mod terminated;
 
 use demo::audit::{self as scene, Script};
 use demo::client::Client;

@@ -152,8 +152,8 @@ fn move_and_cancel(world: &World, client: &Client, reader: &mut Reader) {
     reader.open(world);
 }
 
-/// Begun, with a finding, and broken off.
-fn break_off(world: &World, client: &Client) {
+/// Begun, with a finding, and terminated.
+fn terminate(world: &World, client: &Client) {
     let script = surveillance(["2026-11-02", "2026-11-16", "2026-11-17"]);
     let audit = world.play(|stage, cast| {
         let audit = demo::audit::prepare(stage, cast, client, &script)?;
@@ -181,7 +181,7 @@ fn every_link_of_every_letter_opens_for_its_reader() {
     reader.open(&world);
     decline_another_application(&world, &client);
     move_and_cancel(&world, &client, &mut reader);
-    break_off(&world, &client);
+    terminate(&world, &client);
     reader.open(&world);
     // Nothing is answered, no surveillance is held, nothing is renewed.
     for day in ["2026-12-17", "2027-02-11", "2028-08-13", "2029-02-10"] {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub const RULES: &[(&str, Clause)] = &[
     ("stage_2_follows_stage_1", clause!(PROCESS, "9.3.1.1")),
     (
-        "an_audit_broken_off_finds_nobody_ready",
+        "a_terminated_audit_finds_nobody_ready",
         clause!(PROCESS, "9.4.3.2"),
     ),
     (
@@ -152,7 +152,7 @@ crate::life_cycle! {
         Postpone,
         /// It is given up before it began.
         Cancel,
-        /// It is broken off.
+        /// It is terminated.
         Terminate,
     }
     table {

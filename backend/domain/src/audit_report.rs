@@ -19,7 +19,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ("the_report_can_be_printed", clause!(PROCESS, "9.4.8.1")),
     ("the_report_is_sealed_once", clause!(PROCESS, "9.4.8.1")),
     (
-        "an_audit_broken_off_fulfils_not_every_objective",
+        "a_terminated_audit_fulfils_not_every_objective",
         clause!(PROCESS, "9.4.3.2"),
     ),
 ];
@@ -51,7 +51,7 @@ words! {
         Conditional = "conditional",
         /// No certification.
         Negative = "negative",
-        /// Nothing: stage 1 is not asked, nor is an audit that was broken off.
+        /// Nothing: stage 1 is not asked, nor is an audit that was terminated.
         #[default]
         NotAsked = "not_asked",
     }
@@ -91,21 +91,21 @@ pub fn lacks(part: &str) -> Verdict {
 /// 9.4.8.2 p: every audit but stage 1 ends with a recommendation, and a condition is written down.
 pub fn recommendation_fits(
     kind: Kind,
-    broken_off: bool,
+    terminated: bool,
     recommendation: Recommendation,
     conditions: &str,
 ) -> Verdict {
     let fits = match recommendation {
-        Recommendation::NotAsked => broken_off || kind == Kind::Stage1,
-        Recommendation::Conditional => !broken_off && !conditions.trim().is_empty(),
-        Recommendation::Positive => !broken_off,
+        Recommendation::NotAsked => terminated || kind == Kind::Stage1,
+        Recommendation::Conditional => !terminated && !conditions.trim().is_empty(),
+        Recommendation::Positive => !terminated,
         Recommendation::Negative => true,
     };
     Verdict::when(
         "the_recommendation_fits_the_audit",
         clause!(PROCESS, "9.4.8.2"),
         fits,
-        "Only a stage 1 report goes without a recommendation, a conditional one names its conditions, and an audit that was broken off recommends nothing. Complete the draft.",
+        "Only a stage 1 report goes without a recommendation, a conditional one names its conditions, and an audit that was terminated recommends nothing. Complete the draft.",
     )
 }
 
@@ -142,13 +142,13 @@ pub fn is_sealed_once(document: &str) -> Verdict {
     )
 }
 
-/// 9.4.3.2: an audit is broken off because its objectives are out of reach; its report does not say
+/// 9.4.3.2: an audit is terminated because its objectives are out of reach; its report does not say
 /// that all were fulfilled.
-pub fn claims_what_it_saw(broken_off: bool, objectives_met: bool) -> Verdict {
+pub fn claims_what_it_saw(terminated: bool, objectives_met: bool) -> Verdict {
     Verdict::when(
-        "an_audit_broken_off_fulfils_not_every_objective",
+        "a_terminated_audit_fulfils_not_every_objective",
         clause!(PROCESS, "9.4.3.2"),
-        !(broken_off && objectives_met),
+        !(terminated && objectives_met),
         "The audit was terminated, so that not every objective was fulfilled. Correct that in the draft.",
     )
 }

@@ -33,7 +33,7 @@ words! {
         AnswerOverdue = "answer_overdue",
         /// A surveillance audit is overdue.
         SurveillanceOverdue = "surveillance_overdue",
-        /// An audit is moved, cancelled or broken off.
+        /// An audit is moved, cancelled or terminated.
         AuditChanged = "audit_changed",
         /// What could bias a member is to be declared.
         DeclarationAsked = "declaration_asked",

@@ -87,7 +87,7 @@ pub(crate) fn named(audit: &Audit) -> String {
 }
 
 /// Whether what a report needs beside the evidence is there: of a stage 1 its verdict, also where it was
-/// broken off.
+/// terminated.
 pub(crate) fn is_judged(audit: &Audit) -> bool {
     audit.kind != AuditKind::Stage1 || audit.readiness.is_some()
 }
@@ -147,7 +147,7 @@ pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> schema::Result<Vec<String>>
     Ok(team.into_iter().map(|member| member.person_id).collect())
 }
 
-/// Tells client and team, and of a broken-off audit the body, what became of it.
+/// Tells client and team, and of a terminated audit the body, what became of it.
 pub(crate) fn tell_of_change(
     tx: &mut Tx,
     context: &Context,

@@ -129,7 +129,7 @@ mails! {
     /// To the client and the body: a surveillance audit is overdue (9.1.3.3).
     SurveillanceOverdue { certification: String } about Certification by certification,
         |rx, context| certification::surveillance_overdue(rx, context, certification);
-    /// To the client and the team: the audit is moved, cancelled or broken off (9.2.3.4, 9.4.3).
+    /// To the client and the team: the audit is moved, cancelled or terminated (9.2.3.4, 9.4.3).
     AuditChanged { audit: String, people: Vec<String>, reason: String } about Audit by audit,
         |rx, context| audit_change::told(rx, context, audit, people, reason);
     /// To a person proposed for a team: declare what could bias you (5.2.13).

@@ -2,7 +2,7 @@
 //!
 //! Which parts apply depends on the kind of audit: a stage 1 report has a readiness verdict in
 //! place of a recommendation, and only a certified client has a certificate to control. An audit
-//! that was broken off need not have examined anything. The act that issues a report and the job
+//! that was terminated need not have examined anything. The act that issues a report and the job
 //! that prints it ask the same question here.
 
 mod assignment;

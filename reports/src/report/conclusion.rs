@@ -92,7 +92,7 @@ pub enum RecommendedAct {
     Restore,
     /// Withdraw certification.
     Withdraw,
-    /// Nothing: the audit was broken off before anything could be recommended.
+    /// Nothing: the audit was terminated before anything could be recommended.
     Nothing,
 }
 

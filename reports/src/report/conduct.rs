@@ -88,8 +88,8 @@ pub struct SetAside {
 
 /// That an audit ended before its objectives were reached (9.4.3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BrokenOff {
-    /// Day on which it was broken off.
+pub struct Terminated {
+    /// Day on which it was terminated.
     pub on: NaiveDate,
     /// Why.
     #[serde(default)]

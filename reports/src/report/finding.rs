@@ -31,7 +31,7 @@ pub enum CoverageResult {
     Major,
     /// Audited; minor nonconformities only.
     Minor,
-    /// Audited and found not to conform; the audit was broken off before that was graded.
+    /// Audited and found not to conform; the audit was terminated before that was graded.
     Nonconforming,
     /// Not in this audit.
     NotAudited,
@@ -78,7 +78,7 @@ pub enum FindingConclusion {
     Major,
     /// Minor nonconformity.
     Minor,
-    /// Does not conform; the audit was broken off before that was graded.
+    /// Does not conform; the audit was terminated before that was graded.
     Nonconforming,
     /// Conforms, with an opportunity for improvement.
     Opportunity,

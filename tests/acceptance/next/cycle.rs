@@ -132,7 +132,7 @@ fn an_audit_that_was_not_examined_in_time_names_the_two_ways_left() {
     });
     world.on("2026-02-09");
     says(&world, &audit, "Ask for an override", "Leader");
-    says(&world, &audit, "or break the audit off", "Leader");
+    says(&world, &audit, "or terminate the audit", "Leader");
 }
 
 #[test]

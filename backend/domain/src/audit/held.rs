@@ -13,14 +13,14 @@ pub struct Held {
     pub state: State,
     /// Its last day.
     pub last_day: NaiveDate,
-    /// Whether it was broken off.
+    /// Whether it was terminated.
     pub ended_early: bool,
     /// What a stage 1 found, once it did.
     pub readiness: Option<Readiness>,
 }
 
 impl Held {
-    /// Whether the programme need not ask for it again (9.1.3.1): it takes place, was not broken off, and did
+    /// Whether the programme need not ask for it again (9.1.3.1): it takes place, was not terminated, and did
     /// not find, as a stage 1, that the client is not ready (9.3.1.2.3).
     pub fn fulfils(&self) -> bool {
         self.state != State::Cancelled
@@ -74,11 +74,11 @@ mod tests {
             };
             assert_eq!(held.fulfils(), fulfils, "{readiness:?}");
         }
-        let broken_off = Held {
+        let terminated = Held {
             ended_early: true,
             ..ready()
         };
-        assert!(!broken_off.fulfils());
+        assert!(!terminated.fulfils());
         for state in State::ALL {
             let held = Held {
                 state: *state,

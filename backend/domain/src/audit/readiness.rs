@@ -42,12 +42,12 @@ pub struct Stage1 {
     pub reviewed: bool,
 }
 
-/// 9.4.3.2: a stage 1 that was broken off did not look at what readiness rests on.
-pub fn readiness_fits_the_end(broken_off: bool, readiness: Readiness) -> Verdict {
+/// 9.4.3.2: a stage 1 that was terminated did not look at what readiness rests on.
+pub fn readiness_fits_the_end(terminated: bool, readiness: Readiness) -> Verdict {
     Verdict::when(
-        "an_audit_broken_off_finds_nobody_ready",
+        "a_terminated_audit_finds_nobody_ready",
         clause!(PROCESS, "9.4.3.2"),
-        !broken_off || readiness == Readiness::NotReady,
+        !terminated || readiness == Readiness::NotReady,
         "This stage 1 was terminated, so that it cannot find the client ready. Record that the client is not ready; another stage 1 follows.",
     )
 }

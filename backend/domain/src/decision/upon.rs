@@ -33,7 +33,7 @@ pub fn decided_upon(
         .filter(|audit| audit.cycle == certification.cycle)
         .filter(|audit| is_wanted(audit, kind, certification.state))
         .filter(|audit| is_since_lapse(audit, certification))
-        // What was broken off can be a reason against certification, and never one for it.
+        // What was terminated can be a reason against certification, and never one for it.
         .filter(|audit| !audit.ended_early || !kind.is_positive());
     let about: Vec<&InCycle> = if leaves_out_what_was_decided(kind) {
         wanted

@@ -18,8 +18,8 @@ pub const MODULE: Module = Module {
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     let strings = |key| given.get::<Vec<String>>(key);
     Some(match rule {
-        "an_audit_broken_off_finds_nobody_ready" => {
-            readiness_fits_the_end(given.get("broken_off"), given.get("readiness"))
+        "a_terminated_audit_finds_nobody_ready" => {
+            readiness_fits_the_end(given.get("terminated"), given.get("readiness"))
         }
         "stage_2_follows_stage_1"
         | "stage_1_was_reported_and_reviewed"

@@ -21,7 +21,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_stage_1_report_carries_its_verdict" => verdict_is_given(given.get("given")),
         "the_recommendation_fits_the_audit" => recommendation_fits(
             given.get("kind"),
-            given.or("broken_off", false),
+            given.or("terminated", false),
             given.get("recommendation"),
             &given.or("conditions", String::new()),
         ),
@@ -30,8 +30,8 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             can_be_printed(Some(fault.as_str()).filter(|fault| !fault.is_empty()))
         }
         "the_report_is_sealed_once" => is_sealed_once(&given.get::<String>("document")),
-        "an_audit_broken_off_fulfils_not_every_objective" => {
-            claims_what_it_saw(given.get("broken_off"), given.get("objectives_met"))
+        "a_terminated_audit_fulfils_not_every_objective" => {
+            claims_what_it_saw(given.get("terminated"), given.get("objectives_met"))
         }
         _ => return None,
     })

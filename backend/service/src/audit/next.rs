@@ -193,7 +193,7 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
     if left > 0 && rx.today() > a.last_day {
         let (topics, last_day) = (counted(left, "topic"), date(Some(a.last_day)));
         let text = format!(
-            "The audit ended on {last_day}, and there is no evidence on {topics}. Ask for an override to record what was found in time, or break the audit off."
+            "The audit ended on {last_day}, and there is no evidence on {topics}. Ask for an override to record what was found in time, or terminate the audit."
         );
         return Ok(told(text, "Leader"));
     }

@@ -1,4 +1,4 @@
-//! Breaks an audit off. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
+//! Terminates an audit. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
 use super::named;
 use super::{Attendee, names, people, tell_of_change};
@@ -94,7 +94,7 @@ impl UseCase for Terminate {
 fn due(_: &Terminate, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let left = !coverage::missing(rx, on)?.is_empty();
     let due = || {
-        let title = "Ask for an override to record what was found in time, or break the audit off";
+        let title = "Ask for an override to record what was found in time, or terminate the audit";
         Due::now(title, named(on))
             .by(on.last_day)
             .from(on.last_day.succ_opt())

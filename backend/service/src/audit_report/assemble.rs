@@ -69,9 +69,9 @@ pub fn assemble(
     let body = &draft.body.0;
     let covered = audit::coverage(rx, &audit.id)?;
     let (coverage, findings) = topic::examined(audit, &covered, &file.found, &file.improvements);
-    let broken_off = course::broken_off(audit);
+    let terminated = course::terminated(audit);
     // A team that examined nothing states nothing, whatever the form made it write.
-    let examined = broken_off.is_none() || !findings.is_empty();
+    let examined = terminated.is_none() || !findings.is_empty();
     let scope = conduct::scope(rx, audit, certification, &file.sites, plan)?;
     Ok(AuditReport {
         number: draft.number.clone(),
@@ -89,7 +89,7 @@ pub fn assemble(
         deviations: Some(course::deviations(audit, &scope.time, &body.deviations)),
         scope,
         overrides: set_aside::set_aside(rx, audit)?,
-        broken_off,
+        terminated,
         programme_issues: Some(lines(&body.issues)),
         team: conduct::team(rx, audit)?,
         visits: conduct::visits(audit, &file.sites),

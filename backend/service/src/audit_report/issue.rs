@@ -147,18 +147,18 @@ fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
 }
 
 fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Vec<Verdict> {
-    let broken_off = !audit.ended_early.is_empty();
+    let terminated = !audit.ended_early.is_empty();
     let mut verdicts: Vec<Verdict> = doc::gaps(report)
         .into_iter()
         .map(|gap| lacks(&gap.to_string()))
         .collect();
     verdicts.push(recommendation_fits(
         audit.kind,
-        broken_off,
+        terminated,
         draft.body.recommendation,
         &draft.body.conditions,
     ));
-    verdicts.push(claims_what_it_saw(broken_off, draft.body.objectives_met));
+    verdicts.push(claims_what_it_saw(terminated, draft.body.objectives_met));
     if audit.kind == AuditKind::Stage1 {
         verdicts.push(verdict_is_given(audit.readiness.is_some()));
     }

@@ -112,7 +112,7 @@ fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
         let over = matches!(a.state, AuditState::Reviewed | AuditState::Cancelled);
         !over && !decided.contains(&a.id)
     });
-    // One that was broken off and repeated is not what goes on.
+    // One that was terminated and repeated is not what goes on.
     Ok(audits.pop())
 }
 

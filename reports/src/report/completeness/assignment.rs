@@ -114,7 +114,7 @@ impl Checklist {
 
     fn meetings(&mut self, report: &AuditReport) {
         let meetings = &report.meetings;
-        let excused = is_text(&meetings.not_held_reason) || report.broken_off.is_some();
+        let excused = is_text(&meetings.not_held_reason) || report.terminated.is_some();
         let opened = meetings.opening_on.is_some();
         let closed = meetings.closing_on.is_some();
         self.require(

@@ -15,8 +15,8 @@ const STAGE_1: &str = "ISO/IEC 17021-1:2015, 9.3.1.2.3";
 impl Checklist {
     pub(super) fn findings(&mut self, report: &AuditReport) {
         self.text("conclusions", &report.conclusions, 'k');
-        // What was broken off may have examined nothing yet.
-        let ended = report.broken_off.is_some();
+        // What was terminated may have examined nothing yet.
+        let ended = report.terminated.is_some();
         if is_system_audit(report.kind) {
             self.content("coverage", ended || !report.coverage.is_empty(), 'k');
         }
@@ -119,7 +119,7 @@ impl Checklist {
             self.content("recommendation", grounded, 'p');
         }
 
-        if is_certified(report.kind) && report.broken_off.is_none() {
+        if is_certified(report.kind) && report.terminated.is_none() {
             let control = report.certificate_control.as_ref();
             let grounded = control.is_some_and(|control| is_text(&control.grounds));
             self.content("certificate_control", grounded, 'q');
@@ -143,7 +143,7 @@ impl Checklist {
     }
 
     pub(super) fn statements(&mut self, report: &AuditReport) {
-        if is_system_audit(report.kind) && report.broken_off.is_none() {
+        if is_system_audit(report.kind) && report.terminated.is_none() {
             let conformity = report.conformity.as_ref();
             let mut part = |name: &str, text: Option<&String>| {
                 let field = format!("conformity.{name}");
@@ -167,7 +167,7 @@ impl Checklist {
             );
         }
 
-        if report.kind != AuditKind::FollowUp && report.broken_off.is_none() {
+        if report.kind != AuditKind::FollowUp && report.terminated.is_none() {
             let scope = report.scope_appropriate.is_some();
             self.require("scope_appropriate", scope, MISSING, STATEMENTS, Some('b'));
         }

@@ -30,8 +30,8 @@ fn only_a_certified_client_reports_on_certificate_and_earlier_actions() {
 
 /// Act and job ask the same question, so that neither lets pass what the other refuses.
 #[test]
-fn an_audit_broken_off_need_not_have_examined_anything() {
-    let ended = BrokenOff {
+fn an_audit_terminated_need_not_have_examined_anything() {
+    let ended = Terminated {
         on: NaiveDate::from_ymd_opt(2026, 11, 16).unwrap(),
         reason: "-".to_owned(),
     };
@@ -50,7 +50,7 @@ fn an_audit_broken_off_need_not_have_examined_anything() {
         report.scope_appropriate = None;
         report.meetings.closing_on = None;
         assert!(gaps(&report).len() >= 4, "{kind:?}");
-        report.broken_off = Some(ended.clone());
+        report.terminated = Some(ended.clone());
         assert_eq!(gaps(&report), [], "{kind:?}");
         render(&report).unwrap();
     }

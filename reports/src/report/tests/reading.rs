@@ -1,7 +1,7 @@
 //! The pages as a reader sees them: which words stand on them.
 
-mod broken_off;
 mod length;
+mod terminated;
 
 use super::*;
 use typst::layout::{Frame, FrameItem};
@@ -68,7 +68,7 @@ fn assert_never_says(report: &AuditReport, sentences: &[&str]) {
     }
 }
 
-/// Broken off in the morning of its first day.
+/// Terminated in the morning of its first day.
 fn unexamined() -> AuditReport {
     let mut report = stage_2();
     report.coverage.clear();
@@ -83,7 +83,7 @@ fn unexamined() -> AuditReport {
         grounds: "Nothing was seen that could speak for it.".to_owned(),
         conditions: vec![],
     });
-    report.broken_off = Some(BrokenOff {
+    report.terminated = Some(Terminated {
         on: NaiveDate::from_ymd_opt(2026, 11, 16).unwrap(),
         reason: "A fire alarm closed the site for the rest of the week.".to_owned(),
     });

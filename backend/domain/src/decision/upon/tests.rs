@@ -43,7 +43,7 @@ fn in_state(state: AuditState, audit: InCycle) -> InCycle {
     InCycle { state, ..audit }
 }
 
-fn broken_off(audit: InCycle) -> InCycle {
+fn terminated(audit: InCycle) -> InCycle {
     InCycle {
         ended_early: true,
         ..audit
@@ -144,22 +144,22 @@ fn a_repeated_stage_2_takes_the_place_of_the_one_before_once_it_began() {
 }
 
 #[test]
-fn what_was_broken_off_counts_against_certification_and_never_for_it() {
-    let audits: Vec<InCycle> = whole_cycle().into_iter().map(broken_off).collect();
+fn what_was_terminated_counts_against_certification_and_never_for_it() {
+    let audits: Vec<InCycle> = whole_cycle().into_iter().map(terminated).collect();
     for kind in Kind::ALL {
         let upon = about(State::Active, kind, &audits);
         assert_eq!(upon.is_empty(), kind.is_positive(), "{kind:?}");
     }
     let mut audits = whole_cycle();
-    audits.push(broken_off(audit(
-        "broken off",
+    audits.push(terminated(audit(
+        "terminated",
         AuditKind::Stage2,
         "2026-09-01",
     )));
     let granted = about(State::Planned, Kind::Grant, &audits);
     assert_eq!(granted, ["first", "second"]);
     let refused = about(State::Planned, Kind::Refuse, &audits);
-    assert_eq!(refused, ["first", "broken off"]);
+    assert_eq!(refused, ["first", "terminated"]);
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_surveillance_is_made_up_only_by_a_whole_reported_audit_of_the_system() {
     let reported = in_state(AuditState::Reported, survey.clone());
     assert!(!makes_up(&closed, due_on));
     assert!(makes_up(&reported, due_on));
-    assert!(!makes_up(&broken_off(survey), due_on));
+    assert!(!makes_up(&terminated(survey), due_on));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub struct InCycle {
     pub first_day: NaiveDate,
     /// Its last day.
     pub last_day: NaiveDate,
-    /// Whether it was cancelled or broken off.
+    /// Whether it was cancelled or terminated.
     pub ended_early: bool,
     /// Whether it is a stage 1 that found the client not ready.
     pub not_ready: bool,

@@ -88,7 +88,7 @@ pub(super) fn scope(
     })
 }
 
-/// The half days of a member; an audit that was broken off took no more than its days hold.
+/// The half days of a member; an audit that was terminated took no more than its days hold.
 fn spent(audit: &Audit, member: &audit::Member) -> i64 {
     let held = ((audit.last_day - audit.first_day).num_days() + 1) * 2;
     if audit.ended_early.is_empty() {

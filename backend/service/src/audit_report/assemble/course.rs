@@ -1,14 +1,14 @@
-//! How the audit went: where it left its plan, and whether it was broken off.
+//! How the audit went: where it left its plan, and whether it was terminated.
 
 use super::lines;
 use crate::view::date;
-use reports::report::{AuditTime, BrokenOff, Deviation};
+use reports::report::{AuditTime, Deviation, Terminated};
 use schema::audit::Audit;
 
-/// When and why the audit was broken off, if it was (9.4.3).
-pub(super) fn broken_off(audit: &Audit) -> Option<BrokenOff> {
+/// When and why the audit was terminated, if it was (9.4.3).
+pub(super) fn terminated(audit: &Audit) -> Option<Terminated> {
     let told = audit.closing.0.as_ref().and_then(|meeting| meeting.on);
-    (!audit.ended_early.is_empty()).then(|| BrokenOff {
+    (!audit.ended_early.is_empty()).then(|| Terminated {
         on: told.unwrap_or(audit.last_day),
         reason: audit.ended_early.clone(),
     })
@@ -18,9 +18,9 @@ pub(super) fn broken_off(audit: &Audit) -> Option<BrokenOff> {
 /// themselves, then what the leader wrote, the reason after a semicolon.
 pub(super) fn deviations(audit: &Audit, time: &AuditTime, written: &str) -> Vec<Deviation> {
     let written: Vec<Deviation> = lines(written).iter().map(|line| stated(line)).collect();
-    let ended = broken_off(audit);
+    let ended = terminated(audit);
     let why = match (&ended, written.is_empty()) {
-        (Some(_), _) => "The audit was broken off.",
+        (Some(_), _) => "The audit was terminated.",
         (None, true) => "The team leader gave none.",
         (None, false) => "As the team leader states below.",
     };
@@ -42,10 +42,10 @@ fn stated(line: &str) -> Deviation {
     }
 }
 
-fn end(ended: &BrokenOff) -> Deviation {
+fn end(ended: &Terminated) -> Deviation {
     let said = ended.reason.chars().any(char::is_alphanumeric);
     Deviation {
-        what: format!("The audit was broken off on {}.", date(Some(ended.on))),
+        what: format!("The audit was terminated on {}.", date(Some(ended.on))),
         reason: if said {
             ended.reason.clone()
         } else {

@@ -1,4 +1,4 @@
-//! What is reported of an audit that was broken off.
+//! What is reported of an audit that was terminated.
 
 use super::{STAGE_2, draft_and_issue};
 use demo::audit as scene;
@@ -7,10 +7,10 @@ use reports::report::{CoverageResult, RecommendedAct};
 use serde_json::json;
 use tests::World;
 
-/// 9.4.3: nothing was seen yet when the audit was broken off. Act and job agree that this can be
+/// 9.4.3: nothing was seen yet when the audit was terminated. Act and job agree that this can be
 /// reported.
 #[test]
-fn an_audit_broken_off_before_any_evidence_is_reported_and_printed() {
+fn an_audit_terminated_before_any_evidence_is_reported_and_printed() {
     let mut world = World::new();
     let client = world.client();
     let audit = world.play(|stage, cast| {
@@ -31,7 +31,7 @@ fn an_audit_broken_off_before_any_evidence_is_reported_and_printed() {
     words["objectives_met"] = json!(false);
     let (_, printed) = draft_and_issue(&world, &audit, words);
 
-    let ended = printed.broken_off.clone().unwrap();
+    let ended = printed.terminated.clone().unwrap();
     assert_eq!(ended.on.to_string(), "2026-01-19");
     assert_eq!(ended.reason, reason);
     assert!(printed.findings.is_empty());
@@ -50,7 +50,7 @@ fn an_audit_broken_off_before_any_evidence_is_reported_and_printed() {
     assert_eq!(
         told,
         [
-            "The audit was broken off on 19 Jan 2026.",
+            "The audit was terminated on 19 Jan 2026.",
             "2 auditor-days were spent; 4 were planned.",
         ]
     );
@@ -58,7 +58,7 @@ fn an_audit_broken_off_before_any_evidence_is_reported_and_printed() {
 
 /// What was found until then is printed, and what was not graded any more is not called conforming.
 #[test]
-fn an_audit_broken_off_later_reports_what_it_has_seen() {
+fn an_audit_terminated_later_reports_what_it_has_seen() {
     let mut world = World::new();
     let client = world.client();
     let audit = world.play(|stage, cast| {

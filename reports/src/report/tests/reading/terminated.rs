@@ -1,16 +1,16 @@
-//! What a report says of an audit that was broken off.
+//! What a report says of an audit that was terminated.
 
 use super::*;
 
 #[test]
-fn a_report_of_an_audit_broken_off_before_any_evidence_says_so() {
+fn a_report_of_an_audit_terminated_before_any_evidence_says_so() {
     let report = unexamined();
     assert_eq!(gaps(&report), []);
     assert!(render(&report).unwrap().starts_with(b"%PDF-"));
     assert_says(
         &report,
         &[
-            "The audit was broken off on 16 Nov 2026.",
+            "The audit was terminated on 16 Nov 2026.",
             "A fire alarm closed the site for the rest of the week.",
             "Nothing had been examined by then",
             "Nothing was examined, so no nonconformity could be raised.",
@@ -21,9 +21,9 @@ fn a_report_of_an_audit_broken_off_before_any_evidence_says_so() {
 }
 
 #[test]
-fn what_was_examined_before_an_audit_was_broken_off_is_printed() {
+fn what_was_examined_before_an_audit_was_terminated_is_printed() {
     let mut report = stage_2();
-    report.broken_off = unexamined().broken_off;
+    report.terminated = unexamined().terminated;
     report.coverage[0].result = CoverageResult::Nonconforming;
     report.findings[0].conclusion = FindingConclusion::Nonconforming;
     assert_eq!(gaps(&report), []);
@@ -35,6 +35,6 @@ fn what_was_examined_before_an_audit_was_broken_off_is_printed() {
             "1 Major nonconformity",
         ],
     );
-    report.broken_off = None;
+    report.terminated = None;
     assert_eq!(gaps(&report)[0].field, "findings[0].raised");
 }

@@ -1,4 +1,4 @@
-//! Audits broken off: reported all the same, and nothing rests on them.
+//! Terminated audits: reported all the same, and nothing rests on them.
 
 use super::{STAGE_2, led, planned, state};
 use domain::audit::Kind;
@@ -7,7 +7,7 @@ use tests::World;
 
 /// 9.4.3: it can still be reported, and nothing is granted on it.
 #[test]
-fn an_audit_broken_off_is_reported_and_grants_nothing() {
+fn an_audit_terminated_is_reported_and_grants_nothing() {
     let mut world = World::new();
     let (client, audit) = planned(&mut world);
     world.play(|stage, cast| demo::audit::open(stage, cast, STAGE_2, &audit));
@@ -53,7 +53,7 @@ fn an_audit_broken_off_is_reported_and_grants_nothing() {
     assert_eq!(
         clauses,
         ["9.3.1.1"],
-        "what was broken off is no stage 2 for a grant"
+        "what was terminated is no stage 2 for a grant"
     );
 }
 
@@ -72,7 +72,7 @@ fn a_report_issued_under_an_override_is_printed_on_trial_like_any_other() {
     world.act(&world.cast.leader, "audit_report/draft", &audit, report);
     let wanted = json!({
         "act": "audit_report/issue", "record": audit, "until_on": "2026-01-22",
-        "rule": "an_audit_broken_off_fulfils_not_every_objective@9.4.3.2",
+        "rule": "a_terminated_audit_fulfils_not_every_objective@9.4.3.2",
         "reason": "Every objective was reached before the alarm.",
     });
     let asked = world
@@ -86,9 +86,9 @@ fn a_report_issued_under_an_override_is_printed_on_trial_like_any_other() {
     assert!(issued.any(|it| it.verdicts.contains("the_report_can_be_printed")));
 }
 
-/// 9.4.3.2: what was broken off before anything was examined finds nobody ready and fulfils nothing.
+/// 9.4.3.2: what was terminated before anything was examined finds nobody ready and fulfils nothing.
 #[test]
-fn a_stage_1_broken_off_cannot_find_the_client_ready() {
+fn a_stage_1_terminated_cannot_find_the_client_ready() {
     let mut world = World::new();
     let client = world.client();
     let audit = world.play(|stage, cast| {
@@ -106,7 +106,7 @@ fn a_stage_1_broken_off_cannot_find_the_client_ready() {
     let verdict = |readiness: &str| {
         json!({
             "readiness": readiness, "objectives": objectives, "soa_version": "1.3", "soa_controls": 38,
-            "internal_audit_and_review": true, "concerns": "The audit was broken off.",
+            "internal_audit_and_review": true, "concerns": "The audit was terminated.",
         })
     };
     for claimed in ["ready", "ready_with_concerns"] {
