@@ -93,7 +93,7 @@ pub fn run(installation: Installation, deep: bool, json: bool) -> Outcome {
 }
 
 fn tell(finding: &Finding) {
-    let word = if finding.passed { "well " } else { "FAULT" };
+    let word = if finding.passed { "ok  " } else { "FAIL" };
     show(&format!("{word}  {}: {}", finding.check, finding.detail));
 }
 
