@@ -18,7 +18,7 @@ def looked_at(play):
 
 
 class Cast:
-    """Everybody who asks for pages, each with a connection of his own."""
+    """Everybody who asks for pages, each with a connection of their own."""
 
     def __init__(self, play, body, port):
         self.play, self.body, self.port = play, body, port

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-/// `SigningCertificateV2` of RFC 5035: which certificate the signer says he used.
+/// `SigningCertificateV2` of RFC 5035: which certificate the signer says was used.
 #[derive(Sequence)]
 pub(crate) struct SigningCertificate {
     pub(crate) certificates: Vec<CertificateId>,

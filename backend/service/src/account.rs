@@ -202,7 +202,7 @@ fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldErro
     Ok(wrong)
 }
 
-/// The names that somebody's password must not be made of: his own, the body's, his client's.
+/// The names that somebody's password must not be made of: the own, the body's, the client's.
 fn names(
     rx: &mut Rx,
     own: [&str; 2],

@@ -173,7 +173,7 @@ fn ready(visit: &Visit) -> Reply {
     }
 }
 
-/// Whether what a reader was told is not there is there for others: then he has no tie to it.
+/// Whether what a reader was told is not there is there for others: then the reader has no tie to it.
 fn is_there(door: Door, visit: &Visit) -> bool {
     let system = Actor::system();
     let noun = match door {

@@ -56,7 +56,7 @@ impl Limit {
         if ahead > allowed {
             return Err(ahead.saturating_sub(allowed));
         }
-        // After so long whoever used up all he may has all of it again.
+        // After so long whoever used up everything has all of it again.
         let whole = self.each.saturating_mul(self.most);
         memory.turn(self.places / 2, whole, now);
         let next = up_to.checked_add(self.each).unwrap_or(up_to);

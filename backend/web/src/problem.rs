@@ -131,7 +131,7 @@ impl Problem {
             .next("Open the page again here and repeat what you wanted to do.")
     }
 
-    /// 404: a plain no to whoever asks for a certificate; there is nothing he might not see.
+    /// 404: a plain no to whoever asks for a certificate; there is nothing they might not see.
     pub fn no_certificate(detail: String) -> Problem {
         Problem::new(
             404,

@@ -1,4 +1,4 @@
-//! The page a person lands on: what waits for him.
+//! The page a person lands on: what waits for them.
 
 use crate::page::frame::Frame;
 use crate::page::render;

@@ -24,7 +24,7 @@ const WAITING: usize = 96;
 const BETWEEN: Duration = Duration::from_secs(15);
 /// How long the head of the first request may take.
 const HEAD: Duration = Duration::from_secs(5);
-/// How long a sender is listened to after an answer he did not wait for, so that he hears it.
+/// How long a sender is listened to after an answer that came unawaited, so that it is heard.
 const LEAVE: Duration = Duration::from_secs(1);
 /// How long an answer waits for a reader who takes nothing of it.
 const UNTAKEN: Duration = Duration::from_secs(20);

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 /// The longest file that is looked at. A certificate has about 300 kB.
 pub(crate) const LIMIT: usize = 2 * 1024 * 1024;
 /// The longest form that is read. What is between the two is read on and dropped, so that the
-/// sender hears that his file is too long.
+/// sender hears that the file is too long.
 const MOST: usize = 5 * 1024 * 1024;
 /// How long a file waits for a place among those on their way.
 const WAIT: Duration = Duration::from_secs(1);

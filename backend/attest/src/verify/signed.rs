@@ -1,4 +1,4 @@
-//! The CMS inside the seal: one signer who names his certificate and signs the file's digest.
+//! The CMS inside the seal: one signer who names a certificate and signs the file's digest.
 
 use super::{Outcome, Signer};
 use crate::cms::SigningCertificate;

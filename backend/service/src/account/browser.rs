@@ -1,8 +1,8 @@
 //! What a browser keeps of a login, so that it is known again (OWASP: device cookies).
 //!
 //! A number of the browser's own, and for each login that was let in from it a tag that only this
-//! installation can make. Whoever tries passwords for a name slows down himself and other browsers
-//! without such a tag; he cannot shut out those who hold one. It lets nobody in by itself.
+//! installation can make. Whoever tries passwords for a name is slowed down with other browsers
+//! without such a tag, and cannot shut out those who hold one. It lets nobody in by itself.
 
 use super::{User, normal};
 use crate::app::App;

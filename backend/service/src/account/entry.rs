@@ -93,7 +93,7 @@ fn enter(
             login,
         },
     };
-    // Who must wait is told so before he takes a place from others.
+    // Who must wait is told so before taking a place from others.
     let wait = app.db().read(&Actor::public(), now(), |rx| {
         throttle::wait(rx, &door.asked)
     })?;

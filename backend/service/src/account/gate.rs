@@ -4,7 +4,7 @@
 //! Whoever is known goes first. Among strangers the turn goes round by address, and when their seats
 //! are all taken, the address that has most gives one to an address that has fewer. So an attack
 //! from some addresses makes a newcomer wait one turn for each of them. More addresses than strangers
-//! have seats can still have him told to come again: only who is known always gets in.
+//! have seats can still have newcomers told to come again: only who is known always gets in.
 //!
 //! Argon2 wants 19 MiB for a hash. Asked for anew by whichever thread comes, they stay with the
 //! allocator once for each of those threads; so the memory belongs to the place and is used again.
@@ -67,7 +67,7 @@ struct Room {
 
 /// One who waits.
 struct Waiting {
-    /// Tells him apart; who came later has a higher one.
+    /// Tells one from another; who came later has a higher one.
     ticket: u64,
     /// Those of a lower round are called before. A guest has one in each round, so that the second
     /// of one address comes after the first of every other.
@@ -98,7 +98,7 @@ impl Gate {
     fn enter(&self, guest: Guest, patience: Duration) -> Option<Place<'_>> {
         let mut room = self.room();
         let ticket = room.queue(&guest)?;
-        // Whoever lost his seat by it is to hear so.
+        // Whoever lost a seat by it is to hear so.
         self.freed.notify_all();
         let (mut room, _) = self
             .freed
@@ -164,7 +164,7 @@ impl Room {
     }
 
     /// Takes a seat for a stranger from the address that has most, its last one, when that address
-    /// still has as many as his afterwards.
+    /// still has as many as that of the stranger afterwards.
     fn share_with(&mut self, guest: &Guest) -> bool {
         let strangers = self.waiting.iter().filter(|one| one.guest.is_stranger());
         let most = strangers
@@ -200,7 +200,7 @@ impl Room {
         self.waiting.retain(|one| one.ticket != ticket);
     }
 
-    /// Whether it is not his turn, and he still has his seat.
+    /// Whether somebody still has a seat and it is not their turn.
     fn keeps_waiting(&self, ticket: u64) -> bool {
         let is_there = self.waiting.iter().any(|one| one.ticket == ticket);
         is_there && self.turn() != Some(ticket)

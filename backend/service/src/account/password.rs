@@ -17,10 +17,10 @@ const LENGTH: usize = 32;
 /// Bytes of a new salt.
 const SALT: usize = 16;
 
-/// Where new passwords are hashed. Who adds a login waits neither for those who log in nor they
-/// for him.
+/// Where new passwords are hashed. Who adds a login does not wait for those who log in, nor they for
+/// who adds one.
 static HOUSE: Gate = Gate::new();
-/// How long he waits for others who do so at the same time.
+/// How long one waits for others who do so at the same time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Hashes a new password with a fresh salt, in PHC form.

@@ -18,7 +18,7 @@ const WHOLE: i64 = 12 * 60;
 /// The use of a session is written down at most this often, minutes.
 const TOUCH: i64 = 1;
 
-/// Who holds a session, and what else every page tells him.
+/// Who holds a session, and what else every page tells them.
 #[derive(Debug, Clone)]
 pub struct Holder {
     /// Who acts.

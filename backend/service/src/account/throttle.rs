@@ -1,7 +1,7 @@
 //! How long somebody waits after wrong passwords: longer with each one, never longer than a minute.
 //!
-//! Counted are the tries of the one who asks: a known browser's own, a stranger's by his address.
-//! What others try from elsewhere makes nobody wait who has not tried himself, so that nobody can
+//! Counted are the tries of the one who asks: a known browser's own, a stranger's by the address.
+//! What others try from elsewhere makes nobody wait who has tried nothing, so that nobody can
 //! shut out somebody else.
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -16,7 +16,7 @@ const WINDOW: i64 = 15;
 /// written while a clock was wrong, and counts for nothing.
 const SKEW: i64 = 60;
 /// A name that strangers tried so often within the window is under attack: a stranger's first
-/// wrong password already makes him wait.
+/// wrong password already makes them wait.
 const ATTACK: usize = 30;
 /// More tries than any pace asks for.
 const MOST: i64 = 64;
@@ -65,7 +65,7 @@ impl Pace {
     }
 }
 
-/// Seconds until this one may try again; none when he may now.
+/// Seconds until this one may try again; none when it is possible now.
 ///
 /// # Errors
 /// Only those of the database.

@@ -1,4 +1,4 @@
-//! What stands around every page: the body's name, the reader, the way to his work.
+//! What stands around every page: the body's name, the reader, the way to the reader's work.
 
 use crate::session::Caller;
 use crate::static_file::BUILD;
@@ -110,7 +110,7 @@ fn permitted(actor: &Actor) -> Vec<&'static NounPage> {
         .collect()
 }
 
-/// Where this reader can go: his work and the lists that open for him, and nothing else.
+/// Where this reader can go: to what waits and to the lists that open, and nowhere else.
 fn nav(lists: &[&'static NounPage], path: &str) -> Vec<NavItem> {
     let here = path.split('/').nth(1).unwrap_or_default();
     let mut items = vec![NavItem {

@@ -149,7 +149,7 @@ fn a_newcomer_waits_one_turn_for_each_hostile_address_and_no_more() {
         let mut turns = 0;
         while let Some(called) = call(&mut room).filter(|called| *called != stranger(99)) {
             turns += 1;
-            // Whoever attacks comes again at once, with as many as he can.
+            // Whoever attacks comes again at once, with as many as fit.
             while room.queue(&called).is_some() {}
         }
         assert!(turns <= hostile, "{turns} turns for {hostile} addresses");
