@@ -1,4 +1,4 @@
-//! The one order: load and permission, day, version, state, ground, decoding, facts, rules, settling,
+//! The one order: load and permission, version, day, state, ground, decoding, facts, rules, settling,
 //! deed, and the overrides that are used up.
 
 use crate::case::{Asked, Case, Raw};

@@ -47,7 +47,7 @@ pub struct Deed<A: UseCase> {
 
 /// An act of the product, `<noun>/<verb>.rs`.
 ///
-/// The order is always the same: load and permission, version, state, [`UseCase::ground`], decoding,
+/// The order is always the same: load and permission, version, day, state, [`UseCase::ground`], decoding,
 /// [`UseCase::facts`], rules, settling, [`UseCase::carry_out`]. A page asks up to `ground` and `known`; a
 /// rehearsal up to the rules, on a snapshot. What can refuse is the state, the decoding and the rules;
 /// reading and doing know only faults.
