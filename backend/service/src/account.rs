@@ -138,68 +138,86 @@ fn normal(login: &str) -> String {
     visible.trim().to_lowercase()
 }
 
+/// Whether something holds, of which field, and the sentence for where it does not.
+type Check = (bool, &'static str, &'static str);
+
 fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldError>> {
-    let mut wrong = Vec::new();
-    let mut check = |holds: bool, field: &str, sentence: &str| {
-        if !holds {
-            wrong.push(FieldError::new(field, sentence));
-        }
-    };
-    check(
-        (1..=100).contains(&login.chars().count()),
-        "login",
-        "The login has 1 to 100 characters.",
-    );
-    check(
-        !new.login.trim().contains(char::is_whitespace),
-        "login",
-        "The login has no white space; join its parts with a full stop, such as mira.tan.",
-    );
-    check(
-        account::by_login(tx, login)?.is_none(),
-        "login",
-        "This login exists already; certwright user reset gives it a new password.",
-    );
-    check(
-        (1..=200).contains(&new.name.trim().chars().count()),
-        "name",
-        "The name has 1 to 200 characters.",
-    );
-    check(!new.roles.is_empty(), "roles", "Give at least one role.");
-    check(
-        new.roles.iter().all(|role| Role::LOGIN.contains(role)),
-        "roles",
-        "A login cannot hold this role.",
-    );
-    check(
-        new.roles.contains(&Role::Client) == new.client.is_some(),
-        "client",
-        "A login with the role client acts for one client, and no other login does.",
-    );
-    check(
-        !new.roles.contains(&Role::Client) || new.roles.len() == 1,
-        "roles",
-        "A login that acts for a client holds no role of the body.",
-    );
-    if let Some(client) = &new.client {
-        check(
-            is_known(Client::find(tx, client))?,
-            "client",
-            "There is no such client.",
-        );
-    }
-    if let Some(person) = &new.person {
-        check(
-            is_known(Person::find(tx, person))?,
-            "person",
-            "There is no such person.",
-        );
-    }
+    let mut checks = called(tx, login, new)?.to_vec();
+    checks.extend(entitled(new));
+    checks.extend(acting_for(tx, new)?);
+    let unmet = checks.into_iter().filter(|(holds, ..)| !holds);
+    let mut wrong: Vec<FieldError> = unmet
+        .map(|(_, field, sentence)| FieldError::new(field, sentence))
+        .collect();
     let (person, client) = (new.person.as_deref(), new.client.as_deref());
     let names = names(tx, [login, &new.name], person, client)?;
-    let fault = guess::fault(&new.password, &names);
-    check(fault.is_none(), "password", fault.unwrap_or_default());
+    if let Some(fault) = guess::fault(&new.password, &names) {
+        wrong.push(FieldError::new("password", fault));
+    }
     Ok(wrong)
+}
+
+/// What a login and its holder are called.
+fn called(tx: &mut Tx, login: &str, new: &NewUser) -> Result<[Check; 4]> {
+    Ok([
+        (
+            (1..=100).contains(&login.chars().count()),
+            "login",
+            "The login has 1 to 100 characters.",
+        ),
+        (
+            !new.login.trim().contains(char::is_whitespace),
+            "login",
+            "The login has no white space; join its parts with a full stop, such as mira.tan.",
+        ),
+        (
+            account::by_login(tx, login)?.is_none(),
+            "login",
+            "This login exists already; certwright user reset gives it a new password.",
+        ),
+        (
+            (1..=200).contains(&new.name.trim().chars().count()),
+            "name",
+            "The name has 1 to 200 characters.",
+        ),
+    ])
+}
+
+/// Which roles go together, and with a client.
+fn entitled(new: &NewUser) -> [Check; 4] {
+    let for_a_client = new.roles.contains(&Role::Client);
+    [
+        (!new.roles.is_empty(), "roles", "Give at least one role."),
+        (
+            new.roles.iter().all(|role| Role::LOGIN.contains(role)),
+            "roles",
+            "A login cannot hold this role.",
+        ),
+        (
+            for_a_client == new.client.is_some(),
+            "client",
+            "A login with the role client acts for one client, and no other login does.",
+        ),
+        (
+            !for_a_client || new.roles.len() == 1,
+            "roles",
+            "A login that acts for a client holds no role of the body.",
+        ),
+    ]
+}
+
+/// Whether client and person are there.
+fn acting_for(tx: &mut Tx, new: &NewUser) -> Result<Vec<Check>> {
+    let mut checks = Vec::new();
+    if let Some(client) = &new.client {
+        let known = is_known(Client::find(tx, client))?;
+        checks.push((known, "client", "There is no such client."));
+    }
+    if let Some(person) = &new.person {
+        let known = is_known(Person::find(tx, person))?;
+        checks.push((known, "person", "There is no such person."));
+    }
+    Ok(checks)
 }
 
 /// The names that somebody's password must not be made of: the own, the body's, the client's.

@@ -1,5 +1,6 @@
 //! Shows an audit: team, plan, meetings, evidence, findings, report, review.
 
+use super::next::{self, Next};
 use super::section;
 use crate::app::Context;
 use crate::choice;
@@ -8,6 +9,8 @@ use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
 use schema::audit::Audit;
+use schema::audit_report::{self, AuditReport};
+use schema::certification;
 use schema::client::Client;
 use schema::{Record, Rx};
 
@@ -38,44 +41,46 @@ fn path(a: &Audit) -> Vec<State> {
 pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;
-    let certifications = schema::certification::of_audit(rx, id)?;
-    let report = schema::audit_report::of_audit(rx, id)?;
-    let sites = choice::labels(&choice::sites(rx, &client.id)?, &a.sites);
-    let next = if schema::decision::upon_each(rx, &a.id)? {
-        None
-    } else {
-        Some(super::next::of(rx, context, &a, report.as_ref())?)
+    let report = audit_report::of_audit(rx, id)?;
+    let next = match schema::decision::upon_each(rx, id)? {
+        true => None,
+        false => Some(next::of(rx, context, &a, report.as_ref())?),
     };
-    let (text, actor) = next
-        .as_ref()
-        .map_or(("Nothing more. It was decided upon.", ""), |next| {
-            (next.text.as_str(), next.who)
-        });
-    let tone = if a.state == State::Reviewed {
-        "good"
-    } else {
-        "info"
+    let kind = format!("{} audit", a.kind.name());
+    let tone = match a.state {
+        State::Reviewed => "good",
+        _ => "info",
     };
-    let mut view = View::of(
-        rx,
-        context,
-        &format!("{} audit", a.kind.name()),
-        &a.number,
-        &client.name,
-        &a,
-    )?
-    .state(a.state, tone, &path(&a))
-    .next(text, actor)
-    .due(next.as_ref().and_then(|next| next.by))
-    .linked("Client", &client.name, format!("/client/{}", client.id));
-    for its in certifications {
-        view = view.linked(
-            "Certification",
-            &its.number,
-            format!("/certification/{}", its.id),
-        );
+    let mut view = View::of(rx, context, &kind, &a.number, &client.name, &a)?
+        .state(a.state, tone, &path(&a))
+        .linked("Client", &client.name, format!("/client/{}", client.id));
+    view = facts(rx, view, &a)?;
+    view = reported(rx, view, &a, report.as_ref())?;
+    view = sections(rx, view, &a)?;
+    Ok(match &next {
+        Some(next) => coming(view, next),
+        None => view.next("Nothing more. It was decided upon.", ""),
+    })
+}
+
+/// What comes next, by when, and what it holds.
+fn coming(view: View, next: &Next) -> View {
+    let view = view.next(next.text.as_str(), next.who).due(next.by);
+    match next.held {
+        Some(act) => view.hold(act, &next.text),
+        None => view,
     }
-    view = view
+}
+
+/// Where and when it takes place, and how it went.
+fn facts(rx: &mut Rx, mut view: View, a: &Audit) -> Result<View> {
+    for its in certification::of_audit(rx, &a.id)? {
+        let place = format!("/certification/{}", its.id);
+        view = view.linked("Certification", &its.number, place);
+    }
+    let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.sites);
+    let verdict = a.readiness.as_ref().map(section::readiness);
+    Ok(view
         .fact("Days", span(a.first_day, a.last_day))
         .fact("Sites", sites.join("; "))
         .fact("Audit time", auditor_days(a.half_days))
@@ -83,30 +88,29 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         .fact("Client may object until", date(a.objection_until))
         .fact("Client's answer", &a.client_answer)
         .fact("Opening meeting", section::meeting(a.opening.as_ref()))
-        .fact("Closing meeting", section::meeting(a.closing.as_ref()));
-    if let Some(r) = a.readiness.as_ref() {
-        view = view.fact("Stage 1 verdict", section::readiness(r));
+        .fact("Closing meeting", section::meeting(a.closing.as_ref()))
+        .fact("Stage 1 verdict", verdict.unwrap_or_default()))
+}
+
+/// The report in force, and every document that was issued.
+fn reported(rx: &mut Rx, mut view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {
+    if let Some(report) = report {
+        let state = spoken(report.state.word());
+        view = view.fact("Report", format!("{}, {state}", report.number));
     }
-    if let Some(report) = &report {
-        view = view.fact(
-            "Report",
-            format!("{}, {}", report.number, spoken(report.state.word())),
-        );
-    }
-    for issued in schema::audit_report::issued(rx, id)? {
+    for issued in audit_report::issued(rx, &a.id)? {
         view = view.document(format!("Audit report {}", issued.number), &issued.document);
     }
-    view = view
-        .section(section::team(rx, &a)?)
-        .section(section::plan(&a))
-        .section(section::nonconformities(rx, id)?)
-        .section(section::improvements(rx, id)?)
-        .section(section::coverage(rx, &a)?)
-        .section(section::reviews(rx, id)?);
-    Ok(
-        match next.as_ref().and_then(|next| Some((next.held?, next))) {
-            Some((act, next)) => view.hold(act, &next.text),
-            None => view,
-        },
-    )
+    Ok(view)
+}
+
+/// Team, plan, findings, evidence and reviews.
+fn sections(rx: &mut Rx, view: View, a: &Audit) -> Result<View> {
+    Ok(view
+        .section(section::team(rx, a)?)
+        .section(section::plan(a))
+        .section(section::nonconformities(rx, &a.id)?)
+        .section(section::improvements(rx, &a.id)?)
+        .section(section::coverage(rx, a)?)
+        .section(section::reviews(rx, &a.id)?))
 }

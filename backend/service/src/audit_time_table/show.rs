@@ -20,24 +20,9 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         Some(person) => Person::find(rx, person)?.name,
         None => String::new(),
     };
-    let (next, who) = match it.state {
-        State::Entered => (
-            "A second person compares it with its source.",
-            "Second person",
-        ),
-        State::Checked if context.settings.audit_time_table == it.identity => (
-            "Nothing. The settings name it, and audit time is computed with it.",
-            "",
-        ),
-        State::Checked => ("Name it in the settings to compute with it.", "Manager"),
-        State::Returned => (
-            "Enter a corrected table under another short name.",
-            "Planner",
-        ),
-    };
+    let (next, who) = next(&it, context);
     let table = &it.body.0;
-    let limits = &table.limits;
-    Ok(View::of(
+    let view = View::of(
         rx,
         context,
         "Audit-time table",
@@ -56,8 +41,37 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     )
     .fact("Second person", second)
     .fact("Answered on", date(it.checked_on))
-    .fact("Compared with", &it.note)
-    .fact(
+    .fact("Compared with", &it.note);
+    Ok(limited(view, table)
+        .section(bands(table))
+        .section(roles(table))
+        .section(factors(table)))
+}
+
+/// What comes next, and who must act.
+fn next(it: &AuditTimeTable, context: &Context) -> (&'static str, &'static str) {
+    match it.state {
+        State::Entered => (
+            "A second person compares it with its source.",
+            "Second person",
+        ),
+        State::Checked if context.settings.audit_time_table == it.identity => (
+            "Nothing. The settings name it, and audit time is computed with it.",
+            "",
+        ),
+        State::Checked => ("Name it in the settings to compute with it.", "Manager"),
+        State::Returned => (
+            "Enter a corrected table under another short name.",
+            "Planner",
+        ),
+    }
+}
+
+/// Its limits and shares.
+fn limited(view: View, table: &Table) -> View {
+    let limits = &table.limits;
+    let several = table.several_roles.clone();
+    view.fact(
         "Most by which time is lowered",
         format!("{} %", limits.max_reduction_percent),
     )
@@ -67,13 +81,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
         "Least share on site",
         format!("{} %", limits.onsite_min_percent),
     )
-    .fact(
-        "Column for several roles",
-        table.several_roles.clone().unwrap_or_default(),
-    )
-    .section(bands(table))
-    .section(roles(table))
-    .section(factors(table)))
+    .fact("Column for several roles", several.unwrap_or_default())
 }
 
 /// A share as it was typed: whoever compares it with its source sees all of it.

@@ -61,26 +61,32 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
     } else if n.state == State::PlanAccepted {
         view.due = date(verify_by);
     }
-    if let Some(given) = n.answer.as_ref() {
-        view = view
-            .fact("Correction", &given.correction)
-            .fact("Cause", &given.cause)
-            .fact("Corrective action", &given.corrective_action)
-            .fact("Carried out by", date(given.done_by))
-            .fact("Answered", date(n.answered_on));
-    }
-    view = view
+    verified(rx, answered(view, &n), &n)
+}
+
+/// The client's answer.
+fn answered(view: View, n: &Nonconformity) -> View {
+    let Some(given) = n.answer.as_ref() else {
+        return view;
+    };
+    view.fact("Correction", &given.correction)
+        .fact("Cause", &given.cause)
+        .fact("Corrective action", &given.corrective_action)
+        .fact("Carried out by", date(given.done_by))
+        .fact("Answered", date(n.answered_on))
+}
+
+/// What became of the answer.
+fn verified(rx: &mut Rx, view: View, n: &Nonconformity) -> Result<View> {
+    let view = view
         .fact("Remark of the body", &n.remark)
         .fact("Plan accepted", date(n.plan_accepted_on))
         .fact("Evidence verified", &n.verification);
-    if let Some(person) = &n.verified_by {
-        let verifier = Person::find(rx, person)?;
-        view = view.fact(
-            "Verified",
-            format!("{} by {}", date(n.verified_on), verifier.name),
-        );
-    }
-    Ok(view)
+    let Some(person) = &n.verified_by else {
+        return Ok(view);
+    };
+    let verifier = Person::find(rx, person)?.name;
+    Ok(view.fact("Verified", format!("{} by {verifier}", date(n.verified_on))))
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);
