@@ -3,6 +3,7 @@
 use super::*;
 use crate::job::tests::world::World;
 use crate::outbox;
+use domain::mail::State;
 
 #[test]
 fn waiting_grows_fivefold_up_to_half_a_day() {
@@ -40,11 +41,11 @@ async fn the_loop_works_until_it_is_told_to_stop() {
     });
     for _ in 0..100 {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        if world.mails()[0].state == "sent" {
+        if world.mails()[0].state == State::Sent {
             break;
         }
     }
-    assert_eq!(world.mails()[0].state, "sent");
+    assert_eq!(world.mails()[0].state, State::Sent);
     tell.send(true).unwrap();
     let ended = tokio::time::timeout(Duration::from_secs(10), running).await;
     ended.unwrap().unwrap();
