@@ -6,10 +6,10 @@ use crate::tx::{Meant, Rx, Settled, Tx};
 use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::access::Relation;
 use domain::audit::State;
 use domain::team::{Declared, Part};
+use domain::{Fault, LifeCycle};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -59,7 +59,10 @@ pub(crate) fn ties_of(
         (None, None) => return Ok(Vec::new()),
     };
     let parts: Vec<String> = parts.load(rx.conn).meant()?;
-    let parts: Vec<Part> = parts.iter().filter_map(|part| Part::parse(part)).collect();
+    let parts = parts.into_iter().map(Part::try_from);
+    let parts: Vec<Part> = parts
+        .collect::<std::result::Result<_, _>>()
+        .map_err(Fault::internal)?;
     let Some(audit) = audit_id else {
         let on_a_team = (!parts.is_empty()).then_some(Relation::Team);
         return Ok(on_a_team.into_iter().collect());
