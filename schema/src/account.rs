@@ -15,7 +15,7 @@ pub use view::{View, viewed_clients, views_in_force, views_of};
 use crate::Result;
 use crate::stored::Json;
 use crate::table::user_account;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::Role;
 
@@ -51,7 +51,7 @@ revisable!(User in user_account);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn by_login(rx: &mut Rx, login: &str) -> Result<Option<User>> {
+pub fn by_login(rx: &mut Snapshot, login: &str) -> Result<Option<User>> {
     user_account::table
         .filter(user_account::login.eq(login))
         .select(User::as_select())
@@ -64,7 +64,7 @@ pub fn by_login(rx: &mut Rx, login: &str) -> Result<Option<User>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<User>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<User>> {
     user_account::table
         .order(user_account::login.asc())
         .select(User::as_select())
@@ -76,7 +76,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<User>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn acts_for(rx: &mut Rx, client: &str) -> Result<bool> {
+pub fn acts_for(rx: &mut Snapshot, client: &str) -> Result<bool> {
     let found: Vec<String> = user_account::table
         .filter(user_account::client_id.eq(client.to_owned()))
         .filter(user_account::disabled.eq(false))

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::agreement;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::agreement::State;
@@ -45,7 +45,7 @@ awaited!(Agreement in agreement, by client_id, in state);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Vec<Agreement>> {
+pub fn of_application(rx: &mut Snapshot, application_id: &str) -> Result<Vec<Agreement>> {
     agreement::table
         .filter(agreement::application_id.eq(application_id))
         .order(agreement::id.asc())

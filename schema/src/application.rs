@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::application;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::ai_system::Role;
@@ -113,7 +113,7 @@ crate::list::list!(Application in application, ReadApplication, owner: client_id
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Application>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Application>> {
     application::table
         .filter(application::client_id.eq(client_id))
         .order(application::id.desc())

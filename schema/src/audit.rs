@@ -17,7 +17,7 @@ pub(crate) use team::{audited_now, parts_of, ties_of};
 use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::audit;
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use crate::{Record, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -173,7 +173,7 @@ impl Audit {
 /// # Errors
 /// Only those of the database.
 pub fn on_days(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     client_id: &str,
     first_day: NaiveDate,
     last_day: NaiveDate,
@@ -192,7 +192,7 @@ pub fn on_days(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn passed_without_beginning(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Audit>> {
+pub fn passed_without_beginning(rx: &mut Snapshot, today: NaiveDate) -> Result<Vec<Audit>> {
     let waiting: Vec<&str> = State::ALL
         .iter()
         .filter(|state| domain::lifecycle::can(**state, domain::audit::Step::Cancel))

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_report;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
@@ -90,7 +90,7 @@ living!(AuditReport in audit_report, State);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Option<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
         .order(audit_report::id.desc())
@@ -104,7 +104,7 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Option<AuditReport>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn issued(rx: &mut Rx, audit_id: &str) -> Result<Vec<AuditReport>> {
+pub fn issued(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
         .filter(audit_report::state.eq(State::Issued.word()))

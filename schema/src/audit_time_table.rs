@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_time_table;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
@@ -47,7 +47,7 @@ awaited!(AuditTimeTable in audit_time_table, alone: audit_time_table::state.eq(S
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<AuditTimeTable>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<AuditTimeTable>> {
     audit_time_table::table
         .order(audit_time_table::id.desc())
         .limit(200)
@@ -60,7 +60,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<AuditTimeTable>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn named(rx: &mut Rx, identity: &str) -> Result<Option<AuditTimeTable>> {
+pub fn named(rx: &mut Snapshot, identity: &str) -> Result<Option<AuditTimeTable>> {
     audit_time_table::table
         .filter(audit_time_table::identity.eq(identity))
         .select(AuditTimeTable::as_select())

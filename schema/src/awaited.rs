@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::record::Alive;
-use crate::tx::Rx;
+use crate::tx::Snapshot;
 
 /// Id of a record and word of its state; an empty word for one that has no states.
 pub(crate) type Standing = (String, String);
@@ -10,10 +10,10 @@ pub(crate) type Standing = (String, String);
 /// A record on which acts may wait.
 pub(crate) trait Awaited: Alive {
     /// Those of a client.
-    fn of_client(rx: &mut Rx, client: &str) -> Result<Vec<Standing>>;
+    fn of_client(rx: &mut Snapshot, client: &str) -> Result<Vec<Standing>>;
 
     /// Those that belong to no client and on which an act may wait, by id.
-    fn alone(rx: &mut Rx) -> Result<Vec<String>>;
+    fn alone(rx: &mut Snapshot) -> Result<Vec<String>>;
 }
 
 /// Lets acts wait on a record: by the column of its client, and by that of its state where it has one.
@@ -22,7 +22,7 @@ macro_rules! awaited {
     ($row:ident in $table:ident, by $client:ident $(, in $state:ident)? $(, alone: $alone:expr)?) => {
         impl crate::awaited::Awaited for $row {
             fn of_client(
-                rx: &mut crate::Rx,
+                rx: &mut crate::Snapshot,
                 client: &str,
             ) -> crate::Result<Vec<crate::awaited::Standing>> {
                 use crate::tx::Meant;
@@ -35,18 +35,18 @@ macro_rules! awaited {
                     .meant()
             }
 
-            fn alone(_rx: &mut crate::Rx) -> crate::Result<Vec<String>> {
+            fn alone(_rx: &mut crate::Snapshot) -> crate::Result<Vec<String>> {
                 awaited!(alone of $table, _rx $(, $alone)?)
             }
         }
     };
     ($row:ident in $table:ident, alone: $alone:expr) => {
         impl crate::awaited::Awaited for $row {
-            fn of_client(_: &mut crate::Rx, _: &str) -> crate::Result<Vec<crate::awaited::Standing>> {
+            fn of_client(_: &mut crate::Snapshot, _: &str) -> crate::Result<Vec<crate::awaited::Standing>> {
                 Ok(Vec::new())
             }
 
-            fn alone(rx: &mut crate::Rx) -> crate::Result<Vec<String>> {
+            fn alone(rx: &mut crate::Snapshot) -> crate::Result<Vec<String>> {
                 awaited!(alone of $table, rx, $alone)
             }
         }

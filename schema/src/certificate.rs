@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::certificate;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
@@ -59,7 +59,7 @@ crate::list::list!(Certificate in certificate, ReadCertification, owner: client_
 ///
 /// # Errors
 /// Only those of the database.
-pub fn revisions(rx: &mut Rx, number: &str) -> Result<Vec<Certificate>> {
+pub fn revisions(rx: &mut Snapshot, number: &str) -> Result<Vec<Certificate>> {
     certificate::table
         .filter(certificate::number.eq(number))
         .order(certificate::revision.desc())
@@ -72,7 +72,7 @@ pub fn revisions(rx: &mut Rx, number: &str) -> Result<Vec<Certificate>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Certificate>> {
+pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Certificate>> {
     certificate::table
         .filter(certificate::certification_id.eq(certification_id))
         .order(certificate::id.desc())
@@ -85,7 +85,7 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Certi
 ///
 /// # Errors
 /// Only those of the database.
-pub fn folded_as(rx: &mut Rx, keys: &[String]) -> Result<Vec<String>> {
+pub fn folded_as(rx: &mut Snapshot, keys: &[String]) -> Result<Vec<String>> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut numbers: Vec<String> = certificate::table
         .filter(certificate::folded.eq_any(keys))
@@ -103,7 +103,7 @@ pub fn folded_as(rx: &mut Rx, keys: &[String]) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_decision(rx: &mut Rx, decision_id: &str) -> Result<Option<Certificate>> {
+pub fn of_decision(rx: &mut Snapshot, decision_id: &str) -> Result<Option<Certificate>> {
     certificate::table
         .filter(certificate::decision_id.eq(decision_id))
         .filter(certificate::reissued_from.is_null())
@@ -117,7 +117,7 @@ pub fn of_decision(rx: &mut Rx, decision_id: &str) -> Result<Option<Certificate>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn overtaking(rx: &mut Rx) -> Result<Vec<String>> {
+pub fn overtaking(rx: &mut Snapshot) -> Result<Vec<String>> {
     let earlier = diesel::alias!(certificate as earlier);
     let stands = [State::Issued.word(), State::Suspended.word()];
     let there = earlier

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit_certification, certification, programme};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::LifeCycle;
@@ -102,7 +102,11 @@ revisable!(Programme in programme);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn programme(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Option<Programme>> {
+pub fn programme(
+    rx: &mut Snapshot,
+    certification_id: &str,
+    cycle: i64,
+) -> Result<Option<Programme>> {
     programme::table
         .filter(programme::certification_id.eq(certification_id))
         .filter(programme::cycle.eq(cycle))
@@ -123,7 +127,7 @@ impl Certification {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Certification>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Certification>> {
     certification::table
         .filter(certification::client_id.eq(client_id))
         .order(certification::id.asc())
@@ -136,7 +140,7 @@ pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<Certification>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn expiries(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, NaiveDate>> {
+pub fn expiries(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, NaiveDate>> {
     let rows: Vec<(String, Option<NaiveDate>)> = certification::table
         .filter(certification::id.eq_any(ids))
         .select((certification::id, certification::expires_on))
@@ -150,7 +154,7 @@ pub fn expiries(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, NaiveDa
 ///
 /// # Errors
 /// Only those of the database.
-pub fn scopes(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, (String, String)>> {
+pub fn scopes(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, (String, String)>> {
     let rows: Vec<(String, String, String)> = certification::table
         .filter(certification::id.eq_any(ids))
         .select((
@@ -170,7 +174,7 @@ pub fn scopes(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, (String, 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Certification>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Certification>> {
     let its = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
         .select(audit_certification::certification_id);
@@ -186,7 +190,7 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Certification>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Option<Certification>> {
+pub fn of_application(rx: &mut Snapshot, application_id: &str) -> Result<Option<Certification>> {
     certification::table
         .filter(certification::application_id.eq(application_id))
         .select(Certification::as_select())
@@ -199,7 +203,7 @@ pub fn of_application(rx: &mut Rx, application_id: &str) -> Result<Option<Certif
 ///
 /// # Errors
 /// Only those of the database.
-pub fn running(rx: &mut Rx) -> Result<Vec<Certification>> {
+pub fn running(rx: &mut Snapshot) -> Result<Vec<Certification>> {
     certification::table
         .filter(certification::state.eq_any([State::Active, State::Suspended].map(State::word)))
         .order(certification::id.asc())

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::{ai_system, client, site};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::ai_system::{Risk, Role};
 
@@ -88,7 +88,7 @@ revisable!(AiSystem in ai_system);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Site>> {
+pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Site>> {
     site::table
         .filter(site::client_id.eq(client_id))
         .order((site::central.desc(), site::id.asc()))
@@ -101,7 +101,7 @@ pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Site>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ai_systems(rx: &mut Rx, client_id: &str) -> Result<Vec<AiSystem>> {
+pub fn ai_systems(rx: &mut Snapshot, client_id: &str) -> Result<Vec<AiSystem>> {
     ai_system::table
         .filter(ai_system::client_id.eq(client_id))
         .order(ai_system::id.asc())

@@ -1,7 +1,7 @@
 //! The database: chosen by URL, one writer at a time on both kinds, readers beside it.
 
 use crate::Result;
-use crate::tx::{Moment, Rx, Tx};
+use crate::tx::{Moment, Snapshot, Transaction};
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use domain::{Actor, Fault};
 pub(crate) use meaning::meaning;
@@ -128,12 +128,12 @@ impl Db {
         &self,
         actor: &Actor,
         moment: impl FnOnce() -> Moment,
-        act: impl FnOnce(&mut Tx) -> std::result::Result<T, E>,
+        act: impl FnOnce(&mut Transaction) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut pooled = self.connection()?;
         let conn: &mut Conn = &mut pooled;
         begin_write(conn).map_err(unavailable)?;
-        let outcome = act(&mut Tx::new(conn, actor, moment()));
+        let outcome = act(&mut Transaction::new(conn, actor, moment()));
         // SQLite is in this process: its answer to a commit is never lost on the way.
         let lost = match self.kind {
             Kind::Sqlite => Fault::Unavailable,
@@ -150,12 +150,12 @@ impl Db {
         &self,
         actor: &Actor,
         moment: Moment,
-        ask: impl FnOnce(&mut Rx) -> std::result::Result<T, E>,
+        ask: impl FnOnce(&mut Snapshot) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut pooled = self.taken(|pools| pools.reader.clone())?;
         let conn: &mut Conn = &mut pooled;
         begin_read(conn).map_err(unavailable)?;
-        let outcome = ask(&mut Rx::new(conn, actor, moment));
+        let outcome = ask(&mut Snapshot::new(conn, actor, moment));
         end(conn, outcome, Fault::Unavailable)
     }
 

@@ -10,7 +10,7 @@ pub use decided::{decided, may_wait, upon, upon_each};
 use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
-use crate::tx::{Meant, Proven, Rx, Settled};
+use crate::tx::{Meant, Proven, Settled, Snapshot};
 use crate::{Result, human, person};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -64,7 +64,7 @@ awaited!(Decision in decision, by client_id);
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none.
-pub fn number(rx: &mut Rx, id: &str) -> Result<String> {
+pub fn number(rx: &mut Snapshot, id: &str) -> Result<String> {
     decision::table
         .find(id)
         .select(decision::number)
@@ -111,7 +111,7 @@ pub fn insert(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Decision>> {
+pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Decision>> {
     decision::table
         .filter(decision::certification_id.eq(certification_id))
         .order(decision::id.asc())
@@ -135,7 +135,7 @@ pub struct Turn {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn taken(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
+pub fn taken(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
     decision::table
         .filter(decision::certification_id.eq(certification_id))
         .order(decision::id.asc())
@@ -148,7 +148,7 @@ pub fn taken(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
+pub fn turns(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
     let kinds = [Kind::Suspend, Kind::Restore, Kind::Withdraw].map(Kind::word);
     decision::table
         .filter(decision::certification_id.eq(certification_id))
@@ -163,7 +163,11 @@ pub fn turns(rx: &mut Rx, certification_id: &str) -> Result<Vec<Turn>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn decider(rx: &mut Rx, person_id: &str, certification: &Certification) -> Result<Decider> {
+pub fn decider(
+    rx: &mut Snapshot,
+    person_id: &str,
+    certification: &Certification,
+) -> Result<Decider> {
     let today = rx.today();
     let someone = <person::Person as crate::Record>::find(rx, person_id)?;
     let evaluations = person::evaluations(rx, person_id)?;

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::db::{Conn, Db};
 use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::LifeCycle;
 use domain::audit_report::State as ReportState;
@@ -18,7 +18,7 @@ use domain::job::State;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn event_chain(rx: &mut Rx) -> Result<(i64, Option<String>)> {
+pub fn event_chain(rx: &mut Snapshot) -> Result<(i64, Option<String>)> {
     let mut next = 1;
     let mut prev = String::new();
     loop {
@@ -52,7 +52,7 @@ fn fault(event: &Event, seq: i64, prev: &str) -> Result<Option<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn certificates(rx: &mut Rx) -> Result<Vec<(String, i64, String, String)>> {
+pub fn certificates(rx: &mut Snapshot) -> Result<Vec<(String, i64, String, String)>> {
     certificate::table
         .order((certificate::number.asc(), certificate::revision.asc()))
         .select((
@@ -69,7 +69,7 @@ pub fn certificates(rx: &mut Rx) -> Result<Vec<(String, i64, String, String)>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn reports_without_document(rx: &mut Rx) -> Result<Vec<String>> {
+pub fn reports_without_document(rx: &mut Snapshot) -> Result<Vec<String>> {
     let under_way = job::table
         .filter(job::state.eq_any([State::Queued, State::Running].map(State::word)))
         .select(job::subject_id);

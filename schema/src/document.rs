@@ -6,7 +6,7 @@
 use crate::Result;
 use crate::db::AnyBackend;
 use crate::table::{audit_report, blob, certificate, file};
-use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::document::Kind;
@@ -115,7 +115,7 @@ pub fn name(tx: &mut Settled, new: New) -> Result<()> {
 }
 
 /// Writes down bytes that no record named before.
-fn keep(tx: &mut Tx, new: &New) -> Result<()> {
+fn keep(tx: &mut Transaction, new: &New) -> Result<()> {
     if bytes(tx, &new.sha256)?.is_some() {
         return Ok(());
     }
@@ -135,7 +135,11 @@ fn keep(tx: &mut Tx, new: &New) -> Result<()> {
 
 /// The records that a kind of document is made for: id, number, and the SHA-256 of the document, empty for
 /// none yet. The one with an id, or all that name a document.
-fn named_by(rx: &mut Rx, kind: Kind, id: Option<&str>) -> Result<Vec<(String, String, String)>> {
+fn named_by(
+    rx: &mut Snapshot,
+    kind: Kind,
+    id: Option<&str>,
+) -> Result<Vec<(String, String, String)>> {
     macro_rules! rows_of {
         ($table:ident) => {{
             let asked = $table::table
@@ -161,7 +165,7 @@ pub type Named = (Noun, String, String, String);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn named_by_records(rx: &mut Rx) -> Result<Vec<Named>> {
+pub fn named_by_records(rx: &mut Snapshot) -> Result<Vec<Named>> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
         let rows = named_by(rx, *kind, None)?.into_iter();
@@ -174,7 +178,7 @@ pub fn named_by_records(rx: &mut Rx) -> Result<Vec<Named>> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such record.
-pub fn number(rx: &mut Rx, document: &Document) -> Result<String> {
+pub fn number(rx: &mut Snapshot, document: &Document) -> Result<String> {
     let found = named_by(rx, document.kind, Some(&document.noun_id))?.pop();
     found.map(|(_, number, _)| number).ok_or(Fault::NotFound)
 }
@@ -183,7 +187,7 @@ pub fn number(rx: &mut Rx, document: &Document) -> Result<String> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn bytes(rx: &mut Rx, sha256: &str) -> Result<Option<Blob>> {
+pub fn bytes(rx: &mut Snapshot, sha256: &str) -> Result<Option<Blob>> {
     blob::table
         .find(sha256)
         .select(Blob::as_select())
@@ -196,7 +200,7 @@ pub fn bytes(rx: &mut Rx, sha256: &str) -> Result<Option<Blob>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_bytes(rx: &mut Rx, sha256: &str) -> Result<Vec<Document>> {
+pub fn of_bytes(rx: &mut Snapshot, sha256: &str) -> Result<Vec<Document>> {
     file::table
         .filter(file::sha256.eq(sha256))
         .order(file::id.asc())
@@ -210,7 +214,7 @@ pub fn of_bytes(rx: &mut Rx, sha256: &str) -> Result<Vec<Document>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sealed(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
+pub fn sealed(rx: &mut Snapshot, sha256: &str) -> Result<Option<Document>> {
     match bytes(rx, sha256)? {
         Some(kept) if !kept.digest.is_empty() => first(rx, sha256),
         _ => Ok(None),
@@ -221,7 +225,7 @@ pub fn sealed(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sealed_over(rx: &mut Rx, digests: &[String]) -> Result<Option<Document>> {
+pub fn sealed_over(rx: &mut Snapshot, digests: &[String]) -> Result<Option<Document>> {
     let digests: Vec<&str> = digests
         .iter()
         .map(String::as_str)
@@ -241,7 +245,7 @@ pub fn sealed_over(rx: &mut Rx, digests: &[String]) -> Result<Option<Document>> 
 }
 
 /// The document with a hash that was named before all others.
-fn first(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
+fn first(rx: &mut Snapshot, sha256: &str) -> Result<Option<Document>> {
     Ok(of_bytes(rx, sha256)?.into_iter().next())
 }
 
@@ -249,7 +253,7 @@ fn first(rx: &mut Rx, sha256: &str) -> Result<Option<Document>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<Document>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<Document>> {
     file::table
         .order((file::created_at.asc(), file::sha256.asc(), file::id.asc()))
         .select(Document::as_select())
@@ -261,7 +265,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<Document>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn blobs(rx: &mut Rx) -> Result<Vec<Blob>> {
+pub fn blobs(rx: &mut Snapshot) -> Result<Vec<Blob>> {
     blob::table
         .order((blob::created_at.asc(), blob::sha256.asc()))
         .select(Blob::as_select())
@@ -274,7 +278,7 @@ pub fn blobs(rx: &mut Rx) -> Result<Vec<Blob>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn named(rx: &mut Rx) -> Result<BTreeSet<String>> {
+pub fn named(rx: &mut Snapshot) -> Result<BTreeSet<String>> {
     let documents: Vec<String> = blob::table.select(blob::sha256).load(rx.conn).meant()?;
     let unsealed: Vec<String> = certificate::table
         .filter(certificate::unsealed.ne(""))

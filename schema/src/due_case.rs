@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::due_case;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Noun;
@@ -42,7 +42,7 @@ revisable!(DueCase in due_case);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn open(rx: &mut Rx) -> Result<Vec<DueCase>> {
+pub fn open(rx: &mut Snapshot) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::closed_on.is_null())
         .order((due_case::due_on.asc(), due_case::id.asc()))
@@ -56,7 +56,7 @@ pub fn open(rx: &mut Rx) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn exists(rx: &mut Rx, kind: Kind, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
+pub fn exists(rx: &mut Snapshot, kind: Kind, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
     let count: i64 = due_case::table
         .filter(due_case::kind.eq(kind.word()))
         .filter(due_case::noun_id.eq(noun_id))
@@ -71,7 +71,7 @@ pub fn exists(rx: &mut Rx, kind: Kind, noun_id: &str, due_on: NaiveDate) -> Resu
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<DueCase>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::client_id.eq(client_id))
         .filter(due_case::closed_on.is_null())
@@ -85,7 +85,7 @@ pub fn of_client(rx: &mut Rx, client_id: &str) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<DueCase>> {
+pub fn of_record(rx: &mut Snapshot, noun_id: &str) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::noun_id.eq(noun_id))
         .filter(due_case::closed_on.is_null())

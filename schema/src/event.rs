@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::event;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
@@ -80,7 +80,7 @@ pub(crate) struct Entry {
     pub verdicts: String,
 }
 
-pub(crate) fn append(tx: &mut Tx, entry: Entry) -> Result<()> {
+pub(crate) fn append(tx: &mut Transaction, entry: Entry) -> Result<()> {
     let last: Option<(i64, String)> = event::table
         .order(event::seq.desc())
         .select((event::seq, event::hash))
@@ -136,7 +136,7 @@ pub fn hex(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn last_day(rx: &mut Rx) -> Result<Option<NaiveDate>> {
+pub fn last_day(rx: &mut Snapshot) -> Result<Option<NaiveDate>> {
     event::table
         .order(event::seq.desc())
         .select(event::happened_on)
@@ -149,7 +149,7 @@ pub fn last_day(rx: &mut Rx) -> Result<Option<NaiveDate>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happened>> {
+pub fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happened>> {
     let events = event::table
         .filter(event::noun.eq(noun.word()))
         .filter(event::noun_id.eq(id))
@@ -164,7 +164,7 @@ pub fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happened>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn from(rx: &mut Rx, seq: i64, limit: i64) -> Result<Vec<Event>> {
+pub fn from(rx: &mut Snapshot, seq: i64, limit: i64) -> Result<Vec<Event>> {
     event::table
         .filter(event::seq.ge(seq))
         .order(event::seq.asc())

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::person::Person;
 use crate::table::{human, human_link, person};
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use diesel::prelude::*;
 use domain::Fault;
 use domain::human::{Human, Link, Says, resolve};
@@ -24,7 +24,7 @@ pub(crate) fn make(tx: &mut Settled) -> Result<String> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, Human>> {
+pub fn of(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String, Human>> {
     if person_ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -54,7 +54,7 @@ pub fn among(humans: &HashMap<String, Human>, person_id: &str) -> Result<Human> 
 ///
 /// # Errors
 /// [`Fault::NotFound`] when one of the persons is not there.
-pub fn each(rx: &mut Rx, person_ids: &[String]) -> Result<Vec<Human>> {
+pub fn each(rx: &mut Snapshot, person_ids: &[String]) -> Result<Vec<Human>> {
     let humans = of(rx, person_ids)?;
     let mut each = Vec::new();
     for person in person_ids {
@@ -67,7 +67,7 @@ pub fn each(rx: &mut Rx, person_ids: &[String]) -> Result<Vec<Human>> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such person.
-pub fn one(rx: &mut Rx, person_id: &str) -> Result<Human> {
+pub fn one(rx: &mut Snapshot, person_id: &str) -> Result<Human> {
     let humans = of(rx, &[person_id.to_owned()])?;
     among(&humans, person_id)
 }
@@ -76,7 +76,7 @@ pub fn one(rx: &mut Rx, person_id: &str) -> Result<Human> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when the person it names is not there.
-pub fn acting(rx: &mut Rx) -> Result<Option<Human>> {
+pub fn acting(rx: &mut Snapshot) -> Result<Option<Human>> {
     match &rx.actor().person {
         Some(person) => one(rx, person).map(Some),
         None => Ok(None),
@@ -87,7 +87,7 @@ pub fn acting(rx: &mut Rx) -> Result<Option<Human>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn records(rx: &mut Rx, person_id: &str) -> Result<Vec<String>> {
+pub fn records(rx: &mut Snapshot, person_id: &str) -> Result<Vec<String>> {
     let mut each = records_of(rx, &[person_id.to_owned()])?;
     let own = each.remove(person_id);
     Ok(own.unwrap_or_else(|| vec![person_id.to_owned()]))
@@ -99,7 +99,10 @@ pub fn records(rx: &mut Rx, person_id: &str) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn records_of(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, Vec<String>>> {
+pub fn records_of(
+    rx: &mut Snapshot,
+    person_ids: &[String],
+) -> Result<HashMap<String, Vec<String>>> {
     if person_ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -167,7 +170,7 @@ pub fn link(
 
 /// Who stands for each of some humans, and for those they were said to be the same as. A human that
 /// nothing was said of is not among them.
-fn standing(rx: &mut Rx, humans: Vec<String>) -> Result<BTreeMap<String, Human>> {
+fn standing(rx: &mut Snapshot, humans: Vec<String>) -> Result<BTreeMap<String, Human>> {
     let mut known: BTreeSet<String> = humans.iter().cloned().collect();
     let mut fresh = humans;
     let mut said = BTreeMap::new();
@@ -188,7 +191,7 @@ fn standing(rx: &mut Rx, humans: Vec<String>) -> Result<BTreeMap<String, Human>>
 }
 
 /// Every word on one of some humans.
-fn links_of(rx: &mut Rx, humans: Vec<String>) -> Result<Vec<Link>> {
+fn links_of(rx: &mut Snapshot, humans: Vec<String>) -> Result<Vec<Link>> {
     let of_one = human_link::human_id.eq_any(humans.clone());
     let of_other = human_link::other_id.eq_any(humans);
     let rows: Vec<(String, String, String, String)> = human_link::table

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::idempotency;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -26,7 +26,7 @@ pub struct Remembered {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn recall(rx: &mut Rx, user_id: &str, key: &str) -> Result<Option<Remembered>> {
+pub fn recall(rx: &mut Snapshot, user_id: &str, key: &str) -> Result<Option<Remembered>> {
     idempotency::table
         .find((user_id, key))
         .select(Remembered::as_select())
@@ -39,7 +39,7 @@ pub fn recall(rx: &mut Rx, user_id: &str, key: &str) -> Result<Option<Remembered
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<usize> {
+pub fn forget(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<usize> {
     let over: Vec<(String, String)> = idempotency::table
         .filter(idempotency::created_at.lt(before))
         .select((idempotency::user_id, idempotency::key))
@@ -58,7 +58,7 @@ pub fn forget(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<usize> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn remember(tx: &mut Tx, answer: Remembered) -> Result<()> {
+pub fn remember(tx: &mut Transaction, answer: Remembered) -> Result<()> {
     diesel::insert_into(idempotency::table)
         .values(answer)
         .execute(tx.conn)

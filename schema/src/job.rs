@@ -10,7 +10,7 @@ use crate::Result;
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
 use crate::table::job;
-use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
@@ -48,7 +48,7 @@ pub struct Job {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn queue(tx: &mut Tx, kind: Kind, subject_id: &str) -> Result<()> {
+pub fn queue(tx: &mut Transaction, kind: Kind, subject_id: &str) -> Result<()> {
     let there: i64 = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::subject_id.eq(subject_id))
@@ -81,7 +81,7 @@ pub fn queue(tx: &mut Tx, kind: Kind, subject_id: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
+pub fn open(rx: &mut Snapshot) -> Result<Vec<Job>> {
     job::table
         .filter(job::state.ne(State::Done.word()))
         .order(job::created_at.asc())
@@ -95,7 +95,7 @@ pub fn open(rx: &mut Rx) -> Result<Vec<Job>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_queued(rx: &mut Rx, kind: Kind) -> Result<bool> {
+pub fn is_queued(rx: &mut Snapshot, kind: Kind) -> Result<bool> {
     is_any(rx, kind, &[State::Queued])
 }
 
@@ -103,11 +103,11 @@ pub fn is_queued(rx: &mut Rx, kind: Kind) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_under_way(rx: &mut Rx, kind: Kind) -> Result<bool> {
+pub fn is_under_way(rx: &mut Snapshot, kind: Kind) -> Result<bool> {
     is_any(rx, kind, &[State::Queued, State::Running])
 }
 
-fn is_any(rx: &mut Rx, kind: Kind, states: &[State]) -> Result<bool> {
+fn is_any(rx: &mut Snapshot, kind: Kind, states: &[State]) -> Result<bool> {
     let count: i64 = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::state.eq_any(states.iter().map(|state| state.word())))
@@ -121,7 +121,7 @@ fn is_any(rx: &mut Rx, kind: Kind, states: &[State]) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Job>> {
+pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Job>> {
     let limit = ask.limit.clamp(1, 200);
     let mut wanted = job::table.into_boxed::<crate::db::AnyBackend>();
     if let Some(state) = ask.state.clone() {
@@ -201,14 +201,14 @@ impl Record for Job {
     fn audit(&self) -> Option<&str> {
         None
     }
-    fn find(rx: &mut Rx, id: &str) -> Result<Job> {
+    fn find(rx: &mut Snapshot, id: &str) -> Result<Job> {
         job::table
             .find(id)
             .select(Job::as_select())
             .get_result(rx.conn)
             .meant()
     }
-    fn ids(_: &mut Rx) -> Result<Vec<String>> {
+    fn ids(_: &mut Snapshot) -> Result<Vec<String>> {
         Ok(Vec::new())
     }
 }
@@ -221,7 +221,7 @@ pub const PATIENCE: i64 = 2;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Job>> {
+pub fn in_trouble(rx: &mut Snapshot, limit: i64) -> Result<Vec<Job>> {
     let waits = job::state
         .eq(State::Queued.word())
         .and(job::attempts.ge(PATIENCE));

@@ -1,6 +1,6 @@
 //! The only crate that knows the database: tables, transactions, events.
 //!
-//! A use case receives a [`Tx`]; it reads and writes through the functions of the noun modules.
+//! A use case receives a [`Transaction`]; it reads and writes through the functions of the noun modules.
 //! Each write function writes its own event row, and a state changes only by a
 //! [`domain::Change`]. SQL elsewhere does not compile: the tables are private to this crate.
 
@@ -53,7 +53,7 @@ pub type Result<T, E = domain::Fault> = std::result::Result<T, E>;
 pub use db::Db;
 pub use record::{Alive, Record};
 pub use stored::Json;
-pub use tx::{Moment, Proven, Rx, Settled, Tx};
+pub use tx::{Moment, Proven, Settled, Snapshot, Transaction};
 
 use noun::Kind;
 

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::db::AnyBackend;
 use crate::reach::{Reach, reached};
 use crate::table::client;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::Act;
 use std::collections::HashMap;
@@ -55,7 +55,7 @@ macro_rules! list {
         /// # Errors
         /// [`domain::Error::Forbidden`] when no role of the actor may read any of them.
         pub fn list(
-            rx: &mut crate::Rx,
+            rx: &mut crate::Snapshot,
             ask: &crate::list::Ask,
         ) -> domain::Result<crate::list::Page<$row>> {
             use crate::tx::Meant;
@@ -131,7 +131,7 @@ pub(crate) use function::lower;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn named_clients(rx: &mut Rx) -> Result<Vec<(String, String, String)>> {
+pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(String, String, String)>> {
     let reach = Reach::of(rx, Act::ReadClient)?;
     let mut asked = client::table
         .select((client::id, client::number, client::name))
@@ -147,7 +147,7 @@ pub fn named_clients(rx: &mut Rx) -> Result<Vec<(String, String, String)>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn client_names(rx: &mut Rx, ids: Vec<String>) -> Result<HashMap<String, String>> {
+pub fn client_names(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, String>> {
     let rows: Vec<(String, String)> = client::table
         .filter(client::id.eq_any(ids))
         .select((client::id, client::name))

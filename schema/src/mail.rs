@@ -11,7 +11,7 @@ use crate::list::{self, Ask, Page};
 use crate::record::Record;
 use crate::search;
 use crate::table::{mail, search as words};
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Noun;
@@ -62,7 +62,7 @@ pub struct Mail {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
+pub fn queue(tx: &mut Transaction, mail: Mail) -> Result<()> {
     let words = format!("{} {}", mail.subject, mail.recipient);
     search::write(tx, Mail::NOUN, &mail.id, &words)?;
     diesel::insert_into(mail::table)
@@ -76,7 +76,7 @@ pub fn queue(tx: &mut Tx, mail: Mail) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> {
+pub fn in_trouble_about(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Mail>> {
     mail::table
         .filter(mail::noun.eq(noun.word()))
         .filter(mail::noun_id.eq(id))
@@ -92,7 +92,7 @@ pub fn in_trouble_about(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Mail>> 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn in_trouble(rx: &mut Rx, limit: i64) -> Result<Vec<Mail>> {
+pub fn in_trouble(rx: &mut Snapshot, limit: i64) -> Result<Vec<Mail>> {
     let waits = mail::state
         .eq(State::Queued.word())
         .and(mail::attempts.ge(crate::job::PATIENCE));
@@ -133,14 +133,14 @@ impl Record for Mail {
     fn audit(&self) -> Option<&str> {
         None
     }
-    fn find(rx: &mut Rx, id: &str) -> Result<Mail> {
+    fn find(rx: &mut Snapshot, id: &str) -> Result<Mail> {
         mail::table
             .find(id)
             .select(Mail::as_select())
             .get_result(rx.conn)
             .meant()
     }
-    fn ids(_: &mut Rx) -> Result<Vec<String>> {
+    fn ids(_: &mut Snapshot) -> Result<Vec<String>> {
         Ok(Vec::new())
     }
 }
@@ -149,7 +149,7 @@ impl Record for Mail {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
+pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
     let limit = ask.limit.clamp(1, 200);
     let mut wanted = mail::table.into_boxed::<crate::db::AnyBackend>();
     if let Some(state) = ask.state.clone() {
@@ -178,7 +178,7 @@ pub fn list(rx: &mut Rx, ask: &Ask) -> Result<Page<Mail>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn newest(rx: &mut Rx, state: Option<State>, limit: i64) -> Result<Vec<Mail>> {
+pub fn newest(rx: &mut Snapshot, state: Option<State>, limit: i64) -> Result<Vec<Mail>> {
     let mut newest = mail::table.into_boxed::<crate::db::AnyBackend>();
     if let Some(state) = state {
         newest = newest.filter(mail::state.eq(state.word()));

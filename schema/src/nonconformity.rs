@@ -2,7 +2,7 @@
 
 use crate::stored::Json;
 use crate::table::{audit_certification, nonconformity};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use crate::{Result, audit};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -83,7 +83,7 @@ crate::list::list!(Nonconformity in nonconformity, ReadAudit, owner: client_id, 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Nonconformity>> {
     nonconformity::table
         .filter(nonconformity::audit_id.eq(audit_id))
         .order(nonconformity::id.asc())
@@ -96,7 +96,7 @@ pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Nonconformity>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select(audit_certification::audit_id);
@@ -112,7 +112,7 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Nonco
 ///
 /// # Errors
 /// Only those of the database.
-pub fn around_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn around_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Nonconformity>> {
     let audits = audit::related(rx, audit_id)?;
     nonconformity::table
         .filter(nonconformity::audit_id.eq_any(audits))
@@ -126,7 +126,7 @@ pub fn around_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<Nonconformity>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn open_majors(rx: &mut Rx) -> Result<Vec<Nonconformity>> {
+pub fn open_majors(rx: &mut Snapshot) -> Result<Vec<Nonconformity>> {
     let all = State::ALL.iter().copied();
     let open = all.filter(|state| *state != State::Verified);
     nonconformity::table
@@ -146,7 +146,7 @@ fn words(states: impl IntoIterator<Item = State>) -> Vec<&'static str> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity>> {
+pub fn answer_overdue(rx: &mut Snapshot, today: NaiveDate) -> Result<Vec<Nonconformity>> {
     nonconformity::table
         .filter(nonconformity::state.eq_any(words(starts::<State>(Step::Answer))))
         .filter(nonconformity::answer_due_on.lt(today))
@@ -161,7 +161,11 @@ pub fn answer_overdue(rx: &mut Rx, today: NaiveDate) -> Result<Vec<Nonconformity
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_verified_now(rx: &mut Rx, found: &Nonconformity, minors_closed: bool) -> Result<bool> {
+pub fn is_verified_now(
+    rx: &mut Snapshot,
+    found: &Nonconformity,
+    minors_closed: bool,
+) -> Result<bool> {
     let audits = audit::related_audits(rx, &found.audit_id)?;
     let (at, others): (Vec<_>, Vec<_>) = audits.iter().partition(|it| it.id == found.audit_id);
     let at = at.first().ok_or(Fault::NotFound)?;

@@ -2,24 +2,24 @@
 
 use crate::awaited::{Awaited, Standing};
 use crate::record::Alive;
-use crate::{KINDS, Record, Result, Rx};
+use crate::{KINDS, Record, Result, Snapshot};
 use domain::{Act, Fault, LifeCycle, Noun};
 
 /// A kind of record by its row type, with what is asked of it.
 pub(crate) struct Kind {
     noun: Noun,
-    now: fn(&mut Rx, &str) -> Result<String>,
-    ids: fn(&mut Rx) -> Result<Vec<String>>,
-    may: fn(&mut Rx, &str, Act) -> Result<bool>,
-    client: fn(&mut Rx, &str) -> Result<Option<String>>,
+    now: fn(&mut Snapshot, &str) -> Result<String>,
+    ids: fn(&mut Snapshot) -> Result<Vec<String>>,
+    may: fn(&mut Snapshot, &str, Act) -> Result<bool>,
+    client: fn(&mut Snapshot, &str) -> Result<Option<String>>,
     awaited: Option<Waited>,
 }
 
 /// How the records of a kind are found on which acts may wait.
 struct Waited {
-    state: fn(&mut Rx, &str) -> Result<&'static str>,
-    of_client: fn(&mut Rx, &str) -> Result<Vec<Standing>>,
-    alone: fn(&mut Rx) -> Result<Vec<String>>,
+    state: fn(&mut Snapshot, &str) -> Result<&'static str>,
+    of_client: fn(&mut Snapshot, &str) -> Result<Vec<Standing>>,
+    alone: fn(&mut Snapshot) -> Result<Vec<String>>,
 }
 
 impl Kind {
@@ -68,7 +68,7 @@ fn kind(noun: Noun) -> &'static Kind {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when it is gone.
-pub fn now(rx: &mut Rx, noun: Noun, id: &str) -> Result<String> {
+pub fn now(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<String> {
     (kind(noun).now)(rx, id)
 }
 
@@ -76,7 +76,7 @@ pub fn now(rx: &mut Rx, noun: Noun, id: &str) -> Result<String> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ids(rx: &mut Rx, noun: Noun) -> Result<Vec<String>> {
+pub fn ids(rx: &mut Snapshot, noun: Noun) -> Result<Vec<String>> {
     (kind(noun).ids)(rx)
 }
 
@@ -84,7 +84,7 @@ pub fn ids(rx: &mut Rx, noun: Noun) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn may(rx: &mut Rx, noun: Noun, id: &str, act: Act) -> Result<bool> {
+pub fn may(rx: &mut Snapshot, noun: Noun, id: &str, act: Act) -> Result<bool> {
     (kind(noun).may)(rx, id, act)
 }
 
@@ -92,7 +92,7 @@ pub fn may(rx: &mut Rx, noun: Noun, id: &str, act: Act) -> Result<bool> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such record.
-pub fn client(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<String>> {
+pub fn client(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<String>> {
     (kind(noun).client)(rx, id)
 }
 
@@ -102,7 +102,7 @@ pub fn is_awaited(noun: Noun) -> bool {
 }
 
 /// The records of a client on which acts may wait, with the words of their states.
-pub(crate) fn standing(rx: &mut Rx, client: &str) -> Result<Vec<(Noun, String, String)>> {
+pub(crate) fn standing(rx: &mut Snapshot, client: &str) -> Result<Vec<(Noun, String, String)>> {
     let mut all = Vec::new();
     for kind in KINDS {
         if let Some(awaited) = &kind.awaited {
@@ -114,7 +114,7 @@ pub(crate) fn standing(rx: &mut Rx, client: &str) -> Result<Vec<(Noun, String, S
 }
 
 /// The records of no client on which acts may wait.
-pub(crate) fn alone(rx: &mut Rx) -> Result<Vec<(Noun, String)>> {
+pub(crate) fn alone(rx: &mut Snapshot) -> Result<Vec<(Noun, String)>> {
     let mut all = Vec::new();
     for kind in KINDS {
         if let Some(awaited) = &kind.awaited {
@@ -126,7 +126,7 @@ pub(crate) fn alone(rx: &mut Rx) -> Result<Vec<(Noun, String)>> {
 }
 
 /// The word of the state of a record on which acts may wait; none for another.
-pub(crate) fn state(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<&'static str>> {
+pub(crate) fn state(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<&'static str>> {
     match &kind(noun).awaited {
         Some(awaited) => (awaited.state)(rx, id).map(Some),
         None => Ok(None),
@@ -136,11 +136,11 @@ pub(crate) fn state(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<&'static
 /// Kinds that change as they are worked on: only what people decide about them has an event.
 pub const WORKED_ON: &[Noun] = &[Noun::Job, Noun::Mail];
 
-fn now_of<R: Record>(rx: &mut Rx, id: &str) -> Result<String> {
+fn now_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<String> {
     serde_json::to_string(&R::find(rx, id)?).map_err(Fault::internal)
 }
 
-fn may_do<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
+fn may_do<R: Record>(rx: &mut Snapshot, id: &str, act: Act) -> Result<bool> {
     match R::find(rx, id) {
         Ok(record) => rx.may(&record, act),
         Err(Fault::NotFound) => Ok(false),
@@ -148,10 +148,10 @@ fn may_do<R: Record>(rx: &mut Rx, id: &str, act: Act) -> Result<bool> {
     }
 }
 
-fn client_of<R: Record>(rx: &mut Rx, id: &str) -> Result<Option<String>> {
+fn client_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<Option<String>> {
     Ok(R::find(rx, id)?.client().map(str::to_owned))
 }
 
-fn state_of<R: Alive>(rx: &mut Rx, id: &str) -> Result<&'static str> {
+fn state_of<R: Alive>(rx: &mut Snapshot, id: &str) -> Result<&'static str> {
     Ok(R::find(rx, id)?.life().word())
 }

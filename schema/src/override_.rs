@@ -1,7 +1,7 @@
 //! Overrides: rules set aside by two people, and clauses that two people confirmed.
 
 use crate::table::{clause_confirmation, override_};
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -86,7 +86,7 @@ record!(ClauseConfirmation in clause_confirmation, Clause, client: |_c| None, au
 ///
 /// # Errors
 /// Only those of the database.
-pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
+pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides> {
     let usable = usable(rx, act, noun_id)?;
     let about: Vec<String> = usable.iter().filter_map(|it| it.about_id.clone()).collect();
     let humans = human::of(rx, &about)?;
@@ -108,7 +108,7 @@ pub fn standing(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Overrides> {
 }
 
 /// The overrides agreed for an act on a record that can still be used today.
-fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
+fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let today = rx.today();
     let agreed: Vec<Override> = override_::table
         .filter(override_::noun_id.eq(noun_id))
@@ -123,7 +123,7 @@ fn usable(rx: &mut Rx, act: &str, noun_id: &str) -> Result<Vec<Override>> {
 }
 
 /// Those of some overrides whose two people are two, by all that was said of them until now.
-fn of_two_people(rx: &mut Rx, agreed: Vec<Override>) -> Result<Vec<Override>> {
+fn of_two_people(rx: &mut Snapshot, agreed: Vec<Override>) -> Result<Vec<Override>> {
     let people = agreed
         .iter()
         .flat_map(|it| std::iter::once(&it.proposed_by).chain(&it.seconded_by));
@@ -145,7 +145,7 @@ fn of_two_people(rx: &mut Rx, agreed: Vec<Override>) -> Result<Vec<Override>> {
 /// # Errors
 /// Only those of the database.
 pub(crate) fn used(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     act: Act,
     rule: &str,
     records: Vec<String>,
@@ -168,7 +168,7 @@ pub(crate) fn used(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn is_of_two_people(rx: &mut Rx, agreed: &Override) -> Result<bool> {
+pub fn is_of_two_people(rx: &mut Snapshot, agreed: &Override) -> Result<bool> {
     Ok(!of_two_people(rx, vec![agreed.clone()])?.is_empty())
 }
 
@@ -176,7 +176,7 @@ pub fn is_of_two_people(rx: &mut Rx, agreed: &Override) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
+pub fn spend(tx: &mut Transaction, act: &str, noun_id: &str) -> Result<()> {
     let today = tx.today();
     let spent = tx.spent().to_vec();
     if spent.is_empty() {
@@ -196,7 +196,7 @@ pub fn spend(tx: &mut Tx, act: &str, noun_id: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn confirmed(rx: &mut Rx) -> Result<BTreeSet<(String, String)>> {
+pub fn confirmed(rx: &mut Snapshot) -> Result<BTreeSet<(String, String)>> {
     let rows: Vec<(String, String, String)> = clause_confirmation::table
         .select((
             clause_confirmation::standard,
@@ -223,7 +223,7 @@ pub fn confirmed(rx: &mut Rx) -> Result<BTreeSet<(String, String)>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn confirmations(rx: &mut Rx) -> Result<Vec<ClauseConfirmation>> {
+pub fn confirmations(rx: &mut Snapshot) -> Result<Vec<ClauseConfirmation>> {
     clause_confirmation::table
         .order(clause_confirmation::id.asc())
         .limit(500)
@@ -236,7 +236,7 @@ pub fn confirmations(rx: &mut Rx) -> Result<Vec<ClauseConfirmation>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<Override>> {
+pub fn of_record(rx: &mut Snapshot, noun_id: &str) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::noun_id.eq(noun_id))
         .order(override_::id.desc())
@@ -250,7 +250,7 @@ pub fn of_record(rx: &mut Rx, noun_id: &str) -> Result<Vec<Override>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn agreed(rx: &mut Rx, records: Vec<String>) -> Result<Vec<Override>> {
+pub fn agreed(rx: &mut Snapshot, records: Vec<String>) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::noun_id.eq_any(records))
         .filter(override_::state.eq_any([State::Approved, State::Used].map(State::word)))
@@ -265,7 +265,7 @@ pub fn agreed(rx: &mut Rx, records: Vec<String>) -> Result<Vec<Override>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn waiting(rx: &mut Rx) -> Result<Vec<Override>> {
+pub fn waiting(rx: &mut Snapshot) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::state.eq(State::Proposed.word()))
         .order(override_::id.asc())

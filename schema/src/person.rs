@@ -4,7 +4,7 @@ use crate::Result;
 use crate::human;
 use crate::stored::Json;
 use crate::table::{competence, person, tie};
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::{Background, Evaluation, Function};
@@ -129,7 +129,7 @@ revisable!(Tie in tie);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<Person>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
     person::table
         .order(person::name.asc())
         .select(Person::as_select())
@@ -141,7 +141,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<Person>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn any(rx: &mut Rx) -> Result<bool> {
+pub fn any(rx: &mut Snapshot) -> Result<bool> {
     let found: Vec<String> = person::table
         .select(person::id)
         .limit(1)
@@ -154,7 +154,7 @@ pub fn any(rx: &mut Rx) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
+pub fn competences(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Competence>> {
     competence::table
         .filter(competence::person_id.eq(person_id))
         .order(competence::id.asc())
@@ -167,7 +167,7 @@ pub fn competences(rx: &mut Rx, person_id: &str) -> Result<Vec<Competence>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
+pub fn evaluations(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Evaluation>> {
     let rows = competences(rx, person_id)?.into_iter();
     let evaluated = rows.map(|row| Evaluation {
         function: row.function,
@@ -184,7 +184,7 @@ pub fn evaluations(rx: &mut Rx, person_id: &str) -> Result<Vec<Evaluation>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ties(rx: &mut Rx, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
+pub fn ties(rx: &mut Snapshot, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
     let mut each = ties_of(rx, &[person_id.to_owned()], client_id)?;
     Ok(each.remove(person_id).unwrap_or_default())
 }
@@ -194,7 +194,7 @@ pub fn ties(rx: &mut Rx, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
 /// # Errors
 /// Only those of the database.
 pub fn ties_of(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     person_ids: &[String],
     client_id: &str,
 ) -> Result<HashMap<String, Vec<Tie>>> {
@@ -219,7 +219,7 @@ pub fn ties_of(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn names(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, String>> {
+pub fn names(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String, String>> {
     let rows: Vec<(String, String)> = person::table
         .filter(person::id.eq_any(person_ids.to_vec()))
         .select((person::id, person::name))
@@ -232,7 +232,7 @@ pub fn names(rx: &mut Rx, person_ids: &[String]) -> Result<HashMap<String, Strin
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all_ties(rx: &mut Rx, person_id: &str) -> Result<Vec<Tie>> {
+pub fn all_ties(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Tie>> {
     tie::table
         .filter(tie::person_id.eq(person_id))
         .select(Tie::as_select())

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::account;
 use crate::audit;
 use crate::db::AnyBackend;
-use crate::tx::Rx;
+use crate::tx::Snapshot;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -18,7 +18,7 @@ use domain::{Act, Role};
 /// # Errors
 /// Only those of the database.
 pub(crate) fn ties(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     client: Option<&str>,
     audit: Option<&str>,
 ) -> Result<Vec<Relation>> {
@@ -62,7 +62,7 @@ impl Reach {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn of(rx: &mut Rx, act: Act) -> Result<Reach> {
+    pub fn of(rx: &mut Snapshot, act: Act) -> Result<Reach> {
         let actor = rx.actor();
         let ties: Vec<Relation> = needed(act, actor).collect();
         let user = actor.user.clone().unwrap_or_default();

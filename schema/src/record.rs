@@ -1,7 +1,7 @@
 //! What every stored record has in common, and the write functions that come with it.
 
 use crate::Result;
-use crate::tx::Rx;
+use crate::tx::Snapshot;
 use domain::{LifeCycle, Noun};
 use serde::Serialize;
 
@@ -25,12 +25,12 @@ pub trait Record: Sized + Clone + Serialize {
     ///
     /// # Errors
     /// [`domain::Fault::NotFound`] when there is none.
-    fn find(rx: &mut Rx, id: &str) -> Result<Self>;
+    fn find(rx: &mut Snapshot, id: &str) -> Result<Self>;
     /// The ids of all there are, for the doctor; of a kind that changes as it is worked on, none.
     ///
     /// # Errors
     /// Only those of the database.
-    fn ids(rx: &mut Rx) -> Result<Vec<String>>;
+    fn ids(rx: &mut Snapshot) -> Result<Vec<String>>;
 }
 
 /// A record in the state of its life; [`domain::Lifeless`] for one that has none.
@@ -85,7 +85,7 @@ macro_rules! record {
                 let $w = self;
                 $words
             }
-            fn find(rx: &mut crate::Rx, id: &str) -> crate::Result<Self> {
+            fn find(rx: &mut crate::Snapshot, id: &str) -> crate::Result<Self> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 // Without the LIMIT of `first`: SQLite plans a query anew for each value bound to one.
@@ -95,7 +95,7 @@ macro_rules! record {
                     .get_result(rx.conn)
                     .meant()
             }
-            fn ids(rx: &mut crate::Rx) -> crate::Result<Vec<String>> {
+            fn ids(rx: &mut crate::Snapshot) -> crate::Result<Vec<String>> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 $table::table

@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::table::seal_key;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -27,7 +27,7 @@ pub struct SealKey {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<SealKey>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<SealKey>> {
     seal_key::table
         .order((seal_key::first_used_at.desc(), seal_key::id.asc()))
         .select(SealKey::as_select())
@@ -39,7 +39,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<SealKey>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn keep(tx: &mut Tx, used: SealKey) -> Result<()> {
+pub fn keep(tx: &mut Transaction, used: SealKey) -> Result<()> {
     let there: i64 = seal_key::table
         .filter(seal_key::id.eq(&used.id))
         .count()

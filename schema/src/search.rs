@@ -3,13 +3,13 @@
 
 use crate::Result;
 use crate::table::search;
-use crate::tx::{Meant, Tx};
+use crate::tx::{Meant, Transaction};
 use diesel::prelude::*;
 use domain::Noun;
 use domain::text::folded;
 
 /// Writes what a record is found by, over what was there.
-pub(crate) fn write(tx: &mut Tx, noun: Noun, id: &str, words: &str) -> Result<()> {
+pub(crate) fn write(tx: &mut Transaction, noun: Noun, id: &str, words: &str) -> Result<()> {
     forget(tx, noun, id)?;
     diesel::insert_into(search::table)
         .values((
@@ -23,7 +23,7 @@ pub(crate) fn write(tx: &mut Tx, noun: Noun, id: &str, words: &str) -> Result<()
 }
 
 /// Forgets what a record was found by.
-pub(crate) fn forget(tx: &mut Tx, noun: Noun, id: &str) -> Result<()> {
+pub(crate) fn forget(tx: &mut Transaction, noun: Noun, id: &str) -> Result<()> {
     let found = search::table
         .filter(search::noun.eq(noun.word()))
         .filter(search::id.eq(id));

@@ -2,14 +2,14 @@
 
 use crate::Result;
 use crate::table::series;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use diesel::prelude::*;
 
 /// The number that [`next`] would give on the same snapshot. Nothing is reserved.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn peek(rx: &mut Rx, kind: &str, year: i64) -> Result<i64> {
+pub fn peek(rx: &mut Snapshot, kind: &str, year: i64) -> Result<i64> {
     let last: Option<i64> = series::table
         .find((kind, year))
         .select(series::last)
@@ -23,7 +23,7 @@ pub fn peek(rx: &mut Rx, kind: &str, year: i64) -> Result<i64> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn next(tx: &mut Tx, kind: &str, year: i64) -> Result<i64> {
+pub fn next(tx: &mut Transaction, kind: &str, year: i64) -> Result<i64> {
     let next = peek(tx, kind, year)?;
     if next == 1 {
         diesel::insert_into(series::table)

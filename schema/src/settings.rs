@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::{clock, settings};
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::Settings;
@@ -29,7 +29,7 @@ record!(SettingsVersion in settings, Settings, client: |_c| None, audit: |_a| No
 ///
 /// # Errors
 /// Only those of the database.
-pub fn current(rx: &mut Rx) -> Result<Option<String>> {
+pub fn current(rx: &mut Snapshot) -> Result<Option<String>> {
     let today = rx.today();
     settings::table
         .filter(settings::from_on.le(today))
@@ -44,7 +44,7 @@ pub fn current(rx: &mut Rx) -> Result<Option<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn count(rx: &mut Rx) -> Result<i64> {
+pub fn count(rx: &mut Snapshot) -> Result<i64> {
     settings::table.count().get_result(rx.conn).meant()
 }
 
@@ -52,7 +52,7 @@ pub fn count(rx: &mut Rx) -> Result<i64> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all(rx: &mut Rx) -> Result<Vec<SettingsVersion>> {
+pub fn all(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
     settings::table
         .order((settings::from_on.desc(), settings::id.desc()))
         .select(SettingsVersion::as_select())
@@ -64,7 +64,7 @@ pub fn all(rx: &mut Rx) -> Result<Vec<SettingsVersion>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn clock_offset(rx: &mut Rx) -> Result<i64> {
+pub fn clock_offset(rx: &mut Snapshot) -> Result<i64> {
     clock::table
         .find(1)
         .select(clock::offset_days)
@@ -76,7 +76,7 @@ pub fn clock_offset(rx: &mut Rx) -> Result<i64> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn set_clock_offset(tx: &mut Tx, days: i64) -> Result<()> {
+pub fn set_clock_offset(tx: &mut Transaction, days: i64) -> Result<()> {
     diesel::update(clock::table.find(1))
         .set(clock::offset_days.eq(days))
         .execute(tx.conn)

@@ -4,7 +4,7 @@
 use crate::list::{Page, cut};
 use crate::record::Record;
 use crate::table::task;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -71,7 +71,7 @@ impl Task {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_file(rx: &mut Rx, file: &File) -> Result<Vec<Task>> {
+pub fn of_file(rx: &mut Snapshot, file: &File) -> Result<Vec<Task>> {
     let mut asked = task::table
         .select(Task::as_select())
         .order(task::id.asc())
@@ -90,7 +90,7 @@ pub fn of_file(rx: &mut Rx, file: &File) -> Result<Vec<Task>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn replace(tx: &mut Tx, file: &File, fresh: Vec<Task>) -> Result<()> {
+pub fn replace(tx: &mut Transaction, file: &File, fresh: Vec<Task>) -> Result<()> {
     let before = of_file(tx, file)?;
     let mut born: HashMap<_, (String, NaiveDate)> = before
         .iter()
@@ -144,7 +144,7 @@ impl Slice {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn waiting(rx: &mut Rx, slice: &Slice) -> Result<Page<Task>> {
+pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
     let limit = slice.limit.clamp(1, 200);
     let today = rx.today();
     let (day, id) = slice.begins();
@@ -195,7 +195,7 @@ pub fn waiting(rx: &mut Rx, slice: &Slice) -> Result<Page<Task>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn awaited<R: Record>(rx: &mut Rx, record: &R) -> Result<BTreeSet<String>> {
+pub fn awaited<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
     let today = rx.today();
     let rows: Vec<Task> = task::table
         .filter(task::client_id.eq(record.client().unwrap_or_default()))
@@ -219,7 +219,7 @@ pub fn awaited<R: Record>(rx: &mut Rx, record: &R) -> Result<BTreeSet<String>> {
 }
 
 /// Everything the reader is addressed by.
-fn addressed(rx: &Rx) -> Vec<String> {
+fn addressed(rx: &Snapshot) -> Vec<String> {
     let actor = rx.actor();
     let mut all = Vec::new();
     for role in &actor.roles {
@@ -232,7 +232,7 @@ fn addressed(rx: &Rx) -> Vec<String> {
 }
 
 /// Notes that a record was written: the tasks of its file are made anew before the transaction ends.
-pub(crate) fn touched<R: Record>(tx: &mut Tx, record: &R) {
+pub(crate) fn touched<R: Record>(tx: &mut Transaction, record: &R) {
     let file = match record.client() {
         Some(client) => File::Client(client.to_owned()),
         None => File::Record(R::NOUN, record.id().to_owned()),

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::technical_review;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::technical_review::Outcome;
@@ -56,7 +56,7 @@ record!(TechnicalReview in technical_review, TechnicalReview, client: |r| Some(&
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<TechnicalReview>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<TechnicalReview>> {
     technical_review::table
         .filter(technical_review::audit_id.eq(audit_id))
         .order(technical_review::id.asc())

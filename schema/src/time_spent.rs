@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::time_spent;
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::time_spent::Kind;
@@ -46,7 +46,7 @@ pub fn write(tx: &mut Settled, spent: TimeSpent) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Rx, audit_id: &str) -> Result<Vec<TimeSpent>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<TimeSpent>> {
     time_spent::table
         .filter(time_spent::audit_id.eq(audit_id))
         .order((time_spent::day.asc(), time_spent::id.asc()))

@@ -29,15 +29,15 @@ pub struct Moment {
 }
 
 /// A read snapshot.
-pub struct Rx<'a> {
+pub struct Snapshot<'a> {
     pub(crate) conn: &'a mut Conn,
     actor: &'a Actor,
     moment: Moment,
 }
 
-impl<'a> Rx<'a> {
-    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Rx<'a> {
-        Rx {
+impl<'a> Snapshot<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Snapshot<'a> {
+        Snapshot {
             conn,
             actor,
             moment,
@@ -50,7 +50,7 @@ impl<'a> Rx<'a> {
     }
 
     /// Asks as the product itself: what comes out is the same whoever acts.
-    pub fn as_system<T>(&mut self, ask: impl FnOnce(&mut Rx<'a>) -> T) -> T {
+    pub fn as_system<T>(&mut self, ask: impl FnOnce(&mut Snapshot<'a>) -> T) -> T {
         let acting = std::mem::replace(&mut self.actor, &*SYSTEM);
         let answer = ask(self);
         self.actor = acting;
@@ -130,8 +130,8 @@ impl<'a> Rx<'a> {
 }
 
 /// A write transaction.
-pub struct Tx<'a> {
-    rx: Rx<'a>,
+pub struct Transaction<'a> {
+    rx: Snapshot<'a>,
     act: String,
     reason: String,
     verdicts: Vec<Verdict>,
@@ -144,10 +144,10 @@ pub struct Tx<'a> {
     touched_all: bool,
 }
 
-impl<'a> Tx<'a> {
-    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Tx<'a> {
-        Tx {
-            rx: Rx::new(conn, actor, moment),
+impl<'a> Transaction<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Transaction<'a> {
+        Transaction {
+            rx: Snapshot::new(conn, actor, moment),
             act: String::new(),
             reason: String::new(),
             verdicts: Vec::new(),
@@ -167,7 +167,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Does something as the product itself: its events name nobody else.
-    pub fn by_system<T>(&mut self, act: impl FnOnce(&mut Tx<'a>) -> T) -> T {
+    pub fn by_system<T>(&mut self, act: impl FnOnce(&mut Transaction<'a>) -> T) -> T {
         let acting = std::mem::replace(&mut self.rx.actor, &*SYSTEM);
         let done = act(self);
         self.rx.actor = acting;
@@ -248,13 +248,13 @@ impl<'a> Tx<'a> {
 /// written on this alone.
 ///
 /// ```compile_fail,E0308
-/// fn forgets_to_settle(tx: &mut schema::Tx, site: schema::client::Site) {
+/// fn forgets_to_settle(tx: &mut schema::Transaction, site: schema::client::Site) {
 ///     let _written = site.insert(tx);
 /// }
 /// ```
 ///
 /// ```
-/// fn settles(tx: &mut schema::Tx, site: schema::client::Site) -> domain::Result<()> {
+/// fn settles(tx: &mut schema::Transaction, site: schema::client::Site) -> domain::Result<()> {
 ///     let (mut tx, _) = tx.settle("why it is done", domain::Ruling::of(Vec::new()))?;
 ///     site.insert(&mut tx)?;
 ///     Ok(())
@@ -264,7 +264,7 @@ impl<'a> Tx<'a> {
 /// Nobody makes one by hand:
 ///
 /// ```compile_fail,E0451
-/// fn forges<'t, 'a>(tx: &'t mut schema::Tx<'a>) -> schema::Settled<'t, 'a> {
+/// fn forges<'t, 'a>(tx: &'t mut schema::Transaction<'a>) -> schema::Settled<'t, 'a> {
 ///     schema::Settled { tx }
 /// }
 /// ```
@@ -272,12 +272,12 @@ impl<'a> Tx<'a> {
 /// and to settle is to say why, so that no event goes without its reason:
 ///
 /// ```compile_fail,E0061
-/// fn explains_nothing(tx: &mut schema::Tx) {
+/// fn explains_nothing(tx: &mut schema::Transaction) {
 ///     let _settled = tx.settle(domain::Ruling::of(Vec::new()));
 /// }
 /// ```
 pub struct Settled<'t, 'a> {
-    tx: &'t mut Tx<'a>,
+    tx: &'t mut Transaction<'a>,
 }
 
 /// What rules proved in the transaction that was settled with it. Nobody makes one by hand:
@@ -347,8 +347,8 @@ impl Settled<'_, '_> {
 }
 
 impl<'a> Deref for Settled<'_, 'a> {
-    type Target = Tx<'a>;
-    fn deref(&self) -> &Tx<'a> {
+    type Target = Transaction<'a>;
+    fn deref(&self) -> &Transaction<'a> {
         self.tx
     }
 }
@@ -363,14 +363,14 @@ fn text<R: Record>(record: &R) -> Result<String> {
     serde_json::to_string(record).map_err(Fault::internal)
 }
 
-impl<'a> Deref for Tx<'a> {
-    type Target = Rx<'a>;
-    fn deref(&self) -> &Rx<'a> {
+impl<'a> Deref for Transaction<'a> {
+    type Target = Snapshot<'a>;
+    fn deref(&self) -> &Snapshot<'a> {
         &self.rx
     }
 }
 
-impl DerefMut for Tx<'_> {
+impl DerefMut for Transaction<'_> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.rx
     }

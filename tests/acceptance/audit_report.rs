@@ -17,7 +17,10 @@ use tests::World;
 const STAGE_2: &Script = &demo::initial::STAGE_2;
 const SURVEILLANCE: &Script = &demo::cycle::SURVEILLANCE[0].0;
 
-fn read<T>(world: &World, ask: impl FnOnce(&mut schema::Rx) -> Result<T, domain::Error>) -> T {
+fn read<T>(
+    world: &World,
+    ask: impl FnOnce(&mut schema::Snapshot) -> Result<T, domain::Error>,
+) -> T {
     world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| ask(rx))

@@ -14,7 +14,7 @@ use attest::SealKey;
 use domain::text::counted;
 use domain::{Actor, Result};
 use schema::db::Kind;
-use schema::{Db, Rx, job, migration};
+use schema::{Db, Snapshot, job, migration};
 use serde::Serialize;
 use service::Clock;
 use service::app::Config;
@@ -62,7 +62,7 @@ struct Patient {
 }
 
 impl Patient {
-    fn ask<T>(&self, question: impl FnOnce(&mut Rx) -> schema::Result<T>) -> Result<T> {
+    fn ask<T>(&self, question: impl FnOnce(&mut Snapshot) -> schema::Result<T>) -> Result<T> {
         Ok(self
             .db
             .read(&Actor::system(), self.clock.moment("doctor"), question)?)

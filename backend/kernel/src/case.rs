@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::offer::{Done, Offer};
 use crate::use_case::Meta;
 use domain::{Noun, Result};
-use schema::{Rx, Tx};
+use schema::{Snapshot, Transaction};
 use serde_json::Value;
 use std::any::Any;
 use std::borrow::Cow;
@@ -53,7 +53,8 @@ pub trait Case: Sync {
     ///
     /// # Errors
     /// Only those of the database.
-    fn suits(&self, rx: &mut Rx, context: &Context, record: &dyn Any) -> schema::Result<bool>;
+    fn suits(&self, rx: &mut Snapshot, context: &Context, record: &dyn Any)
+    -> schema::Result<bool>;
 
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;
@@ -62,8 +63,12 @@ pub trait Case: Sync {
     ///
     /// # Errors
     /// Those of the database; a fault of ours that names act and record when something is not there.
-    fn waits(&self, rx: &mut Rx, context: &Context, subject: &str)
-    -> schema::Result<Option<Waits>>;
+    fn waits(
+        &self,
+        rx: &mut Snapshot,
+        context: &Context,
+        subject: &str,
+    ) -> schema::Result<Option<Waits>>;
 
     /// Whether values decoded by the fields read as the input: a guard asks.
     ///
@@ -75,20 +80,20 @@ pub trait Case: Sync {
     ///
     /// # Errors
     /// [`domain::Error::Forbidden`] or [`domain::Fault::NotFound`] as the act itself would answer.
-    fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer>;
+    fn offer(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> Result<Offer>;
 
     /// What the act would say now: everything but the deed.
     ///
     /// # Errors
     /// What the act itself would return.
-    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<()>;
+    fn rehearse(&self, rx: &mut Snapshot, context: &Context, asked: Asked) -> Result<()>;
 
     /// Does it.
     ///
     /// # Errors
     /// [`domain::Error::Invalid`] with every wrong field; [`domain::Error::Refused`] with every verdict;
     /// [`domain::Fault::Stale`] when the expected version is no longer current.
-    fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done>;
+    fn carry_out(&self, tx: &mut Transaction, context: &Context, asked: Asked) -> Result<Done>;
 
     /// The noun the act belongs to.
     fn noun(&self) -> &'static str {

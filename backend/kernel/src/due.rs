@@ -4,7 +4,7 @@ use crate::Context;
 use crate::use_case::UseCase;
 use chrono::NaiveDate;
 use domain::{Fault, Role};
-use schema::Rx;
+use schema::Snapshot;
 
 /// Asks whether an act is to be done on a record in whose state it is possible; nothing where it is not,
 /// or not yet.
@@ -12,7 +12,8 @@ use schema::Rx;
 /// The kernel asks again whenever the file of the client was written to, and once a day. It asks as the
 /// product itself, so that the answer is the same whoever acts, and what the function does not find is a
 /// fault of ours and not of that act.
-pub type Asks<A> = fn(&A, &mut Rx, &Context, &<A as UseCase>::On) -> Result<Option<Due>, Fault>;
+pub type Asks<A> =
+    fn(&A, &mut Snapshot, &Context, &<A as UseCase>::On) -> Result<Option<Due>, Fault>;
 
 /// Who of those who may do an act is to do it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::subject::Subject;
 use crate::when::When;
 use chrono::NaiveDate;
 use domain::{Fault, Ruling};
-use schema::{Settled, Tx};
+use schema::{Settled, Transaction};
 
 /// The life of what a duty is done to.
 pub type DutyLife<D> = <<D as Duty>::On as Subject>::Life;
@@ -54,7 +54,12 @@ pub trait Duty: Sized {
 /// # Errors
 /// [`Fault::NotFound`] when there is no such record; [`domain::Error::Refused`] with every verdict when
 /// its state or a rule holds it; the faults of its deed.
-pub fn fulfil<D: Duty>(duty: D, tx: &mut Tx, context: &Context, id: &str) -> domain::Result<()> {
+pub fn fulfil<D: Duty>(
+    duty: D,
+    tx: &mut Transaction,
+    context: &Context,
+    id: &str,
+) -> domain::Result<()> {
     tx.by_system(|tx| {
         let on = D::On::find(tx, id)?;
         let leave = duty.when().leave(on.life(), &())?;

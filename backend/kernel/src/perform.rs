@@ -11,7 +11,7 @@ use crate::when::When;
 use crate::{Context, today};
 use chrono::NaiveDate;
 use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
-use schema::{Rx, Tx, override_};
+use schema::{Snapshot, Transaction, override_};
 use serde_json::Value;
 use std::any::Any;
 use std::borrow::Cow;
@@ -26,7 +26,12 @@ struct Heard<A: UseCase> {
 }
 
 /// Everything before settling, the same on a snapshot and in a transaction.
-fn hear<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, asked: Asked) -> Result<Heard<A>> {
+fn hear<A: UseCase>(
+    act: &A,
+    rx: &mut Snapshot,
+    context: &Context,
+    asked: Asked,
+) -> Result<Heard<A>> {
     let named = act.meta().act;
     let on = A::On::load(rx, asked.subject, named)?;
     if asked
@@ -55,7 +60,12 @@ fn hear<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, asked: Asked) -> Re
 }
 
 /// Whether an act is possible in the state of a record and meant for it.
-fn suits<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, on: &A::On) -> schema::Result<bool> {
+fn suits<A: UseCase>(
+    act: &A,
+    rx: &mut Snapshot,
+    context: &Context,
+    on: &A::On,
+) -> schema::Result<bool> {
     Ok(act.when().open(on.life()).is_ok() && act.suits(rx, context, on)?)
 }
 
@@ -63,7 +73,7 @@ fn suits<A: UseCase>(act: &A, rx: &mut Rx, context: &Context, on: &A::On) -> sch
 fn waits<A: UseCase>(
     act: &A,
     asks: Asks<A>,
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     subject: &str,
 ) -> schema::Result<Option<Waits>> {
@@ -142,7 +152,12 @@ impl<A: UseCase> Case for A {
         A::When::MOVES
     }
 
-    fn suits(&self, rx: &mut Rx, context: &Context, record: &dyn Any) -> schema::Result<bool> {
+    fn suits(
+        &self,
+        rx: &mut Snapshot,
+        context: &Context,
+        record: &dyn Any,
+    ) -> schema::Result<bool> {
         match record.downcast_ref::<A::On>() {
             Some(on) => suits(self, rx, context, on),
             None => Ok(false),
@@ -155,7 +170,7 @@ impl<A: UseCase> Case for A {
 
     fn waits(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         subject: &str,
     ) -> schema::Result<Option<Waits>> {
@@ -171,7 +186,7 @@ impl<A: UseCase> Case for A {
         read::<A::Input>(decoded).map(|_| ())
     }
 
-    fn offer(&self, rx: &mut Rx, context: &Context, subject: &str) -> Result<Offer> {
+    fn offer(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> Result<Offer> {
         let on = A::On::load(rx, subject, UseCase::meta(self).act)?;
         let ground = self.ground(rx, context, &on)?;
         let form = self.form(&on, &ground);
@@ -194,13 +209,13 @@ impl<A: UseCase> Case for A {
         })
     }
 
-    fn rehearse(&self, rx: &mut Rx, context: &Context, asked: Asked) -> Result<()> {
+    fn rehearse(&self, rx: &mut Snapshot, context: &Context, asked: Asked) -> Result<()> {
         let standing = override_::standing(rx, UseCase::meta(self).act.word(), asked.subject)?;
         let heard = hear(self, rx, context, asked)?;
         heard.ruling.weigh(&standing).map(|_| ())
     }
 
-    fn carry_out(&self, tx: &mut Tx, context: &Context, asked: Asked) -> Result<Done> {
+    fn carry_out(&self, tx: &mut Transaction, context: &Context, asked: Asked) -> Result<Done> {
         let act = UseCase::meta(self).act.word();
         tx.begin(act);
         let standing = override_::standing(tx, act, asked.subject)?;

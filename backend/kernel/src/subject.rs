@@ -1,7 +1,7 @@
 //! What an act is done to.
 
 use domain::{Act, LifeCycle, Lifeless, Noun, Result};
-use schema::{Alive, Rx};
+use schema::{Alive, Snapshot};
 
 /// What an act is done to: a record, or nothing.
 pub trait Subject: Sized + 'static {
@@ -12,13 +12,13 @@ pub trait Subject: Sized + 'static {
     /// Loads it for an act, or checks that the act may be done.
     ///
     /// # Errors
-    /// As [`Rx::load`] and [`Rx::permit`].
-    fn load(rx: &mut Rx, id: &str, act: Act) -> Result<Self>;
+    /// As [`Snapshot::load`] and [`Snapshot::permit`].
+    fn load(rx: &mut Snapshot, id: &str, act: Act) -> Result<Self>;
     /// Finds it for the kernel itself, whoever may see it.
     ///
     /// # Errors
     /// [`domain::Fault::NotFound`] when there is none.
-    fn find(rx: &mut Rx, id: &str) -> schema::Result<Self>;
+    fn find(rx: &mut Snapshot, id: &str) -> schema::Result<Self>;
     /// Its version, for `If-Match`.
     fn version(&self) -> i64;
     /// Where it stands.
@@ -32,10 +32,10 @@ pub trait Subject: Sized + 'static {
 impl<R: Alive + 'static> Subject for R {
     const NOUN: Option<Noun> = Some(R::NOUN);
     type Life = R::Life;
-    fn load(rx: &mut Rx, id: &str, act: Act) -> Result<R> {
+    fn load(rx: &mut Snapshot, id: &str, act: Act) -> Result<R> {
         rx.load(id, act)
     }
-    fn find(rx: &mut Rx, id: &str) -> schema::Result<R> {
+    fn find(rx: &mut Snapshot, id: &str) -> schema::Result<R> {
         schema::Record::find(rx, id)
     }
     fn version(&self) -> i64 {
@@ -59,10 +59,10 @@ pub struct Nothing;
 impl Subject for Nothing {
     const NOUN: Option<Noun> = None;
     type Life = Lifeless;
-    fn load(rx: &mut Rx, _: &str, act: Act) -> Result<Nothing> {
+    fn load(rx: &mut Snapshot, _: &str, act: Act) -> Result<Nothing> {
         rx.permit(act).map(|()| Nothing)
     }
-    fn find(_: &mut Rx, _: &str) -> schema::Result<Nothing> {
+    fn find(_: &mut Snapshot, _: &str) -> schema::Result<Nothing> {
         Ok(Nothing)
     }
     fn version(&self) -> i64 {

@@ -9,13 +9,13 @@ use chrono::NaiveDate;
 use domain::job::Kind;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
 use schema::job::Job;
-use schema::{Record, Rx, event};
+use schema::{Record, Snapshot, event};
 
 /// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
+pub fn doubt(rx: &mut Snapshot, context: &Context) -> Result<Option<Verdict>> {
     if context.demonstration {
         return Ok(None);
     }
@@ -36,7 +36,7 @@ pub fn doubt(rx: &mut Rx, context: &Context) -> Result<Option<Verdict>> {
 }
 
 /// The latest day whose daily job was done.
-fn worked_off(rx: &mut Rx, today: NaiveDate) -> Result<Option<NaiveDate>> {
+fn worked_off(rx: &mut Snapshot, today: NaiveDate) -> Result<Option<NaiveDate>> {
     let day = schema::job::last_done(rx, Kind::RunDaily, &today.to_string())?;
     Ok(day.and_then(|day| day.parse().ok()))
 }
@@ -45,7 +45,7 @@ fn worked_off(rx: &mut Rx, today: NaiveDate) -> Result<Option<NaiveDate>> {
 ///
 /// # Errors
 /// [`Error::Refused`] on such a day.
-pub fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
+pub fn believed(rx: &mut Snapshot, context: &Context) -> Result<()> {
     match doubt(rx, context)? {
         Some(unmet) => Err(Error::Refused(Refusal(vec![unmet]))),
         None => Ok(()),
@@ -56,7 +56,7 @@ pub fn believed(rx: &mut Rx, context: &Context) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Refused`] on a day nobody believes.
-pub fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> Result<()> {
+pub fn believed_for(rx: &mut Snapshot, context: &Context, act: Act, subject: &str) -> Result<()> {
     match doubt(rx, context)? {
         None => Ok(()),
         Some(_) if act == Act::RetryJob && confirms(rx, subject)? => Ok(()),
@@ -65,7 +65,7 @@ pub fn believed_for(rx: &mut Rx, context: &Context, act: Act, subject: &str) -> 
 }
 
 /// Whether a job is the daily job of today.
-fn confirms(rx: &mut Rx, job: &str) -> Result<bool> {
+fn confirms(rx: &mut Snapshot, job: &str) -> Result<bool> {
     let today = rx.today().to_string();
     let job = Job::find(rx, job)?;
     Ok(job.kind == Kind::RunDaily && job.subject_id == today)

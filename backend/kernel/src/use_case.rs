@@ -8,7 +8,7 @@ use crate::section::Section;
 use crate::subject::Subject;
 use crate::when::When;
 use domain::{Act, Clause, Fault, Ruling, Verdict};
-use schema::{Proven, Rx, Settled};
+use schema::{Proven, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// What an act is called. One for each value.
@@ -57,7 +57,7 @@ pub struct Deed<A: UseCase> {
 /// ```
 /// use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 /// use domain::{Act, Fault, Ruling};
-/// use schema::{Rx, Settled, person::Person};
+/// use schema::{Snapshot, Settled, person::Person};
 /// use std::borrow::Cow;
 ///
 /// struct Rename;
@@ -74,8 +74,8 @@ pub struct Deed<A: UseCase> {
 ///     }
 ///     fn when(&self) -> Always { Always }
 ///     fn about(&self, on: &Person) -> String { on.name.clone() }
-///     fn ground(&self, _: &mut Rx, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
-///     fn facts(&self, _: &mut Rx, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
+///     fn ground(&self, _: &mut Snapshot, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
+///     fn facts(&self, _: &mut Snapshot, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
 ///     fn rules(&self, _: &Person, _: &(), _: &NoInput) -> Ruling<()> { Ruling::of(vec![]) }
 ///     fn reason<'i>(&self, _: &'i NoInput) -> Cow<'i, str> { "".into() }
 ///     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Rename>) -> Result<Done, Fault> {
@@ -89,7 +89,7 @@ pub struct Deed<A: UseCase> {
 /// ```compile_fail,E0046
 /// use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 /// use domain::{Act, Fault, Ruling};
-/// use schema::{Rx, Settled, person::Person};
+/// use schema::{Snapshot, Settled, person::Person};
 ///
 /// struct Rename;
 ///
@@ -105,8 +105,8 @@ pub struct Deed<A: UseCase> {
 ///     }
 ///     fn when(&self) -> Always { Always }
 ///     fn about(&self, on: &Person) -> String { on.name.clone() }
-///     fn ground(&self, _: &mut Rx, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
-///     fn facts(&self, _: &mut Rx, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
+///     fn ground(&self, _: &mut Snapshot, _: &Context, _: &Person) -> Result<(), Fault> { Ok(()) }
+///     fn facts(&self, _: &mut Snapshot, _: &Context, _: &Person, _: (), _: &NoInput) -> Result<(), Fault> { Ok(()) }
 ///     fn rules(&self, _: &Person, _: &(), _: &NoInput) -> Ruling<()> { Ruling::of(vec![]) }
 ///     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Rename>) -> Result<Done, Fault> {
 ///         Ok(Done::at(&it.on.revise(tx, |p| p.name.clear())?, "It has no name."))
@@ -147,7 +147,7 @@ pub trait UseCase: Sized + Sync + 'static {
     ///
     /// # Errors
     /// Only faults.
-    fn suits(&self, _: &mut Rx, _: &Context, _: &Self::On) -> Result<bool, Fault> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, _: &Self::On) -> Result<bool, Fault> {
         Ok(true)
     }
 
@@ -158,7 +158,12 @@ pub trait UseCase: Sized + Sync + 'static {
     ///
     /// # Errors
     /// Only faults.
-    fn ground(&self, rx: &mut Rx, context: &Context, on: &Self::On) -> Result<Self::Ground, Fault>;
+    fn ground(
+        &self,
+        rx: &mut Snapshot,
+        context: &Context,
+        on: &Self::On,
+    ) -> Result<Self::Ground, Fault>;
 
     /// What the form begins with and chooses from.
     fn form(&self, _: &Self::On, _: &Self::Ground) -> Form {
@@ -171,7 +176,7 @@ pub trait UseCase: Sized + Sync + 'static {
     /// Only faults.
     fn beside(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         _: &Self::On,
         _: &Self::Ground,
@@ -196,7 +201,7 @@ pub trait UseCase: Sized + Sync + 'static {
     /// Only faults.
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Self::On,
         ground: Self::Ground,
@@ -229,7 +234,7 @@ macro_rules! no_ground {
         type Ground = ();
         fn ground(
             &self,
-            _: &mut schema::Rx,
+            _: &mut schema::Snapshot,
             _: &$crate::Context,
             _: &Self::On,
         ) -> Result<(), domain::Fault> {
@@ -245,7 +250,7 @@ macro_rules! facts_are_ground {
         type Facts = Self::Ground;
         fn facts(
             &self,
-            _: &mut schema::Rx,
+            _: &mut schema::Snapshot,
             _: &$crate::Context,
             _: &Self::On,
             ground: Self::Ground,

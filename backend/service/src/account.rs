@@ -25,7 +25,7 @@ use domain::{Actor, Error, Fault, Result, Role};
 use schema::client::Client;
 use schema::person::Person;
 use schema::settings::{self, SettingsVersion};
-use schema::{Json, Record, Rx, Tx, account};
+use schema::{Json, Record, Snapshot, Transaction, account};
 
 /// What a new login is made from.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub struct NewUser {
 ///
 /// # Errors
 /// [`Error::Invalid`] with every wrong field.
-pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
+pub fn add(tx: &mut Transaction, new: NewUser) -> Result<User> {
     let login = normal(&new.login);
     let wrong = wrong_fields(tx, &login, &new)?;
     if !wrong.is_empty() {
@@ -75,7 +75,7 @@ pub fn add(tx: &mut Tx, new: NewUser) -> Result<User> {
 /// # Errors
 /// [`Fault::NotFound`] when there is no such login; [`Error::Invalid`] when the password is too
 /// short or guessed first.
-pub fn reset_password(tx: &mut Tx, login: &str, new: &str) -> Result<User> {
+pub fn reset_password(tx: &mut Transaction, login: &str, new: &str) -> Result<User> {
     let user = account::by_login(tx, &normal(login))?.ok_or(Error::Fault(Fault::NotFound))?;
     let names = names(
         tx,
@@ -141,7 +141,7 @@ fn normal(login: &str) -> String {
 /// Whether something holds, of which field, and the sentence for where it does not.
 type Check = (bool, &'static str, &'static str);
 
-fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldError>> {
+fn wrong_fields(tx: &mut Transaction, login: &str, new: &NewUser) -> Result<Vec<FieldError>> {
     let mut checks = called(tx, login, new)?.to_vec();
     checks.extend(entitled(new));
     checks.extend(acting_for(tx, new)?);
@@ -158,7 +158,7 @@ fn wrong_fields(tx: &mut Tx, login: &str, new: &NewUser) -> Result<Vec<FieldErro
 }
 
 /// What a login and its holder are called.
-fn called(tx: &mut Tx, login: &str, new: &NewUser) -> Result<[Check; 4]> {
+fn called(tx: &mut Transaction, login: &str, new: &NewUser) -> Result<[Check; 4]> {
     Ok([
         (
             (1..=100).contains(&login.chars().count()),
@@ -207,7 +207,7 @@ fn entitled(new: &NewUser) -> [Check; 4] {
 }
 
 /// Whether client and person are there.
-fn acting_for(tx: &mut Tx, new: &NewUser) -> Result<Vec<Check>> {
+fn acting_for(tx: &mut Transaction, new: &NewUser) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
     if let Some(client) = &new.client {
         let known = is_known(Client::find(tx, client))?;
@@ -222,7 +222,7 @@ fn acting_for(tx: &mut Tx, new: &NewUser) -> Result<Vec<Check>> {
 
 /// The names that somebody's password must not be made of: the own, the body's, the client's.
 fn names(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     own: [&str; 2],
     person: Option<&str>,
     client: Option<&str>,

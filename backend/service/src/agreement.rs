@@ -11,7 +11,7 @@ use domain::Verdict;
 use domain::agreement::{State, covers_sites};
 use domain::{Act, Noun};
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::agreement::Agreement;
 
 /// Its acts and its page.
@@ -25,7 +25,7 @@ pub static ROOM: Room = Room::of(&[&issue::CASE, &accept::CASE]).page(NounPage::
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn covered(rx: &mut Rx, g: &Agreement) -> Result<Section> {
+pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &g.client_id)?, &g.sites);
     Ok(Section::facts("agreement", "The agreement", "")
         .fact("Sites covered", sites.join("; "))
@@ -46,7 +46,7 @@ impl Cover {
     ///
     /// # Errors
     /// Only those of the database.
-    pub(crate) fn of(rx: &mut Rx, application_id: &str) -> Result<Cover> {
+    pub(crate) fn of(rx: &mut Snapshot, application_id: &str) -> Result<Cover> {
         let agreements = schema::agreement::of_application(rx, application_id)?;
         let in_force: Vec<_> = agreements
             .into_iter()

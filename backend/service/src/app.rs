@@ -16,7 +16,7 @@ use kernel::{Asked, Case, Done, Offer};
 pub use kernel::{Context, Raw};
 use schema::client::Client;
 use schema::list::Ask;
-use schema::{Db, Record, Rx, Tx, override_, settings};
+use schema::{Db, Record, Snapshot, Transaction, override_, settings};
 use std::sync::Arc;
 
 /// How a request asks for an act to be done.
@@ -153,7 +153,7 @@ impl App {
         &self,
         actor: &Actor,
         request: &str,
-        act: impl FnOnce(&mut Tx, &Context) -> Result<T>,
+        act: impl FnOnce(&mut Transaction, &Context) -> Result<T>,
     ) -> Result<T> {
         self.inner.db.write(
             actor,
@@ -175,7 +175,7 @@ impl App {
         &self,
         actor: &Actor,
         request: &str,
-        ask: impl FnOnce(&mut Rx, &Context) -> Result<T>,
+        ask: impl FnOnce(&mut Snapshot, &Context) -> Result<T>,
     ) -> Result<T> {
         self.inner
             .db
@@ -326,7 +326,7 @@ impl App {
         &self,
         actor: &Actor,
         request: &str,
-        mut act: impl FnMut(&mut Tx, &Context) -> Result<T>,
+        mut act: impl FnMut(&mut Transaction, &Context) -> Result<T>,
     ) -> Result<T> {
         for _ in 0..TRIAL_PRINTS {
             let trial = self.inner.trials.after_the_lock();
@@ -346,7 +346,7 @@ impl App {
         self.write(actor, request, act)
     }
 
-    fn context(&self, rx: &mut Rx) -> Result<Context> {
+    fn context(&self, rx: &mut Snapshot) -> Result<Context> {
         let trial = self.inner.trials.at_once();
         let (config, settings) = (&self.inner.config, &self.inner.settings);
         Ok(context::of(rx, config, settings, trial)?)

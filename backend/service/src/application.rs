@@ -14,7 +14,7 @@ use crate::room::{NounPage, Room};
 use chrono::NaiveDate;
 use domain::{Act, Noun};
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::application::Application;
 
 /// Its acts and its page.
@@ -43,7 +43,7 @@ pub(crate) fn leaves_points_open(application: &Application) -> bool {
 /// When the ties ended of whoever handles the application to its client; `None` while one goes on. What
 /// 5.2.10 says of them holds for whoever reviews or accepts it.
 pub(crate) fn ties_of_handler(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     application: &Application,
 ) -> Result<Vec<Option<NaiveDate>>> {
     let person = rx.actor().person.clone().unwrap_or_default();

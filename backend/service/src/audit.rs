@@ -23,7 +23,7 @@ use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_ti
 use domain::{Act, Noun};
 use kernel::fields;
 use schema::audit::Audit;
-use schema::{Result, Rx, Tx, audit, audit_report};
+use schema::{Result, Snapshot, Transaction, audit, audit_report};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -103,7 +103,7 @@ pub(crate) fn found_in_time(today: NaiveDate, audit: &Audit) -> Verdict {
 /// # Errors
 /// Only those of the database.
 pub(crate) fn comes_next(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     audit: &Audit,
 ) -> domain::Result<(String, &'static str)> {
@@ -122,7 +122,7 @@ pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
 }
 
 /// The latest stage 1 of the cycle of a stage 2.
-pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
+pub(crate) fn stage_1_of(rx: &mut Snapshot, audit: &Audit) -> Result<Stage1> {
     let stage1 = audit::of_same_cycle(rx, audit)?.into_iter().rfind(|a| {
         a.kind == AuditKind::Stage1
             && !matches!(a.state, State::Cancelled)
@@ -142,14 +142,14 @@ pub(crate) fn stage_1_of(rx: &mut Rx, audit: &Audit) -> Result<Stage1> {
 }
 
 /// Who is on the team of an audit, by id.
-pub(crate) fn people(rx: &mut Rx, audit_id: &str) -> schema::Result<Vec<String>> {
+pub(crate) fn people(rx: &mut Snapshot, audit_id: &str) -> schema::Result<Vec<String>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team.into_iter().map(|member| member.person_id).collect())
 }
 
 /// Tells client and team, and of a terminated audit the body, what became of it.
 pub(crate) fn tell_of_change(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     context: &Context,
     audit: &Audit,
     people: Vec<String>,

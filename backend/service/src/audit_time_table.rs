@@ -17,7 +17,7 @@ use domain::{Act, Noun};
 use domain::{Change, Fault, Verdict};
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::person::Person;
-use schema::{Record, Rx, Settled, human};
+use schema::{Record, Settled, Snapshot, human};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).page(
@@ -32,7 +32,7 @@ pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).
 );
 
 /// The table with an identity, and who stands behind it: one the body entered, or one of the catalogue.
-pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Backed>> {
+pub(crate) fn named(rx: &mut Snapshot, identity: &str) -> schema::Result<Option<Backed>> {
     if let Some(own) = audit_time_table::named(rx, identity)? {
         return Ok(backed(rx, vec![own])?.pop());
     }
@@ -41,7 +41,7 @@ pub(crate) fn named(rx: &mut Rx, identity: &str) -> schema::Result<Option<Backed
 }
 
 /// Tables the body entered with the natural persons who stand behind each.
-fn backed(rx: &mut Rx, own: Vec<AuditTimeTable>) -> schema::Result<Vec<Backed>> {
+fn backed(rx: &mut Snapshot, own: Vec<AuditTimeTable>) -> schema::Result<Vec<Backed>> {
     let people = own
         .iter()
         .flat_map(|it| std::iter::once(&it.entered_by).chain(&it.checked_by));
@@ -66,7 +66,7 @@ fn backed(rx: &mut Rx, own: Vec<AuditTimeTable>) -> schema::Result<Vec<Backed>> 
 /// Every table the settings may name. Of the body's own each says whether it is checked yet, and one that
 /// was returned is not among them. Of the shipped ones nobody can check any here, so that only those that
 /// are checked count; one of invented numbers only in a demonstration.
-pub(crate) fn choices(rx: &mut Rx, demonstration: bool) -> schema::Result<Vec<Choice>> {
+pub(crate) fn choices(rx: &mut Snapshot, demonstration: bool) -> schema::Result<Vec<Choice>> {
     let mut own = audit_time_table::all(rx)?;
     own.retain(|table| table.state != State::Returned);
     let own = backed(rx, own)?.into_iter();
@@ -92,7 +92,7 @@ pub struct Ground {
     verdicts: Vec<Verdict>,
 }
 
-fn about_the_second(rx: &mut Rx, found: &AuditTimeTable) -> schema::Result<Ground> {
+fn about_the_second(rx: &mut Snapshot, found: &AuditTimeTable) -> schema::Result<Ground> {
     let entered_by = human::one(rx, &found.entered_by)?;
     let checks = human::acting(rx)?.ok_or(Fault::NoPerson)?;
     Ok(Ground {

@@ -13,7 +13,7 @@ use domain::calendar;
 use domain::certification::State;
 use domain::{Act, Noun};
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::certification::{self, Certification, Planned, Programme};
 
 /// Its acts and its page.
@@ -48,14 +48,14 @@ pub(crate) fn resolve_by(c: &Certification, context: &Context) -> Option<NaiveDa
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn coming(rx: &mut Rx, c: &Certification) -> Result<Option<Planned>> {
+pub(crate) fn coming(rx: &mut Snapshot, c: &Certification) -> Result<Option<Planned>> {
     let programme = certification::programme(rx, &c.id, c.cycle)?;
     Ok(coming_at(rx, c, programme)?.map(|(_, planned)| planned))
 }
 
 /// The same with its place in the programme.
 fn coming_at(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     c: &Certification,
     programme: Option<Programme>,
 ) -> Result<Option<(usize, Planned)>> {

@@ -2,7 +2,7 @@
 
 use domain::ai_system::Role;
 use schema::list;
-use schema::{Result, Rx, client, person};
+use schema::{Result, Snapshot, client, person};
 use std::collections::BTreeMap;
 
 /// A word with its label.
@@ -12,7 +12,7 @@ pub type Choice = (String, String);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
+pub fn people(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let people = person::all(rx)?;
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for person in &people {
@@ -32,7 +32,7 @@ pub fn people(rx: &mut Rx) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn clients(rx: &mut Rx) -> Result<Vec<Choice>> {
+pub fn clients(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let named = list::named_clients(rx)?;
     Ok(named
         .into_iter()
@@ -44,7 +44,7 @@ pub fn clients(rx: &mut Rx) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Choice>> {
+pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Choice>> {
     let sites = client::sites(rx, client_id)?;
     Ok(sites
         .into_iter()
@@ -59,7 +59,7 @@ pub fn sites(rx: &mut Rx, client_id: &str) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ai_systems(rx: &mut Rx, client_id: &str) -> Result<Vec<Choice>> {
+pub fn ai_systems(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Choice>> {
     let systems = client::ai_systems(rx, client_id)?;
     Ok(systems.into_iter().map(|s| (s.id, s.name)).collect())
 }

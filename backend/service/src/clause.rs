@@ -8,7 +8,7 @@ use domain::Clause;
 use domain::Noun;
 use schema::Result;
 use schema::person::Person;
-use schema::{Record, Rx, override_};
+use schema::{Record, Snapshot, override_};
 use std::collections::BTreeSet;
 
 /// Its acts.
@@ -23,7 +23,7 @@ pub(crate) fn second_hand() -> BTreeSet<Clause> {
 }
 
 /// The clauses known second-hand with who confirmed each, as a table of the settings page.
-pub(crate) fn table(rx: &mut Rx) -> Result<Section> {
+pub(crate) fn table(rx: &mut Snapshot) -> Result<Section> {
     let mut table = Section::table(
         "clauses",
         "Clauses known second-hand",

@@ -7,7 +7,7 @@ pub mod show;
 use crate::room::{NounPage, Room};
 use domain::{Act, Noun};
 use schema::Result;
-use schema::{Rx, application, client};
+use schema::{Snapshot, application, client};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed(
@@ -41,7 +41,7 @@ impl Beginning {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn begins_with(rx: &mut Rx, id: &str) -> Result<Option<Beginning>> {
+pub(crate) fn begins_with(rx: &mut Snapshot, id: &str) -> Result<Option<Beginning>> {
     if client::sites(rx, id)?.is_empty() {
         return Ok(Some(Beginning::Sites));
     }

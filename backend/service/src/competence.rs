@@ -6,7 +6,7 @@ use crate::room::Room;
 use chrono::NaiveDate;
 use domain::competence::{Function, areas_on_every_day, days_without};
 use schema::Result;
-use schema::{Rx, person};
+use schema::{Snapshot, person};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&record::CASE]);
@@ -15,7 +15,12 @@ pub static ROOM: Room = Room::of(&[&record::CASE]);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn holds(rx: &mut Rx, person_id: &str, standard: &str, function: Function) -> Result<bool> {
+pub fn holds(
+    rx: &mut Snapshot,
+    person_id: &str,
+    standard: &str,
+    function: Function,
+) -> Result<bool> {
     let today = rx.today();
     let evidence = person::evaluations(rx, person_id)?;
     Ok(evidence
@@ -29,7 +34,7 @@ pub fn holds(rx: &mut Rx, person_id: &str, standard: &str, function: Function) -
 /// # Errors
 /// Only those of the database.
 pub fn over_days(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     person_id: &str,
     standard: &str,
     functions: &[Function],

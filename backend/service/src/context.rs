@@ -5,7 +5,7 @@ use domain::Settings;
 use kernel::Context;
 use kernel::trial::Trial;
 use schema::settings::{self, SettingsVersion};
-use schema::{Record, Result, Rx};
+use schema::{Record, Result, Snapshot};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The settings version read last, by its id. Each snapshot tells which is in force; what it says is read once.
@@ -14,7 +14,7 @@ pub(crate) struct Known(Mutex<(Arc<str>, Arc<Settings>)>);
 
 impl Known {
     /// The settings of a version; the usual ones while none are entered.
-    fn of(&self, rx: &mut Rx, id: &str) -> Result<Arc<Settings>> {
+    fn of(&self, rx: &mut Snapshot, id: &str) -> Result<Arc<Settings>> {
         if id.is_empty() {
             return Ok(Arc::default());
         }
@@ -33,7 +33,12 @@ impl Known {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn of(rx: &mut Rx, config: &Config, known: &Known, trial: Trial) -> Result<Context> {
+pub(crate) fn of(
+    rx: &mut Snapshot,
+    config: &Config,
+    known: &Known,
+    trial: Trial,
+) -> Result<Context> {
     let id = settings::current(rx)?.unwrap_or_default();
     Ok(Context {
         settings: known.of(rx, &id)?,

@@ -7,7 +7,7 @@ use crate::room::Room;
 use domain::audit::Kind;
 use domain::coverage::Conclusion;
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::audit::{self, Audit, Coverage};
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ pub fn topics(kind: Kind) -> Vec<Choice> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
+pub fn missing(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
     // What was said last of each topic counts: an entry is mended by another one.
     let said: BTreeMap<String, Conclusion> = audit::concluded(rx, &audit.id)?.into_iter().collect();
     Ok(topics(audit.kind)
@@ -51,7 +51,7 @@ pub fn missing(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
 }
 
 /// What was said last of each topic: an entry is mended by another one.
-fn latest(rx: &mut Rx, audit: &Audit) -> Result<BTreeMap<String, Coverage>> {
+fn latest(rx: &mut Snapshot, audit: &Audit) -> Result<BTreeMap<String, Coverage>> {
     let all = audit::coverage(rx, &audit.id)?;
     Ok(all.into_iter().map(|c| (c.topic.clone(), c)).collect())
 }
@@ -77,7 +77,7 @@ pub(crate) fn concerns(requirement: &str, topic: &str) -> bool {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn without_nonconformity(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
+pub fn without_nonconformity(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
     let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
     Ok(latest(rx, audit)?
         .into_values()

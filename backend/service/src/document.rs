@@ -5,7 +5,7 @@ use domain::document::Kind;
 use domain::permission::{permits_somewhere, refusal};
 use domain::{Actor, Error, Fault, Result};
 use schema::document::{self, Document};
-use schema::{Record, Rx, noun};
+use schema::{Record, Snapshot, noun};
 
 /// The file name and bytes of a document.
 ///
@@ -21,7 +21,7 @@ pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(S
 ///
 /// # Errors
 /// [`Fault::NotFound`] or [`Error::Forbidden`] for everybody else.
-pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
+pub(crate) fn readable(rx: &mut Snapshot, sha256: &str) -> Result<Document> {
     let mut refusal = Error::Fault(Fault::NotFound);
     for found in document::of_bytes(rx, sha256)? {
         match read(rx, &found) {
@@ -33,7 +33,7 @@ pub(crate) fn readable(rx: &mut Rx, sha256: &str) -> Result<Document> {
     Err(refusal)
 }
 
-fn read(rx: &mut Rx, document: &Document) -> Result<()> {
+fn read(rx: &mut Snapshot, document: &Document) -> Result<()> {
     let act = document.kind.read();
     if !permits_somewhere(act, rx.actor()) {
         return Err(refusal(act, rx.actor()));
@@ -82,7 +82,7 @@ pub fn all(app: &App) -> Result<Vec<Made>> {
     })
 }
 
-fn made(rx: &mut Rx, found: Document) -> Result<Made> {
+fn made(rx: &mut Snapshot, found: Document) -> Result<Made> {
     let number = document::number(rx, &found)?;
     let certificate = match found.kind {
         Kind::Certificate => Some(number.clone()),

@@ -18,13 +18,13 @@ use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::due_case::{self, DueCase};
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Result, Rx, Settled, Tx, decision};
+use schema::{Record, Result, Settled, Snapshot, Transaction, decision};
 
 /// Whether a case still asks for something.
 ///
 /// # Errors
 /// Those of the database; a fault of ours when what it is about is not there.
-pub(crate) fn holds(rx: &mut Rx, case: &DueCase) -> Result<bool> {
+pub(crate) fn holds(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
     asks(rx, case).map_err(|fault| match fault {
         // Nobody asked for that record: whoever acts did not name it.
         Fault::NotFound => {
@@ -35,7 +35,7 @@ pub(crate) fn holds(rx: &mut Rx, case: &DueCase) -> Result<bool> {
     })
 }
 
-fn asks(rx: &mut Rx, case: &DueCase) -> Result<bool> {
+fn asks(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
     let id = &case.noun_id;
     Ok(match case.kind {
         Kind::SurveillanceOverdue => {
@@ -62,7 +62,7 @@ fn asks(rx: &mut Rx, case: &DueCase) -> Result<bool> {
 }
 
 /// Whether an audit was decided upon that made up for a missing surveillance.
-fn is_made_up(rx: &mut Rx, case: &DueCase) -> Result<bool> {
+fn is_made_up(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
     let decided = decision::decided(rx, &case.noun_id)?;
     let audits = audit::with_cycles(rx, &case.noun_id)?;
     let makes_up = |it: &(Audit, i64)| decision::makes_up(it, case.due_on);
@@ -72,7 +72,7 @@ fn is_made_up(rx: &mut Rx, case: &DueCase) -> Result<bool> {
 }
 
 /// Whether the recertification audit of the present cycle is scheduled or was held.
-fn is_planned(rx: &mut Rx, id: &str) -> Result<bool> {
+fn is_planned(rx: &mut Snapshot, id: &str) -> Result<bool> {
     let cycle = Certification::find(rx, id)?.cycle;
     let audits = audit::with_cycles(rx, id)?;
     Ok(audits.iter().any(|(audit, its)| {
@@ -83,13 +83,13 @@ fn is_planned(rx: &mut Rx, id: &str) -> Result<bool> {
 }
 
 /// What was decided on a certification since a deadline of it became a case.
-fn decided_since(rx: &mut Rx, case: &DueCase) -> Result<Vec<Decision>> {
+fn decided_since(rx: &mut Snapshot, case: &DueCase) -> Result<Vec<Decision>> {
     let taken = decision::taken(rx, &case.noun_id)?.into_iter();
     let since = taken.filter(|one| one.decided_on >= case.opened_on);
     Ok(since.map(|one| one.kind).collect())
 }
 
-fn is_unanswered(rx: &mut Rx, case: &DueCase) -> Result<bool> {
+fn is_unanswered(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
     let found = Nonconformity::find(rx, &case.noun_id)?;
     let its = Certification::find(rx, &found.certification_id)?;
     let mut refused = decision::taken(rx, &its.id)?;
@@ -117,7 +117,7 @@ fn is_unanswered(rx: &mut Rx, case: &DueCase) -> Result<bool> {
 ///
 /// # Errors
 /// As [`holds`].
-pub(crate) fn over(rx: &mut Rx, client: &str) -> Result<Vec<DueCase>> {
+pub(crate) fn over(rx: &mut Snapshot, client: &str) -> Result<Vec<DueCase>> {
     let mut over = Vec::new();
     for case in due_case::of_client(rx, client)? {
         if !holds(rx, &case)? {
@@ -131,7 +131,7 @@ pub(crate) fn over(rx: &mut Rx, client: &str) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// As [`holds`].
-pub(crate) fn close(tx: &mut Tx, context: &Context, client: &str) -> domain::Result<()> {
+pub(crate) fn close(tx: &mut Transaction, context: &Context, client: &str) -> domain::Result<()> {
     for case in over(tx, client)? {
         fulfil(Close, tx, context, &case.id)?;
     }

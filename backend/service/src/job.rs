@@ -23,7 +23,7 @@ use crate::room::{NounPage, Room};
 use crate::worker::{JOB_LEASE, later};
 use domain::{Act, Actor, Noun, Result};
 use schema::job::Job;
-use schema::{Rx, Tx};
+use schema::{Snapshot, Transaction};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&retry::CASE])
@@ -34,7 +34,7 @@ pub static ROOM: Room = Room::of(&[&retry::CASE])
 pub(crate) fn write<T>(
     app: &App,
     job: &Job,
-    act: impl FnOnce(&mut Tx, &Context) -> Result<T>,
+    act: impl FnOnce(&mut Transaction, &Context) -> Result<T>,
 ) -> Result<T> {
     app.write(&Actor::system(), &request(job), |tx, context| {
         let until = later(tx.at(), JOB_LEASE);
@@ -47,7 +47,7 @@ pub(crate) fn write<T>(
 pub(crate) fn read<T>(
     app: &App,
     job: &Job,
-    ask: impl FnOnce(&mut Rx, &Context) -> Result<T>,
+    ask: impl FnOnce(&mut Snapshot, &Context) -> Result<T>,
 ) -> Result<T> {
     app.read(&Actor::system(), &request(job), ask)
 }

@@ -25,7 +25,7 @@ use domain::mail::Kind;
 use domain::{Act, Noun, PROCESS};
 use schema::Result;
 use schema::client::Client;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&resolve::CASE])
@@ -75,10 +75,10 @@ macro_rules! mails {
         }
 
         /// Writes the letters of a mail, one for each recipient.
-        pub(crate) fn compose(rx: &mut Rx, context: &Context, mail: &Mail) -> Result<Vec<Addressed>> {
+        pub(crate) fn compose(rx: &mut Snapshot, context: &Context, mail: &Mail) -> Result<Vec<Addressed>> {
             match mail {
                 $( Mail::$mail { $($field),+ } => {
-                    let write = |$rx: &mut Rx, $context: &Context| $letters;
+                    let write = |$rx: &mut Snapshot, $context: &Context| $letters;
                     write(rx, context)
                 } )+
             }
@@ -199,7 +199,7 @@ fn by_name(written: &str) -> &str {
         .trim()
 }
 
-fn client_of(rx: &mut Rx, id: &str) -> schema::Result<Client> {
+fn client_of(rx: &mut Snapshot, id: &str) -> schema::Result<Client> {
     Client::find(rx, id)
 }
 

@@ -22,7 +22,7 @@ use schema::Result;
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Rx, person};
+use schema::{Record, Snapshot, person};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -64,7 +64,7 @@ fn verify_by(
 /// # Errors
 /// Only those of the database.
 pub(crate) fn verified_by(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     n: &Nonconformity,
 ) -> Result<Option<NaiveDate>> {
@@ -87,7 +87,10 @@ pub(crate) fn verified_by(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn is_closed_with_its_certification(rx: &mut Rx, n: &Nonconformity) -> Result<bool> {
+pub(crate) fn is_closed_with_its_certification(
+    rx: &mut Snapshot,
+    n: &Nonconformity,
+) -> Result<bool> {
     let concerned = certification::of_audit(rx, &n.audit_id)?;
     Ok(concerned.iter().all(Certification::is_over))
 }
@@ -98,7 +101,10 @@ pub(crate) fn named(n: &Nonconformity) -> String {
 }
 
 /// What the rules say of whoever returns, accepts or verifies an answer.
-pub(crate) fn about_the_follow_up(rx: &mut Rx, found: &Nonconformity) -> Result<Vec<Verdict>> {
+pub(crate) fn about_the_follow_up(
+    rx: &mut Snapshot,
+    found: &Nonconformity,
+) -> Result<Vec<Verdict>> {
     let someone = rx.actor().person.clone().unwrap_or_default();
     let standard = Certification::find(rx, &found.certification_id)?.standard;
     let mut evaluated = false;

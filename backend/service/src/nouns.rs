@@ -5,7 +5,7 @@ use crate::room::NounPage;
 use crate::view::Offered;
 use domain::Noun;
 use domain::permission::permits_somewhere;
-use schema::Rx;
+use schema::Snapshot;
 use std::sync::LazyLock;
 
 /// Every noun that has a page, in the order of the navigation.
@@ -14,7 +14,7 @@ pub static ALL: LazyLock<Vec<&'static NounPage>> =
 
 /// The nouns whose lists open for the reader, in the order of the navigation. What belongs to the body
 /// opens for no one who may see one client alone.
-pub fn open(rx: &mut Rx) -> Vec<&'static NounPage> {
+pub fn open(rx: &mut Snapshot) -> Vec<&'static NounPage> {
     let actor = rx.actor();
     let mut open: Vec<&'static NounPage> = ALL
         .iter()
@@ -32,7 +32,7 @@ pub fn page(noun: Noun) -> Option<&'static NounPage> {
 }
 
 /// What this reader may begin on the list of a noun: the acts that need no record.
-pub(crate) fn begun(rx: &mut Rx, list: Noun) -> Vec<Offered> {
+pub(crate) fn begun(rx: &mut Snapshot, list: Noun) -> Vec<Offered> {
     let here = ROOMS.iter().filter(|room| room.begun_at == Some(list));
     here.flat_map(|room| room.acts.iter().copied())
         .filter(|case| case.on().is_none() && rx.permit(case.meta().act).is_ok())

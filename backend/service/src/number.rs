@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use schema::Result;
-use schema::{Rx, Tx, series};
+use schema::{Snapshot, Transaction, series};
 
 /// The series of certificate numbers.
 const CERTIFICATE: &str = "certificate";
@@ -11,7 +11,7 @@ const CERTIFICATE: &str = "certificate";
 ///
 /// # Errors
 /// Only those of the database.
-pub fn next(tx: &mut Tx, prefix: &str) -> Result<String> {
+pub fn next(tx: &mut Transaction, prefix: &str) -> Result<String> {
     let year = tx.today().year();
     let sequence = series::next(tx, prefix, i64::from(year))?;
     Ok(format!("{prefix}-{year}-{sequence:04}"))
@@ -22,7 +22,7 @@ pub fn next(tx: &mut Tx, prefix: &str) -> Result<String> {
 /// # Errors
 /// Only those of the database.
 pub fn certificate(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     pattern: &str,
     scheme: &str,
     decided_on: NaiveDate,
@@ -36,7 +36,12 @@ pub fn certificate(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn peek(rx: &mut Rx, pattern: &str, scheme: &str, decided_on: NaiveDate) -> Result<String> {
+pub fn peek(
+    rx: &mut Snapshot,
+    pattern: &str,
+    scheme: &str,
+    decided_on: NaiveDate,
+) -> Result<String> {
     let year = decided_on.year();
     let sequence = series::peek(rx, CERTIFICATE, i64::from(year))?;
     Ok(shown(pattern, scheme, year, sequence))

@@ -4,13 +4,13 @@ use crate::app::Context;
 use crate::mail::{self, Addressed, Mail, layout};
 use domain::mail::State;
 use schema::Result;
-use schema::Tx;
+use schema::Transaction;
 
 /// Queues a mail to everyone it concerns, one row for each, in the caller's transaction.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when the record is not there.
-pub fn mail(tx: &mut Tx, context: &Context, mail: Mail) -> Result<()> {
+pub fn mail(tx: &mut Transaction, context: &Context, mail: Mail) -> Result<()> {
     for addressed in mail::compose(tx, context, &mail)? {
         if addressed.to.trim().is_empty() {
             tracing::warn!(mail = ?mail, "nobody is told: there is no mail address");
@@ -21,7 +21,12 @@ pub fn mail(tx: &mut Tx, context: &Context, mail: Mail) -> Result<()> {
     Ok(())
 }
 
-fn queue(tx: &mut Tx, context: &Context, mail: &Mail, addressed: &Addressed) -> Result<()> {
+fn queue(
+    tx: &mut Transaction,
+    context: &Context,
+    mail: &Mail,
+    addressed: &Addressed,
+) -> Result<()> {
     let (kind, noun, noun_id) = mail.about();
     let id = tx.new_id();
     let row = schema::mail::Mail {

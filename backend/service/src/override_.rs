@@ -23,7 +23,7 @@ use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::override_::Override;
 use schema::person::Person;
-use schema::{Record, Rx, Settled, decision, human, person};
+use schema::{Record, Settled, Snapshot, decision, human, person};
 
 /// Its acts and its page.
 pub static ROOM: Room =
@@ -46,7 +46,7 @@ pub struct Ground {
     today: NaiveDate,
 }
 
-fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
+fn about_the_second(rx: &mut Snapshot, found: &Override) -> schema::Result<Ground> {
     let act = held(found)?.meta().act;
     let today = rx.today();
     let actor = rx.actor();
@@ -87,7 +87,7 @@ fn about_the_second(rx: &mut Rx, found: &Override) -> schema::Result<Ground> {
 
 /// The standard of what the act is done to that an override was asked for: of a certification, of the one an
 /// audit was scheduled under, of an application. Where there is none of these, the scheme's own.
-fn standard(rx: &mut Rx, found: &Override) -> schema::Result<String> {
+fn standard(rx: &mut Snapshot, found: &Override) -> schema::Result<String> {
     let id = &found.noun_id;
     Ok(match Noun::parse(&found.noun) {
         Some(Noun::Certification) => Certification::find(rx, id)?.standard,
@@ -118,7 +118,7 @@ fn seconded(
 
 /// The first verdict that holds an act on a record today, after what two people agreed on.
 pub(crate) fn holding(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     act: Act,
     record: &str,
     mut verdicts: Vec<Verdict>,
@@ -150,7 +150,7 @@ fn tone(state: State) -> &'static str {
 }
 
 /// What was asked for, for who agrees or declines.
-fn asked(rx: &mut Rx, found: &Override) -> schema::Result<Section> {
+fn asked(rx: &mut Snapshot, found: &Override) -> schema::Result<Section> {
     let asker = Person::find(rx, &found.proposed_by)?.name;
     let about = match &found.about_id {
         Some(person) => Person::find(rx, person)?.name,

@@ -3,7 +3,7 @@
 use crate::app::Terms;
 use domain::{Actor, Error, Result};
 use kernel::Done;
-use schema::Tx;
+use schema::Transaction;
 use schema::idempotency::{self, Remembered};
 
 /// The first answer to a request that was sent before with the same key.
@@ -11,7 +11,7 @@ use schema::idempotency::{self, Remembered};
 /// # Errors
 /// [`Error::Invalid`] when the key was used for another request.
 pub(crate) fn recall(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     actor: &Actor,
     terms: &Terms,
     asked: &str,
@@ -36,7 +36,7 @@ pub(crate) fn recall(
 /// # Errors
 /// Only those of the database.
 pub(crate) fn remember(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     actor: &Actor,
     terms: &Terms,
     asked: String,

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result};
 use schema::task::{self, UNDATED};
-use schema::{Record, Rx, job, list, mail};
+use schema::{Record, Snapshot, job, list, mail};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ pub const FEW: i64 = 30;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn part(rx: &mut Rx, slice: &Slice) -> Result<Waiting> {
+pub fn part(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
     let today = rx.today();
     let page = task::waiting(rx, slice)?;
     let mut tasks = Vec::new();
@@ -80,7 +80,7 @@ pub fn part(rx: &mut Rx, slice: &Slice) -> Result<Waiting> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of(rx: &mut Rx, _: &Context) -> Result<Vec<Task>> {
+pub fn of(rx: &mut Snapshot, _: &Context) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for undated in [false, true] {
         let slice = Slice {
@@ -116,7 +116,7 @@ pub fn once(tasks: Vec<Task>) -> Vec<Task> {
 
 /// Jobs and letters that a person has to look at. Their own rows are the queue: a worker changes them
 /// without any act.
-fn in_trouble(rx: &mut Rx) -> Result<Vec<Task>> {
+fn in_trouble(rx: &mut Snapshot) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     if permits_somewhere(Act::RetryJob, rx.actor()) {
         for job in job::in_trouble(rx, FEW)? {
@@ -135,7 +135,7 @@ fn in_trouble(rx: &mut Rx) -> Result<Vec<Task>> {
 }
 
 /// Names the client of each task, in one question for all of them.
-fn name_clients(rx: &mut Rx, tasks: &mut [Task]) -> Result<()> {
+fn name_clients(rx: &mut Snapshot, tasks: &mut [Task]) -> Result<()> {
     let mut ids: Vec<String> = tasks.iter().map(|task| task.client.clone()).collect();
     ids.sort();
     ids.dedup();

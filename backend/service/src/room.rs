@@ -4,11 +4,11 @@ use crate::app::Context;
 use crate::view::{List, Show};
 use domain::{Act, Noun, Result};
 use kernel::Case;
-use schema::Rx;
+use schema::Snapshot;
 use schema::list::Ask;
 
 /// Everything a `list` function takes.
-pub type Listing = fn(&mut Rx, &Context, &Ask) -> Result<List>;
+pub type Listing = fn(&mut Snapshot, &Context, &Ask) -> Result<List>;
 
 /// What is done in a room, and how its noun is shown.
 pub struct Room {

@@ -8,7 +8,7 @@ use crate::room::{NounPage, Room};
 use domain::{Act, Noun};
 use kernel::{Context, Done};
 use schema::settings::SettingsVersion;
-use schema::{Record, Result, Rx};
+use schema::{Record, Result, Snapshot};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&change::CASE]).page(
@@ -26,7 +26,7 @@ pub static ROOM: Room = Room::of(&[&change::CASE]).page(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn shown_beside(rx: &mut Rx, context: &Context, message: &str) -> Result<Done> {
+pub(crate) fn shown_beside(rx: &mut Snapshot, context: &Context, message: &str) -> Result<Done> {
     match context.settings_id.as_str() {
         "" => Ok(Done::nowhere(Noun::Settings, message)),
         id => Ok(Done::at(&SettingsVersion::find(rx, id)?, message)),

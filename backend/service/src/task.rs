@@ -17,7 +17,7 @@ use domain::{Actor, Result};
 use kernel::{Case, Due};
 use schema::job::Job;
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
-use schema::{Rx, Tx};
+use schema::{Snapshot, Transaction};
 use std::collections::HashSet;
 
 /// Makes the tasks of every file that this transaction wrote to anew; where it wrote what counts in every
@@ -25,7 +25,7 @@ use std::collections::HashSet;
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> Result<()> {
+pub(crate) fn refresh(tx: &mut Transaction, context: &Context) -> Result<()> {
     for file in tx.take_touched() {
         renew(tx, context, &file)?;
     }
@@ -37,7 +37,7 @@ pub(crate) fn refresh(tx: &mut Tx, context: &Context) -> Result<()> {
 }
 
 /// Makes the tasks of a file anew, once the deadlines are closed that ask for nothing more.
-fn renew(tx: &mut Tx, context: &Context, file: &File) -> Result<()> {
+fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Result<()> {
     if let File::Client(client) = file {
         due_case::close(tx, context, client)?;
     }
@@ -49,7 +49,7 @@ fn renew(tx: &mut Tx, context: &Context, file: &File) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of(rx: &mut Rx, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
+pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
     let mut all = Vec::new();
     for (noun, id, state) in task::standing(rx, file)? {
         let awaited = acts::ALL

@@ -17,7 +17,7 @@ use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person, Tie};
-use schema::{Record, Rx, human};
+use schema::{Record, Snapshot, human};
 use std::collections::{BTreeSet, HashMap};
 
 /// Its acts.
@@ -49,7 +49,7 @@ pub(crate) struct Place {
 }
 
 /// Assembles what the rules look at in a team, from the records as they are today.
-pub(crate) fn members(rx: &mut Rx, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
+pub(crate) fn members(rx: &mut Snapshot, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
     let days = super::audit::days(audit);
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let persons = places
@@ -77,7 +77,7 @@ struct Known {
 }
 
 fn member(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     place: &Place,
     standard: &str,
@@ -117,7 +117,7 @@ fn member(
 
 /// 9.2.2.1.2: what the language of the audit is against what the auditors speak. Told and not held:
 /// an interpreter can come along, who adds no audit time (9.1.4.4).
-pub(crate) fn language(rx: &mut Rx, spoken: &str, places: &[Place]) -> Result<Verdict> {
+pub(crate) fn language(rx: &mut Snapshot, spoken: &str, places: &[Place]) -> Result<Verdict> {
     let words = |text: &str| -> BTreeSet<String> {
         let parts = text
             .split([',', '/', ';'])
@@ -133,7 +133,7 @@ pub(crate) fn language(rx: &mut Rx, spoken: &str, places: &[Place]) -> Result<Ve
 }
 
 /// The places of a stored team.
-pub(crate) fn places(rx: &mut Rx, audit_id: &str) -> Result<Vec<Place>> {
+pub(crate) fn places(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Place>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team
         .into_iter()

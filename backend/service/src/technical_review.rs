@@ -13,7 +13,7 @@ use domain::{Fault, Human, Verdict, technical_review as rules};
 use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Record, Rx, audit, human, person};
+use schema::{Record, Snapshot, audit, human, person};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&accept::CASE, &return_::CASE]);
@@ -30,7 +30,7 @@ pub struct Reviewer {
 }
 
 /// Whoever acts, as the reviewer of this audit's file.
-pub(crate) fn reviewer(rx: &mut Rx, audit: &Audit) -> Result<Reviewer> {
+pub(crate) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
     let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
     let team = audit::team(rx, &audit.id)?.into_iter();
     let team: Vec<String> = team.map(|member| member.person_id).collect();

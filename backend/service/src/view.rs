@@ -16,7 +16,7 @@ use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
 use kernel::Case;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::fmt::Debug;
@@ -155,7 +155,7 @@ impl View {
     /// # Errors
     /// Only those of the database.
     pub fn of<R: Record + Debug + Send + Sync + 'static>(
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         kind: &str,
         number: &str,
@@ -269,7 +269,11 @@ impl View {
 
 /// The acts this reader may do to a record as it is: first what waits to be done, then what can be done
 /// again, then what leads on, each in the order of the process.
-fn acts<R: Record + 'static>(rx: &mut Rx, context: &Context, record: &R) -> Result<Vec<Offered>> {
+fn acts<R: Record + 'static>(
+    rx: &mut Snapshot,
+    context: &Context,
+    record: &R,
+) -> Result<Vec<Offered>> {
     let of_noun = |case: &&&'static dyn Case| case.on() == Some(R::NOUN);
     let mut cases: Vec<_> = acts::ALL.iter().filter(of_noun).copied().collect();
     cases.sort_by_key(|case| case.moves());
@@ -297,7 +301,7 @@ fn is_internal(act: &str) -> bool {
     nouns.iter().any(|noun| act.starts_with(noun)) && act != Act::AnswerTeam.word()
 }
 
-fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
+fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
     let for_client = rx.actor().is(Role::Client);
     Ok(events
@@ -320,7 +324,7 @@ fn history(rx: &mut Rx, noun: Noun, id: &str) -> Result<Vec<Happening>> {
 }
 
 /// Everything a `show` function takes.
-pub type Show = fn(&mut Rx, &Context, &str) -> Result<View>;
+pub type Show = fn(&mut Snapshot, &Context, &str) -> Result<View>;
 
 /// A list over a page of records, each shown as a row of cells.
 pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
@@ -360,7 +364,7 @@ pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
 /// # Errors
 /// Only those of the database.
 pub fn certifications_of<'a>(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     ids: impl Iterator<Item = &'a String>,
 ) -> Result<std::collections::HashMap<String, String>> {
     let mut ids: Vec<String> = ids.cloned().collect();
@@ -376,7 +380,7 @@ pub fn certifications_of<'a>(
 /// # Errors
 /// Only those of the database.
 pub fn clients_of<'a>(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     ids: impl Iterator<Item = &'a String>,
 ) -> Result<std::collections::HashMap<String, String>> {
     let mut ids: Vec<String> = ids.cloned().collect();

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::db::AnyBackend;
 use crate::table::login_attempt;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
@@ -36,7 +36,7 @@ pub enum Whose<'a> {
 /// # Errors
 /// Only those of the database.
 pub fn tries(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     whose: Whose<'_>,
     (since, until): (NaiveDateTime, NaiveDateTime),
     most: i64,
@@ -70,7 +70,7 @@ pub fn tries(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn note_try(tx: &mut Tx, login: &str, address: &str, browser: &str) -> Result<()> {
+pub fn note_try(tx: &mut Transaction, login: &str, address: &str, browser: &str) -> Result<()> {
     // What no longer counts goes with each new one, so that no flood of tries fills the table.
     let before = tx.at() - TimeDelta::hours(1);
     forget_failures(tx, before, 50)?;
@@ -92,7 +92,7 @@ pub fn note_try(tx: &mut Tx, login: &str, address: &str, browser: &str) -> Resul
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_tries(tx: &mut Tx, login: &str, address: &str, browser: &str) -> Result<()> {
+pub fn forget_tries(tx: &mut Transaction, login: &str, address: &str, browser: &str) -> Result<()> {
     let with_login = login_attempt::table
         .filter(login_attempt::login.eq(login))
         .filter(login_attempt::browser.eq(browser));
@@ -109,7 +109,7 @@ pub fn forget_tries(tx: &mut Tx, login: &str, address: &str, browser: &str) -> R
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_failures(tx: &mut Tx, before: NaiveDateTime, most: i64) -> Result<usize> {
+pub fn forget_failures(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<usize> {
     let over: Vec<String> = login_attempt::table
         .filter(login_attempt::happened_at.lt(before))
         .select(login_attempt::id)

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::session;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -24,7 +24,7 @@ pub struct Session {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn open_session(tx: &mut Tx, session: &Session) -> Result<()> {
+pub fn open_session(tx: &mut Transaction, session: &Session) -> Result<()> {
     diesel::insert_into(session::table)
         .values(session)
         .execute(tx.conn)
@@ -36,7 +36,7 @@ pub fn open_session(tx: &mut Tx, session: &Session) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn session(rx: &mut Rx, token_hash: &str) -> Result<Option<Session>> {
+pub fn session(rx: &mut Snapshot, token_hash: &str) -> Result<Option<Session>> {
     session::table
         .find(token_hash)
         .select(Session::as_select())
@@ -49,7 +49,7 @@ pub fn session(rx: &mut Rx, token_hash: &str) -> Result<Option<Session>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn touch_session(tx: &mut Tx, token_hash: &str, at: NaiveDateTime) -> Result<()> {
+pub fn touch_session(tx: &mut Transaction, token_hash: &str, at: NaiveDateTime) -> Result<()> {
     diesel::update(session::table.find(token_hash))
         .set(session::seen_at.eq(at))
         .execute(tx.conn)
@@ -61,7 +61,7 @@ pub fn touch_session(tx: &mut Tx, token_hash: &str, at: NaiveDateTime) -> Result
 ///
 /// # Errors
 /// Only those of the database.
-pub fn close_session(tx: &mut Tx, token_hash: &str) -> Result<()> {
+pub fn close_session(tx: &mut Transaction, token_hash: &str) -> Result<()> {
     diesel::delete(session::table.find(token_hash))
         .execute(tx.conn)
         .meant()?;
@@ -72,7 +72,7 @@ pub fn close_session(tx: &mut Tx, token_hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn close_sessions_of(tx: &mut Tx, user_id: &str) -> Result<()> {
+pub fn close_sessions_of(tx: &mut Transaction, user_id: &str) -> Result<()> {
     diesel::delete(session::table.filter(session::user_id.eq(user_id)))
         .execute(tx.conn)
         .meant()?;
@@ -85,7 +85,7 @@ pub fn close_sessions_of(tx: &mut Tx, user_id: &str) -> Result<()> {
 /// # Errors
 /// Only those of the database.
 pub fn forget_sessions(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     seen_before: NaiveDateTime,
     opened_before: NaiveDateTime,
     most: i64,

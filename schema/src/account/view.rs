@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::access_view;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -27,7 +27,11 @@ record!(View in access_view, View, client: |_c| None, audit: |_a| None);
 revisable!(View in access_view);
 
 /// Whether a view of this login covers a client today; without a client, one that covers all is asked for.
-pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: Option<&str>) -> Result<bool> {
+pub(crate) fn view_covers(
+    rx: &mut Snapshot,
+    user_id: &str,
+    client_id: Option<&str>,
+) -> Result<bool> {
     let covered = viewed_clients(rx, user_id)?;
     Ok(covered
         .iter()
@@ -38,7 +42,7 @@ pub(crate) fn view_covers(rx: &mut Rx, user_id: &str, client_id: Option<&str>) -
 ///
 /// # Errors
 /// Only those of the database.
-pub fn views_in_force(rx: &mut Rx) -> Result<Vec<View>> {
+pub fn views_in_force(rx: &mut Snapshot) -> Result<Vec<View>> {
     let today = rx.today();
     access_view::table
         .filter(access_view::until_on.ge(today))
@@ -53,7 +57,7 @@ pub fn views_in_force(rx: &mut Rx) -> Result<Vec<View>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn views_of(rx: &mut Rx, user_id: &str) -> Result<Vec<View>> {
+pub fn views_of(rx: &mut Snapshot, user_id: &str) -> Result<Vec<View>> {
     access_view::table
         .filter(access_view::user_id.eq(user_id))
         .order((access_view::until_on.asc(), access_view::id.asc()))
@@ -66,7 +70,7 @@ pub fn views_of(rx: &mut Rx, user_id: &str) -> Result<Vec<View>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn viewed_clients(rx: &mut Rx, user_id: &str) -> Result<Vec<Option<String>>> {
+pub fn viewed_clients(rx: &mut Snapshot, user_id: &str) -> Result<Vec<Option<String>>> {
     let today = rx.today();
     access_view::table
         .filter(access_view::user_id.eq(user_id))

@@ -4,7 +4,7 @@ use super::Audit;
 use crate::Result;
 use crate::certification::Certification;
 use crate::table::{audit, audit_certification};
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, State};
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit>> {
+pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Audit>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select(audit_certification::audit_id);
@@ -30,7 +30,7 @@ pub fn of_certification(rx: &mut Rx, certification_id: &str) -> Result<Vec<Audit
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_cycle(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Audit>> {
+pub fn of_cycle(rx: &mut Snapshot, certification_id: &str, cycle: i64) -> Result<Vec<Audit>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .filter(audit_certification::cycle.eq(cycle))
@@ -47,7 +47,7 @@ pub fn of_cycle(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<A
 ///
 /// # Errors
 /// Only those of the database.
-pub fn with_cycles(rx: &mut Rx, certification_id: &str) -> Result<Vec<(Audit, i64)>> {
+pub fn with_cycles(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<(Audit, i64)>> {
     let rows: Vec<(String, i64)> = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select((audit_certification::audit_id, audit_certification::cycle))
@@ -67,7 +67,7 @@ pub fn with_cycles(rx: &mut Rx, certification_id: &str) -> Result<Vec<(Audit, i6
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_same_cycle(rx: &mut Rx, audit: &Audit) -> Result<Vec<Audit>> {
+pub fn of_same_cycle(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Audit>> {
     let cycle: i64 = audit_certification::table
         .filter(audit_certification::audit_id.eq(&audit.id))
         .filter(audit_certification::certification_id.eq(&audit.certification_id))
@@ -81,7 +81,7 @@ pub fn of_same_cycle(rx: &mut Rx, audit: &Audit) -> Result<Vec<Audit>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn related(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+pub(crate) fn related(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
     let certifications: Vec<String> = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
         .select(audit_certification::certification_id)
@@ -115,7 +115,7 @@ pub(crate) struct Related {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn related_audits(rx: &mut Rx, audit_id: &str) -> Result<Vec<Related>> {
+pub(crate) fn related_audits(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Related>> {
     let ids = related(rx, audit_id)?;
     audit::table
         .filter(audit::id.eq_any(ids))

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::{coverage, improvement};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::Fault;
 use domain::coverage::{Conclusion, Method};
@@ -60,7 +60,7 @@ record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id),
 ///
 /// # Errors
 /// Those of the database, and a word that is none.
-pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, Conclusion)>> {
+pub fn concluded(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<(String, Conclusion)>> {
     let rows: Vec<(String, String)> = coverage::table
         .filter(coverage::audit_id.eq(audit_id))
         .order(coverage::id.asc())
@@ -79,7 +79,7 @@ pub fn concluded(rx: &mut Rx, audit_id: &str) -> Result<Vec<(String, Conclusion)
 ///
 /// # Errors
 /// Only those of the database.
-pub fn coverage(rx: &mut Rx, audit_id: &str) -> Result<Vec<Coverage>> {
+pub fn coverage(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Coverage>> {
     coverage::table
         .filter(coverage::audit_id.eq(audit_id))
         .order(coverage::id.asc())
@@ -92,7 +92,7 @@ pub fn coverage(rx: &mut Rx, audit_id: &str) -> Result<Vec<Coverage>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn improvements(rx: &mut Rx, audit_id: &str) -> Result<Vec<Improvement>> {
+pub fn improvements(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Improvement>> {
     improvement::table
         .filter(improvement::audit_id.eq(audit_id))
         .order(improvement::id.asc())

@@ -4,7 +4,7 @@ use super::{Audit, ReadinessRecord};
 use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit, audit_certification};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Held, Kind, State};
@@ -41,7 +41,7 @@ impl Audit {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn held(rx: &mut Rx, certification_id: &str, cycle: i64) -> Result<Vec<Held>> {
+pub fn held(rx: &mut Snapshot, certification_id: &str, cycle: i64) -> Result<Vec<Held>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .filter(audit_certification::cycle.eq(cycle))

@@ -2,7 +2,7 @@
 
 use super::related_audits;
 use crate::table::{booking, team_member};
-use crate::tx::{Meant, Rx, Settled, Tx};
+use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use crate::{Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -44,7 +44,7 @@ revisable!(Member in team_member);
 
 /// How a person is tied to an audit, or to any audit of a client.
 pub(crate) fn ties_of(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     person_id: &str,
     client_id: Option<&str>,
     audit_id: Option<&str>,
@@ -83,7 +83,7 @@ pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
 
 /// Whether a person audits a certification of an audit now, in another audit not reviewed yet:
 /// the team of the next audit verifies what the one before left open (9.6.2.2 b).
-fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
+fn follows_up(rx: &mut Snapshot, person_id: &str, audit_id: &str) -> Result<bool> {
     let others = others_now(rx, audit_id)?;
     let mine: Vec<String> = team_member::table
         .filter(team_member::audit_id.eq_any(others))
@@ -100,7 +100,7 @@ fn follows_up(rx: &mut Rx, person_id: &str, audit_id: &str) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+pub fn followers(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
     let others = others_now(rx, audit_id)?;
     team_member::table
         .filter(team_member::audit_id.eq_any(others))
@@ -112,7 +112,7 @@ pub fn followers(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
 }
 
 /// The other audits of the certifications of an audit whose teams audit them now, by id.
-fn others_now(rx: &mut Rx, audit_id: &str) -> Result<Vec<String>> {
+fn others_now(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
     // Asked for states, SQLite would go through every audit that is in one.
     let now = related_audits(rx, audit_id)?
         .into_iter()
@@ -130,7 +130,7 @@ pub(crate) fn audited_now() -> Vec<&'static str> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn team(rx: &mut Rx, audit_id: &str) -> Result<Vec<Member>> {
+pub fn team(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Member>> {
     team_member::table
         .filter(team_member::audit_id.eq(audit_id))
         .order(team_member::id.asc())
@@ -160,7 +160,7 @@ pub fn dissolve_team(tx: &mut Settled, audit_id: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn release_after(tx: &mut Tx, audit_id: &str, day: NaiveDate) -> Result<()> {
+pub fn release_after(tx: &mut Transaction, audit_id: &str, day: NaiveDate) -> Result<()> {
     diesel::delete(
         booking::table
             .filter(booking::audit_id.eq(audit_id))
@@ -175,7 +175,13 @@ pub fn release_after(tx: &mut Tx, audit_id: &str, day: NaiveDate) -> Result<()> 
 ///
 /// # Errors
 /// [`domain::Fault::Stale`] when the person is booked already.
-pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &str) -> Result<()> {
+pub fn book(
+    tx: &mut Transaction,
+    person_id: &str,
+    day: NaiveDate,
+    half: i64,
+    audit_id: &str,
+) -> Result<()> {
     diesel::insert_into(booking::table)
         .values((
             booking::person_id.eq(person_id),
@@ -194,7 +200,7 @@ pub fn book(tx: &mut Tx, person_id: &str, day: NaiveDate, half: i64, audit_id: &
 /// # Errors
 /// Only those of the database.
 pub fn booked_elsewhere(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     person_ids: &[String],
     from: NaiveDate,
     to: NaiveDate,

@@ -6,7 +6,7 @@ use crate::audit::{self, Audit};
 use crate::certification::Certification;
 use crate::nonconformity::{self, Nonconformity};
 use crate::technical_review::{self, TechnicalReview};
-use crate::tx::Rx;
+use crate::tx::Snapshot;
 use crate::{Result, audit_report, due_case, override_};
 use chrono::NaiveDate;
 use domain::audit::Readiness;
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<File> {
+pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Result<File> {
     let audits = audit::with_cycles(rx, &certification.id)?;
     let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
     let about = ids_upon(rx, certification, kind, &known)?;
@@ -66,7 +66,11 @@ pub fn file(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Fi
 ///
 /// # Errors
 /// Only those of the database.
-pub fn decided_upon(rx: &mut Rx, certification: &Certification, kind: Kind) -> Result<Vec<Audit>> {
+pub fn decided_upon(
+    rx: &mut Snapshot,
+    certification: &Certification,
+    kind: Kind,
+) -> Result<Vec<Audit>> {
     let audits = audit::with_cycles(rx, &certification.id)?;
     let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
     let about = ids_upon(rx, certification, kind, &known)?;
@@ -84,7 +88,7 @@ pub fn makes_up(audit: &(Audit, i64), due_on: NaiveDate) -> bool {
 
 /// The audits a decision is about, by id, of those of the certification.
 fn ids_upon(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     certification: &Certification,
     kind: Kind,
     audits: &[InCycle],
@@ -128,7 +132,7 @@ struct Papers<'a> {
 }
 
 impl<'a> Papers<'a> {
-    fn of(rx: &mut Rx, audit: &'a Audit, place: &'a InCycle) -> Result<Papers<'a>> {
+    fn of(rx: &mut Snapshot, audit: &'a Audit, place: &'a InCycle) -> Result<Papers<'a>> {
         let team = audit::team(rx, &audit.id)?;
         Ok(Papers {
             audit,
@@ -153,13 +157,13 @@ fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
 /// with its day.
 type SetAside = BTreeSet<(String, NaiveDate)>;
 
-fn parts_set_aside(rx: &mut Rx, papers: &[Papers]) -> Result<SetAside> {
+fn parts_set_aside(rx: &mut Snapshot, papers: &[Papers]) -> Result<SetAside> {
     let audits = papers.iter().map(|one| one.audit.id.clone()).collect();
     override_::used(rx, Act::AcceptReview, TOOK_NO_PART, audits)
 }
 
 fn audit_file(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     papers: Papers,
     people: &People,
     set_aside: &SetAside,
@@ -244,7 +248,10 @@ fn findings(
 }
 
 /// The days of the open cases of a missing surveillance, earliest first.
-fn missing_surveillances(rx: &mut Rx, certification: &Certification) -> Result<Vec<NaiveDate>> {
+fn missing_surveillances(
+    rx: &mut Snapshot,
+    certification: &Certification,
+) -> Result<Vec<NaiveDate>> {
     Ok(due_case::of_record(rx, &certification.id)?
         .into_iter()
         .filter(|case| case.kind == CaseKind::SurveillanceOverdue)

@@ -4,7 +4,7 @@ use super::Decision;
 use crate::Result;
 use crate::certification::{self, Certification};
 use crate::table::{audit, audit_certification, decision, decision_audit};
-use crate::tx::{Meant, Rx, Settled};
+use crate::tx::{Meant, Settled, Snapshot};
 use diesel::prelude::*;
 use domain::LifeCycle;
 use domain::audit::{Kind, State};
@@ -27,7 +27,7 @@ pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn decided(rx: &mut Rx, certification_id: &str) -> Result<Vec<String>> {
+pub fn decided(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<String>> {
     let decisions = decision::table
         .filter(decision::certification_id.eq(certification_id))
         .select(decision::id);
@@ -42,7 +42,7 @@ pub fn decided(rx: &mut Rx, certification_id: &str) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn upon(rx: &mut Rx, audit_id: &str, certification_id: &str) -> Result<bool> {
+pub fn upon(rx: &mut Snapshot, audit_id: &str, certification_id: &str) -> Result<bool> {
     let decisions = decision::table
         .filter(decision::certification_id.eq(certification_id))
         .select(decision::id);
@@ -59,7 +59,7 @@ pub fn upon(rx: &mut Rx, audit_id: &str, certification_id: &str) -> Result<bool>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn upon_each(rx: &mut Rx, audit_id: &str) -> Result<bool> {
+pub fn upon_each(rx: &mut Snapshot, audit_id: &str) -> Result<bool> {
     for its in certification::of_audit(rx, audit_id)? {
         if !upon(rx, audit_id, &its.id)? {
             return Ok(false);
@@ -73,7 +73,7 @@ pub fn upon_each(rx: &mut Rx, audit_id: &str) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn may_wait(rx: &mut Rx, certification: &Certification) -> Result<bool> {
+pub fn may_wait(rx: &mut Snapshot, certification: &Certification) -> Result<bool> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(&certification.id))
         .filter(audit_certification::cycle.eq(certification.cycle))

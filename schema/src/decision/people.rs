@@ -1,7 +1,7 @@
 //! What the rules of a decision compare of everybody whom they look at, read at once.
 
 use crate::person::Tie;
-use crate::tx::Rx;
+use crate::tx::Snapshot;
 use crate::{Result, human, person};
 use domain::decision::upon::Involvement;
 use domain::{Fault, Human};
@@ -20,7 +20,7 @@ impl People {
     ///
     /// # Errors
     /// Only those of the database.
-    pub(super) fn of(rx: &mut Rx, persons: &[String], client_id: &str) -> Result<People> {
+    pub(super) fn of(rx: &mut Snapshot, persons: &[String], client_id: &str) -> Result<People> {
         let ties = person::ties_of(rx, persons, client_id)?.into_iter();
         let involvements = ties.map(|(person, ties)| {
             let known: Vec<Involvement> = ties.iter().map(involvement).collect();

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit, audit_certification, decision, decision_audit};
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use diesel::prelude::*;
 use domain::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// Those of the database, and a list that cannot be read.
-pub fn decisions_apart(rx: &mut Rx) -> Result<Vec<String>> {
+pub fn decisions_apart(rx: &mut Snapshot) -> Result<Vec<String>> {
     let rows: Vec<(String, String)> = decision_audit::table
         .select((decision_audit::decision_id, decision_audit::audit_id))
         .load(rx.conn)
@@ -40,7 +40,7 @@ pub fn decisions_apart(rx: &mut Rx) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn audits_apart(rx: &mut Rx) -> Result<Vec<String>> {
+pub fn audits_apart(rx: &mut Snapshot) -> Result<Vec<String>> {
     let its = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit::id))
         .filter(audit_certification::certification_id.eq(audit::certification_id))

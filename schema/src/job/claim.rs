@@ -3,7 +3,7 @@
 use super::Job;
 use crate::Result;
 use crate::table::job;
-use crate::tx::{Meant, Tx};
+use crate::tx::{Meant, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
@@ -13,7 +13,7 @@ use domain::job::State;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
+pub fn claim(tx: &mut Transaction, lease_until: NaiveDateTime) -> Result<Option<Job>> {
     let now = tx.at();
     let found: Option<Job> = job::table
         .filter(
@@ -50,7 +50,7 @@ pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Job>> {
 ///
 /// # Errors
 /// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
+pub fn hold(tx: &mut Transaction, claimed: &Job) -> Result<()> {
     let fence: i64 = job::table
         .find(&claimed.id)
         .select(job::fence)
@@ -68,7 +68,7 @@ pub fn hold(tx: &mut Tx, claimed: &Job) -> Result<()> {
 ///
 /// # Errors
 /// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn keep(tx: &mut Tx, claimed: &Job, until: NaiveDateTime) -> Result<()> {
+pub fn keep(tx: &mut Transaction, claimed: &Job, until: NaiveDateTime) -> Result<()> {
     hold(tx, claimed)?;
     let until = claimed.lease_until.map_or(until, |lease| lease.max(until));
     diesel::update(job::table.find(&claimed.id))
@@ -82,7 +82,7 @@ pub fn keep(tx: &mut Tx, claimed: &Job, until: NaiveDateTime) -> Result<()> {
 ///
 /// # Errors
 /// [`Fault::Stale`] when the claim is no longer the last one.
-pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
+pub fn finish(tx: &mut Transaction, claimed: &Job) -> Result<()> {
     hold(tx, claimed)?;
     diesel::update(job::table.find(&claimed.id))
         .set((
@@ -100,7 +100,7 @@ pub fn finish(tx: &mut Tx, claimed: &Job) -> Result<()> {
 /// # Errors
 /// [`Fault::Stale`] when the claim is no longer the last one.
 pub fn fail(
-    tx: &mut Tx,
+    tx: &mut Transaction,
     claimed: &Job,
     error: &str,
     again_at: Option<NaiveDateTime>,

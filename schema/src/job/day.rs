@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::table::job;
-use crate::tx::{Meant, Rx, Tx};
+use crate::tx::{Meant, Snapshot, Transaction};
 use diesel::prelude::*;
 use domain::job::{Kind, State};
 
@@ -10,7 +10,7 @@ use domain::job::{Kind, State};
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_after(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
+pub fn forget_after(tx: &mut Transaction, kind: Kind, day: &str) -> Result<()> {
     let wrong = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::state.eq(State::Failed.word()))
@@ -23,7 +23,7 @@ pub fn forget_after(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_others(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
+pub fn forget_others(tx: &mut Transaction, kind: Kind, day: &str) -> Result<()> {
     let old = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::state.eq(State::Failed.word()))
@@ -36,7 +36,7 @@ pub fn forget_others(tx: &mut Tx, kind: Kind, day: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn last_done(rx: &mut Rx, kind: Kind, up_to: &str) -> Result<Option<String>> {
+pub fn last_done(rx: &mut Snapshot, kind: Kind, up_to: &str) -> Result<Option<String>> {
     job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::state.eq(State::Done.word()))
@@ -50,7 +50,7 @@ pub fn last_done(rx: &mut Rx, kind: Kind, up_to: &str) -> Result<Option<String>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn reopen(tx: &mut Tx, kind: Kind, subject_id: &str) -> Result<()> {
+pub fn reopen(tx: &mut Transaction, kind: Kind, subject_id: &str) -> Result<()> {
     let done = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::subject_id.eq(subject_id))

@@ -3,7 +3,7 @@
 use super::Mail;
 use crate::Result;
 use crate::table::mail;
-use crate::tx::{Meant, Tx};
+use crate::tx::{Meant, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::mail::State;
@@ -12,7 +12,7 @@ use domain::mail::State;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn claim(tx: &mut Tx, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
+pub fn claim(tx: &mut Transaction, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     let found: Option<Mail> = mail::table
         .filter(mail::state.eq(State::Queued.word()))
         .filter(
@@ -58,7 +58,7 @@ macro_rules! attempt {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
+pub fn sent(tx: &mut Transaction, claimed: &Mail) -> Result<bool> {
     let at = tx.at();
     attempt!(
         tx,
@@ -77,7 +77,12 @@ pub fn sent(tx: &mut Tx, claimed: &Mail) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime) -> Result<bool> {
+pub fn refused(
+    tx: &mut Transaction,
+    claimed: &Mail,
+    error: &str,
+    again_at: NaiveDateTime,
+) -> Result<bool> {
     attempt!(
         tx,
         claimed,
@@ -95,7 +100,7 @@ pub fn refused(tx: &mut Tx, claimed: &Mail, error: &str, again_at: NaiveDateTime
 ///
 /// # Errors
 /// Only those of the database.
-pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+pub fn failed(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool> {
     attempt!(
         tx,
         claimed,
@@ -112,7 +117,7 @@ pub fn failed(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
+pub fn unclear(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool> {
     attempt!(
         tx,
         claimed,
@@ -128,7 +133,7 @@ pub fn unclear(tx: &mut Tx, claimed: &Mail, error: &str) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn lose_track(tx: &mut Tx) -> Result<usize> {
+pub fn lose_track(tx: &mut Transaction) -> Result<usize> {
     let now = tx.at();
     diesel::update(
         mail::table

@@ -1,7 +1,7 @@
 //! The file whose tasks belong together: everything of one client, or a record of no client.
 
 use crate::table::client;
-use crate::tx::{Meant, Rx};
+use crate::tx::{Meant, Snapshot};
 use crate::{Result, noun};
 use diesel::prelude::*;
 use domain::Noun;
@@ -33,7 +33,7 @@ pub type Standing = (Noun, String, String);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn standing(rx: &mut Rx, file: &File) -> Result<Vec<Standing>> {
+pub fn standing(rx: &mut Snapshot, file: &File) -> Result<Vec<Standing>> {
     match file {
         File::Client(id) => noun::standing(rx, id),
         File::Record(of, id) => {
@@ -49,7 +49,7 @@ pub fn standing(rx: &mut Rx, file: &File) -> Result<Vec<Standing>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn clients(rx: &mut Rx, after: &str, limit: i64) -> Result<Vec<String>> {
+pub fn clients(rx: &mut Snapshot, after: &str, limit: i64) -> Result<Vec<String>> {
     client::table
         .filter(client::id.gt(after.to_owned()))
         .order(client::id.asc())
@@ -63,7 +63,7 @@ pub fn clients(rx: &mut Rx, after: &str, limit: i64) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn lone(rx: &mut Rx) -> Result<Vec<File>> {
+pub fn lone(rx: &mut Snapshot) -> Result<Vec<File>> {
     let alone = noun::alone(rx)?.into_iter();
     Ok(alone.map(|(noun, id)| File::Record(noun, id)).collect())
 }

@@ -6,7 +6,7 @@ use domain::override_::State;
 use domain::{Actor, Error, Fault, Ruling, Verdict};
 use kernel::{Asked, Case, Context};
 use schema::override_::Override;
-use schema::{Moment, Record, Tx};
+use schema::{Moment, Record, Transaction};
 use serde_json::Value;
 use service::App;
 use service::app::Raw;
@@ -72,8 +72,8 @@ impl Trial<'_> {
     fn on(
         &self,
         shift: i64,
-        before: impl FnOnce(&mut Tx) -> domain::Result<()>,
-        after: impl FnOnce(&mut Tx, BTreeSet<String>) -> domain::Result<()>,
+        before: impl FnOnce(&mut Transaction) -> domain::Result<()>,
+        after: impl FnOnce(&mut Transaction, BTreeSet<String>) -> domain::Result<()>,
     ) -> domain::Result<()> {
         let day = self.app.clock().today() + TimeDelta::days(shift);
         let moment = || Moment {
@@ -101,7 +101,7 @@ impl Trial<'_> {
     }
 
     /// Approves an override of each rule, for this act on this record.
-    fn approve(&self, tx: &mut Tx, rules: &[Verdict]) -> domain::Result<()> {
+    fn approve(&self, tx: &mut Transaction, rules: &[Verdict]) -> domain::Result<()> {
         let today = tx.today();
         let (mut settled, _) = tx.settle("", Ruling::of(Vec::new()))?;
         for (at, verdict) in rules.iter().enumerate() {
@@ -134,7 +134,7 @@ impl Trial<'_> {
 }
 
 /// The numbers of the overrides that the events after one rest on.
-fn rested_on(tx: &mut Tx, after: usize) -> domain::Result<BTreeSet<String>> {
+fn rested_on(tx: &mut Transaction, after: usize) -> domain::Result<BTreeSet<String>> {
     let events = schema::event::from(tx, 1, 1_000_000)?
         .into_iter()
         .skip(after);
@@ -146,7 +146,7 @@ fn rested_on(tx: &mut Tx, after: usize) -> domain::Result<BTreeSet<String>> {
 }
 
 /// The numbers of the overrides approved here that are in a state.
-fn each_override(tx: &mut Tx, state: State) -> domain::Result<BTreeSet<String>> {
+fn each_override(tx: &mut Transaction, state: State) -> domain::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for id in Override::ids(tx)? {
         let one = Override::find(tx, &id)?;

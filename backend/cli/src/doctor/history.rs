@@ -5,7 +5,7 @@ use super::{Finding, Patient};
 use domain::text::counted;
 use domain::{Noun, Result};
 use schema::event::{self, Event};
-use schema::{Rx, noun};
+use schema::{Snapshot, noun};
 use std::collections::BTreeMap;
 
 /// How many events are read at a time.
@@ -42,7 +42,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     })
 }
 
-fn walk(rx: &mut Rx) -> schema::Result<(BTreeMap<Name, Last>, Vec<String>)> {
+fn walk(rx: &mut Snapshot) -> schema::Result<(BTreeMap<Name, Last>, Vec<String>)> {
     let mut records = BTreeMap::new();
     let mut faults = Vec::new();
     let mut next = 1;
@@ -79,7 +79,7 @@ fn follow(records: &mut BTreeMap<Name, Last>, event: Event) -> Option<String> {
     (!follows).then_some(fault)
 }
 
-fn differs(rx: &mut Rx, name: &Name, last: &Last) -> schema::Result<Option<String>> {
+fn differs(rx: &mut Snapshot, name: &Name, last: &Last) -> schema::Result<Option<String>> {
     let (noun, id) = name;
     let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
     let Some(known) = Noun::parse(noun) else {

@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
 use schema::client::Client;
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a view is ended.
@@ -52,7 +52,7 @@ impl UseCase for End {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
         views(rx)
     }
 
@@ -62,7 +62,7 @@ impl UseCase for End {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         _: &Nothing,
         _: Vec<Choice>,
@@ -82,7 +82,7 @@ impl UseCase for End {
     }
 }
 
-fn views(rx: &mut Rx) -> Result<Vec<Choice>> {
+fn views(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let users = account::all(rx)?;
     account::views_in_force(rx)?
         .into_iter()

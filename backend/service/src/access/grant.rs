@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{Act, PROCESS, Role, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a view is granted.
 pub static CASE: Grant = Grant;
@@ -59,7 +59,7 @@ impl UseCase for Grant {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Nothing) -> Result<Ground> {
         let mut users = account::all(rx)?;
         users.retain(|u| u.roles.contains(&Role::Assessor));
         Ok(Ground {

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::view::date;
 use domain::{Actor, Result, Role};
-use schema::Rx;
+use schema::Snapshot;
 use schema::account::{View, views_of};
 
 /// Why an assessor sees nothing today, and whom to ask; empty for everyone else, and while a view is
@@ -11,7 +11,7 @@ use schema::account::{View, views_of};
 ///
 /// # Errors
 /// Only those of the database.
-pub fn without_view(rx: &mut Rx, context: &Context) -> Result<String> {
+pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<String> {
     let actor = rx.actor();
     let (Some(user), [Role::Assessor]) = (&actor.user, actor.roles.as_slice()) else {
         return Ok(String::new());

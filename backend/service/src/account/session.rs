@@ -9,7 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Actor, Error, Result};
 use ring::rand::{SecureRandom, SystemRandom};
 use schema::account::{self, Session};
-use schema::{Record, Tx};
+use schema::{Record, Transaction};
 
 /// A session unused for so long ends, minutes.
 const IDLE: i64 = 60;
@@ -121,7 +121,7 @@ fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn sweep(tx: &mut Tx, most: i64) -> schema::Result<usize> {
+pub(crate) fn sweep(tx: &mut Transaction, most: i64) -> schema::Result<usize> {
     let ago = |minutes| tx.at() - TimeDelta::minutes(minutes);
     let (idle, whole) = (ago(IDLE), ago(WHOLE));
     account::forget_sessions(tx, idle, whole, most)

@@ -28,7 +28,7 @@ fn is_taken(world: &World, new: NewUser) -> bool {
     with_a_good_one.login += "-reset";
     GOOD.clone_into(&mut with_a_good_one.password);
     let login = with_a_good_one.login.clone();
-    let write = |act: &mut dyn FnMut(&mut Tx) -> Result<User>| {
+    let write = |act: &mut dyn FnMut(&mut Transaction) -> Result<User>| {
         let outcome = world.app.write(&Actor::system(), "test", |tx, _| act(tx));
         fields(outcome)
     };
@@ -85,7 +85,7 @@ fn a_login_has_no_white_space_within() {
     let world = World::new();
     let added = |login: &str| {
         let new = new(login, GOOD);
-        let write = |tx: &mut Tx| add(tx, new);
+        let write = |tx: &mut Transaction| add(tx, new);
         world.app.write(&Actor::system(), "test", |tx, _| write(tx))
     };
     for wrong in [
@@ -106,7 +106,7 @@ fn a_login_that_exists_comes_with_the_command_that_resets_it() {
     let world = World::new();
     let added = || {
         let new = new("mira.tan", GOOD);
-        let write = |tx: &mut Tx| add(tx, new);
+        let write = |tx: &mut Transaction| add(tx, new);
         world.app.write(&Actor::system(), "test", |tx, _| write(tx))
     };
     added().unwrap();

@@ -6,7 +6,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::account::{self, Whose};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -69,7 +69,7 @@ impl Pace {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn wait(rx: &mut Rx, asked: &Try) -> Result<i64> {
+pub(super) fn wait(rx: &mut Snapshot, asked: &Try) -> Result<i64> {
     let now = rx.at();
     let Try {
         login,

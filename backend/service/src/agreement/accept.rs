@@ -8,7 +8,7 @@ use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Settled, Snapshot};
 
 /// How an agreement comes into force.
 pub static CASE: Accept = Accept;
@@ -61,13 +61,13 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Agreement) -> Result<Application> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Agreement) -> Result<Application> {
         Application::find(rx, &on.application_id)
     }
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Agreement,
         application: &Application,
@@ -80,7 +80,7 @@ impl UseCase for Accept {
 
     fn facts(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         _: &Agreement,
         application: Application,
@@ -109,7 +109,7 @@ impl UseCase for Accept {
     }
 }
 
-fn due(_: &Accept, _: &mut Rx, _: &Context, on: &Agreement) -> Result<Option<Due>> {
+fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Agreement) -> Result<Option<Due>> {
     Ok(Some(
         Due::now("Accept the agreement", &on.number).whom(Whom::Client),
     ))

@@ -10,7 +10,7 @@ use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 
 /// How an agreement is issued.
 pub static CASE: Issue = Issue;
@@ -58,7 +58,7 @@ impl UseCase for Issue {
         In(&[ApplicationState::Accepted, ApplicationState::Contracted])
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<bool> {
         Ok(waiting(rx, on)?.is_empty())
     }
 
@@ -66,7 +66,7 @@ impl UseCase for Issue {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Ground> {
         Ok(Ground {
             sites: choice::sites(rx, &on.client_id)?,
             waiting: waiting(rx, on)?,
@@ -112,13 +112,13 @@ impl UseCase for Issue {
     }
 }
 
-fn waiting(rx: &mut Rx, on: &Application) -> Result<Vec<String>> {
+fn waiting(rx: &mut Snapshot, on: &Application) -> Result<Vec<String>> {
     let mut agreements = schema::agreement::of_application(rx, &on.id)?;
     agreements.retain(|one| one.state == State::Issued);
     Ok(agreements.into_iter().map(|one| one.number).collect())
 }
 
-fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     let due = || Due::now("Issue the agreement", &on.number);
     Ok((on.state == ApplicationState::Accepted).then(due))
 }

@@ -7,13 +7,13 @@ use domain::{Act, Result};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Shows an agreement.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;
     let application = Application::find(rx, &g.application_id)?;

@@ -8,7 +8,7 @@ use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Result, Rx, Settled, certification};
+use schema::{Result, Settled, Snapshot, certification};
 
 /// How an application is accepted.
 pub static CASE: Accept = Accept;
@@ -54,7 +54,7 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Ground> {
         let suspended = certification::of_client(rx, &on.client_id)?
             .into_iter()
             .filter(|c| c.standard == on.standard && c.state == State::Suspended)
@@ -69,7 +69,7 @@ impl UseCase for Accept {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Application,
         _: &Ground,
@@ -91,7 +91,7 @@ impl UseCase for Accept {
     }
 }
 
-fn due(_: &Accept, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     let due = || Due::now("Accept or decline the application", &on.number);
     Ok((!super::leaves_points_open(on)).then(due))
 }

@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::application::Application;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an application is declined.
@@ -49,7 +49,13 @@ impl UseCase for Decline {
         on.number.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Application, (): &()) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Application,
+        (): &(),
+    ) -> Result<Vec<Section>> {
         super::section::file(rx, on)
     }
 

@@ -11,7 +11,7 @@ use domain::{AIMS, Act, PROCESS, Ruling, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, Whom, fields};
 use schema::application::{Application, Body};
 use schema::client::Client;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use std::collections::BTreeSet;
 
 /// How an application is drafted.
@@ -81,7 +81,7 @@ impl UseCase for Draft {
         Always
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Client) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<bool> {
         Ok(!schema::client::sites(rx, &on.id)?.is_empty())
     }
 
@@ -89,7 +89,7 @@ impl UseCase for Draft {
         on.name.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Client) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Ground> {
         Ok(Ground {
             sites: choice::sites(rx, &on.id)?,
             ai_systems: choice::ai_systems(rx, &on.id)?,
@@ -105,7 +105,7 @@ impl UseCase for Draft {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Client,
         _: Ground,
@@ -159,7 +159,7 @@ fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError>
 }
 
 /// A client whose sites are there applies.
-fn due(_: &Draft, rx: &mut Rx, _: &Context, on: &Client) -> Result<Option<Due>> {
+fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<Due>> {
     let begins = client::begins_with(rx, &on.id)? == Some(Beginning::Application);
     Ok(begins.then(|| Due::now(Beginning::Application.title(), "").whom(Whom::Client)))
 }

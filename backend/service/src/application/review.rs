@@ -14,7 +14,7 @@ use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review as Reviewed};
 use schema::client::{self, AiSystem};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 
 /// How an application is reviewed.
 pub static CASE: Review = Review;
@@ -122,7 +122,12 @@ impl UseCase for Review {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &Application) -> Result<Option<Backed>> {
+    fn ground(
+        &self,
+        rx: &mut Snapshot,
+        context: &Context,
+        _: &Application,
+    ) -> Result<Option<Backed>> {
         audit_time_table::named(rx, &context.settings.audit_time_table)
     }
 
@@ -144,7 +149,7 @@ impl UseCase for Review {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Application,
         _: &Option<Backed>,
@@ -161,7 +166,7 @@ impl UseCase for Review {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Application,
         table: Option<Backed>,
@@ -239,7 +244,7 @@ impl UseCase for Review {
 }
 
 /// Once, and again while the review leaves points open.
-fn due(_: &Review, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+fn due(_: &Review, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     Ok(match (on.state, super::leaves_points_open(on)) {
         (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
         (_, true) => Some(Due::now(

@@ -6,13 +6,13 @@ use domain::text::counted;
 use schema::Result;
 use schema::application::{Application, Review};
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Everything a person who accepts or declines looks at.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn file(rx: &mut Rx, a: &Application) -> Result<Vec<Section>> {
+pub(crate) fn file(rx: &mut Snapshot, a: &Application) -> Result<Vec<Section>> {
     let mut file = vec![facts(rx, a)?];
     if let Some(review) = a.review.as_ref() {
         let [time, sample] = steps(review);
@@ -25,7 +25,7 @@ pub(crate) fn file(rx: &mut Rx, a: &Application) -> Result<Vec<Section>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn facts(rx: &mut Rx, a: &Application) -> Result<Section> {
+pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.body.sites);
     let systems = choice::labels(&choice::ai_systems(rx, &a.client_id)?, &a.body.ai_systems);
     Ok(Section::facts("application", "The application", "")
@@ -49,7 +49,7 @@ pub(crate) fn facts(rx: &mut Rx, a: &Application) -> Result<Section> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn reviewed(rx: &mut Rx, review: &Review) -> Result<Section> {
+pub(crate) fn reviewed(rx: &mut Snapshot, review: &Review) -> Result<Section> {
     let reviewer = Person::find(rx, &review.reviewer)?;
     let time: Vec<String> = review
         .half_days

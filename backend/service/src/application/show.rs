@@ -10,7 +10,7 @@ use domain::{Act, LifeCycle, Noun, Result};
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Draft,
@@ -25,7 +25,7 @@ const PATH: &[State] = &[
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
     let agreements = schema::agreement::of_application(rx, id)?;

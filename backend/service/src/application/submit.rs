@@ -4,7 +4,7 @@ use domain::application::{Facts, Step, complete};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Result, Rx, Settled, client};
+use schema::{Result, Settled, Snapshot, client};
 
 /// How an application is submitted.
 pub static CASE: Submit = Submit;
@@ -41,7 +41,7 @@ impl UseCase for Submit {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Facts> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Facts> {
         said(rx, on)
     }
 
@@ -61,12 +61,12 @@ impl UseCase for Submit {
     }
 }
 
-fn due(_: &Submit, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+fn due(_: &Submit, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     Ok(Some(Due::now("Submit the application", &on.number)))
 }
 
 /// What the rules look at in an application.
-fn said(rx: &mut Rx, application: &Application) -> Result<Facts> {
+fn said(rx: &mut Snapshot, application: &Application) -> Result<Facts> {
     let body = &application.body;
     let sites = client::sites(rx, &application.client_id)?;
     let chosen: Vec<_> = sites

@@ -9,7 +9,7 @@ use domain::nonconformity::State;
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{Audit, Meeting};
-use schema::{Json, Result, Rx, Settled, nonconformity};
+use schema::{Json, Result, Settled, Snapshot, nonconformity};
 
 /// How an audit is closed.
 pub static CASE: Close = Close;
@@ -65,7 +65,7 @@ impl UseCase for Close {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Ground> {
         ground(rx, on)
     }
 
@@ -100,12 +100,12 @@ impl UseCase for Close {
 }
 
 /// Once everything is examined.
-fn due(_: &Close, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Close, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let left = !coverage::missing(rx, on)?.is_empty();
     Ok((!left).then(|| Due::now("Close the audit", named(on)).by(on.last_day)))
 }
 
-fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
+fn ground(rx: &mut Snapshot, audit: &Audit) -> Result<Ground> {
     let earlier = nonconformity::around_audit(rx, &audit.id)?;
     Ok(Ground {
         today: rx.today(),
@@ -133,7 +133,7 @@ fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn closable(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+pub(super) fn closable(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Verdict>> {
     let ground = ground(rx, audit)?;
     Ok(verdicts(audit, &ground))
 }

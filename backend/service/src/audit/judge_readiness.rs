@@ -7,7 +7,7 @@ use domain::nonconformity::says_something;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, ReadinessRecord};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How readiness is judged.
@@ -69,7 +69,7 @@ impl UseCase for JudgeReadiness {
         In(&[State::Closed])
     }
 
-    fn suits(&self, _: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
         Ok(on.kind == AuditKind::Stage1)
     }
 
@@ -139,7 +139,7 @@ impl UseCase for JudgeReadiness {
     }
 }
 
-fn due(_: &JudgeReadiness, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &JudgeReadiness, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = || Due::now("Give the stage 1 verdict", named(on));
     Ok((!is_judged(on)).then(due))
 }

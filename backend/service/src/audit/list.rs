@@ -5,14 +5,14 @@ use crate::view::{Cell, List, certifications_of, clients_of, listed, span, state
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::list::Ask;
 
 /// Lists the audits the reader may see.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     let page = schema::audit::list(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let scopes = certifications_of(rx, page.rows.iter().map(|r| &r.certification_id))?;

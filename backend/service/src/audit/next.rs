@@ -17,7 +17,7 @@ use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
 use schema::person::Person;
 use schema::technical_review::{self, TechnicalReview};
-use schema::{Record, Rx, certification, decision, nonconformity};
+use schema::{Record, Snapshot, certification, decision, nonconformity};
 
 /// What comes next, who must act, and by when where there is a day.
 pub(super) struct Next {
@@ -58,7 +58,7 @@ const OF_THE_DAY: [&str; 3] = [
 /// # Errors
 /// Only those of the database.
 pub(super) fn of(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     a: &Audit,
     report: Option<&AuditReport>,
@@ -85,7 +85,7 @@ pub(super) fn of(
     }
 }
 
-fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
+fn proposed(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let team = schema::audit::team(rx, &a.id)?;
     if !a.client_answer.is_empty() {
         let text =
@@ -107,7 +107,7 @@ fn proposed(rx: &mut Rx, a: &Audit) -> Result<Next> {
 }
 
 /// A team is confirmed when the client agreed or had time to object, and everyone declared.
-fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
+fn announced(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let team = schema::audit::team(rx, &a.id)?;
     if let Some(conflict) = conflict(rx, &team)? {
         return Ok(holds(Act::ConfirmTeam, conflict));
@@ -145,7 +145,7 @@ fn announced(rx: &mut Rx, a: &Audit) -> Result<Next> {
     Ok(holds(Act::ConfirmTeam, told))
 }
 
-fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
+fn conflict(rx: &mut Snapshot, team: &[Member]) -> Result<Option<Next>> {
     let declared = names(rx, team, Declared::Conflict)?;
     // Who it is, and why, is the body's to know.
     let who = if rx.actor().is(Role::Client) {
@@ -160,7 +160,7 @@ fn conflict(rx: &mut Rx, team: &[Member]) -> Result<Option<Next>> {
 }
 
 /// The members whose declaration stands so, by name.
-fn names(rx: &mut Rx, team: &[Member], declared: Declared) -> Result<String> {
+fn names(rx: &mut Snapshot, team: &[Member], declared: Declared) -> Result<String> {
     let mut names = Vec::new();
     for member in team.iter().filter(|member| member.declared == declared) {
         names.push(Person::find(rx, &member.person_id)?.name);
@@ -168,7 +168,7 @@ fn names(rx: &mut Rx, team: &[Member], declared: Declared) -> Result<String> {
     Ok(names.join(", "))
 }
 
-fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
+fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
     if a.state == State::TeamConfirmed && a.kind != Kind::Stage1 {
         return Ok(next("Issue the audit plan.", "Leader"));
     }
@@ -184,7 +184,7 @@ fn confirmed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
 }
 
 /// What is left to examine comes first, then whatever else holds the closing.
-fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
+fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let told = |text: String, who| Next {
         by: Some(a.last_day),
         ..next(text, who)
@@ -214,7 +214,7 @@ fn running(rx: &mut Rx, a: &Audit) -> Result<Next> {
     })
 }
 
-fn closed(rx: &mut Rx, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
+fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     let judged = super::is_judged(a);
     let text = match (judged, drafted, returned(rx, a)?) {
@@ -234,7 +234,7 @@ fn closed(rx: &mut Rx, a: &Audit, report: Option<&AuditReport>) -> Result<Next> 
 }
 
 /// The review that returned the file, where it was the last word on it.
-fn returned(rx: &mut Rx, a: &Audit) -> Result<Option<TechnicalReview>> {
+fn returned(rx: &mut Snapshot, a: &Audit) -> Result<Option<TechnicalReview>> {
     let last = technical_review::of_audit(rx, &a.id)?
         .into_iter()
         .next_back();
@@ -242,7 +242,7 @@ fn returned(rx: &mut Rx, a: &Audit) -> Result<Option<TechnicalReview>> {
 }
 
 /// A file is reviewed once the client answered; a surveillance file may be reviewed sooner (9.6.1).
-fn reported(rx: &mut Rx, a: &Audit) -> Result<Next> {
+fn reported(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     use domain::nonconformity::State as Finding;
     let open: Vec<String> = nonconformity::of_audit(rx, &a.id)?
         .into_iter()
@@ -259,7 +259,7 @@ fn reported(rx: &mut Rx, a: &Audit) -> Result<Next> {
     Ok(holds(Act::AcceptReview, next(text, "Client")))
 }
 
-fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {
+fn after_stage_1(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let latest = stage_1_of(rx, a)?;
     let stage_2 = schema::audit::of_same_cycle(rx, a)?
         .into_iter()
@@ -277,7 +277,7 @@ fn after_stage_1(rx: &mut Rx, a: &Audit) -> Result<Next> {
     })
 }
 
-fn reviewed(rx: &mut Rx, context: &Context, a: &Audit) -> Result<Next> {
+fn reviewed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
     for its in certification::of_audit(rx, &a.id)? {
         if its.is_over() || decision::upon(rx, &a.id, &its.id)? {
             continue;

@@ -12,7 +12,7 @@ use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::application::Application;
 use schema::audit::{Audit, Meeting};
 use schema::certification::Certification;
-use schema::{Json, Record, Result, Rx, Settled};
+use schema::{Json, Record, Result, Settled, Snapshot};
 
 /// How an audit is opened.
 pub static CASE: Open = Open;
@@ -67,7 +67,7 @@ impl UseCase for Open {
         By(Step::Open)
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
         Ok(awaited(on) && rx.today() <= on.last_day)
     }
 
@@ -75,7 +75,7 @@ impl UseCase for Open {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Ground> {
         ground(rx, context, on)
     }
 
@@ -111,11 +111,11 @@ fn awaited(on: &Audit) -> bool {
     on.kind == AuditKind::Stage1 || on.state == State::PlanIssued
 }
 
-fn due(_: &Open, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Open, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     Ok(Some(ahead(on, "Open the audit").by(on.first_day)))
 }
 
-fn ground(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Ground> {
+fn ground(rx: &mut Snapshot, context: &Context, audit: &Audit) -> Result<Ground> {
     let certification = Certification::find(rx, &audit.certification_id)?;
     let application = Application::find(rx, &certification.application_id)?;
     let covered = schedule::covered(rx, &certification, &audit.sites)?;
@@ -157,13 +157,17 @@ fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
 }
 
 /// What must hold to open an audit, but for who attends.
-pub(super) fn startable(rx: &mut Rx, context: &Context, audit: &Audit) -> Result<Vec<Verdict>> {
+pub(super) fn startable(
+    rx: &mut Snapshot,
+    context: &Context,
+    audit: &Audit,
+) -> Result<Vec<Verdict>> {
     let ground = ground(rx, context, audit)?;
     Ok(verdicts(audit, &ground))
 }
 
 /// 9.5.3.2: another stage 2 follows the one before, and not stage 1 again.
-fn repeats_stage_2(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+fn repeats_stage_2(rx: &mut Snapshot, audit: &Audit) -> Result<bool> {
     let earlier = schema::audit::of_same_cycle(rx, audit)?;
     Ok(earlier.iter().any(|a| {
         a.id != audit.id

@@ -16,7 +16,7 @@ use domain::{Verdict, calendar};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Result, Rx, audit, decision};
+use schema::{Result, Snapshot, audit, decision};
 
 /// The place of an audit in the programme: of one to be scheduled, or of one that is to move.
 pub(super) struct Wanted<'a> {
@@ -59,7 +59,7 @@ struct Rhythm {
 /// # Errors
 /// Only those of the database.
 pub(super) fn around(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     certification: &Certification,
     wanted: &Wanted,
@@ -81,7 +81,7 @@ pub(super) fn around(
 }
 
 fn rhythm(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     certification: &Certification,
     audits: Vec<Audit>,

@@ -12,7 +12,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
-use schema::{Json, Record, Result, Rx, Settled};
+use schema::{Json, Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an audit is postponed.
@@ -71,7 +71,7 @@ impl UseCase for Postpone {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Audit,
         (): (),
@@ -123,7 +123,7 @@ impl UseCase for Postpone {
 }
 
 /// An audit whose days have passed before it began.
-fn due(_: &Postpone, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Postpone, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = Due::now("Move the audit, or cancel it", named(on)).by(on.last_day);
     Ok(Some(due.from(on.last_day.succ_opt())))
 }

@@ -18,7 +18,7 @@ use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase,
 use schema::application::{Application, Review};
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
-use schema::{Json, Record, Result, Rx, Settled, client};
+use schema::{Json, Record, Result, Settled, Snapshot, client};
 
 /// How an audit is scheduled.
 pub static CASE: Schedule = Schedule;
@@ -85,7 +85,7 @@ impl UseCase for Schedule {
         Always
     }
 
-    fn suits(&self, _: &mut Rx, _: &Context, on: &Certification) -> Result<bool> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Certification) -> Result<bool> {
         use CertificationState::{Active, Expired, Planned, Suspended};
         Ok(matches!(on.state, Planned | Active | Suspended | Expired))
     }
@@ -94,7 +94,7 @@ impl UseCase for Schedule {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Certification) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Certification) -> Result<Vec<Choice>> {
         let mut sites = choice::sites(rx, &on.client_id)?;
         sites.retain(|(id, _)| on.sites.contains(id));
         Ok(sites)
@@ -108,7 +108,7 @@ impl UseCase for Schedule {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Certification,
         _: Vec<Choice>,
@@ -181,7 +181,7 @@ pub(crate) fn begins(due_on: NaiveDate) -> NaiveDate {
 }
 
 /// A lapsed certification is restored in time only where its recertification is held (9.6.3.2.5).
-fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>> {
+fn recertify_after_expiry(rx: &mut Snapshot, on: &Certification) -> Result<Option<Due>> {
     let audits = schema::audit::of_cycle(rx, &on.id, on.cycle)?;
     let held = audits
         .iter()
@@ -195,7 +195,7 @@ fn recertify_after_expiry(rx: &mut Rx, on: &Certification) -> Result<Option<Due>
 }
 
 /// What the programme asks for next, some time before its day.
-fn due(_: &Schedule, rx: &mut Rx, _: &Context, on: &Certification) -> Result<Option<Due>> {
+fn due(_: &Schedule, rx: &mut Snapshot, _: &Context, on: &Certification) -> Result<Option<Due>> {
     if on.state == CertificationState::Expired {
         return recertify_after_expiry(rx, on);
     }
@@ -265,7 +265,7 @@ fn sampled(certification: &Certification, facts: &Facts, input: &Input) -> Vec<V
 
 /// The half days of an audit by the programme of the cycle, where that foresees it.
 fn programmed(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     certification: &Certification,
     kind: Kind,
     review: Option<Review>,
@@ -286,7 +286,7 @@ fn programmed(
 
 /// 5.1.2: an agreement in force covers the sites.
 pub(crate) fn covered(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     certification: &Certification,
     sites: &[String],
 ) -> Result<Verdict> {

@@ -12,7 +12,7 @@ use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
 use schema::certification;
 use schema::client::Client;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Scheduled,
@@ -38,7 +38,7 @@ fn path(a: &Audit) -> Vec<State> {
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;
     let report = audit_report::of_audit(rx, id)?;
@@ -73,7 +73,7 @@ fn coming(view: View, next: &Next) -> View {
 }
 
 /// Where and when it takes place, and how it went.
-fn facts(rx: &mut Rx, mut view: View, a: &Audit) -> Result<View> {
+fn facts(rx: &mut Snapshot, mut view: View, a: &Audit) -> Result<View> {
     for its in certification::of_audit(rx, &a.id)? {
         let place = format!("/certification/{}", its.id);
         view = view.linked("Certification", &its.number, place);
@@ -93,7 +93,12 @@ fn facts(rx: &mut Rx, mut view: View, a: &Audit) -> Result<View> {
 }
 
 /// The report in force, and every document that was issued.
-fn reported(rx: &mut Rx, mut view: View, a: &Audit, report: Option<&AuditReport>) -> Result<View> {
+fn reported(
+    rx: &mut Snapshot,
+    mut view: View,
+    a: &Audit,
+    report: Option<&AuditReport>,
+) -> Result<View> {
     if let Some(report) = report {
         let state = spoken(report.state.word());
         view = view.fact("Report", format!("{}, {state}", report.number));
@@ -105,7 +110,7 @@ fn reported(rx: &mut Rx, mut view: View, a: &Audit, report: Option<&AuditReport>
 }
 
 /// Team, plan, findings, evidence and reviews.
-fn sections(rx: &mut Rx, view: View, a: &Audit) -> Result<View> {
+fn sections(rx: &mut Snapshot, view: View, a: &Audit) -> Result<View> {
     Ok(view
         .section(section::team(rx, a)?)
         .section(section::plan(a))

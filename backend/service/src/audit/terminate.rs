@@ -7,7 +7,7 @@ use domain::audit::Step;
 use domain::{Act, PROCESS, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an audit is terminated.
@@ -55,7 +55,7 @@ impl UseCase for Terminate {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
         (): (),
@@ -91,7 +91,7 @@ impl UseCase for Terminate {
 }
 
 /// An audit that was not examined in time has two ways left.
-fn due(_: &Terminate, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Terminate, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let left = !coverage::missing(rx, on)?.is_empty();
     let due = || {
         let title = "Ask for an override to record what was found in time, or terminate the audit";

@@ -12,7 +12,7 @@ use domain::{Act, PROCESS, Ruling, calendar, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
-use schema::{Json, Record, Result, Rx, Settled};
+use schema::{Json, Record, Result, Settled, Snapshot};
 
 /// How a plan is issued.
 pub static CASE: Issue = Issue;
@@ -85,7 +85,7 @@ impl UseCase for Issue {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Ground> {
         let certification = Certification::find(rx, &on.certification_id)?;
         Ok(Ground {
             today: rx.today(),
@@ -132,7 +132,7 @@ impl UseCase for Issue {
 }
 
 /// Stage 1 needs no formal plan.
-fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = || ahead(on, "Issue the audit plan").by(on.first_day);
     Ok((on.state == State::TeamConfirmed && on.kind != Kind::Stage1).then(due))
 }
@@ -196,7 +196,7 @@ fn wrong(audit: &Audit, input: &Input, today: NaiveDate) -> Vec<FieldError> {
     wrong
 }
 
-fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<choice::Choice>> {
+fn team(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<choice::Choice>> {
     let people = choice::people(rx)?;
     let team = audit::team(rx, &audit.id)?;
     Ok(people

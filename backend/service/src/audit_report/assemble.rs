@@ -22,7 +22,7 @@ use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::{Client, Site};
 use schema::nonconformity::Nonconformity as Found;
-use schema::{Record, Rx, audit, certificate, client, nonconformity};
+use schema::{Record, Snapshot, audit, certificate, client, nonconformity};
 
 /// The records a report is made from, beside the audit and the leader's draft.
 struct File {
@@ -38,7 +38,7 @@ struct File {
 }
 
 impl File {
-    fn load(rx: &mut Rx, audit: &Audit) -> Result<File> {
+    fn load(rx: &mut Snapshot, audit: &Audit) -> Result<File> {
         let mut sites = client::sites(rx, &audit.client_id)?;
         sites.retain(|s| audit.sites.contains(&s.id));
         Ok(File {
@@ -58,7 +58,7 @@ impl File {
 /// # Errors
 /// Only those of the database.
 pub fn assemble(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     audit: &Audit,
     draft: &Draft,

@@ -11,7 +11,7 @@ use domain::{Act, Fault, PROCESS, Ruling, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, Reach, UseCase, fields};
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport, Body};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use serde_json::Value;
 
 /// How a report is written.
@@ -92,7 +92,7 @@ impl UseCase for Draft {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Ground> {
         let earlier = audit_report::of_audit(rx, &on.id)?;
         let values = match &earlier {
             Some(earlier) => serde_json::to_value(&earlier.body).map_err(Fault::internal)?,
@@ -140,7 +140,7 @@ impl UseCase for Draft {
 }
 
 /// Once what it reports on is judged, and again when its file was returned.
-fn due(_: &Draft, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let report = schema::audit_report::of_audit(rx, &on.id)?;
     let drafted = report.is_some_and(|report| report.state == State::Draft);
     let due = || Due::now("Write and issue the report", audit::named(on));

@@ -15,7 +15,7 @@ use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use reports::report as doc;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
-use schema::{Result, Rx, Settled, job, override_};
+use schema::{Result, Settled, Snapshot, job, override_};
 
 /// How a report is issued.
 pub static CASE: Issue = Issue;
@@ -59,7 +59,7 @@ impl UseCase for Issue {
         By(Step::Report)
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
         let report = schema::audit_report::of_audit(rx, &on.id)?;
         Ok(report.is_some_and(|report| report.state == State::Draft))
     }
@@ -68,7 +68,7 @@ impl UseCase for Issue {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Written>> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Written>> {
         let Some(draft) = audit_report::of_audit(rx, &on.id)? else {
             return Ok(None);
         };
@@ -91,7 +91,7 @@ impl UseCase for Issue {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
         _: &Option<Written>,
@@ -141,7 +141,7 @@ impl UseCase for Issue {
 }
 
 /// A draft waits until it is issued or written anew.
-fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = || Due::now("Issue the report, or write it anew", audit::named(on));
     Ok(audit::is_judged(on).then(due))
 }

@@ -5,7 +5,7 @@ use domain::audit_time_table::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How it is done.
@@ -49,7 +49,7 @@ impl UseCase for Check {
         on.title.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &AuditTimeTable) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &AuditTimeTable) -> Result<Ground> {
         about_the_second(rx, on)
     }
 
@@ -74,7 +74,7 @@ impl UseCase for Check {
 }
 
 /// A second person compares it with its source: never the one who entered it.
-fn due(_: &Check, _: &mut Rx, _: &Context, on: &AuditTimeTable) -> Result<Option<Due>> {
+fn due(_: &Check, _: &mut Snapshot, _: &Context, on: &AuditTimeTable) -> Result<Option<Due>> {
     let due = Due::now("Compare an audit-time table with its source", &on.title);
     Ok(Some(due.but(vec![on.entered_by.clone()])))
 }

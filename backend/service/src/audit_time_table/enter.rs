@@ -7,7 +7,7 @@ use domain::error::FieldError;
 use domain::{AIMS_BODIES, Act, Fault, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase};
 use schema::audit_time_table::AuditTimeTable;
-use schema::{Json, Record, Result, Rx, Settled, audit_time_table, person};
+use schema::{Json, Record, Result, Settled, Snapshot, audit_time_table, person};
 
 /// How a table is entered.
 pub static CASE: Enter = Enter;
@@ -62,7 +62,14 @@ impl UseCase for Enter {
         )
     }
 
-    fn facts(&self, rx: &mut Rx, _: &Context, _: &Nothing, (): (), input: &Input) -> Result<Facts> {
+    fn facts(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        _: &Nothing,
+        (): (),
+        input: &Input,
+    ) -> Result<Facts> {
         let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
         Ok(Facts {
             name: person::Person::find(rx, &person)?.name,

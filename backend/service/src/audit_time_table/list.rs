@@ -7,13 +7,13 @@ use domain::audit_time_table::State;
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
 use schema::list::{Ask, Page};
-use schema::{Rx, audit_time_table};
+use schema::{Snapshot, audit_time_table};
 
 /// Lists the audit-time tables a body entered, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadSettings)?;
     let mut rows = audit_time_table::all(rx)?;
     rows.retain(|table| {

@@ -5,7 +5,7 @@ use domain::audit_time_table::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How it is done.
@@ -47,7 +47,7 @@ impl UseCase for Return {
         on.title.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &AuditTimeTable) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &AuditTimeTable) -> Result<Ground> {
         about_the_second(rx, on)
     }
 

@@ -8,13 +8,13 @@ use domain::audit_time_table::State;
 use domain::{Act, Result};
 use schema::audit_time_table::AuditTimeTable;
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Shows an audit-time table.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let it: AuditTimeTable = rx.load(id, Act::ReadSettings)?;
     let second = match &it.checked_by {
         Some(person) => Person::find(rx, person)?.name,

@@ -6,7 +6,7 @@ use domain::{Act, Fault, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::Person;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use serde_json::Value;
 
 /// How a background is recorded.
@@ -76,7 +76,7 @@ impl UseCase for Record {
         on.name.clone()
     }
 
-    fn ground(&self, _: &mut Rx, _: &Context, on: &Person) -> Result<Value> {
+    fn ground(&self, _: &mut Snapshot, _: &Context, on: &Person) -> Result<Value> {
         let mut values = serde_json::to_value(&on.background).map_err(Fault::internal)?;
         values["languages"] = on.background.languages.join(", ").into();
         Ok(values)

@@ -14,7 +14,7 @@ use domain::certificate::number::{LONGEST, Reading};
 use domain::document::Kind;
 use domain::lifecycle::spoken;
 use domain::{Actor, Error, Fault, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::document::{self, Document};
 
 /// A longer file is known by its bytes or not at all; no document of ours comes near it.
@@ -102,7 +102,7 @@ pub fn verify_hash(app: &App, request: &str, sha256: &str, bytes: Option<&[u8]>)
 }
 
 /// What is known by its bytes. Documents without our seal are others' and told to nobody.
-fn known(rx: &mut Rx, context: &Context, sha256: &str) -> Result<Option<Judged>> {
+fn known(rx: &mut Snapshot, context: &Context, sha256: &str) -> Result<Option<Judged>> {
     let Some(found) = document::sealed(rx, sha256)? else {
         return Ok(None);
     };
@@ -120,7 +120,7 @@ fn known(rx: &mut Rx, context: &Context, sha256: &str) -> Result<Option<Judged>>
 }
 
 /// What the traces of a seal tell; nothing when they are none of ours.
-fn changed(rx: &mut Rx, context: &Context, trace: &Trace) -> Result<Option<Changed>> {
+fn changed(rx: &mut Snapshot, context: &Context, trace: &Trace) -> Result<Option<Changed>> {
     let sealed = document::sealed_over(rx, &trace.digests)?;
     if !trace.genuine && sealed.is_none() {
         return Ok(None);
@@ -152,7 +152,7 @@ fn change(trace: &Trace) -> String {
     }
 }
 
-fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeFor> {
+fn made_for(rx: &mut Snapshot, context: &Context, document: &Document) -> Result<MadeFor> {
     match document.kind {
         Kind::Certificate => {}
         Kind::AuditReport => return Ok(MadeFor::Document(spoken(document.kind.word()))),
@@ -166,7 +166,11 @@ fn made_for(rx: &mut Rx, context: &Context, document: &Document) -> Result<MadeF
 }
 
 /// The certificate an unknown file names, as a printed copy would: nothing in the file vouches for it.
-fn named(rx: &mut Rx, context: &Context, names: &[Reading]) -> Result<Option<Box<Verification>>> {
+fn named(
+    rx: &mut Snapshot,
+    context: &Context,
+    names: &[Reading],
+) -> Result<Option<Box<Verification>>> {
     match meant(rx, names) {
         Ok((register, _)) => Ok(Some(Box::new(register.tell(context, None)?))),
         Err(Error::Fault(Fault::NotFound)) => Ok(None),

@@ -11,7 +11,7 @@ use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::{self, Client};
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// What is decided of a certificate before it is frozen.
 pub(super) struct Content<'a> {
@@ -34,7 +34,7 @@ pub(super) struct Content<'a> {
 /// # Errors
 /// Only faults: what cannot be printed is told by the trial print.
 pub(super) fn freeze(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     content: &Content,
 ) -> Result<doc::Certificate> {
@@ -74,7 +74,7 @@ pub(super) fn freeze(
     })
 }
 
-fn sites(rx: &mut Rx, certification: &Certification) -> Result<Vec<doc::Site>> {
+fn sites(rx: &mut Snapshot, certification: &Certification) -> Result<Vec<doc::Site>> {
     let sites = client::sites(rx, &certification.client_id)?;
     Ok(sites
         .into_iter()

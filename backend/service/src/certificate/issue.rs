@@ -21,7 +21,7 @@ use reports::certificate as doc;
 use schema::certificate::{self, Certificate};
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Record, Result, Rx, Settled, job, override_};
+use schema::{Record, Result, Settled, Snapshot, job, override_};
 use std::sync::Arc;
 
 /// How a certificate is issued.
@@ -94,7 +94,7 @@ impl UseCase for Issue {
         Always
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Decision) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Decision) -> Result<bool> {
         is_awaited(rx, on)
     }
 
@@ -102,7 +102,7 @@ impl UseCase for Issue {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, on: &Decision) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Decision) -> Result<Ground> {
         Ok(Ground {
             certification: Certification::find(rx, &on.certification_id)?,
             is_issued: certificate::of_decision(rx, &on.id)?.is_some(),
@@ -118,7 +118,7 @@ impl UseCase for Issue {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Decision,
         ground: &Ground,
@@ -141,7 +141,7 @@ impl UseCase for Issue {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Decision,
         ground: Ground,
@@ -211,7 +211,7 @@ impl UseCase for Issue {
 }
 
 /// The latest decision that yields one, on a certification in force: no other can lead to a certificate.
-pub(crate) fn is_awaited(rx: &mut Rx, on: &Decision) -> Result<bool> {
+pub(crate) fn is_awaited(rx: &mut Snapshot, on: &Decision) -> Result<bool> {
     let yields = on.kind.yields_certificate() && on.cycle.is_some();
     if !yields || certificate::of_decision(rx, &on.id)?.is_some() {
         return Ok(false);
@@ -221,7 +221,7 @@ pub(crate) fn is_awaited(rx: &mut Rx, on: &Decision) -> Result<bool> {
         && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id))
 }
 
-fn due(_: &Issue, _: &mut Rx, _: &Context, on: &Decision) -> Result<Option<Due>> {
+fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Decision) -> Result<Option<Due>> {
     Ok(Some(Due::now("Issue the certificate", &on.number)))
 }
 
@@ -248,7 +248,7 @@ fn verdicts(decision: &Decision, ground: &Ground, issued_on: NaiveDate) -> Vec<V
 
 /// What a rule holds is not printed: the print would only say the same in other words.
 fn may_be_printed(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     decision: &Decision,
     ground: &Ground,
     issued_on: NaiveDate,
@@ -263,7 +263,7 @@ fn may_be_printed(
 
 /// Freezes the certificate under the number it will have, and prints it once.
 fn frozen(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     decision: &Decision,
     certification: &Certification,
@@ -346,7 +346,7 @@ fn cycle(decision: &Decision, certification: &Certification) -> Result<Cycle> {
     }
 }
 
-fn is_latest(rx: &mut Rx, decision: &Decision) -> Result<bool> {
+fn is_latest(rx: &mut Snapshot, decision: &Decision) -> Result<bool> {
     let latest = schema::decision::of_certification(rx, &decision.certification_id)?
         .into_iter()
         .rfind(|d| d.kind.yields_certificate() && d.cycle.is_some());

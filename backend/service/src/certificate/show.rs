@@ -6,7 +6,7 @@ use domain::certificate::State;
 use domain::{Act, Error, Result};
 use reports::certificate as doc;
 use schema::Record;
-use schema::Rx;
+use schema::Snapshot;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -27,7 +27,7 @@ pub(crate) fn tone(state: State) -> &'static str {
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let c: Certificate = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let certification = Certification::find(rx, &c.certification_id)?;

@@ -9,7 +9,7 @@ use domain::decision::Cycle;
 use kernel::trial::Unprintable;
 use reports::certificate as doc;
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::certificate;
 use schema::certification::Certification;
 
@@ -18,7 +18,7 @@ use schema::certification::Certification;
 /// # Errors
 /// Those of the database and of [`kernel::trial::Trial::certificate`].
 pub(crate) fn of_decision(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     certification: &Certification,
     cycle: Cycle,

@@ -11,7 +11,7 @@ use domain::{Actor, Error, Fault, Result};
 use kernel::today;
 use schema::certificate::{self, Certificate};
 use schema::decision::{self, Turn};
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Tells the standing of the newest revision of a number that has taken effect; of the newest when none
 /// has; of another when the text names its revision. The text need not be written as the number is.
@@ -72,7 +72,7 @@ pub fn verify_revision(
 ///
 /// # Errors
 /// [`Fault::Doubted`] on a day nobody believes.
-pub(super) fn on_a_day_believed(rx: &mut Rx, context: &Context) -> Result<()> {
+pub(super) fn on_a_day_believed(rx: &mut Snapshot, context: &Context) -> Result<()> {
     match today::doubt(rx, context)? {
         Some(_) => Err(Error::Fault(Fault::Doubted)),
         None => Ok(()),
@@ -83,7 +83,7 @@ pub(super) fn on_a_day_believed(rx: &mut Rx, context: &Context) -> Result<()> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when none does.
-pub(super) fn meant(rx: &mut Rx, readings: &[Reading]) -> Result<(Register, Option<i64>)> {
+pub(super) fn meant(rx: &mut Snapshot, readings: &[Reading]) -> Result<(Register, Option<i64>)> {
     let mut keys: Vec<String> = readings
         .iter()
         .map(|reading| number::folded(&reading.number))
@@ -126,7 +126,7 @@ impl Register {
     ///
     /// # Errors
     /// Only those of the database.
-    pub(super) fn of(rx: &mut Rx, number: &str) -> Result<Register> {
+    pub(super) fn of(rx: &mut Snapshot, number: &str) -> Result<Register> {
         let mut revisions = certificate::revisions(rx, number)?;
         revisions.retain(|c| c.state != State::Issuing);
         let turns = match revisions.first() {
@@ -144,7 +144,7 @@ impl Register {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when there is no such certificate.
-    pub(super) fn with(rx: &mut Rx, certificate: &str) -> Result<(Register, i64)> {
+    pub(super) fn with(rx: &mut Snapshot, certificate: &str) -> Result<(Register, i64)> {
         let one = Certificate::find(rx, certificate)?;
         Ok((Register::of(rx, &one.number)?, one.revision))
     }

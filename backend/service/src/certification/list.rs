@@ -6,14 +6,14 @@ use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::certification::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::list::Ask;
 
 /// Lists the certifications the reader may see.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     let page = schema::certification::list(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let mut list = listed(

@@ -11,7 +11,7 @@ use domain::{Result, calendar};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::due_case::{self, DueCase};
-use schema::{Rx, decision};
+use schema::{Snapshot, decision};
 
 /// What comes next, and who must act.
 type Said = (String, &'static str);
@@ -28,7 +28,7 @@ pub(super) struct Next {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Next> {
+pub(super) fn of(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Next> {
     let decision = match c.is_over() {
         true => None,
         false => waiting(rx, context, c)?,
@@ -42,7 +42,7 @@ pub(super) fn of(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Ne
 }
 
 fn said(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     c: &Certification,
     decision: Option<&Waiting>,
@@ -70,7 +70,7 @@ fn said(
 
 /// The first open case that nobody works on yet: an audit under way has its own next step, and once it is
 /// suspended what led there is behind it.
-fn open_case(rx: &mut Rx, c: &Certification) -> Result<Option<DueCase>> {
+fn open_case(rx: &mut Snapshot, c: &Certification) -> Result<Option<DueCase>> {
     let under_way = under_way(rx, c)?.is_some();
     let cases = due_case::of_record(rx, &c.id)?.into_iter();
     let waits = !under_way && c.state != State::Suspended;
@@ -87,7 +87,7 @@ fn suspended(c: &Certification, context: &Context) -> String {
 }
 
 /// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
-fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
+fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
     let limit = c.expires_on.map(calendar::restore_limit);
     let until = date(limit);
     if limit.is_none_or(|limit| limit < rx.today()) {
@@ -105,7 +105,7 @@ fn expired(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
 }
 
 /// The audit of this cycle that is planned or under way.
-fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
+fn under_way(rx: &mut Snapshot, c: &Certification) -> Result<Option<Audit>> {
     let mut audits = schema::audit::of_cycle(rx, &c.id, c.cycle)?;
     let decided = decision::decided(rx, &c.id)?;
     audits.retain(|a| {
@@ -117,7 +117,7 @@ fn under_way(rx: &mut Rx, c: &Certification) -> Result<Option<Audit>> {
 }
 
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.
-fn going_on(rx: &mut Rx, context: &Context, c: &Certification) -> Result<Said> {
+fn going_on(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
     if let Some(audit) = under_way(rx, c)? {
         let (text, who) = crate::audit::comes_next(rx, context, &audit)?;
         return Ok((

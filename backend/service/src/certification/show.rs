@@ -9,13 +9,13 @@ use domain::certification::State;
 use domain::{Act, Result};
 use schema::certification::Certification;
 use schema::client::Client;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Shows a certification.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let c: Certification = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);

@@ -6,7 +6,7 @@ use domain::error::FieldError;
 use domain::{Act, Clause, Fault, HOUSE, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
-use schema::{Result, Rx, Settled, human};
+use schema::{Result, Settled, Snapshot, human};
 
 /// How a clause is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -64,7 +64,14 @@ impl UseCase for Confirm {
         Form::default().choose("clauses", clauses.collect())
     }
 
-    fn facts(&self, rx: &mut Rx, _: &Context, _: &Nothing, (): (), input: &Input) -> Result<Facts> {
+    fn facts(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        _: &Nothing,
+        (): (),
+        input: &Input,
+    ) -> Result<Facts> {
         let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
         let cited = second_hand()
             .into_iter()

@@ -3,14 +3,14 @@
 use crate::app::Context;
 use crate::view::{Cell, List, listed};
 use domain::{Noun, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::list::Ask;
 
 /// Lists the clients the reader may see.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     let page = schema::client::list(rx, ask)?;
     let mut list = listed(
         Noun::Client,

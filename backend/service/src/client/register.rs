@@ -6,7 +6,7 @@ use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, UseCase, fields};
 use schema::client::Client;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a client is entered.
 pub static CASE: Register = Register;
@@ -58,7 +58,7 @@ impl UseCase for Register {
     /// 8.2.2 a: name and head office will stand on the certificate; whether they have room is told now.
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         _: &Nothing,
         (): (),

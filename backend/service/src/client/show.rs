@@ -5,13 +5,13 @@ use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
 use schema::client::{self, Client};
-use schema::{Rx, account};
+use schema::{Snapshot, account};
 
 /// Shows a client.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
     let _sites = client::sites(rx, id)?;
     let (next, who) = match super::begins_with(rx, id)? {
@@ -40,7 +40,7 @@ pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
 }
 
 /// Nobody can act for a client that has no login; who may have one made is told how.
-fn who(rx: &mut Rx, id: &str) -> Result<String> {
+fn who(rx: &mut Snapshot, id: &str) -> Result<String> {
     if account::acts_for(rx, id)? {
         return Ok("Client".to_owned());
     }
@@ -53,7 +53,7 @@ fn who(rx: &mut Rx, id: &str) -> Result<String> {
     })
 }
 
-fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {
+fn site_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     let mut table = Section::table(
         "sites",
         "Sites",
@@ -76,7 +76,7 @@ fn site_table(rx: &mut Rx, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn system_table(rx: &mut Rx, id: &str) -> Result<Section> {
+fn system_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     let mut table = Section::table(
         "systems",
         "AI systems",
@@ -99,7 +99,7 @@ fn system_table(rx: &mut Rx, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
+fn application_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     let mut table = Section::table(
         "applications",
         "Applications",
@@ -122,7 +122,7 @@ fn application_table(rx: &mut Rx, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn certification_table(rx: &mut Rx, id: &str) -> Result<Section> {
+fn certification_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     let mut table = Section::table(
         "certifications",
         "Certifications",

@@ -6,7 +6,7 @@ use domain::complaint::{Step, acknowledged};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::complaint::Complaint;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a complaint is acknowledged.
 pub static CASE: Acknowledge = Acknowledge;
@@ -74,6 +74,6 @@ impl UseCase for Acknowledge {
     }
 }
 
-fn due(_: &Acknowledge, _: &mut Rx, _: &Context, on: &Complaint) -> Result<Option<Due>> {
+fn due(_: &Acknowledge, _: &mut Snapshot, _: &Context, on: &Complaint) -> Result<Option<Due>> {
     Ok(Some(Due::now("Acknowledge the complaint", &on.number)))
 }

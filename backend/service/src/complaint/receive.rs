@@ -9,7 +9,7 @@ use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::complaint::Complaint;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a complaint is received.
 pub static CASE: Receive = Receive;
@@ -59,7 +59,7 @@ impl UseCase for Receive {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Nothing) -> Result<Vec<Choice>> {
         choice::clients(rx)
     }
 

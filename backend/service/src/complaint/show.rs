@@ -7,13 +7,13 @@ use domain::complaint::{Concern, State};
 use domain::{Act, Result};
 use schema::client::Client;
 use schema::complaint::Complaint;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Shows a complaint.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let c: Complaint = rx.load(id, Act::ReadComplaint)?;
     let (next, actor) = match c.state {
         State::Received => ("Acknowledge the complaint.", "Certification body"),

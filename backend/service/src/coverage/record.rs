@@ -11,7 +11,7 @@ use domain::text::{are, counted};
 use domain::{Act, Fault, PROCESS, Ruling, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Coverage};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How coverage is recorded.
 pub static CASE: Record = Record;
@@ -87,7 +87,7 @@ impl UseCase for Record {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Vec<String>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Vec<String>> {
         coverage::missing(rx, on)
     }
 
@@ -104,7 +104,7 @@ impl UseCase for Record {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         _: &Audit,
         _: Vec<String>,
@@ -143,7 +143,7 @@ impl UseCase for Record {
 }
 
 /// While the audit lasts and something of it is not examined.
-fn due(_: &Record, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let left = !super::missing(rx, on)?.is_empty();
     let due = || ahead(on, "Record evidence and findings").by(on.last_day);
     Ok(left.then(due))

@@ -13,7 +13,7 @@ use schema::Result;
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Rx, Settled};
+use schema::{Json, Record, Settled, Snapshot};
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, the audits.
 pub(super) fn follow(
@@ -78,7 +78,7 @@ fn cancel_what_has_not_begun(
 }
 
 /// Whether an audit is for a certification that goes on, other than the one decided on.
-fn is_for_another(rx: &mut Rx, audit_id: &str, decided_on: &Certification) -> Result<bool> {
+fn is_for_another(rx: &mut Snapshot, audit_id: &str, decided_on: &Certification) -> Result<bool> {
     let its = schema::certification::of_audit(rx, audit_id)?;
     Ok(its
         .iter()

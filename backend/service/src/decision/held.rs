@@ -10,7 +10,7 @@ use domain::decision::{Kind, on_the_file};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Result, Rx, certificate, decision};
+use schema::{Result, Snapshot, certificate, decision};
 
 /// The decision a reviewed audit leads to when all is well.
 pub(crate) fn kind_after(audit: AuditKind, state: State) -> Kind {
@@ -28,7 +28,7 @@ pub(crate) fn kind_after(audit: AuditKind, state: State) -> Kind {
 /// # Errors
 /// Only those of the database.
 pub(crate) fn held_up(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     certification: &Certification,
     kind: Kind,
@@ -66,7 +66,7 @@ pub(crate) struct Waiting {
 /// # Errors
 /// Only those of the database.
 pub(crate) fn waiting(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     c: &Certification,
 ) -> Result<Option<Waiting>> {
@@ -101,7 +101,10 @@ pub(crate) fn waiting(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn without_certificate(rx: &mut Rx, c: &Certification) -> Result<Option<Decision>> {
+pub(crate) fn without_certificate(
+    rx: &mut Snapshot,
+    c: &Certification,
+) -> Result<Option<Decision>> {
     let decisions = decision::of_certification(rx, &c.id)?;
     let Some(latest) = decisions
         .iter()

@@ -12,13 +12,13 @@ use schema::certification::Certification;
 use schema::client::Client;
 use schema::decision::Decision;
 use schema::person::Person;
-use schema::{Record, Rx, audit, audit_report, nonconformity, technical_review};
+use schema::{Record, Snapshot, audit, audit_report, nonconformity, technical_review};
 
 /// Everything the decision maker looks at before deciding.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn pack(rx: &mut Rx, c: &Certification) -> Result<Vec<Section>> {
+pub(crate) fn pack(rx: &mut Snapshot, c: &Certification) -> Result<Vec<Section>> {
     let cycle = audit::of_cycle(rx, &c.id, c.cycle)?;
     Ok(vec![
         facts(rx, c)?,
@@ -34,7 +34,7 @@ pub(crate) fn pack(rx: &mut Rx, c: &Certification) -> Result<Vec<Section>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn taken(rx: &mut Rx, d: &Decision) -> Result<Section> {
+pub(crate) fn taken(rx: &mut Snapshot, d: &Decision) -> Result<Section> {
     let decider = Person::find(rx, &d.decider_id)?;
     let cycle = d.cycle.as_ref();
     Ok(Section::facts("decision", "The decision", "")
@@ -56,7 +56,7 @@ pub(crate) fn taken(rx: &mut Rx, d: &Decision) -> Result<Section> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn facts(rx: &mut Rx, c: &Certification) -> Result<Section> {
+pub(crate) fn facts(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &c.client_id)?, &c.sites);
     Ok(Section::facts("certification", "The certification", "")
         .fact("Client", Client::find(rx, &c.client_id)?.name)
@@ -74,7 +74,7 @@ pub(crate) fn facts(rx: &mut Rx, c: &Certification) -> Result<Section> {
         .fact("Suspended since", date(c.suspended_on)))
 }
 
-fn audits(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
+fn audits(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
     let mut table = Section::table(
         "audits",
         "Audits of this cycle",
@@ -110,7 +110,7 @@ fn audits(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
     Ok(table)
 }
 
-fn conclusions(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
+fn conclusions(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
     let mut section = Section::facts(
         "conclusions",
         "What the audits concluded",
@@ -135,7 +135,7 @@ fn conclusions(rx: &mut Rx, cycle: &[Audit]) -> Result<Section> {
     Ok(section)
 }
 
-fn findings(rx: &mut Rx, c: &Certification) -> Result<Section> {
+fn findings(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
     let mut table = Section::table(
         "nonconformities",
         "Nonconformities",

@@ -21,7 +21,7 @@ use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use kind::{step, words};
 use schema::certification::Certification;
-use schema::{Result, Rx, Settled, decision};
+use schema::{Result, Settled, Snapshot, decision};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ impl UseCase for Take {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, on: &Certification) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Certification) -> Result<Ground> {
         let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
         let today = rx.today();
         let mut file = decision::file(rx, on, self.0)?;
@@ -154,7 +154,7 @@ impl UseCase for Take {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Certification,
         _: &Ground,
@@ -178,7 +178,7 @@ impl UseCase for Take {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Certification,
         mut ground: Ground,
@@ -255,7 +255,12 @@ impl UseCase for Take {
 
 /// What a reviewed audit waits for, where nobody else has to settle anything first; and a suspension
 /// until it is lifted or ends in withdrawal (9.6.5.4). Nobody of the audit's team decides (9.5.1.1).
-fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result<Option<Due>> {
+fn due(
+    act: &Take,
+    rx: &mut Snapshot,
+    context: &Context,
+    on: &Certification,
+) -> Result<Option<Due>> {
     if !matches!(
         act.0,
         Kind::Grant | Kind::Maintain | Kind::Renew | Kind::Restore
@@ -291,7 +296,7 @@ fn due(act: &Take, rx: &mut Rx, context: &Context, on: &Certification) -> Result
 
 /// What would keep the certificate that follows from being printed: told before the decision.
 fn certificate_fault(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     certification: &Certification,
     kind: Kind,
@@ -344,7 +349,7 @@ fn carry(certification: &mut Certification, cycle: Option<Cycle>, kind: Kind, to
 
 /// The statement of applicability in the latest report that was issued of what is decided upon.
 fn last_report(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     certification: &Certification,
     kind: Kind,
 ) -> Result<Option<(String, Option<NaiveDate>)>> {

@@ -7,7 +7,7 @@ use domain::audit::State;
 use domain::{AIMS, Act, PROCESS, Ruling, clause, nonconformity};
 use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Improvement};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use serde::Deserialize;
 
 /// How an opportunity is recorded.
@@ -68,7 +68,14 @@ impl UseCase for Record {
         Form::default().choose("requirements", choice::requirements(AIMS))
     }
 
-    fn facts(&self, rx: &mut Rx, _: &Context, _: &Audit, (): (), _: &Input) -> Result<NaiveDate> {
+    fn facts(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        _: &Audit,
+        (): (),
+        _: &Input,
+    ) -> Result<NaiveDate> {
         Ok(rx.today())
     }
 

@@ -11,7 +11,7 @@ use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::Kind;
 use domain::{Result, calendar};
-use schema::Rx;
+use schema::Snapshot;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
@@ -46,7 +46,7 @@ impl Due {
 }
 
 /// Everything due today for which no case was opened yet, the oldest first.
-pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
+pub(super) fn passed(rx: &mut Snapshot, context: &Context) -> Result<Vec<Due>> {
     let mut all = Vec::new();
     for certification in certification::running(rx)? {
         all.extend(surveillance::overdue(rx, &certification)?);
@@ -91,7 +91,7 @@ pub(super) fn passed(rx: &mut Rx, context: &Context) -> Result<Vec<Due>> {
 }
 
 /// Whether a deadline becomes a case: once, and only where that asks for something.
-pub(super) fn is_to_be_opened(rx: &mut Rx, due: &Due) -> Result<bool> {
+pub(super) fn is_to_be_opened(rx: &mut Snapshot, due: &Due) -> Result<bool> {
     let case = due.case(rx.today());
     let there = due_case::exists(rx, case.kind, &case.noun_id, case.due_on)?;
     Ok(!there && crate::due_case::holds(rx, &case)?)

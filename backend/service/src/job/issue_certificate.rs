@@ -20,7 +20,7 @@ use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::document::{self, New};
 use schema::job::Job;
-use schema::{Record, Settled, Tx};
+use schema::{Record, Settled, Transaction};
 
 const ACT: &str = "certificate/issue";
 
@@ -81,7 +81,7 @@ fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Se
     })
 }
 
-fn publish(tx: &mut Tx, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
+fn publish(tx: &mut Transaction, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
     let certificate = Certificate::find(tx, id)?;
     if !certificate.document.is_empty() {
         return Ok(());

@@ -15,7 +15,7 @@ use reports::report::{AuditReport as Frozen, render};
 use schema::audit_report::AuditReport;
 use schema::document::{self, New};
 use schema::job::Job;
-use schema::{Record, Settled, Tx};
+use schema::{Record, Settled, Transaction};
 
 /// Renders, seals and stores the report the job is about; done already is done.
 ///
@@ -44,7 +44,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     })
 }
 
-fn name(tx: &mut Tx, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
+fn name(tx: &mut Transaction, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
     if !AuditReport::find(tx, id)?.document.is_empty() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use domain::{Fault, Noun, Result};
 use schema::audit_report::AuditReport;
 use schema::certificate::Certificate;
 use schema::job::Job;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// What a job of a kind is called.
 fn name(kind: Kind) -> &'static str {
@@ -33,7 +33,7 @@ pub(crate) fn title(job: &Job) -> String {
 }
 
 /// What a job is about, and where that is: a document by its number, the day's work by its day.
-pub(super) fn subject(rx: &mut Rx, job: &Job) -> Result<(String, String)> {
+pub(super) fn subject(rx: &mut Snapshot, job: &Job) -> Result<(String, String)> {
     let id = &job.subject_id;
     let found = match job.kind {
         Kind::IssueCertificate => {

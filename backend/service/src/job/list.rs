@@ -7,13 +7,13 @@ use domain::job::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, Noun, Result};
 use schema::list::Ask;
-use schema::{Rx, job};
+use schema::{Snapshot, job};
 
 /// Lists jobs, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadJob)?;
     let page = job::list(rx, ask)?;
     let columns = [

@@ -3,7 +3,7 @@
 use domain::Act;
 use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a job is queued again.
 pub static CASE: Retry = Retry;
@@ -34,7 +34,7 @@ impl UseCase for Retry {
         Always
     }
 
-    fn suits(&self, _: &mut Rx, _: &Context, on: &Job) -> Result<bool> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Job) -> Result<bool> {
         Ok(on.is_in_trouble())
     }
 

@@ -13,7 +13,7 @@ use kernel::{fulfil, today};
 use schema::certificate::{self, Certificate};
 use schema::certification::{self, Certification};
 use schema::job::Job;
-use schema::{Record, Tx};
+use schema::{Record, Transaction};
 
 /// Does the work of today; every part of it was done before or is done once now.
 ///
@@ -69,7 +69,7 @@ fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
 }
 
 /// A certification that nobody ended or renewed meanwhile expires.
-fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
+fn expire(tx: &mut Transaction, context: &Context, id: &str) -> Result<()> {
     let certification = Certification::find(tx, id)?;
     let lapsed = certification
         .expires_on
@@ -81,14 +81,14 @@ fn expire(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
 }
 
 /// A certificate that nobody suspended or ended meanwhile takes the place of those before it.
-fn take_effect(tx: &mut Tx, context: &Context, id: &str) -> Result<()> {
+fn take_effect(tx: &mut Transaction, context: &Context, id: &str) -> Result<()> {
     if Certificate::find(tx, id)?.state != State::Issued {
         return Ok(());
     }
     fulfil(TakeEffect, tx, context, id)
 }
 
-fn open(tx: &mut Tx, context: &Context, due: Due) -> Result<()> {
+fn open(tx: &mut Transaction, context: &Context, due: Due) -> Result<()> {
     if !deadline::is_to_be_opened(tx, &due)? {
         return Ok(());
     }

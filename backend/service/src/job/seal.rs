@@ -4,7 +4,7 @@ use crate::{App, store};
 use attest::{CertificateClaims, SealKey, TokenKey};
 use chrono::NaiveDateTime;
 use domain::{Error, Fault, Result};
-use schema::{Tx, seal_key};
+use schema::{Transaction, seal_key};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -103,7 +103,7 @@ impl Seal {
 
     /// Keeps the public side for good, so that what this seal signs can be checked when another has
     /// taken its place.
-    pub(crate) fn keep(&self, tx: &mut Tx) -> Result<()> {
+    pub(crate) fn keep(&self, tx: &mut Transaction) -> Result<()> {
         let used = self.public(tx.at())?;
         Ok(seal_key::keep(tx, used)?)
     }

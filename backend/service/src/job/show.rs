@@ -6,14 +6,14 @@ use crate::app::Context;
 use crate::view::View;
 use domain::job::State;
 use domain::{Act, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::job::Job;
 
 /// Shows a job.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let j: Job = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match j.state {
         State::Failed => (

@@ -7,7 +7,7 @@ use crate::account::session;
 use chrono::TimeDelta;
 use domain::Result;
 use schema::job::Job;
-use schema::{Tx, account, document, idempotency};
+use schema::{Transaction, account, document, idempotency};
 
 /// Rows removed in one transaction, so that no other writer waits long.
 const MOST: i64 = 500;
@@ -24,7 +24,7 @@ const FILES_HOURS: i64 = 24;
 /// # Errors
 /// Only those of the database.
 pub(super) fn all(app: &App, job: &Job) -> Result<()> {
-    let parts: [fn(&mut Tx) -> schema::Result<usize>; 3] = [
+    let parts: [fn(&mut Transaction) -> schema::Result<usize>; 3] = [
         |tx| session::sweep(tx, MOST),
         |tx| {
             let before = tx.at() - TimeDelta::hours(FAILURES_HOURS);

@@ -5,9 +5,9 @@ use schema::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Site;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn agreement_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn agreement_issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let agreement = Agreement::find(rx, id)?;
     let application = Application::find(rx, &agreement.application_id)?;
     let client = client_of(rx, &agreement.client_id)?;
@@ -40,7 +40,7 @@ pub(super) fn agreement_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> 
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn declined(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn declined(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let application = Application::find(rx, id)?;
     let client = client_of(rx, &application.client_id)?;
     let letter = Letter {

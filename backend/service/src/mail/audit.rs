@@ -9,9 +9,9 @@ use schema::Result;
 use schema::audit::{self, Audit, Member};
 use schema::certification::Certification;
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn team_announced(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn team_announced(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
@@ -65,7 +65,7 @@ fn time_to_object(audit: &Audit) -> String {
     }
 }
 
-pub(super) fn plan_issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn plan_issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;
     let client = client_of(rx, &audit.client_id)?;
     let team = audit::team(rx, &audit.id)?;
@@ -138,7 +138,7 @@ fn in_time(first_day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// The leader of a team by name, as others are told of.
-fn leader(rx: &mut Rx, team: &[Member]) -> Result<String> {
+fn leader(rx: &mut Snapshot, team: &[Member]) -> Result<String> {
     let Some(leads) = team.iter().find(|member| member.part == Part::Leader) else {
         return Ok("the team leader".to_owned());
     };
@@ -146,7 +146,7 @@ fn leader(rx: &mut Rx, team: &[Member]) -> Result<String> {
     Ok(format!("the team leader, {},", person.name))
 }
 
-pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn declaration_asked(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let member = Member::find(rx, id)?;
     let audit = Audit::find(rx, &member.audit_id)?;
     let person = Person::find(rx, &member.person_id)?;
@@ -183,7 +183,7 @@ pub(super) fn declaration_asked(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>>
     Ok(vec![to(&person.name, &person.email, letter)])
 }
 
-pub(super) fn about(rx: &mut Rx, audit: &Audit) -> Result<Vec<(&'static str, String)>> {
+pub(super) fn about(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<(&'static str, String)>> {
     let certification = Certification::find(rx, &audit.certification_id)?;
     Ok(vec![
         ("Audit", format!("{}, {}", audit.number, name(audit))),
@@ -192,7 +192,7 @@ pub(super) fn about(rx: &mut Rx, audit: &Audit) -> Result<Vec<(&'static str, Str
     ])
 }
 
-fn people(rx: &mut Rx, audit: &Audit) -> Result<Vec<String>> {
+fn people(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
     audit::team(rx, &audit.id)?
         .iter()
         .map(|member| {

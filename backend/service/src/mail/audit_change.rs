@@ -10,7 +10,7 @@ use schema::Result;
 use schema::audit::{self, Audit};
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// What became of an audit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ enum Change {
 }
 
 pub(super) fn told(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     id: &str,
     people: &[String],

@@ -10,9 +10,9 @@ use schema::Result;
 use schema::audit::Audit;
 use schema::audit_report::AuditReport;
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn issued(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn issued(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
     let report = AuditReport::find(rx, id)?;
     let audit = Audit::find(rx, &report.audit_id)?;
     let client = client_of(rx, &report.client_id)?;

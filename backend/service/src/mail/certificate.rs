@@ -6,9 +6,9 @@ use domain::certification::State;
 use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn issued(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let certificate = Certificate::find(rx, id)?;
     let certification = Certification::find(rx, &certificate.certification_id)?;
     let client = client_of(rx, &certificate.client_id)?;

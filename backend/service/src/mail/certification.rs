@@ -10,9 +10,9 @@ use domain::certification::State;
 use domain::due_case::Kind as CaseKind;
 use schema::Result;
 use schema::certification::Certification;
-use schema::{Record, Rx, due_case};
+use schema::{Record, Snapshot, due_case};
 
-pub(super) fn expired(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn expired(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;
     let client = client_of(rx, &certification.client_id)?;
     let today = rx.today();
@@ -61,7 +61,7 @@ fn way_back(certification: &Certification, last: NaiveDate, today: NaiveDate) ->
     )
 }
 
-pub(super) fn renewal_due(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn renewal_due(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;
     let client = client_of(rx, &certification.client_id)?;
     let today = rx.today();
@@ -110,7 +110,7 @@ fn ahead(days: i64) -> String {
 }
 
 /// What is left to arrange for the recertification audit.
-fn to_arrange(rx: &mut Rx, certification: &Certification) -> Result<String> {
+fn to_arrange(rx: &mut Snapshot, certification: &Certification) -> Result<String> {
     let changes = "changes to scope, sites, AI systems or the statement of applicability";
     let today = rx.today();
     Ok(
@@ -131,7 +131,7 @@ fn to_arrange(rx: &mut Rx, certification: &Certification) -> Result<String> {
 }
 
 pub(super) fn surveillance_overdue(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     context: &Context,
     id: &str,
 ) -> Result<Vec<Addressed>> {
@@ -197,7 +197,7 @@ fn ask_the_body(known: Option<&str>, suspended: bool) -> String {
     format!("{known} A case is open in the work queue. {act}")
 }
 
-fn surveillance_case(rx: &mut Rx, id: &str) -> Result<Option<NaiveDate>> {
+fn surveillance_case(rx: &mut Snapshot, id: &str) -> Result<Option<NaiveDate>> {
     let cases = due_case::of_record(rx, id)?;
     let latest = cases
         .iter()

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::lifecycle::can;
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::audit::{Audit, of_cycle};
 use schema::certification::Certification;
 
 /// The latest audit of a kind in the cycle that is planned, under way or was held; none while its days
 /// are to be agreed, also anew.
 pub(super) fn audit(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     certification: &Certification,
     kind: Kind,
 ) -> Result<Option<Audit>> {

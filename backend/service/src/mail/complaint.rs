@@ -3,9 +3,9 @@
 use super::{Addressed, Letter, by, date, to};
 use domain::complaint::Concern;
 use schema::complaint::Complaint;
-use schema::{Record, Result, Rx};
+use schema::{Record, Result, Snapshot};
 
-pub(super) fn acknowledged(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn acknowledged(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let complaint = Complaint::find(rx, id)?;
     let follows = match complaint.concern {
         Concern::Client | Concern::Body => format!(

@@ -9,9 +9,9 @@ use domain::decision::Kind;
 use schema::Result;
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn taken(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn taken(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
     let decision = Decision::find(rx, id)?;
     let certification = Certification::find(rx, &decision.certification_id)?;
     let client = client_of(rx, &decision.client_id)?;

@@ -5,13 +5,13 @@ use crate::view::{Cell, List, date, listed};
 use domain::mail::State;
 use domain::{Act, Noun, Result};
 use schema::list::Ask;
-use schema::{Rx, mail};
+use schema::{Snapshot, mail};
 
 /// Lists mails, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadJob)?;
     let page = mail::list(rx, ask)?;
     let columns = [

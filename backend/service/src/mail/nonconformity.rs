@@ -10,9 +10,9 @@ use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
-pub(super) fn raised(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn raised(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -73,7 +73,7 @@ fn before(audit: &Audit) -> String {
     format!("{what} {}", by(&[clause]))
 }
 
-pub(super) fn answer_returned(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn answer_returned(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let (nc, _) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -99,7 +99,11 @@ pub(super) fn answer_returned(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn plan_accepted(rx: &mut Rx, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn plan_accepted(
+    rx: &mut Snapshot,
+    context: &Context,
+    id: &str,
+) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let mut facts = about(rx, &nc)?;
@@ -135,7 +139,7 @@ pub(super) fn plan_accepted(rx: &mut Rx, context: &Context, id: &str) -> Result<
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn answer_overdue(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn answer_overdue(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -175,7 +179,7 @@ pub(super) fn answer_overdue(rx: &mut Rx, id: &str) -> Result<Vec<Addressed>> {
 }
 
 /// Its number and grade, and the requirement with its standard and title.
-fn about(rx: &mut Rx, nc: &Nonconformity) -> Result<Vec<(&'static str, String)>> {
+fn about(rx: &mut Snapshot, nc: &Nonconformity) -> Result<Vec<(&'static str, String)>> {
     let standard = Certification::find(rx, &nc.certification_id)?.standard;
     Ok(vec![
         (
@@ -189,7 +193,7 @@ fn about(rx: &mut Rx, nc: &Nonconformity) -> Result<Vec<(&'static str, String)>>
     ])
 }
 
-fn load(rx: &mut Rx, id: &str) -> Result<(Nonconformity, Audit)> {
+fn load(rx: &mut Snapshot, id: &str) -> Result<(Nonconformity, Audit)> {
     let nc = Nonconformity::find(rx, id)?;
     let audit = Audit::find(rx, &nc.audit_id)?;
     Ok((nc, audit))

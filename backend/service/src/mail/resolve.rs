@@ -6,7 +6,7 @@ use domain::{Act, Ruling};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
 use schema::mail::{self, Mail};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How such a message is resolved.
 pub static CASE: Resolve = Resolve;
@@ -53,7 +53,7 @@ impl UseCase for Resolve {
         Always
     }
 
-    fn suits(&self, _: &mut Rx, _: &Context, on: &Mail) -> Result<bool> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Mail) -> Result<bool> {
         Ok(on.is_in_trouble())
     }
 

@@ -3,14 +3,14 @@
 use super::list::tone;
 use crate::view::{Cell, Section, date};
 use domain::{Act, Noun, Result};
-use schema::{Rx, mail};
+use schema::{Snapshot, mail};
 
 /// Letters about a record that were refused for good, or of which nobody can tell; none where all is
 /// well, and none for readers outside the body.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn not_arrived(rx: &mut Rx, noun: Noun, id: &str) -> Result<Option<Section>> {
+pub(crate) fn not_arrived(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<Section>> {
     if rx.actor().client.is_some() {
         return Ok(None);
     }

@@ -5,14 +5,14 @@ use crate::app::Context;
 use crate::view::View;
 use domain::mail::State;
 use domain::{Act, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::mail::Mail;
 
 /// Shows a mail.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match m.state {
         State::Unknown => (

@@ -8,7 +8,7 @@ use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a plan is accepted.
@@ -52,13 +52,13 @@ impl UseCase for AcceptPlan {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
         super::about_the_follow_up(rx, on)
     }
 
     fn beside(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         on: &Nonconformity,
         _: &Vec<Verdict>,
@@ -85,7 +85,7 @@ impl UseCase for AcceptPlan {
     }
 }
 
-fn due(_: &AcceptPlan, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+fn due(_: &AcceptPlan, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
     if super::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }

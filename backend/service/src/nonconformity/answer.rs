@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::nonconformity::{Answer as Written, Nonconformity};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 
 /// How a nonconformity is answered.
 pub static CASE: Answer = Answer;
@@ -59,7 +59,13 @@ impl UseCase for Answer {
         Form::default().with(serde_json::to_value(&on.answer).unwrap_or_default())
     }
 
-    fn beside(&self, _: &mut Rx, _: &Context, on: &Nonconformity, (): &()) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        _: &mut Snapshot,
+        _: &Context,
+        on: &Nonconformity,
+        (): &(),
+    ) -> Result<Vec<Section>> {
         Ok(vec![section::found(on)])
     }
 
@@ -90,7 +96,7 @@ impl UseCase for Answer {
     }
 }
 
-fn due(_: &Answer, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+fn due(_: &Answer, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
     if super::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }

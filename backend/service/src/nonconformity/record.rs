@@ -13,7 +13,7 @@ use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
-use schema::{Json, Record as _, Result, Rx, Settled};
+use schema::{Json, Record as _, Result, Settled, Snapshot};
 
 /// How a nonconformity is recorded.
 pub static CASE: Record = Record;
@@ -66,7 +66,7 @@ impl UseCase for Record {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Ground> {
         Ok(Ground {
             today: rx.today(),
             standard: Certification::find(rx, &on.certification_id)?.standard,

@@ -8,7 +8,7 @@ use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an answer is returned.
@@ -50,13 +50,13 @@ impl UseCase for Return {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
         super::about_the_follow_up(rx, on)
     }
 
     fn beside(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         on: &Nonconformity,
         _: &Vec<Verdict>,

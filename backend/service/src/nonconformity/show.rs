@@ -10,7 +10,7 @@ use schema::audit::Audit;
 use schema::client::Client;
 use schema::nonconformity::{self, Nonconformity};
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Raised,
@@ -23,7 +23,7 @@ const PATH: &[State] = &[
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &n.client_id)?;
     let audit = Audit::find(rx, &n.audit_id)?;
@@ -77,7 +77,7 @@ fn answered(view: View, n: &Nonconformity) -> View {
 }
 
 /// What became of the answer.
-fn verified(rx: &mut Rx, view: View, n: &Nonconformity) -> Result<View> {
+fn verified(rx: &mut Snapshot, view: View, n: &Nonconformity) -> Result<View> {
     let view = view
         .fact("Remark of the body", &n.remark)
         .fact("Plan accepted", date(n.plan_accepted_on))

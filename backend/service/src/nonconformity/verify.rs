@@ -6,7 +6,7 @@ use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a nonconformity is verified.
@@ -50,13 +50,13 @@ impl UseCase for Verify {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
         super::about_the_follow_up(rx, on)
     }
 
     fn beside(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         on: &Nonconformity,
         _: &Vec<Verdict>,
@@ -89,7 +89,12 @@ impl UseCase for Verify {
 }
 
 /// Each major, and a minor once the body or the next audit asks for it (9.5.2 c).
-fn due(_: &Verify, rx: &mut Rx, context: &Context, on: &Nonconformity) -> Result<Option<Due>> {
+fn due(
+    _: &Verify,
+    rx: &mut Snapshot,
+    context: &Context,
+    on: &Nonconformity,
+) -> Result<Option<Due>> {
     if super::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }

@@ -9,7 +9,7 @@ use domain::{Act, HOUSE, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::override_::Override;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an override is agreed to.
@@ -49,7 +49,7 @@ impl UseCase for Approve {
         By(Step::Approve)
     }
 
-    fn suits(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<bool> {
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<bool> {
         Ok(rx.today() <= on.until_on)
     }
 
@@ -57,7 +57,7 @@ impl UseCase for Approve {
         about(on)
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<Ground> {
         about_the_second(rx, on)
     }
 
@@ -65,7 +65,13 @@ impl UseCase for Approve {
         ground.verdicts.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Override, _: &Ground) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Override,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
         Ok(vec![super::asked(rx, on)?])
     }
 
@@ -94,7 +100,7 @@ impl UseCase for Approve {
 }
 
 /// A second person who is authorised for the act agrees or not: never the one who asked.
-fn due(_: &Approve, _: &mut Rx, _: &Context, on: &Override) -> Result<Option<Due>> {
+fn due(_: &Approve, _: &mut Snapshot, _: &Context, on: &Override) -> Result<Option<Due>> {
     let about = format!("{}, {}", on.number, happened(&on.act));
     let due = Due::now("Agree to an override or decline it", about)
         .by(on.until_on)

@@ -6,7 +6,7 @@ use domain::{Act, HOUSE, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::override_::Override;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an override is declined.
@@ -48,7 +48,7 @@ impl UseCase for Decline {
         about(on)
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Override) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<Ground> {
         about_the_second(rx, on)
     }
 
@@ -56,7 +56,13 @@ impl UseCase for Decline {
         ground.verdicts.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Override, _: &Ground) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Override,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
         Ok(vec![super::asked(rx, on)?])
     }
 

@@ -10,7 +10,7 @@ use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause};
 use kernel::{Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::override_::Override;
-use schema::{Result, Rx, Settled, noun};
+use schema::{Result, Settled, Snapshot, noun};
 use std::borrow::Cow;
 
 /// How an override is asked for.
@@ -83,7 +83,7 @@ impl UseCase for Propose {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Nothing) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Nothing) -> Result<Ground> {
         Ok(Ground {
             acts: held_acts(),
             people: choice::people(rx)?,
@@ -99,7 +99,7 @@ impl UseCase for Propose {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         _: &Nothing,
         _: Ground,
@@ -169,7 +169,7 @@ impl UseCase for Propose {
 }
 
 /// Whether who asks may do the act itself: on this record, where it is done to one.
-fn may(rx: &mut Rx, case: &dyn Case, record: &str) -> Result<bool> {
+fn may(rx: &mut Snapshot, case: &dyn Case, record: &str) -> Result<bool> {
     let act = case.meta().act;
     if let Some(noun) = case.on() {
         return noun::may(rx, noun, record, act);

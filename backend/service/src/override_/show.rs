@@ -8,13 +8,13 @@ use domain::{Act, Result};
 use schema::client::Client;
 use schema::override_::{Override, is_of_two_people};
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// Shows an override.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let it: Override = rx.load(id, Act::ReadOverride)?;
     let client = match it.client_id.as_str() {
         "" => String::new(),

@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::account::{self, User};
 use schema::person::Person;
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a person is bound.
@@ -57,7 +57,7 @@ impl UseCase for Bind {
         on.name.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Person) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Person) -> Result<Vec<Choice>> {
         let logins = account::all(rx)?
             .into_iter()
             .filter(|user| user.person_id.is_none() && user.client_id.is_none())

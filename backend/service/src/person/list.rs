@@ -6,13 +6,13 @@ use domain::text::folded;
 use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
 use schema::person::Person;
-use schema::{Rx, person};
+use schema::{Snapshot, person};
 
 /// Lists everyone who works for the body, by name.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     rx.permit(Act::ReadPerson)?;
     let wanted = folded(ask.text.as_deref().unwrap_or_default());
     let mut rows = person::all(rx)?;

@@ -8,7 +8,7 @@ use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 
 /// How a programme is created.
 pub static CASE: Create = Create;
@@ -50,7 +50,7 @@ impl UseCase for Create {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Application) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Ground> {
         Ok(Ground {
             cover: Cover::of(rx, &on.id)?,
         })
@@ -81,7 +81,7 @@ impl UseCase for Create {
     }
 }
 
-fn due(_: &Create, _: &mut Rx, _: &Context, on: &Application) -> Result<Option<Due>> {
+fn due(_: &Create, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     Ok(Some(Due::now("Create the audit programme", &on.number)))
 }
 

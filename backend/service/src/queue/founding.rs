@@ -3,7 +3,7 @@
 use crate::app::Context;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result, Role};
-use schema::{Rx, person};
+use schema::{Snapshot, person};
 
 /// Something to enter first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct First {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn first(rx: &mut Rx, context: &Context) -> Result<Vec<First>> {
+pub fn first(rx: &mut Snapshot, context: &Context) -> Result<Vec<First>> {
     let mut first = Vec::new();
     if !rx.actor().is(Role::Manager) && !rx.actor().is(Role::Planner) {
         return Ok(first);
@@ -34,7 +34,7 @@ pub fn first(rx: &mut Rx, context: &Context) -> Result<Vec<First>> {
     Ok(first)
 }
 
-fn entry(rx: &Rx, act: Act, sentence: &'static str, href: &'static str) -> First {
+fn entry(rx: &Snapshot, act: Act, sentence: &'static str, href: &'static str) -> First {
     let may = permits_somewhere(act, rx.actor());
     First {
         sentence,

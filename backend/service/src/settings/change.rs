@@ -15,7 +15,7 @@ use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use in_force::InForce;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::settings::SettingsVersion;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -128,7 +128,7 @@ impl UseCase for Change {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &InForce) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, _: &InForce) -> Result<Ground> {
         Ok(Ground {
             before: Arc::clone(&context.settings),
             entered: !context.settings_id.is_empty(),
@@ -154,7 +154,7 @@ impl UseCase for Change {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         _: &InForce,
         _: Ground,

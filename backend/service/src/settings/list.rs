@@ -4,13 +4,13 @@ use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
 use domain::{Act, Noun, Result};
 use schema::list::{Ask, Page};
-use schema::{Rx, settings};
+use schema::{Snapshot, settings};
 
 /// Lists the versions of the settings, newest first.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the role.
-pub fn list(rx: &mut Rx, _: &Context, _: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
     rx.permit(Act::ReadSettings)?;
     let page = Page {
         rows: settings::all(rx)?,

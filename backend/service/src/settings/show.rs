@@ -6,14 +6,14 @@ use crate::view::{Cell, Section, View, date};
 use chrono::{Datelike, NaiveDate};
 use domain::settings::Accreditation;
 use domain::{Act, Result};
-use schema::Rx;
+use schema::Snapshot;
 use schema::settings::SettingsVersion;
 
 /// Shows a version of the settings; it was in force until the next one.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
-pub fn show(rx: &mut Rx, context: &Context, id: &str) -> Result<View> {
+pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let clauses = clause::table(rx)?;

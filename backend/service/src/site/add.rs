@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use reports::certificate as doc;
 use schema::client::{self, Client, Site};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a site is added.
 pub static CASE: Add = Add;
@@ -67,7 +67,7 @@ impl UseCase for Add {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         context: &Context,
         on: &Client,
         (): (),
@@ -121,7 +121,7 @@ impl UseCase for Add {
 }
 
 /// A client begins with its sites.
-fn due(_: &Add, rx: &mut Rx, _: &Context, on: &Client) -> Result<Option<Due>> {
+fn due(_: &Add, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<Due>> {
     let begins = begins_with(rx, &on.id)? == Some(Beginning::Sites);
     Ok(begins.then(|| Due::now(Beginning::Sites.title(), "").whom(Whom::Client)))
 }

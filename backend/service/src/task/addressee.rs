@@ -6,13 +6,13 @@ use domain::access::Relation;
 use domain::permission::TABLE;
 use kernel::{Waits, Whom};
 use schema::task::Task;
-use schema::{Result, Rx, audit};
+use schema::{Result, Snapshot, audit};
 
 /// The task once for each who is addressed.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn each(rx: &mut Rx, act: Act, waits: &Waits, task: &Task) -> Result<Vec<Task>> {
+pub(super) fn each(rx: &mut Snapshot, act: Act, waits: &Waits, task: &Task) -> Result<Vec<Task>> {
     let mut addressed = Vec::new();
     for (_, role, tie) in TABLE.iter().filter(|(a, ..)| *a == act) {
         let role_alone = match &waits.due.whom {
@@ -47,7 +47,7 @@ fn own(waits: &Waits) -> Option<String> {
 }
 
 /// The persons with a tie to the audit, as far as they are to do it.
-fn tied(rx: &mut Rx, waits: &Waits, tie: Relation) -> Result<Vec<String>> {
+fn tied(rx: &mut Snapshot, waits: &Waits, tie: Relation) -> Result<Vec<String>> {
     let Some(id) = &waits.audit else {
         return Ok(Vec::new());
     };

@@ -8,7 +8,7 @@ use domain::job::Kind as JobKind;
 use kernel::Context;
 use kernel::trial::Trial;
 use schema::task::{self, File, Task};
-use schema::{Result, Rx, job};
+use schema::{Result, Snapshot, job};
 use std::collections::BTreeSet;
 
 /// What a comparison found.
@@ -31,7 +31,7 @@ const AT_A_TIME: i64 = 200;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn compare(rx: &mut Rx, config: &Config) -> Result<Compared> {
+pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
     let today = rx.today().to_string();
     let done = job::last_done(rx, JobKind::RunDaily, &today)?;
     if done.as_deref() != Some(&today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
@@ -63,7 +63,7 @@ pub fn compare(rx: &mut Rx, config: &Config) -> Result<Compared> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn is_old(rx: &mut Rx, context: &Context, file: &File) -> Result<bool> {
+pub(super) fn is_old(rx: &mut Snapshot, context: &Context, file: &File) -> Result<bool> {
     if let File::Client(client) = file
         && !due_case::over(rx, client)?.is_empty()
     {

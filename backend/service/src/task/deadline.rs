@@ -12,14 +12,14 @@ use schema::certification::Certification;
 use schema::due_case::{DueCase, of_client};
 use schema::nonconformity::Nonconformity;
 use schema::task::Task;
-use schema::{Record, Result, Rx};
+use schema::{Record, Result, Snapshot};
 use std::any::Any;
 
 /// The open deadlines of a client as tasks.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn of(rx: &mut Rx, context: &Context, client: &str) -> Result<Vec<Task>> {
+pub(super) fn of(rx: &mut Snapshot, context: &Context, client: &str) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for case in of_client(rx, client)? {
         if due_case::holds(rx, &case)? {
@@ -37,7 +37,7 @@ struct About {
 }
 
 impl About {
-    fn of(rx: &mut Rx, case: &DueCase) -> Result<About> {
+    fn of(rx: &mut Snapshot, case: &DueCase) -> Result<About> {
         let id = &case.noun_id;
         let (itself, its): (Option<Box<dyn Any>>, String) = match case.kind {
             Kind::SurveillanceOverdue | Kind::SuspensionUnresolved | Kind::RenewalNotice => {
@@ -68,7 +68,7 @@ impl About {
     }
 }
 
-fn asked(rx: &mut Rx, context: &Context, case: &DueCase) -> Result<Vec<Task>> {
+fn asked(rx: &mut Snapshot, context: &Context, case: &DueCase) -> Result<Vec<Task>> {
     let about = About::of(rx, case)?;
     let suspended = about.certification.state == State::Suspended;
     if suspended && case.kind.is_behind_a_suspension() {
@@ -84,7 +84,12 @@ fn asked(rx: &mut Rx, context: &Context, case: &DueCase) -> Result<Vec<Task>> {
 }
 
 /// The first act that is possible on its record as that is, as pages offer it.
-fn possible(rx: &mut Rx, context: &Context, about: &About, ways: &[Way]) -> Result<Option<Way>> {
+fn possible(
+    rx: &mut Snapshot,
+    context: &Context,
+    about: &About,
+    ways: &[Way],
+) -> Result<Option<Way>> {
     for (act, on) in ways {
         let found = acts::ALL.iter().find(|case| case.meta().act == *act);
         if let Some(case) = found
@@ -105,7 +110,7 @@ fn day(case: &DueCase, about: &About) -> NaiveDate {
 }
 
 /// The task of those whom the permission table lets do the act. Whoever plans or decides hears of it.
-fn addressed(rx: &mut Rx, case: &DueCase, about: &About, way: Way) -> Result<Vec<Task>> {
+fn addressed(rx: &mut Snapshot, case: &DueCase, about: &About, way: Way) -> Result<Vec<Task>> {
     let (act, on) = way;
     let roles = vec![Role::Manager, Role::Planner, Role::Decider];
     let waits = Waits {

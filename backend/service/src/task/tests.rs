@@ -8,10 +8,10 @@ use domain::{Act, Actor, Fault};
 use kernel::{Always, Asks, Case, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::client::Client;
 use schema::task::File;
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// An act that waits as a function says.
-struct Waiting(fn(&mut Rx) -> Result<Option<Due>>);
+struct Waiting(fn(&mut Snapshot) -> Result<Option<Due>>);
 
 impl UseCase for Waiting {
     type On = Client;
@@ -47,20 +47,20 @@ impl UseCase for Waiting {
     }
 }
 
-fn due(act: &Waiting, rx: &mut Rx, _: &Context, _: &Client) -> Result<Option<Due>> {
+fn due(act: &Waiting, rx: &mut Snapshot, _: &Context, _: &Client) -> Result<Option<Due>> {
     (act.0)(rx)
 }
 
 /// Due under the name of whoever asks.
-fn by_name(rx: &mut Rx) -> Result<Option<Due>> {
+fn by_name(rx: &mut Snapshot) -> Result<Option<Due>> {
     Ok(Some(Due::now(&rx.actor().name, "")))
 }
 
-fn lost(_: &mut Rx) -> Result<Option<Due>> {
+fn lost(_: &mut Snapshot) -> Result<Option<Due>> {
     Err(Fault::NotFound)
 }
 
-fn unanswered(_: &mut Rx) -> Result<Option<Due>> {
+fn unanswered(_: &mut Snapshot) -> Result<Option<Due>> {
     Err(Fault::Unavailable)
 }
 
@@ -79,7 +79,7 @@ fn what_waits_is_the_same_whoever_acts() {
 #[test]
 fn what_an_act_that_waits_does_not_find_is_a_fault_that_names_it() {
     let world = World::new();
-    let fault = |asks: fn(&mut Rx) -> Result<Option<Due>>| {
+    let fault = |asks: fn(&mut Snapshot) -> Result<Option<Due>>| {
         let told = world.app.read(&Actor::public(), "test", |rx, context| {
             Ok(Case::waits(&Waiting(asks), rx, context, "client-1").err())
         });

@@ -12,7 +12,7 @@ use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::audit::Audit;
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 
 /// How a team is announced.
 pub static CASE: Announce = Announce;
@@ -56,7 +56,7 @@ impl UseCase for Announce {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, context: &Context, _: &Audit) -> Result<Days> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, _: &Audit) -> Result<Days> {
         let (today, settings) = (rx.today(), &context.settings);
         let days = settings.objection_working_days;
         Ok(Days {
@@ -65,7 +65,7 @@ impl UseCase for Announce {
         })
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Days) -> Result<Vec<Section>> {
+    fn beside(&self, rx: &mut Snapshot, _: &Context, on: &Audit, _: &Days) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
@@ -99,7 +99,7 @@ impl UseCase for Announce {
 }
 
 /// While neither the client nor a member stands against it.
-fn due(_: &Announce, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Announce, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Due>> {
     let held = !on.client_answer.is_empty() || in_conflict(rx, on)?;
     Ok((!held).then(|| ahead(on, "Announce the team").by(announced(on, context))))
 }

@@ -10,7 +10,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How the client answers.
@@ -67,11 +67,18 @@ impl UseCase for Answer {
         on.number.clone()
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, (): &()) -> Result<Vec<Section>> {
+    fn beside(&self, rx: &mut Snapshot, _: &Context, on: &Audit, (): &()) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
-    fn facts(&self, rx: &mut Rx, _: &Context, on: &Audit, (): (), _: &Input) -> Result<Facts> {
+    fn facts(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        (): (),
+        _: &Input,
+    ) -> Result<Facts> {
         let own = rx.actor().client.as_deref() == Some(on.client_id.as_str());
         let people = audit::team(rx, &on.id)?
             .into_iter()
@@ -130,7 +137,7 @@ fn without_reason(reason: &str) -> Vec<FieldError> {
 }
 
 /// The body's people answer for a client only when asked to.
-fn due(_: &Answer, _: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Answer, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let until = on.objection_until.unwrap_or(on.last_day);
     let due = ahead(on, "Agree or object to the team")
         .by(on.objection_until)

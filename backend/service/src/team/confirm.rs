@@ -12,7 +12,7 @@ use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Settled, Snapshot};
 
 /// How a team is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -59,11 +59,17 @@ impl UseCase for Confirm {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Ground> {
         ground(rx, on)
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Ground) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
@@ -81,7 +87,7 @@ impl UseCase for Confirm {
 }
 
 /// Once the client agreed or had time to object, and every member declared that there is no conflict.
-fn due(_: &Confirm, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Confirm, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let team = schema::audit::team(rx, &on.id)?;
     if team
         .iter()
@@ -96,7 +102,7 @@ fn due(_: &Confirm, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>>
     ))
 }
 
-fn ground(rx: &mut Rx, audit: &Audit) -> Result<Ground> {
+fn ground(rx: &mut Snapshot, audit: &Audit) -> Result<Ground> {
     let places = places(rx, &audit.id)?;
     let team = members(rx, audit, &places)?;
     let certification = Certification::find(rx, &audit.certification_id)?;
@@ -129,7 +135,7 @@ fn confirmable(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
 }
 
 /// What must hold to confirm the team of an audit.
-pub(crate) fn verdicts(rx: &mut Rx, audit: &Audit) -> Result<Vec<Verdict>> {
+pub(crate) fn verdicts(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Verdict>> {
     let ground = ground(rx, audit)?;
     Ok(confirmable(audit, &ground))
 }

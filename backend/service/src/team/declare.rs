@@ -8,7 +8,7 @@ use domain::{Act, Fault, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit, Member};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a conflict is declared, or none.
@@ -56,7 +56,7 @@ impl UseCase for Declare {
         Always
     }
 
-    fn suits(&self, _: &mut Rx, _: &Context, on: &Audit) -> Result<bool> {
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
         Ok(is_before_the_audit(on.state))
     }
 
@@ -64,7 +64,7 @@ impl UseCase for Declare {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Member>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Member>> {
         let person = rx.actor().person.clone();
         let mut team = audit::team(rx, &on.id)?.into_iter();
         Ok(team.find(|m| Some(&m.person_id) == person.as_ref()))
@@ -72,7 +72,7 @@ impl UseCase for Declare {
 
     fn beside(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
         _: &Option<Member>,
@@ -91,7 +91,7 @@ impl UseCase for Declare {
 
     fn facts(
         &self,
-        _: &mut Rx,
+        _: &mut Snapshot,
         _: &Context,
         _: &Audit,
         own: Option<Member>,
@@ -113,7 +113,7 @@ impl UseCase for Declare {
     }
 }
 
-fn due(_: &Declare, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Declare, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Due>> {
     if !matches!(on.state, State::TeamProposed | State::TeamAnnounced) {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use domain::calendar;
 use domain::team::Declared;
 use kernel::{Context, Due};
 use schema::audit::Audit;
-use schema::{Result, Rx, audit};
+use schema::{Result, Snapshot, audit};
 
 /// What is to be done before an audit; no longer once its days have passed.
 pub(crate) fn ahead(audit: &Audit, title: &str) -> Due {
@@ -33,7 +33,7 @@ pub(super) fn announced(audit: &Audit, context: &Context) -> NaiveDate {
 /// # Errors
 /// Only those of the database.
 pub(super) fn with_declaration(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     declared: Declared,
 ) -> Result<Vec<String>> {
@@ -46,6 +46,6 @@ pub(super) fn with_declaration(
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn in_conflict(rx: &mut Rx, audit: &Audit) -> Result<bool> {
+pub(super) fn in_conflict(rx: &mut Snapshot, audit: &Audit) -> Result<bool> {
     Ok(!with_declaration(rx, audit, Declared::Conflict)?.is_empty())
 }

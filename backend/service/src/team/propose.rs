@@ -7,14 +7,16 @@ use crate::mail::Mail;
 use crate::outbox;
 use domain::audit::{State, Step};
 use domain::error::FieldError;
-use domain::team::{self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met};
+use domain::team::{
+    self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met,
+};
 use domain::text::counted;
 use domain::{Act, Human, PROCESS, Ruling, clause};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
 use schema::person::Person;
-use schema::{Record, Result, Rx, Settled, human};
+use schema::{Record, Result, Settled, Snapshot, human};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -91,7 +93,7 @@ impl UseCase for Propose {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Audit) -> Result<Vec<(String, String)>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Audit) -> Result<Vec<(String, String)>> {
         choice::people(rx)
     }
 
@@ -101,7 +103,7 @@ impl UseCase for Propose {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
         _: Vec<(String, String)>,
@@ -163,13 +165,13 @@ impl UseCase for Propose {
 }
 
 /// At first, and anew once the client objected or a member declared a conflict of interest.
-fn due(_: &Propose, rx: &mut Rx, context: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Propose, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Due>> {
     let objected = on.state == State::TeamProposed && !on.client_answer.is_empty();
     let wanted = on.state == State::Scheduled || objected || in_conflict(rx, on)?;
     Ok(wanted.then(|| ahead(on, "Propose the team").by(announced(on, context))))
 }
 
-fn declared_in_conflict(rx: &mut Rx, audit: &Audit) -> Result<Vec<(Human, String)>> {
+fn declared_in_conflict(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<(Human, String)>> {
     let mut found = Vec::new();
     for person in with_declaration(rx, audit, Declared::Conflict)? {
         let name = Person::find(rx, &person)?.name;

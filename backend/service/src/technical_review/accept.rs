@@ -13,7 +13,7 @@ use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::technical_review::{Body, TechnicalReview};
-use schema::{Json, Record, Result, Rx, Settled, audit_report, nonconformity};
+use schema::{Json, Record, Result, Settled, Snapshot, audit_report, nonconformity};
 use std::borrow::Cow;
 
 /// How a file is accepted.
@@ -75,11 +75,17 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Reviewer> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Reviewer> {
         reviewer(rx, on)
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Reviewer) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        _: &Reviewer,
+    ) -> Result<Vec<Section>> {
         section::file(rx, on)
     }
 
@@ -89,7 +95,7 @@ impl UseCase for Accept {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
         reviewer: Reviewer,
@@ -158,7 +164,7 @@ impl UseCase for Accept {
 
 /// A file is reviewed once the client answered; that of a surveillance may be sooner (9.6.1). Nobody of
 /// its team reviews it.
-fn due(_: &Accept, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Option<Due>> {
+fn due(_: &Accept, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     if schema::decision::upon_each(rx, &on.id)? {
         return Ok(None);
     }

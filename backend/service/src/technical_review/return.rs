@@ -8,7 +8,7 @@ use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::technical_review::{Body, TechnicalReview};
-use schema::{Json, Result, Rx, Settled};
+use schema::{Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a file is returned.
@@ -50,11 +50,17 @@ impl UseCase for Return {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Audit) -> Result<Reviewer> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Reviewer> {
         reviewer(rx, on)
     }
 
-    fn beside(&self, rx: &mut Rx, _: &Context, on: &Audit, _: &Reviewer) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        _: &Reviewer,
+    ) -> Result<Vec<Section>> {
         section::file(rx, on)
     }
 

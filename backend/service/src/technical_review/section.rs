@@ -3,14 +3,14 @@
 use crate::audit::section;
 use crate::view::Section;
 use schema::Result;
-use schema::Rx;
+use schema::Snapshot;
 use schema::audit::Audit;
 
 /// The whole file of one audit.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn file(rx: &mut Rx, audit: &Audit) -> Result<Vec<Section>> {
+pub(crate) fn file(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Section>> {
     Ok(vec![
         section::facts(rx, audit)?,
         section::team(rx, audit)?,

@@ -10,7 +10,7 @@ use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
-use schema::{Record, Result, Rx, Settled};
+use schema::{Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a tie is ended.
@@ -61,7 +61,7 @@ impl UseCase for End {
         on.name.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, on: &Person) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Person) -> Result<Vec<Choice>> {
         going_on(rx, &on.id)
     }
 
@@ -71,7 +71,7 @@ impl UseCase for End {
 
     fn facts(
         &self,
-        rx: &mut Rx,
+        rx: &mut Snapshot,
         _: &Context,
         _: &Person,
         _: Vec<Choice>,
@@ -116,7 +116,7 @@ impl UseCase for End {
     }
 }
 
-fn going_on(rx: &mut Rx, person_id: &str) -> Result<Vec<Choice>> {
+fn going_on(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Choice>> {
     let ties = person::all_ties(rx, person_id)?;
     ties.into_iter()
         .filter(|tie| tie.ended_on.is_none())

@@ -7,7 +7,7 @@ use domain::{Act, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{Person, Tie};
-use schema::{Result, Rx, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How a tie is recorded.
 pub static CASE: Record = Record;
@@ -66,7 +66,7 @@ impl UseCase for Record {
         on.name.clone()
     }
 
-    fn ground(&self, rx: &mut Rx, _: &Context, _: &Person) -> Result<Vec<Choice>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Person) -> Result<Vec<Choice>> {
         choice::clients(rx)
     }
 

@@ -5,7 +5,7 @@ use crate::{document, nouns};
 use domain::document::Kind;
 use domain::permission::{permits, permits_somewhere};
 use domain::{Noun, Result};
-use schema::Rx;
+use schema::Snapshot;
 use std::collections::HashMap;
 
 /// The links of one page, each asked about once.
@@ -19,7 +19,7 @@ impl Reach {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn narrow(&mut self, rx: &mut Rx, view: &mut View) -> Result<()> {
+    pub fn narrow(&mut self, rx: &mut Snapshot, view: &mut View) -> Result<()> {
         for fact in &mut view.facts {
             self.keep(rx, &mut fact.href)?;
         }
@@ -38,7 +38,7 @@ impl Reach {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn narrow_sections(&mut self, rx: &mut Rx, sections: &mut [Section]) -> Result<()> {
+    pub fn narrow_sections(&mut self, rx: &mut Snapshot, sections: &mut [Section]) -> Result<()> {
         for section in sections {
             for fact in &mut section.facts {
                 self.keep(rx, &mut fact.href)?;
@@ -50,14 +50,14 @@ impl Reach {
         Ok(())
     }
 
-    fn keep(&mut self, rx: &mut Rx, href: &mut String) -> Result<()> {
+    fn keep(&mut self, rx: &mut Snapshot, href: &mut String) -> Result<()> {
         if !href.is_empty() && !self.opens(rx, href)? {
             href.clear();
         }
         Ok(())
     }
 
-    fn opens(&mut self, rx: &mut Rx, href: &str) -> Result<bool> {
+    fn opens(&mut self, rx: &mut Snapshot, href: &str) -> Result<bool> {
         if let Some(known) = self.known.get(href) {
             return Ok(*known);
         }
@@ -69,7 +69,7 @@ impl Reach {
 
 /// Whether the reader may open a page of a record, or a document. The database is asked only where the
 /// role alone does not tell; other pages are open.
-fn opens(rx: &mut Rx, href: &str) -> Result<bool> {
+fn opens(rx: &mut Snapshot, href: &str) -> Result<bool> {
     let Some((name, id)) = href.strip_prefix('/').and_then(|rest| rest.split_once('/')) else {
         return Ok(true);
     };

@@ -7,7 +7,7 @@ use domain::audit::Kind;
 use schema::audit::{self, Audit};
 use schema::audit_report::Body;
 use schema::certification::Certification;
-use schema::{Result, Rx, audit_report};
+use schema::{Result, Snapshot, audit_report};
 
 /// Significant changes since the last audit (9.4.8.2 l): another statement of applicability is one,
 /// whoever wrote it down. A first audit is not asked for any.
@@ -15,7 +15,7 @@ use schema::{Result, Rx, audit_report};
 /// # Errors
 /// Only those of the database.
 pub(super) fn changes(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     certification: &Certification,
     body: &Body,
@@ -34,7 +34,7 @@ pub(super) fn changes(
 /// The statement of applicability as the audit before this one reported it, or as the certification
 /// has it: its version and date.
 fn applicability_before(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     certification: &Certification,
 ) -> Result<Option<(String, Option<NaiveDate>)>> {

@@ -13,7 +13,7 @@ use schema::audit_report::Body;
 use schema::certification::Certification;
 use schema::client::Site;
 use schema::person::Person;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// The objectives with their outcome; those of stage 1 carry what was concluded on each (9.3.1.2.2).
 pub(super) fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {
@@ -52,7 +52,7 @@ fn concluded(audit: &Audit, letter: &str) -> String {
 /// The time is what leader and auditors spent (9.1.4.4); what of it was remote follows the plan's
 /// lines, to the half day.
 pub(super) fn scope(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     certification: &Certification,
     sites: &[Site],
@@ -104,7 +104,7 @@ fn in_days(half_days: i64) -> String {
     format!("{number} {}", if half_days == 2 { "day" } else { "days" })
 }
 
-pub(super) fn team(rx: &mut Rx, audit: &Audit) -> Result<Vec<TeamMember>> {
+pub(super) fn team(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<TeamMember>> {
     let mut team = Vec::new();
     for member in audit::team(rx, &audit.id)? {
         let person = Person::find(rx, &member.person_id)?;

@@ -9,7 +9,7 @@ use schema::Result;
 use schema::audit::{Audit, Improvement};
 use schema::audit_report::Body;
 use schema::nonconformity::Nonconformity as Found;
-use schema::{Rx, nonconformity};
+use schema::{Snapshot, nonconformity};
 
 fn grade(grade: NcGrade) -> Grade {
     match grade {
@@ -71,7 +71,7 @@ pub(super) fn opportunities(found: &[Improvement], standard: &str) -> Vec<Opport
 /// # Errors
 /// Only those of the database.
 pub(super) fn earlier_actions(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     audit: &Audit,
     body: &Body,
 ) -> Result<Option<Vec<EarlierAction>>> {

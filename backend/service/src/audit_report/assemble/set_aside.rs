@@ -7,14 +7,14 @@ use domain::override_::State;
 use reports::report::SetAside;
 use schema::audit::Audit;
 use schema::override_::Override;
-use schema::{Record, Result, Rx, event, nonconformity, override_, person};
+use schema::{Record, Result, Snapshot, event, nonconformity, override_, person};
 
 /// The rules that two people set aside for acts on this audit, on its nonconformities and on those
 /// it followed up, and for scheduling it; and for issuing this very report.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn set_aside(rx: &mut Rx, audit: &Audit) -> Result<Vec<SetAside>> {
+pub(super) fn set_aside(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<SetAside>> {
     let mut records = vec![audit.id.clone(), audit.certification_id.clone()];
     let found = nonconformity::around_audit(rx, &audit.id)?;
     records.extend(found.into_iter().map(|it| it.id));

@@ -9,10 +9,10 @@ use domain::{Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Rx};
+use schema::{Record, Snapshot};
 
 /// 9.5.3.2: a major of the initial audit that was not verified in time asks for another stage 2.
-pub(super) fn unverified(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Due>> {
+pub(super) fn unverified(rx: &mut Snapshot, major: &Nonconformity) -> Result<Option<Due>> {
     let certification = Certification::find(rx, &major.certification_id)?;
     if certification.state != State::Planned {
         return Ok(None);
@@ -38,7 +38,7 @@ pub(super) fn unverified(rx: &mut Rx, major: &Nonconformity) -> Result<Option<Du
 
 /// 9.6.1: a major found at surveillance that was not verified within the body's own limit.
 pub(super) fn of_surveillance(
-    rx: &mut Rx,
+    rx: &mut Snapshot,
     major: &Nonconformity,
     days: i64,
 ) -> Result<Option<Due>> {

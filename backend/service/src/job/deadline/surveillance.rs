@@ -9,10 +9,10 @@ use domain::decision::Kind as DecisionKind;
 use domain::due_case::Kind;
 use domain::{Result, calendar};
 use schema::certification::Certification;
-use schema::{Rx, audit, decision};
+use schema::{Snapshot, audit, decision};
 
 /// 9.1.3.3: the first surveillance within twelve months of the decision, then one each calendar year.
-pub(super) fn overdue(rx: &mut Rx, certification: &Certification) -> Result<Vec<Due>> {
+pub(super) fn overdue(rx: &mut Snapshot, certification: &Certification) -> Result<Vec<Due>> {
     let Some(decided_on) = first_decision(rx, certification)? else {
         return Ok(Vec::new());
     };
@@ -56,7 +56,7 @@ fn due(certification: &Certification, limit: NaiveDate) -> Due {
     }
 }
 
-fn first_decision(rx: &mut Rx, certification: &Certification) -> Result<Option<NaiveDate>> {
+fn first_decision(rx: &mut Snapshot, certification: &Certification) -> Result<Option<NaiveDate>> {
     let decisions = decision::of_certification(rx, &certification.id)?;
     let granted = decisions.iter().rfind(|d| d.kind == DecisionKind::Grant);
     Ok(granted.map(|d| d.decided_on).or(certification.initial_on))

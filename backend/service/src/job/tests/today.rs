@@ -32,7 +32,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
     (folder, app)
 }
 
-fn settle(tx: &mut schema::Tx) -> domain::Result<()> {
+fn settle(tx: &mut schema::Transaction) -> domain::Result<()> {
     tx.begin("settings/change");
     let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     let version = schema::settings::SettingsVersion {

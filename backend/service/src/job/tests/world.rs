@@ -19,7 +19,7 @@ use schema::due_case::DueCase;
 use schema::job::Job;
 use schema::mail::Mail;
 use schema::nonconformity::Nonconformity;
-use schema::{Rx, Settled, Tx};
+use schema::{Settled, Snapshot, Transaction};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -86,7 +86,7 @@ impl World {
     }
 
     pub fn write<T>(&self, act: impl FnOnce(&mut Settled, &Context) -> Result<T>) -> T {
-        let settled = |tx: &mut Tx, context: &Context| {
+        let settled = |tx: &mut Transaction, context: &Context| {
             act(
                 &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0,
                 context,
@@ -95,7 +95,7 @@ impl World {
         self.app.write(&Actor::system(), "test", settled).unwrap()
     }
 
-    pub fn read<T>(&self, ask: impl FnOnce(&mut Rx) -> Result<T>) -> T {
+    pub fn read<T>(&self, ask: impl FnOnce(&mut Snapshot) -> Result<T>) -> T {
         self.app
             .read(&Actor::system(), "test", |rx, _| ask(rx))
             .unwrap()

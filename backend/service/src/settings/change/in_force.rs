@@ -2,7 +2,7 @@
 
 use domain::{Act, Lifeless, Noun, Result};
 use kernel::Subject;
-use schema::Rx;
+use schema::Snapshot;
 use schema::settings;
 
 /// The settings as they are.
@@ -15,12 +15,12 @@ impl Subject for InForce {
     const NOUN: Option<Noun> = None;
     type Life = Lifeless;
 
-    fn load(rx: &mut Rx, _: &str, act: Act) -> Result<InForce> {
+    fn load(rx: &mut Snapshot, _: &str, act: Act) -> Result<InForce> {
         rx.permit(act)?;
         Ok(InForce::find(rx, "")?)
     }
 
-    fn find(rx: &mut Rx, _: &str) -> schema::Result<InForce> {
+    fn find(rx: &mut Snapshot, _: &str) -> schema::Result<InForce> {
         let versions = settings::count(rx)?;
         Ok(InForce { versions })
     }
