@@ -29,8 +29,18 @@ fn a_complaint_about_a_client_names_it_and_one_about_others_says_why() {
     let refused = world.refused(&manager, "complaint/receive", "", others.clone());
     assert_eq!(refused, ["9.8.3"]);
     others["why_others"] = json!("The product is not of a client of ours.");
-    receive(&world, others);
+    let mut both = others.clone();
+    both["concern"] = json!("body");
+    let answer = world.ask(&manager, "complaint/receive", "", both);
+    assert!(
+        matches!(&answer, Err(Error::Invalid(wrong)) if wrong[0].field == "why_others"),
+        "{answer:?}"
+    );
+    let kept = receive(&world, others);
     receive(&world, about(Some(&client)));
+    world.act(&manager, "complaint/acknowledge", &kept, json!({}));
+    let shown = world.app.show(&manager, "test", Noun::Complaint, &kept);
+    assert!(shown.unwrap().next.starts_with("Nothing more"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod decider;
 mod joint;
 mod lapse;
 mod limit;
+mod stage;
 mod surveillance;
 
 use demo::client::Client;

@@ -42,6 +42,7 @@ fn can_be_done(world: &World, who: &Actor, task: &Task) {
     let view = view.unwrap_or_else(|e| panic!("{} {}: {e}", who.name, task.href));
     let offered = view.acts.iter().any(|act| act.act == task.act);
     assert!(offered, "{} {}: {}", who.name, task.title, task.act);
+    assert!(view.acts[0].awaited, "what waits leads: {:?}", view.acts);
 }
 
 /// Everyone of the play, at each point of it: the form that a task leads to can be opened from there.

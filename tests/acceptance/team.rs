@@ -2,6 +2,7 @@
 
 mod booking;
 mod competence;
+mod conflict;
 
 use demo::client::Client;
 use domain::Error;

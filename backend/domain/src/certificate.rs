@@ -204,7 +204,7 @@ pub fn one_for_a_decision(is_issued: bool) -> Verdict {
         "one_decision_yields_one_certificate",
         clause!(PROCESS, "8.2.2 d"),
         !is_issued,
-        "The certificate of this decision is issued already. Look at that one; another follows another decision.",
+        "The certificate of this decision is issued already. Take another decision before another certificate is issued.",
     )
 }
 

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 ///
 /// The id inside is nobody's to read, so that it is never compared with that of a record:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// fn is_one(human: domain::Human, person: String) -> bool {
 ///     human == person
 /// }
