@@ -124,7 +124,7 @@ impl From<usize> for Argument {
 ///
 /// [`say!`](crate::say) makes one; it does not compile where a place has no argument:
 ///
-/// ```compile_fail,E0425
+/// ```compile_fail,E0435
 /// let day = "Monday";
 /// let said = domain::say!("Wait until {day}.");
 /// ```
