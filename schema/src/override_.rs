@@ -172,22 +172,20 @@ pub fn is_of_two_people(rx: &mut Snapshot, agreed: &Override) -> Result<bool> {
     Ok(!of_two_people(rx, vec![agreed.clone()])?.is_empty())
 }
 
-/// Marks the overrides that let this transaction's act pass as used: each serves once.
+/// Marks the overrides agreed for this transaction's act as used, whether it needed them or not: each serves
+/// for the next such act on the record, and for no later one.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn spend(tx: &mut Transaction, act: &str, noun_id: &str) -> Result<()> {
     let today = tx.today();
-    let spent = tx.spent().to_vec();
-    if spent.is_empty() {
+    if !tx.stands_any() {
         return Ok(());
     }
     let tx = &mut tx.explained("", Vec::new());
     for one in usable(tx, act, noun_id)? {
-        if spent.contains(&one.number) {
-            let step = take(one.state, Step::Use).map_err(Fault::internal)?;
-            one.apply(tx, step, |it| it.used_on = Some(today))?;
-        }
+        let step = take(one.state, Step::Use).map_err(Fault::internal)?;
+        one.apply(tx, step, |it| it.used_on = Some(today))?;
     }
     Ok(())
 }

@@ -136,7 +136,6 @@ pub struct Transaction<'a> {
     reason: String,
     verdicts: Vec<Verdict>,
     overrides: Overrides,
-    spent: Vec<String>,
     made: Cell<u16>,
     /// Files whose records were written.
     touched: BTreeSet<File>,
@@ -152,7 +151,6 @@ impl<'a> Transaction<'a> {
             reason: String::new(),
             verdicts: Vec::new(),
             overrides: Overrides::default(),
-            spent: Vec::new(),
             made: Cell::new(0),
             touched: BTreeSet::new(),
             touched_all: false,
@@ -198,11 +196,6 @@ impl<'a> Transaction<'a> {
 
     /// For what was settled with a proof.
     pub(crate) fn explained(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Settled<'_, 'a> {
-        for number in verdicts.iter().filter_map(|v| v.overridden_by.as_ref()) {
-            if !self.spent.contains(number) {
-                self.spent.push(number.clone());
-            }
-        }
         if !reason.is_empty() {
             reason.clone_into(&mut self.reason);
         }
@@ -210,9 +203,9 @@ impl<'a> Transaction<'a> {
         Settled { tx: self }
     }
 
-    /// The numbers of the overrides this act rested on.
-    pub(crate) fn spent(&self) -> &[String] {
-        &self.spent
+    /// Whether any override was agreed for this act.
+    pub(crate) fn stands_any(&self) -> bool {
+        !self.overrides.approved.is_empty()
     }
 
     /// Notes that a record of a file was written.

@@ -126,3 +126,26 @@ fn a_client_reads_no_complaint_about_itself() {
             .is_err()
     );
 }
+
+/// 9.5.4: whoever reviews or decides finds it with the client, and beside the form.
+#[test]
+fn a_complaint_stands_with_its_client_and_beside_the_review() {
+    let mut world = World::new();
+    let client = world.client();
+    let id = client.actor.client.clone().unwrap();
+    receive(&world, about(Some(&id)));
+    let headings = |who: &Actor| {
+        let view = world.app.show(who, "test", Noun::Client, &id).unwrap();
+        let named = view.sections.into_iter().map(|section| section.id);
+        named.filter(|section| *section == "complaints").count()
+    };
+    assert_eq!(headings(&world.cast.manager), 1);
+    assert_eq!(headings(&client.actor), 0);
+    let case = service::App::case("decision/grant").unwrap();
+    let decider = &world.cast.decider;
+    let offer = world
+        .app
+        .offer(decider, "test", case, &client.certification)
+        .unwrap();
+    assert!(offer.shown.iter().any(|section| section.id == "complaints"));
+}

@@ -295,3 +295,30 @@ fn the_second_person_is_evaluated_for_the_standard_of_the_certification() {
     evaluated.unwrap();
     world.act(&second, "override/approve", &found, json!({}));
 }
+
+/// It was agreed for the next such act, and not for one a month later.
+#[test]
+fn an_override_that_was_not_needed_is_used_up_all_the_same() {
+    let world = World::new();
+    let (person, evaluation) = without_degree(&world);
+    let manager = world.cast.manager.clone();
+    let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
+    let found = world.act(&manager, "override/propose", "", wanted).id;
+    let (_, second) = somebody(&world, "Second Manager", Role::Manager);
+    let note = json!({ "note": "Agreed after a look at the personnel file." });
+    world.act(&second, "override/approve", &found, note);
+    let background = |degree: bool| {
+        json!({
+            "degree": degree, "aims_training": true, "full_audits": 5,
+            "work": [{ "field": "information_technology", "on_ai": true, "from": "2019-01-01", "to": "2024-12-31" }],
+        })
+    };
+    world.act(&manager, "background/record", &person, background(true));
+    world.act(&manager, "competence/record", &person, evaluation.clone());
+    world.act(&manager, "background/record", &person, background(false));
+    let mut later = evaluation;
+    later["areas"] = json!([]);
+    later["from_on"] = json!("2026-02-01");
+    let refused = world.refused(&manager, "competence/record", &person, later);
+    assert_eq!(refused, ["7.2.2"]);
+}

@@ -241,6 +241,12 @@ impl View {
         self
     }
 
+    /// Adds tables.
+    pub fn sections(mut self, sections: Vec<Section>) -> View {
+        self.sections.extend(sections);
+        self
+    }
+
     /// Adds a document to download.
     pub fn document(mut self, label: impl Into<String>, sha256: &str) -> View {
         if !sha256.is_empty() {

@@ -172,13 +172,17 @@ fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
     if a.state == State::TeamConfirmed && a.kind != Kind::Stage1 {
         return Ok(next("Issue the audit plan.", "Leader"));
     }
+    let words = match rx.today() > a.first_day {
+        true => "Open the audit.",
+        false => "Open the audit on its first day.",
+    };
     let mut verdicts = open::startable(rx, context, a)?;
     verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
     Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
         Some(held) => holds(Act::OpenAudit, next(held.message.text(), "Planner")),
         None => Next {
             by: Some(a.first_day),
-            ..next("Open the audit on its first day.", "Leader")
+            ..next(words, "Leader")
         },
     })
 }

@@ -1,6 +1,7 @@
 //! Shows a client with sites, AI systems, applications and certifications.
 
 use crate::app::Context;
+use crate::complaint;
 use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
@@ -13,7 +14,6 @@ use schema::{Snapshot, account};
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
-    let _sites = client::sites(rx, id)?;
     let (next, who) = match super::begins_with(rx, id)? {
         Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
         None => (
@@ -35,7 +35,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             .section(system_table(rx, id)?)
             .section(application_table(rx, id)?)
             .section(certification_table(rx, id)?)
-            .lead(Act::DraftApplication),
+            .sections(complaint::of_client(rx, id)?),
     )
 }
 

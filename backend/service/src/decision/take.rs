@@ -5,6 +5,7 @@ mod kind;
 pub(crate) use kind::act;
 
 use super::follow::follow;
+use crate::complaint;
 use crate::mail::Mail;
 use crate::number;
 use crate::outbox;
@@ -159,7 +160,9 @@ impl UseCase for Take {
         on: &Certification,
         _: &Ground,
     ) -> Result<Vec<Section>> {
-        super::section::pack(rx, on)
+        let mut pack = super::section::pack(rx, on)?;
+        pack.extend(complaint::of_client(rx, &on.client_id)?);
+        Ok(pack)
     }
 
     /// What the form itself answers is not foreseen.

@@ -2,6 +2,7 @@
 
 use super::{Reviewer, about_the_reviewer, reviewer, section};
 use crate::audit;
+use crate::complaint;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::nonconformity::State;
 use domain::technical_review::{
@@ -86,7 +87,9 @@ impl UseCase for Accept {
         on: &Audit,
         _: &Reviewer,
     ) -> Result<Vec<Section>> {
-        section::file(rx, on)
+        let mut file = section::file(rx, on)?;
+        file.extend(complaint::of_client(rx, &on.client_id)?);
+        Ok(file)
     }
 
     fn known(&self, on: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
