@@ -1,10 +1,10 @@
 //! Forms as they are sent, with what an act takes.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The settings of the invented body as a form sends them, with some of them changed.
 pub fn settings(changed: Value) -> Value {
-    let mut all = serde_json::json!({
+    let mut all = json!({
         "name": "Straits Assurance Certification Pte. Ltd.", "address": "9 Invented Quay", "mark": "SA",
         "registration": "UEN", "email": "office@straits-assurance.example",
         "certificate_number": "{scheme}-{year}-{sequence}", "objection_working_days": 7,
@@ -20,7 +20,7 @@ pub fn settings(changed: Value) -> Value {
 
 /// An audit-time table as a form sends it. Its numbers are invented for the tests.
 pub fn table() -> Value {
-    serde_json::json!({
+    json!({
         "identity": "own-1", "title": "Own table", "standard": "ISO/IEC 42006:2025", "edition": "2025",
         "clause": "Annex A", "source": "Licensed copy, page 20", "provenance": "licensed",
         "counts": "persons in the AI life cycle", "columns": "one, several",
@@ -32,5 +32,17 @@ pub fn table() -> Value {
         ],
         "max_reduction_percent": 30, "surveillance": "1/3", "surveillance_at_least": false,
         "recertification": "2/3", "recertification_at_least": true, "onsite_min_percent": 70,
+    })
+}
+
+/// A stage 1 verdict by which the client is not ready.
+pub fn not_ready(concerns: &str) -> Value {
+    let objectives: Vec<_> = catalogue::stage_1_objectives()
+        .iter()
+        .map(|o| json!({ "objective": o.letter, "conclusion": "Not sufficient for stage 2." }))
+        .collect();
+    json!({
+        "readiness": "not_ready", "objectives": objectives, "soa_version": "1.3",
+        "soa_controls": 38, "internal_audit_and_review": true, "concerns": concerns,
     })
 }

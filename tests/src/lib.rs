@@ -15,7 +15,7 @@ mod server;
 mod wire;
 
 pub use disk::Disk;
-pub use form::{settings, table};
+pub use form::{not_ready, settings, table};
 pub use http::{Answer, Visitor};
 pub use server::{Served, serve, serve_within};
 pub use wire::Wire;

@@ -29,15 +29,7 @@ fn a_later_stage_1_that_found_nobody_ready_holds_the_grant() {
         demo::audit::open(stage, cast, script, &audit)?;
         demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
         demo::audit::close(stage, cast, script, &audit)?;
-        let objectives: Vec<_> = catalogue::stage_1_objectives()
-            .iter()
-            .map(|o| json!({ "objective": o.letter, "conclusion": "Not sufficient for stage 2." }))
-            .collect();
-        let verdict = json!({
-            "readiness": "not_ready", "objectives": objectives, "soa_version": "1.3",
-            "soa_controls": 38, "internal_audit_and_review": true,
-            "concerns": "The system was replaced.",
-        });
+        let verdict = tests::not_ready("The system was replaced.");
         stage.act(&cast.leader, "audit/judge_readiness", &audit, verdict)?;
         demo::audit::report(stage, cast, script, &audit, "not_asked")?;
         demo::audit::review(stage, cast, &audit)

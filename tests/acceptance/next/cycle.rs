@@ -145,15 +145,7 @@ fn a_stage_1_that_found_nobody_ready_is_to_be_scheduled_again_on_page_and_in_que
         demo::audit::open(stage, cast, script, &audit)?;
         demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
         demo::audit::close(stage, cast, script, &audit)?;
-        let objectives: Vec<_> = catalogue::stage_1_objectives()
-            .iter()
-            .map(|o| json!({ "objective": o.letter, "conclusion": "Not sufficient for stage 2." }))
-            .collect();
-        let verdict = json!({
-            "readiness": "not_ready", "objectives": objectives, "soa_version": "1.3",
-            "soa_controls": 38, "internal_audit_and_review": true,
-            "concerns": "No impact assessment was made.",
-        });
+        let verdict = tests::not_ready("No impact assessment was made.");
         stage.act(&cast.leader, "audit/judge_readiness", &audit, verdict)?;
         demo::audit::report(stage, cast, script, &audit, "not_asked")?;
         demo::audit::review(stage, cast, &audit)
