@@ -1,5 +1,6 @@
 //! What acts need beside the transaction.
 
+use crate::Acts;
 use crate::trial::Trial;
 use domain::Settings;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Context {
     pub public_url: String,
     /// Whether this is a demonstration.
     pub demonstration: bool,
+    /// Every act of the product.
+    pub acts: Acts,
     /// The way to a trial print.
     pub trial: Trial,
 }

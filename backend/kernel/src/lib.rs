@@ -5,6 +5,7 @@
 //! once for all acts: permission, version, state, decoding, rules, settling, the event, the override
 //! that is used up. Doors, guards and the OpenAPI document see every act as a [`Case`].
 
+mod acts;
 mod case;
 mod context;
 mod due;
@@ -19,6 +20,7 @@ pub mod trial;
 mod use_case;
 mod when;
 
+pub use acts::Acts;
 pub use case::{Asked, Case, Raw};
 pub use context::Context;
 pub use due::{Asks, Due, Waits, Whom};

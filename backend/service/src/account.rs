@@ -5,8 +5,8 @@
 
 mod browser;
 mod entry;
-mod familiar;
-mod gate;
+pub(crate) mod familiar;
+pub(crate) mod gate;
 mod guess;
 mod password;
 pub(crate) mod session;
@@ -14,8 +14,6 @@ mod throttle;
 
 pub use browser::remember;
 pub use entry::{Asker, Entry, authenticate};
-pub(crate) use familiar::Familiar;
-pub(crate) use gate::Gate;
 pub use schema::account::User;
 pub use session::{Holder, Token, holder, login, logout};
 

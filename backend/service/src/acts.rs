@@ -2,7 +2,7 @@
 //! walk it.
 
 use crate::ROOMS;
-use kernel::Case;
+use kernel::{Acts, Case};
 use std::sync::LazyLock;
 
 /// Every use case.
@@ -12,3 +12,8 @@ pub static ALL: LazyLock<Vec<&'static dyn Case>> = LazyLock::new(|| {
         .flat_map(|room| room.acts.iter().copied())
         .collect()
 });
+
+/// The same, to be handed down.
+pub(crate) fn all() -> Acts {
+    Acts::of(&ALL)
+}

@@ -1,13 +1,15 @@
 //! The application: one database, one clock, one store, and the doors' way into every use case.
 
-use crate::account::{Familiar, Gate};
+use crate::account::familiar::Familiar;
+use crate::account::gate::Gate;
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::context::Known;
-use crate::job::seal::Loaded;
+pub use crate::perform::Terms;
 use crate::perform::{recall, remember};
+use crate::reach::Reach;
+use crate::seal::{Loaded, Seal};
 use crate::store::{self, Store};
-use crate::view::reach::Reach;
 use crate::view::{List, View};
 use crate::{acts, context, mail, nouns, private, task};
 use domain::{Actor, Error, Fault, Noun, Result};
@@ -18,17 +20,6 @@ use schema::client::Client;
 use schema::list::Ask;
 use schema::{Db, Record, Snapshot, Transaction, override_, settings};
 use std::sync::Arc;
-
-/// How a request asks for an act to be done.
-#[derive(Debug, Clone, Default)]
-pub struct Terms {
-    /// The request's id, for events and the log.
-    pub request: String,
-    /// The version of the record the asker saw.
-    pub expected: Option<i64>,
-    /// The `Idempotency-Key`.
-    pub key: Option<String>,
-}
 
 /// How often an act begins again because what it froze was not printed yet: more often than one form
 /// freezes contents.
@@ -135,9 +126,12 @@ impl App {
         &self.inner.familiar
     }
 
-    /// The seal that was loaded last.
-    pub(crate) fn seal(&self) -> &Loaded {
-        &self.inner.seal
+    /// The body's seal as its files are now.
+    ///
+    /// # Errors
+    /// A fault of ours when none is set up, or its files cannot be read.
+    pub(crate) fn seal(&self) -> Result<Arc<Seal>> {
+        self.inner.seal.read(self.config().seal.as_ref())
     }
 
     /// The database, for the worker and the doctor.
@@ -298,10 +292,7 @@ impl App {
 
     /// The use case with a name, `noun/verb`.
     pub fn case(name: &str) -> Option<&'static dyn Case> {
-        acts::ALL
-            .iter()
-            .copied()
-            .find(|case| case.meta().act.word() == name)
+        acts::all().named(name)
     }
 
     /// Moves the business clock, in a demonstration only.
@@ -349,6 +340,6 @@ impl App {
     fn context(&self, rx: &mut Snapshot) -> Result<Context> {
         let trial = self.inner.trials.at_once();
         let (config, settings) = (&self.inner.config, &self.inner.settings);
-        Ok(context::of(rx, config, settings, trial)?)
+        Ok(context::of(rx, config, settings, acts::all(), trial)?)
     }
 }

@@ -1,27 +1,14 @@
 //! Certificates: issued from decisions, verified by anyone. ISO/IEC 17021-1:2015, 8.2.2 and 8.1.2.
 
-mod file;
-mod freeze;
+pub(crate) mod freeze;
 pub mod issue;
-mod key;
 pub mod list;
 pub mod show;
-mod told;
+pub(crate) mod succession;
 pub(crate) mod trial;
-pub mod verify;
-
-pub use file::{Changed, Judged, MadeFor, verify_document, verify_hash};
-pub(crate) use key::keep as keep_seal;
-pub use key::{chains, keys, with_token};
-pub use told::{Accreditation, Revision, Site, StatementOfApplicability, Verification};
-pub use verify::{verify, verify_revision};
 
 use crate::room::{NounPage, Room};
-use domain::certificate::{State, Step};
-use domain::take;
 use domain::{Act, Noun};
-use schema::certificate::{self, Certificate};
-use schema::{Result, Settled};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&issue::CASE]).page(NounPage::listed(
@@ -31,30 +18,3 @@ pub static ROOM: Room = Room::of(&[&issue::CASE]).page(NounPage::listed(
     "Certificates",
     list::list,
 ));
-
-/// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
-pub(crate) fn take_effect(tx: &mut Settled, certification: &str) -> Result<()> {
-    let today = tx.today();
-    let in_force = certificate::of_certification(tx, certification)?
-        .into_iter()
-        .find(|c| c.state == State::Issued && c.start_on <= today);
-    match in_force {
-        Some(newest) => supersede_earlier(tx, &newest),
-        None => Ok(()),
-    }
-}
-
-/// 8.2.2 i: a later revision takes the place of the one before, on the day it takes effect.
-pub(crate) fn supersede_earlier(tx: &mut Settled, published: &Certificate) -> Result<()> {
-    if published.start_on > tx.today() {
-        return Ok(());
-    }
-    for earlier in certificate::of_certification(tx, &published.certification_id)? {
-        if earlier.revision < published.revision
-            && let Ok(change) = take(earlier.state, Step::Supersede)
-        {
-            earlier.apply(tx, change, |_| ())?;
-        }
-    }
-    Ok(())
-}

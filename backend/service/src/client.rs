@@ -1,13 +1,12 @@
 //! Clients: organisations that seek or hold certification.
 
+pub(crate) mod beginning;
 pub mod list;
 pub mod register;
 pub mod show;
 
 use crate::room::{NounPage, Room};
 use domain::{Act, Noun};
-use schema::Result;
-use schema::{Snapshot, application, client};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed(
@@ -17,34 +16,3 @@ pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed(
     "Clients",
     list::list,
 ));
-
-/// What a client has to begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Beginning {
-    /// Its sites.
-    Sites,
-    /// Its first application.
-    Application,
-}
-
-impl Beginning {
-    /// What is to be done, in words.
-    pub fn title(self) -> &'static str {
-        match self {
-            Beginning::Sites => "Add the sites",
-            Beginning::Application => "Apply for certification",
-        }
-    }
-}
-
-/// What a client has to begin with; none once it has applied.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn begins_with(rx: &mut Snapshot, id: &str) -> Result<Option<Beginning>> {
-    if client::sites(rx, id)?.is_empty() {
-        return Ok(Some(Beginning::Sites));
-    }
-    let applied = !application::of_client(rx, id)?.is_empty();
-    Ok((!applied).then_some(Beginning::Application))
-}

@@ -1,49 +1,9 @@
 //! Evaluated competence of people. ISO/IEC 17021-1:2015, 7.1.3.
 
+pub(crate) mod evaluated;
 pub mod record;
 
 use crate::room::Room;
-use chrono::NaiveDate;
-use domain::competence::{Function, areas_on_every_day, days_without};
-use schema::Result;
-use schema::{Snapshot, person};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&record::CASE]);
-
-/// Whether a person is evaluated for a function of a standard today.
-///
-/// # Errors
-/// Only those of the database.
-pub fn holds(
-    rx: &mut Snapshot,
-    person_id: &str,
-    standard: &str,
-    function: Function,
-) -> Result<bool> {
-    let today = rx.today();
-    let evidence = person::evaluations(rx, person_id)?;
-    Ok(evidence
-        .iter()
-        .any(|it| it.holds(standard, function, today)))
-}
-
-/// The days of a span on which a person is evaluated for none of the functions, and the knowledge
-/// areas evaluated on every one of them.
-///
-/// # Errors
-/// Only those of the database.
-pub fn over_days(
-    rx: &mut Snapshot,
-    person_id: &str,
-    standard: &str,
-    functions: &[Function],
-    days: &[NaiveDate],
-) -> Result<(Vec<NaiveDate>, Vec<String>)> {
-    let evidence = person::evaluations(rx, person_id)?;
-    let without = days_without(&evidence, standard, functions, days);
-    Ok((
-        without,
-        areas_on_every_day(&evidence, standard, functions, days),
-    ))
-}

@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 use domain::Settings;
-use kernel::Context;
 use kernel::trial::Trial;
+use kernel::{Acts, Context};
 use schema::settings::{self, SettingsVersion};
 use schema::{Record, Result, Snapshot};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,6 +37,7 @@ pub(crate) fn of(
     rx: &mut Snapshot,
     config: &Config,
     known: &Known,
+    acts: Acts,
     trial: Trial,
 ) -> Result<Context> {
     let id = settings::current(rx)?.unwrap_or_default();
@@ -45,6 +46,7 @@ pub(crate) fn of(
         settings_id: id,
         public_url: config.public_url.clone(),
         demonstration: config.demonstration,
+        acts,
         trial,
     })
 }

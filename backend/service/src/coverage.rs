@@ -1,88 +1,9 @@
 //! What an audit examined, with evidence. ISO/IEC 17021-1:2015, 9.4.4.
 
 pub mod record;
+pub mod topic;
 
-use crate::choice::Choice;
 use crate::room::Room;
-use domain::audit::Kind;
-use domain::coverage::Conclusion;
-use schema::Result;
-use schema::Snapshot;
-use schema::audit::{self, Audit, Coverage};
-use std::collections::BTreeMap;
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&record::CASE]);
-
-/// What an audit of a kind has to examine: 9.3.1.2.2, 9.3.1.3, 9.6.2.2 or 9.6.3.2.1.
-pub fn topics(kind: Kind) -> Vec<Choice> {
-    let lettered = |topics: &[catalogue::Topic]| {
-        topics
-            .iter()
-            .map(|t| (t.letter.clone(), format!("{}) {}", t.letter, t.title)))
-            .collect()
-    };
-    match kind {
-        Kind::Stage1 => lettered(catalogue::stage_1_objectives()),
-        Kind::Surveillance => lettered(catalogue::surveillance_topics()),
-        Kind::Stage2 | Kind::Recertification => catalogue::stage_2_coverage()
-            .into_iter()
-            .map(|c| (c.id.to_owned(), format!("{} {}", c.id, c.title)))
-            .collect(),
-    }
-}
-
-/// The topics no evidence is recorded for yet, by id.
-///
-/// # Errors
-/// Only those of the database.
-pub fn missing(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
-    // What was said last of each topic counts: an entry is mended by another one.
-    let said: BTreeMap<String, Conclusion> = audit::concluded(rx, &audit.id)?.into_iter().collect();
-    Ok(topics(audit.kind)
-        .into_iter()
-        .map(|(id, _)| id)
-        .filter(|id| {
-            !said.get(id).is_some_and(|conclusion| {
-                *conclusion != Conclusion::NotApplicable || may_be_not_applicable(audit.kind, id)
-            })
-        })
-        .collect())
-}
-
-/// What was said last of each topic: an entry is mended by another one.
-fn latest(rx: &mut Snapshot, audit: &Audit) -> Result<BTreeMap<String, Coverage>> {
-    let all = audit::coverage(rx, &audit.id)?;
-    Ok(all.into_iter().map(|c| (c.topic.clone(), c)).collect())
-}
-
-/// Clauses of the standard apply to every client, and so do the lettered topics but the use of marks;
-/// controls apply as far as the statement of applicability says.
-fn may_be_not_applicable(kind: Kind, topic: &str) -> bool {
-    match kind {
-        Kind::Stage1 => false,
-        Kind::Surveillance => topic == "h" || topic == "c",
-        Kind::Stage2 | Kind::Recertification => topic.starts_with('A'),
-    }
-}
-
-/// Whether a nonconformity's requirement falls under a topic: the same clause or one below it.
-/// The lettered topics of surveillance and stage 1 name no clause; any nonconformity of the audit counts.
-pub(crate) fn concerns(requirement: &str, topic: &str) -> bool {
-    let lettered = topic.len() == 1;
-    lettered || requirement == topic || requirement.starts_with(&format!("{topic}."))
-}
-
-/// The topics found not to conform for which no nonconformity is recorded, by id.
-///
-/// # Errors
-/// Only those of the database.
-pub fn without_nonconformity(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
-    let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
-    Ok(latest(rx, audit)?
-        .into_values()
-        .filter(|c| c.conclusion == Conclusion::Nonconformity)
-        .filter(|c| !raised.iter().any(|n| concerns(&n.requirement, &c.topic)))
-        .map(|c| c.topic)
-        .collect())
-}

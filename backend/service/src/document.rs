@@ -1,11 +1,11 @@
 //! Documents to download, for whoever may read the record they belong to. Equal bytes may belong to several.
 
 use crate::app::App;
+use crate::document::readable::readable;
 use domain::document::Kind;
-use domain::permission::{permits_somewhere, refusal};
-use domain::{Actor, Error, Fault, Result};
+use domain::{Actor, Result};
 use schema::document::{self, Document};
-use schema::{Record, Snapshot, noun};
+use schema::{Record, Snapshot};
 
 /// The file name and bytes of a document.
 ///
@@ -14,42 +14,6 @@ use schema::{Record, Snapshot, noun};
 pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(String, Vec<u8>)> {
     let found = app.read(actor, request, |rx, _| readable(rx, sha256))?;
     Ok((found.name, app.store().get(&found.sha256)?))
-}
-
-/// A document with a hash, for whoever may read the record it belongs to: the first of those that this
-/// actor may read. To know the hash is not enough.
-///
-/// # Errors
-/// [`Fault::NotFound`] or [`Error::Forbidden`] for everybody else.
-pub(crate) fn readable(rx: &mut Snapshot, sha256: &str) -> Result<Document> {
-    let mut refusal = Error::Fault(Fault::NotFound);
-    for found in document::of_bytes(rx, sha256)? {
-        match read(rx, &found) {
-            Ok(()) => return Ok(found),
-            Err(error) if is_refusal(&error) => refusal = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(refusal)
-}
-
-fn read(rx: &mut Snapshot, document: &Document) -> Result<()> {
-    let act = document.kind.read();
-    if !permits_somewhere(act, rx.actor()) {
-        return Err(refusal(act, rx.actor()));
-    }
-    match noun::may(rx, document.kind.noun(), &document.noun_id, act)? {
-        true => Ok(()),
-        false => Err(Error::Fault(Fault::NotFound)),
-    }
-}
-
-/// Whether an error says that this actor may not read a record.
-pub(crate) fn is_refusal(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Forbidden | Error::Fault(Fault::NotFound | Fault::NoPerson)
-    )
 }
 
 /// A document with what it belongs to.
@@ -102,5 +66,6 @@ fn made(rx: &mut Snapshot, found: Document) -> Result<Made> {
     })
 }
 
+pub(crate) mod readable;
 #[cfg(test)]
 mod tests;

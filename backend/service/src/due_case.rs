@@ -4,7 +4,6 @@
 //! before a deadline becomes a case, whenever tasks are made of it, and whenever its client's file was
 //! written to or a day has passed: then those that ask for nothing more are closed.
 
-use crate::app::Context;
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::decision::Kind as Decision;
@@ -13,6 +12,7 @@ use domain::due_case::{
     renewal_is_ahead, surveillance_is_missing, suspension_is_unresolved,
 };
 use domain::{Fault, Ruling};
+use kernel::Context;
 use kernel::{Always, Duty, fulfil};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;

@@ -44,7 +44,9 @@ pub mod person;
 pub mod private;
 pub mod programme;
 pub mod queue;
+mod reach;
 pub mod room;
+mod seal;
 pub mod settings;
 pub mod site;
 pub mod store;
@@ -53,6 +55,7 @@ pub mod team;
 pub mod technical_review;
 pub mod tie;
 pub mod trial;
+pub mod verification;
 pub mod view;
 pub mod worker;
 

@@ -5,12 +5,11 @@
 
 mod smtp;
 
-use crate::App;
 use crate::app::{Context, MailConfig};
 use crate::job::fault;
-use crate::mail::host;
-use crate::private;
-use crate::worker::{later, wait};
+use crate::job::lease::{later, wait};
+use crate::mail::letter::host;
+use crate::{App, private};
 use chrono::NaiveDateTime;
 use domain::{Actor, Result};
 use lettre::Message;

@@ -2,6 +2,7 @@
 
 pub mod accept_plan;
 pub mod answer;
+pub(crate) mod follow_up;
 pub mod list;
 pub mod record;
 #[path = "nonconformity/return.rs"]
@@ -10,19 +11,8 @@ pub(crate) mod section;
 pub mod show;
 pub mod verify;
 
-use crate::app::Context;
-use crate::competence;
 use crate::room::{NounPage, Room};
-use chrono::NaiveDate;
-use domain::audit::Kind;
-use domain::competence::Function;
 use domain::{Act, Noun};
-use domain::{Settings, Verdict, calendar, nonconformity as rules};
-use schema::Result;
-use schema::audit::Audit;
-use schema::certification::{self, Certification};
-use schema::nonconformity::Nonconformity;
-use schema::{Record, Snapshot, person};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -39,88 +29,3 @@ pub static ROOM: Room = Room::of(&[
     "Nonconformities",
     list::list,
 ));
-
-/// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
-/// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).
-fn verify_by(
-    kind: Kind,
-    last_day: NaiveDate,
-    expires_on: Option<NaiveDate>,
-    settings: &Settings,
-) -> Option<NaiveDate> {
-    match kind {
-        Kind::Stage1 => None,
-        Kind::Stage2 => Some(calendar::major_limit(last_day)),
-        Kind::Surveillance => Some(calendar::add_days(
-            last_day,
-            settings.surveillance_major_days,
-        )),
-        Kind::Recertification => expires_on,
-    }
-}
-
-/// The last day to verify a major that is open; none for a minor, or once it is closed.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn verified_by(
-    rx: &mut Snapshot,
-    context: &Context,
-    n: &Nonconformity,
-) -> Result<Option<NaiveDate>> {
-    if n.grade == rules::Grade::Minor || n.state == rules::State::Verified {
-        return Ok(None);
-    }
-    let audit = Audit::find(rx, &n.audit_id)?;
-    let concerned = certification::of_audit(rx, &n.audit_id)?.into_iter();
-    let expires_on = concerned.filter_map(|its| its.expires_on).min();
-    Ok(verify_by(
-        audit.kind,
-        audit.last_day,
-        expires_on,
-        &context.settings,
-    ))
-}
-
-/// Whether nobody has to follow it up: each certification that its audit is for was refused, or has been
-/// withdrawn.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn is_closed_with_its_certification(
-    rx: &mut Snapshot,
-    n: &Nonconformity,
-) -> Result<bool> {
-    let concerned = certification::of_audit(rx, &n.audit_id)?;
-    Ok(concerned.iter().all(Certification::is_over))
-}
-
-/// A nonconformity in a line: grade and number.
-pub(crate) fn named(n: &Nonconformity) -> String {
-    format!("{} {}", n.grade.word(), n.number)
-}
-
-/// What the rules say of whoever returns, accepts or verifies an answer.
-pub(crate) fn about_the_follow_up(
-    rx: &mut Snapshot,
-    found: &Nonconformity,
-) -> Result<Vec<Verdict>> {
-    let someone = rx.actor().person.clone().unwrap_or_default();
-    let standard = Certification::find(rx, &found.certification_id)?.standard;
-    let mut evaluated = false;
-    for function in [
-        Function::Auditing,
-        Function::Leading,
-        Function::ReportReview,
-    ] {
-        evaluated = evaluated || competence::holds(rx, &someone, &standard, function)?;
-    }
-    let ties: Vec<_> = person::ties(rx, &someone, &found.client_id)?
-        .into_iter()
-        .map(|tie| tie.ended_on)
-        .collect();
-    Ok(vec![
-        rules::follow_up_is_competent(evaluated),
-        rules::follow_up_is_impartial(&ties, rx.today()),
-    ])
-}

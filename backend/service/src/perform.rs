@@ -1,10 +1,20 @@
 //! An act that was asked for before with the same key has its first answer.
 
-use crate::app::Terms;
 use domain::{Actor, Error, Result};
 use kernel::Done;
 use schema::Transaction;
 use schema::idempotency::{self, Remembered};
+
+/// How a request asks for an act to be done.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// The request's id, for events and the log.
+    pub request: String,
+    /// The version of the record the asker saw.
+    pub expected: Option<i64>,
+    /// The `Idempotency-Key`.
+    pub key: Option<String>,
+}
 
 /// The first answer to a request that was sent before with the same key.
 ///

@@ -5,11 +5,11 @@
 
 mod founding;
 
-use crate::app::Context;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::task::{self, UNDATED};
 use schema::{Record, Snapshot, job, list, mail};
 use serde::Serialize;

@@ -1,9 +1,9 @@
 //! A noun's room as the rest of the product enters it: the acts that are done there, and its page.
 
-use crate::app::Context;
 use crate::view::{List, Show};
 use domain::{Act, Noun, Result};
 use kernel::Case;
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

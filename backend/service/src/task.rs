@@ -8,14 +8,14 @@ mod addressee;
 mod compare;
 mod deadline;
 
+pub(crate) use compare::is_old;
 pub use compare::{Compared, compare};
 
-use crate::app::Context;
-use crate::{App, acts, due_case, job, store};
+use crate::due_case;
+use domain::Result;
 use domain::job::Kind as JobKind;
-use domain::{Actor, Result};
+use kernel::Context;
 use kernel::{Case, Due};
-use schema::job::Job;
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
 use schema::{Snapshot, Transaction};
 use std::collections::HashSet;
@@ -37,7 +37,7 @@ pub(crate) fn refresh(tx: &mut Transaction, context: &Context) -> Result<()> {
 }
 
 /// Makes the tasks of a file anew, once the deadlines are closed that ask for nothing more.
-fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Result<()> {
+pub(crate) fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Result<()> {
     if let File::Client(client) = file {
         due_case::close(tx, context, client)?;
     }
@@ -52,10 +52,10 @@ fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Result<()> {
 pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
     let mut all = Vec::new();
     for (noun, id, state) in task::standing(rx, file)? {
-        let awaited = acts::ALL
-            .iter()
-            .copied()
-            .filter(|case| case.is_awaited() && case.on() == Some(noun) && may_be(*case, &state));
+        let awaited = context
+            .acts
+            .on(noun)
+            .filter(|case| case.is_awaited() && may_be(*case, &state));
         for case in awaited {
             if let Some(waits) = case.waits(rx, context, &id)? {
                 let act = case.meta().act;
@@ -115,74 +115,6 @@ fn written(due: &Due) -> Task {
         but,
         since: AT_ONCE,
     }
-}
-
-/// Has the tasks of all files made anew once, where a program begins to work whose acts are not those that
-/// they were made of.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn refresh_for_this_program(app: &App) -> Result<()> {
-    app.write(&Actor::system(), "worker", |tx, _| {
-        Ok(schema::job::queue(
-            tx,
-            JobKind::RefreshTasks,
-            &fingerprint(),
-        )?)
-    })
-}
-
-/// What tells the acts of this program from those of another.
-fn fingerprint() -> String {
-    let mut said = env!("CARGO_PKG_VERSION").to_owned();
-    for case in acts::ALL.iter() {
-        let meta = case.meta();
-        said.push_str(&format!("\n{} {}", meta.act.word(), meta.title));
-    }
-    store::hash(said.as_bytes())
-}
-
-/// How many files are made anew in one transaction.
-const AT_A_TIME: i64 = 50;
-
-/// Makes the tasks of all files anew for a job, some at a time, so that others write between and the claim
-/// on the job lasts as long as the work.
-///
-/// # Errors
-/// Those of the database; [`domain::Fault::Stale`] when another worker has claimed the job meanwhile.
-pub(crate) fn refresh_all(app: &App, job: &Job) -> Result<()> {
-    let lone = job::read(app, job, |rx, _| Ok(task::lone(rx)?))?;
-    again(app, job, &lone)?;
-    let mut after = String::new();
-    loop {
-        let clients = job::read(app, job, |rx, _| Ok(task::clients(rx, &after, AT_A_TIME)?))?;
-        let Some(last) = clients.last() else {
-            return Ok(());
-        };
-        after.clone_from(last);
-        let files: Vec<File> = clients.into_iter().map(File::Client).collect();
-        again(app, job, &files)?;
-    }
-}
-
-/// Looks at files on a snapshot, where nobody waits for it, and writes to those alone whose tasks are others
-/// now. What they are is asked again then: somebody may have written to the file meanwhile.
-fn again(app: &App, job: &Job, files: &[File]) -> Result<()> {
-    let mut old = Vec::new();
-    job::read(app, job, |rx, context| {
-        for file in files {
-            if compare::is_old(rx, context, file)? {
-                old.push(file);
-            }
-        }
-        Ok(())
-    })?;
-    job::write(app, job, |tx, context| {
-        for file in old {
-            renew(tx, context, file)?;
-        }
-        Ok(())
-    })
 }
 
 #[cfg(test)]

@@ -3,55 +3,10 @@
 pub mod accept;
 #[path = "technical_review/return.rs"]
 pub mod return_;
+pub(crate) mod reviewer;
 pub(crate) mod section;
 
-use crate::competence;
 use crate::room::Room;
-use chrono::NaiveDate;
-use domain::competence::Function;
-use domain::{Fault, Human, Verdict, technical_review as rules};
-use schema::Result;
-use schema::audit::Audit;
-use schema::certification::Certification;
-use schema::{Record, Snapshot, audit, human, person};
 
 /// Its acts.
 pub static ROOM: Room = Room::of(&[&accept::CASE, &return_::CASE]);
-
-/// Who would review an audit's file, as the rules look at it.
-pub struct Reviewer {
-    /// As whom the review is recorded.
-    person: String,
-    human: Human,
-    team: Vec<Human>,
-    competent: bool,
-    ties: Vec<Option<NaiveDate>>,
-    today: NaiveDate,
-}
-
-/// Whoever acts, as the reviewer of this audit's file.
-pub(crate) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
-    let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
-    let team = audit::team(rx, &audit.id)?.into_iter();
-    let team: Vec<String> = team.map(|member| member.person_id).collect();
-    let standard = Certification::find(rx, &audit.certification_id)?.standard;
-    let competent = competence::holds(rx, &person, &standard, Function::ReportReview)?;
-    let ties = person::ties(rx, &person, &audit.client_id)?;
-    Ok(Reviewer {
-        human: human::one(rx, &person)?,
-        team: human::each(rx, &team)?,
-        person,
-        competent,
-        ties: ties.into_iter().map(|t| t.ended_on).collect(),
-        today: rx.today(),
-    })
-}
-
-/// The rules on who may review this audit's file.
-pub(crate) fn about_the_reviewer(audit: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
-    vec![
-        rules::reviewer_took_no_part(audit.kind, &reviewer.human, &reviewer.team),
-        rules::reviewer_is_competent(reviewer.competent),
-        rules::reviewer_is_impartial(&reviewer.ties, reviewer.today),
-    ]
-}

@@ -1,6 +1,5 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
-pub(crate) mod reach;
 mod verdict;
 mod word;
 
@@ -9,13 +8,12 @@ pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
 pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
 
-use crate::acts;
-use crate::app::Context;
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
-use kernel::Case;
+use kernel::Context;
+use kernel::{Acts, Case};
 use schema::{Record, Snapshot};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -179,7 +177,7 @@ impl View {
             sections: Vec::new(),
             acts: acts(rx, context, record)?,
             documents: Vec::new(),
-            history: history(rx, R::NOUN, record.id())?,
+            history: history(rx, context.acts, R::NOUN, record.id())?,
             record: Bare::of(record.clone()),
         })
     }
@@ -280,8 +278,7 @@ fn acts<R: Record + 'static>(
     context: &Context,
     record: &R,
 ) -> Result<Vec<Offered>> {
-    let of_noun = |case: &&&'static dyn Case| case.on() == Some(R::NOUN);
-    let mut cases: Vec<_> = acts::ALL.iter().filter(of_noun).copied().collect();
+    let mut cases: Vec<_> = context.acts.on(R::NOUN).collect();
     cases.sort_by_key(|case| case.moves());
     let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
     let allowed = rx.may_each(record, &named)?;
@@ -307,7 +304,7 @@ fn is_internal(act: &str) -> bool {
     nouns.iter().any(|noun| act.starts_with(noun)) && act != Act::AnswerTeam.word()
 }
 
-fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happening>> {
+fn history(rx: &mut Snapshot, acts: Acts, noun: Noun, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
     let for_client = rx.actor().is(Role::Client);
     Ok(events
@@ -318,7 +315,7 @@ fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happening>> {
                 .and_utc()
                 .to_rfc3339_opts(SecondsFormat::Millis, true),
             day: date(Some(e.happened_on)),
-            sentence: happened(&e.act),
+            sentence: happened(acts, &e.act),
             actor: e.actor,
             reason: if for_client && is_internal(&e.act) {
                 String::new()

@@ -1,5 +1,6 @@
 //! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
 
+use crate::job::lease::{JOB_LEASE, later, wait};
 use crate::{App, job, mailer};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::job::Kind;
@@ -15,12 +16,9 @@ use tokio::sync::watch;
 pub use crate::job::fault::arm as arm_fault;
 
 const POLL: Duration = Duration::from_secs(1);
-/// How long a worker may leave a job alone before another one takes it.
-pub(crate) const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
 // Longer than a mail can take: every step of the SMTP dialogue has its own time limit.
 const MAIL_LEASE: TimeDelta = TimeDelta::seconds(180);
 const JOB_ATTEMPTS: i64 = 8;
-const LONGEST_WAIT_MINUTES: i64 = 12 * 60;
 
 /// What a worker has claimed.
 enum Work {
@@ -64,8 +62,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let worker = app.clone();
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
-                crate::certificate::keep_seal(&worker)?;
-                crate::task::refresh_for_this_program(&worker)?;
+                crate::verification::keep_seal(&worker)?;
+                crate::job::refresh_tasks::refresh_for_this_program(&worker)?;
             }
             if is_new_day || is_doubted(&worker)? {
                 queue_daily(&worker)?;
@@ -87,16 +85,6 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
-}
-
-/// How long to wait after so many failures: 1, 5, 25 minutes and so on, half a day at most.
-pub(crate) fn wait(failures: i64) -> TimeDelta {
-    let power = u32::try_from(failures.clamp(0, 8)).unwrap_or(8);
-    TimeDelta::minutes(5_i64.pow(power).min(LONGEST_WAIT_MINUTES))
-}
-
-pub(crate) fn later(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
-    now.checked_add_signed(by).unwrap_or(NaiveDateTime::MAX)
 }
 
 fn queue_daily(app: &App) -> Result<()> {
@@ -159,7 +147,7 @@ fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
 }
 
 fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
-    let noted = match guarded(|| job::kind::perform(app, job)) {
+    let noted = match guarded(|| job::perform::perform(app, job)) {
         Err(error) if job::fault::is_injected(&error) => return Err(error),
         Ok(()) => app.write(&Actor::system(), "worker", |tx, _| {
             Ok(schema::job::finish(tx, job)?)

@@ -17,7 +17,7 @@ use domain::{Error, Fault};
 use form::{Asked, ask, unknown};
 use known::tell;
 use notice::Notice;
-use service::certificate::{self, Judged};
+use service::verification::{self, Judged};
 
 /// Asks for a number or a file. A number typed without script arrives here by GET and leads on.
 ///
@@ -90,7 +90,7 @@ pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
 /// # Errors
 /// Those of the database.
 pub(crate) fn judged(visit: &Visit, sha256: &str, bytes: Option<&[u8]>) -> Result<Reply, Problem> {
-    let judged = certificate::verify_hash(&visit.app, &visit.id, sha256, bytes)?;
+    let judged = verification::verify_hash(&visit.app, &visit.id, sha256, bytes)?;
     let (status, notice) = match judged {
         Judged::Certificate(told) => return tell(visit, *told),
         Judged::Document(kind) => (200, Notice::genuine(&kind)),

@@ -6,7 +6,7 @@ use crate::routes::Known;
 use crate::visit::Visit;
 use chrono::TimeDelta;
 use domain::{Actor, Error, Fault, Result};
-use service::certificate;
+use service::verification;
 
 /// Only the public pages are for search engines, RFC 9309.
 const ROBOTS: &str = "User-agent: *\nAllow: /verify\nAllow: /.well-known/\nDisallow: /\n";
@@ -44,12 +44,12 @@ pub(crate) fn shared(reply: Reply) -> Reply {
 }
 
 fn keys(visit: &Visit) -> Result<Reply> {
-    let keys = certificate::keys(&visit.app)?;
+    let keys = verification::keys(&visit.app)?;
     Ok(Reply::json(200, &keys).header("Cache-Control", HOUR))
 }
 
 fn chains(visit: &Visit) -> Result<Reply> {
-    let chains = certificate::chains(&visit.app)?;
+    let chains = verification::chains(&visit.app)?;
     if chains.is_empty() {
         return Err(Error::Fault(Fault::NotFound));
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use tests::World;
 
 fn standing(world: &World, number: &str) -> &'static str {
-    service::certificate::verify(&world.app, "test", number)
+    service::verification::verify(&world.app, "test", number)
         .unwrap()
         .word
 }
@@ -64,7 +64,7 @@ fn suspension_and_restoration_show_at_once_in_public() {
 #[test]
 fn an_unknown_number_is_not_found() {
     let world = World::new();
-    let told = service::certificate::verify(&world.app, "test", "AIMS-2026-99999");
+    let told = service::verification::verify(&world.app, "test", "AIMS-2026-99999");
     assert!(matches!(told, Err(Error::Fault(Fault::NotFound))));
 }
 
@@ -156,7 +156,7 @@ fn a_renewal_issued_ahead_takes_effect_on_its_first_day() {
     world.act(&manager, "certificate/issue", &renewed.id, json!({}));
     world.on("2028-12-16");
     let number = number(&world, &client.certification);
-    let told = || service::certificate::verify(&world.app, "test", &number).unwrap();
+    let told = || service::verification::verify(&world.app, "test", &number).unwrap();
     assert_eq!((told().word, told().revision), ("Valid", 1));
     world.on("2029-02-09");
     assert_eq!((told().word, told().revision), ("Valid", 1));

@@ -69,7 +69,7 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
         .number
         .clone();
     assert_eq!(
-        service::certificate::verify(&world.app, "test", &number)
+        service::verification::verify(&world.app, "test", &number)
             .unwrap()
             .word,
         "Valid"

@@ -1,7 +1,7 @@
 //! One client from application through renewal, as the demonstration plays it.
 
 use domain::{Actor, Role};
-use service::certificate;
+use service::verification;
 use tests::World;
 
 /// The last scenes of the play need the first; the whole is checked once.
@@ -28,7 +28,7 @@ fn number_of(world: &World, certification: &str) -> String {
 #[test]
 fn a_certificate_is_granted_surveyed_renewed_and_verifies() {
     let (world, certification, number) = played();
-    let told = certificate::verify(&world.app, "test", &number).unwrap();
+    let told = verification::verify(&world.app, "test", &number).unwrap();
     assert_eq!(told.word, "Valid");
     assert_eq!(told.revision, 2);
     assert_eq!(told.initial_on.to_string(), "2026-02-10");
@@ -61,12 +61,12 @@ fn each_published_file_is_told_from_every_other_by_its_bytes() {
     let newest = world.app.store().get(&revisions[0].document).unwrap();
     let oldest = world.app.store().get(&revisions[1].document).unwrap();
     assert_eq!(
-        certificate::verify_document(&world.app, "test", &newest)
+        verification::verify_document(&world.app, "test", &newest)
             .unwrap()
             .word,
         "Valid"
     );
-    let superseded = certificate::verify_document(&world.app, "test", &oldest).unwrap();
+    let superseded = verification::verify_document(&world.app, "test", &oldest).unwrap();
     assert_eq!(
         (superseded.word, superseded.superseded_by),
         ("Superseded", Some(2))
@@ -74,7 +74,7 @@ fn each_published_file_is_told_from_every_other_by_its_bytes() {
     let mut changed = newest.clone();
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
-    assert!(certificate::verify_document(&world.app, "test", &changed).is_err());
+    assert!(verification::verify_document(&world.app, "test", &changed).is_err());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_last_valid_day_counts_and_the_day_after_is_expired() {
     let (world, _, number) = played();
     let word = |day: &str| {
         world.on(day);
-        certificate::verify(&world.app, "test", &number)
+        verification::verify(&world.app, "test", &number)
             .unwrap()
             .word
     };

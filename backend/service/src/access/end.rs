@@ -1,7 +1,7 @@
 //! Ends an assessor's view today. ISO/IEC 17021-1:2015, 8.4.
 
 use crate::choice::Choice;
-use crate::settings;
+use crate::settings::beside;
 use crate::view::date;
 use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
@@ -78,7 +78,7 @@ impl UseCase for End {
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<End>) -> Result<Done> {
         let last = tx.today().pred_opt().unwrap_or(tx.today());
         it.facts.revise(tx, |v| v.until_on = last)?;
-        settings::shown_beside(tx, context, "The view is ended.")
+        beside::shown_beside(tx, context, "The view is ended.")
     }
 }
 

@@ -1,7 +1,8 @@
 //! Grants an assessor a dated, read-only view. ISO/IEC 17021-1:2015, 8.4.
 
-use crate::choice::{self, Choice};
-use crate::settings;
+use crate::choice;
+use crate::choice::Choice;
+use crate::settings::beside;
 use chrono::NaiveDate;
 use domain::{Act, PROCESS, Role, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
@@ -85,6 +86,6 @@ impl UseCase for Grant {
             version: 1,
         }
         .insert(tx)?;
-        settings::shown_beside(tx, context, "The view is granted.")
+        beside::shown_beside(tx, context, "The view is granted.")
     }
 }

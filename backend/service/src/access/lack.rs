@@ -1,8 +1,8 @@
 //! What a login lacks for what its role is there for, in a sentence for whoever holds it.
 
-use crate::app::Context;
 use crate::view::date;
 use domain::{Actor, Result, Role};
+use kernel::Context;
 use schema::Snapshot;
 use schema::account::{View, views_of};
 

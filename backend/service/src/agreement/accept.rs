@@ -1,6 +1,6 @@
 //! Brings an agreement into force. ISO/IEC 17021-1:2015, 5.1.2.
 
-use crate::application;
+use crate::application::section;
 use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
 use domain::{Act, Change, PROCESS, clause, take};
@@ -73,8 +73,8 @@ impl UseCase for Accept {
         application: &Application,
     ) -> Result<Vec<Section>> {
         Ok(vec![
-            super::covered(rx, on)?,
-            application::section::facts(rx, application)?,
+            crate::agreement::cover::covered(rx, on)?,
+            section::facts(rx, application)?,
         ])
     }
 

@@ -1,9 +1,9 @@
 //! Shows an agreement.
 
-use crate::app::Context;
 use crate::view::View;
 use domain::agreement::State;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
@@ -36,6 +36,6 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
                 &application.number,
                 format!("/application/{}", application.id),
             )
-            .facts(super::covered(rx, &g)?),
+            .facts(crate::agreement::cover::covered(rx, &g)?),
     )
 }

@@ -62,7 +62,7 @@ impl UseCase for Accept {
             .collect();
         Ok(Ground {
             today: rx.today(),
-            ties: super::ties_of_handler(rx, on)?,
+            ties: crate::application::handling::ties_of_handler(rx, on)?,
             suspended,
         })
     }
@@ -93,7 +93,7 @@ impl UseCase for Accept {
 
 fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     let due = || Due::now("Accept or decline the application", &on.number);
-    Ok((!super::leaves_points_open(on)).then(due))
+    Ok((!crate::application::handling::leaves_points_open(on)).then(due))
 }
 
 fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {

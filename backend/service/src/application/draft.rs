@@ -1,9 +1,10 @@
 //! Drafts an application. ISO/IEC 17021-1:2015, 9.1.1; ISO/IEC 42006:2025, 9.1.2 and 8.4.2.
 
 use crate::certificate::trial;
-use crate::choice::{self, AI_ROLES, Choice};
-use crate::client::{self, Beginning};
-use crate::number;
+use crate::choice::{AI_ROLES, Choice};
+use crate::client::beginning;
+use crate::client::beginning::Beginning;
+use crate::{choice, number};
 use domain::ai_system::Role;
 use domain::application::State;
 use domain::error::FieldError;
@@ -160,7 +161,7 @@ fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError>
 
 /// A client whose sites are there applies.
 fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<Due>> {
-    let begins = client::begins_with(rx, &on.id)? == Some(Beginning::Application);
+    let begins = beginning::begins_with(rx, &on.id)? == Some(Beginning::Application);
     Ok(begins.then(|| Due::now(Beginning::Application.title(), "").whom(Whom::Client)))
 }
 

@@ -1,10 +1,10 @@
 //! Lists applications, declined ones included (9.9.1).
 
-use crate::app::Context;
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::application::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

@@ -1,7 +1,8 @@
 //! Reviews an application with audit time and site sample. ISO/IEC 17021-1:2015, 9.1.2, 9.1.4 and 9.1.5.
 
 use super::time;
-use crate::{audit_time_table, competence};
+use crate::audit_time_table::known;
+use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::application::{State, Step, reviewer_is_competent, reviewer_is_impartial};
 use domain::audit_time::{
@@ -128,7 +129,7 @@ impl UseCase for Review {
         context: &Context,
         _: &Application,
     ) -> Result<Option<Backed>> {
-        audit_time_table::named(rx, &context.settings.audit_time_table)
+        known::named(rx, &context.settings.audit_time_table)
     }
 
     fn form(&self, _: &Application, table: &Option<Backed>) -> Form {
@@ -178,9 +179,9 @@ impl UseCase for Review {
             today: rx.today(),
             demonstration: context.demonstration,
             table,
-            competent: competence::holds(rx, &reviewer, &on.standard, function)?,
+            competent: evaluated::holds(rx, &reviewer, &on.standard, function)?,
             reviewer,
-            ties: super::ties_of_handler(rx, on)?,
+            ties: crate::application::handling::ties_of_handler(rx, on)?,
             systems: client::ai_systems(rx, &on.client_id)?,
         })
     }
@@ -245,14 +246,19 @@ impl UseCase for Review {
 
 /// Once, and again while the review leaves points open.
 fn due(_: &Review, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    Ok(match (on.state, super::leaves_points_open(on)) {
-        (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
-        (_, true) => Some(Due::now(
-            "Review the application again, or decline it",
-            &on.number,
-        )),
-        (_, false) => None,
-    })
+    Ok(
+        match (
+            on.state,
+            crate::application::handling::leaves_points_open(on),
+        ) {
+            (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
+            (_, true) => Some(Due::now(
+                "Review the application again, or decline it",
+                &on.number,
+            )),
+            (_, false) => None,
+        },
+    )
 }
 
 fn items() -> Vec<(String, String)> {

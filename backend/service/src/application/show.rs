@@ -1,12 +1,12 @@
 //! Shows an application with its review and agreements.
 
 use super::section;
-use crate::app::Context;
 use crate::view::{Cell, Section, View};
 use domain::agreement::State as AgreementState;
 use domain::application::State;
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
@@ -58,7 +58,7 @@ fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static st
     match a.state {
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
-        State::Reviewed if super::leaves_points_open(a) => (
+        State::Reviewed if crate::application::handling::leaves_points_open(a) => (
             "The review leaves points open. Resolve them and review again, or decline.",
             "Certification body",
         ),

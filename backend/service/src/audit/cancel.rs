@@ -1,6 +1,6 @@
 //! Gives up an audit that has not begun: its team and bookings are released. ISO/IEC 17021-1:2015, 9.2.3.4.
 
-use super::{people, tell_of_change};
+use crate::audit::change::{people, tell_of_change};
 use domain::audit::Step;
 use domain::{Act, PROCESS, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};

@@ -1,8 +1,8 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
-use super::named;
-use super::{Attendee, Side, names, present};
-use crate::coverage;
+use crate::audit::about::named;
+use crate::audit::attendee::{Attendee, Side, names, present};
+use crate::coverage::topic;
 use chrono::NaiveDate;
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
@@ -101,7 +101,7 @@ impl UseCase for Close {
 
 /// Once everything is examined.
 fn due(_: &Close, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !coverage::missing(rx, on)?.is_empty();
+    let left = !topic::missing(rx, on)?.is_empty();
     Ok((!left).then(|| Due::now("Close the audit", named(on)).by(on.last_day)))
 }
 
@@ -109,8 +109,8 @@ fn ground(rx: &mut Snapshot, audit: &Audit) -> Result<Ground> {
     let earlier = nonconformity::around_audit(rx, &audit.id)?;
     Ok(Ground {
         today: rx.today(),
-        missing: coverage::missing(rx, audit)?,
-        loose: coverage::without_nonconformity(rx, audit)?,
+        missing: topic::missing(rx, audit)?,
+        loose: topic::without_nonconformity(rx, audit)?,
         waiting: earlier
             .into_iter()
             .filter(|n| n.audit_id != audit.id)

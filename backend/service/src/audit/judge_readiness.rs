@@ -1,6 +1,6 @@
 //! Gives the stage 1 verdict on readiness. ISO/IEC 17021-1:2015, 9.3.1.2; ISO/IEC 42006:2025, 9.3.2.1.
 
-use super::{is_judged, named};
+use crate::audit::about::{is_judged, named};
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, State};
 use domain::error::FieldError;
 use domain::nonconformity::says_something;

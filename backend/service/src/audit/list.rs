@@ -1,10 +1,10 @@
 //! Lists audits.
 
-use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, span, states};
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

@@ -1,18 +1,20 @@
 //! What comes next with an audit, and who must act: what is true of this audit today, not of every audit
 //! in its state.
 
-use super::{close, open, stage_1_of};
-use crate::app::Context;
-use crate::decision::{held_up, kind_after};
-use crate::override_::holding;
+use super::{close, open};
+use crate::audit::about::stage_1_of;
+use crate::coverage::topic;
+use crate::decision::held::{held_up, kind_after};
+use crate::override_::holding::holding;
+use crate::team::confirm;
 use crate::view::{date, sentence};
-use crate::{coverage, team};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
 use domain::team::Declared;
 use domain::technical_review::Outcome;
 use domain::text::{are, counted};
 use domain::{Act, Result, Role};
+use kernel::Context;
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
 use schema::person::Person;
@@ -131,7 +133,7 @@ fn announced(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
             "Team",
         ),
         (None, true) => {
-            let verdicts = team::confirm::verdicts(rx, a)?;
+            let verdicts = confirm::verdicts(rx, a)?;
             return Ok(match holding(rx, Act::ConfirmTeam, &a.id, verdicts)? {
                 Some(held) => holds(Act::ConfirmTeam, next(held.message.text(), "Planner")),
                 None => next("Confirm the team.", "Planner"),
@@ -193,7 +195,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
         by: Some(a.last_day),
         ..next(text, who)
     };
-    let left = coverage::missing(rx, a)?.len();
+    let left = topic::missing(rx, a)?.len();
     if left > 0 && rx.today() > a.last_day {
         let (topics, last_day) = (counted(left, "topic"), date(Some(a.last_day)));
         let text = format!(
@@ -220,7 +222,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
 
 fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
-    let judged = super::is_judged(a);
+    let judged = crate::audit::about::is_judged(a);
     let text = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
         (true, false, Some(_)) if rx.actor().is(Role::Client) => {
@@ -296,4 +298,18 @@ fn reviewed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
         }
     }
     Ok(next("Nothing more. No decision rests on this audit.", ""))
+}
+
+/// What comes next with an audit, and who must act.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn comes_next(
+    rx: &mut Snapshot,
+    context: &Context,
+    audit: &Audit,
+) -> domain::Result<(String, &'static str)> {
+    let report = schema::audit_report::of_audit(rx, &audit.id)?;
+    let next = of(rx, context, audit, report.as_ref())?;
+    Ok((next.text, next.who))
 }

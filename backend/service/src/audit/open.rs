@@ -1,8 +1,10 @@
 //! Opens the audit with the attendance of the opening meeting. ISO/IEC 17021-1:2015, 9.4.2.
 
+use super::schedule;
 use super::schedule::position;
-use super::{Attendee, Side, names, present, schedule, stage_1_of};
-use crate::team;
+use crate::audit::about::stage_1_of;
+use crate::audit::attendee::{Attendee, Side, names, present};
+use crate::team::composition;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::{self, CyclePosition, Kind as AuditKind, Stage1, State, Step};
@@ -119,8 +121,8 @@ fn ground(rx: &mut Snapshot, context: &Context, audit: &Audit) -> Result<Ground>
     let certification = Certification::find(rx, &audit.certification_id)?;
     let application = Application::find(rx, &certification.application_id)?;
     let covered = schedule::covered(rx, &certification, &audit.sites)?;
-    let places = team::places(rx, &audit.id)?;
-    let team = team::members(rx, audit, &places)?;
+    let places = composition::places(rx, &audit.id)?;
+    let team = composition::members(rx, audit, &places)?;
     let after_lapse = certification.state == domain::certification::State::Expired;
     let mut stage_1 = None;
     if audit.kind == AuditKind::Stage2 && !after_lapse && !repeats_stage_2(rx, audit)? {

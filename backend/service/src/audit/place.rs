@@ -3,7 +3,7 @@
 //! An audit is scheduled and moved by the same rules: what they look at is read first.
 
 use super::schedule::position;
-use crate::agreement::Cover;
+use crate::agreement::cover::Cover;
 use chrono::NaiveDate;
 use domain::audit::{
     Kind as AuditKind, State, Step, audit_fits_the_cycle, client_has_these_days_free,

@@ -2,9 +2,9 @@
 //!
 //! Competence, impartiality and bookings were checked for the days before, so the team is proposed anew.
 
-use super::named;
 use super::place::{Around, Wanted, around, check_days, fits};
-use super::{people, tell_of_change};
+use crate::audit::about::named;
+use crate::audit::change::{people, tell_of_change};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;

@@ -1,10 +1,10 @@
 //! Schedules an audit of the programme. ISO/IEC 17021-1:2015, 9.1.3 and 9.2.3.4.
 
 use super::place::{Around, Wanted, around, check_days, fits};
-use crate::agreement::Cover;
-use crate::certification::coming;
-use crate::choice::{self, Choice};
-use crate::number;
+use crate::agreement::cover::Cover;
+use crate::certification::coming::coming;
+use crate::choice::Choice;
+use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::audit::{CyclePosition, Kind, State};
 use domain::certification::State as CertificationState;

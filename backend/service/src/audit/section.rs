@@ -1,8 +1,8 @@
 //! Parts of an audit's file as pages show them: on the audit itself, to its reviewer and to the decider.
 
-use crate::audit_report::recommended;
+use crate::audit_report::recommendation::recommended;
 use crate::choice;
-use crate::coverage::{missing, topics};
+use crate::coverage::topic::{missing, topics};
 use crate::view::{Cell, Section, auditor_days, date, days, span};
 use domain::audit::Readiness;
 use domain::coverage::Conclusion;

@@ -2,12 +2,12 @@
 
 use super::next::{self, Next};
 use super::section;
-use crate::app::Context;
 use crate::choice;
 use crate::view::{View, auditor_days, date, span};
 use domain::audit::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Result};
+use kernel::Context;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
 use schema::certification;

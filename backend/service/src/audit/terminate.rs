@@ -1,8 +1,9 @@
 //! Terminates an audit. It can still be reported. ISO/IEC 17021-1:2015, 9.4.3.
 
-use super::named;
-use super::{Attendee, names, people, tell_of_change};
-use crate::coverage;
+use crate::audit::about::named;
+use crate::audit::attendee::{Attendee, names};
+use crate::audit::change::{people, tell_of_change};
+use crate::coverage::topic;
 use domain::audit::Step;
 use domain::{Act, PROCESS, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
@@ -92,7 +93,7 @@ impl UseCase for Terminate {
 
 /// An audit that was not examined in time has two ways left.
 fn due(_: &Terminate, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !coverage::missing(rx, on)?.is_empty();
+    let left = !topic::missing(rx, on)?.is_empty();
     let due = || {
         let title = "Ask for an override to record what was found in time, or terminate the audit";
         Due::now(title, named(on))

@@ -3,14 +3,16 @@
 mod change;
 mod conduct;
 mod course;
+pub(crate) mod line;
 mod outcome;
 mod set_aside;
 mod topic;
 
-use crate::app::Context;
+use crate::audit_report::assemble::line::lines;
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness as Ready};
 use domain::audit_report::Recommendation as Recommends;
+use kernel::Context;
 use reports::report::{
     self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Readiness,
     Recommendation, RecommendedAct, StatementOfApplicability,
@@ -222,12 +224,4 @@ fn recommendation(audit: &Audit, body: &Body) -> Option<Recommendation> {
         grounds: body.grounds.clone(),
         conditions: lines(&body.conditions),
     })
-}
-
-fn lines(text: &str) -> Vec<String> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! Writes the audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
-use super::RECOMMENDATIONS;
-use crate::audit;
+use crate::audit::about;
+use crate::audit_report::recommendation::RECOMMENDATIONS;
 use crate::number;
 use chrono::NaiveDate;
 use domain::audit::State as AuditState;
@@ -143,8 +143,8 @@ impl UseCase for Draft {
 fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let report = schema::audit_report::of_audit(rx, &on.id)?;
     let drafted = report.is_some_and(|report| report.state == State::Draft);
-    let due = || Due::now("Write and issue the report", audit::named(on));
-    Ok((audit::is_judged(on) && !drafted).then(due))
+    let due = || Due::now("Write and issue the report", about::named(on));
+    Ok((about::is_judged(on) && !drafted).then(due))
 }
 
 fn body(input: Input) -> Body {

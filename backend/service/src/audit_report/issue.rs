@@ -1,8 +1,7 @@
 //! Issues the audit report: freezes it and queues the document. ISO/IEC 17021-1:2015, 9.4.8.
 
 use super::assemble::assemble;
-use crate::audit;
-use crate::audit::section;
+use crate::audit::{about, section};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::{
     State, Step as ReportStep, can_be_printed, claims_what_it_saw, is_complete, lacks,
@@ -142,8 +141,8 @@ impl UseCase for Issue {
 
 /// A draft waits until it is issued or written anew.
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let due = || Due::now("Issue the report, or write it anew", audit::named(on));
-    Ok(audit::is_judged(on).then(due))
+    let due = || Due::now("Issue the report, or write it anew", about::named(on));
+    Ok(about::is_judged(on).then(due))
 }
 
 fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Vec<Verdict> {

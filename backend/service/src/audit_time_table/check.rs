@@ -1,6 +1,6 @@
 //! Confirms as the second person that a table agrees with its source.
 
-use super::{Ground, about_the_second, seconded};
+use crate::audit_time_table::second::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};

@@ -1,11 +1,10 @@
 //! Lists the audit-time tables a body entered.
 
-use super::tone;
-use crate::app::Context;
 use crate::view::{Cell, List, listed, states};
 use domain::audit_time_table::State;
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::list::{Ask, Page};
 use schema::{Snapshot, audit_time_table};
 
@@ -45,4 +44,12 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     list.search = "";
     list.states = states(State::ALL);
     Ok(list)
+}
+
+pub(super) fn tone(state: State) -> &'static str {
+    match state {
+        State::Entered => "info",
+        State::Checked => "good",
+        State::Returned => "bad",
+    }
 }

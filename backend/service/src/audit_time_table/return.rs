@@ -1,6 +1,6 @@
 //! Returns as the second person a table that does not agree with its source.
 
-use super::{Ground, about_the_second, seconded};
+use crate::audit_time_table::second::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};

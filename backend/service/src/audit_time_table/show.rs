@@ -1,11 +1,11 @@
 //! Shows an audit-time table, so that a second person can compare it with its source.
 
-use super::tone;
-use crate::app::Context;
+use crate::audit_time_table::list::tone;
 use crate::view::{Cell, Section, View, date};
 use domain::audit_time::{Bounds, Share, Table};
 use domain::audit_time_table::State;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::audit_time_table::AuditTimeTable;
 use schema::person::Person;
 use schema::{Record, Snapshot};

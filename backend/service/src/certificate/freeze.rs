@@ -1,11 +1,10 @@
 //! What a certificate says, put together once and never changed. ISO/IEC 17021-1:2015, 8.2.2.
 
-use crate::app::Context;
-use crate::settings;
 use chrono::NaiveDate;
 use domain::Fault;
 use domain::certificate::accreditation;
 use domain::decision::Cycle;
+use kernel::Context;
 use reports::certificate as doc;
 use schema::Result;
 use schema::certificate::Certificate;
@@ -123,7 +122,7 @@ fn body(context: &Context) -> Result<doc::Body> {
         name: body.name.clone(),
         address: body.address.clone(),
         mark: doc::Mark::Monogram(body.mark.clone()),
-        art: settings::change::art(&body.certificate_art).map_err(Fault::internal)?,
+        art: art(&body.certificate_art).map_err(Fault::internal)?,
     })
 }
 
@@ -136,4 +135,15 @@ fn accredited(context: &Context, content: &Content) -> Option<doc::Accreditation
         symbol: found.acronym.clone(),
         number: found.number.clone(),
     })
+}
+
+/// The drawing a body entered as JSON; none when it entered none.
+///
+/// # Errors
+/// When it is no drawing.
+pub fn art(text: &str) -> serde_json::Result<Option<doc::Drawing>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text).map(Some)
 }

@@ -2,8 +2,9 @@
 //! ISO/IEC 17021-1:2015, 8.2.2; ISO/IEC 42006:2025, 8.2.2.
 
 use super::freeze::{Content, freeze};
+use crate::decision::{held, section};
+use crate::number;
 use crate::view::date;
-use crate::{decision, number};
 use chrono::NaiveDate;
 use domain::certificate::number::folded;
 use domain::certificate::{
@@ -124,8 +125,8 @@ impl UseCase for Issue {
         ground: &Ground,
     ) -> Result<Vec<Section>> {
         Ok(vec![
-            decision::section::facts(rx, &ground.certification)?,
-            decision::section::taken(rx, on)?,
+            section::facts(rx, &ground.certification)?,
+            section::taken(rx, on)?,
         ])
     }
 
@@ -218,7 +219,7 @@ pub(crate) fn is_awaited(rx: &mut Snapshot, on: &Decision) -> Result<bool> {
     }
     let certification = Certification::find(rx, &on.certification_id)?;
     Ok(certification.state == CertificationState::Active
-        && decision::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id))
+        && held::without_certificate(rx, &certification)?.is_some_and(|d| d.id == on.id))
 }
 
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Decision) -> Result<Option<Due>> {

@@ -1,11 +1,11 @@
 //! Lists certificates.
 
 use super::show::tone;
-use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::certificate::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

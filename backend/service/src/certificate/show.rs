@@ -1,9 +1,9 @@
 //! Shows one revision of a certificate.
 
-use crate::app::Context;
 use crate::view::{View, date};
 use domain::certificate::State;
 use domain::{Act, Error, Result};
+use kernel::Context;
 use reports::certificate as doc;
 use schema::Record;
 use schema::Snapshot;

@@ -2,10 +2,10 @@
 //! will stand on it is entered. What cannot be printed is told there, and not after the grant.
 
 use super::freeze::{Content, freeze};
-use crate::app::Context;
 use crate::number;
 use chrono::{Datelike, NaiveDate};
 use domain::decision::Cycle;
+use kernel::Context;
 use kernel::trial::Unprintable;
 use reports::certificate as doc;
 use schema::Result;

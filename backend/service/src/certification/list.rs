@@ -1,11 +1,10 @@
 //! Lists certifications.
 
-use super::tone;
-use crate::app::Context;
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::certification::State;
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 
@@ -41,4 +40,14 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     );
     list.states = states(State::ALL);
     Ok(list)
+}
+
+/// The tone of a certification's state.
+pub(crate) fn tone(state: State) -> &'static str {
+    match state {
+        State::Active => "good",
+        State::Planned => "info",
+        State::Suspended => "warn",
+        State::Expired | State::Refused | State::Withdrawn => "bad",
+    }
 }

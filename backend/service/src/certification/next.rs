@@ -1,13 +1,13 @@
 //! What comes next with a certification, and who must act.
 
-use super::coming;
-use crate::app::Context;
 use crate::audit::schedule::begins;
+use crate::certification::coming::coming;
 use crate::decision::{Waiting, waiting, without_certificate};
 use crate::view::date;
 use domain::audit::State as AuditState;
 use domain::certification::State;
 use domain::{Result, calendar};
+use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::due_case::{self, DueCase};
@@ -80,7 +80,7 @@ fn open_case(rx: &mut Snapshot, c: &Certification) -> Result<Option<DueCase>> {
 
 /// 9.6.5.4: a suspension is resolved within the time the body sets.
 fn suspended(c: &Certification, context: &Context) -> String {
-    let by = super::resolve_by(c, context)
+    let by = crate::certification::coming::resolve_by(c, context)
         .map(|day| format!(" by {}", date(Some(day))))
         .unwrap_or_default();
     format!("When the client has resolved the cause, restore{by}; or withdraw.")
@@ -99,7 +99,7 @@ fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Sa
         "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit."
     );
     Ok(match under_way(rx, c)? {
-        Some(audit) => (text, crate::audit::comes_next(rx, context, &audit)?.1),
+        Some(audit) => (text, crate::audit::next::comes_next(rx, context, &audit)?.1),
         None => (text, "Planner"),
     })
 }
@@ -119,7 +119,7 @@ fn under_way(rx: &mut Snapshot, c: &Certification) -> Result<Option<Audit>> {
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.
 fn going_on(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
     if let Some(audit) = under_way(rx, c)? {
-        let (text, who) = crate::audit::comes_next(rx, context, &audit)?;
+        let (text, who) = crate::audit::next::comes_next(rx, context, &audit)?;
         return Ok((
             format!("{} {}: {text}", audit.kind.name(), audit.number),
             who,

@@ -23,7 +23,7 @@ pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section>
     );
     let programme = certification::programme(rx, &c.id, c.cycle)?;
     // The next one is told with the day that counts now: an early audit before it brings it forward.
-    let coming = super::coming_at(rx, c, programme.clone())?;
+    let coming = crate::certification::coming::coming_at(rx, c, programme.clone())?;
     if let Some(p) = programme {
         for (at, planned) in p.body.iter().enumerate() {
             let next = coming.as_ref().filter(|(place, _)| *place == at);

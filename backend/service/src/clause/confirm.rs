@@ -1,7 +1,7 @@
 //! Confirms from a licensed copy a clause known second-hand. When two people have, its rules are hard.
 
-use super::second_hand;
-use crate::settings;
+use crate::clause::section::second_hand;
+use crate::settings::beside;
 use domain::error::FieldError;
 use domain::{Act, Clause, Fault, HOUSE, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
@@ -116,7 +116,7 @@ impl UseCase for Confirm {
         // What holds an act depends on what is confirmed.
         tx.touch_all();
         let message = format!("Your word on {} is recorded.", label(cited));
-        settings::shown_beside(tx, context, &message)
+        beside::shown_beside(tx, context, &message)
     }
 }
 

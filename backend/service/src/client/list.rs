@@ -1,8 +1,8 @@
 //! Lists clients.
 
-use crate::app::Context;
 use crate::view::{Cell, List, listed};
 use domain::{Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

@@ -1,10 +1,10 @@
 //! Shows a client with sites, AI systems, applications and certifications.
 
-use crate::app::Context;
-use crate::complaint;
+use crate::complaint::list;
 use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role};
+use kernel::Context;
 use schema::client::{self, Client};
 use schema::{Snapshot, account};
 
@@ -14,7 +14,7 @@ use schema::{Snapshot, account};
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let client: Client = rx.load(id, Act::ReadClient)?;
-    let (next, who) = match super::begins_with(rx, id)? {
+    let (next, who) = match crate::client::beginning::begins_with(rx, id)? {
         Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
         None => (
             "Nothing here. What goes on stands with its applications and certifications."
@@ -35,7 +35,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             .section(system_table(rx, id)?)
             .section(application_table(rx, id)?)
             .section(certification_table(rx, id)?)
-            .sections(complaint::of_client(rx, id)?),
+            .sections(list::of_client(rx, id)?),
     )
 }
 
@@ -139,7 +139,10 @@ fn certification_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
             Cell::link(&c.number, Noun::Certification, &c.id),
             Cell::text(&c.standard),
             Cell::text(date(c.expires_on)),
-            Cell::status(spoken(c.state.word()), crate::certification::tone(c.state)),
+            Cell::status(
+                spoken(c.state.word()),
+                crate::certification::list::tone(c.state),
+            ),
         ]);
     }
     Ok(table)

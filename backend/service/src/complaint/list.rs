@@ -1,11 +1,15 @@
 //! Lists complaints.
 
-use super::{CONCERNS, named};
-use crate::app::Context;
+use crate::view::Section;
 use crate::view::{Cell, List, clients_of, listed, states};
+use domain::complaint::Concern;
 use domain::complaint::State;
 use domain::lifecycle::spoken;
+use domain::permission::permits_somewhere;
+use domain::{Act, Error};
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
+use kernel::declare::Words;
 use schema::Snapshot;
 use schema::list::Ask;
 
@@ -38,4 +42,50 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         .map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))
         .collect();
     Ok(list)
+}
+
+/// Whom a complaint concerns, as people say it.
+pub(super) const CONCERNS: Words = &[
+    ("client", "A client of ours"),
+    ("body", "Ourselves and our work"),
+    ("others", "Nothing that we are responsible for"),
+];
+
+pub(super) fn named(concern: Concern) -> &'static str {
+    let known = CONCERNS.iter().find(|(word, _)| *word == concern.word());
+    known.map_or(concern.word(), |(_, label)| *label)
+}
+
+/// The complaints about a client, for whoever may read any: a review of the cycle and a renewal consider them
+/// (9.5.4). Nothing for anybody else, the client above all.
+pub(crate) fn of_client(rx: &mut Snapshot, client: &str) -> schema::Result<Vec<Section>> {
+    if !permits_somewhere(Act::ReadComplaint, rx.actor()) {
+        return Ok(Vec::new());
+    }
+    let ask = Ask {
+        client: Some(client.to_owned()),
+        limit: 200,
+        ..Ask::default()
+    };
+    let page = match schema::complaint::list(rx, &ask) {
+        Ok(page) => page,
+        Err(Error::Fault(fault)) => return Err(fault),
+        Err(_) => return Ok(Vec::new()),
+    };
+    let columns = [
+        ("Number", ""),
+        ("Received", "date"),
+        ("Concerns", "text"),
+        ("Status", ""),
+    ];
+    let mut table = Section::table("complaints", "Complaints", &columns, "None on file.");
+    for one in page.rows {
+        table = table.row(vec![
+            Cell::link(&one.number, Noun::Complaint, &one.id),
+            Cell::date(Some(one.received_on)),
+            Cell::text(named(one.concern)),
+            Cell::text(spoken(one.state.word())),
+        ]);
+    }
+    Ok(vec![table])
 }

@@ -1,8 +1,8 @@
 //! Keeps a complaint that arrived. ISO/IEC 17021-1:2015, 9.8.3.
 
-use super::CONCERNS;
-use crate::choice::{self, Choice};
-use crate::number;
+use crate::choice::Choice;
+use crate::complaint::list::CONCERNS;
+use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::complaint::{Concern, Reported, State, receivable};
 use domain::error::FieldError;

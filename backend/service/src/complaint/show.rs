@@ -1,10 +1,10 @@
 //! Shows a complaint.
 
-use super::named;
-use crate::app::Context;
+use crate::complaint::list::named;
 use crate::view::{View, date};
 use domain::complaint::{Concern, State};
 use domain::{Act, Result};
+use kernel::Context;
 use schema::client::Client;
 use schema::complaint::Complaint;
 use schema::{Record, Snapshot};

@@ -1,7 +1,7 @@
 //! Records what was examined, with method and evidence. ISO/IEC 17021-1:2015, 9.4.4.
 
-use crate::audit::found_in_time;
-use crate::coverage;
+use crate::audit::about::found_in_time;
+use crate::coverage::topic;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::State;
@@ -88,7 +88,7 @@ impl UseCase for Record {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Vec<String>> {
-        coverage::missing(rx, on)
+        topic::missing(rx, on)
     }
 
     fn form(&self, on: &Audit, missing: &Vec<String>) -> Form {
@@ -99,7 +99,7 @@ impl UseCase for Record {
             .collect();
         Form::default()
             .with(serde_json::json!({ "entries": rows }))
-            .choose("topics", coverage::topics(on.kind))
+            .choose("topics", topic::topics(on.kind))
     }
 
     fn facts(
@@ -144,7 +144,7 @@ impl UseCase for Record {
 
 /// While the audit lasts and something of it is not examined.
 fn due(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !super::missing(rx, on)?.is_empty();
+    let left = !crate::coverage::topic::missing(rx, on)?.is_empty();
     let due = || ahead(on, "Record evidence and findings").by(on.last_day);
     Ok(left.then(due))
 }

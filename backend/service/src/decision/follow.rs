@@ -1,7 +1,7 @@
 //! What follows a decision in the same transaction.
 
-use crate::app::Context;
-use crate::{audit, programme};
+use crate::audit::change;
+use crate::programme::cycle;
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
 use domain::certificate::Step as CertificateStep;
@@ -9,6 +9,7 @@ use domain::certification::State;
 use domain::decision::{Cycle, Kind};
 use domain::lifecycle::can;
 use domain::take as step_of;
+use kernel::Context;
 use schema::Result;
 use schema::application::Application;
 use schema::certificate;
@@ -43,7 +44,7 @@ pub(super) fn follow(
         }
     }
     if kind == Kind::Restore {
-        crate::certificate::take_effect(tx, &after.id)?;
+        crate::certificate::succession::take_effect(tx, &after.id)?;
     }
     // Refused after a lapse it is as expired as before, and may be audited again.
     if after.is_over() {
@@ -69,10 +70,10 @@ fn cancel_what_has_not_begun(
         if is_for_another(tx, &planned.id, after)? {
             continue;
         }
-        let people = audit::people(tx, &planned.id)?;
+        let people = change::people(tx, &planned.id)?;
         schema::audit::dissolve_team(tx, &planned.id)?;
         let cancelled = planned.apply(tx, change, |a| reason.clone_into(&mut a.ended_early))?;
-        audit::tell_of_change(tx, context, &cancelled, people, reason.to_owned())?;
+        change::tell_of_change(tx, context, &cancelled, people, reason.to_owned())?;
     }
     Ok(())
 }
@@ -108,7 +109,7 @@ fn plan_cycle(
         .filter(|a| a.kind == AuditKind::Recertification && a.state == AuditState::Reviewed)
         .map(|a| a.last_day)
         .max();
-    let basis = programme::Basis {
+    let basis = cycle::Basis {
         decided_on,
         recertified_on: recertified.filter(|_| kind != Kind::Grant),
         cycle,
@@ -121,9 +122,9 @@ fn plan_cycle(
         .unwrap_or_default();
     let is_first = certification.cycle == 1;
     let body = if is_first {
-        programme::first_cycle(&half_days, Some(basis))
+        cycle::first_cycle(&half_days, Some(basis))
     } else {
-        programme::rest_of_cycle(&half_days, Some(basis))
+        cycle::rest_of_cycle(&half_days, Some(basis))
     };
     match schema::certification::programme(tx, &certification.id, certification.cycle)? {
         Some(programme) => Ok(programme.revise(tx, |p| p.body = Json(body)).map(|_| ())?),

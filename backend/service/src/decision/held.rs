@@ -1,12 +1,12 @@
 //! Whether an audit waits for its decision, or for something that has to be settled before.
 
 use super::take::act;
-use crate::app::Context;
-use crate::override_::holding;
+use crate::override_::holding::holding;
 use domain::Act;
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::decision::{Kind, on_the_file};
+use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::decision::Decision;

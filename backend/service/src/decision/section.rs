@@ -1,6 +1,6 @@
 //! The pack a decision is taken on: the certification, its audits, their conclusions, what is open.
 
-use crate::audit_report::recommended;
+use crate::audit_report::recommendation::recommended;
 use crate::certification::section;
 use crate::choice;
 use crate::view::{Cell, Section, date, span};

@@ -1,10 +1,10 @@
 //! Shows a decision with every verdict it rested on.
 
-use crate::app::Context;
-use crate::certificate;
+use crate::certificate::issue;
 use crate::view::{Cell, Section, View, date, need, rule, said};
 use domain::verdict::Outcome;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::decision::Decision;
@@ -21,7 +21,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let certification = Certification::find(rx, &d.certification_id)?;
     let decider = Person::find(rx, &d.decider_id)?;
     let issued = schema::certificate::of_decision(rx, id)?;
-    let waits = certificate::issue::is_awaited(rx, &d)?;
+    let waits = issue::is_awaited(rx, &d)?;
     let mut view = View::of(
         rx,
         context,

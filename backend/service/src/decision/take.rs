@@ -5,11 +5,10 @@ mod kind;
 pub(crate) use kind::act;
 
 use super::follow::follow;
-use crate::complaint;
+use crate::complaint::list;
 use crate::mail::Mail;
-use crate::number;
-use crate::outbox;
 use crate::view::date;
+use crate::{number, outbox};
 use chrono::NaiveDate;
 use domain::audit::Kind as AuditKind;
 use domain::certification::{State, Step};
@@ -161,7 +160,7 @@ impl UseCase for Take {
         _: &Ground,
     ) -> Result<Vec<Section>> {
         let mut pack = super::section::pack(rx, on)?;
-        pack.extend(complaint::of_client(rx, &on.client_id)?);
+        pack.extend(list::of_client(rx, &on.client_id)?);
         Ok(pack)
     }
 
@@ -272,7 +271,7 @@ fn due(
     }
     if on.state == State::Suspended {
         let title = "Restore the suspended certification, or withdraw it";
-        let by = crate::certification::resolve_by(on, context);
+        let by = crate::certification::coming::resolve_by(on, context);
         return Ok(Some(Due::now(title, &on.number).by(by)));
     }
     if !decision::may_wait(rx, on)? {
@@ -291,7 +290,7 @@ fn due(
         _ => on.expires_on,
     };
     let team = schema::audit::team(rx, &waiting.audit.id)?.into_iter();
-    let due = Due::now("Decide", crate::audit::named(&waiting.audit))
+    let due = Due::now("Decide", crate::audit::about::named(&waiting.audit))
         .by(limit.filter(|_| again))
         .but(team.map(|member| member.person_id).collect());
     Ok(Some(due))

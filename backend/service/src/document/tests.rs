@@ -3,6 +3,7 @@
 use super::*;
 use crate::job::tests::world::World;
 use domain::Role;
+use domain::{Error, Fault};
 use schema::application::Application;
 use schema::certification::Certification;
 use schema::client::Client;

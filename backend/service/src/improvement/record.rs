@@ -1,6 +1,6 @@
 //! Records an opportunity for improvement. ISO/IEC 17021-1:2015, 9.4.5.2.
 
-use crate::audit::found_in_time;
+use crate::audit::about::found_in_time;
 use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::audit::State;

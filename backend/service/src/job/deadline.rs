@@ -3,7 +3,6 @@
 mod major;
 mod surveillance;
 
-use crate::app::Context;
 use crate::mail::Mail;
 use crate::view::date;
 use chrono::{Days, NaiveDate};
@@ -11,6 +10,7 @@ use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::Kind;
 use domain::{Result, calendar};
+use kernel::Context;
 use schema::Snapshot;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};

@@ -73,7 +73,7 @@ impl Duty for TakeEffect {
     }
 
     fn carry_out(self, tx: &mut Settled, _: &Context, on: Certificate, (): ()) -> Result<()> {
-        crate::certificate::supersede_earlier(tx, &on)
+        crate::certificate::succession::supersede_earlier(tx, &on)
     }
 }
 

@@ -3,17 +3,17 @@
 //! A crash at any point resumes here: equal content renders to equal bytes, a seal made and not
 //! published is made anew, and the transaction that publishes holds the fence.
 
-use super::seal::{PDF, Seal, Sealed};
-use super::{fault, read, write};
-use crate::App;
-use crate::app::Context;
+use super::fault;
+use crate::job::fence::{read, write};
 use crate::mail::Mail;
-use crate::outbox;
+use crate::seal::{PDF, Seal, Sealed};
+use crate::{App, outbox};
 use chrono::NaiveDate;
 use domain::certificate::{State, Step};
 use domain::certification::State as CertificationState;
 use domain::document::Kind;
 use domain::{Change, Error, Fault, Result, Ruling, take};
+use kernel::Context;
 use kernel::{By, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
 use schema::certificate::Certificate;
@@ -39,7 +39,7 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let frozen: Frozen = serde_json::from_str(&certificate.frozen).map_err(Error::internal)?;
     let unsealed = rendered(app, job, &certificate, &frozen)?;
     fault::reach("rendered")?;
-    let seal = Seal::load(app)?;
+    let seal = app.seal()?;
     let sealed = sealed(app, &seal, &frozen, &unsealed)?;
     write(app, job, |tx, context| {
         seal.keep(tx)?;
@@ -70,7 +70,7 @@ fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Se
         "Issue of certificate {}, revision {}",
         identity.number, identity.revision
     );
-    let closed = seal.close(app, unsealed, &reason, &frozen.body.name)?;
+    let closed = seal.close(app.clock().wall(), unsealed, &reason, &frozen.body.name)?;
     fault::reach("sealed")?;
     let sha256 = app.store().put(&closed.bytes)?;
     fault::reach("stored")?;
@@ -142,7 +142,7 @@ impl Duty for Publish {
     ) -> schema::Result<()> {
         document::name(tx, named(&on, &self.0))?;
         let published = on.apply(tx, leave, |c| c.document = self.0.sha256)?;
-        crate::certificate::supersede_earlier(tx, &published)?;
+        crate::certificate::succession::supersede_earlier(tx, &published)?;
         follow_certification(tx, &published)?;
         let certificate = published.id;
         outbox::mail(tx, context, Mail::CertificateIssued { certificate })

@@ -1,15 +1,14 @@
 //! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
 
-use super::seal::{PDF, Seal, Sealed};
-use super::{read, write};
-use crate::App;
-use crate::app::Context;
+use crate::job::fence::{read, write};
 use crate::mail::Mail;
-use crate::outbox;
+use crate::seal::{PDF, Sealed};
+use crate::{App, outbox};
 use chrono::NaiveDate;
 use domain::audit_report::{State, is_sealed_once};
 use domain::document::Kind;
 use domain::{Error, Result, Ruling};
+use kernel::Context;
 use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
 use schema::audit_report::AuditReport;
@@ -31,8 +30,8 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let frozen: Frozen = serde_json::from_str(&report.frozen).map_err(Error::internal)?;
     let unsealed = render(&frozen).map_err(Error::internal)?;
     let reason = format!("Issue of audit report {}", report.number);
-    let seal = Seal::load(app)?;
-    let sealed = seal.close(app, &unsealed, &reason, &frozen.body.name)?;
+    let seal = app.seal()?;
+    let sealed = seal.close(app.clock().wall(), &unsealed, &reason, &frozen.body.name)?;
     let sealed = Sealed {
         sha256: app.store().put(&sealed.bytes)?,
         size: i64::try_from(sealed.bytes.len()).map_err(Error::internal)?,

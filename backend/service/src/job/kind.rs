@@ -1,8 +1,6 @@
 //! The kinds of jobs: what each is called, what it is about, and what it does. A new kind does not compile
 //! before all three are said here.
 
-use super::{issue_certificate, issue_report, run_daily};
-use crate::App;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::job::Kind;
@@ -61,14 +59,4 @@ fn place(noun: Noun, id: &str) -> String {
 
 fn day(subject: &str) -> Option<NaiveDate> {
     subject.parse().ok()
-}
-
-/// Does a claimed job.
-pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
-    match job.kind {
-        Kind::IssueCertificate => issue_certificate::issue(app, job),
-        Kind::IssueReport => issue_report::issue(app, job),
-        Kind::RunDaily => run_daily::run(app, job),
-        Kind::RefreshTasks => crate::task::refresh_all(app, job),
-    }
 }

@@ -1,11 +1,11 @@
 //! Lists jobs, newest first.
 
 use super::kind::title;
-use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
 use domain::job::{Kind, State};
 use domain::lifecycle::spoken;
 use domain::{Act, Noun, Result};
+use kernel::Context;
 use schema::list::Ask;
 use schema::{Snapshot, job};
 

@@ -1,14 +1,15 @@
 //! The day's work: certifications expire, and each deadline that passed opens one case.
 
 use super::duty::{Expire, OpenCase, TakeEffect};
-use super::{deadline, read, sweep, write};
+use super::{deadline, sweep};
 use crate::App;
-use crate::app::Context;
 use crate::job::deadline::Due;
+use crate::job::fence::{read, write};
 use domain::certificate::State;
 use domain::certification::Step;
 use domain::lifecycle::can;
 use domain::{Error, Fault, Result};
+use kernel::Context;
 use kernel::{fulfil, today};
 use schema::certificate::{self, Certificate};
 use schema::certification::{self, Certification};
@@ -45,7 +46,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         note(&mut outcomes, outcome)?;
     }
     // Days have passed, so other things are to be done.
-    let outcome = crate::task::refresh_all(app, job);
+    let outcome = crate::job::refresh_tasks::refresh_all(app, job);
     note(&mut outcomes, outcome)?;
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()

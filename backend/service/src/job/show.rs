@@ -2,10 +2,10 @@
 
 use super::kind::{subject, title};
 use super::list::tone;
-use crate::app::Context;
 use crate::view::View;
 use domain::job::State;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::job::Job;
 

@@ -1,9 +1,9 @@
 //! Removes what nobody asks for any more: sessions that are over, old login failures, old answers to
 //! idempotency keys, files that nothing names.
 
-use super::{read, write};
 use crate::App;
 use crate::account::session;
+use crate::job::fence::{read, write};
 use chrono::TimeDelta;
 use domain::Result;
 use schema::job::Job;

@@ -1,6 +1,6 @@
 //! Letters about an application and its agreement.
 
-use super::{Addressed, Letter, by, client_of, to_client};
+use crate::mail::letter::{Addressed, Letter, by, client_of, to_client};
 use schema::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;

@@ -1,6 +1,6 @@
 //! Letters about an audit: its team, its plan, the declarations before it.
 
-use super::{Addressed, Letter, by, client_of, date, during, to, to_client};
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, during, to, to_client};
 use crate::view::span;
 use chrono::NaiveDate;
 use domain::audit::Kind;

@@ -1,11 +1,11 @@
 //! The letter on an audit that is moved, cancelled or terminated.
 
 use super::audit::{about, name, path};
-use super::{Addressed, Letter, by, client_of, to, to_body, to_client};
-use crate::app::Context;
+use crate::mail::letter::{Addressed, Letter, by, client_of, to, to_body, to_client};
 use crate::view::span;
 use domain::audit::State;
 use domain::team::Part;
+use kernel::Context;
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::client::Client;

@@ -1,11 +1,11 @@
 //! The letter with which the audit report comes.
 
 use super::audit::{about, name, path};
-use super::{Addressed, Letter, by, client_of, date, to_client};
-use crate::app::Context;
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness};
 use domain::nonconformity::State;
+use kernel::Context;
 use schema::Result;
 use schema::audit::Audit;
 use schema::audit_report::AuditReport;

@@ -1,6 +1,6 @@
 //! The letter with which the certificate comes.
 
-use super::{Addressed, Letter, by, client_of, date, to_client};
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
 use domain::certification::State;
 use schema::Result;

@@ -1,13 +1,14 @@
 //! Letters about a certification's deadlines: renewal, expiry, surveillance.
 
+use super::coming;
 use super::decision::stop_using;
-use super::{Addressed, Letter, by, client_of, coming, date, to_body, to_client};
-use crate::app::Context;
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_body, to_client};
 use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::calendar;
 use domain::certification::State;
 use domain::due_case::Kind as CaseKind;
+use kernel::Context;
 use schema::Result;
 use schema::certification::Certification;
 use schema::{Record, Snapshot, due_case};

@@ -1,6 +1,6 @@
 //! What is known of the audit a letter asks for: nobody is asked to agree dates that stand already.
 
-use super::{date, during};
+use crate::mail::letter::{date, during};
 use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::lifecycle::can;

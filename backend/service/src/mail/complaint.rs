@@ -1,6 +1,6 @@
 //! Letters about a complaint.
 
-use super::{Addressed, Letter, by, date, to};
+use crate::mail::letter::{Addressed, Letter, by, date, to};
 use domain::complaint::Concern;
 use schema::complaint::Complaint;
 use schema::{Record, Result, Snapshot};

@@ -1,11 +1,11 @@
 //! The letter on a certification decision.
 
 use super::certification::{about, last_valid_day, path};
-use super::{Addressed, Letter, by, client_of, date, to_client};
-use crate::app::Context;
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use domain::calendar;
 use domain::certification::State;
 use domain::decision::Kind;
+use kernel::Context;
 use schema::Result;
 use schema::certification::Certification;
 use schema::decision::Decision;

@@ -1,7 +1,7 @@
 //! The one layout of all mails: plain text, and HTML that loads nothing from anywhere.
 
-use super::Letter;
-use crate::app::Context;
+use crate::mail::letter::Letter;
+use kernel::Context;
 use std::fmt::Write;
 
 const WIDTH: usize = 72;

@@ -1,9 +1,9 @@
 //! Lists mails, newest first; those of which nobody can tell whether they were taken come by filter.
 
-use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
 use domain::mail::State;
 use domain::{Act, Noun, Result};
+use kernel::Context;
 use schema::list::Ask;
 use schema::{Snapshot, mail};
 

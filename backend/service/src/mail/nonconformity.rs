@@ -1,10 +1,10 @@
 //! Letters about a nonconformity.
 
-use super::{Addressed, Letter, by, client_of, date, titled, to, to_client};
-use crate::app::Context;
+use crate::mail::letter::{Addressed, Letter, by, client_of, date, titled, to, to_client};
 use domain::audit::Kind;
 use domain::nonconformity::Grade;
 use domain::team::Part;
+use kernel::Context;
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;

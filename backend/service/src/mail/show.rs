@@ -1,10 +1,10 @@
 //! Shows a mail as it was written.
 
 use super::list::tone;
-use crate::app::Context;
 use crate::view::View;
 use domain::mail::State;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::mail::Mail;
 

@@ -2,9 +2,9 @@
 
 mod circumstance;
 
-use super::host;
 use crate::job::tests::world::{World, day};
 use crate::mail::Mail;
+use crate::mail::letter::host;
 use crate::outbox;
 use domain::decision::Kind;
 use domain::nonconformity::{Grade, State};

@@ -53,7 +53,7 @@ impl UseCase for AcceptPlan {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        super::about_the_follow_up(rx, on)
+        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(
@@ -86,8 +86,11 @@ impl UseCase for AcceptPlan {
 }
 
 fn due(_: &AcceptPlan, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
-    if super::is_closed_with_its_certification(rx, on)? {
+    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
-    Ok(Some(Due::now("Review the answer", super::named(on))))
+    Ok(Some(Due::now(
+        "Review the answer",
+        crate::nonconformity::follow_up::named(on),
+    )))
 }

@@ -97,12 +97,14 @@ impl UseCase for Answer {
 }
 
 fn due(_: &Answer, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
-    if super::is_closed_with_its_certification(rx, on)? {
+    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
     let title = match on.state {
         State::Returned => "Answer the nonconformity again",
         _ => "Answer the nonconformity",
     };
-    Ok(Some(Due::now(title, super::named(on)).by(on.answer_due_on)))
+    Ok(Some(
+        Due::now(title, crate::nonconformity::follow_up::named(on)).by(on.answer_due_on),
+    ))
 }

@@ -1,10 +1,10 @@
 //! Lists nonconformities.
 
-use crate::app::Context;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::lifecycle::spoken;
 use domain::nonconformity::State;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 

@@ -1,10 +1,9 @@
 //! Records a nonconformity found at an audit. ISO/IEC 17021-1:2015, 9.4.5.3.
 
-use crate::audit::found_in_time;
+use crate::audit::about::found_in_time;
 use crate::mail::Mail;
-use crate::outbox;
 use crate::view::date;
-use crate::{choice, number};
+use crate::{choice, number, outbox};
 use chrono::{Days, NaiveDate};
 use domain::audit;
 use domain::nonconformity::{self, Grade, State, Statement};

@@ -51,7 +51,7 @@ impl UseCase for Return {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        super::about_the_follow_up(rx, on)
+        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(

@@ -1,11 +1,11 @@
 //! Shows a nonconformity with answer and verification.
 
-use crate::app::Context;
 use crate::choice;
 use crate::view::{View, date};
 use domain::audit::Kind;
 use domain::nonconformity::{Grade, State};
 use domain::{Act, Result};
+use kernel::Context;
 use schema::audit::Audit;
 use schema::client::Client;
 use schema::nonconformity::{self, Nonconformity};
@@ -33,10 +33,13 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     };
     let closed = context.settings.minors_must_be_closed;
     let now = nonconformity::is_verified_now(rx, &n, closed)?;
-    let (next, actor) = match super::is_closed_with_its_certification(rx, &n)? {
-        true if n.state != State::Verified => ("Nothing more. The certification has ended.", ""),
-        _ => next(&n, &audit, now, closed),
-    };
+    let (next, actor) =
+        match crate::nonconformity::follow_up::is_closed_with_its_certification(rx, &n)? {
+            true if n.state != State::Verified => {
+                ("Nothing more. The certification has ended.", "")
+            }
+            _ => next(&n, &audit, now, closed),
+        };
     let tone = if n.state == State::Verified {
         "good"
     } else {
@@ -54,7 +57,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)));
-    let verify_by = super::verified_by(rx, context, &n)?;
+    let verify_by = crate::nonconformity::follow_up::verified_by(rx, context, &n)?;
     view = view.fact("To be verified by", date(verify_by));
     if matches!(n.state, State::Raised | State::Returned) {
         view.due = date(Some(n.answer_due_on));

@@ -51,7 +51,7 @@ impl UseCase for Verify {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        super::about_the_follow_up(rx, on)
+        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(
@@ -95,14 +95,17 @@ fn due(
     context: &Context,
     on: &Nonconformity,
 ) -> Result<Option<Due>> {
-    if super::is_closed_with_its_certification(rx, on)? {
+    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
     let closed = context.settings.minors_must_be_closed;
     if !schema::nonconformity::is_verified_now(rx, on, closed)? {
         return Ok(None);
     }
-    let by = super::verified_by(rx, context, on)?;
-    let due = Due::now("Verify the corrective action", super::named(on));
+    let by = crate::nonconformity::follow_up::verified_by(rx, context, on)?;
+    let due = Due::now(
+        "Verify the corrective action",
+        crate::nonconformity::follow_up::named(on),
+    );
     Ok(Some(due.by(by)))
 }

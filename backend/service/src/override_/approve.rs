@@ -1,6 +1,8 @@
 //! Agrees to an override as the second person.
 
-use super::{Ground, about, about_the_second, seconded};
+use crate::override_::second::{Ground, about_the_second, seconded};
+use crate::override_::section;
+use crate::override_::section::about;
 use crate::view::happened;
 use domain::error::FieldError;
 use domain::override_::Step;
@@ -57,8 +59,8 @@ impl UseCase for Approve {
         about(on)
     }
 
-    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<Ground> {
-        about_the_second(rx, on)
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Override) -> Result<Ground> {
+        about_the_second(rx, context, on)
     }
 
     fn known(&self, _: &Override, ground: &Ground) -> Vec<Verdict> {
@@ -68,11 +70,11 @@ impl UseCase for Approve {
     fn beside(
         &self,
         rx: &mut Snapshot,
-        _: &Context,
+        context: &Context,
         on: &Override,
         _: &Ground,
     ) -> Result<Vec<Section>> {
-        Ok(vec![super::asked(rx, on)?])
+        Ok(vec![section::asked(rx, context, on)?])
     }
 
     fn rules(&self, on: &Override, ground: &Ground, _: &Input) -> Ruling<()> {
@@ -100,8 +102,8 @@ impl UseCase for Approve {
 }
 
 /// A second person who is authorised for the act agrees or not: never the one who asked.
-fn due(_: &Approve, _: &mut Snapshot, _: &Context, on: &Override) -> Result<Option<Due>> {
-    let about = format!("{}, {}", on.number, happened(&on.act));
+fn due(_: &Approve, _: &mut Snapshot, context: &Context, on: &Override) -> Result<Option<Due>> {
+    let about = format!("{}, {}", on.number, happened(context.acts, &on.act));
     let due = Due::now("Agree to an override or decline it", about)
         .by(on.until_on)
         .until(on.until_on)

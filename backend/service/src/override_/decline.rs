@@ -1,6 +1,8 @@
 //! Declines an override as the second person.
 
-use super::{Ground, about, about_the_second, seconded};
+use crate::override_::second::{Ground, about_the_second, seconded};
+use crate::override_::section;
+use crate::override_::section::about;
 use domain::override_::Step;
 use domain::{Act, HOUSE, Verdict, clause};
 use kernel::section::Section;
@@ -48,8 +50,8 @@ impl UseCase for Decline {
         about(on)
     }
 
-    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<Ground> {
-        about_the_second(rx, on)
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Override) -> Result<Ground> {
+        about_the_second(rx, context, on)
     }
 
     fn known(&self, _: &Override, ground: &Ground) -> Vec<Verdict> {
@@ -59,11 +61,11 @@ impl UseCase for Decline {
     fn beside(
         &self,
         rx: &mut Snapshot,
-        _: &Context,
+        context: &Context,
         on: &Override,
         _: &Ground,
     ) -> Result<Vec<Section>> {
-        Ok(vec![super::asked(rx, on)?])
+        Ok(vec![section::asked(rx, context, on)?])
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -1,11 +1,10 @@
 //! Lists overrides: what an assessor asks for first.
 
-use super::tone;
-use crate::app::Context;
 use crate::view::{Cell, List, clients_of, happened, listed, rule, states};
 use domain::lifecycle::spoken;
 use domain::override_::State;
 use domain::{LifeCycle, Noun, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
 
@@ -13,7 +12,7 @@ use schema::list::Ask;
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] when the reader may see none.
-pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
+pub fn list(rx: &mut Snapshot, context: &Context, ask: &Ask) -> Result<List> {
     let page = schema::override_::list(rx, ask)?;
     let names = clients_of(rx, page.rows.iter().map(|r| &r.client_id))?;
     let columns = [
@@ -29,7 +28,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         vec![
             Cell::link(&it.number, Noun::Override, &it.id),
             Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
-            Cell::text(happened(&it.act)),
+            Cell::text(happened(context.acts, &it.act)),
             Cell::text(rule(&it.rule, None)),
             Cell::text(format!("{}, {}", it.standard, it.clause)),
             Cell::date(Some(it.proposed_on)),
@@ -38,4 +37,13 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     });
     list.states = states(State::ALL);
     Ok(list)
+}
+
+pub(super) fn tone(state: State) -> &'static str {
+    match state {
+        State::Proposed => "info",
+        State::Approved => "warn",
+        State::Declined => "bad",
+        State::Used => "plain",
+    }
 }

@@ -1,14 +1,15 @@
 //! Asks that a rule be set aside for one act on one record. The second person agrees or does not.
 
-use super::word;
-use crate::choice::{self, Choice};
-use crate::{App, acts, number};
+use crate::choice::Choice;
+use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause};
-use kernel::{Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
+use kernel::{
+    Acts, Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields,
+};
 use schema::override_::Override;
 use schema::{Result, Settled, Snapshot, noun};
 use std::borrow::Cow;
@@ -83,9 +84,9 @@ impl UseCase for Propose {
         String::new()
     }
 
-    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Nothing) -> Result<Ground> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, _: &Nothing) -> Result<Ground> {
         Ok(Ground {
-            acts: held_acts(),
+            acts: held_acts(context.acts),
             people: choice::people(rx)?,
         })
     }
@@ -100,13 +101,13 @@ impl UseCase for Propose {
     fn facts(
         &self,
         rx: &mut Snapshot,
-        _: &Context,
+        context: &Context,
         _: &Nothing,
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
         let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
-        let case = App::case(&input.act).ok_or(Fault::NotFound)?;
+        let case = context.acts.named(&input.act).ok_or(Fault::NotFound)?;
         let may = may(rx, case, &input.record)?;
         let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
         let standing = schema::override_::standing(rx, &input.act, &input.record)?;
@@ -197,14 +198,13 @@ fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
     Some(FieldError::new(field, sentence))
 }
 
-fn held_acts() -> Vec<Choice> {
+fn held_acts(acts: Acts) -> Vec<Choice> {
     let own = [
         Act::ProposeOverride,
         Act::ApproveOverride,
         Act::DeclineOverride,
     ];
-    acts::ALL
-        .iter()
+    acts.iter()
         .filter(|case| !own.contains(&case.meta().act))
         .map(|case| {
             (
@@ -229,4 +229,9 @@ fn find(chosen: &str) -> Option<(&'static str, Clause)> {
     domain::rules()
         .find(|(rule, clause)| word(rule, *clause) == chosen)
         .copied()
+}
+
+/// A rule and its clause as one word of a choice.
+pub(super) fn word(rule: &str, clause: Clause) -> String {
+    domain::override_::word(rule, clause.clause)
 }

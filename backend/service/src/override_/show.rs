@@ -1,10 +1,11 @@
 //! Shows an override: what was set aside, for which act, why, and by which two people.
 
-use super::{asked, tone};
-use crate::app::Context;
+use crate::override_::list::tone;
+use crate::override_::section::asked;
 use crate::view::{View, date};
 use domain::override_::State;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::client::Client;
 use schema::override_::{Override, is_of_two_people};
 use schema::person::Person;
@@ -52,7 +53,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             &[State::Proposed, State::Approved, State::Used],
         )
         .next(next, who)
-        .facts(asked(rx, &it)?)
+        .facts(asked(rx, context, &it)?)
         .fact("Second person", second)
         .fact("Answered on", date(it.seconded_on))
         .fact("Remark", &it.note)

@@ -1,9 +1,9 @@
 //! Lists people.
 
-use crate::app::Context;
 use crate::view::{Cell, List, listed};
 use domain::text::folded;
 use domain::{Act, Noun, Result};
+use kernel::Context;
 use schema::list::{Ask, Page};
 use schema::person::Person;
 use schema::{Snapshot, person};

@@ -1,10 +1,10 @@
 //! Shows a person with competence and ties.
 
-use crate::app::Context;
 use crate::view::{Cell, Section, View, date};
 use domain::competence::Field;
 use domain::lifecycle::spoken;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::client::Client;
 use schema::person::{self, Person};
 use schema::{Record, Snapshot};

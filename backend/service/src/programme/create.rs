@@ -1,7 +1,8 @@
 //! Creates the programme of the first cycle, and the certification it serves. ISO/IEC 17021-1:2015, 9.1.3.
 
-use crate::agreement::Cover;
-use crate::{number, programme};
+use crate::agreement::cover::Cover;
+use crate::number;
+use crate::programme::cycle;
 use domain::application::Step;
 use domain::certification::State;
 use domain::{Act, PROCESS, Verdict, clause};
@@ -70,7 +71,7 @@ impl UseCase for Create {
             certification_id: certification.id.clone(),
             client_id: certification.client_id.clone(),
             cycle: 1,
-            body: Json(programme::first_cycle(&review.half_days, None)),
+            body: Json(cycle::first_cycle(&review.half_days, None)),
             version: 1,
         }
         .insert(tx)?;

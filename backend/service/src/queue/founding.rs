@@ -1,8 +1,8 @@
 //! What an installation needs before anything can wait in it: the settings of the body, and its people.
 
-use crate::app::Context;
 use domain::permission::permits_somewhere;
 use domain::{Act, Result, Role};
+use kernel::Context;
 use schema::{Snapshot, person};
 
 /// Something to enter first.

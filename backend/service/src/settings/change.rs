@@ -3,9 +3,7 @@
 mod in_force;
 mod printable;
 
-pub use printable::art;
-
-use crate::audit_time_table;
+use crate::audit_time_table::known;
 use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::audit_time::{Backed, audit_time_table_checked, audit_time_table_not_illustrative};
@@ -133,7 +131,7 @@ impl UseCase for Change {
             before: Arc::clone(&context.settings),
             entered: !context.settings_id.is_empty(),
             values: values(&context.settings)?,
-            tables: audit_time_table::choices(rx, context.demonstration)?,
+            tables: known::choices(rx, context.demonstration)?,
         })
     }
 
@@ -161,7 +159,7 @@ impl UseCase for Change {
         input: &Input,
     ) -> Result<Facts> {
         Ok(Facts {
-            table: audit_time_table::named(rx, &input.audit_time_table)?,
+            table: known::named(rx, &input.audit_time_table)?,
             demonstration: context.demonstration,
             unprintable: printable::unprintable(context, rx.today(), input)?,
         })

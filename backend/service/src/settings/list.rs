@@ -1,8 +1,8 @@
 //! Lists the versions of the settings.
 
-use crate::app::Context;
 use crate::view::{Cell, List, date, listed};
 use domain::{Act, Noun, Result};
+use kernel::Context;
 use schema::list::{Ask, Page};
 use schema::{Snapshot, settings};
 

@@ -1,11 +1,11 @@
 //! Shows a version of the settings.
 
-use crate::app::Context;
-use crate::clause;
+use crate::clause::section;
 use crate::view::{Cell, Section, View, date};
 use chrono::{Datelike, NaiveDate};
 use domain::settings::Accreditation;
 use domain::{Act, Result};
+use kernel::Context;
 use schema::Snapshot;
 use schema::settings::SettingsVersion;
 
@@ -16,7 +16,7 @@ use schema::settings::SettingsVersion;
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
-    let clauses = clause::table(rx)?;
+    let clauses = section::table(rx)?;
     let yes = |b: bool| if b { "yes" } else { "no" };
     let from = date(Some(version.from_on));
     let view = View::of(

@@ -1,7 +1,7 @@
 //! Adds a site of a client. ISO/IEC 17021-1:2015, 9.1.1.
 
 use crate::certificate::trial;
-use crate::client::{Beginning, begins_with};
+use crate::client::beginning::{Beginning, begins_with};
 use domain::error::FieldError;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};

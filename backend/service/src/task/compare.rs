@@ -1,6 +1,7 @@
 //! Compares the tasks that are stored with what the records ask for now: for the doctor.
 
 use super::of;
+use crate::acts;
 use crate::config::Config;
 use crate::context::{self, Known};
 use crate::due_case;
@@ -37,7 +38,7 @@ pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
     if done.as_deref() != Some(&today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
         return Ok(Compared::NotYet);
     }
-    let context = context::of(rx, config, &Known::default(), Trial::default())?;
+    let context = context::of(rx, config, &Known::default(), acts::all(), Trial::default())?;
     let (mut tasks, mut faults) = (0, Vec::new());
     let mut files = task::lone(rx)?;
     let mut after = String::new();
@@ -63,7 +64,7 @@ pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn is_old(rx: &mut Snapshot, context: &Context, file: &File) -> Result<bool> {
+pub(crate) fn is_old(rx: &mut Snapshot, context: &Context, file: &File) -> Result<bool> {
     if let File::Client(client) = file
         && !due_case::over(rx, client)?.is_empty()
     {

@@ -1,7 +1,7 @@
 //! Deadlines that passed, or are near, as tasks of whoever may do something about them: an act that is
 //! possible now, at the record where it is offered.
 
-use crate::{acts, due_case};
+use crate::due_case;
 use chrono::NaiveDate;
 use domain::certification::State;
 use domain::due_case::{Kind, On, Way};
@@ -91,8 +91,7 @@ fn possible(
     ways: &[Way],
 ) -> Result<Option<Way>> {
     for (act, on) in ways {
-        let found = acts::ALL.iter().find(|case| case.meta().act == *act);
-        if let Some(case) = found
+        if let Some(case) = context.acts.find(*act)
             && case.suits(rx, context, about.record(*on))?
         {
             return Ok(Some((*act, *on)));

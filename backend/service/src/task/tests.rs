@@ -1,6 +1,7 @@
 //! What waits is asked by nobody in particular, a fault in the asking is ours, and tasks follow the day.
 
-use super::{Compared, compare, refresh_for_this_program};
+use super::{Compared, compare};
+use crate::job::refresh_tasks::refresh_for_this_program;
 use crate::job::tests::world::{World, day};
 use crate::worker;
 use domain::job::Kind as JobKind;

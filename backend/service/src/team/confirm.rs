@@ -1,8 +1,8 @@
 //! Confirms the team. ISO/IEC 17021-1:2015, 9.2.2.1, 5.2.13 and 9.2.3.5.
 
 use super::due::ahead;
-use super::{language, members, places};
 use crate::audit::section;
+use crate::team::composition::{language, members, places};
 use chrono::NaiveDate;
 use domain::audit::{State, Step, lies_ahead};
 use domain::team::{Answer, Declared, Member, Window, may_be_confirmed};

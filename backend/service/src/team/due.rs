@@ -1,6 +1,6 @@
 //! What is to be done about a team before its audit begins, and by when.
 
-use crate::audit::named;
+use crate::audit::about::named;
 use chrono::NaiveDate;
 use domain::audit::State;
 use domain::calendar;

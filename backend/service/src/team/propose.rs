@@ -1,10 +1,9 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
 use super::due::{ahead, announced, in_conflict, with_declaration};
-use super::{Place, members};
-use crate::choice;
 use crate::mail::Mail;
-use crate::outbox;
+use crate::team::composition::{Place, members};
+use crate::{choice, outbox};
 use domain::audit::{State, Step};
 use domain::error::FieldError;
 use domain::team::{
@@ -212,7 +211,7 @@ fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldEr
 }
 
 fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Result<()> {
-    let slots = crate::audit::days(audit)
+    let slots = crate::audit::about::days(audit)
         .into_iter()
         .flat_map(|day| [(day, 1), (day, 2)])
         .take(place.half_days as usize);

@@ -1,8 +1,9 @@
 //! Accepts an audit file for decision. ISO/IEC 17021-1:2015, 9.5.2 and 9.5.3.1.
 
-use super::{Reviewer, about_the_reviewer, reviewer, section};
-use crate::audit;
-use crate::complaint;
+use super::section;
+use crate::audit::about;
+use crate::complaint::list;
+use crate::technical_review::reviewer::{Reviewer, about_the_reviewer, reviewer};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::nonconformity::State;
 use domain::technical_review::{
@@ -88,7 +89,7 @@ impl UseCase for Accept {
         _: &Reviewer,
     ) -> Result<Vec<Section>> {
         let mut file = section::file(rx, on)?;
-        file.extend(complaint::of_client(rx, &on.client_id)?);
+        file.extend(list::of_client(rx, &on.client_id)?);
         Ok(file)
     }
 
@@ -184,6 +185,6 @@ fn due(_: &Accept, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<
     if on.kind == AuditKind::Recertification {
         by = Certification::find(rx, &on.certification_id)?.expires_on;
     }
-    let due = Due::now("Review the file", audit::named(on)).by(by);
+    let due = Due::now("Review the file", about::named(on)).by(by);
     Ok(Some(due.but(team)))
 }

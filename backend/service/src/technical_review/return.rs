@@ -1,6 +1,7 @@
 //! Returns an audit file for more. ISO/IEC 17021-1:2015, 9.5.2 a.
 
-use super::{Reviewer, about_the_reviewer, reviewer, section};
+use super::section;
+use crate::technical_review::reviewer::{Reviewer, about_the_reviewer, reviewer};
 use domain::audit::Step;
 use domain::technical_review::Outcome;
 use domain::{Act, PROCESS, Verdict, clause};

@@ -1,10 +1,10 @@
 //! Dates, times and acts in the words people read.
 
-use crate::App;
 use chrono::NaiveDate;
 use domain::calendar;
 use domain::lifecycle::spoken;
 use domain::text::counted;
+use kernel::Acts;
 
 /// A civil date as people read it: 22 Nov 2026; empty when absent.
 pub fn date(day: Option<NaiveDate>) -> String {
@@ -59,8 +59,8 @@ pub fn rule(name: &str, person: Option<&str>) -> String {
 }
 
 /// What an event's act is called in a history: the title of its form, or what happened by itself.
-pub fn happened(act: &str) -> String {
-    if let Some(case) = App::case(act) {
+pub fn happened(acts: Acts, act: &str) -> String {
+    if let Some(case) = acts.named(act) {
         return case.meta().title.to_owned();
     }
     let (noun, verb) = act.split_once('/').unwrap_or((act, ""));
@@ -107,7 +107,13 @@ mod tests {
 
     #[test]
     fn every_act_has_its_title_in_a_history() {
-        assert_eq!(happened("audit/schedule"), "Schedule an audit");
-        assert_eq!(happened("unheard_of/make_so"), "Unheard of: make so");
+        assert_eq!(
+            happened(crate::acts::all(), "audit/schedule"),
+            "Schedule an audit"
+        );
+        assert_eq!(
+            happened(crate::acts::all(), "unheard_of/make_so"),
+            "Unheard of: make so"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::visit::{Visit, decode, encode};
 use domain::certificate::number;
-use service::certificate::{self, Verification};
+use service::verification::{self, Verification};
 
 /// Where the pages are. Nothing below it asks for a login.
 pub(super) const PAGE: &str = "verify";
@@ -25,8 +25,10 @@ pub(super) fn pasted(typed: &str) -> String {
 pub(super) fn certificate_of(visit: &Visit) -> domain::Result<Verification> {
     let number = decode(visit.parameter("number"));
     match visit.parameter("revision") {
-        "" => certificate::verify(&visit.app, &visit.id, &number),
-        revision => certificate::verify_revision(&visit.app, &visit.id, &number, &decode(revision)),
+        "" => verification::verify(&visit.app, &visit.id, &number),
+        revision => {
+            verification::verify_revision(&visit.app, &visit.id, &number, &decode(revision))
+        }
     }
 }
 
@@ -57,13 +59,13 @@ pub(super) fn other_revision(visit: &Visit) -> Option<(Verification, String)> {
             .find_map(|one| Some((one.number, one.revision?.to_string())))?,
         revision => (number, decode(revision)),
     };
-    let told = certificate::verify(&visit.app, &visit.id, &number).ok()?;
+    let told = verification::verify(&visit.app, &visit.id, &number).ok()?;
     // Where two revisions were named, it is the number alone that is known.
     Some(match told.pinned {
         false => (told, revision),
         true => {
             let both = format!("{}/{revision}", told.revision);
-            let alone = certificate::verify(&visit.app, &visit.id, &told.number).ok()?;
+            let alone = verification::verify(&visit.app, &visit.id, &told.number).ok()?;
             (alone, both)
         }
     })

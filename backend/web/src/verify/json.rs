@@ -8,8 +8,8 @@ use crate::routes::API;
 use crate::tag::{Named, named};
 use crate::visit::Visit;
 use domain::{Error, Fault};
-use service::certificate::{self, Verification};
 use service::store;
+use service::verification::{self, Verification};
 
 /// A standing may change at any time and must show at once: whoever keeps an answer asks whether it
 /// is still so before it is used.
@@ -36,7 +36,7 @@ pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
     let reply = if is_known(visit.list("if-none-match").as_deref(), &tag) {
         Reply::not_modified().header("Cache-Control", CACHE)
     } else {
-        let told = certificate::with_token(&visit.app, told);
+        let told = verification::with_token(&visit.app, told);
         Reply::json(200, &told).header("Cache-Control", CACHE)
     };
     Ok(reply

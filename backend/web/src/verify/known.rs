@@ -10,7 +10,7 @@ use crate::visit::Visit;
 use askama::Template;
 use chrono::NaiveDate;
 use domain::certificate::Standing;
-use service::certificate::Verification;
+use service::verification::Verification;
 use service::view::{Cell, Section};
 
 /// The answer.

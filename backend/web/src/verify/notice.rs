@@ -2,7 +2,7 @@
 
 use super::address::page_of;
 use domain::certificate::number;
-use service::certificate::{Changed, MadeFor, Verification};
+use service::verification::{Changed, MadeFor, Verification};
 
 /// A heading with sentences, and the number it is about.
 pub(super) struct Notice {

@@ -1,6 +1,6 @@
 //! What changed since the last audit.
 
-use super::lines;
+use crate::audit_report::assemble::line::lines;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::Kind;

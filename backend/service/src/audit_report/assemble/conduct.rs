@@ -1,6 +1,6 @@
 //! Who, what, when and where: objectives, scope, team, visits and meetings of the report.
 
-use super::lines;
+use crate::audit_report::assemble::line::lines;
 use domain::audit::Kind;
 use domain::team::Part;
 use reports::report::{

@@ -1,6 +1,6 @@
 //! How the audit went: where it left its plan, and whether it was terminated.
 
-use super::lines;
+use crate::audit_report::assemble::line::lines;
 use crate::view::date;
 use reports::report::{AuditTime, Deviation, Terminated};
 use schema::audit::Audit;

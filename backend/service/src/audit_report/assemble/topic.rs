@@ -2,7 +2,7 @@
 
 mod source;
 
-use crate::coverage;
+use crate::coverage::topic;
 use domain::audit::Kind;
 use domain::coverage::Conclusion;
 use domain::lifecycle::spoken;
@@ -35,7 +35,7 @@ pub(super) fn examined(
             raised: shown_at(id, &entries, found),
             improvements: improvements
                 .iter()
-                .filter(|i| source.lettered.is_none() && coverage::concerns(&i.requirement, id))
+                .filter(|i| source.lettered.is_none() && topic::concerns(&i.requirement, id))
                 .collect(),
             id,
             entries,
@@ -59,10 +59,7 @@ pub(super) fn examined(
 
 /// The entries by topic, in the order of the catalogue.
 fn entries(kind: Kind, covered: &[audit::Coverage]) -> Vec<(&str, Vec<&audit::Coverage>)> {
-    let order: Vec<String> = coverage::topics(kind)
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
+    let order: Vec<String> = topic::topics(kind).into_iter().map(|(id, _)| id).collect();
     let mut topics: Vec<(&str, Vec<&audit::Coverage>)> = Vec::new();
     for entry in covered {
         match topics.iter_mut().find(|(id, _)| *id == entry.topic) {
@@ -88,7 +85,7 @@ fn shown_at<'a>(
         .is_some_and(|last| last.conclusion == Conclusion::Nonconformity);
     found
         .iter()
-        .filter(|n| coverage::concerns(&n.requirement, topic))
+        .filter(|n| topic::concerns(&n.requirement, topic))
         .filter(|_| !lettered || unmet)
         .collect()
 }

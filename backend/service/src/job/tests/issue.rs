@@ -2,8 +2,8 @@
 
 use super::world::{World, day};
 use crate::job::issue_report::NameDocument;
-use crate::job::kind::perform;
-use crate::job::seal::Sealed;
+use crate::job::perform::perform;
+use crate::seal::Sealed;
 use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;

@@ -1,7 +1,7 @@
 //! A job that takes long: its worker keeps it as long as it works, and loses it to nobody but the next.
 
 use super::world::World;
-use crate::job::kind::perform;
+use crate::job::perform::perform;
 use crate::worker;
 use chrono::NaiveDateTime;
 use domain::job::Kind;

@@ -1,8 +1,8 @@
 //! A day that the clock tells and nobody believes: the daily job waits for a person, and so do acts.
 
-use crate::App;
-use crate::app::{Raw, Terms};
-use crate::worker;
+use crate::app::Raw;
+use crate::perform::Terms;
+use crate::{App, worker};
 use domain::job::{Kind, State};
 use domain::{Actor, Error, Role};
 use serde_json::{Value, json};
@@ -218,7 +218,7 @@ fn what_a_wrong_clock_left_undone_is_forgotten_on_a_day_that_is_believed() {
 
 #[test]
 fn by_a_clock_nobody_believes_nothing_is_said_about_a_certificate() {
-    use crate::certificate::{verify, verify_hash, verify_revision};
+    use crate::verification::{verify, verify_hash, verify_revision};
     use domain::Fault;
     let doubted = |days: i64| {
         let (_folder, app) = real(days);

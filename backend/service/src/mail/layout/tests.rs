@@ -1,12 +1,13 @@
 //! The layout, with a letter that makes trouble.
 
-use super::super::Letter;
 use super::{bound, html, one_line, text};
-use crate::app::Context;
+use crate::mail::letter::Letter;
+use kernel::Context;
 use std::sync::Arc;
 
 fn context(demonstration: bool) -> Context {
     Context {
+        acts: crate::acts::all(),
         trial: kernel::trial::Trial::default(),
         settings: Arc::default(),
         settings_id: String::new(),

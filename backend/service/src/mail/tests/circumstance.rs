@@ -1,16 +1,16 @@
 //! What a letter says depends on the day, on its reader and on what stands already.
 
-use super::super::{by, by_name, titled};
 use super::{insert_report, sent};
-use crate::app::Context;
 use crate::job::tests::world::{World, day};
 use crate::mail::Mail;
+use crate::mail::letter::{by, by_name, titled};
 use crate::outbox;
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
 use domain::certification::Step;
 use domain::decision::Kind;
 use domain::take;
+use kernel::Context;
 use schema::Record;
 use schema::audit::Audit;
 use schema::certification::Certification;

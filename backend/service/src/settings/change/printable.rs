@@ -1,13 +1,13 @@
 //! What of the settings will stand on certificates has to fit there. ISO/IEC 17021-1:2015, 8.2.2.
 
 use super::{Input, Row};
+use crate::certificate::freeze::art;
 use crate::certificate::trial;
 use chrono::NaiveDate;
 use domain::Fault;
 use domain::error::FieldError;
 use kernel::Context;
 use reports::certificate as doc;
-use reports::certificate::Drawing;
 use schema::Result;
 
 /// What can be told from the texts alone: a number without its parts, and art that is no drawing.
@@ -101,15 +101,4 @@ fn field_of(sentence: &str) -> &'static str {
         () if named("certificate number") => "certificate_number",
         () => "name",
     }
-}
-
-/// The drawing a body entered as JSON; none when it entered none.
-///
-/// # Errors
-/// When it is no drawing.
-pub fn art(text: &str) -> serde_json::Result<Option<Drawing>> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    serde_json::from_str(text).map(Some)
 }

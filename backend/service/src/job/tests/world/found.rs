@@ -3,12 +3,12 @@
 use super::audited::{audit, member};
 use super::day;
 use super::decided::decide;
-use crate::app::Context;
 use domain::Result;
 use domain::ai_system::Role;
 use domain::certification::State;
 use domain::decision::Kind as DecisionKind;
 use domain::settings::{Body, Settings};
+use kernel::Context;
 use schema::certification::Certification;
 use schema::client::{Client, Site};
 use schema::person::{self, Entered};

@@ -1,9 +1,8 @@
 //! What anyone needs to check our seals and tokens: public keys and certificate chains, those in use
 //! and every one before, and the token itself.
 
-use super::Verification;
 use crate::App;
-use crate::job::seal::Seal;
+use crate::verification::told::Verification;
 use attest::CertificateClaims;
 use chrono::{SubsecRound, TimeDelta};
 use domain::{Actor, Error, Result};
@@ -71,7 +70,7 @@ pub(crate) fn keep(app: &App) -> Result<()> {
     if app.config().seal.is_none() {
         return Ok(());
     }
-    match Seal::load(app) {
+    match app.seal() {
         Ok(seal) => app.write(&Actor::system(), REQUEST, |tx, _| seal.keep(tx)),
         Err(error) => {
             tracing::warn!(%error, "the seal cannot be read");
@@ -94,7 +93,7 @@ fn seals(app: &App) -> Result<Vec<SealKey>> {
 
 fn in_use(app: &App) -> Option<SealKey> {
     app.config().seal.as_ref()?;
-    let public = Seal::load(app).and_then(|seal| seal.public(app.clock().stamp()));
+    let public = app.seal().and_then(|seal| seal.public(app.clock().stamp()));
     public
         .inspect_err(|error| tracing::warn!(%error, "the seal cannot be read"))
         .ok()
@@ -102,7 +101,7 @@ fn in_use(app: &App) -> Option<SealKey> {
 
 fn token(app: &App, told: &Verification) -> Result<String> {
     let now = app.clock().wall().trunc_subsecs(0);
-    Seal::load(app)?.sign(&CertificateClaims {
+    app.seal()?.sign(&CertificateClaims {
         issuer: told.body.clone(),
         issued_at: now,
         ends_at: now + TimeDelta::hours(HOURS),

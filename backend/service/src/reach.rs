@@ -1,7 +1,8 @@
 //! A link stands on a page only if its reader may open what it leads to.
 
-use super::{Section, View};
-use crate::{document, nouns};
+use crate::document::readable;
+use crate::nouns;
+use crate::view::{Section, View};
 use domain::document::Kind;
 use domain::permission::{permits, permits_somewhere};
 use domain::{Noun, Result};
@@ -79,9 +80,9 @@ fn opens(rx: &mut Snapshot, href: &str) -> Result<bool> {
         if Kind::ALL.iter().all(of_each_kind) {
             return Ok(true);
         }
-        return match document::readable(rx, id) {
+        return match readable::readable(rx, id) {
             Ok(_) => Ok(true),
-            Err(error) if document::is_refusal(&error) => Ok(false),
+            Err(error) if readable::is_refusal(&error) => Ok(false),
             Err(error) => Err(error),
         };
     }

@@ -1,12 +1,12 @@
 //! Tells what is public of one revision: what was frozen, and where the register says that it stands.
 
 use super::{Accreditation, Revision, Site, StatementOfApplicability, Verification};
-use crate::app::Context;
-use crate::certificate::verify::Register;
+use crate::verification::verify::Register;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::certificate::Standing;
 use domain::{Error, Result};
+use kernel::Context;
 use reports::certificate as doc;
 use schema::certificate::Certificate;
 
@@ -14,7 +14,7 @@ use schema::certificate::Certificate;
 ///
 /// # Errors
 /// [`domain::Fault::Internal`] when what was frozen cannot be read.
-pub(in crate::certificate) fn tell(
+pub(in crate::verification) fn tell(
     context: &Context,
     register: &Register,
     one: &Certificate,

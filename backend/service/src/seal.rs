@@ -1,13 +1,13 @@
 //! The body's seal as an installation is set up with it.
 
-use crate::{App, store};
+use crate::store;
 use attest::{CertificateClaims, SealKey, TokenKey};
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{Error, Fault, Result};
 use schema::{Transaction, seal_key};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The key that seals documents and signs tokens.
@@ -17,10 +17,10 @@ pub(crate) struct Seal {
 }
 
 /// What every document that is sealed is.
-pub(super) const PDF: &str = "application/pdf";
+pub(crate) const PDF: &str = "application/pdf";
 
 /// A sealed document that is stored and not yet named by its record.
-pub(super) struct Sealed {
+pub(crate) struct Sealed {
     pub sha256: String,
     pub size: i64,
     /// SHA-256 of what the seal covers.
@@ -43,17 +43,20 @@ fn stamp(file: &Path) -> Result<Stamp> {
     Ok((told.ino(), told.len(), told.ctime(), told.ctime_nsec()))
 }
 
-impl Seal {
-    /// The seal as its files are now.
-    pub(crate) fn load(app: &App) -> Result<Arc<Seal>> {
-        let Some((key, chain)) = &app.config().seal else {
+impl Loaded {
+    /// The seal as its files are now: those of key and chain.
+    ///
+    /// # Errors
+    /// A fault of ours when none is set up, or its files cannot be read.
+    pub(crate) fn read(&self, files: Option<&(PathBuf, PathBuf)>) -> Result<Arc<Seal>> {
+        let Some((key, chain)) = files else {
             return Err(Error::Fault(Fault::Internal(
                 "No seal is set up. Give the body's private key and certificate chain in the settings file.".to_owned(),
             )));
         };
         // Before the files are read: one that is replaced meanwhile is read again next time.
         let stamps = [stamp(key)?, stamp(chain)?];
-        let mut loaded = app.seal().0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut loaded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, seal)) = loaded.as_ref()
             && *known == stamps
         {
@@ -63,7 +66,9 @@ impl Seal {
         *loaded = Some((stamps, Arc::clone(&seal)));
         Ok(seal)
     }
+}
 
+impl Seal {
     fn read(key: &Path, chain: &Path) -> Result<Seal> {
         let sealing = SealKey::load(key, chain).map_err(Error::internal)?;
         // What stands around the key may be in any alphabet.
@@ -75,9 +80,15 @@ impl Seal {
         })
     }
 
-    /// Seals a PDF now.
-    pub(super) fn close(&self, app: &App, pdf: &[u8], reason: &str, body: &str) -> Result<Closed> {
-        let sealed = attest::seal(pdf, &self.key, app.clock().wall(), reason, body);
+    /// Seals a PDF at an instant of wall time, UTC.
+    pub(crate) fn close(
+        &self,
+        at: DateTime<Utc>,
+        pdf: &[u8],
+        reason: &str,
+        body: &str,
+    ) -> Result<Closed> {
+        let sealed = attest::seal(pdf, &self.key, at, reason, body);
         let bytes = sealed.map_err(Error::internal)?;
         let digest = attest::sealed_digest(&bytes)
             .ok_or_else(|| Error::internal("a seal does not cover its file"))?;
@@ -110,7 +121,7 @@ impl Seal {
 }
 
 /// A sealed document.
-pub(super) struct Closed {
+pub(crate) struct Closed {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// SHA-256 of what the seal covers.
@@ -125,7 +136,7 @@ mod tests {
     #[test]
     fn the_seal_is_read_once_and_again_when_its_files_are_others() {
         let world = World::new();
-        let load = || Seal::load(&world.app);
+        let load = || world.app.seal();
         let first = load().unwrap();
         assert!(Arc::ptr_eq(&first, &load().unwrap()), "read twice");
         let other = attest::demo_key("Another", day(2020, 1, 1), day(2049, 12, 31)).unwrap();

@@ -1,0 +1,52 @@
+//! What agreements cover. ISO/IEC 17021-1:2015, 5.1.2.
+
+use crate::choice;
+use crate::view::{Section, date};
+use domain::Verdict;
+use domain::agreement::{State, covers_sites};
+use schema::Result;
+use schema::Snapshot;
+use schema::agreement::Agreement;
+
+/// What an agreement covers.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
+    let sites = choice::labels(&choice::sites(rx, &g.client_id)?, &g.sites);
+    Ok(Section::facts("agreement", "The agreement", "")
+        .fact("Sites covered", sites.join("; "))
+        .fact("Issued", date(Some(g.issued_on)))
+        .fact("In force since", date(g.accepted_on))
+        .fact("Accepted by", &g.accepted_by)
+        .fact("Shown by", &g.evidence))
+}
+
+/// What the agreements in force of an application cover.
+pub(crate) struct Cover {
+    sites: Vec<String>,
+    in_force: bool,
+}
+
+impl Cover {
+    /// Reads the agreements of an application.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(crate) fn of(rx: &mut Snapshot, application_id: &str) -> Result<Cover> {
+        let agreements = schema::agreement::of_application(rx, application_id)?;
+        let in_force: Vec<_> = agreements
+            .into_iter()
+            .filter(|a| a.state == State::InForce)
+            .collect();
+        Ok(Cover {
+            in_force: !in_force.is_empty(),
+            sites: in_force.into_iter().flat_map(|a| a.sites.0).collect(),
+        })
+    }
+
+    /// 5.1.2: an agreement in force covers the sites.
+    pub(crate) fn reaches(&self, sites: &[String]) -> Verdict {
+        covers_sites(&self.sites, sites, self.in_force)
+    }
+}

@@ -1,0 +1,53 @@
+//! What more than one room asks of an audit.
+
+use chrono::NaiveDate;
+use domain::Verdict;
+use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_time};
+use schema::audit::Audit;
+use schema::{Result, Snapshot, audit, audit_report};
+
+/// An audit in a line: kind and number.
+pub(crate) fn named(audit: &Audit) -> String {
+    format!("{} {}", audit.kind.name(), audit.number)
+}
+
+/// Whether what a report needs beside the evidence is there: of a stage 1 its verdict, also where it was
+/// terminated.
+pub(crate) fn is_judged(audit: &Audit) -> bool {
+    audit.kind != AuditKind::Stage1 || audit.readiness.is_some()
+}
+
+/// 9.4.4: whether what was found on site may still be entered. Every act that enters such findings asks
+/// this, and is possible while the audit is in progress alone.
+pub(crate) fn found_in_time(today: NaiveDate, audit: &Audit) -> Verdict {
+    evidence_is_gathered_in_time(today, audit.last_day)
+}
+
+/// Every day of an audit.
+pub(crate) fn days(audit: &Audit) -> Vec<NaiveDate> {
+    audit
+        .first_day
+        .iter_days()
+        .take_while(|day| *day <= audit.last_day)
+        .collect()
+}
+
+/// The latest stage 1 of the cycle of a stage 2.
+pub(crate) fn stage_1_of(rx: &mut Snapshot, audit: &Audit) -> Result<Stage1> {
+    let stage1 = audit::of_same_cycle(rx, audit)?.into_iter().rfind(|a| {
+        a.kind == AuditKind::Stage1
+            && !matches!(a.state, State::Cancelled)
+            && a.opening.is_some()
+            && a.ended_early.is_empty()
+    });
+    let Some(stage1) = stage1 else {
+        return Ok(Stage1::default());
+    };
+    let reported = audit_report::of_audit(rx, &stage1.id)?.is_some_and(|r| !r.document.is_empty());
+    Ok(Stage1 {
+        last_day: Some(stage1.last_day),
+        readiness: stage1.readiness.as_ref().map(|r| r.readiness),
+        reported,
+        reviewed: stage1.state == State::Reviewed,
+    })
+}

@@ -1,0 +1,35 @@
+//! What a client begins with.
+
+use schema::Result;
+use schema::{Snapshot, application, client};
+
+/// What a client has to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// Its sites.
+    Sites,
+    /// Its first application.
+    Application,
+}
+
+impl Beginning {
+    /// What is to be done, in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Beginning::Sites => "Add the sites",
+            Beginning::Application => "Apply for certification",
+        }
+    }
+}
+
+/// What a client has to begin with; none once it has applied.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn begins_with(rx: &mut Snapshot, id: &str) -> Result<Option<Beginning>> {
+    if client::sites(rx, id)?.is_empty() {
+        return Ok(Some(Beginning::Sites));
+    }
+    let applied = !application::of_client(rx, id)?.is_empty();
+    Ok((!applied).then_some(Beginning::Application))
+}

@@ -1,0 +1,48 @@
+//! An override in a line, and as a part of a page.
+
+use crate::override_::second::held;
+use crate::view::{Section, date, rule};
+use domain::lifecycle::spoken;
+use kernel::Context;
+use schema::override_::Override;
+use schema::person::Person;
+use schema::{Record, Snapshot};
+
+/// What an override is about, for heads and lists.
+pub(super) fn about(found: &Override) -> String {
+    format!("{}: {}", found.number, spoken(&found.rule))
+}
+
+/// What was asked for, for who agrees or declines.
+pub(super) fn asked(
+    rx: &mut Snapshot,
+    context: &Context,
+    found: &Override,
+) -> schema::Result<Section> {
+    let asker = Person::find(rx, &found.proposed_by)?.name;
+    let about = match &found.about_id {
+        Some(person) => Person::find(rx, person)?.name,
+        None => String::new(),
+    };
+    let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
+    let clause = format!("{}, {}: {title}", found.standard, found.clause);
+    Ok(Section::facts("override", "The override", "")
+        .linked("Act", held(context.acts, found)?.meta().title, place(found))
+        .fact("Rule set aside", rule(&found.rule, None))
+        .fact("Clause", clause)
+        .fact("About", about)
+        .fact("Reason", &found.reason)
+        .fact(
+            "Asked by",
+            format!("{asker}, {}", date(Some(found.proposed_on))),
+        )
+        .fact("May be used until", date(Some(found.until_on))))
+}
+
+/// Where the record is that an override is about.
+pub(super) fn place(found: &Override) -> String {
+    match found.noun.as_str() {
+        "" => String::new(),
+        noun => format!("/{noun}/{}", found.noun_id),
+    }
+}

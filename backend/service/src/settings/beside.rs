@@ -1,0 +1,17 @@
+//! Where acts lead whose records stand on the page of the settings.
+
+use domain::Noun;
+use kernel::{Context, Done};
+use schema::settings::SettingsVersion;
+use schema::{Record, Result, Snapshot};
+
+/// Leads from an act whose own record has no page to the settings in force, on whose page it stands.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn shown_beside(rx: &mut Snapshot, context: &Context, message: &str) -> Result<Done> {
+    match context.settings_id.as_str() {
+        "" => Ok(Done::nowhere(Noun::Settings, message)),
+        id => Ok(Done::at(&SettingsVersion::find(rx, id)?, message)),
+    }
+}
