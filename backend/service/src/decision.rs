@@ -4,12 +4,11 @@
 //! one input and one function.
 
 mod follow;
-mod held;
+pub(crate) mod held;
 pub(crate) mod section;
 pub mod show;
 pub mod take;
 
-pub(crate) use held::{Waiting, held_up, kind_after, waiting, without_certificate};
 pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
 
 use crate::room::{NounPage, Room};

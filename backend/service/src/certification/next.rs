@@ -2,7 +2,7 @@
 
 use crate::audit::schedule::begins;
 use crate::certification::coming::coming;
-use crate::decision::{Waiting, waiting, without_certificate};
+use crate::decision::held::{Waiting, waiting, without_certificate};
 use crate::view::date;
 use domain::audit::State as AuditState;
 use domain::certification::State;

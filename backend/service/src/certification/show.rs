@@ -3,7 +3,7 @@
 use super::section;
 use crate::certification::list::tone;
 use crate::choice;
-use crate::decision::Waiting;
+use crate::decision::held::Waiting;
 use crate::view::{View, date};
 use domain::certification::State;
 use domain::{Act, Result};

@@ -277,7 +277,7 @@ fn due(
     if !decision::may_wait(rx, on)? {
         return Ok(None);
     }
-    let waiting = super::waiting(rx, context, on)?;
+    let waiting = super::held::waiting(rx, context, on)?;
     let Some(waiting) = waiting.filter(|waiting| waiting.act == self::act(act.0)) else {
         return Ok(None);
     };
