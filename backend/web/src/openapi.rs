@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod parameter;
 mod schema;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use parameter::{id, parameters, path_parameter};
 use serde_json::{Map, Value, json};
 use service::Case;
 use service::room::NounPage;
+use shape::reference;
 use std::sync::LazyLock;
 
 /// The document as it is sent. It is long and the same for everybody, so that it is made once, and
@@ -212,8 +214,4 @@ fn itself() -> Value {
         "summary": "Read this document",
         "responses": answer::of_itself(),
     })
-}
-
-fn reference(kind: &str, name: &str) -> Value {
-    json!({ "$ref": format!("#/components/{kind}/{name}") })
 }

@@ -1,6 +1,6 @@
 //! The answers of the OpenAPI document: one for each status, with its headers and body.
 
-use super::reference;
+use super::shape::reference;
 use serde_json::{Map, Value, json};
 use service::Case;
 

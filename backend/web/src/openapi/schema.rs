@@ -1,13 +1,12 @@
 //! The bodies every door shares, written by hand.
 
-mod shape;
 #[cfg(test)]
 mod tests;
 mod verification;
 
+use super::shape::{array, component, integer, pairs, rows, strict, text, texts};
 use domain::verdict::Outcome;
 use serde_json::{Value, json};
-use shape::{array, component, integer, pairs, rows, strict, text, texts};
 use verification::{revision, site, verification};
 
 /// The bodies every door shares, as components.

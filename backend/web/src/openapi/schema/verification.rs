@@ -1,6 +1,6 @@
 //! What public verification tells of a certificate and its revisions.
 
-use super::shape::{array, component, date, integer, or_null, strict, text};
+use crate::openapi::shape::{array, component, date, integer, or_null, strict, text};
 use serde_json::{Value, json};
 
 pub(super) fn verification() -> Value {

@@ -1,7 +1,12 @@
-//! What the bodies are put together from: words, days, lists, objects whose fields are all there.
+//! What the document is put together from: references, words, days, lists, objects whose fields are all
+//! there.
 
-use crate::openapi::reference;
 use serde_json::{Map, Value, json};
+
+/// What stands under a name among the components.
+pub(super) fn reference(kind: &str, name: &str) -> Value {
+    json!({ "$ref": format!("#/components/{kind}/{name}") })
+}
 
 /// The same, or nothing.
 pub(super) fn or_null(mut schema: Value) -> Value {
