@@ -3,6 +3,7 @@
 mod body;
 mod error;
 mod json;
+pub(crate) mod override_;
 #[cfg(test)]
 mod tests;
 

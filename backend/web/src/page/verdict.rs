@@ -1,7 +1,7 @@
 //! Verdicts as pages show them: what was checked, where it is asked for, and what it is called.
 
+use crate::problem::override_::wanted;
 use crate::visit::encode;
-use domain::override_::word;
 use domain::verdict::Outcome;
 use domain::{Act, Clause, Verdict};
 use service::Case;
@@ -96,30 +96,6 @@ fn ask(verdict: &Verdict, act: Act, record: &str) -> String {
     };
     let pairs = wanted.map(|(name, value)| format!("{name}={}", encode(&value)));
     format!("{}?{}", propose::CASE.path(""), pairs.join("&"))
-}
-
-/// What `override/propose` takes for a verdict that holds an act on a record, but for reason and last
-/// day; nothing where nobody can set the rule aside.
-pub(crate) fn wanted(
-    verdict: &Verdict,
-    act: Act,
-    record: &str,
-) -> Option<[(&'static str, String); 4]> {
-    if verdict.passes() || !verdict.overridable {
-        return None;
-    }
-    Some([
-        ("act", act.word().to_owned()),
-        ("record", record.to_owned()),
-        ("rule", word(verdict.rule, verdict.clause)),
-        (
-            "about",
-            verdict
-                .about
-                .as_ref()
-                .map_or_else(String::new, |about| about.person.clone()),
-        ),
-    ])
 }
 
 impl ClauseView {

@@ -1,7 +1,7 @@
 //! A problem as programs read it, RFC 9457.
 
 use super::Problem;
-use crate::page::verdict::wanted;
+use super::override_::wanted;
 use domain::Verdict;
 use serde_json::{Value, json};
 
