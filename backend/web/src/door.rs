@@ -1,49 +1,33 @@
 //! What every request passes: body limit, answer on a thread that may wait, headers, log line.
 
 mod api;
+mod document;
 mod page;
+mod permission;
 mod question;
+mod refusal;
 #[cfg(test)]
 mod tests;
 mod thread;
 
 use crate::body::{FORM, Incoming, Taken};
+use crate::entrance::Entrance;
+use crate::note::{log, tell};
 use crate::problem::Problem;
 use crate::reply::Reply;
-use crate::routes::{API, Api, Door, Page, Plain};
+use crate::routes::{Api, Door, Page, Plain};
 use crate::static_file;
-use crate::tally::Tally;
 use crate::upload;
 use crate::visit::Visit;
-use crate::watch::{self, Kind};
+use crate::watch::Kind;
 use crate::well_known;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
-use domain::{Actor, Error, permission};
+use domain::Actor;
 use question::{answered, ask};
-use service::App;
-use std::sync::Arc;
+use refusal::refuse;
 use std::time::Instant;
 use thread::{broken, settle, spare, survive};
-
-/// What every request is given at the door.
-#[derive(Clone)]
-pub(crate) struct Entrance {
-    /// The application.
-    pub app: App,
-    /// What is counted over all requests.
-    pub tally: Arc<Tally>,
-}
-
-impl Entrance {
-    /// An entrance nobody has passed yet.
-    pub fn to(app: App) -> Entrance {
-        Entrance {
-            app,
-            tally: Arc::new(Tally::new()),
-        }
-    }
-}
 
 /// Takes a request in and answers it, also when what reads the request panics.
 pub(crate) async fn enter(
@@ -128,17 +112,11 @@ async fn take(door: Door, visit: &Visit, incoming: &mut Incoming) -> Result<Take
     taken.inspect_err(|_| answered(door, visit, None))
 }
 
-/// Whether a path is one for programs.
-pub(crate) fn is_api(path: &str) -> bool {
-    path.strip_prefix(API)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 fn answer(door: Door, visit: &Visit) -> Reply {
     let reply = open(door, visit);
     answered(door, visit, Some(reply.status));
     if reply.status == 404 && !visit.user().is_empty() && is_there(door, visit) {
-        watch::tell(visit, Kind::NoTie, "not_found");
+        tell(visit, Kind::NoTie, "not_found");
     }
     reply
 }
@@ -151,17 +129,6 @@ fn open(door: Door, visit: &Visit) -> Reply {
         Door::Plain(Plain::Ready) => ready(visit),
         Door::Plain(Plain::Static) => static_file::answer(visit),
         Door::Plain(Plain::Known(what)) => well_known::answer(what, visit),
-    }
-}
-
-/// A refusal before any door was reached: the reader is not known here.
-fn refuse(visit: &Visit, problem: &Problem) -> Reply {
-    if visit.path.starts_with(&format!("{API}/verify/")) {
-        well_known::shared(api::problem(visit, problem))
-    } else if is_api(&visit.path) {
-        api::problem(visit, problem)
-    } else {
-        page::problem(visit, None, problem)
     }
 }
 
@@ -180,57 +147,10 @@ fn is_there(door: Door, visit: &Visit) -> bool {
         Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
         Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on(),
         Door::Page(Page::Document) | Door::Api(Api::Document) => {
-            return document(visit, &system).is_ok();
+            return document::answer(visit, &system).is_ok();
         }
         _ => return false,
     };
     let id = visit.parameter("id");
     noun.is_some_and(|noun| visit.app.show(&system, &visit.id, noun, id).is_ok())
-}
-
-/// Notes in the log what only the log may know, and what those who watch it are to see.
-pub(crate) fn note(visit: &Visit, problem: &Problem) {
-    let (request, path) = (visit.id.as_str(), visit.short_path());
-    if let Some(fault) = &problem.internal {
-        tracing::error!(request, fault, "a request failed by a fault of ours");
-    }
-    if matches!(problem.word, "unavailable" | "no_room") {
-        tracing::error!(
-            request,
-            path,
-            "a request could not be answered or saved now"
-        );
-    }
-    if let Some(kind) = Kind::of(problem) {
-        watch::tell(visit, kind, problem.word);
-    }
-}
-
-fn log(visit: &Visit, reply: &Reply, began: Instant) {
-    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(
-        request = %visit.id,
-        method = %visit.method,
-        path = visit.short_path(),
-        status = reply.status,
-        ms,
-        peer = visit.peer(),
-        user = visit.user(),
-        "answered"
-    );
-}
-
-/// Refuses at the door what no role of the actor ever allows; the use case looks at the record.
-pub(crate) fn permitted(act: Option<domain::Act>, actor: &Actor) -> Result<(), Error> {
-    match act {
-        Some(act) if !permission::permits_somewhere(act, actor) => {
-            Err(permission::refusal(act, actor))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A document this actor may read.
-fn document(visit: &Visit, actor: &Actor) -> Result<(String, Vec<u8>), Error> {
-    service::document::fetch(&visit.app, actor, &visit.id, visit.parameter("sha256"))
 }

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::browser;
-use crate::door::note;
+use crate::note::{note, tell};
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
 use crate::page::render;
@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::{self, Caller};
 use crate::visit::{Visit, find};
-use crate::watch::{self, Kind};
+use crate::watch::Kind;
 use askama::Template;
 use service::account::{self, Asker, Entry, User};
 
@@ -84,7 +84,7 @@ fn enter(visit: &Visit, user: &User, next: &str) -> Result<Reply, Problem> {
     let public_url = &visit.app.config().public_url;
     let token = account::login(&visit.app, &visit.id, user, session::cookie(visit))?;
     let kept = account::remember(&visit.app, user, browser::kept(visit))?;
-    watch::tell(visit, Kind::Login, "session");
+    tell(visit, Kind::Login, "session");
     Ok(Reply::see_other(inside(next))
         .header("Set-Cookie", session::open(public_url, &token.0))
         .header("Set-Cookie", browser::keep(public_url, &kept)))

@@ -1,6 +1,6 @@
 //! Where a request comes from: the client's own address, also through a proxy of ours.
 
-use crate::visit::joined;
+use crate::header::joined;
 use actix_web::http::header::HeaderMap;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 

@@ -11,6 +11,12 @@ use service::{acts, nouns};
 /// Where the doors for programs are.
 pub(crate) const API: &str = "/api/v1";
 
+/// Whether a path is one for programs.
+pub(crate) fn is_api(path: &str) -> bool {
+    path.strip_prefix(API)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// One route.
 #[derive(Clone)]
 pub struct Route {

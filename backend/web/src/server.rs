@@ -1,8 +1,9 @@
 //! The server, built from the table of routes.
 
-use crate::door::{self, Entrance};
+use crate::door;
+use crate::entrance::Entrance;
 use crate::reply::PIECE;
-use crate::routes::{API, Api, Door, Page, Route, table};
+use crate::routes::{API, Api, Door, Page, Route, is_api, table};
 use crate::watch;
 use actix_web::dev::{Extensions, ServerHandle};
 use actix_web::http::Method;
@@ -151,7 +152,7 @@ fn by_start(paths: Paths) -> Vec<(String, Paths)> {
 
 /// `/noun` or `/api/v1/noun`; empty for a path that has none.
 fn start(path: &str) -> &str {
-    let before = if door::is_api(path) { API.len() } else { 0 };
+    let before = if is_api(path) { API.len() } else { 0 };
     let (_, rest) = path.split_at(before);
     let noun = rest.get(1..).unwrap_or_default();
     let length = noun.find('/').unwrap_or(noun.len());
@@ -195,7 +196,7 @@ fn missing(
 ) -> impl actix_web::Handler<(HttpRequest, Payload), Output = actix_web::HttpResponse> {
     let entrance = entrance.clone();
     move |request: HttpRequest, payload: Payload| {
-        let door = if door::is_api(request.path()) {
+        let door = if is_api(request.path()) {
             Door::Api(Api::Missing)
         } else {
             Door::Page(Page::Missing)

@@ -30,6 +30,11 @@ impl Tag<'_> {
     }
 }
 
+/// The tag of a version, as it is sent: a strong one.
+pub(crate) fn tag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
 /// Reads the header's value.
 pub(crate) fn named(header: &str) -> Named<'_> {
     if header.trim() == "*" {

@@ -4,7 +4,9 @@ mod word;
 
 pub(crate) use word::{address, decode, encode};
 
-use crate::door::Entrance;
+use crate::entrance::Entrance;
+use crate::header;
+use crate::json;
 use crate::origin;
 use crate::problem::Problem;
 use crate::tally::Tally;
@@ -13,6 +15,7 @@ use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::web::{Bytes, Query};
 use ring::rand::{SecureRandom, SystemRandom};
+use serde_json::Value;
 use service::App;
 use service::app::Terms;
 use std::net::IpAddr;
@@ -99,7 +102,7 @@ impl Visit {
 
     /// Every line of a header as one list.
     pub fn list(&self, name: &str) -> Option<String> {
-        joined(&self.headers, name)
+        header::joined(&self.headers, name)
     }
 
     /// The address of the client, told by the connection or by a proxy of ours; empty when nobody
@@ -122,13 +125,7 @@ impl Visit {
 
     /// A cookie by its name.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.headers
-            .get_all("cookie")
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(found, _)| *found == name)
-            .map(|(_, value)| value)
+        header::cookie(&self.headers, name)
     }
 
     /// The kind of the body, without its parameters, in lower case.
@@ -144,13 +141,7 @@ impl Visit {
 
     /// Whether the body comes in another coding than its own. RFC 9110, 8.4.
     pub fn is_coded(&self) -> bool {
-        self.headers.get_all("content-encoding").any(|line| {
-            let line = line.to_str().map(str::to_lowercase);
-            !line.is_ok_and(|line| {
-                let mut codings = line.split(',').map(str::trim);
-                codings.all(|coding| matches!(coding, "" | "identity"))
-            })
-        })
+        header::is_coded(&self.headers)
     }
 
     /// The fields of a form.
@@ -167,6 +158,17 @@ impl Visit {
             .ok()
             .and_then(pairs)
             .ok_or_else(|| Problem::malformed("The form cannot be read."))
+    }
+
+    /// The JSON of a program.
+    ///
+    /// # Errors
+    /// 415 when the body is something else, 400 when it cannot be read.
+    pub fn json(&self) -> Result<Value, Problem> {
+        if self.content_type() != "application/json" {
+            return Err(Problem::media_type("JSON (application/json)"));
+        }
+        json::parse(&self.body)
     }
 
     /// Whether the method may change something.
@@ -201,15 +203,6 @@ pub(crate) fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a 
         .iter()
         .find(|(found, _)| found == name)
         .map(|(_, value)| value.as_str())
-}
-
-/// Every line of a header as one list, RFC 9110, 5.3; none where there is no such header.
-pub(crate) fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines: Vec<&str> = headers
-        .get_all(name)
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    headers.contains_key(name).then(|| lines.join(", "))
 }
 
 /// Sixteen hex digits nobody can guess.

@@ -2,7 +2,6 @@
 //! apart from the event trail, which belongs to the files of clients.
 
 use crate::problem::Problem;
-use crate::visit::Visit;
 use actix_web::rt::time::sleep;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -38,7 +37,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    fn word(self) -> &'static str {
+    /// The word for it in the log.
+    pub fn word(self) -> &'static str {
         match self {
             Kind::Login => "login",
             Kind::LoginRefused => "login_refused",
@@ -50,7 +50,8 @@ impl Kind {
         }
     }
 
-    fn is_welcome(self) -> bool {
+    /// Whether somebody was let in; otherwise something was refused.
+    pub fn is_welcome(self) -> bool {
         matches!(self, Kind::Login | Kind::Token)
     }
 
@@ -63,21 +64,6 @@ impl Kind {
             (429, _) => Some(Kind::Throttled),
             _ => None,
         }
-    }
-}
-
-/// Writes a security event, unless its address made too many lately.
-pub(crate) fn tell(visit: &Visit, kind: Kind, word: &str) {
-    let watch = &visit.tally.watch;
-    if !watch.admit(kind, visit.network(), Instant::now()) {
-        return;
-    }
-    let (request, peer, user) = (visit.id.as_str(), visit.peer(), visit.user());
-    let (path, kind, welcome) = (visit.short_path(), kind.word(), kind.is_welcome());
-    if welcome {
-        tracing::info!(target: "security", request, peer, user, path, kind, word, "let in");
-    } else {
-        tracing::warn!(target: "security", request, peer, user, path, kind, word, "refused");
     }
 }
 
@@ -136,7 +122,7 @@ impl Unwritten {
 
 impl Watch {
     /// Counts an event; whether it is to be written.
-    fn admit(&self, kind: Kind, peer: IpAddr, now: Instant) -> bool {
+    pub fn admit(&self, kind: Kind, peer: IpAddr, now: Instant) -> bool {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         let windows = &mut counted.windows;
         let full = windows.len() >= PLACES && !windows.contains_key(&(kind, peer));

@@ -4,18 +4,19 @@ mod act;
 mod list;
 mod token;
 
-use super::{note, permitted};
+use super::document;
+use super::permission::permitted;
 use crate::bearer;
-use crate::json as strict;
+use crate::note::note;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::Api;
+use crate::tag::tag;
 use crate::verify;
 use crate::visit::Visit;
 use crate::well_known::shared;
 use domain::{Act, Actor, Error, Fault};
-use serde_json::Value;
 use service::room::NounPage;
 
 /// Answers with JSON.
@@ -47,7 +48,7 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
         Api::List(noun) => list::answer(visit, &actor, noun),
         Api::Record(noun) => record(visit, &actor, noun),
         Api::Act(case) => act::perform(visit, &actor, case),
-        Api::Document => document(visit, &actor),
+        Api::Document => document::answer(visit, &actor),
         _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
@@ -73,25 +74,9 @@ fn caller(visit: &Visit) -> Result<Actor, Problem> {
     Ok(actor)
 }
 
-fn document(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
-    let (name, bytes) = super::document(visit, actor)?;
-    Ok(Reply::document(&name, bytes))
-}
-
 fn record(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
     let view = visit
         .app
         .show(actor, &visit.id, noun.noun, visit.parameter("id"))?;
     Ok(Reply::json(200, &view).header("ETag", tag(view.version)))
-}
-
-fn body(visit: &Visit) -> Result<Value, Problem> {
-    if visit.content_type() != "application/json" {
-        return Err(Problem::media_type("JSON (application/json)"));
-    }
-    strict::parse(&visit.body)
-}
-
-fn tag(version: i64) -> String {
-    format!("\"{version}\"")
 }

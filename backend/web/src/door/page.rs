@@ -4,7 +4,9 @@ mod act;
 mod list;
 mod sent;
 
-use super::{note, permitted};
+use super::document;
+use super::permission::permitted;
+use crate::note::note;
 use crate::page::error::ErrorPage;
 use crate::page::frame::Frame;
 use crate::page::record::RecordPage;
@@ -97,7 +99,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
         Page::Record(noun) => record(visit, caller, noun),
         Page::Form(case) => act::form(visit, caller, case),
         Page::Submit(case) => act::submit(visit, caller, case),
-        Page::Document => document(visit, caller),
+        Page::Document => document::answer(visit, &caller.actor),
         _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
@@ -117,11 +119,6 @@ fn done(visit: &Visit, caller: &Caller) -> Option<&'static str> {
     App::case(word)
         .filter(|_| marked)
         .map(|case| case.meta().title)
-}
-
-fn document(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
-    let (name, bytes) = super::document(visit, &caller.actor)?;
-    Ok(Reply::document(&name, bytes))
 }
 
 fn record(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {

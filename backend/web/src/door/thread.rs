@@ -1,8 +1,10 @@
 //! An answer is made on a thread that may wait, and given without it when that thread panics or the
 //! database is silent.
 
-use super::{Entrance, log, refuse};
+use super::refusal::refuse;
 use crate::body::Incoming;
+use crate::entrance::Entrance;
+use crate::note::log;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::visit::Visit;

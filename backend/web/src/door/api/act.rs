@@ -1,10 +1,9 @@
 //! The door to acts: on which version, under which key, and what came of it.
 
-use super::{body, tag};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
-use crate::tag::{Named, Tag, named};
+use crate::tag::{Named, Tag, named, tag};
 use crate::visit::Visit;
 use domain::{Actor, Error, Fault};
 use service::app::{Raw, Terms};
@@ -20,7 +19,7 @@ pub(super) fn perform(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<R
         key: Some(key(visit)?),
         ..visit.terms()
     };
-    let raw = Raw::Json(body(visit)?);
+    let raw = Raw::Json(visit.json()?);
     let subject = visit.parameter("id");
     match visit.app.perform(actor, &terms, case, subject, &raw) {
         Ok(done) => Ok(created(case, subject, &done)),

@@ -1,12 +1,12 @@
 //! The door where a program signs in.
 
-use super::body;
 use crate::bearer;
 use crate::login;
+use crate::note::tell;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::visit::Visit;
-use crate::watch::{self, Kind};
+use crate::watch::Kind;
 use domain::Error;
 use domain::error::FieldError;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use service::account::{self, Entry};
 
 /// Gives a bearer token to whoever knows a login and its password.
 pub(super) fn issue(visit: &Visit) -> Result<Reply, Problem> {
-    let body = body(visit)?;
+    let body = visit.json()?;
     let (name, password) = credentials(&body)?;
     let asker = login::asker(visit);
     let entry = account::authenticate(&visit.app, &visit.id, &asker, name, password)?;
@@ -24,7 +24,7 @@ pub(super) fn issue(visit: &Visit) -> Result<Reply, Problem> {
     };
     visit.identify(Some(&user.id));
     let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
-    watch::tell(visit, Kind::Token, "bearer");
+    tell(visit, Kind::Token, "bearer");
     let answer = json!({
         "token": token,
         "token_type": "Bearer",

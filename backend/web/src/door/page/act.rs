@@ -4,7 +4,7 @@ mod check;
 mod shown;
 
 use super::sent::Sent;
-use crate::door::note;
+use crate::note::note;
 use crate::page::row;
 use crate::problem::Problem;
 use crate::reply::Reply;
@@ -14,17 +14,11 @@ use check::check;
 use domain::{Error, Fault};
 use service::app::Raw;
 use service::{Case, Done};
-use shown::{Shown, show};
+use shown::{Shown, confirms, show};
 
 /// The form of an act, with what is offered and known before anything is typed.
 pub(super) fn form(visit: &Visit, caller: &Caller, case: &dyn Case) -> Result<Reply, Problem> {
     show(visit, caller, case, Shown::default())
-}
-
-/// Whether the form of an act is its own confirmation: with nothing to answer there is nothing to
-/// look at once more.
-fn confirms(case: &dyn Case) -> bool {
-    case.meta().irreversible && case.fields().is_empty()
 }
 
 /// Does the act, shows the answers once more, or says why not beside what was typed.

@@ -2,7 +2,8 @@
 
 use super::World;
 use crate::body::Incoming;
-use crate::door::{Entrance, settle, survive};
+use crate::door::thread::{settle, survive};
+use crate::entrance::Entrance;
 use crate::reply::Reply;
 use crate::visit::Visit;
 use actix_web::FromRequest;

@@ -1,6 +1,6 @@
 //! An installation of its own for each test, with logins, and a way to ask it.
 
-use crate::door::Entrance;
+use crate::entrance::Entrance;
 use crate::server::configured;
 use crate::tally::Tally;
 use actix_web::App as Server;

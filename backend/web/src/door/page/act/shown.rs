@@ -1,6 +1,5 @@
 //! How the form of an act is shown: fresh, or again with what was typed and why.
 
-use super::confirms;
 use crate::page::field::{Sheet, typed};
 use crate::page::form::{FormPage, Head};
 use crate::page::frame::Frame;
@@ -53,6 +52,12 @@ impl Shown {
             ..Shown::default()
         }
     }
+}
+
+/// Whether the form of an act is its own confirmation: with nothing to answer there is nothing to
+/// look at once more.
+pub(super) fn confirms(case: &dyn Case) -> bool {
+    case.meta().irreversible && case.fields().is_empty()
 }
 
 /// The form with what is said and known of it.
