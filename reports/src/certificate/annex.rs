@@ -1,11 +1,11 @@
 //! The annex: a scope too long for page one, and the table of sites.
 
+use super::art::Colour;
+use super::design::{ACCENT, COLUMN, GREY, HAIRLINE, HEIGHT, INK, TINT, WIDTH, leading};
+use super::error::RenderError;
 use super::facts::Overflow;
-use super::layout::{COLUMN, leading};
-use super::sheet::{
-    ACCENT, Align, GREY, HAIRLINE, HEIGHT, INK, Sheet, TINT, WIDTH, label, plain, single,
-};
-use super::{Certificate, Colour, RenderError};
+use super::model::{Certificate, Site};
+use super::sheet::{Align, Sheet, label, plain, single};
 use crate::text::{self, Face, Line};
 
 const TOP: f32 = HEIGHT - 128.0;
@@ -182,7 +182,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(number: usize, site: &super::Site) -> Result<Self, RenderError> {
+    fn new(number: usize, site: &Site) -> Result<Self, RenderError> {
         let (left, right) = columns();
         let (size, bold) = (8.6, plain(Face::SansBold, 8.6));
         let mut place = text::lines(&site.name, "name of a site", bold, left.1)?;

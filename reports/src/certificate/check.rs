@@ -1,6 +1,7 @@
 //! Every field ISO/IEC 17021-1:2015, 8.2.2 asks for, with the letter, before a line is drawn.
 
-use super::{Certificate, Mark, RenderError};
+use super::error::RenderError;
+use super::model::{Certificate, Mark};
 
 const REQUIREMENTS: &str = "ISO/IEC 17021-1:2015";
 const AI_BODIES: &str = "ISO/IEC 42006:2025";

@@ -1,8 +1,8 @@
 //! The QR code that leads to the verification page, as one vector path.
 
-use super::RenderError;
 use super::art::{Path, Segment, rectangle};
-use super::sheet::INK;
+use super::design::INK;
+use super::error::RenderError;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// Draws the code for an address into a square with its lower left corner at `x`, `y`.

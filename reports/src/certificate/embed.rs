@@ -1,6 +1,6 @@
 //! The fonts of one document: subset to the glyphs used, renumbered, with what each glyph means.
 
-use super::RenderError;
+use super::error::RenderError;
 use super::sheet::{Item, Sheet};
 use super::spoken;
 use crate::font;

@@ -1,8 +1,10 @@
 //! The facts of page one: scope, roles, applicability, sites; what finds no room flows to the annex.
 
-use super::layout::{COLUMN, date, leading};
-use super::sheet::{ACCENT, Align, Block, GREY, HAIRLINE, INK, Sheet, label, plain};
-use super::{Certificate, Colour, RenderError, Site};
+use super::art::Colour;
+use super::design::{ACCENT, COLUMN, GREY, HAIRLINE, INK, date, leading};
+use super::error::RenderError;
+use super::model::{Certificate, Site};
+use super::sheet::{Align, Block, Sheet, label, plain};
 use crate::text::{self, Face, Line};
 
 const LABEL: f32 = 96.0;

@@ -4,10 +4,12 @@
 mod column;
 mod party;
 
+use super::art::Colour;
+use super::design::{ACCENT, COLUMN, GREY, HAIRLINE, INK, date};
+use super::error::RenderError;
 use super::head::numbered;
-use super::layout::{COLUMN, date};
-use super::sheet::{ACCENT, Align, Block, GREY, HAIRLINE, INK, Sheet, label, plain, single};
-use super::{Certificate, Colour, Dates, RenderError};
+use super::model::{Certificate, Dates};
+use super::sheet::{Align, Block, Sheet, label, plain, single};
 use crate::text::{self, Face};
 use chrono::NaiveDate;
 

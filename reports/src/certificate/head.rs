@@ -1,9 +1,11 @@
 //! The head of page one: the body, the client, the standard; long names shrink.
 
-use super::layout::{COLUMN, leading};
+use super::art::Colour;
+use super::design::{ACCENT, COLUMN, GREY, INK, leading};
+use super::error::RenderError;
+use super::model::{Certificate, Mark};
 use super::ornament::{MARK, MARK_RADIUS, RING};
-use super::sheet::{ACCENT, Align, Block, GREY, INK, Sheet, plain, single};
-use super::{Certificate, Colour, Mark, RenderError};
+use super::sheet::{Align, Block, Sheet, plain, single};
 use crate::text::{self, Face, Line, Style};
 
 /// From the mark down to the standard; returns where the facts may begin.

@@ -2,17 +2,16 @@
 //! the annex.
 
 use super::annex;
-use super::art::rectangle;
+use super::art::{Colour, Path, Stroke, rectangle};
+use super::design::{ACCENT, HAIRLINE, HEIGHT, WARNING, WIDTH};
+use super::error::RenderError;
 use super::facts::{self, Fact, Overflow};
+use super::foot;
+use super::head;
+use super::model::Certificate;
 use super::ornament;
-use super::sheet::{ACCENT, Align, HAIRLINE, HEIGHT, Item, Sheet, WARNING, WIDTH, plain, single};
-use super::{Certificate, Colour, Path, RenderError, Stroke};
-use super::{foot, head};
+use super::sheet::{Align, Item, Sheet, plain, single};
 use crate::text::Face;
-use chrono::NaiveDate;
-
-/// Left edge and width of everything between the frames.
-pub(super) const COLUMN: (f32, f32) = (82.0, WIDTH - 164.0);
 
 /// Lays out every page.
 pub(super) fn pages(certificate: &Certificate) -> Result<Vec<Sheet>, RenderError> {
@@ -61,11 +60,6 @@ fn first(certificate: &Certificate) -> Result<(Sheet, Overflow), RenderError> {
     })
 }
 
-/// Day, month and year as a reader anywhere understands them.
-pub(super) fn date(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
-}
-
 fn background(certificate: &Certificate) -> Sheet {
     let mut sheet = Sheet::default();
     if let Some(art) = &certificate.body.art {
@@ -82,12 +76,6 @@ fn background(certificate: &Certificate) -> Sheet {
 fn edge(sheet: &mut Sheet, inset: f32, colour: Colour, weight: f32) {
     let edges = [inset, inset, WIDTH - inset, HEIGHT - inset];
     sheet.outline(edges, colour, weight);
-}
-
-/// Scripts with marks above and below the line need more room than Latin.
-pub(super) fn leading(text: &str) -> f32 {
-    let tall = |character: char| matches!(u32::from(character), 0x0600..=0x0DFF);
-    if text.chars().any(tall) { 1.55 } else { 1.32 }
 }
 
 /// What kind of copy this is, so that nobody takes it for more.

@@ -1,6 +1,6 @@
 //! What a reader may click: the places of a page that open an address.
 
-use super::page::rounded;
+use super::pdf::rounded;
 use super::sheet::{Link, Sheet};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 

@@ -1,11 +1,12 @@
 //! Art that looks the same on every certificate. It is laid out, written and compressed once and
 //! stands in each file as a form, because that takes longer than all the rest of the page.
 
-use super::RenderError;
 use super::art::{Guilloche, Path, Rosette};
-use super::page;
-use super::sheet::{ACCENT, HEIGHT, PALE, TINT, WIDTH};
-use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
+use super::design::{ACCENT, HEIGHT, PALE, TINT, WIDTH};
+use super::error::RenderError;
+use super::path::draw_path;
+use super::pdf::{page, written};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -19,7 +20,7 @@ pub(super) struct Ornament {
 
 impl Ornament {
     fn new(name: &'static str, paths: impl IntoIterator<Item = Path>) -> Ornament {
-        let content = page::content(paths).map_err(|error| error.to_string());
+        let content = content(paths).map_err(|error| error.to_string());
         Ornament { name, content }
     }
 
@@ -56,6 +57,21 @@ impl Ornament {
             dpi: None,
         }))
     }
+}
+
+/// The content stream that draws the paths, deflated.
+fn content(paths: impl IntoIterator<Item = Path>) -> Result<Vec<u8>, lopdf::Error> {
+    let operations = paths.into_iter().flat_map(|path| draw_path(&path));
+    let mut document = PdfDocument::new("");
+    document.pages = vec![page(operations.collect())];
+    let document = written(&document);
+    let id = document.page_iter().next();
+    let id = id.ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let content = document.get_page_content(id);
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content);
+    stream.compress()?;
+    stream.dict.get(b"Filter")?;
+    Ok(stream.content)
 }
 
 /// The watermark and the frame under every page one whose body has no art of its own.

@@ -4,17 +4,6 @@ use super::art::{Colour, Path, Segment, Stroke, rectangle};
 use super::ornament::Ornament;
 use crate::text::{self, Face, Line, MissingGlyph, Style};
 
-pub(super) const WIDTH: f32 = 595.276;
-pub(super) const HEIGHT: f32 = 841.89;
-
-pub(super) const INK: Colour = Colour(24, 30, 36);
-pub(super) const ACCENT: Colour = Colour(15, 58, 82);
-pub(super) const GREY: Colour = Colour(92, 102, 110);
-pub(super) const HAIRLINE: Colour = Colour(186, 197, 204);
-pub(super) const PALE: Colour = Colour(232, 238, 241);
-pub(super) const TINT: Colour = Colour(150, 178, 192);
-pub(super) const WARNING: Colour = Colour(150, 34, 30);
-
 /// What stands on a page.
 #[derive(Debug)]
 pub(super) enum Item {

@@ -10,7 +10,7 @@ mod outcome;
 
 use std::fmt;
 
-use super::AuditReport;
+use super::model::AuditReport;
 
 const CONTENT: &str = "ISO/IEC 17021-1:2015, 9.4.8.2";
 const CLOSING: &str = "ISO/IEC 17021-1:2015, 9.4.7.1";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Attendee;
+use super::party::Attendee;
 
 /// An audit objective (9.4.8.2 e) and its outcome (9.4.8.3 c).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

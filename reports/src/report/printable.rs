@@ -3,7 +3,7 @@
 use serde_json::Value;
 use typst::text::is_default_ignorable;
 
-use super::RenderError;
+use super::error::RenderError;
 use super::typeset::has_glyph;
 
 /// Refuses the first character that no font can draw and names the field it stands in.

@@ -1,6 +1,6 @@
 //! From glyphs to lines: where one ends, and in which order its glyphs stand.
 
-use super::{Glyph, Line};
+use super::glyph::{Glyph, Line};
 use unicode_bidi::{BidiInfo, Level};
 
 /// Greedy breaking in logical order; a word wider than the line breaks between clusters.

@@ -1,6 +1,6 @@
 //! Which font prints each character: the stretches of a paragraph that have one font and one direction.
 
-use super::{Face, face};
+use super::face::{Face, face};
 use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
 
 /// A stretch of one font and one direction, in bytes of the paragraph.

@@ -1,7 +1,8 @@
 //! From a run of characters to glyphs.
 
+use super::face::{Style, face};
+use super::glyph::Glyph;
 use super::run::Run;
-use super::{Glyph, Style, face};
 use rustybuzz::{Direction, UnicodeBuffer};
 use std::collections::BTreeSet;
 

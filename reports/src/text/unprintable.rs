@@ -1,6 +1,6 @@
 //! What no document could print.
 
-use super::Face;
+use super::face::{Face, face};
 use super::run::pick;
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -25,9 +25,9 @@ pub fn unprintable(text: &str) -> Vec<(usize, char)> {
         if bidi_class(letter) == BidiClass::NSM {
             // A mark is drawn on its letter, by the font that draws the letter.
             marks += 1;
-            let fits = |face: &Face| {
-                let font = base.and_then(|base| pick(base, *face, None));
-                font.and_then(crate::text::face)
+            let fits = |wanted: &Face| {
+                let font = base.and_then(|base| pick(base, *wanted, None));
+                font.and_then(face)
                     .is_some_and(|font| font.glyph_index(letter).is_some())
             };
             if !lost && (marks > MARKS || !FACES.iter().all(fits)) {

@@ -1,7 +1,9 @@
 //! A column of small labelled parts, one below the other.
 
-use crate::certificate::sheet::{ACCENT, Align, Block, GREY, Sheet, label, plain};
-use crate::certificate::{Colour, RenderError};
+use crate::certificate::art::Colour;
+use crate::certificate::design::{ACCENT, GREY};
+use crate::certificate::error::RenderError;
+use crate::certificate::sheet::{Align, Block, Sheet, label, plain};
 use crate::text::{self, Face, Line};
 
 /// Where the columns begin.

@@ -1,9 +1,11 @@
 //! Who vouches for a certificate and how to ask them: the way to verify, the accreditation, the body.
 
 use super::column::{Column, PARTIES};
-use crate::certificate::layout::COLUMN;
-use crate::certificate::sheet::{INK, Sheet, plain};
-use crate::certificate::{Certificate, RenderError, code};
+use crate::certificate::code;
+use crate::certificate::design::{COLUMN, INK};
+use crate::certificate::error::RenderError;
+use crate::certificate::model::Certificate;
+use crate::certificate::sheet::{Sheet, plain};
 use crate::text::{self, Face, Line};
 
 const CODE: f32 = 72.0;

@@ -1,8 +1,8 @@
 //! From a line of text to what printpdf writes: each glyph in its place, and with the text it stands for.
 
-use super::{rgb, rounded};
 use crate::certificate::art::Colour;
 use crate::certificate::embed::{Embedded, Fonts};
+use crate::certificate::pdf::{rgb, rounded};
 use crate::certificate::spoken;
 use crate::text::{Glyph, Line};
 use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix};

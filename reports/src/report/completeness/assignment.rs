@@ -1,7 +1,9 @@
 //! Who, what, when, where: letters a to j and the meetings.
 
-use super::super::{AuditKind, AuditReport, Presence, TeamRole, Visit};
 use super::{CLOSING, CONTENT, Checklist, MISSING, is_text};
+use crate::report::conduct::{Presence, Visit};
+use crate::report::model::{AuditKind, AuditReport};
+use crate::report::party::TeamRole;
 
 const REPORT: &str = "ISO/IEC 17021-1:2015, 9.4.8.1";
 const OPENING: &str = "ISO/IEC 17021-1:2015, 9.4.2";

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{
-    AuditKind, AuditReport, Combination, Finding, FindingConclusion, Grade, Nonconformity,
-};
 use super::{CLOSING, CONTENT, Checklist, MISSING, is_text};
+use crate::report::conduct::Combination;
+use crate::report::finding::{Finding, FindingConclusion, Grade, Nonconformity};
+use crate::report::model::{AuditKind, AuditReport};
 
 const STATEMENTS: &str = "ISO/IEC 17021-1:2015, 9.4.8.3";
 const GRADING: &str = "ISO/IEC 17021-1:2015, 9.4.5";

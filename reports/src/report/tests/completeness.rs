@@ -3,6 +3,7 @@
 mod omission;
 
 use super::*;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 #[test]

@@ -4,6 +4,7 @@ mod length;
 mod terminated;
 
 use super::*;
+use chrono::NaiveDate;
 use typst::layout::{Frame, FrameItem};
 
 /// A run of text on a page.

@@ -1,7 +1,7 @@
 //! From a path of the artwork to what printpdf draws.
 
-use super::{rgb, rounded};
-use crate::certificate::art::{Path, Segment};
+use super::art::{Path, Segment};
+use super::pdf::{rgb, rounded};
 use printpdf::{LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, WindingOrder};
 
 /// Fills a path and draws its outline.
