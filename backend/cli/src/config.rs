@@ -5,6 +5,7 @@ mod file;
 pub mod mode;
 mod nearest;
 mod place;
+mod wrong;
 
 pub use check::check;
 pub use mode::kept_open;
@@ -12,12 +13,13 @@ pub use mode::kept_open;
 use crate::answer::Fault;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use file::File;
-use nearest::{nearest, nearest_zone};
+use nearest::nearest_zone;
 use place::Place;
 use service::app::Config;
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use wrong::wrong;
 
 /// An installation as its settings describe it.
 #[derive(Debug)]
@@ -140,18 +142,6 @@ fn proxies(addresses: &[String]) -> Result<Vec<IpAddr>, String> {
         )),
     };
     addresses.iter().map(read).collect()
-}
-
-fn wrong(key: &str, value: &str, advice: &str) -> String {
-    format!("{key} = \"{value}\" will not do: {advice}")
-}
-
-fn unknown_word(key: &str, word: &str, known: &[&str]) -> String {
-    let advice = match nearest(word, known.iter().copied()) {
-        Some(meant) => format!("did you mean {meant}?"),
-        None => format!("write one of {}", known.join(", ")),
-    };
-    wrong(key, word, &advice)
 }
 
 #[cfg(test)]

@@ -3,71 +3,26 @@
 mod certificate;
 mod deep;
 mod document;
+mod finding;
 mod history;
 mod mail;
 mod number;
+mod patient;
 mod task;
 
 use crate::answer::{Answer, Fault, Outcome, show, show_json};
 use crate::config::{self, Installation};
 use attest::SealKey;
+use domain::Result;
 use domain::text::counted;
-use domain::{Actor, Result};
+use finding::Finding;
+use patient::Patient;
 use schema::db::Kind;
-use schema::{Db, Snapshot, job, migration};
-use serde::Serialize;
+use schema::{Db, job, migration};
 use service::Clock;
-use service::app::Config;
 
 /// What the disk must have room for, bytes.
 const PROBE: usize = 1024 * 1024;
-
-/// How many examples a sentence names before it only counts.
-const EXAMPLES: usize = 3;
-
-/// What one check found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// What was checked, as a statement that should be true.
-    pub check: &'static str,
-    /// Whether it is.
-    pub passed: bool,
-    /// What was found.
-    pub detail: String,
-}
-
-impl Finding {
-    /// A statement that holds when there are no faults; `fine` says so in numbers.
-    pub fn new(check: &'static str, faults: &[String], fine: impl Into<String>) -> Finding {
-        let rest = faults.len().saturating_sub(EXAMPLES);
-        let named = faults[..faults.len() - rest].join("; ");
-        let detail = match (faults.len(), rest) {
-            (0, _) => fine.into(),
-            (_, 0) => named,
-            (_, rest) => format!("{named}; and {rest} more"),
-        };
-        Finding {
-            check,
-            passed: faults.is_empty(),
-            detail,
-        }
-    }
-}
-
-/// The installation under examination.
-struct Patient {
-    config: Config,
-    db: Db,
-    clock: Clock,
-}
-
-impl Patient {
-    fn ask<T>(&self, question: impl FnOnce(&mut Snapshot) -> schema::Result<T>) -> Result<T> {
-        Ok(self
-            .db
-            .read(&Actor::system(), self.clock.moment("doctor"), question)?)
-    }
-}
 
 /// Examines an installation.
 ///
@@ -201,28 +156,4 @@ fn jobs(patient: &Patient) -> Result<Finding> {
         .collect();
     let fine = format!("{} waiting", open.len());
     Ok(Finding::new("no job has failed", &failed, fine))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finding_names_three_faults_and_counts_the_rest() {
-        let faults: Vec<String> = (1..=5).map(|number| format!("fault {number}")).collect();
-        let finding = Finding::new("all is well", &faults, "nothing");
-        assert!(!finding.passed);
-        assert_eq!(finding.detail, "fault 1; fault 2; fault 3; and 2 more");
-        assert_eq!(
-            Finding::new("all is well", &faults[..3], "").detail,
-            "fault 1; fault 2; fault 3"
-        );
-    }
-
-    #[test]
-    fn a_finding_without_faults_has_passed() {
-        let finding = Finding::new("all is well", &[], "7 looked at");
-        assert!(finding.passed);
-        assert_eq!(finding.detail, "7 looked at");
-    }
 }

@@ -1,7 +1,7 @@
 //! What settings name beside their file: paths, secrets and the way mail leaves.
 
 use super::file::{self, Mail, Seal};
-use super::unknown_word;
+use super::wrong::unknown_word;
 use service::app::MailConfig;
 use std::fs;
 use std::path::{Path, PathBuf};

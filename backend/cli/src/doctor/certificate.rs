@@ -1,7 +1,7 @@
 //! Whether each certificate has exactly one file.
 
-use super::Patient;
 use super::document::Kept;
+use super::patient::Patient;
 use domain::Result;
 use domain::certificate::State;
 use schema::document::Document;

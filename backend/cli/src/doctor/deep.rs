@@ -2,7 +2,9 @@
 
 use super::certificate::{self, Issued};
 use super::document::{self, Shelf};
-use super::{Finding, Patient, history, number, task};
+use super::finding::Finding;
+use super::patient::Patient;
+use super::{history, number, task};
 use domain::text::counted;
 use domain::{Result, Settings};
 use schema::document::{Blob, Document};

@@ -1,7 +1,8 @@
 //! Whether every change of a record has its event: versions without a gap, each event beginning
 //! where the one before ended, and the record as the last event left it.
 
-use super::{Finding, Patient};
+use super::finding::Finding;
+use super::patient::Patient;
 use domain::text::counted;
 use domain::{Noun, Result};
 use schema::event::{self, Event};

@@ -1,6 +1,7 @@
 //! Whether the mail tells the truth about itself.
 
-use super::{Finding, Patient};
+use super::finding::Finding;
+use super::patient::Patient;
 use domain::Result;
 use domain::mail::State;
 use schema::mail::{self, Mail};

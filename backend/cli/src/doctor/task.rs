@@ -1,6 +1,7 @@
 //! What waits for people, compared with what the records say now.
 
-use super::{Finding, Patient};
+use super::finding::Finding;
+use super::patient::Patient;
 use domain::Result;
 use schema::settings;
 use service::task::Compared;
