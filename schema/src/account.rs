@@ -12,26 +12,26 @@ pub use session::{
 pub(crate) use view::view_covers;
 pub use view::{View, viewed_clients, views_in_force, views_of};
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::user_account;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::Role;
+use domain::{Role, of};
 
 row! {
     /// A login. Its person, where there is one, is what independence compares.
     User in user_account {
         /// UUIDv7.
-        id: String,
+        id: Id<of::User>,
         /// What is typed at login.
         login: String,
         /// The name shown.
         name: String,
         /// The person behind it.
-        person_id: Option<String>,
+        person_id: Option<Id<of::Person>>,
         /// The client it acts for.
-        client_id: Option<String>,
+        client_id: Option<Id<of::Client>>,
         /// What it may be in this body.
         #[diesel(serialize_as = String, deserialize_as = String)]
         roles: Json<Vec<Role>>,
@@ -76,9 +76,9 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<User>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn acts_for(rx: &mut Snapshot, client: &str) -> Result<bool> {
-    let found: Vec<String> = user_account::table
-        .filter(user_account::client_id.eq(client.to_owned()))
+pub fn acts_for(rx: &mut Snapshot, client: &Id<of::Client>) -> Result<bool> {
+    let found: Vec<Id<of::User>> = user_account::table
+        .filter(user_account::client_id.eq(client))
         .filter(user_account::disabled.eq(false))
         .select(user_account::id)
         .limit(1)

@@ -1,30 +1,31 @@
 //! Certification agreements.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::agreement;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::agreement::State;
+use domain::of;
 
 row! {
     /// An enforceable agreement that covers named sites (5.1.2).
     Agreement in agreement {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Agreement>,
         /// The number people use.
         number: String,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The application it rests on.
-        application_id: String,
+        application_id: Id<of::Application>,
         /// Where it stands.
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
         /// Sites covered, by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        sites: Json<Vec<String>>,
+        sites: Json<Vec<Id<of::Site>>>,
         /// When it was sent.
         issued_on: NaiveDate,
         /// When it came into force.
@@ -45,7 +46,10 @@ awaited!(Agreement in agreement, by client_id, in state);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_application(rx: &mut Snapshot, application_id: &str) -> Result<Vec<Agreement>> {
+pub fn of_application(
+    rx: &mut Snapshot,
+    application_id: &Id<of::Application>,
+) -> Result<Vec<Agreement>> {
     agreement::table
         .filter(agreement::application_id.eq(application_id))
         .order(agreement::id.asc())

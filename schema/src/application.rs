@@ -1,15 +1,16 @@
 //! Applications with their review.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::application;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::ai_system::Role;
 use domain::application::State;
 use domain::audit::Kind;
 use domain::audit_time::Calculation;
+use domain::of;
 use domain::site_sample::{Method, Occasion, Sample};
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +23,9 @@ pub struct Body {
     /// Roles towards AI systems.
     pub roles: Vec<Role>,
     /// Sites in the scope, by id.
-    pub sites: Vec<String>,
+    pub sites: Vec<Id<of::Site>>,
     /// AI systems in the scope, by id.
-    pub ai_systems: Vec<String>,
+    pub ai_systems: Vec<Id<of::AiSystem>>,
     /// Persons in the AI life cycle within the scope.
     pub persons: u32,
     /// Version of the statement of applicability.
@@ -46,7 +47,7 @@ pub struct Body {
 #[serde(default)]
 pub struct Review {
     /// The person who reviewed.
-    pub reviewer: String,
+    pub reviewer: Id<of::Person>,
     /// The day.
     pub reviewed_on: Option<NaiveDate>,
     /// Checklist items with their answer.
@@ -78,11 +79,11 @@ row! {
     /// An application for certification.
     Application in application {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Application>,
         /// The number people use.
         number: String,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The standard applied for.
         standard: String,
         /// Where it stands.
@@ -113,7 +114,7 @@ crate::list::list!(Application in application, ReadApplication, owner: client_id
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Application>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Application>> {
     application::table
         .filter(application::client_id.eq(client_id))
         .order(application::id.desc())

@@ -18,10 +18,11 @@ use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::audit;
 use crate::tx::{Meant, Settled, Snapshot};
-use crate::{Record, Result};
+use crate::{Id, Record, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, Readiness, State};
+use domain::of;
 use serde::{Deserialize, Serialize};
 
 /// One line of an audit plan.
@@ -97,13 +98,13 @@ row! {
     /// An audit.
     Audit in audit {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Audit>,
         /// The number people use.
         number: String,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The certification it was scheduled under, one of those it is for.
-        certification_id: String,
+        certification_id: Id<of::Certification>,
         /// What it is for.
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
@@ -116,10 +117,10 @@ row! {
         last_day: NaiveDate,
         /// Sites visited, by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        sites: Json<Vec<String>>,
+        sites: Json<Vec<Id<of::Site>>>,
         /// Those of them that were drawn at random (MD 1), by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        random_sites: Json<Vec<String>>,
+        random_sites: Json<Vec<Id<of::Site>>>,
         /// Auditor half days determined (9.1.4).
         half_days: i64,
         /// When the team was announced.
@@ -144,7 +145,7 @@ row! {
         ended_early: String,
         /// The people the client objected to: leader, auditors and experts, until another announcement.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        objected: Json<Vec<String>>,
+        objected: Json<Vec<Id<of::Person>>>,
         /// Counts changes.
         version: i64,
     }
@@ -174,7 +175,7 @@ impl Audit {
 /// Only those of the database.
 pub fn on_days(
     rx: &mut Snapshot,
-    client_id: &str,
+    client_id: &Id<of::Client>,
     first_day: NaiveDate,
     last_day: NaiveDate,
 ) -> Result<Vec<Audit>> {

@@ -1,13 +1,13 @@
 //! Audit reports.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_report;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::audit_report::{Recommendation, State};
+use domain::{LifeCycle, of};
 use serde::{Deserialize, Serialize};
 
 /// What the leader writes; the rest of the report comes from the records (9.4.8.2, 9.4.8.3).
@@ -60,13 +60,13 @@ row! {
     /// The report of an audit.
     AuditReport in audit_report {
         /// UUIDv7.
-        id: String,
+        id: Id<of::AuditReport>,
         /// The number people use.
         number: String,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// Draft or issued.
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
@@ -90,7 +90,7 @@ living!(AuditReport in audit_report, State);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Option<AuditReport>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Option<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
         .order(audit_report::id.desc())
@@ -104,7 +104,7 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Option<AuditReport>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn issued(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<AuditReport>> {
+pub fn issued(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
         .filter(audit_report::state.eq(State::Issued.word()))

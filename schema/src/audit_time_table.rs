@@ -1,20 +1,20 @@
 //! Audit-time tables a body enters from its licensed copy. ISO/IEC 17021-1:2015, 9.1.4.1.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::audit_time_table;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::audit_time::Table;
 use domain::audit_time_table::State;
+use domain::{LifeCycle, of};
 
 row! {
     /// One table as a person entered it, and the second person who compared it with its source.
     AuditTimeTable in audit_time_table {
         /// UUIDv7.
-        id: String,
+        id: Id<of::AuditTimeTable>,
         /// The table's own identity, kept with every calculation.
         identity: String,
         /// What it is called.
@@ -26,11 +26,11 @@ row! {
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
         /// The person who entered it.
-        entered_by: String,
+        entered_by: Id<of::Person>,
         /// When.
         entered_on: NaiveDate,
         /// The person who compared it.
-        checked_by: Option<String>,
+        checked_by: Option<Id<of::Person>>,
         /// When.
         checked_on: Option<NaiveDate>,
         /// What the second person said.

@@ -1,16 +1,18 @@
 //! Records on which acts may wait: the work queue looks at each of them when its file is written to.
 
-use crate::Result;
 use crate::record::Alive;
 use crate::tx::Snapshot;
+use crate::{Id, Result};
+use domain::of;
 
-/// Id of a record and word of its state; an empty word for one that has no states.
+/// Id of a record, as text since its noun stands beside it, and word of its state; an empty word for one
+/// that has no states.
 pub(crate) type Standing = (String, String);
 
 /// A record on which acts may wait.
 pub(crate) trait Awaited: Alive {
     /// Those of a client.
-    fn of_client(rx: &mut Snapshot, client: &str) -> Result<Vec<Standing>>;
+    fn of_client(rx: &mut Snapshot, client: &Id<of::Client>) -> Result<Vec<Standing>>;
 
     /// Those that belong to no client and on which an act may wait, by id.
     fn alone(rx: &mut Snapshot) -> Result<Vec<String>>;
@@ -23,7 +25,7 @@ macro_rules! awaited {
         impl crate::awaited::Awaited for $row {
             fn of_client(
                 rx: &mut crate::Snapshot,
-                client: &str,
+                client: &crate::Id<domain::of::Client>,
             ) -> crate::Result<Vec<crate::awaited::Standing>> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
@@ -42,7 +44,10 @@ macro_rules! awaited {
     };
     ($row:ident in $table:ident, alone: $alone:expr) => {
         impl crate::awaited::Awaited for $row {
-            fn of_client(_: &mut crate::Snapshot, _: &str) -> crate::Result<Vec<crate::awaited::Standing>> {
+            fn of_client(
+                _: &mut crate::Snapshot,
+                _: &crate::Id<domain::of::Client>,
+            ) -> crate::Result<Vec<crate::awaited::Standing>> {
                 Ok(Vec::new())
             }
 

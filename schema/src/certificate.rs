@@ -1,12 +1,12 @@
 //! Certificates: one row per revision, frozen before anything is made of it.
 
-use crate::Result;
 use crate::table::certificate;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::certificate::State;
+use domain::{LifeCycle, of};
 
 /// Revisions of numbers that share a key: a few of each of the ten that differ by zeros alone.
 const MOST: i64 = 200;
@@ -15,7 +15,7 @@ row! {
     /// One revision of a certificate.
     Certificate in certificate {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Certificate>,
         /// The number printed and asked for.
         number: String,
         /// The key the number is found by however it is typed, [`domain::certificate::number::folded`].
@@ -23,13 +23,13 @@ row! {
         /// Counts revisions of the number, the first is 1.
         revision: i64,
         /// The certification.
-        certification_id: String,
+        certification_id: Id<of::Certification>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The decision it follows; a revision issued anew may follow none of its own.
-        decision_id: Option<String>,
+        decision_id: Option<Id<of::Decision>>,
         /// The revision it is issued anew from, by id; none where it is the first that follows its decision.
-        reissued_from: Option<String>,
+        reissued_from: Option<Id<of::Certificate>>,
         /// Where it stands.
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
@@ -72,7 +72,10 @@ pub fn revisions(rx: &mut Snapshot, number: &str) -> Result<Vec<Certificate>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Certificate>> {
+pub fn of_certification(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<Certificate>> {
     certificate::table
         .filter(certificate::certification_id.eq(certification_id))
         .order(certificate::id.desc())
@@ -103,7 +106,10 @@ pub fn folded_as(rx: &mut Snapshot, keys: &[String]) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_decision(rx: &mut Snapshot, decision_id: &str) -> Result<Option<Certificate>> {
+pub fn of_decision(
+    rx: &mut Snapshot,
+    decision_id: &Id<of::Decision>,
+) -> Result<Option<Certificate>> {
     certificate::table
         .filter(certificate::decision_id.eq(decision_id))
         .filter(certificate::reissued_from.is_null())
@@ -117,7 +123,7 @@ pub fn of_decision(rx: &mut Snapshot, decision_id: &str) -> Result<Option<Certif
 ///
 /// # Errors
 /// Only those of the database.
-pub fn overtaking(rx: &mut Snapshot) -> Result<Vec<String>> {
+pub fn overtaking(rx: &mut Snapshot) -> Result<Vec<Id<of::Certificate>>> {
     let earlier = diesel::alias!(certificate as earlier);
     let stands = [State::Issued.word(), State::Suspended.word()];
     let there = earlier

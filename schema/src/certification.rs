@@ -1,15 +1,15 @@
 //! Certifications and their audit programmes.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit_certification, certification, programme};
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::ai_system::Role;
 use domain::audit::Kind;
 use domain::certification::State;
+use domain::{LifeCycle, of};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -17,13 +17,13 @@ row! {
     /// One client certified, or to be certified, to one standard.
     Certification in certification {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Certification>,
         /// The number people use; certificates carry it with a revision.
         number: String,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The application it began with.
-        application_id: String,
+        application_id: Id<of::Application>,
         /// The standard.
         standard: String,
         /// Where it stands.
@@ -36,7 +36,7 @@ row! {
         roles: Json<Vec<Role>>,
         /// Sites in the scope, by id.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        sites: Json<Vec<String>>,
+        sites: Json<Vec<Id<of::Site>>>,
         /// Version of the statement of applicability last audited.
         soa_version: String,
         /// The date of that version.
@@ -81,11 +81,11 @@ row! {
     /// The audit programme of one cycle (9.1.3).
     Programme in programme {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Programme>,
         /// The certification.
-        certification_id: String,
+        certification_id: Id<of::Certification>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// Which cycle.
         cycle: i64,
         /// The audits foreseen.
@@ -104,7 +104,7 @@ revisable!(Programme in programme);
 /// Only those of the database.
 pub fn programme(
     rx: &mut Snapshot,
-    certification_id: &str,
+    certification_id: &Id<of::Certification>,
     cycle: i64,
 ) -> Result<Option<Programme>> {
     programme::table
@@ -127,7 +127,7 @@ impl Certification {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Certification>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Certification>> {
     certification::table
         .filter(certification::client_id.eq(client_id))
         .order(certification::id.asc())
@@ -140,8 +140,11 @@ pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Certification
 ///
 /// # Errors
 /// Only those of the database.
-pub fn expiries(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, NaiveDate>> {
-    let rows: Vec<(String, Option<NaiveDate>)> = certification::table
+pub fn expiries(
+    rx: &mut Snapshot,
+    ids: Vec<Id<of::Certification>>,
+) -> Result<HashMap<Id<of::Certification>, NaiveDate>> {
+    let rows: Vec<(Id<of::Certification>, Option<NaiveDate>)> = certification::table
         .filter(certification::id.eq_any(ids))
         .select((certification::id, certification::expires_on))
         .load(rx.conn)
@@ -154,8 +157,11 @@ pub fn expiries(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, N
 ///
 /// # Errors
 /// Only those of the database.
-pub fn scopes(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, (String, String)>> {
-    let rows: Vec<(String, String, String)> = certification::table
+pub fn scopes(
+    rx: &mut Snapshot,
+    ids: Vec<Id<of::Certification>>,
+) -> Result<HashMap<Id<of::Certification>, (String, String)>> {
+    let rows: Vec<(Id<of::Certification>, String, String)> = certification::table
         .filter(certification::id.eq_any(ids))
         .select((
             certification::id,
@@ -174,7 +180,7 @@ pub fn scopes(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, (St
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Certification>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Certification>> {
     let its = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
         .select(audit_certification::certification_id);
@@ -190,7 +196,10 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Certification>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_application(rx: &mut Snapshot, application_id: &str) -> Result<Option<Certification>> {
+pub fn of_application(
+    rx: &mut Snapshot,
+    application_id: &Id<of::Application>,
+) -> Result<Option<Certification>> {
     certification::table
         .filter(certification::application_id.eq(application_id))
         .select(Certification::as_select())

@@ -1,16 +1,17 @@
 //! Clients with their sites and AI systems.
 
-use crate::Result;
 use crate::table::{ai_system, client, site};
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
 use domain::ai_system::{Risk, Role};
+use domain::of;
 
 row! {
     /// An organisation that seeks or holds certification.
     Client in client {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Client>,
         /// The number people use.
         number: String,
         /// Legal name.
@@ -38,9 +39,9 @@ row! {
     /// A place where a client works.
     Site in site {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Site>,
         /// The client it belongs to.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// Its name.
         name: String,
         /// Street address.
@@ -64,9 +65,9 @@ row! {
     /// An AI system within a client's management system.
     AiSystem in ai_system {
         /// UUIDv7.
-        id: String,
+        id: Id<of::AiSystem>,
         /// The client it belongs to.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// Its name.
         name: String,
         /// What it is for.
@@ -88,7 +89,7 @@ revisable!(AiSystem in ai_system);
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Site>> {
+pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Site>> {
     site::table
         .filter(site::client_id.eq(client_id))
         .order((site::central.desc(), site::id.asc()))
@@ -101,7 +102,7 @@ pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Site>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ai_systems(rx: &mut Snapshot, client_id: &str) -> Result<Vec<AiSystem>> {
+pub fn ai_systems(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<AiSystem>> {
     ai_system::table
         .filter(ai_system::client_id.eq(client_id))
         .order(ai_system::id.asc())

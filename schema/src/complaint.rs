@@ -1,9 +1,10 @@
 //! Complaints.
 
+use crate::Id;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::complaint::{Concern, State};
+use domain::{LifeCycle, of};
 
 use table::complaint;
 
@@ -32,11 +33,11 @@ row! {
     /// What somebody complains of to the body (9.8).
     Complaint in complaint {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Complaint>,
         /// The number people use.
         number: String,
         /// The client it is about or comes from; empty where there is none.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// Who complains; kept from the client (9.8.5).
         complainant: String,
         /// Where they can be written to; empty where they gave no address.
@@ -61,7 +62,7 @@ row! {
         version: i64,
     }
 }
-record!(Complaint in complaint, Complaint, client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
+record!(Complaint in complaint, Complaint, client: |r| Some(&r.client_id).filter(|id| !id.is_empty()), audit: |_a| None);
 living!(Complaint in complaint, State);
 awaited!(
     Complaint in complaint, by client_id, in state,

@@ -11,29 +11,30 @@ use crate::certification::Certification;
 use crate::stored::Json;
 use crate::table::decision;
 use crate::tx::{Meant, Proven, Settled, Snapshot};
-use crate::{Result, human, person};
+use crate::{Id, Result, human, person};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::Function;
 use domain::decision::upon as about;
 use domain::decision::{Cycle, Decidable, Decider, Kind};
+use domain::of;
 
 row! {
     /// A certification decision. A correction is a new decision.
     Decision in decision {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Decision>,
         /// The number people use.
         number: String,
         /// The certification decided on.
-        certification_id: String,
+        certification_id: Id<of::Certification>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// What was decided.
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
         /// The person who decided.
-        decider_id: String,
+        decider_id: Id<of::Person>,
         /// The civil day.
         decided_on: NaiveDate,
         /// The day it takes effect.
@@ -49,9 +50,9 @@ row! {
         /// The audits decided upon, by id: what was frozen with the decision, for its event and its readers.
         /// Questions go to the table, which the same function writes.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        audits: Json<Vec<String>>,
+        audits: Json<Vec<Id<of::Audit>>>,
         /// The settings in force.
-        settings_id: String,
+        settings_id: Id<of::Settings>,
         /// Always 1: decisions do not change.
         version: i64,
     }
@@ -64,7 +65,7 @@ awaited!(Decision in decision, by client_id);
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none.
-pub fn number(rx: &mut Snapshot, id: &str) -> Result<String> {
+pub fn number(rx: &mut Snapshot, id: &Id<of::Decision>) -> Result<String> {
     decision::table
         .find(id)
         .select(decision::number)
@@ -81,7 +82,7 @@ pub fn insert(
     proof: &Proven<Decidable>,
     certification: &Certification,
     number: String,
-    settings_id: String,
+    settings_id: Id<of::Settings>,
 ) -> Result<Decision> {
     let mut audits = decided_upon(tx, certification, proof.kind())?;
     audits.retain(|audit| about::settles(proof.kind(), audit.state));
@@ -92,7 +93,7 @@ pub fn insert(
         certification_id: certification.id.clone(),
         client_id: certification.client_id.clone(),
         kind: proof.kind(),
-        decider_id: proof.decider().to_owned(),
+        decider_id: Id::from(proof.decider()),
         decided_on: proof.decided_on(),
         effective_on: proof.effective_on(),
         cycle: Json(proof.cycle()),
@@ -111,7 +112,10 @@ pub fn insert(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Decision>> {
+pub fn of_certification(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<Decision>> {
     decision::table
         .filter(decision::certification_id.eq(certification_id))
         .order(decision::id.asc())
@@ -135,7 +139,7 @@ pub struct Turn {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn taken(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
+pub fn taken(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Result<Vec<Turn>> {
     decision::table
         .filter(decision::certification_id.eq(certification_id))
         .order(decision::id.asc())
@@ -148,7 +152,7 @@ pub fn taken(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn turns(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
+pub fn turns(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Result<Vec<Turn>> {
     let kinds = [Kind::Suspend, Kind::Restore, Kind::Withdraw].map(Kind::word);
     decision::table
         .filter(decision::certification_id.eq(certification_id))
@@ -165,7 +169,7 @@ pub fn turns(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Turn>> {
 /// Only those of the database.
 pub fn decider(
     rx: &mut Snapshot,
-    person_id: &str,
+    person_id: &Id<of::Person>,
     certification: &Certification,
 ) -> Result<Decider> {
     let today = rx.today();
@@ -177,7 +181,7 @@ pub fn decider(
     let ties = person::ties(rx, person_id, &certification.client_id)?;
     Ok(Decider {
         human: human::one(rx, person_id)?,
-        person: someone.id,
+        person: someone.id.into(),
         competent,
         tied_to_body: someone.employed || someone.agreement_on.is_some_and(|day| day <= today),
         ties: ties.into_iter().map(|t| t.ended_on).collect(),

@@ -3,14 +3,14 @@
 //! Equal bytes are kept once, as a [`Blob`], and may be documents of several records of several clients.
 //! Who may read them, and what they are called, is a matter of the [`Document`], never of the bytes alone.
 
-use crate::Result;
 use crate::db::AnyBackend;
 use crate::table::{audit_report, blob, certificate, file};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::document::Kind;
-use domain::{Fault, Noun};
+use domain::{Fault, Noun, of};
 use std::collections::BTreeSet;
 
 /// Stored bytes.
@@ -47,7 +47,7 @@ pub struct Document {
     /// The record it belongs to.
     pub noun_id: String,
     /// The client it belongs to.
-    pub client_id: Option<String>,
+    pub client_id: Option<Id<of::Client>>,
     /// File name offered when downloaded.
     pub name: String,
     /// Whether it holds what is not public (17021-1, 8.4).
@@ -72,7 +72,7 @@ pub struct New {
     /// The record it belongs to, of the noun that its kind is made for.
     pub noun_id: String,
     /// The client it belongs to.
-    pub client_id: Option<String>,
+    pub client_id: Option<Id<of::Client>>,
     /// File name offered when downloaded.
     pub name: String,
     /// See [`Document::confidential`].
@@ -97,7 +97,7 @@ pub fn name(tx: &mut Settled, new: New) -> Result<()> {
     }
     keep(tx, &new)?;
     let document = Document {
-        id: tx.new_id(),
+        id: tx.new_row_id(),
         sha256: new.sha256,
         kind: new.kind,
         noun,

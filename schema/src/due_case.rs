@@ -1,18 +1,18 @@
 //! Deadlines that passed: a dated case that a person resolves. It never decides by itself.
 
-use crate::Result;
 use crate::table::due_case;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Noun;
 use domain::due_case::Kind;
+use domain::{Noun, of};
 
 row! {
     /// A deadline that passed, or a notice that one is near.
     DueCase in due_case {
         /// UUIDv7.
-        id: String,
+        id: Id<of::DueCase>,
         /// What passed, or is near.
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
@@ -22,7 +22,7 @@ row! {
         /// The record concerned.
         noun_id: String,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The day that was due.
         due_on: NaiveDate,
         /// When the case was opened.
@@ -71,7 +71,7 @@ pub fn exists(rx: &mut Snapshot, kind: Kind, noun_id: &str, due_on: NaiveDate) -
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_client(rx: &mut Snapshot, client_id: &str) -> Result<Vec<DueCase>> {
+pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::client_id.eq(client_id))
         .filter(due_case::closed_on.is_null())

@@ -1,12 +1,12 @@
 //! The event trail: append-only, chained, one row for each change.
 
-use crate::Result;
 use crate::table::event;
 use crate::tx::{Meant, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
-use domain::{Fault, Noun};
+use domain::{Fault, Noun, of};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -21,9 +21,9 @@ pub struct Event {
     /// The civil day it happened, in the body's zone.
     pub happened_on: NaiveDate,
     /// The login.
-    pub user_id: Option<String>,
+    pub user_id: Option<Id<of::User>>,
     /// The person behind it.
-    pub person_id: Option<String>,
+    pub person_id: Option<Id<of::Person>>,
     /// The name shown.
     pub actor: String,
     /// `noun/verb`.
@@ -33,7 +33,7 @@ pub struct Event {
     /// The record changed.
     pub noun_id: String,
     /// The client it belongs to.
-    pub client_id: Option<String>,
+    pub client_id: Option<Id<of::Client>>,
     /// The record's version after it.
     pub version: i64,
     /// The record before, JSON; empty for a new one.
@@ -72,7 +72,7 @@ pub(crate) struct Entry {
     pub act: String,
     pub noun: Noun,
     pub id: String,
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     pub version: i64,
     pub before: String,
     pub after: String,
@@ -92,8 +92,8 @@ pub(crate) fn append(tx: &mut Transaction, entry: Entry) -> Result<()> {
         seq: seq + 1,
         recorded_at: tx.at(),
         happened_on: tx.today(),
-        user_id: tx.actor().user.clone(),
-        person_id: tx.actor().person.clone(),
+        user_id: tx.user(),
+        person_id: tx.person(),
         actor: tx.actor().name.clone(),
         act: entry.act,
         noun: entry.noun.word().to_owned(),

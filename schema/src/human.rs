@@ -1,17 +1,17 @@
 //! Who is one natural person, by what was said of the records of people. No foreign key is ever rewritten.
 
-use crate::Result;
 use crate::person::Person;
 use crate::table::{human, human_link, person};
 use crate::tx::{Meant, Settled, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::Fault;
 use domain::human::{Human, Link, Says, resolve};
+use domain::{Fault, of};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Makes the human of a person who is entered, and returns its id.
 pub(crate) fn make(tx: &mut Settled) -> Result<String> {
-    let id = tx.new_id();
+    let id = tx.new_row_id();
     diesel::insert_into(human::table)
         .values((human::id.eq(id.clone()), human::made_on.eq(tx.today())))
         .execute(tx.conn)
@@ -24,11 +24,14 @@ pub(crate) fn make(tx: &mut Settled) -> Result<String> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String, Human>> {
+pub fn of(
+    rx: &mut Snapshot,
+    person_ids: &[Id<of::Person>],
+) -> Result<HashMap<Id<of::Person>, Human>> {
     if person_ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let found: Vec<(String, String)> = person::table
+    let found: Vec<(Id<of::Person>, String)> = person::table
         .filter(person::id.eq_any(person_ids.to_vec()))
         .select((person::id, person::human_id))
         .load(rx.conn)
@@ -42,11 +45,11 @@ pub fn of(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String, Hu
     Ok(each.collect())
 }
 
-/// The natural person behind one of the persons that [`of`] was asked about.
+/// The natural person behind one of the persons that [`of()`] was asked about.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such person.
-pub fn among(humans: &HashMap<String, Human>, person_id: &str) -> Result<Human> {
+pub fn among(humans: &HashMap<Id<of::Person>, Human>, person_id: &Id<of::Person>) -> Result<Human> {
     humans.get(person_id).cloned().ok_or(Fault::NotFound)
 }
 
@@ -54,7 +57,7 @@ pub fn among(humans: &HashMap<String, Human>, person_id: &str) -> Result<Human> 
 ///
 /// # Errors
 /// [`Fault::NotFound`] when one of the persons is not there.
-pub fn each(rx: &mut Snapshot, person_ids: &[String]) -> Result<Vec<Human>> {
+pub fn each(rx: &mut Snapshot, person_ids: &[Id<of::Person>]) -> Result<Vec<Human>> {
     let humans = of(rx, person_ids)?;
     let mut each = Vec::new();
     for person in person_ids {
@@ -67,8 +70,8 @@ pub fn each(rx: &mut Snapshot, person_ids: &[String]) -> Result<Vec<Human>> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such person.
-pub fn one(rx: &mut Snapshot, person_id: &str) -> Result<Human> {
-    let humans = of(rx, &[person_id.to_owned()])?;
+pub fn one(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Human> {
+    let humans = of(rx, std::slice::from_ref(person_id))?;
     among(&humans, person_id)
 }
 
@@ -77,8 +80,8 @@ pub fn one(rx: &mut Snapshot, person_id: &str) -> Result<Human> {
 /// # Errors
 /// [`Fault::NotFound`] when the person it names is not there.
 pub fn acting(rx: &mut Snapshot) -> Result<Option<Human>> {
-    match &rx.actor().person {
-        Some(person) => one(rx, person).map(Some),
+    match rx.person() {
+        Some(person) => one(rx, &person).map(Some),
         None => Ok(None),
     }
 }
@@ -87,10 +90,10 @@ pub fn acting(rx: &mut Snapshot) -> Result<Option<Human>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn records(rx: &mut Snapshot, person_id: &str) -> Result<Vec<String>> {
-    let mut each = records_of(rx, &[person_id.to_owned()])?;
+pub fn records(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Id<of::Person>>> {
+    let mut each = records_of(rx, std::slice::from_ref(person_id))?;
     let own = each.remove(person_id);
-    Ok(own.unwrap_or_else(|| vec![person_id.to_owned()]))
+    Ok(own.unwrap_or_else(|| vec![person_id.clone()]))
 }
 
 /// Every record of the natural persons behind some persons, by the person's id; each one's own among them.
@@ -101,12 +104,12 @@ pub fn records(rx: &mut Snapshot, person_id: &str) -> Result<Vec<String>> {
 /// Only those of the database.
 pub fn records_of(
     rx: &mut Snapshot,
-    person_ids: &[String],
-) -> Result<HashMap<String, Vec<String>>> {
+    person_ids: &[Id<of::Person>],
+) -> Result<HashMap<Id<of::Person>, Vec<Id<of::Person>>>> {
     if person_ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let asked: Vec<(String, String)> = person::table
+    let asked: Vec<(Id<of::Person>, String)> = person::table
         .filter(person::id.eq_any(person_ids.to_vec()))
         .select((person::id, person::human_id))
         .load(rx.conn)
@@ -118,13 +121,13 @@ pub fn records_of(
         linked.unwrap_or_else(|| Human::standing_for(human.clone()))
     };
     let concerned: BTreeSet<String> = standing.keys().chain(&own).cloned().collect();
-    let known: Vec<(String, String)> = person::table
+    let known: Vec<(Id<of::Person>, String)> = person::table
         .filter(person::human_id.eq_any(Vec::from_iter(concerned)))
         .order(person::id.asc())
         .select((person::id, person::human_id))
         .load(rx.conn)
         .meant()?;
-    let mut records: BTreeMap<Human, Vec<String>> = BTreeMap::new();
+    let mut records: BTreeMap<Human, Vec<Id<of::Person>>> = BTreeMap::new();
     for (person, human) in known {
         records.entry(stands_for(&human)).or_default().push(person);
     }
@@ -148,10 +151,10 @@ pub fn link(
     says: Says,
     reason: &str,
 ) -> Result<()> {
-    let said_by = tx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    let said_by = tx.person().ok_or(Fault::NoPerson)?;
     diesel::insert_into(human_link::table)
         .values((
-            human_link::id.eq(tx.new_id()),
+            human_link::id.eq(tx.new_row_id()),
             human_link::human_id.eq(one.human_id.clone()),
             human_link::other_id.eq(other.human_id.clone()),
             human_link::says.eq(says.word()),

@@ -1,17 +1,18 @@
 //! What a use case answered to a key, so that a repeated request does not repeat the act.
 
-use crate::Result;
 use crate::table::idempotency;
 use crate::tx::{Meant, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::of;
 
 /// A remembered answer.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = idempotency)]
 pub struct Remembered {
     /// Whose key it is.
-    pub user_id: String,
+    pub user_id: Id<of::User>,
     /// The key.
     pub key: String,
     /// SHA-256 of what was asked.
@@ -26,7 +27,7 @@ pub struct Remembered {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn recall(rx: &mut Snapshot, user_id: &str, key: &str) -> Result<Option<Remembered>> {
+pub fn recall(rx: &mut Snapshot, user_id: &Id<of::User>, key: &str) -> Result<Option<Remembered>> {
     idempotency::table
         .find((user_id, key))
         .select(Remembered::as_select())
@@ -40,7 +41,7 @@ pub fn recall(rx: &mut Snapshot, user_id: &str, key: &str) -> Result<Option<Reme
 /// # Errors
 /// Only those of the database.
 pub fn forget(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<usize> {
-    let over: Vec<(String, String)> = idempotency::table
+    let over: Vec<(Id<of::User>, String)> = idempotency::table
         .filter(idempotency::created_at.lt(before))
         .select((idempotency::user_id, idempotency::key))
         .limit(most)

@@ -6,22 +6,22 @@ mod day;
 pub use claim::{claim, fail, finish, hold, keep};
 pub use day::{forget_after, forget_others, last_done, reopen};
 
-use crate::Result;
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
 use crate::table::job;
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Fault;
 use domain::job::{Kind, State};
+use domain::{Fault, of};
 
 /// A job. There is at most one of a kind for a subject.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = job)]
 pub struct Job {
     /// UUIDv7.
-    pub id: String,
+    pub id: Id<of::Job>,
     /// What is done.
     #[diesel(serialize_as = String, deserialize_as = String)]
     pub kind: Kind,
@@ -139,7 +139,7 @@ pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Job>> {
         .select(Job::as_select())
         .load(rx.conn)
         .meant()?;
-    Ok(cut(rows, limit, |job: &Job| job.id.clone()))
+    Ok(cut(rows, limit, |job: &Job| job.id.to_string()))
 }
 
 impl Job {
@@ -189,26 +189,27 @@ lifeless!(Job);
 
 impl Record for Job {
     const NOUN: domain::Noun = domain::Noun::Job;
-    fn id(&self) -> &str {
+    type Of = of::Job;
+    fn id(&self) -> &Id<of::Job> {
         &self.id
     }
     fn version(&self) -> i64 {
         self.fence
     }
-    fn client(&self) -> Option<&str> {
+    fn client(&self) -> Option<&Id<of::Client>> {
         None
     }
-    fn audit(&self) -> Option<&str> {
+    fn audit(&self) -> Option<&Id<of::Audit>> {
         None
     }
-    fn find(rx: &mut Snapshot, id: &str) -> Result<Job> {
+    fn find(rx: &mut Snapshot, id: &Id<of::Job>) -> Result<Job> {
         job::table
             .find(id)
             .select(Job::as_select())
             .get_result(rx.conn)
             .meant()
     }
-    fn ids(_: &mut Snapshot) -> Result<Vec<String>> {
+    fn ids(_: &mut Snapshot) -> Result<Vec<Id<of::Job>>> {
         Ok(Vec::new())
     }
 }

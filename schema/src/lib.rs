@@ -28,6 +28,7 @@ pub mod document;
 pub mod due_case;
 pub mod event;
 pub mod human;
+mod id;
 pub mod idempotency;
 pub mod job;
 pub mod list;
@@ -51,6 +52,7 @@ mod tx;
 pub type Result<T, E = domain::Fault> = std::result::Result<T, E>;
 
 pub use db::Db;
+pub use id::Id;
 pub use record::{Alive, Record};
 pub use stored::Json;
 pub use tx::{Moment, Proven, Settled, Snapshot, Transaction};

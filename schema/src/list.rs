@@ -3,13 +3,13 @@
 //! Ids are UUIDv7, so that ordering by id is ordering by age, and a page far down costs the same
 //! as the first.
 
-use crate::Result;
 use crate::db::AnyBackend;
 use crate::reach::{Reach, reached};
 use crate::table::client;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::Act;
+use domain::{Act, of};
 use std::collections::HashMap;
 
 /// What a list is asked for.
@@ -18,7 +18,7 @@ pub struct Ask {
     /// Only this state.
     pub state: Option<String>,
     /// Only this client.
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     /// Only numbers or names that contain this.
     pub text: Option<String>,
     /// Only this kind.
@@ -95,7 +95,7 @@ macro_rules! list {
                 }
             )+ )?
             let rows: Vec<$row> = asked.load(rx.conn).meant()?;
-            Ok(crate::list::cut(rows, limit, |row| row.id.clone()))
+            Ok(crate::list::cut(rows, limit, |row| row.id.to_string()))
         }
     };
 }
@@ -131,7 +131,7 @@ pub(crate) use function::lower;
 ///
 /// # Errors
 /// Only those of the database.
-pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(String, String, String)>> {
+pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(Id<of::Client>, String, String)>> {
     let reach = Reach::of(rx, Act::ReadClient)?;
     let mut asked = client::table
         .select((client::id, client::number, client::name))
@@ -147,8 +147,11 @@ pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(String, String, String)>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn client_names(rx: &mut Snapshot, ids: Vec<String>) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String)> = client::table
+pub fn client_names(
+    rx: &mut Snapshot,
+    ids: Vec<Id<of::Client>>,
+) -> Result<HashMap<Id<of::Client>, String>> {
+    let rows: Vec<(Id<of::Client>, String)> = client::table
         .filter(client::id.eq_any(ids))
         .select((client::id, client::name))
         .load(rx.conn)

@@ -6,23 +6,22 @@ mod resolve;
 pub use attempt::{claim, failed, lose_track, refused, sent, unclear};
 pub use resolve::resolve;
 
-use crate::Result;
 use crate::list::{self, Ask, Page};
 use crate::record::Record;
-use crate::search;
 use crate::table::{mail, search as words};
 use crate::tx::{Meant, Snapshot, Transaction};
+use crate::{Id, Result, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::Noun;
 use domain::mail::{Kind, State};
+use domain::{Noun, of};
 
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = mail)]
 pub struct Mail {
     /// UUIDv7.
-    pub id: String,
+    pub id: Id<of::Mail>,
     /// The Message-ID header, one for all attempts.
     pub message_id: String,
     /// Which mail it is.
@@ -121,26 +120,27 @@ lifeless!(Mail);
 
 impl Record for Mail {
     const NOUN: domain::Noun = domain::Noun::Mail;
-    fn id(&self) -> &str {
+    type Of = of::Mail;
+    fn id(&self) -> &Id<of::Mail> {
         &self.id
     }
     fn version(&self) -> i64 {
         self.attempts
     }
-    fn client(&self) -> Option<&str> {
+    fn client(&self) -> Option<&Id<of::Client>> {
         None
     }
-    fn audit(&self) -> Option<&str> {
+    fn audit(&self) -> Option<&Id<of::Audit>> {
         None
     }
-    fn find(rx: &mut Snapshot, id: &str) -> Result<Mail> {
+    fn find(rx: &mut Snapshot, id: &Id<of::Mail>) -> Result<Mail> {
         mail::table
             .find(id)
             .select(Mail::as_select())
             .get_result(rx.conn)
             .meant()
     }
-    fn ids(_: &mut Snapshot) -> Result<Vec<String>> {
+    fn ids(_: &mut Snapshot) -> Result<Vec<Id<of::Mail>>> {
         Ok(Vec::new())
     }
 }
@@ -171,7 +171,7 @@ pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
         .select(Mail::as_select())
         .load(rx.conn)
         .meant()?;
-    Ok(list::cut(rows, limit, |mail: &Mail| mail.id.clone()))
+    Ok(list::cut(rows, limit, |mail: &Mail| mail.id.to_string()))
 }
 
 /// The newest mails, of one state where it is given.

@@ -3,12 +3,12 @@
 use crate::stored::Json;
 use crate::table::{audit_certification, nonconformity};
 use crate::tx::{Meant, Snapshot};
-use crate::{Result, audit};
+use crate::{Id, Result, audit};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::lifecycle::starts;
 use domain::nonconformity::{self as rules, FoundAt, Grade, State, Step};
-use domain::{Fault, LifeCycle};
+use domain::{Fault, LifeCycle, of};
 use serde::{Deserialize, Serialize};
 
 /// The client's answer (9.4.9).
@@ -29,16 +29,16 @@ row! {
     /// A requirement that is not fulfilled.
     Nonconformity in nonconformity {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Nonconformity>,
         /// The number people use.
         number: String,
         /// The audit it was found at.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The certification its audit was scheduled under, one of those it concerns: questions go to the
         /// audit, which may be for several.
-        certification_id: String,
+        certification_id: Id<of::Certification>,
         /// Major or minor.
         #[diesel(serialize_as = String, deserialize_as = String)]
         grade: Grade,
@@ -67,7 +67,7 @@ row! {
         /// When it was verified.
         verified_on: Option<NaiveDate>,
         /// Who verified.
-        verified_by: Option<String>,
+        verified_by: Option<Id<of::Person>>,
         /// What the verification rests on.
         verification: String,
         /// Counts changes.
@@ -83,7 +83,7 @@ crate::list::list!(Nonconformity in nonconformity, ReadAudit, owner: client_id, 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Nonconformity>> {
     nonconformity::table
         .filter(nonconformity::audit_id.eq(audit_id))
         .order(nonconformity::id.asc())
@@ -96,7 +96,10 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Nonconformity>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn of_certification(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<Nonconformity>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select(audit_certification::audit_id);
@@ -112,7 +115,7 @@ pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec
 ///
 /// # Errors
 /// Only those of the database.
-pub fn around_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Nonconformity>> {
+pub fn around_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Nonconformity>> {
     let audits = audit::related(rx, audit_id)?;
     nonconformity::table
         .filter(nonconformity::audit_id.eq_any(audits))

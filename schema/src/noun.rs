@@ -2,8 +2,8 @@
 
 use crate::awaited::{Awaited, Standing};
 use crate::record::Alive;
-use crate::{KINDS, Record, Result, Snapshot};
-use domain::{Act, Fault, LifeCycle, Noun};
+use crate::{Id, KINDS, Record, Result, Snapshot};
+use domain::{Act, Fault, LifeCycle, Noun, of};
 
 /// A kind of record by its row type, with what is asked of it.
 pub(crate) struct Kind {
@@ -11,14 +11,14 @@ pub(crate) struct Kind {
     now: fn(&mut Snapshot, &str) -> Result<String>,
     ids: fn(&mut Snapshot) -> Result<Vec<String>>,
     may: fn(&mut Snapshot, &str, Act) -> Result<bool>,
-    client: fn(&mut Snapshot, &str) -> Result<Option<String>>,
+    client: fn(&mut Snapshot, &str) -> Result<Option<Id<of::Client>>>,
     awaited: Option<Waited>,
 }
 
 /// How the records of a kind are found on which acts may wait.
 struct Waited {
     state: fn(&mut Snapshot, &str) -> Result<&'static str>,
-    of_client: fn(&mut Snapshot, &str) -> Result<Vec<Standing>>,
+    of_client: fn(&mut Snapshot, &Id<of::Client>) -> Result<Vec<Standing>>,
     alone: fn(&mut Snapshot) -> Result<Vec<String>>,
 }
 
@@ -28,7 +28,7 @@ impl Kind {
         Kind {
             noun: R::NOUN,
             now: now_of::<R>,
-            ids: R::ids,
+            ids: ids_of::<R>,
             may: may_do::<R>,
             client: client_of::<R>,
             awaited: None,
@@ -92,7 +92,7 @@ pub fn may(rx: &mut Snapshot, noun: Noun, id: &str, act: Act) -> Result<bool> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such record.
-pub fn client(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<String>> {
+pub fn client(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<Id<of::Client>>> {
     (kind(noun).client)(rx, id)
 }
 
@@ -102,7 +102,10 @@ pub fn is_awaited(noun: Noun) -> bool {
 }
 
 /// The records of a client on which acts may wait, with the words of their states.
-pub(crate) fn standing(rx: &mut Snapshot, client: &str) -> Result<Vec<(Noun, String, String)>> {
+pub(crate) fn standing(
+    rx: &mut Snapshot,
+    client: &Id<of::Client>,
+) -> Result<Vec<(Noun, String, String)>> {
     let mut all = Vec::new();
     for kind in KINDS {
         if let Some(awaited) = &kind.awaited {
@@ -136,22 +139,31 @@ pub(crate) fn state(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<&'
 /// Kinds that change as they are worked on: only what people decide about them has an event.
 pub const WORKED_ON: &[Noun] = &[Noun::Job, Noun::Mail];
 
+/// Finds a record by an id whose noun stands beside it: a text becomes an id of that noun here alone.
+fn found<R: Record>(rx: &mut Snapshot, id: &str) -> Result<R> {
+    R::find(rx, &Id::from(id))
+}
+
 fn now_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<String> {
-    serde_json::to_string(&R::find(rx, id)?).map_err(Fault::internal)
+    serde_json::to_string(&found::<R>(rx, id)?).map_err(Fault::internal)
+}
+
+fn ids_of<R: Record>(rx: &mut Snapshot) -> Result<Vec<String>> {
+    Ok(R::ids(rx)?.into_iter().map(String::from).collect())
 }
 
 fn may_do<R: Record>(rx: &mut Snapshot, id: &str, act: Act) -> Result<bool> {
-    match R::find(rx, id) {
+    match found::<R>(rx, id) {
         Ok(record) => rx.may(&record, act),
         Err(Fault::NotFound) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-fn client_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<Option<String>> {
-    Ok(R::find(rx, id)?.client().map(str::to_owned))
+fn client_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<Option<Id<of::Client>>> {
+    Ok(found::<R>(rx, id)?.client().cloned())
 }
 
 fn state_of<R: Alive>(rx: &mut Snapshot, id: &str) -> Result<&'static str> {
-    Ok(R::find(rx, id)?.life().word())
+    Ok(found::<R>(rx, id)?.life().word())
 }

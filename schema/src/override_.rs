@@ -2,19 +2,19 @@
 
 use crate::table::{clause_confirmation, override_};
 use crate::tx::{Meant, Snapshot, Transaction};
-use crate::{Result, human};
+use crate::{Id, Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::lifecycle::take;
 use domain::override_::{Approved, Overrides, State, Step, another_person_agrees};
-use domain::{Act, Fault, Human, LifeCycle};
+use domain::{Act, Fault, Human, LifeCycle, of};
 use std::collections::{BTreeMap, BTreeSet};
 
 row! {
     /// A rule set aside for one act on one record.
     Override in override_ {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Override>,
         /// The number people use.
         number: String,
         /// The act held up, `noun/verb`.
@@ -24,7 +24,7 @@ row! {
         /// The record; empty for an act without one.
         noun_id: String,
         /// The client concerned; empty where there is none.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The standard the rule cites.
         standard: String,
         /// The clause it cites.
@@ -32,7 +32,7 @@ row! {
         /// The rule set aside.
         rule: String,
         /// The person the verdict is about, where the rule looks at each of several.
-        about_id: Option<String>,
+        about_id: Option<Id<of::Person>>,
         /// Why.
         reason: String,
         /// The last day it can be used.
@@ -41,11 +41,11 @@ row! {
         #[diesel(serialize_as = String, deserialize_as = String)]
         state: State,
         /// The person who asked for it.
-        proposed_by: String,
+        proposed_by: Id<of::Person>,
         /// When.
         proposed_on: NaiveDate,
         /// The second person, who agreed or did not.
-        seconded_by: Option<String>,
+        seconded_by: Option<Id<of::Person>>,
         /// When.
         seconded_on: Option<NaiveDate>,
         /// What the second person said.
@@ -56,7 +56,7 @@ row! {
         version: i64,
     }
 }
-record!(Override in override_, Override, client: |r| Some(r.client_id.as_str()).filter(|id| !id.is_empty()), audit: |_a| None);
+record!(Override in override_, Override, client: |r| Some(&r.client_id).filter(|id| !id.is_empty()), audit: |_a| None);
 living!(Override in override_, State);
 awaited!(Override in override_, by client_id, in state, alone: override_::client_id.eq("").and(override_::state.eq(State::Proposed.word())));
 crate::list::list!(Override in override_, ReadOverride, owner: client_id, audit: none, by state as state);
@@ -65,13 +65,13 @@ row! {
     /// A person's word that a clause known second-hand reads so in a licensed copy.
     ClauseConfirmation in clause_confirmation {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Clause>,
         /// The standard with its year.
         standard: String,
         /// The clause.
         clause: String,
         /// Who read it.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// When.
         confirmed_on: NaiveDate,
         /// Which copy was read.
@@ -88,7 +88,7 @@ record!(ClauseConfirmation in clause_confirmation, Clause, client: |_c| None, au
 /// Only those of the database.
 pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides> {
     let usable = usable(rx, act, noun_id)?;
-    let about: Vec<String> = usable.iter().filter_map(|it| it.about_id.clone()).collect();
+    let about: Vec<Id<of::Person>> = usable.iter().filter_map(|it| it.about_id.clone()).collect();
     let humans = human::of(rx, &about)?;
     let mut approved = Vec::new();
     for it in usable {
@@ -127,7 +127,7 @@ fn of_two_people(rx: &mut Snapshot, agreed: Vec<Override>) -> Result<Vec<Overrid
     let people = agreed
         .iter()
         .flat_map(|it| std::iter::once(&it.proposed_by).chain(&it.seconded_by));
-    let people: Vec<String> = people.cloned().collect();
+    let people: Vec<Id<of::Person>> = people.cloned().collect();
     let humans = human::of(rx, &people)?;
     let mut two = Vec::new();
     for it in agreed {
@@ -195,7 +195,7 @@ pub fn spend(tx: &mut Transaction, act: &str, noun_id: &str) -> Result<()> {
 /// # Errors
 /// Only those of the database.
 pub fn confirmed(rx: &mut Snapshot) -> Result<BTreeSet<(String, String)>> {
-    let rows: Vec<(String, String, String)> = clause_confirmation::table
+    let rows: Vec<(String, String, Id<of::Person>)> = clause_confirmation::table
         .select((
             clause_confirmation::standard,
             clause_confirmation::clause,
@@ -203,7 +203,7 @@ pub fn confirmed(rx: &mut Snapshot) -> Result<BTreeSet<(String, String)>> {
         ))
         .load(rx.conn)
         .meant()?;
-    let persons: Vec<String> = rows.iter().map(|(_, _, person)| person.clone()).collect();
+    let persons: Vec<Id<of::Person>> = rows.iter().map(|(_, _, person)| person.clone()).collect();
     let humans = human::of(rx, &persons)?;
     let mut people: BTreeMap<(String, String), BTreeSet<Human>> = BTreeMap::new();
     for (standard, clause, person) in rows {

@@ -1,13 +1,13 @@
 //! People who work for the body, their evaluated competence and their ties to clients.
 
-use crate::Result;
-use crate::human;
 use crate::stored::Json;
 use crate::table::{competence, person, tie};
 use crate::tx::{Meant, Settled, Snapshot};
+use crate::{Id, Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::competence::{Background, Evaluation, Function};
+use domain::of;
 use domain::tie::Kind;
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ row! {
     /// A person who works for the body. A login is something else.
     Person in person {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Person>,
         /// The human it was entered with. Who is one natural person, [`crate::human`] says.
         human_id: String,
         /// Name.
@@ -40,7 +40,7 @@ revisable!(Person in person);
 #[derive(Debug, Clone)]
 pub struct Entered {
     /// UUIDv7.
-    pub id: String,
+    pub id: Id<of::Person>,
     /// Name.
     pub name: String,
     /// Mail address.
@@ -74,9 +74,9 @@ row! {
     /// Evaluated competence of a person for one function (7.1.3), valid between two days.
     Competence in competence {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Competence>,
         /// The person.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// The standard it is for.
         standard: String,
         /// What the person is evaluated for.
@@ -104,11 +104,11 @@ row! {
     /// An involvement of a person with a client (5.2.10).
     Tie in tie {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Tie>,
         /// The person.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// What it is.
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
@@ -142,7 +142,7 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
 /// # Errors
 /// Only those of the database.
 pub fn any(rx: &mut Snapshot) -> Result<bool> {
-    let found: Vec<String> = person::table
+    let found: Vec<Id<of::Person>> = person::table
         .select(person::id)
         .limit(1)
         .load(rx.conn)
@@ -154,7 +154,7 @@ pub fn any(rx: &mut Snapshot) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn competences(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Competence>> {
+pub fn competences(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Competence>> {
     competence::table
         .filter(competence::person_id.eq(person_id))
         .order(competence::id.asc())
@@ -167,7 +167,7 @@ pub fn competences(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Competence>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn evaluations(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Evaluation>> {
+pub fn evaluations(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Evaluation>> {
     let rows = competences(rx, person_id)?.into_iter();
     let evaluated = rows.map(|row| Evaluation {
         function: row.function,
@@ -184,8 +184,12 @@ pub fn evaluations(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Evaluation>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ties(rx: &mut Snapshot, person_id: &str, client_id: &str) -> Result<Vec<Tie>> {
-    let mut each = ties_of(rx, &[person_id.to_owned()], client_id)?;
+pub fn ties(
+    rx: &mut Snapshot,
+    person_id: &Id<of::Person>,
+    client_id: &Id<of::Client>,
+) -> Result<Vec<Tie>> {
+    let mut each = ties_of(rx, std::slice::from_ref(person_id), client_id)?;
     Ok(each.remove(person_id).unwrap_or_default())
 }
 
@@ -195,11 +199,11 @@ pub fn ties(rx: &mut Snapshot, person_id: &str, client_id: &str) -> Result<Vec<T
 /// Only those of the database.
 pub fn ties_of(
     rx: &mut Snapshot,
-    person_ids: &[String],
-    client_id: &str,
-) -> Result<HashMap<String, Vec<Tie>>> {
+    person_ids: &[Id<of::Person>],
+    client_id: &Id<of::Client>,
+) -> Result<HashMap<Id<of::Person>, Vec<Tie>>> {
     let records = human::records_of(rx, person_ids)?;
-    let all: BTreeSet<String> = records.values().flatten().cloned().collect();
+    let all: BTreeSet<Id<of::Person>> = records.values().flatten().cloned().collect();
     let ties: Vec<Tie> = tie::table
         .filter(tie::person_id.eq_any(Vec::from_iter(all)))
         .filter(tie::client_id.eq(client_id))
@@ -219,8 +223,11 @@ pub fn ties_of(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn names(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String)> = person::table
+pub fn names(
+    rx: &mut Snapshot,
+    person_ids: &[Id<of::Person>],
+) -> Result<HashMap<Id<of::Person>, String>> {
+    let rows: Vec<(Id<of::Person>, String)> = person::table
         .filter(person::id.eq_any(person_ids.to_vec()))
         .select((person::id, person::name))
         .load(rx.conn)
@@ -232,7 +239,7 @@ pub fn names(rx: &mut Snapshot, person_ids: &[String]) -> Result<HashMap<String,
 ///
 /// # Errors
 /// Only those of the database.
-pub fn all_ties(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Tie>> {
+pub fn all_ties(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Tie>> {
     tie::table
         .filter(tie::person_id.eq(person_id))
         .select(Tie::as_select())

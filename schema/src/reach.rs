@@ -1,17 +1,33 @@
 //! How an actor reaches records: the one reading of the permission table's ties, for a record at hand and
 //! for lists. A list asks by sub-select, so that no list of ids is collected before.
 
-use crate::Result;
-use crate::account;
-use crate::audit;
 use crate::db::AnyBackend;
 use crate::tx::Snapshot;
+use crate::{Id, Result, account, audit};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::access::Relation;
 use domain::permission::needed;
-use domain::{Act, Role};
+use domain::{Act, Role, of};
+
+/// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here alone.
+impl Snapshot<'_> {
+    /// The login that acts, where there is one.
+    pub fn user(&self) -> Option<Id<of::User>> {
+        self.actor().user.as_deref().map(Id::from)
+    }
+
+    /// The person behind the login that acts, where it names one.
+    pub fn person(&self) -> Option<Id<of::Person>> {
+        self.actor().person.as_deref().map(Id::from)
+    }
+
+    /// The client that the login acts for, where it does for one.
+    pub fn client(&self) -> Option<Id<of::Client>> {
+        self.actor().client.as_deref().map(Id::from)
+    }
+}
 
 /// The actor's ties to a record of a client, of an audit, or of neither.
 ///
@@ -19,22 +35,23 @@ use domain::{Act, Role};
 /// Only those of the database.
 pub(crate) fn ties(
     rx: &mut Snapshot,
-    client: Option<&str>,
-    audit: Option<&str>,
+    client: Option<&Id<of::Client>>,
+    audit: Option<&Id<of::Audit>>,
 ) -> Result<Vec<Relation>> {
     let actor = rx.actor();
-    let by_person = match &actor.person {
-        Some(person) => audit::ties_of(rx, person, client, audit)?,
+    let own = rx.client();
+    let by_person = match rx.person() {
+        Some(person) => audit::ties_of(rx, &person, client, audit)?,
         None => Vec::new(),
     };
-    let granted = match (&actor.user, actor.is(Role::Assessor)) {
-        (Some(user), true) => account::view_covers(rx, user, client)?,
+    let granted = match (rx.user(), actor.is(Role::Assessor)) {
+        (Some(user), true) => account::view_covers(rx, &user, client)?,
         _ => false,
     };
     let holds = |tie: &Relation| match tie {
         // The table names it where no tie is needed.
         Relation::Any => false,
-        Relation::Own => client.is_some() && actor.client.as_deref() == client,
+        Relation::Own => client.is_some() && own.as_ref() == client,
         Relation::Team | Relation::Auditing | Relation::FollowUp | Relation::Leader => {
             by_person.contains(tie)
         }
@@ -50,10 +67,10 @@ pub(crate) struct Reach {
     /// The ties that are enough.
     pub ties: Vec<Relation>,
     /// Whom they tie: login and person of the actor; empty where there is none.
-    pub user: String,
-    pub person: String,
+    pub user: Id<of::User>,
+    pub person: Id<of::Person>,
     /// The client the actor acts for. Rows of no client carry an empty one, which is nobody's.
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     pub today: NaiveDate,
 }
 
@@ -65,15 +82,15 @@ impl Reach {
     pub fn of(rx: &mut Snapshot, act: Act) -> Result<Reach> {
         let actor = rx.actor();
         let ties: Vec<Relation> = needed(act, actor).collect();
-        let user = actor.user.clone().unwrap_or_default();
+        let user = rx.user().unwrap_or_default();
         let granted = ties.contains(&Relation::Granted);
         let all_granted = granted && account::view_covers(rx, &user, None)?;
         Ok(Reach {
             all: ties.contains(&Relation::Any) || all_granted,
             ties,
             user,
-            person: actor.person.clone().unwrap_or_default(),
-            client: actor.client.clone(),
+            person: rx.person().unwrap_or_default(),
+            client: rx.client(),
             today: rx.today(),
         })
     }

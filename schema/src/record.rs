@@ -1,22 +1,24 @@
 //! What every stored record has in common, and the write functions that come with it.
 
-use crate::Result;
 use crate::tx::Snapshot;
-use domain::{LifeCycle, Noun};
+use crate::{Id, Result};
+use domain::{LifeCycle, Noun, of};
 use serde::Serialize;
 
 /// A row that is acted on: it has an id, a version, an owner and a history.
 pub trait Record: Sized + Clone + Serialize {
     /// The noun, as in folders, routes and events.
     const NOUN: Noun;
+    /// The same noun as a type: what its id is of.
+    type Of;
     /// Its id.
-    fn id(&self) -> &str;
+    fn id(&self) -> &Id<Self::Of>;
     /// Counts its changes.
     fn version(&self) -> i64;
     /// The client it belongs to, where there is one.
-    fn client(&self) -> Option<&str>;
+    fn client(&self) -> Option<&Id<of::Client>>;
     /// The audit it belongs to, where there is one.
-    fn audit(&self) -> Option<&str>;
+    fn audit(&self) -> Option<&Id<of::Audit>>;
     /// What a list finds it by beside its number; none where that is all.
     fn words(&self) -> Option<String> {
         None
@@ -25,12 +27,12 @@ pub trait Record: Sized + Clone + Serialize {
     ///
     /// # Errors
     /// [`domain::Fault::NotFound`] when there is none.
-    fn find(rx: &mut Snapshot, id: &str) -> Result<Self>;
+    fn find(rx: &mut Snapshot, id: &Id<Self::Of>) -> Result<Self>;
     /// The ids of all there are, for the doctor; of a kind that changes as it is worked on, none.
     ///
     /// # Errors
     /// Only those of the database.
-    fn ids(rx: &mut Snapshot) -> Result<Vec<String>>;
+    fn ids(rx: &mut Snapshot) -> Result<Vec<Id<Self::Of>>>;
 }
 
 /// A record in the state of its life; [`domain::Lifeless`] for one that has none.
@@ -67,17 +69,18 @@ macro_rules! record {
     ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, insert: $seen:vis) => {
         impl crate::record::Record for $row {
             const NOUN: domain::Noun = domain::Noun::$noun;
-            fn id(&self) -> &str {
+            type Of = domain::of::$noun;
+            fn id(&self) -> &crate::Id<domain::of::$noun> {
                 &self.id
             }
             fn version(&self) -> i64 {
                 self.version
             }
-            fn client(&self) -> Option<&str> {
+            fn client(&self) -> Option<&crate::Id<domain::of::Client>> {
                 let $c = self;
                 $client
             }
-            fn audit(&self) -> Option<&str> {
+            fn audit(&self) -> Option<&crate::Id<domain::of::Audit>> {
                 let $a = self;
                 $audit
             }
@@ -85,7 +88,10 @@ macro_rules! record {
                 let $w = self;
                 $words
             }
-            fn find(rx: &mut crate::Snapshot, id: &str) -> crate::Result<Self> {
+            fn find(
+                rx: &mut crate::Snapshot,
+                id: &crate::Id<domain::of::$noun>,
+            ) -> crate::Result<Self> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 // Without the LIMIT of `first`: SQLite plans a query anew for each value bound to one.
@@ -95,7 +101,7 @@ macro_rules! record {
                     .get_result(rx.conn)
                     .meant()
             }
-            fn ids(rx: &mut crate::Snapshot) -> crate::Result<Vec<String>> {
+            fn ids(rx: &mut crate::Snapshot) -> crate::Result<Vec<crate::Id<domain::of::$noun>>> {
                 use crate::tx::Meant;
                 use diesel::prelude::*;
                 $table::table

@@ -1,18 +1,18 @@
 //! Settings versions and the business clock's offset.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::{clock, settings};
 use crate::tx::{Meant, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::Settings;
+use domain::{Settings, of};
 
 row! {
     /// The settings in force from a day on. Append-only.
     SettingsVersion in settings {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Settings>,
         /// First day in force.
         from_on: NaiveDate,
         /// The settings.
@@ -29,7 +29,7 @@ record!(SettingsVersion in settings, Settings, client: |_c| None, audit: |_a| No
 ///
 /// # Errors
 /// Only those of the database.
-pub fn current(rx: &mut Snapshot) -> Result<Option<String>> {
+pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
     let today = rx.today();
     settings::table
         .filter(settings::from_on.le(today))

@@ -32,7 +32,7 @@ impl<T: DeserializeOwned> TryFrom<String> for Json<T> {
     }
 }
 
-/// A record id: UUIDv7 of an instant, followed by a count, so that ids made in one transaction
+/// An id: UUIDv7 of an instant, followed by a count, so that ids made in one transaction
 /// sort in the order they were made.
 pub(crate) fn new_id(at: chrono::NaiveDateTime, count: u16) -> String {
     let utc = at.and_utc();

@@ -5,10 +5,10 @@ use crate::list::{Page, cut};
 use crate::record::Record;
 use crate::table::task;
 use crate::tx::{Meant, Snapshot, Transaction};
-use crate::{Result, human};
+use crate::{Id, Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::{Act, Noun};
+use domain::{Act, Noun, of};
 use std::collections::{BTreeSet, HashMap};
 
 mod file;
@@ -43,7 +43,7 @@ pub struct Task {
     /// The record it is to be done to.
     pub noun_id: String,
     /// The client; empty for none.
-    pub client_id: String,
+    pub client_id: Id<of::Client>,
     /// What is to be done, in words.
     pub title: String,
     /// What it is about, in words.
@@ -99,7 +99,7 @@ pub fn replace(tx: &mut Transaction, file: &File, fresh: Vec<Task>) -> Result<()
     let fresh: Vec<Task> = fresh
         .into_iter()
         .map(|task| {
-            let new = || (tx.new_id(), tx.today());
+            let new = || (tx.new_row_id(), tx.today());
             let (id, since) = born.entry(task.what()).or_insert_with(new).clone();
             Task { id, since, ..task }
         })
@@ -154,8 +154,8 @@ pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
         .filter(|act| !domain::permission::permits_somewhere(**act, actor))
         .map(|act| act.word())
         .collect();
-    let mine = match &actor.person {
-        Some(person) => human::records(rx, person)?,
+    let mine = match rx.person() {
+        Some(person) => human::records(rx, &person)?,
         None => Vec::new(),
     };
     let mut found: Vec<Task> = Vec::new();
@@ -198,16 +198,16 @@ pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
 pub fn awaited<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
     let today = rx.today();
     let rows: Vec<Task> = task::table
-        .filter(task::client_id.eq(record.client().unwrap_or_default()))
-        .filter(task::noun_id.eq(record.id()))
+        .filter(task::client_id.eq(record.client().cloned().unwrap_or_default()))
+        .filter(task::noun_id.eq(record.id().as_str()))
         .filter(task::for_whom.eq_any(addressed(rx)))
         .filter(task::from_on.le(today))
         .filter(task::until_on.ge(today))
         .select(Task::as_select())
         .load(rx.conn)
         .meant()?;
-    let mine = match &rx.actor().person {
-        Some(person) => human::records(rx, &person.clone())?,
+    let mine = match rx.person() {
+        Some(person) => human::records(rx, &person)?,
         None => Vec::new(),
     };
     let may = |task: &Task| {
@@ -234,8 +234,8 @@ fn addressed(rx: &Snapshot) -> Vec<String> {
 /// Notes that a record was written: the tasks of its file are made anew before the transaction ends.
 pub(crate) fn touched<R: Record>(tx: &mut Transaction, record: &R) {
     let file = match record.client() {
-        Some(client) => File::Client(client.to_owned()),
-        None => File::Record(R::NOUN, record.id().to_owned()),
+        Some(client) => File::Client(client.clone()),
+        None => File::Record(R::NOUN, record.id().to_string()),
     };
     tx.touch(file);
 }

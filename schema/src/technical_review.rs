@@ -1,11 +1,12 @@
 //! Independent reviews of audit files. Append-only.
 
-use crate::Result;
 use crate::stored::Json;
 use crate::table::technical_review;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::of;
 use domain::technical_review::Outcome;
 use serde::{Deserialize, Serialize};
 
@@ -31,16 +32,16 @@ row! {
     /// One review of one audit file.
     TechnicalReview in technical_review {
         /// UUIDv7.
-        id: String,
+        id: Id<of::TechnicalReview>,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// What it came to.
         #[diesel(serialize_as = String, deserialize_as = String)]
         outcome: Outcome,
         /// Who reviewed.
-        reviewer_id: String,
+        reviewer_id: Id<of::Person>,
         /// The day.
         reviewed_on: NaiveDate,
         /// What was confirmed.
@@ -56,7 +57,7 @@ record!(TechnicalReview in technical_review, TechnicalReview, client: |r| Some(&
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<TechnicalReview>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<TechnicalReview>> {
     technical_review::table
         .filter(technical_review::audit_id.eq(audit_id))
         .order(technical_review::id.asc())

@@ -1,10 +1,11 @@
 //! What people spent on an audit: rows that belong to the audit, as its bookings do.
 
-use crate::Result;
 use crate::table::time_spent;
 use crate::tx::{Meant, Settled, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::of;
 use domain::time_spent::Kind;
 
 row! {
@@ -13,9 +14,9 @@ row! {
         /// UUIDv7.
         id: String,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The person.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// The day, local to the site.
         day: NaiveDate,
         /// Half days, at least one.
@@ -24,7 +25,7 @@ row! {
         #[diesel(serialize_as = String, deserialize_as = String)]
         kind: Kind,
         /// The site, where they were spent at one.
-        site_id: Option<String>,
+        site_id: Option<Id<of::Site>>,
         /// Counts changes.
         version: i64,
     }
@@ -46,7 +47,7 @@ pub fn write(tx: &mut Settled, spent: TimeSpent) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_audit(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<TimeSpent>> {
+pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<TimeSpent>> {
     time_spent::table
         .filter(time_spent::audit_id.eq(audit_id))
         .order((time_spent::day.asc(), time_spent::id.asc()))
@@ -77,8 +78,8 @@ mod tests {
     fn spent(id: &str, audit: &str, on: u32, half_days: i64) -> TimeSpent {
         TimeSpent {
             id: id.to_owned(),
-            audit_id: audit.to_owned(),
-            person_id: "leader".to_owned(),
+            audit_id: Id::from(audit),
+            person_id: Id::from("leader"),
             day: day(on),
             half_days,
             kind: Kind::OnSite,
@@ -103,7 +104,7 @@ mod tests {
             write(tx, spent("a", "audit-1", 25, 1))?;
             write(tx, spent("b", "audit-1", 24, 2))?;
             write(tx, spent("c", "audit-2", 24, 2))?;
-            found = of_audit(tx, "audit-1")?;
+            found = of_audit(tx, &Id::from("audit-1"))?;
             assert!(write(tx, spent("d", "audit-1", 26, 0)).is_err());
             Err(Fault::NotFound.into())
         });

@@ -1,10 +1,9 @@
 //! The transaction a use case runs in: connection, actor and moment. It has no public constructor.
 
-use crate::Result;
 use crate::db::{Conn, meaning};
 use crate::record::Record;
 use crate::task::File;
-use crate::{event, reach, search, task};
+use crate::{Id, Result, event, reach, search, task};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::override_::Overrides;
 use domain::permission::{permits, permits_somewhere, refusal};
@@ -91,7 +90,7 @@ impl<'a> Snapshot<'a> {
     /// [`domain::Error::Forbidden`] when the actor's roles never allow the act; [`Fault::NoPerson`] when it
     /// rests on a person and the login names none; [`Fault::NotFound`] when there is no such record
     /// or the actor has no tie to it that allows the act.
-    pub fn load<R: Record>(&mut self, id: &str, act: Act) -> domain::Result<R> {
+    pub fn load<R: Record>(&mut self, id: &Id<R::Of>, act: Act) -> domain::Result<R> {
         if !permits_somewhere(act, self.actor) {
             return Err(refusal(act, self.actor));
         }
@@ -230,8 +229,13 @@ impl<'a> Transaction<'a> {
         std::mem::take(&mut self.touched_all)
     }
 
-    /// A new record id.
-    pub fn new_id(&self) -> String {
+    /// A new id of a record, of the noun it is wanted for.
+    pub fn new_id<N>(&self) -> Id<N> {
+        Id::from(self.new_row_id())
+    }
+
+    /// A new id of a row that is no record: a human, a task, a document.
+    pub fn new_row_id(&self) -> String {
         self.made.set(self.made.get().wrapping_add(1));
         crate::stored::new_id(self.at(), self.made.get())
     }
@@ -309,8 +313,8 @@ impl Settled<'_, '_> {
         let entry = event::Entry {
             act: self.act.clone(),
             noun: R::NOUN,
-            id: after.id().to_owned(),
-            client: after.client().map(str::to_owned),
+            id: after.id().to_string(),
+            client: after.client().cloned(),
             version: after.version(),
             before: before.map_or_else(|| Ok(String::new()), text)?,
             after: text(after)?,
@@ -327,8 +331,8 @@ impl Settled<'_, '_> {
         let entry = event::Entry {
             act: self.act.clone(),
             noun: R::NOUN,
-            id: before.id().to_owned(),
-            client: before.client().map(str::to_owned),
+            id: before.id().to_string(),
+            client: before.client().cloned(),
             version: before.version() + 1,
             before: text(before)?,
             after: String::new(),

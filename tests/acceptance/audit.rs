@@ -31,7 +31,7 @@ fn found<R: schema::Record>(world: &World, id: &str) -> R {
     world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            Ok(R::find(rx, id)?)
+            Ok(R::find(rx, &id.into())?)
         })
         .unwrap()
 }
@@ -70,7 +70,7 @@ fn a_returned_file_gets_another_report() {
         world
             .app
             .read(&domain::Actor::system(), "test", |rx, _| {
-                Ok(schema::audit_report::of_audit(rx, &audit)?)
+                Ok(schema::audit_report::of_audit(rx, &audit.as_str().into())?)
             })
             .unwrap()
             .unwrap()

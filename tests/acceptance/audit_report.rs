@@ -30,7 +30,10 @@ fn read<T>(
 /// The report of an audit and what was frozen into it.
 fn issued(world: &World, audit: &str) -> (AuditReport, Printed) {
     world.play(|stage, _| stage.work());
-    let report = read(world, |rx| Ok(schema::audit_report::of_audit(rx, audit)?)).unwrap();
+    let report = read(world, |rx| {
+        Ok(schema::audit_report::of_audit(rx, &audit.into())?)
+    })
+    .unwrap();
     assert!(!report.document.is_empty(), "what is issued is printed");
     let printed = serde_json::from_str(&report.frozen).unwrap();
     (report, printed)
@@ -46,7 +49,10 @@ fn draft_and_issue(world: &World, audit: &str, report: Value) -> (AuditReport, P
 /// The first audit of a kind of a certification.
 fn audit_of(world: &World, client: &Client, kind: Kind) -> Audit {
     let all = read(world, |rx| {
-        Ok(schema::audit::of_certification(rx, &client.certification)?)
+        Ok(schema::audit::of_certification(
+            rx,
+            &client.certification.as_str().into(),
+        )?)
     });
     all.into_iter().find(|audit| audit.kind == kind).unwrap()
 }
@@ -56,7 +62,7 @@ fn verify_plans(world: &World, client: &Client) {
     let found = read(world, |rx| {
         Ok(schema::nonconformity::of_certification(
             rx,
-            &client.certification,
+            &client.certification.as_str().into(),
         )?)
     });
     for open in found.into_iter().filter(|n| n.state == State::PlanAccepted) {
@@ -135,7 +141,7 @@ fn a_surveillance_report_tells_what_differs_by_itself() {
     let (report, printed) = draft_and_issue(&world, &audit, words);
 
     let (audit, certification) = read(&world, |rx| {
-        let audit = Audit::find(rx, &audit)?;
+        let audit = Audit::find(rx, &audit.as_str().into())?;
         let certification =
             schema::certification::Certification::find(rx, &audit.certification_id)?;
         Ok((audit, certification))

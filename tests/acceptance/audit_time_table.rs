@@ -37,7 +37,7 @@ fn a_table_is_computed_with_when_another_person_checked_it() {
         .read(&domain::Actor::system(), "test", |rx, _| {
             Ok(<schema::application::Application as schema::Record>::find(
                 rx,
-                &application,
+                &application.as_str().into(),
             )?)
         })
         .unwrap()

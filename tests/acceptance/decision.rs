@@ -146,13 +146,15 @@ fn an_audit_scheduled_ahead_changes_no_statement_of_applicability() {
     let (after, audits) = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            let found =
-                <schema::certification::Certification as schema::Record>::find(rx, &certification)?;
-            let audits = schema::audit::of_cycle(rx, &certification, found.cycle)?;
+            let found = <schema::certification::Certification as schema::Record>::find(
+                rx,
+                &certification.as_str().into(),
+            )?;
+            let audits = schema::audit::of_cycle(rx, &certification.as_str().into(), found.cycle)?;
             Ok((found, audits))
         })
         .unwrap();
     assert_eq!(after.soa_version, "2.0");
     let scheduled = scheduled.unwrap().id;
-    assert!(audits.iter().any(|audit| audit.id == scheduled));
+    assert!(audits.iter().any(|audit| audit.id.as_str() == scheduled));
 }

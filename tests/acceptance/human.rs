@@ -19,7 +19,10 @@ fn say(world: &World, one: &str, other: &str, says: Says) {
     let said = world.app.write(&world.cast.manager, "test", |tx, _| {
         tx.begin("human/link");
         let tx = &mut tx.settle(reason, domain::Ruling::of(Vec::new()))?.0;
-        let (one, other) = (Person::find(tx, one)?, Person::find(tx, other)?);
+        let (one, other) = (
+            Person::find(tx, &one.into())?,
+            Person::find(tx, &other.into())?,
+        );
         Ok(schema::human::link(tx, &one, &other, says, reason)?)
     });
     said.unwrap();
@@ -355,12 +358,12 @@ fn the_ties_of_several_people_are_those_of_each() {
     let tie = json!({ "client": with, "kind": "consultancy", "evidence": "Known since today." });
     world.act(&world.cast.manager, "tie/record", &again, tie);
     say(&world, &leader, &again, Says::Same);
-    let asked = [leader.clone(), auditor.clone(), again.clone()];
+    let asked = [&leader, &auditor, &again].map(|person| person.as_str().into());
     let ties = world.app.read(&Actor::system(), "test", |rx, _| {
-        Ok(schema::person::ties_of(rx, &asked, &with)?)
+        Ok(schema::person::ties_of(rx, &asked, &with.as_str().into())?)
     });
     let ties = ties.unwrap();
-    let count = |person: &String| ties.get(person).map(Vec::len);
+    let count = |person: &String| ties.get(&person.as_str().into()).map(Vec::len);
     assert_eq!(
         [count(&leader), count(&auditor), count(&again)],
         [Some(1), Some(0), Some(1)]

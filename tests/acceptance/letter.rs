@@ -22,7 +22,7 @@ impl Reader {
     /// Follows every link of the letters not read yet.
     fn open(&mut self, world: &World) {
         for mail in mails(world) {
-            if !self.read.insert(mail.id.clone()) {
+            if !self.read.insert(mail.id.to_string()) {
                 continue;
             }
             let visitor = self

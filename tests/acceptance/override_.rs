@@ -261,7 +261,7 @@ fn the_second_person_is_evaluated_for_the_standard_of_the_certification() {
     let another = "ISO/IEC 27001:2022";
     let written = world.app.write(&world.cast.manager, "test", |tx, _| {
         let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-        let found = Certification::find(tx, &client.certification)?;
+        let found = Certification::find(tx, &client.certification.as_str().into())?;
         Ok(found.revise(tx, |it| it.standard = another.to_owned())?)
     });
     written.unwrap();
@@ -284,7 +284,7 @@ fn the_second_person_is_evaluated_for_the_standard_of_the_certification() {
     );
     let evaluated = world.app.write(manager, "test", |tx, _| {
         let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-        let known = schema::person::competences(tx, &person)?.remove(0);
+        let known = schema::person::competences(tx, &person.as_str().into())?.remove(0);
         let further = Competence {
             id: tx.new_id(),
             standard: another.to_owned(),

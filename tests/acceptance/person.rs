@@ -87,7 +87,7 @@ fn a_client_login_holds_no_role_of_the_body() {
         name: "Both".to_owned(),
         roles: vec![Role::Client, Role::Decider],
         person: None,
-        client: client.actor.client.clone(),
+        client: client.actor.client.clone().map(Into::into),
         password: "a password of many words".to_owned(),
     };
     let added = world.app.write(&domain::Actor::system(), "test", |tx, _| {

@@ -31,7 +31,7 @@ fn drafted(world: &mut World) -> (demo::client::Client, String) {
 fn rename(world: &World, id: &str, name: &str) {
     let changed = world.app.write(&Actor::system(), "test", |tx, _| {
         let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-        Ok(Client::find(tx, id)?.revise(tx, |client| name.clone_into(&mut client.name))?)
+        Ok(Client::find(tx, &id.into())?.revise(tx, |client| name.clone_into(&mut client.name))?)
     });
     changed.unwrap();
 }

@@ -79,7 +79,13 @@ class Crate:
     def imports(self, module):
         text = self.texts[module]
         body = USE.sub("", text)
-        paths = [path for public, tree in USE.findall(text) if not public for path in named(tree)]
+        paths = [
+            path
+            for public, tree in USE.findall(text)
+            for path in named(tree)
+            # What a file hands on and does not use itself, it does not import.
+            if not public or re.search(rf"\b{re.escape(path[-1])}\b", body)
+        ]
         known = {}
         for path in paths:
             found = self.find(module, path)

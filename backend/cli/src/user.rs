@@ -34,8 +34,8 @@ pub fn add(installation: Installation, asked: &NewUser, json: bool) -> Outcome {
         login: asked.login.clone(),
         name: asked.name.clone(),
         roles: asked.roles.clone(),
-        person: asked.person.clone(),
-        client: asked.client.clone(),
+        person: asked.person.clone().map(Into::into),
+        client: asked.client.clone().map(Into::into),
         password: password.text.clone(),
     };
     let user = app.write(&Actor::system(), REQUEST, |tx, _| account::add(tx, new))?;

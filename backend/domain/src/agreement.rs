@@ -51,7 +51,7 @@ pub fn waits_alone(waiting: &[String]) -> Verdict {
 }
 
 /// 5.1.2: an agreement in force covers every site concerned.
-pub fn covers_sites(covered: &[String], concerned: &[String], in_force: bool) -> Verdict {
+pub fn covers_sites<S: PartialEq>(covered: &[S], concerned: &[S], in_force: bool) -> Verdict {
     let missing = concerned.iter().filter(|s| !covered.contains(s)).count();
     Verdict::when(
         "an_agreement_in_force_covers_every_site",

@@ -26,6 +26,11 @@ macro_rules! nouns {
             }
         }
 
+        /// What an id is of: one type for each noun, of which there is no value.
+        pub mod of {
+            $( $(#[$doc])* #[derive(Debug)] pub enum $name {} )+
+        }
+
         $crate::stored_as_text!(Noun);
 
         impl std::fmt::Display for Noun {

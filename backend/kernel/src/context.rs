@@ -2,7 +2,8 @@
 
 use crate::Acts;
 use crate::trial::Trial;
-use domain::Settings;
+use domain::{Settings, of};
+use schema::Id;
 use std::sync::Arc;
 
 /// What use cases need beside the transaction.
@@ -11,7 +12,7 @@ pub struct Context {
     /// The settings in force today.
     pub settings: Arc<Settings>,
     /// Their version's id; empty while none are entered.
-    pub settings_id: String,
+    pub settings_id: Id<of::Settings>,
     /// The address people reach the installation at.
     pub public_url: String,
     /// Whether this is a demonstration.

@@ -3,8 +3,8 @@
 use crate::Context;
 use crate::use_case::UseCase;
 use chrono::NaiveDate;
-use domain::{Fault, Role};
-use schema::Snapshot;
+use domain::{Fault, Role, of};
+use schema::{Id, Snapshot};
 
 /// Asks whether an act is to be done on a record in whose state it is possible; nothing where it is not,
 /// or not yet.
@@ -23,7 +23,7 @@ pub enum Whom {
     /// The client, though others may do it for them.
     Client,
     /// Members of the team, by person.
-    Members(Vec<String>),
+    Members(Vec<Id<of::Person>>),
     /// Who has one of these roles, of those who may.
     Roles(Vec<Role>),
 }
@@ -44,7 +44,7 @@ pub struct Due {
     /// Who is to do it.
     pub whom: Whom,
     /// Who of them may not, by person: a rule asks for another pair of eyes.
-    pub but: Vec<String>,
+    pub but: Vec<Id<of::Person>>,
 }
 
 impl Due {
@@ -86,7 +86,7 @@ impl Due {
     }
 
     /// By none of these, named by person.
-    pub fn but(mut self, persons: Vec<String>) -> Due {
+    pub fn but(mut self, persons: Vec<Id<of::Person>>) -> Due {
         self.but = persons;
         self
     }
@@ -98,7 +98,7 @@ pub struct Waits {
     /// What is to be done.
     pub due: Due,
     /// The client the record belongs to.
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     /// The audit the record belongs to.
-    pub audit: Option<String>,
+    pub audit: Option<Id<of::Audit>>,
 }

@@ -2,7 +2,8 @@
 
 use crate::field::Choices;
 use crate::section::Section;
-use domain::{Noun, Verdict};
+use domain::{Noun, Verdict, of};
+use schema::Id;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -69,7 +70,7 @@ pub struct Offer {
     /// What the form is about, for its head.
     pub about: String,
     /// The client it is about, by id; a door adds the name.
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     /// What to look at before filling it in: the record and what was said about it so far.
     pub shown: Vec<Section>,
 }
@@ -92,7 +93,7 @@ impl Done {
     pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
         Done {
             noun: R::NOUN,
-            id: record.id().to_owned(),
+            id: record.id().to_string(),
             version: record.version(),
             message: message.into(),
         }

@@ -84,8 +84,8 @@ fn waits<A: UseCase>(
     let due = asks(act, rx, context, &on)?;
     Ok(due.map(|due| Waits {
         due,
-        client: on.client().map(str::to_owned),
-        audit: on.audit().map(str::to_owned),
+        client: on.client().cloned(),
+        audit: on.audit().cloned(),
     }))
 }
 
@@ -204,7 +204,7 @@ impl<A: UseCase> Case for A {
             verdicts,
             version: on.version(),
             about: self.about(&on),
-            client: on.client().map(str::to_owned),
+            client: on.client().cloned(),
             shown: self.beside(rx, context, &on, &ground)?,
         })
     }

@@ -1,7 +1,7 @@
 //! What an act is done to.
 
-use domain::{Act, LifeCycle, Lifeless, Noun, Result};
-use schema::{Alive, Snapshot};
+use domain::{Act, LifeCycle, Lifeless, Noun, Result, of};
+use schema::{Alive, Id, Snapshot};
 
 /// What an act is done to: a record, or nothing.
 pub trait Subject: Sized + 'static {
@@ -24,19 +24,19 @@ pub trait Subject: Sized + 'static {
     /// Where it stands.
     fn life(&self) -> Self::Life;
     /// The client it belongs to.
-    fn client(&self) -> Option<&str>;
+    fn client(&self) -> Option<&Id<of::Client>>;
     /// The audit it belongs to.
-    fn audit(&self) -> Option<&str>;
+    fn audit(&self) -> Option<&Id<of::Audit>>;
 }
 
 impl<R: Alive + 'static> Subject for R {
     const NOUN: Option<Noun> = Some(R::NOUN);
     type Life = R::Life;
     fn load(rx: &mut Snapshot, id: &str, act: Act) -> Result<R> {
-        rx.load(id, act)
+        rx.load(&Id::from(id), act)
     }
     fn find(rx: &mut Snapshot, id: &str) -> schema::Result<R> {
-        schema::Record::find(rx, id)
+        schema::Record::find(rx, &Id::from(id))
     }
     fn version(&self) -> i64 {
         schema::Record::version(self)
@@ -44,10 +44,10 @@ impl<R: Alive + 'static> Subject for R {
     fn life(&self) -> R::Life {
         Alive::life(self)
     }
-    fn client(&self) -> Option<&str> {
+    fn client(&self) -> Option<&Id<of::Client>> {
         schema::Record::client(self)
     }
-    fn audit(&self) -> Option<&str> {
+    fn audit(&self) -> Option<&Id<of::Audit>> {
         schema::Record::audit(self)
     }
 }
@@ -71,10 +71,10 @@ impl Subject for Nothing {
     fn life(&self) -> Lifeless {
         Lifeless::There
     }
-    fn client(&self) -> Option<&str> {
+    fn client(&self) -> Option<&Id<of::Client>> {
         None
     }
-    fn audit(&self) -> Option<&str> {
+    fn audit(&self) -> Option<&Id<of::Audit>> {
         None
     }
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::job::Kind;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
 use schema::job::Job;
-use schema::{Record, Snapshot, event};
+use schema::{Id, Record, Snapshot, event};
 
 /// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
 ///
@@ -67,6 +67,6 @@ pub fn believed_for(rx: &mut Snapshot, context: &Context, act: Act, subject: &st
 /// Whether a job is the daily job of today.
 fn confirms(rx: &mut Snapshot, job: &str) -> Result<bool> {
     let today = rx.today().to_string();
-    let job = Job::find(rx, job)?;
+    let job = Job::find(rx, &Id::from(job))?;
     Ok(job.kind == Kind::RunDaily && job.subject_id == today)
 }

@@ -19,11 +19,11 @@ pub use session::{Holder, Token, holder, login, logout};
 
 use crate::app::App;
 use domain::error::FieldError;
-use domain::{Actor, Error, Fault, Result, Role};
+use domain::{Actor, Error, Fault, Result, Role, of};
 use schema::client::Client;
 use schema::person::Person;
 use schema::settings::{self, SettingsVersion};
-use schema::{Json, Record, Snapshot, Transaction, account};
+use schema::{Id, Json, Record, Snapshot, Transaction, account};
 
 /// What a new login is made from.
 #[derive(Debug, Clone)]
@@ -35,9 +35,9 @@ pub struct NewUser {
     /// What the login may do.
     pub roles: Vec<Role>,
     /// The person behind it.
-    pub person: Option<String>,
+    pub person: Option<Id<of::Person>>,
     /// The client organisation it acts for.
-    pub client: Option<String>,
+    pub client: Option<Id<of::Client>>,
     /// At least 15 characters, and not one that is guessed first.
     pub password: String,
 }
@@ -78,8 +78,8 @@ pub fn reset_password(tx: &mut Transaction, login: &str, new: &str) -> Result<Us
     let names = names(
         tx,
         [&user.login, &user.name],
-        user.person_id.as_deref(),
-        user.client_id.as_deref(),
+        user.person_id.as_ref(),
+        user.client_id.as_ref(),
     )?;
     if let Some(sentence) = guess::fault(new, &names) {
         return Err(Error::invalid("password", sentence));
@@ -95,7 +95,12 @@ pub fn reset_password(tx: &mut Transaction, login: &str, new: &str) -> Result<Us
 ///
 /// # Errors
 /// Only those of the database.
-pub fn actor_of_user(app: &App, request: &str, id: &str, version: i64) -> Result<Option<Actor>> {
+pub fn actor_of_user(
+    app: &App,
+    request: &str,
+    id: &Id<of::User>,
+    version: i64,
+) -> Result<Option<Actor>> {
     let found = app.db().read(
         &Actor::system(),
         app.clock().moment(request),
@@ -113,9 +118,9 @@ pub fn actor_of_user(app: &App, request: &str, id: &str, version: i64) -> Result
 /// What a user acts as; nobody when disabled.
 fn actor(user: &User) -> Option<Actor> {
     (!user.disabled).then(|| Actor {
-        user: Some(user.id.clone()),
-        person: user.person_id.clone(),
-        client: user.client_id.clone(),
+        user: Some(user.id.to_string()),
+        person: user.person_id.as_ref().map(Id::to_string),
+        client: user.client_id.as_ref().map(Id::to_string),
         roles: user
             .roles
             .0
@@ -147,7 +152,7 @@ fn wrong_fields(tx: &mut Transaction, login: &str, new: &NewUser) -> Result<Vec<
     let mut wrong: Vec<FieldError> = unmet
         .map(|(_, field, sentence)| FieldError::new(field, sentence))
         .collect();
-    let (person, client) = (new.person.as_deref(), new.client.as_deref());
+    let (person, client) = (new.person.as_ref(), new.client.as_ref());
     let names = names(tx, [login, &new.name], person, client)?;
     if let Some(fault) = guess::fault(&new.password, &names) {
         wrong.push(FieldError::new("password", fault));
@@ -222,8 +227,8 @@ fn acting_for(tx: &mut Transaction, new: &NewUser) -> Result<Vec<Check>> {
 fn names(
     rx: &mut Snapshot,
     own: [&str; 2],
-    person: Option<&str>,
-    client: Option<&str>,
+    person: Option<&Id<of::Person>>,
+    client: Option<&Id<of::Client>>,
 ) -> Result<Vec<String>> {
     let mut names: Vec<String> = own.map(str::to_owned).to_vec();
     if let Some(version) = settings::current(rx)? {

@@ -224,7 +224,7 @@ impl App {
         self.printed_first(actor, &terms.request, |tx, context| {
             let asked =
                 store::hash(format!("{} {subject} {raw:?}", case.meta().act.word()).as_bytes());
-            if let Some(done) = recall(tx, actor, terms, &asked)? {
+            if let Some(done) = recall(tx, terms, &asked)? {
                 return Ok(done);
             }
             let call = Asked {
@@ -233,7 +233,7 @@ impl App {
                 raw,
             };
             let done = case.carry_out(tx, context, call)?;
-            remember(tx, actor, terms, asked, &done)?;
+            remember(tx, terms, asked, &done)?;
             Ok(done)
         })
     }

@@ -1,8 +1,9 @@
 //! Lists a form chooses from: people, sites, requirements. A value outside the list is refused.
 
 use domain::ai_system::Role;
+use domain::of;
 use schema::list;
-use schema::{Result, Snapshot, client, person};
+use schema::{Id, Result, Snapshot, client, person};
 use std::collections::BTreeMap;
 
 /// A word with its label.
@@ -23,7 +24,7 @@ pub fn people(rx: &mut Snapshot) -> Result<Vec<Choice>> {
             Some(2..) => format!("{}, {}", person.name, person.email),
             _ => person.name.clone(),
         };
-        (person.id.clone(), label)
+        (person.id.to_string(), label)
     });
     Ok(labelled.collect())
 }
@@ -36,7 +37,7 @@ pub fn clients(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let named = list::named_clients(rx)?;
     Ok(named
         .into_iter()
-        .map(|(id, number, name)| (id, format!("{name} ({number})")))
+        .map(|(id, number, name)| (id.into(), format!("{name} ({number})")))
         .collect())
 }
 
@@ -44,13 +45,13 @@ pub fn clients(rx: &mut Snapshot) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Choice>> {
+pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Choice>> {
     let sites = client::sites(rx, client_id)?;
     Ok(sites
         .into_iter()
         .map(|s| {
             let central = if s.central { " (central function)" } else { "" };
-            (s.id, format!("{}, {}{central}", s.name, s.city))
+            (s.id.into(), format!("{}, {}{central}", s.name, s.city))
         })
         .collect())
 }
@@ -59,9 +60,9 @@ pub fn sites(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ai_systems(rx: &mut Snapshot, client_id: &str) -> Result<Vec<Choice>> {
+pub fn ai_systems(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Choice>> {
     let systems = client::ai_systems(rx, client_id)?;
-    Ok(systems.into_iter().map(|s| (s.id, s.name)).collect())
+    Ok(systems.into_iter().map(|s| (s.id.into(), s.name)).collect())
 }
 
 /// The clauses and controls of a standard that a finding can cite.
@@ -101,9 +102,9 @@ pub const AI_ROLES: &[(&str, &str)] = &[
 ];
 
 /// Names of the chosen among a list, in the list's order.
-pub fn labels(list: &[Choice], chosen: &[String]) -> Vec<String> {
+pub fn labels<N>(list: &[Choice], chosen: &[Id<N>]) -> Vec<String> {
     list.iter()
-        .filter(|(word, _)| chosen.contains(word))
+        .filter(|(word, _)| chosen.iter().any(|id| id.as_str() == word))
         .map(|(_, label)| label.clone())
         .collect()
 }

@@ -2,10 +2,11 @@
 
 use crate::config::Config;
 use domain::Settings;
+use domain::of;
 use kernel::trial::Trial;
 use kernel::{Acts, Context};
 use schema::settings::{self, SettingsVersion};
-use schema::{Record, Result, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The settings version read last, by its id. Each snapshot tells which is in force; what it says is read once.
@@ -14,17 +15,17 @@ pub(crate) struct Known(Mutex<(Arc<str>, Arc<Settings>)>);
 
 impl Known {
     /// The settings of a version; the usual ones while none are entered.
-    fn of(&self, rx: &mut Snapshot, id: &str) -> Result<Arc<Settings>> {
+    fn of(&self, rx: &mut Snapshot, id: &Id<of::Settings>) -> Result<Arc<Settings>> {
         if id.is_empty() {
             return Ok(Arc::default());
         }
         let last = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (known, settings) = last().clone();
-        if *known == *id {
+        if *known == **id {
             return Ok(settings);
         }
         let settings = Arc::new(SettingsVersion::find(rx, id)?.body.0);
-        *last() = (id.into(), Arc::clone(&settings));
+        *last() = (id.as_str().into(), Arc::clone(&settings));
         Ok(settings)
     }
 }

@@ -11,14 +11,14 @@ use domain::due_case::{
     Asking, Kind, Question, answer_is_missing, audit_has_passed, major_is_unverified,
     renewal_is_ahead, surveillance_is_missing, suspension_is_unresolved,
 };
-use domain::{Fault, Ruling};
+use domain::{Fault, Ruling, of};
 use kernel::Context;
 use kernel::{Always, Duty, fulfil};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::due_case::{self, DueCase};
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Result, Settled, Snapshot, Transaction, decision};
+use schema::{Id, Record, Result, Settled, Snapshot, Transaction, decision};
 
 /// Whether a case still asks for something.
 ///
@@ -36,26 +36,28 @@ pub(crate) fn holds(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
 }
 
 fn asks(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
-    let id = &case.noun_id;
+    let id = case.noun_id.as_str();
     Ok(match case.kind {
         Kind::SurveillanceOverdue => {
-            let state = Certification::find(rx, id)?.state;
+            let state = Certification::find(rx, &id.into())?.state;
             let made_up = is_made_up(rx, case)?;
             surveillance_is_missing(state, &decided_since(rx, case)?, made_up)
         }
-        Kind::SuspensionUnresolved => suspension_is_unresolved(Certification::find(rx, id)?.state),
+        Kind::SuspensionUnresolved => {
+            suspension_is_unresolved(Certification::find(rx, &id.into())?.state)
+        }
         Kind::RenewalNotice => {
-            let state = Certification::find(rx, id)?.state;
-            renewal_is_ahead(state, &decided_since(rx, case)?) && !is_planned(rx, id)?
+            let state = Certification::find(rx, &id.into())?.state;
+            renewal_is_ahead(state, &decided_since(rx, case)?) && !is_planned(rx, &id.into())?
         }
         Kind::AnswerOverdue => is_unanswered(rx, case)?,
         Kind::MajorUnverified => {
-            let found = Nonconformity::find(rx, id)?;
+            let found = Nonconformity::find(rx, &id.into())?;
             let certification = Certification::find(rx, &found.certification_id)?;
             major_is_unverified(found.state, certification.state)
         }
         Kind::AuditPassed => {
-            let audit = Audit::find(rx, id)?;
+            let audit = Audit::find(rx, &id.into())?;
             audit_has_passed(audit.state, audit.last_day, case.due_on)
         }
     })
@@ -63,8 +65,9 @@ fn asks(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
 
 /// Whether an audit was decided upon that made up for a missing surveillance.
 fn is_made_up(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
-    let decided = decision::decided(rx, &case.noun_id)?;
-    let audits = audit::with_cycles(rx, &case.noun_id)?;
+    let id = Id::from(case.noun_id.as_str());
+    let decided = decision::decided(rx, &id)?;
+    let audits = audit::with_cycles(rx, &id)?;
     let makes_up = |it: &(Audit, i64)| decision::makes_up(it, case.due_on);
     Ok(audits
         .iter()
@@ -72,7 +75,7 @@ fn is_made_up(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
 }
 
 /// Whether the recertification audit of the present cycle is scheduled or was held.
-fn is_planned(rx: &mut Snapshot, id: &str) -> Result<bool> {
+fn is_planned(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<bool> {
     let cycle = Certification::find(rx, id)?.cycle;
     let audits = audit::with_cycles(rx, id)?;
     Ok(audits.iter().any(|(audit, its)| {
@@ -84,13 +87,13 @@ fn is_planned(rx: &mut Snapshot, id: &str) -> Result<bool> {
 
 /// What was decided on a certification since a deadline of it became a case.
 fn decided_since(rx: &mut Snapshot, case: &DueCase) -> Result<Vec<Decision>> {
-    let taken = decision::taken(rx, &case.noun_id)?.into_iter();
+    let taken = decision::taken(rx, &case.noun_id.as_str().into())?.into_iter();
     let since = taken.filter(|one| one.decided_on >= case.opened_on);
     Ok(since.map(|one| one.kind).collect())
 }
 
 fn is_unanswered(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
-    let found = Nonconformity::find(rx, &case.noun_id)?;
+    let found = Nonconformity::find(rx, &case.noun_id.as_str().into())?;
     let its = Certification::find(rx, &found.certification_id)?;
     let mut refused = decision::taken(rx, &its.id)?;
     refused.retain(|one| one.kind == Decision::Refuse);
@@ -117,7 +120,7 @@ fn is_unanswered(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
 ///
 /// # Errors
 /// As [`holds`].
-pub(crate) fn over(rx: &mut Snapshot, client: &str) -> Result<Vec<DueCase>> {
+pub(crate) fn over(rx: &mut Snapshot, client: &Id<of::Client>) -> Result<Vec<DueCase>> {
     let mut over = Vec::new();
     for case in due_case::of_client(rx, client)? {
         if !holds(rx, &case)? {
@@ -131,7 +134,11 @@ pub(crate) fn over(rx: &mut Snapshot, client: &str) -> Result<Vec<DueCase>> {
 ///
 /// # Errors
 /// As [`holds`].
-pub(crate) fn close(tx: &mut Transaction, context: &Context, client: &str) -> domain::Result<()> {
+pub(crate) fn close(
+    tx: &mut Transaction,
+    context: &Context,
+    client: &Id<of::Client>,
+) -> domain::Result<()> {
     for case in over(tx, client)? {
         fulfil(Close, tx, context, &case.id)?;
     }

@@ -20,8 +20,9 @@ mod nonconformity;
 use crate::mail::letter::Addressed;
 use crate::room::{NounPage, Room};
 use domain::mail::Kind;
-use domain::{Act, Noun};
+use domain::{Act, Noun, of};
 use kernel::Context;
+use schema::Id;
 use schema::Result;
 use schema::Snapshot;
 
@@ -62,55 +63,55 @@ macro_rules! mails {
 
 mails! {
     /// To the client: who will audit, and until when to object (9.2.3.5).
-    TeamAnnounced { audit: String } about Audit by audit,
+    TeamAnnounced { audit: Id<of::Audit> } about Audit by audit,
         |rx, _| audit::team_announced(rx, audit);
     /// To the client and the team: what is audited when and by whom (9.2.3.4).
-    PlanIssued { audit: String } about Audit by audit,
+    PlanIssued { audit: Id<of::Audit> } about Audit by audit,
         |rx, _| audit::plan_issued(rx, audit);
     /// To the client: the audit report is there (9.4.8.1).
-    AuditReportIssued { report: String } about AuditReport by report,
+    AuditReportIssued { report: Id<of::AuditReport> } about AuditReport by report,
         |rx, context| audit_report::issued(rx, context, report);
     /// To the client: a requirement is not met, and what to answer by when (9.4.9).
-    NonconformityRaised { nonconformity: String } about Nonconformity by nonconformity,
+    NonconformityRaised { nonconformity: Id<of::Nonconformity> } about Nonconformity by nonconformity,
         |rx, context| nonconformity::raised(rx, context, nonconformity);
     /// To the client: the answer is not enough yet (9.4.10).
-    AnswerReturned { nonconformity: String } about Nonconformity by nonconformity,
+    AnswerReturned { nonconformity: Id<of::Nonconformity> } about Nonconformity by nonconformity,
         |rx, _| nonconformity::answer_returned(rx, nonconformity);
     /// To the client: the plan is accepted, evidence is to come (9.4.10).
-    PlanAccepted { nonconformity: String } about Nonconformity by nonconformity,
+    PlanAccepted { nonconformity: Id<of::Nonconformity> } about Nonconformity by nonconformity,
         |rx, context| nonconformity::plan_accepted(rx, context, nonconformity);
     /// To the client: the agreement waits for acceptance (5.1.2).
-    AgreementIssued { agreement: String } about Agreement by agreement,
+    AgreementIssued { agreement: Id<of::Agreement> } about Agreement by agreement,
         |rx, _| application::agreement_issued(rx, agreement);
     /// To the client: the application is declined, and why (9.1.2.2).
-    ApplicationDeclined { application: String } about Application by application,
+    ApplicationDeclined { application: Id<of::Application> } about Application by application,
         |rx, _| application::declined(rx, application);
     /// To the client: what was decided and what follows (9.5).
-    DecisionTaken { decision: String } about Decision by decision,
+    DecisionTaken { decision: Id<of::Decision> } about Decision by decision,
         |rx, context| decision::taken(rx, context, decision);
     /// To the client: the sealed certificate is there (8.2.1).
-    CertificateIssued { certificate: String } about Certificate by certificate,
+    CertificateIssued { certificate: Id<of::Certificate> } about Certificate by certificate,
         |rx, _| certificate::issued(rx, certificate);
     /// To the client: the last valid day has passed (9.6.3.2.5).
-    CertificateExpired { certification: String } about Certification by certification,
+    CertificateExpired { certification: Id<of::Certification> } about Certification by certification,
         |rx, _| certification::expired(rx, certification);
     /// To the client: the certification expires soon (9.6.3.1.1).
-    RenewalDue { certification: String } about Certification by certification,
+    RenewalDue { certification: Id<of::Certification> } about Certification by certification,
         |rx, _| certification::renewal_due(rx, certification);
     /// To the client and the audit's leader: the time for an answer has ended (9.4.9).
-    AnswerOverdue { nonconformity: String } about Nonconformity by nonconformity,
+    AnswerOverdue { nonconformity: Id<of::Nonconformity> } about Nonconformity by nonconformity,
         |rx, _| nonconformity::answer_overdue(rx, nonconformity);
     /// To the client and the body: a surveillance audit is overdue (9.1.3.3).
-    SurveillanceOverdue { certification: String } about Certification by certification,
+    SurveillanceOverdue { certification: Id<of::Certification> } about Certification by certification,
         |rx, context| certification::surveillance_overdue(rx, context, certification);
     /// To the client and the team: the audit is moved, cancelled or terminated (9.2.3.4, 9.4.3).
-    AuditChanged { audit: String, people: Vec<String>, reason: String } about Audit by audit,
+    AuditChanged { audit: Id<of::Audit>, people: Vec<Id<of::Person>>, reason: String } about Audit by audit,
         |rx, context| audit_change::told(rx, context, audit, people, reason);
     /// To a person proposed for a team: declare what could bias you (5.2.13).
-    DeclarationAsked { member: String } about Team by member,
+    DeclarationAsked { member: Id<of::Team> } about Team by member,
         |rx, _| audit::declaration_asked(rx, member);
     /// To whoever complains: the complaint arrived (9.8.8).
-    ComplaintAcknowledged { complaint: String } about Complaint by complaint,
+    ComplaintAcknowledged { complaint: Id<of::Complaint> } about Complaint by complaint,
         |rx, _| complaint::acknowledged(rx, complaint);
 }
 

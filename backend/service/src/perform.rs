@@ -1,6 +1,6 @@
 //! An act that was asked for before with the same key has its first answer.
 
-use domain::{Actor, Error, Result};
+use domain::{Error, Result};
 use kernel::Done;
 use schema::Transaction;
 use schema::idempotency::{self, Remembered};
@@ -20,16 +20,11 @@ pub struct Terms {
 ///
 /// # Errors
 /// [`Error::Invalid`] when the key was used for another request.
-pub(crate) fn recall(
-    tx: &mut Transaction,
-    actor: &Actor,
-    terms: &Terms,
-    asked: &str,
-) -> Result<Option<Done>> {
-    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
+pub(crate) fn recall(tx: &mut Transaction, terms: &Terms, asked: &str) -> Result<Option<Done>> {
+    let (Some(key), Some(user)) = (&terms.key, tx.user()) else {
         return Ok(None);
     };
-    match idempotency::recall(tx, user, key)? {
+    match idempotency::recall(tx, &user, key)? {
         None => Ok(None),
         Some(first) if first.request_hash == asked => serde_json::from_str(&first.output)
             .map(Some)
@@ -47,16 +42,15 @@ pub(crate) fn recall(
 /// Only those of the database.
 pub(crate) fn remember(
     tx: &mut Transaction,
-    actor: &Actor,
     terms: &Terms,
     asked: String,
     done: &Done,
 ) -> Result<()> {
-    let (Some(key), Some(user)) = (&terms.key, &actor.user) else {
+    let (Some(key), Some(user)) = (&terms.key, tx.user()) else {
         return Ok(());
     };
     let answer = Remembered {
-        user_id: user.clone(),
+        user_id: user,
         key: key.clone(),
         request_hash: asked,
         output: serde_json::to_string(done).map_err(Error::internal)?,

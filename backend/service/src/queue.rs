@@ -8,10 +8,10 @@ mod founding;
 use crate::view::date;
 use chrono::NaiveDate;
 use domain::permission::permits_somewhere;
-use domain::{Act, Result};
+use domain::{Act, Result, of};
 use kernel::Context;
 use schema::task::{self, UNDATED};
-use schema::{Record, Snapshot, job, list, mail};
+use schema::{Id, Record, Snapshot, job, list, mail};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ pub struct Task {
     /// warn when it is late, otherwise plain.
     pub tone: &'static str,
     /// The client it is about, by id; empty for none.
-    pub client: String,
+    pub client: Id<of::Client>,
     /// The same by name.
     pub client_name: String,
     /// What else waits at the same place: title and what it is about.
@@ -136,10 +136,10 @@ fn in_trouble(rx: &mut Snapshot) -> Result<Vec<Task>> {
 
 /// Names the client of each task, in one question for all of them.
 fn name_clients(rx: &mut Snapshot, tasks: &mut [Task]) -> Result<()> {
-    let mut ids: Vec<String> = tasks.iter().map(|task| task.client.clone()).collect();
+    let mut ids: Vec<Id<of::Client>> = tasks.iter().map(|task| task.client.clone()).collect();
     ids.sort();
     ids.dedup();
-    let names: HashMap<String, String> = list::client_names(rx, ids)?;
+    let names: HashMap<Id<of::Client>, String> = list::client_names(rx, ids)?;
     for task in tasks {
         if let Some(name) = names.get(&task.client) {
             task.client_name.clone_from(name);
@@ -191,7 +191,7 @@ mod tests {
             act: "audit/open".to_owned(),
             noun: Noun::Audit,
             noun_id: id.to_owned(),
-            client_id: String::new(),
+            client_id: schema::Id::default(),
             title: title.to_owned(),
             about: title.to_uppercase(),
             due_on: day.map_or(UNDATED, |day| day.parse().unwrap()),

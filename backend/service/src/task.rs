@@ -17,7 +17,7 @@ use domain::job::Kind as JobKind;
 use kernel::Context;
 use kernel::{Case, Due};
 use schema::task::{self, AT_ONCE, File, Task, UNDATED};
-use schema::{Snapshot, Transaction};
+use schema::{Id, Snapshot, Transaction};
 use std::collections::HashSet;
 
 /// Makes the tasks of every file that this transaction wrote to anew; where it wrote what counts in every
@@ -30,7 +30,7 @@ pub(crate) fn refresh(tx: &mut Transaction, context: &Context) -> Result<()> {
         renew(tx, context, &file)?;
     }
     if tx.take_touched_all() && !schema::job::is_queued(tx, JobKind::RefreshTasks)? {
-        let word = tx.new_id();
+        let word = tx.new_row_id();
         schema::job::queue(tx, JobKind::RefreshTasks, &word)?;
     }
     Ok(())
@@ -63,7 +63,7 @@ pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<V
                     act: act.word().to_owned(),
                     noun,
                     noun_id: id.clone(),
-                    client_id: file.client().to_owned(),
+                    client_id: file.client().cloned().unwrap_or_default(),
                     ..written(&waits.due)
                 };
                 all.extend(addressee::each(rx, act, &waits, &place)?);
@@ -106,7 +106,7 @@ fn written(due: &Due) -> Task {
         act: String::new(),
         noun: domain::Noun::Client,
         noun_id: String::new(),
-        client_id: String::new(),
+        client_id: Id::default(),
         title: due.title.clone(),
         about: due.about.clone(),
         due_on: due.by.unwrap_or(UNDATED),

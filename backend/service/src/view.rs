@@ -11,10 +11,10 @@ pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, sp
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result, Role};
+use domain::{Act, LifeCycle, Noun, Result, Role, of};
 use kernel::Context;
 use kernel::{Acts, Case};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::fmt::Debug;
@@ -162,12 +162,15 @@ impl View {
     ) -> Result<View> {
         Ok(View {
             noun: R::NOUN,
-            id: record.id().to_owned(),
+            id: record.id().to_string(),
             version: record.version(),
             kind: kind.to_owned(),
             number: number.to_owned(),
             title: title.to_owned(),
-            named: !title.is_empty() && record.client().is_none_or(|id| id == record.id()),
+            named: !title.is_empty()
+                && record
+                    .client()
+                    .is_none_or(|id| id.as_str() == record.id().as_str()),
             status: Status::default(),
             next: String::new(),
             actor: String::new(),
@@ -368,9 +371,9 @@ pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
 /// Only those of the database.
 pub fn certifications_of<'a>(
     rx: &mut Snapshot,
-    ids: impl Iterator<Item = &'a String>,
-) -> Result<std::collections::HashMap<String, String>> {
-    let mut ids: Vec<String> = ids.cloned().collect();
+    ids: impl Iterator<Item = &'a Id<of::Certification>>,
+) -> Result<std::collections::HashMap<Id<of::Certification>, String>> {
+    let mut ids: Vec<Id<of::Certification>> = ids.cloned().collect();
     ids.sort();
     ids.dedup();
     let scopes = schema::certification::scopes(rx, ids)?.into_iter();
@@ -384,9 +387,9 @@ pub fn certifications_of<'a>(
 /// Only those of the database.
 pub fn clients_of<'a>(
     rx: &mut Snapshot,
-    ids: impl Iterator<Item = &'a String>,
-) -> Result<std::collections::HashMap<String, String>> {
-    let mut ids: Vec<String> = ids.cloned().collect();
+    ids: impl Iterator<Item = &'a Id<of::Client>>,
+) -> Result<std::collections::HashMap<Id<of::Client>, String>> {
+    let mut ids: Vec<Id<of::Client>> = ids.cloned().collect();
     ids.sort();
     ids.dedup();
     Ok(schema::list::client_names(rx, ids)?)

@@ -29,7 +29,7 @@ struct Claims {
 pub fn issue(app: &App, user: &User, hours: i64) -> Result<String> {
     let now = app.clock().wall().timestamp();
     let claims = Claims {
-        sub: user.id.clone(),
+        sub: user.id.to_string(),
         ver: user.version,
         iat: now,
         exp: now + hours * 3600,
@@ -54,5 +54,10 @@ pub fn actor_of(app: &App, request: &str, token: &str) -> Result<Option<Actor>> 
     if now >= token.claims.exp {
         return Ok(None);
     }
-    account::actor_of_user(app, request, &token.claims.sub, token.claims.ver)
+    account::actor_of_user(
+        app,
+        request,
+        &token.claims.sub.as_str().into(),
+        token.claims.ver,
+    )
 }

@@ -80,7 +80,7 @@ pub(crate) fn asker(visit: &Visit) -> Asker {
 
 /// Opens a session, and lets the browser keep that it was let in.
 fn enter(visit: &Visit, user: &User, next: &str) -> Result<Reply, Problem> {
-    visit.identify(Some(&user.id));
+    visit.identify(Some(user.id.as_str()));
     let public_url = &visit.app.config().public_url;
     let token = account::login(&visit.app, &visit.id, user, session::cookie(visit))?;
     let kept = account::remember(&visit.app, user, browser::kept(visit))?;

@@ -40,7 +40,7 @@ pub(crate) fn caller(visit: &Visit) -> Result<Option<Caller>, Problem> {
     };
     let holder = account::holder(&visit.app, &visit.id, token, !visit.changes())?;
     Ok(holder.map(|Holder { actor, body }| {
-        visit.identify(actor.user.as_ref());
+        visit.identify(actor.user.as_deref());
         Caller {
             actor,
             body,

@@ -185,9 +185,9 @@ impl Visit {
     }
 
     /// Notes who it is, for the log.
-    pub fn identify(&self, user: Option<&String>) {
+    pub fn identify(&self, user: Option<&str>) {
         if let Some(user) = user {
-            let _first = self.user.set(user.clone());
+            let _first = self.user.set(user.to_owned());
         }
     }
 

@@ -76,7 +76,7 @@ pub fn note_try(tx: &mut Transaction, login: &str, address: &str, browser: &str)
     forget_failures(tx, before, 50)?;
     diesel::insert_into(login_attempt::table)
         .values((
-            login_attempt::id.eq(tx.new_id()),
+            login_attempt::id.eq(tx.new_row_id()),
             login_attempt::login.eq(login),
             login_attempt::address.eq(address),
             login_attempt::browser.eq(browser),

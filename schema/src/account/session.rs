@@ -1,10 +1,11 @@
 //! Login sessions: opened, used, ended, forgotten.
 
-use crate::Result;
 use crate::table::session;
 use crate::tx::{Meant, Snapshot, Transaction};
+use crate::{Id, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::of;
 
 /// A login session; the token itself is never stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -13,7 +14,7 @@ pub struct Session {
     /// SHA-256 of the cookie's token.
     pub token_hash: String,
     /// Whose it is.
-    pub user_id: String,
+    pub user_id: Id<of::User>,
     /// UTC.
     pub created_at: NaiveDateTime,
     /// Last use, UTC.
@@ -72,7 +73,7 @@ pub fn close_session(tx: &mut Transaction, token_hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn close_sessions_of(tx: &mut Transaction, user_id: &str) -> Result<()> {
+pub fn close_sessions_of(tx: &mut Transaction, user_id: &Id<of::User>) -> Result<()> {
     diesel::delete(session::table.filter(session::user_id.eq(user_id)))
         .execute(tx.conn)
         .meant()?;

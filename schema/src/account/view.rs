@@ -1,20 +1,21 @@
 //! Assessors' views: dated, read-only, of one client or of all.
 
-use crate::Result;
 use crate::table::access_view;
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use domain::of;
 
 row! {
     /// A dated, read-only view for an assessor; of one client or of all.
     View in access_view {
         /// UUIDv7.
-        id: String,
+        id: Id<of::View>,
         /// The assessor's login.
-        user_id: String,
+        user_id: Id<of::User>,
         /// The client; absent for all.
-        client_id: Option<String>,
+        client_id: Option<Id<of::Client>>,
         /// First day.
         from_on: NaiveDate,
         /// Last day.
@@ -29,13 +30,13 @@ revisable!(View in access_view);
 /// Whether a view of this login covers a client today; without a client, one that covers all is asked for.
 pub(crate) fn view_covers(
     rx: &mut Snapshot,
-    user_id: &str,
-    client_id: Option<&str>,
+    user_id: &Id<of::User>,
+    client_id: Option<&Id<of::Client>>,
 ) -> Result<bool> {
     let covered = viewed_clients(rx, user_id)?;
     Ok(covered
         .iter()
-        .any(|one| one.is_none() || one.as_deref() == client_id))
+        .any(|one| one.is_none() || one.as_ref() == client_id))
 }
 
 /// The views in force today or later, oldest first.
@@ -57,7 +58,7 @@ pub fn views_in_force(rx: &mut Snapshot) -> Result<Vec<View>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn views_of(rx: &mut Snapshot, user_id: &str) -> Result<Vec<View>> {
+pub fn views_of(rx: &mut Snapshot, user_id: &Id<of::User>) -> Result<Vec<View>> {
     access_view::table
         .filter(access_view::user_id.eq(user_id))
         .order((access_view::until_on.asc(), access_view::id.asc()))
@@ -70,7 +71,10 @@ pub fn views_of(rx: &mut Snapshot, user_id: &str) -> Result<Vec<View>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn viewed_clients(rx: &mut Snapshot, user_id: &str) -> Result<Vec<Option<String>>> {
+pub fn viewed_clients(
+    rx: &mut Snapshot,
+    user_id: &Id<of::User>,
+) -> Result<Vec<Option<Id<of::Client>>>> {
     let today = rx.today();
     access_view::table
         .filter(access_view::user_id.eq(user_id))

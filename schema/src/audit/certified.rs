@@ -1,20 +1,24 @@
 //! The certifications an audit is for, and the cycle of each that it belongs to.
 
 use super::Audit;
-use crate::Result;
 use crate::certification::Certification;
 use crate::table::{audit, audit_certification};
 use crate::tx::{Meant, Settled, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, State};
+use domain::of;
 use std::collections::HashMap;
 
 /// The audits of a certification in the order of their days.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<Audit>> {
+pub fn of_certification(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<Audit>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select(audit_certification::audit_id);
@@ -30,7 +34,11 @@ pub fn of_certification(rx: &mut Snapshot, certification_id: &str) -> Result<Vec
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_cycle(rx: &mut Snapshot, certification_id: &str, cycle: i64) -> Result<Vec<Audit>> {
+pub fn of_cycle(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+    cycle: i64,
+) -> Result<Vec<Audit>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .filter(audit_certification::cycle.eq(cycle))
@@ -47,13 +55,16 @@ pub fn of_cycle(rx: &mut Snapshot, certification_id: &str, cycle: i64) -> Result
 ///
 /// # Errors
 /// Only those of the database.
-pub fn with_cycles(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<(Audit, i64)>> {
-    let rows: Vec<(String, i64)> = audit_certification::table
+pub fn with_cycles(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<(Audit, i64)>> {
+    let rows: Vec<(Id<of::Audit>, i64)> = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .select((audit_certification::audit_id, audit_certification::cycle))
         .load(rx.conn)
         .meant()?;
-    let cycles: HashMap<String, i64> = rows.into_iter().collect();
+    let cycles: HashMap<Id<of::Audit>, i64> = rows.into_iter().collect();
     let audits = of_certification(rx, certification_id)?.into_iter();
     let placed = audits.filter_map(|audit| {
         let cycle = *cycles.get(&audit.id)?;
@@ -81,8 +92,8 @@ pub fn of_same_cycle(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Audit>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn related(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
-    let certifications: Vec<String> = audit_certification::table
+pub(crate) fn related(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Audit>>> {
+    let certifications: Vec<Id<of::Certification>> = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
         .select(audit_certification::certification_id)
         .load(rx.conn)
@@ -100,7 +111,7 @@ pub(crate) fn related(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> 
 #[diesel(table_name = audit)]
 pub(crate) struct Related {
     /// Its id.
-    pub id: String,
+    pub id: Id<of::Audit>,
     /// What it is for.
     #[diesel(deserialize_as = String)]
     pub kind: Kind,
@@ -115,7 +126,7 @@ pub(crate) struct Related {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn related_audits(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Related>> {
+pub(crate) fn related_audits(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Related>> {
     let ids = related(rx, audit_id)?;
     audit::table
         .filter(audit::id.eq_any(ids))

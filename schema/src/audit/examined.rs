@@ -1,21 +1,21 @@
 //! What was examined at an audit, and what could be better there.
 
-use crate::Result;
 use crate::table::{coverage, improvement};
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::Fault;
 use domain::coverage::{Conclusion, Method};
+use domain::{Fault, of};
 
 row! {
     /// Something examined at an audit, with its evidence (9.4.4).
     Coverage in coverage {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Coverage>,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// A clause, control group or topic of the catalogue.
         topic: String,
         /// What was concluded.
@@ -27,7 +27,7 @@ row! {
         /// What was seen, in which sample.
         evidence: String,
         /// Who examined it.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// Counts changes.
         version: i64,
     }
@@ -39,13 +39,13 @@ row! {
     /// An opportunity for improvement (9.4.5.2).
     Improvement in improvement {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Improvement>,
         /// The number people use.
         number: String,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The clause it relates to.
         requirement: String,
         /// What could be better, without advice.
@@ -60,7 +60,7 @@ record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id),
 ///
 /// # Errors
 /// Those of the database, and a word that is none.
-pub fn concluded(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<(String, Conclusion)>> {
+pub fn concluded(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<(String, Conclusion)>> {
     let rows: Vec<(String, String)> = coverage::table
         .filter(coverage::audit_id.eq(audit_id))
         .order(coverage::id.asc())
@@ -79,7 +79,7 @@ pub fn concluded(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<(String, Concl
 ///
 /// # Errors
 /// Only those of the database.
-pub fn coverage(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Coverage>> {
+pub fn coverage(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Coverage>> {
     coverage::table
         .filter(coverage::audit_id.eq(audit_id))
         .order(coverage::id.asc())
@@ -92,7 +92,7 @@ pub fn coverage(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Coverage>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn improvements(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Improvement>> {
+pub fn improvements(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Improvement>> {
     improvement::table
         .filter(improvement::audit_id.eq(audit_id))
         .order(improvement::id.asc())

@@ -1,13 +1,14 @@
 //! What audits mean to the programme that asks for them.
 
 use super::{Audit, ReadinessRecord};
-use crate::Result;
 use crate::stored::Json;
 use crate::table::{audit, audit_certification};
 use crate::tx::{Meant, Snapshot};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Held, Kind, State};
+use domain::of;
 
 /// What is read of an audit for its programme.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -41,7 +42,11 @@ impl Audit {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn held(rx: &mut Snapshot, certification_id: &str, cycle: i64) -> Result<Vec<Held>> {
+pub fn held(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+    cycle: i64,
+) -> Result<Vec<Held>> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(certification_id))
         .filter(audit_certification::cycle.eq(cycle))

@@ -3,31 +3,31 @@
 use super::related_audits;
 use crate::table::{booking, team_member};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
-use crate::{Result, human};
+use crate::{Id, Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Relation;
 use domain::audit::State;
 use domain::team::{Declared, Part};
-use domain::{Fault, LifeCycle};
+use domain::{Fault, LifeCycle, of};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
     /// A person on an audit team.
     Member in team_member {
         /// UUIDv7.
-        id: String,
+        id: Id<of::Team>,
         /// The audit.
-        audit_id: String,
+        audit_id: Id<of::Audit>,
         /// The client audited.
-        client_id: String,
+        client_id: Id<of::Client>,
         /// The person.
-        person_id: String,
+        person_id: Id<of::Person>,
         /// What the person does.
         #[diesel(serialize_as = String, deserialize_as = String)]
         part: Part,
         /// Who evaluates a trainee.
-        evaluator_id: Option<String>,
+        evaluator_id: Option<Id<of::Person>>,
         /// Half days on the audit.
         half_days: i64,
         /// What the person declared of conflicts of interest (5.2.13).
@@ -45,17 +45,17 @@ revisable!(Member in team_member);
 /// How a person is tied to an audit, or to any audit of a client.
 pub(crate) fn ties_of(
     rx: &mut Snapshot,
-    person_id: &str,
-    client_id: Option<&str>,
-    audit_id: Option<&str>,
+    person_id: &Id<of::Person>,
+    client_id: Option<&Id<of::Client>>,
+    audit_id: Option<&Id<of::Audit>>,
 ) -> Result<Vec<Relation>> {
     let mut parts = team_member::table
         .filter(team_member::person_id.eq(person_id))
         .select(team_member::part)
         .into_boxed::<crate::db::AnyBackend>();
     parts = match (audit_id, client_id) {
-        (Some(audit), _) => parts.filter(team_member::audit_id.eq(audit.to_owned())),
-        (None, Some(client)) => parts.filter(team_member::client_id.eq(client.to_owned())),
+        (Some(audit), _) => parts.filter(team_member::audit_id.eq(audit.clone())),
+        (None, Some(client)) => parts.filter(team_member::client_id.eq(client.clone())),
         (None, None) => return Ok(Vec::new()),
     };
     let parts: Vec<String> = parts.load(rx.conn).meant()?;
@@ -83,9 +83,13 @@ pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
 
 /// Whether a person audits a certification of an audit now, in another audit not reviewed yet:
 /// the team of the next audit verifies what the one before left open (9.6.2.2 b).
-fn follows_up(rx: &mut Snapshot, person_id: &str, audit_id: &str) -> Result<bool> {
+fn follows_up(
+    rx: &mut Snapshot,
+    person_id: &Id<of::Person>,
+    audit_id: &Id<of::Audit>,
+) -> Result<bool> {
     let others = others_now(rx, audit_id)?;
-    let mine: Vec<String> = team_member::table
+    let mine: Vec<Id<of::Team>> = team_member::table
         .filter(team_member::audit_id.eq_any(others))
         .filter(team_member::person_id.eq(person_id))
         .filter(team_member::part.eq_any(parts_of(Relation::Auditing)))
@@ -100,7 +104,7 @@ fn follows_up(rx: &mut Snapshot, person_id: &str, audit_id: &str) -> Result<bool
 ///
 /// # Errors
 /// Only those of the database.
-pub fn followers(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
+pub fn followers(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Person>>> {
     let others = others_now(rx, audit_id)?;
     team_member::table
         .filter(team_member::audit_id.eq_any(others))
@@ -112,11 +116,11 @@ pub fn followers(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
 }
 
 /// The other audits of the certifications of an audit whose teams audit them now, by id.
-fn others_now(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<String>> {
+fn others_now(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Audit>>> {
     // Asked for states, SQLite would go through every audit that is in one.
     let now = related_audits(rx, audit_id)?
         .into_iter()
-        .filter(|other| other.id != audit_id && other.state.is_audited_now());
+        .filter(|other| other.id != *audit_id && other.state.is_audited_now());
     Ok(now.map(|other| other.id).collect())
 }
 
@@ -130,7 +134,7 @@ pub(crate) fn audited_now() -> Vec<&'static str> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn team(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Member>> {
+pub fn team(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Member>> {
     team_member::table
         .filter(team_member::audit_id.eq(audit_id))
         .order(team_member::id.asc())
@@ -143,7 +147,7 @@ pub fn team(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Member>> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn dissolve_team(tx: &mut Settled, audit_id: &str) -> Result<()> {
+pub fn dissolve_team(tx: &mut Settled, audit_id: &Id<of::Audit>) -> Result<()> {
     for member in team(tx, audit_id)? {
         tx.record_removed(&member)?;
     }
@@ -160,7 +164,7 @@ pub fn dissolve_team(tx: &mut Settled, audit_id: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn release_after(tx: &mut Transaction, audit_id: &str, day: NaiveDate) -> Result<()> {
+pub fn release_after(tx: &mut Transaction, audit_id: &Id<of::Audit>, day: NaiveDate) -> Result<()> {
     diesel::delete(
         booking::table
             .filter(booking::audit_id.eq(audit_id))
@@ -177,10 +181,10 @@ pub fn release_after(tx: &mut Transaction, audit_id: &str, day: NaiveDate) -> Re
 /// [`domain::Fault::Stale`] when the person is booked already.
 pub fn book(
     tx: &mut Transaction,
-    person_id: &str,
+    person_id: &Id<of::Person>,
     day: NaiveDate,
     half: i64,
-    audit_id: &str,
+    audit_id: &Id<of::Audit>,
 ) -> Result<()> {
     diesel::insert_into(booking::table)
         .values((
@@ -201,14 +205,14 @@ pub fn book(
 /// Only those of the database.
 pub fn booked_elsewhere(
     rx: &mut Snapshot,
-    person_ids: &[String],
+    person_ids: &[Id<of::Person>],
     from: NaiveDate,
     to: NaiveDate,
-    audit_id: &str,
-) -> Result<HashMap<String, BTreeSet<NaiveDate>>> {
+    audit_id: &Id<of::Audit>,
+) -> Result<HashMap<Id<of::Person>, BTreeSet<NaiveDate>>> {
     let records = human::records_of(rx, person_ids)?;
-    let all: BTreeSet<String> = records.values().flatten().cloned().collect();
-    let booked: Vec<(String, NaiveDate)> = booking::table
+    let all: BTreeSet<Id<of::Person>> = records.values().flatten().cloned().collect();
+    let booked: Vec<(Id<of::Person>, NaiveDate)> = booking::table
         .filter(booking::person_id.eq_any(Vec::from_iter(all)))
         .filter(booking::day.between(from, to))
         .filter(booking::audit_id.ne(audit_id))

@@ -7,7 +7,7 @@ use crate::certification::Certification;
 use crate::nonconformity::{self, Nonconformity};
 use crate::technical_review::{self, TechnicalReview};
 use crate::tx::Snapshot;
-use crate::{Result, audit_report, due_case, override_};
+use crate::{Id, Result, audit_report, due_case, override_};
 use chrono::NaiveDate;
 use domain::audit::Readiness;
 use domain::decision::upon::{self, AuditFile, Finding, InCycle, Report, Review, Stand};
@@ -15,7 +15,7 @@ use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
 use domain::technical_review::{Outcome, TOOK_NO_PART};
-use domain::{Act, Human};
+use domain::{Act, Human, of};
 use std::collections::BTreeSet;
 
 /// Everything a decision rests on.
@@ -77,7 +77,7 @@ pub fn decided_upon(
     let upon = audits
         .into_iter()
         .map(|(audit, _)| audit)
-        .filter(|audit| about.contains(&audit.id));
+        .filter(|audit| about.iter().any(|id| id.as_str() == audit.id.as_str()));
     Ok(upon.collect())
 }
 
@@ -93,8 +93,9 @@ fn ids_upon(
     kind: Kind,
     audits: &[InCycle],
 ) -> Result<Vec<String>> {
-    let decided = if upon::leaves_out_what_was_decided(kind) {
-        decided(rx, &certification.id)?
+    let decided: Vec<String> = if upon::leaves_out_what_was_decided(kind) {
+        let known = decided(rx, &certification.id)?.into_iter();
+        known.map(String::from).collect()
     } else {
         Vec::new()
     };
@@ -108,7 +109,7 @@ fn ids_upon(
 
 fn in_cycle((audit, cycle): &(Audit, i64)) -> InCycle {
     InCycle {
-        id: audit.id.clone(),
+        id: audit.id.to_string(),
         kind: audit.kind,
         state: audit.state,
         cycle: *cycle,
@@ -127,7 +128,7 @@ struct Papers<'a> {
     audit: &'a Audit,
     place: &'a InCycle,
     /// By person.
-    team: Vec<String>,
+    team: Vec<Id<of::Person>>,
     reviews: Vec<TechnicalReview>,
 }
 
@@ -144,12 +145,12 @@ impl<'a> Papers<'a> {
 }
 
 /// Everybody whom the rules compare, by person, each once.
-fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
+fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<Id<of::Person>> {
     let teams = papers.iter().flat_map(|one| &one.team);
     let reviews = papers.iter().flat_map(|one| &one.reviews);
     let reviewers = reviews.map(|review| &review.reviewer_id);
     let verifiers = found.iter().filter_map(|n| n.verified_by.as_ref());
-    let all: BTreeSet<&String> = teams.chain(reviewers).chain(verifiers).collect();
+    let all: BTreeSet<&Id<of::Person>> = teams.chain(reviewers).chain(verifiers).collect();
     all.into_iter().cloned().collect()
 }
 
@@ -158,7 +159,7 @@ fn persons(papers: &[Papers], found: &[Nonconformity]) -> Vec<String> {
 type SetAside = BTreeSet<(String, NaiveDate)>;
 
 fn parts_set_aside(rx: &mut Snapshot, papers: &[Papers]) -> Result<SetAside> {
-    let audits = papers.iter().map(|one| one.audit.id.clone()).collect();
+    let audits = papers.iter().map(|one| one.audit.id.to_string()).collect();
     override_::used(rx, Act::AcceptReview, TOOK_NO_PART, audits)
 }
 
@@ -182,10 +183,10 @@ fn audit_file(
             Ok(Review {
                 human: people.human(&r.reviewer_id)?,
                 accepted: r.outcome == Outcome::Accepted,
-                part_set_aside: set_aside.contains(&(r.audit_id, r.reviewed_on)),
+                part_set_aside: set_aside.contains(&(r.audit_id.to_string(), r.reviewed_on)),
                 application_confirmed: r.body.application_confirmed,
                 cycle_considered: r.body.cycle_considered,
-                reviewer: r.reviewer_id,
+                reviewer: r.reviewer_id.into(),
                 reviewed_on: r.reviewed_on,
             })
         })
@@ -208,11 +209,14 @@ fn audit_file(
 fn barred(
     people: &People,
     audit: &Audit,
-    team: &[String],
+    team: &[Id<of::Person>],
     accepted: Option<&Review>,
 ) -> Result<Vec<String>> {
+    let team: Vec<String> = team.iter().map(Id::to_string).collect();
     let mut names = Vec::new();
-    for (id, day) in upon::took_part(team, audit.first_day, accepted) {
+    for (person, day) in upon::took_part(&team, audit.first_day, accepted) {
+        // The domain gives back the text of the persons it was asked about.
+        let id = Id::from(person);
         if upon::is_barred(people.involvements(&id)?, day) {
             names.push(people.name(&id)?);
         }
@@ -231,7 +235,7 @@ fn findings(
     };
     let mut findings = Vec::new();
     for n in found {
-        let verifier = n.verified_by.as_deref();
+        let verifier = n.verified_by.as_ref();
         findings.push(Finding {
             verified_by: verifier.map(|person| people.human(person)).transpose()?,
             standing: Standing {
@@ -241,7 +245,7 @@ fn findings(
                 found_on: last_day(&n.audit_id),
                 verified_on: n.verified_on,
             },
-            audit_id: n.audit_id,
+            audit_id: n.audit_id.into(),
         });
     }
     Ok(findings)

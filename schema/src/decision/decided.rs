@@ -1,13 +1,13 @@
 //! Which audits decisions were taken upon.
 
 use super::Decision;
-use crate::Result;
 use crate::certification::{self, Certification};
 use crate::table::{audit, audit_certification, decision, decision_audit};
 use crate::tx::{Meant, Settled, Snapshot};
+use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::LifeCycle;
 use domain::audit::{Kind, State};
+use domain::{LifeCycle, of};
 
 /// Writes which audits a decision was taken upon.
 pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
@@ -27,7 +27,10 @@ pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn decided(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<String>> {
+pub fn decided(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+) -> Result<Vec<Id<of::Audit>>> {
     let decisions = decision::table
         .filter(decision::certification_id.eq(certification_id))
         .select(decision::id);
@@ -42,11 +45,15 @@ pub fn decided(rx: &mut Snapshot, certification_id: &str) -> Result<Vec<String>>
 ///
 /// # Errors
 /// Only those of the database.
-pub fn upon(rx: &mut Snapshot, audit_id: &str, certification_id: &str) -> Result<bool> {
+pub fn upon(
+    rx: &mut Snapshot,
+    audit_id: &Id<of::Audit>,
+    certification_id: &Id<of::Certification>,
+) -> Result<bool> {
     let decisions = decision::table
         .filter(decision::certification_id.eq(certification_id))
         .select(decision::id);
-    let found: Vec<String> = decision_audit::table
+    let found: Vec<Id<of::Decision>> = decision_audit::table
         .filter(decision_audit::audit_id.eq(audit_id))
         .filter(decision_audit::decision_id.eq_any(decisions))
         .select(decision_audit::decision_id)
@@ -59,7 +66,7 @@ pub fn upon(rx: &mut Snapshot, audit_id: &str, certification_id: &str) -> Result
 ///
 /// # Errors
 /// Only those of the database.
-pub fn upon_each(rx: &mut Snapshot, audit_id: &str) -> Result<bool> {
+pub fn upon_each(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<bool> {
     for its in certification::of_audit(rx, audit_id)? {
         if !upon(rx, audit_id, &its.id)? {
             return Ok(false);
@@ -78,7 +85,7 @@ pub fn may_wait(rx: &mut Snapshot, certification: &Certification) -> Result<bool
         .filter(audit_certification::certification_id.eq(&certification.id))
         .filter(audit_certification::cycle.eq(certification.cycle))
         .select(audit_certification::audit_id);
-    let mut audits: Vec<(String, String)> = audit::table
+    let mut audits: Vec<(Id<of::Audit>, String)> = audit::table
         .filter(audit::id.eq_any(its))
         .filter(audit::kind.ne(Kind::Stage1.word()))
         .select((audit::id, audit::state))

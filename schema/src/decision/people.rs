@@ -2,17 +2,17 @@
 
 use crate::person::Tie;
 use crate::tx::Snapshot;
-use crate::{Result, human, person};
+use crate::{Id, Result, human, person};
 use domain::decision::upon::Involvement;
-use domain::{Fault, Human};
+use domain::{Fault, Human, of};
 use std::collections::HashMap;
 
 /// What the rules compare of everybody, by person.
 pub(super) struct People {
-    humans: HashMap<String, Human>,
+    humans: HashMap<Id<of::Person>, Human>,
     /// Their involvements with the client.
-    involvements: HashMap<String, Vec<Involvement>>,
-    names: HashMap<String, String>,
+    involvements: HashMap<Id<of::Person>, Vec<Involvement>>,
+    names: HashMap<Id<of::Person>, String>,
 }
 
 impl People {
@@ -20,7 +20,11 @@ impl People {
     ///
     /// # Errors
     /// Only those of the database.
-    pub(super) fn of(rx: &mut Snapshot, persons: &[String], client_id: &str) -> Result<People> {
+    pub(super) fn of(
+        rx: &mut Snapshot,
+        persons: &[Id<of::Person>],
+        client_id: &Id<of::Client>,
+    ) -> Result<People> {
         let ties = person::ties_of(rx, persons, client_id)?.into_iter();
         let involvements = ties.map(|(person, ties)| {
             let known: Vec<Involvement> = ties.iter().map(involvement).collect();
@@ -37,7 +41,7 @@ impl People {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when it was not read of this person.
-    pub(super) fn human(&self, person: &str) -> Result<Human> {
+    pub(super) fn human(&self, person: &Id<of::Person>) -> Result<Human> {
         human::among(&self.humans, person)
     }
 
@@ -45,7 +49,7 @@ impl People {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when it was not read of this person.
-    pub(super) fn involvements(&self, person: &str) -> Result<&[Involvement]> {
+    pub(super) fn involvements(&self, person: &Id<of::Person>) -> Result<&[Involvement]> {
         let known = self.involvements.get(person);
         known.map(Vec::as_slice).ok_or(Fault::NotFound)
     }
@@ -54,7 +58,7 @@ impl People {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when it was not read of this person.
-    pub(super) fn name(&self, person: &str) -> Result<String> {
+    pub(super) fn name(&self, person: &Id<of::Person>) -> Result<String> {
         self.names.get(person).cloned().ok_or(Fault::NotFound)
     }
 }

@@ -2,25 +2,25 @@
 
 use crate::table::client;
 use crate::tx::{Meant, Snapshot};
-use crate::{Result, noun};
+use crate::{Id, Result, noun};
 use diesel::prelude::*;
-use domain::Noun;
+use domain::{Noun, of};
 
 /// Everything of one client, or a record that belongs to none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
     /// The client, by id.
-    Client(String),
+    Client(Id<of::Client>),
     /// The record, by noun and id.
     Record(Noun, String),
 }
 
 impl File {
-    /// The client's id; empty for a record of none.
-    pub fn client(&self) -> &str {
+    /// The client; none for a record of no client.
+    pub fn client(&self) -> Option<&Id<of::Client>> {
         match self {
-            File::Client(id) => id,
-            File::Record(..) => "",
+            File::Client(id) => Some(id),
+            File::Record(..) => None,
         }
     }
 }
@@ -45,13 +45,18 @@ pub fn standing(rx: &mut Snapshot, file: &File) -> Result<Vec<Standing>> {
     }
 }
 
-/// Clients in the order of their ids, after one, so many at most: to make the tasks of all of them anew.
+/// Clients in the order of their ids, after one, so many at most: to make the tasks of all of them anew. All
+/// come after the id of nothing.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn clients(rx: &mut Snapshot, after: &str, limit: i64) -> Result<Vec<String>> {
+pub fn clients(
+    rx: &mut Snapshot,
+    after: &Id<of::Client>,
+    limit: i64,
+) -> Result<Vec<Id<of::Client>>> {
     client::table
-        .filter(client::id.gt(after.to_owned()))
+        .filter(client::id.gt(after))
         .order(client::id.asc())
         .limit(limit)
         .select(client::id)

@@ -27,7 +27,10 @@ fn a_review_keeps_what_was_entered_and_each_step_in_numbers() {
     let world = World::new();
     let application = reviewed(&world);
     let found = world.app.read(&domain::Actor::system(), "test", |rx, _| {
-        Ok(<Application as schema::Record>::find(rx, &application)?)
+        Ok(<Application as schema::Record>::find(
+            rx,
+            &application.as_str().into(),
+        )?)
     });
     let review = found.unwrap().review.0.unwrap();
     let activities: Vec<Activity> = review.times.iter().map(|t| t.input.activity).collect();

@@ -142,7 +142,8 @@ fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
         .app
         .read(&Actor::system(), "test", |rx, _| {
             Ok(<schema::certificate::Certificate as schema::Record>::find(
-                rx, &issued.id,
+                rx,
+                &issued.id.as_str().into(),
             )?)
         })
         .unwrap()

@@ -16,7 +16,10 @@ fn number(world: &World, certification: &str) -> String {
     world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            Ok(schema::certificate::of_certification(rx, certification)?)
+            Ok(schema::certificate::of_certification(
+                rx,
+                &certification.into(),
+            )?)
         })
         .unwrap()[0]
         .number

@@ -111,7 +111,7 @@ fn a_larger_team_costs_a_decision_no_more_questions() {
     let (client, stage_2, ..) = file(&mut world);
     let asked = |world: &World| {
         let counted = world.app.read(&Actor::system(), "test", |rx, _| {
-            let found = Certification::find(rx, &client.certification)?;
+            let found = Certification::find(rx, &client.certification.as_str().into())?;
             let before = schema::db::questions();
             let file = decision::file(rx, &found, Kind::Grant)?;
             let members: usize = file.audits.iter().map(|audit| audit.team.len()).sum();
@@ -124,10 +124,10 @@ fn a_larger_team_costs_a_decision_no_more_questions() {
     let seated = world.app.write(&world.cast.manager, "test", |tx, _| {
         tx.begin("team/propose");
         let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-        let member = audit::team(tx, &stage_2)?.remove(0);
+        let member = audit::team(tx, &stage_2.as_str().into())?.remove(0);
         let observer = Member {
             id: tx.new_id(),
-            person_id: person,
+            person_id: person.into(),
             version: 1,
             ..member
         };

@@ -19,7 +19,7 @@ fn second(world: &World, client: &Client) -> String {
         let tx = &mut tx
             .settle("Audited together.", domain::Ruling::of(Vec::new()))?
             .0;
-        let first = Certification::find(tx, &client.certification)?;
+        let first = Certification::find(tx, &client.certification.as_str().into())?;
         let application = Application::find(tx, &first.application_id)?;
         let application = Application {
             id: tx.new_id(),
@@ -43,7 +43,7 @@ fn second(world: &World, client: &Client) -> String {
         }
         Ok(second.id)
     });
-    written.unwrap()
+    written.unwrap().into()
 }
 
 #[test]
@@ -53,11 +53,14 @@ fn an_audit_stands_in_the_present_cycle_of_each_certification_it_is_for() {
     let second = second(&world, &client);
     for certification in [&client.certification, &second] {
         let upon = world.app.read(&Actor::system(), "test", |rx, _| {
-            let found = Certification::find(rx, certification)?;
+            let found = Certification::find(rx, &certification.as_str().into())?;
             Ok(decision::decided_upon(rx, &found, Kind::Grant)?)
         });
         let upon = upon.unwrap();
-        assert!(upon.iter().any(|audit| audit.id == stage_2), "{upon:?}");
+        assert!(
+            upon.iter().any(|audit| audit.id.as_str() == stage_2),
+            "{upon:?}"
+        );
     }
 }
 
@@ -78,7 +81,11 @@ fn a_decision_on_another_certification_sees_the_major_of_their_audit() {
     world.act(&decider, "decision/grant", first, reason.clone());
     let upon = |certification: &str| {
         let asked = world.app.read(&Actor::system(), "test", |rx, _| {
-            Ok(decision::upon(rx, &stage_2, certification)?)
+            Ok(decision::upon(
+                rx,
+                &stage_2.as_str().into(),
+                &certification.into(),
+            )?)
         });
         asked.unwrap()
     };
@@ -111,7 +118,7 @@ fn an_audit_for_two_certifications_is_cancelled_when_both_have_ended() {
             reason,
         );
         let found = world.app.read(&Actor::system(), "test", |rx, _| {
-            Ok(Audit::find(rx, &planned)?.state)
+            Ok(Audit::find(rx, &planned.as_str().into())?.state)
         });
         found.unwrap()
     };

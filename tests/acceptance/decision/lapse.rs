@@ -41,7 +41,7 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
         .read(&domain::Actor::system(), "test", |rx, _| {
             Ok(<schema::decision::Decision as schema::Record>::find(
                 rx,
-                &restored.id,
+                &restored.id.as_str().into(),
             )?)
         })
         .unwrap()
@@ -63,7 +63,10 @@ fn a_renewal_decided_after_expiry_restores_and_shows_the_gap() {
     let number = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            Ok(schema::certificate::of_certification(rx, &certification)?)
+            Ok(schema::certificate::of_certification(
+                rx,
+                &certification.as_str().into(),
+            )?)
         })
         .unwrap()[0]
         .number
@@ -158,7 +161,7 @@ fn after_a_long_lapse_a_stage_2_leads_to_a_new_grant() {
         .read(&domain::Actor::system(), "test", |rx, _| {
             Ok(<schema::decision::Decision as schema::Record>::find(
                 rx,
-                &granted.id,
+                &granted.id.as_str().into(),
             )?)
         })
         .unwrap();

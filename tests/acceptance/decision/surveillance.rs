@@ -163,7 +163,8 @@ fn a_later_positive_surveillance_maintains_what_an_earlier_one_did_not() {
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
             Ok(<schema::decision::Decision as schema::Record>::find(
-                rx, &taken.id,
+                rx,
+                &taken.id.as_str().into(),
             )?)
         })
         .unwrap();

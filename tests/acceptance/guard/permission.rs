@@ -92,9 +92,9 @@ fn actors(world: &World, records: &BTreeMap<&'static str, String>) -> Vec<(Actor
             Role::Assessor => {
                 let granted = world.user(role, None, None);
                 let view = schema::account::View {
-                    id: "view".to_owned(),
-                    user_id: granted.user.clone().unwrap(),
-                    client_id: Some(client.to_owned()),
+                    id: "view".into(),
+                    user_id: granted.user.clone().unwrap().into(),
+                    client_id: Some(client.into()),
                     from_on: world.app.clock().today(),
                     until_on: world.app.clock().today(),
                     version: 1,

@@ -18,7 +18,10 @@ fn number_of(world: &World, certification: &str) -> String {
     world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            Ok(schema::certificate::of_certification(rx, certification)?)
+            Ok(schema::certificate::of_certification(
+                rx,
+                &certification.into(),
+            )?)
         })
         .unwrap()[0]
         .number
@@ -41,7 +44,10 @@ fn a_certificate_is_granted_surveyed_renewed_and_verifies() {
     let revisions = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            Ok(schema::certificate::of_certification(rx, &certification)?)
+            Ok(schema::certificate::of_certification(
+                rx,
+                &certification.as_str().into(),
+            )?)
         })
         .unwrap();
     assert_eq!(revisions.len(), 2);
@@ -55,7 +61,10 @@ fn each_published_file_is_told_from_every_other_by_its_bytes() {
     let revisions = world
         .app
         .read(&Actor::system(), "test", |rx, _| {
-            Ok(schema::certificate::of_certification(rx, &certification)?)
+            Ok(schema::certificate::of_certification(
+                rx,
+                &certification.as_str().into(),
+            )?)
         })
         .unwrap();
     let newest = world.app.store().get(&revisions[0].document).unwrap();

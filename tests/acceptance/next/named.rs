@@ -70,7 +70,7 @@ fn look(world: &World, client: &Client) -> usize {
         assert!(!people.is_empty(), "nobody is meant by {:?}", view.actor);
         let mut all = people.into_iter().flat_map(|who| tasks(world, who));
         assert!(
-            all.any(|task| task.client == own),
+            all.any(|task| task.client.as_str() == own),
             "{noun} {id} says {:?} by {:?}, and nothing waits for them",
             view.next,
             view.actor

@@ -38,7 +38,10 @@ fn the_next_audits_team_reads_and_verifies_what_was_left_open() {
     let minor = world
         .app
         .read(&domain::Actor::system(), "test", |rx, _| {
-            Ok(schema::nonconformity::of_certification(rx, &certification)?)
+            Ok(schema::nonconformity::of_certification(
+                rx,
+                &certification.as_str().into(),
+            )?)
         })
         .unwrap()
         .into_iter()

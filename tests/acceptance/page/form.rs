@@ -139,9 +139,9 @@ fn a_decider_sees_the_pack_beside_the_form() {
     let (client, audit, minor) = reported(&mut world);
     world.play(|stage, cast| {
         let all = stage.app.read(&cast.manager, "test", |rx, _| {
-            Ok(schema::nonconformity::of_audit(rx, &audit)?)
+            Ok(schema::nonconformity::of_audit(rx, &audit.as_str().into())?)
         })?;
-        let major = all.iter().find(|n| n.id != minor).unwrap();
+        let major = all.iter().find(|n| n.id.as_str() != minor).unwrap();
         demo::initial::settle(stage, cast, &client, &major.id, &minor)?;
         demo::audit::review(stage, cast, &audit)
     });

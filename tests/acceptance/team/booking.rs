@@ -37,7 +37,7 @@ fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
     let copy = |n: usize| {
         world.app.write(&domain::Actor::system(), "test", |tx, _| {
             let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
-            let first: schema::audit::Audit = schema::Record::find(tx, audit)?;
+            let first: schema::audit::Audit = schema::Record::find(tx, &audit.into())?;
             let id = tx.new_id();
             let number = format!("{}-{n}", first.number);
             Ok(schema::audit::Audit {
@@ -48,7 +48,7 @@ fn copies(world: &World, audit: &str, count: usize) -> Vec<String> {
             .schedule(tx)?)
         })
     };
-    (0..count).map(|n| copy(n).unwrap().id).collect()
+    (0..count).map(|n| copy(n).unwrap().id.into()).collect()
 }
 
 #[test]

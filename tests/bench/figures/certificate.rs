@@ -59,7 +59,10 @@ fn make(certificate: &Certificate, key: &SealKey, at: DateTime<Utc>) -> Outcome<
 
 fn frozen(world: &World, certification: &str) -> Outcome<String> {
     let found = world.app.read(&Actor::system(), "figures", |rx, _| {
-        Ok(schema::certificate::of_certification(rx, certification)?)
+        Ok(schema::certificate::of_certification(
+            rx,
+            &certification.into(),
+        )?)
     })?;
     let newest = found
         .into_iter()

@@ -12,7 +12,10 @@ const REQUESTS: usize = 2000;
 /// Takes the figures of one certificate, read as JSON by a program, and of a plain "ok".
 pub fn certificate(world: &World, certification: &str) -> Outcome<()> {
     let found = world.app.read(&Actor::system(), "figures", |rx, _| {
-        Ok(schema::certificate::of_certification(rx, certification)?)
+        Ok(schema::certificate::of_certification(
+            rx,
+            &certification.into(),
+        )?)
     })?;
     let newest = found.first().ok_or(Error::Fault(Fault::NotFound))?;
     let path = format!("/api/v1/certificate/{}", newest.id);

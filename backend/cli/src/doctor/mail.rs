@@ -77,7 +77,7 @@ mod tests {
     fn mail(message_id: &str, state: State) -> Mail {
         let at = NaiveDateTime::default();
         Mail {
-            id: message_id.to_owned(),
+            id: message_id.into(),
             message_id: message_id.to_owned(),
             kind: Kind::TeamAnnounced,
             noun: domain::Noun::Audit,

@@ -68,13 +68,13 @@ pub const fn several_of<T>(label: &'static str, words: Words) -> Typed<Vec<T>> {
     typed(label, Kind::SeveralOf(words))
 }
 
-/// One of a list that the form gives under this name.
-pub const fn offered(label: &'static str, list: &'static str) -> Typed<String> {
+/// One of a list that the form gives under this name, read as the type of its words: text, or ids of a noun.
+pub const fn offered<T: From<String>>(label: &'static str, list: &'static str) -> Typed<T> {
     typed(label, Kind::Offered(list))
 }
 
 /// Several of a list that the form gives under this name.
-pub const fn several(label: &'static str, list: &'static str) -> Typed<Vec<String>> {
+pub const fn several<T: From<String>>(label: &'static str, list: &'static str) -> Typed<Vec<T>> {
     typed(label, Kind::Several(list))
 }
 

@@ -3,11 +3,11 @@
 use crate::choice::Choice;
 use crate::settings::beside;
 use crate::view::date;
-use domain::{Act, PROCESS, clause};
+use domain::{Act, PROCESS, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
 use schema::client::Client;
-use schema::{Record, Result, Settled, Snapshot};
+use schema::{Id, Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a view is ended.
@@ -19,7 +19,7 @@ pub struct End;
 fields! {
     /// What is entered.
     pub struct Input {
-        view: String = offered("View", "views"),
+        view: Id<of::View> = offered("View", "views"),
         reason: String = area("Reason", 1000),
     }
 }
@@ -96,7 +96,7 @@ fn views(rx: &mut Snapshot) -> Result<Vec<Choice>> {
                 None => "all clients".to_owned(),
             };
             let label = format!("{name}: {client}, until {}", date(Some(view.until_on)));
-            Ok((view.id, label))
+            Ok((view.id.into(), label))
         })
         .collect()
 }

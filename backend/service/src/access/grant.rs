@@ -4,10 +4,10 @@ use crate::choice;
 use crate::choice::Choice;
 use crate::settings::beside;
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, Role, clause};
+use domain::{Act, PROCESS, Role, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
-use schema::{Result, Settled, Snapshot};
+use schema::{Id, Result, Settled, Snapshot};
 
 /// How a view is granted.
 pub static CASE: Grant = Grant;
@@ -18,8 +18,8 @@ pub struct Grant;
 fields! {
     /// What is entered.
     pub struct Input {
-        user: String = offered("Assessor", "assessors"),
-        client: Option<String> = offered("Client", "clients")
+        user: Id<of::User> = offered("Assessor", "assessors"),
+        client: Option<Id<of::Client>> = offered("Client", "clients")
             .hint("Leave empty for all clients.")
             .optional(),
         from_on: NaiveDate = date("From", Reach::NEAR),
@@ -64,7 +64,7 @@ impl UseCase for Grant {
         let mut users = account::all(rx)?;
         users.retain(|u| u.roles.contains(&Role::Assessor));
         Ok(Ground {
-            assessors: users.into_iter().map(|u| (u.id, u.name)).collect(),
+            assessors: users.into_iter().map(|u| (u.id.into(), u.name)).collect(),
             clients: choice::clients(rx)?,
         })
     }

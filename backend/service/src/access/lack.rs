@@ -13,11 +13,11 @@ use schema::account::{View, views_of};
 /// Only those of the database.
 pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<String> {
     let actor = rx.actor();
-    let (Some(user), [Role::Assessor]) = (&actor.user, actor.roles.as_slice()) else {
+    let (Some(user), [Role::Assessor]) = (rx.user(), actor.roles.as_slice()) else {
         return Ok(String::new());
     };
     let today = rx.today();
-    let views = views_of(rx, user)?;
+    let views = views_of(rx, &user)?;
     let begins = |view: &&View| view.from_on > today;
     if views
         .iter()

@@ -98,7 +98,7 @@ mod tests {
 
     fn user(login: &str) -> User {
         User {
-            id: "user-1".to_owned(),
+            id: "user-1".into(),
             login: login.to_owned(),
             name: "Mira Tan".to_owned(),
             person_id: None,

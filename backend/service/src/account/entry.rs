@@ -5,8 +5,8 @@ use super::throttle::{self, Try};
 use super::{User, browser, normal, password};
 use crate::app::App;
 use domain::text::counted;
-use domain::{Actor, Result};
-use schema::{Moment, account};
+use domain::{Actor, Result, of};
+use schema::{Id, Moment, account};
 use std::time::Duration;
 
 /// How long a try waits for its turn before it is told to come back: longer than one turn of every
@@ -189,11 +189,12 @@ impl Door<'_> {
     /// Notes a refusal in detail; the door tells those who watch the log, not more often than helps.
     /// What was typed as a login may be a password, so that only the id of a login that is there is
     /// told.
-    fn refuse(&self, entry: Entry, user: Option<String>) -> Entry {
+    fn refuse(&self, entry: Entry, user: Option<Id<of::User>>) -> Entry {
         let request = (self.now)().request;
         let address = &self.asked.address;
         let known_browser = !self.asked.browser.is_empty();
         let why = entry.sentence();
+        let user = user.as_deref();
         tracing::debug!(request, user, address, known_browser, why, "login refused");
         entry
     }

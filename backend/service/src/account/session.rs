@@ -147,7 +147,7 @@ mod tests {
             .unwrap();
         let session = Session {
             token_hash: String::new(),
-            user_id: String::new(),
+            user_id: schema::Id::default(),
             created_at: now - TimeDelta::minutes(created),
             seen_at: now - TimeDelta::minutes(seen),
         };

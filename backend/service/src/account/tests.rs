@@ -70,11 +70,11 @@ fn the_name_of_the_login_of_the_person_and_of_the_client_is_refused() {
     let mut person = new("one", "Priya Nair x3&k");
     assert!(is_taken(&world, person.clone()), "nobody's name");
     person.login = "two".to_owned();
-    person.person = Some("leader".to_owned());
+    person.person = Some("leader".into());
     assert!(!is_taken(&world, person));
     let client = NewUser {
         roles: vec![Role::Client],
-        client: Some("client-1".to_owned()),
+        client: Some("client-1".into()),
         ..new("three", "Kranji-Vision 4z")
     };
     assert!(!is_taken(&world, client));

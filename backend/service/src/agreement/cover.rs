@@ -4,6 +4,8 @@ use crate::choice;
 use crate::view::{Section, date};
 use domain::Verdict;
 use domain::agreement::{State, covers_sites};
+use domain::of;
+use schema::Id;
 use schema::Result;
 use schema::Snapshot;
 use schema::agreement::Agreement;
@@ -24,7 +26,7 @@ pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
 
 /// What the agreements in force of an application cover.
 pub(crate) struct Cover {
-    sites: Vec<String>,
+    sites: Vec<Id<of::Site>>,
     in_force: bool,
 }
 
@@ -33,7 +35,7 @@ impl Cover {
     ///
     /// # Errors
     /// Only those of the database.
-    pub(crate) fn of(rx: &mut Snapshot, application_id: &str) -> Result<Cover> {
+    pub(crate) fn of(rx: &mut Snapshot, application_id: &Id<of::Application>) -> Result<Cover> {
         let agreements = schema::agreement::of_application(rx, application_id)?;
         let in_force: Vec<_> = agreements
             .into_iter()
@@ -46,7 +48,7 @@ impl Cover {
     }
 
     /// 5.1.2: an agreement in force covers the sites.
-    pub(crate) fn reaches(&self, sites: &[String]) -> Verdict {
+    pub(crate) fn reaches(&self, sites: &[Id<of::Site>]) -> Verdict {
         covers_sites(&self.sites, sites, self.in_force)
     }
 }

@@ -6,11 +6,11 @@ use crate::number;
 use crate::outbox;
 use domain::agreement::{State, waits_alone};
 use domain::application::State as ApplicationState;
-use domain::{Act, PROCESS, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause, of};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
 use schema::application::Application;
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 
 /// How an agreement is issued.
 pub static CASE: Issue = Issue;
@@ -21,7 +21,7 @@ pub struct Issue;
 fields! {
     /// What is entered.
     pub struct Input {
-        sites: Vec<String> = several("Sites covered", "sites"),
+        sites: Vec<Id<of::Site>> = several("Sites covered", "sites"),
     }
 }
 

@@ -7,13 +7,14 @@ use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows an agreement.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let g: Agreement = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &g.client_id)?;
     let application = Application::find(rx, &g.application_id)?;

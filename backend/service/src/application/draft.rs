@@ -8,11 +8,11 @@ use crate::{choice, number};
 use domain::ai_system::Role;
 use domain::application::State;
 use domain::error::FieldError;
-use domain::{AIMS, Act, PROCESS, Ruling, clause};
+use domain::{AIMS, Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, Whom, fields};
 use schema::application::{Application, Body};
 use schema::client::Client;
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 use std::collections::BTreeSet;
 
 /// How an application is drafted.
@@ -26,8 +26,8 @@ fields! {
     pub struct Input {
         scope: String = area("Scope wanted", 2000)
             .hint("The activities, products and services the management system covers."),
-        sites: Vec<String> = several("Sites in the scope", "sites"),
-        ai_systems: Vec<String> = several("AI systems in the scope", "ai_systems"),
+        sites: Vec<Id<of::Site>> = several("Sites in the scope", "sites"),
+        ai_systems: Vec<Id<of::AiSystem>> = several("AI systems in the scope", "ai_systems"),
         roles: Vec<Role> = several_of("Roles towards AI systems", AI_ROLES),
         persons: u32 = number("Persons in the AI life cycle within the scope", 1, 1_000_000)
             .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
@@ -165,7 +165,12 @@ fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<
     Ok(begins.then(|| Due::now(Beginning::Application.title(), "").whom(Whom::Client)))
 }
 
-fn drafted(id: String, number: String, client_id: String, input: Input) -> Application {
+fn drafted(
+    id: Id<of::Application>,
+    number: String,
+    client_id: Id<of::Client>,
+    input: Input,
+) -> Application {
     Application {
         id,
         number,

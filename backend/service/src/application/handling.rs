@@ -18,7 +18,7 @@ pub(crate) fn ties_of_handler(
     rx: &mut Snapshot,
     application: &Application,
 ) -> Result<Vec<Option<NaiveDate>>> {
-    let person = rx.actor().person.clone().unwrap_or_default();
+    let person = rx.person().unwrap_or_default();
     let ties = schema::person::ties(rx, &person, &application.client_id)?;
     Ok(ties.into_iter().map(|tie| tie.ended_on).collect())
 }

@@ -10,12 +10,12 @@ use domain::audit_time::{
 };
 use domain::competence::Function;
 use domain::site_sample::{Grounds, Method, Occasion, Sample, sampling_is_permitted};
-use domain::{Act, PROCESS, Ruling, Verdict, clause};
+use domain::{Act, PROCESS, Ruling, Verdict, clause, of};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review as Reviewed};
 use schema::client::{self, AiSystem};
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 
 /// How an application is reviewed.
 pub static CASE: Review = Review;
@@ -83,7 +83,7 @@ pub struct Facts {
     demonstration: bool,
     table: Option<Backed>,
     /// Who reviews, by id.
-    reviewer: String,
+    reviewer: Id<of::Person>,
     /// Whether they are evaluated for it today.
     competent: bool,
     /// Ends of their ties to the client.
@@ -173,7 +173,7 @@ impl UseCase for Review {
         table: Option<Backed>,
         _: &Input,
     ) -> Result<Facts> {
-        let reviewer = rx.actor().person.clone().unwrap_or_default();
+        let reviewer = rx.person().unwrap_or_default();
         let function = Function::ApplicationReview;
         Ok(Facts {
             today: rx.today(),

@@ -10,7 +10,7 @@ use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Client;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Draft,
@@ -26,6 +26,7 @@ const PATH: &[State] = &[
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let a: Application = rx.load(id, Act::ReadApplication)?;
     let client = Client::find(rx, &a.client_id)?;
     let agreements = schema::agreement::of_application(rx, id)?;

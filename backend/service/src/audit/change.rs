@@ -2,12 +2,16 @@
 
 use crate::mail::Mail;
 use crate::outbox;
+use domain::of;
 use kernel::Context;
 use schema::audit::Audit;
-use schema::{Snapshot, Transaction, audit};
+use schema::{Id, Snapshot, Transaction, audit};
 
 /// Who is on the team of an audit, by id.
-pub(crate) fn people(rx: &mut Snapshot, audit_id: &str) -> schema::Result<Vec<String>> {
+pub(crate) fn people(
+    rx: &mut Snapshot,
+    audit_id: &Id<of::Audit>,
+) -> schema::Result<Vec<Id<of::Person>>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team.into_iter().map(|member| member.person_id).collect())
 }
@@ -17,7 +21,7 @@ pub(crate) fn tell_of_change(
     tx: &mut Transaction,
     context: &Context,
     audit: &Audit,
-    people: Vec<String>,
+    people: Vec<Id<of::Person>>,
     reason: String,
 ) -> schema::Result<()> {
     let audit = audit.id.clone();

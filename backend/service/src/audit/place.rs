@@ -12,11 +12,11 @@ use domain::audit::{
 use domain::decision::Kind as DecisionKind;
 use domain::error::FieldError;
 use domain::lifecycle::can;
-use domain::{Verdict, calendar};
+use domain::{Verdict, calendar, of};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Result, Snapshot, audit, decision};
+use schema::{Id, Result, Snapshot, audit, decision};
 
 /// The place of an audit in the programme: of one to be scheduled, or of one that is to move.
 pub(super) struct Wanted<'a> {
@@ -27,9 +27,9 @@ pub(super) struct Wanted<'a> {
     /// Its last day.
     pub last_day: NaiveDate,
     /// Where it takes place.
-    pub sites: &'a [String],
+    pub sites: &'a [Id<of::Site>],
     /// Its id; empty while there is none.
-    pub itself: &'a str,
+    pub itself: Option<&'a Id<of::Audit>>,
 }
 
 /// What there is around the place of an audit.
@@ -39,7 +39,7 @@ pub(super) struct Around {
     /// What the client has on the days of the audit.
     on_days: Vec<Audit>,
     /// The audits that are for the certification, by id.
-    own: Vec<String>,
+    own: Vec<Id<of::Audit>>,
     /// What a surveillance follows; nothing for another audit.
     rhythm: Option<Rhythm>,
 }
@@ -144,7 +144,7 @@ fn alone(wanted: &Wanted, around: &Around) -> [Verdict; 2] {
     let (twins, others): (Vec<&Audit>, Vec<&Audit>) = around
         .on_days
         .iter()
-        .filter(|a| a.id != wanted.itself)
+        .filter(|a| Some(&a.id) != wanted.itself)
         .filter(|a| can(a.state, Step::Cancel) || can(a.state, Step::Close))
         .partition(|a| around.own.contains(&a.id) && a.kind == wanted.kind);
     let numbers = |audits: Vec<&Audit>| -> Vec<String> {
@@ -163,7 +163,7 @@ fn spaced(wanted: &Wanted, rhythm: &Rhythm, today: NaiveDate) -> Vec<Verdict> {
     let others: Vec<&Audit> = rhythm
         .surveillances
         .iter()
-        .filter(|a| a.id != wanted.itself && a.state != State::Cancelled)
+        .filter(|a| Some(&a.id) != wanted.itself && a.state != State::Cancelled)
         .filter(|a| a.ended_early.is_empty())
         .filter(|a| granted.is_none_or(|granted| a.last_day > granted))
         .collect();

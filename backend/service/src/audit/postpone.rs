@@ -135,6 +135,6 @@ fn wanted<'a>(audit: &'a Audit, input: &Input) -> Wanted<'a> {
         first_day: input.first_day,
         last_day: input.last_day,
         sites: &audit.sites,
-        itself: &audit.id,
+        itself: Some(&audit.id),
     }
 }

@@ -13,12 +13,12 @@ use domain::site_sample::{
     Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
     sample_reaches_minimum,
 };
-use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause};
+use domain::{Act, PROCESS, Ruling, Verdict, calendar, clause, of};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::application::{Application, Review};
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
-use schema::{Json, Record, Result, Settled, Snapshot, client};
+use schema::{Id, Json, Record, Result, Settled, Snapshot, client};
 
 /// How an audit is scheduled.
 pub static CASE: Schedule = Schedule;
@@ -40,8 +40,8 @@ fields! {
         ),
         first_day: NaiveDate = date("First day", Reach::NEAR),
         last_day: NaiveDate = date("Last day", Reach::NEAR).not_before("first_day"),
-        sites: Vec<String> = several("Sites", "sites"),
-        random_sites: Vec<String> = several("Of these drawn at random", "sites")
+        sites: Vec<Id<of::Site>> = several("Sites", "sites"),
+        random_sites: Vec<Id<of::Site>> = several("Of these drawn at random", "sites")
             .hint("Where sites are sampled, a part of the sample is drawn at random.")
             .blank(),
     }
@@ -53,7 +53,7 @@ pub struct Facts {
     /// How the review chose to treat the sites.
     method: Option<Method>,
     /// The central function among the client's sites, by id.
-    central: Vec<String>,
+    central: Vec<Id<of::Site>>,
     /// The half days determined for the audit; none where the programme does not foresee it.
     half_days: Option<i64>,
 }
@@ -96,7 +96,7 @@ impl UseCase for Schedule {
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Certification) -> Result<Vec<Choice>> {
         let mut sites = choice::sites(rx, &on.client_id)?;
-        sites.retain(|(id, _)| on.sites.contains(id));
+        sites.retain(|(id, _)| on.sites.iter().any(|one| one.as_str() == id));
         Ok(sites)
     }
 
@@ -213,7 +213,7 @@ fn wanted(input: &Input) -> Wanted<'_> {
         first_day: input.first_day,
         last_day: input.last_day,
         sites: &input.sites,
-        itself: "",
+        itself: None,
     }
 }
 
@@ -235,7 +235,7 @@ fn sampled(certification: &Certification, facts: &Facts, input: &Input) -> Vec<V
         Kind::Surveillance => Occasion::Surveillance,
         Kind::Recertification => Occasion::Recertification,
     };
-    let further = |ids: &[String]| {
+    let further = |ids: &[Id<of::Site>]| {
         let count = ids.iter().filter(|id| !facts.central.contains(id)).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
@@ -244,7 +244,7 @@ fn sampled(certification: &Certification, facts: &Facts, input: &Input) -> Vec<V
         occasion,
         facts.method.unwrap_or(Method::EverySite),
     );
-    let drawn: Vec<String> = input
+    let drawn: Vec<Id<of::Site>> = input
         .random_sites
         .iter()
         .filter(|id| input.sites.contains(id))
@@ -288,7 +288,7 @@ fn programmed(
 pub(crate) fn covered(
     rx: &mut Snapshot,
     certification: &Certification,
-    sites: &[String],
+    sites: &[Id<of::Site>],
 ) -> Result<Verdict> {
     let cover = Cover::of(rx, &certification.application_id)?;
     Ok(cover.reaches(sites))

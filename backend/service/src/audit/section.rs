@@ -9,13 +9,13 @@ use domain::coverage::Conclusion;
 use domain::lifecycle::spoken;
 use domain::team::Declared;
 use domain::text::counted;
-use domain::{LifeCycle, Noun, Role};
+use domain::{LifeCycle, Noun, Role, of};
 use schema::Result;
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Record, Snapshot, audit_report, nonconformity};
+use schema::{Id, Record, Snapshot, audit_report, nonconformity};
 
 /// What the audit is: days, sites, meetings.
 pub(crate) fn facts(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
@@ -58,7 +58,7 @@ pub(crate) fn readiness(r: &ReadinessRecord) -> String {
 }
 
 /// What the leader concluded, and what the team recommends.
-pub(crate) fn report(rx: &mut Snapshot, audit_id: &str) -> Result<Section> {
+pub(crate) fn report(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Section> {
     let table = Section::facts("report", "The report", "No report is written yet.");
     let Some(report) = audit_report::of_audit(rx, audit_id)? else {
         return Ok(table);
@@ -96,7 +96,7 @@ pub(crate) fn report(rx: &mut Snapshot, audit_id: &str) -> Result<Section> {
 }
 
 /// Each nonconformity with the client's answer in full, for those who judge the file.
-pub(crate) fn answers(rx: &mut Snapshot, audit_id: &str) -> Result<Section> {
+pub(crate) fn answers(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Section> {
     let mut table = Section::table(
         "nonconformities",
         "Nonconformities and the client's answers",
@@ -197,7 +197,7 @@ pub(crate) fn plan(a: &Audit) -> Section {
 }
 
 /// The nonconformities of an audit.
-pub(crate) fn nonconformities(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn nonconformities(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Section> {
     let mut table = Section::table(
         "nonconformities",
         "Nonconformities",
@@ -223,7 +223,7 @@ pub(crate) fn nonconformities(rx: &mut Snapshot, id: &str) -> Result<Section> {
 }
 
 /// The opportunities for improvement of an audit.
-pub(crate) fn improvements(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn improvements(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Section> {
     let mut table = Section::table(
         "improvements",
         "Opportunities for improvement",
@@ -281,7 +281,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
 }
 
 /// The independent reviews of the file.
-pub(crate) fn reviews(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn reviews(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Section> {
     let mut columns = vec![("Day", "date"), ("Reviewer", ""), ("Outcome", "")];
     // What the reviewer says is said to the body, and may name who complained (9.8.5).
     let is_told = !rx.actor().is(Role::Client);

@@ -12,7 +12,7 @@ use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
 use schema::certification;
 use schema::client::Client;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Scheduled,
@@ -39,6 +39,7 @@ fn path(a: &Audit) -> Vec<State> {
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let a: Audit = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &a.client_id)?;
     let report = audit_report::of_audit(rx, id)?;

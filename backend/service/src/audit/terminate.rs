@@ -5,10 +5,10 @@ use crate::audit::attendee::{Attendee, names};
 use crate::audit::change::{people, tell_of_change};
 use crate::coverage::topic;
 use domain::audit::Step;
-use domain::{Act, PROCESS, clause};
+use domain::{Act, PROCESS, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How an audit is terminated.
@@ -30,7 +30,7 @@ impl UseCase for Terminate {
     type Input = Input;
     type When = By<Step>;
     /// Who is on the team, by id.
-    type Facts = Vec<String>;
+    type Facts = Vec<Id<of::Person>>;
     kernel::no_rules!();
     kernel::no_ground!();
 
@@ -61,7 +61,7 @@ impl UseCase for Terminate {
         on: &Audit,
         (): (),
         _: &Input,
-    ) -> Result<Vec<String>> {
+    ) -> Result<Vec<Id<of::Person>>> {
         people(rx, &on.id)
     }
 

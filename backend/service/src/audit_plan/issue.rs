@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::error::FieldError;
 use domain::team::Part;
-use domain::{Act, PROCESS, Ruling, calendar, clause};
+use domain::{Act, PROCESS, Ruling, calendar, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
-use schema::{Json, Record, Result, Settled, Snapshot};
+use schema::{Id, Json, Record, Result, Settled, Snapshot};
 
 /// How a plan is issued.
 pub static CASE: Issue = Issue;
@@ -38,7 +38,7 @@ fields! {
         day: NaiveDate = date("Day", Reach::NEAR),
         time: String = text("Time", 20),
         topic: String = text("Unit or process", 200),
-        person: String = offered("Auditor", "team"),
+        person: Id<of::Person> = offered("Auditor", "team"),
         remote: bool = tick("Remote").blank(),
     }
 }
@@ -156,7 +156,7 @@ fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
                 day: Some(row.day),
                 time: row.time,
                 topic: row.topic,
-                person: name(&row.person).unwrap_or(row.person),
+                person: name(&row.person).unwrap_or(row.person.into()),
                 remote: row.remote,
             })
             .collect(),
@@ -203,7 +203,7 @@ fn team(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<choice::Choice>> {
         .into_iter()
         .filter(|(id, _)| {
             team.iter()
-                .any(|m| m.person_id == *id && (m.part.counts() || m.part == Part::Trainee))
+                .any(|m| m.person_id.as_str() == id && (m.part.counts() || m.part == Part::Trainee))
         })
         .collect())
 }

@@ -4,10 +4,10 @@ use super::written::{Input, table};
 use domain::audit_time::Table;
 use domain::audit_time_table::State;
 use domain::error::FieldError;
-use domain::{AIMS_BODIES, Act, Fault, PROCESS, Ruling, clause};
+use domain::{AIMS_BODIES, Act, Fault, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase};
 use schema::audit_time_table::AuditTimeTable;
-use schema::{Json, Record, Result, Settled, Snapshot, audit_time_table, person};
+use schema::{Id, Json, Record, Result, Settled, Snapshot, audit_time_table, person};
 
 /// How a table is entered.
 pub static CASE: Enter = Enter;
@@ -18,7 +18,7 @@ pub struct Enter;
 /// What the rules have to know.
 pub struct Facts {
     /// Who enters it, by id and name.
-    person: String,
+    person: Id<of::Person>,
     name: String,
     /// Whether another table has the short name.
     taken: bool,
@@ -70,7 +70,7 @@ impl UseCase for Enter {
         (): (),
         input: &Input,
     ) -> Result<Facts> {
-        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let person = rx.person().ok_or(Fault::NoPerson)?;
         Ok(Facts {
             name: person::Person::find(rx, &person)?.name,
             person,

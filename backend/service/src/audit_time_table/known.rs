@@ -3,8 +3,9 @@
 use crate::choice::Choice;
 use domain::audit_time::{Backed, Backers, Table, audit_time_table_checked};
 use domain::audit_time_table::State;
+use domain::of;
 use schema::audit_time_table::{self, AuditTimeTable};
-use schema::{Snapshot, human};
+use schema::{Id, Snapshot, human};
 
 /// The table with an identity, and who stands behind it: one the body entered, or one of the catalogue.
 pub(crate) fn named(rx: &mut Snapshot, identity: &str) -> schema::Result<Option<Backed>> {
@@ -20,7 +21,7 @@ pub(super) fn backed(rx: &mut Snapshot, own: Vec<AuditTimeTable>) -> schema::Res
     let people = own
         .iter()
         .flat_map(|it| std::iter::once(&it.entered_by).chain(&it.checked_by));
-    let people: Vec<String> = people.cloned().collect();
+    let people: Vec<Id<of::Person>> = people.cloned().collect();
     let humans = human::of(rx, &people)?;
     let mut all = Vec::new();
     for it in own {

@@ -30,7 +30,7 @@ pub(super) fn seconded(
     change: Change<State>,
     note: String,
 ) -> schema::Result<AuditTimeTable> {
-    let person = tx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    let person = tx.person().ok_or(Fault::NoPerson)?;
     let name = Person::find(tx, &person)?.name;
     let today = tx.today();
     let agrees = change.to() == State::Checked;

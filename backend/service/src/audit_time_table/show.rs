@@ -8,13 +8,14 @@ use domain::{Act, Result};
 use kernel::Context;
 use schema::audit_time_table::AuditTimeTable;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows an audit-time table.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let it: AuditTimeTable = rx.load(id, Act::ReadSettings)?;
     let second = match &it.checked_by {
         Some(person) => Person::find(rx, person)?.name,

@@ -5,6 +5,7 @@ use domain::certificate::State;
 use domain::{Act, Error, Result};
 use kernel::Context;
 use reports::certificate as doc;
+use schema::Id;
 use schema::Record;
 use schema::Snapshot;
 use schema::certificate::Certificate;
@@ -28,6 +29,7 @@ pub(crate) fn tone(state: State) -> &'static str {
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let c: Certificate = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let certification = Certification::find(rx, &c.certification_id)?;

@@ -1,12 +1,13 @@
 //! Which revision of a certificate is in force. ISO/IEC 17021-1:2015, 8.2.2.
 
 use domain::certificate::{State, Step};
+use domain::of;
 use domain::take;
 use schema::certificate::{self, Certificate};
-use schema::{Result, Settled};
+use schema::{Id, Result, Settled};
 
 /// 8.2.2 i: the newest certificate that has begun takes the place of those before it.
-pub(crate) fn take_effect(tx: &mut Settled, certification: &str) -> Result<()> {
+pub(crate) fn take_effect(tx: &mut Settled, certification: &Id<of::Certification>) -> Result<()> {
     let today = tx.today();
     let in_force = certificate::of_certification(tx, certification)?
         .into_iter()

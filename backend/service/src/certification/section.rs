@@ -3,10 +3,10 @@
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
 use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun};
+use domain::{LifeCycle, Noun, of};
 use schema::Result;
 use schema::certification::{self, Certification};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// The audits the programme of this cycle foresees.
 pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
@@ -40,7 +40,7 @@ pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section>
 }
 
 /// Every audit.
-pub(crate) fn audits(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn audits(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Section> {
     let mut table = Section::table(
         "audits",
         "Audits",
@@ -64,7 +64,7 @@ pub(crate) fn audits(rx: &mut Snapshot, id: &str) -> Result<Section> {
 }
 
 /// Every nonconformity.
-pub(crate) fn nonconformities(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn nonconformities(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Section> {
     let mut table = Section::table(
         "nonconformities",
         "Nonconformities",
@@ -88,7 +88,7 @@ pub(crate) fn nonconformities(rx: &mut Snapshot, id: &str) -> Result<Section> {
 }
 
 /// Every decision, with who took it.
-pub(crate) fn decisions(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn decisions(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Section> {
     let mut table = Section::table(
         "decisions",
         "Certification decisions",
@@ -113,7 +113,7 @@ pub(crate) fn decisions(rx: &mut Snapshot, id: &str) -> Result<Section> {
 }
 
 /// Every certificate and its revisions.
-pub(crate) fn certificates(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn certificates(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Section> {
     let mut table = Section::table(
         "certificates",
         "Certificates",
@@ -142,7 +142,7 @@ pub(crate) fn certificates(rx: &mut Snapshot, id: &str) -> Result<Section> {
 }
 
 /// Deadlines that a person has to deal with.
-pub(crate) fn cases(rx: &mut Snapshot, id: &str) -> Result<Section> {
+pub(crate) fn cases(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Section> {
     let mut table = Section::table(
         "cases",
         "Deadlines that need a decision",

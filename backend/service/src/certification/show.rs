@@ -10,13 +10,14 @@ use domain::{Act, Result};
 use kernel::Context;
 use schema::certification::Certification;
 use schema::client::Client;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows a certification.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let c: Certification = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);

@@ -3,10 +3,10 @@
 use crate::clause::section::second_hand;
 use crate::settings::beside;
 use domain::error::FieldError;
-use domain::{Act, Clause, Fault, HOUSE, Ruling, clause};
+use domain::{Act, Clause, Fault, HOUSE, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
-use schema::{Result, Settled, Snapshot, human};
+use schema::{Id, Result, Settled, Snapshot, human};
 
 /// How a clause is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -26,7 +26,7 @@ fields! {
 /// What the rules have to know.
 pub struct Facts {
     /// As whom it is recorded.
-    person: String,
+    person: Id<of::Person>,
     cited: Clause,
     /// Whether who confirms did so already, with whichever record.
     twice: bool,
@@ -72,12 +72,12 @@ impl UseCase for Confirm {
         (): (),
         input: &Input,
     ) -> Result<Facts> {
-        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let person = rx.person().ok_or(Fault::NoPerson)?;
         let cited = second_hand()
             .into_iter()
             .find(|it| word(*it) == input.clause)
             .ok_or(Fault::NotFound)?;
-        let before: Vec<String> = override_::confirmations(rx)?
+        let before: Vec<Id<of::Person>> = override_::confirmations(rx)?
             .into_iter()
             .filter(|it| it.standard == cited.standard && it.clause == cited.clause)
             .map(|it| it.person_id)

@@ -1,7 +1,8 @@
 //! What a client begins with.
 
+use domain::of;
 use schema::Result;
-use schema::{Snapshot, application, client};
+use schema::{Id, Snapshot, application, client};
 
 /// What a client has to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Beginning {
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn begins_with(rx: &mut Snapshot, id: &str) -> Result<Option<Beginning>> {
+pub(crate) fn begins_with(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Option<Beginning>> {
     if client::sites(rx, id)?.is_empty() {
         return Ok(Some(Beginning::Sites));
     }

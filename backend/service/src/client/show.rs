@@ -3,16 +3,17 @@
 use crate::complaint::list;
 use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result, Role};
+use domain::{Act, LifeCycle, Noun, Result, Role, of};
 use kernel::Context;
 use schema::client::{self, Client};
-use schema::{Snapshot, account};
+use schema::{Id, Snapshot, account};
 
 /// Shows a client.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let client: Client = rx.load(id, Act::ReadClient)?;
     let (next, who) = match crate::client::beginning::begins_with(rx, id)? {
         Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
@@ -40,7 +41,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
 }
 
 /// Nobody can act for a client that has no login; who may have one made is told how.
-fn who(rx: &mut Snapshot, id: &str) -> Result<String> {
+fn who(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<String> {
     if account::acts_for(rx, id)? {
         return Ok("Client".to_owned());
     }
@@ -53,7 +54,7 @@ fn who(rx: &mut Snapshot, id: &str) -> Result<String> {
     })
 }
 
-fn site_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn site_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
     let mut table = Section::table(
         "sites",
         "Sites",
@@ -76,7 +77,7 @@ fn site_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn system_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn system_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
     let mut table = Section::table(
         "systems",
         "AI systems",
@@ -99,7 +100,7 @@ fn system_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn application_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn application_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
     let mut table = Section::table(
         "applications",
         "Applications",
@@ -122,7 +123,7 @@ fn application_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn certification_table(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn certification_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
     let mut table = Section::table(
         "certifications",
         "Certifications",

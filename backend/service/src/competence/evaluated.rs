@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::competence::{Function, areas_on_every_day, days_without};
+use domain::of;
 use schema::Result;
-use schema::{Snapshot, person};
+use schema::{Id, Snapshot, person};
 
 /// Whether a person is evaluated for a function of a standard today.
 ///
@@ -11,7 +12,7 @@ use schema::{Snapshot, person};
 /// Only those of the database.
 pub fn holds(
     rx: &mut Snapshot,
-    person_id: &str,
+    person_id: &Id<of::Person>,
     standard: &str,
     function: Function,
 ) -> Result<bool> {
@@ -29,7 +30,7 @@ pub fn holds(
 /// Only those of the database.
 pub fn over_days(
     rx: &mut Snapshot,
-    person_id: &str,
+    person_id: &Id<of::Person>,
     standard: &str,
     functions: &[Function],
     days: &[NaiveDate],

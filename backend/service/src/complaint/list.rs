@@ -6,10 +6,11 @@ use domain::complaint::Concern;
 use domain::complaint::State;
 use domain::lifecycle::spoken;
 use domain::permission::permits_somewhere;
-use domain::{Act, Error};
+use domain::{Act, Error, of};
 use domain::{LifeCycle, Noun, Result};
 use kernel::Context;
 use kernel::declare::Words;
+use schema::Id;
 use schema::Snapshot;
 use schema::list::Ask;
 
@@ -58,7 +59,10 @@ pub(super) fn named(concern: Concern) -> &'static str {
 
 /// The complaints about a client, for whoever may read any: a review of the cycle and a renewal consider them
 /// (9.5.4). Nothing for anybody else, the client above all.
-pub(crate) fn of_client(rx: &mut Snapshot, client: &str) -> schema::Result<Vec<Section>> {
+pub(crate) fn of_client(
+    rx: &mut Snapshot,
+    client: &Id<of::Client>,
+) -> schema::Result<Vec<Section>> {
     if !permits_somewhere(Act::ReadComplaint, rx.actor()) {
         return Ok(Vec::new());
     }

@@ -6,10 +6,10 @@ use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::complaint::{Concern, Reported, State, receivable};
 use domain::error::FieldError;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::complaint::Complaint;
-use schema::{Result, Settled, Snapshot};
+use schema::{Id, Result, Settled, Snapshot};
 
 /// How a complaint is received.
 pub static CASE: Receive = Receive;
@@ -25,7 +25,7 @@ fields! {
         email: Option<String> = email("E-mail").optional(),
         received_on: NaiveDate = date("Received on", Reach::DATED),
         concern: Concern = choice("Whom it concerns", CONCERNS),
-        client: Option<String> = offered("Client", "clients").optional(),
+        client: Option<Id<of::Client>> = offered("Client", "clients").optional(),
         statement: String = area("What is complained of", 4000),
         why_others: String = area("Why it is none of ours", 1000).blank(),
     }

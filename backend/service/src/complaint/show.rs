@@ -7,13 +7,14 @@ use domain::{Act, Result};
 use kernel::Context;
 use schema::client::Client;
 use schema::complaint::Complaint;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows a complaint.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let c: Complaint = rx.load(id, Act::ReadComplaint)?;
     let (next, actor) = match c.state {
         State::Received => ("Acknowledge the complaint.", "Certification body"),
@@ -26,9 +27,12 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             "",
         ),
     };
-    let (client, place) = match c.client_id.as_str() {
-        "" => (String::new(), String::new()),
-        id => (Client::find(rx, id)?.name, format!("/client/{id}")),
+    let (client, place) = match c.client_id.is_empty() {
+        true => (String::new(), String::new()),
+        false => (
+            Client::find(rx, &c.client_id)?.name,
+            format!("/client/{}", c.client_id),
+        ),
     };
     let tone = match c.state {
         State::Received => "warn",

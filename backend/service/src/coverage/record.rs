@@ -8,10 +8,10 @@ use domain::audit::State;
 use domain::coverage::{Conclusion, Method};
 use domain::error::FieldError;
 use domain::text::{are, counted};
-use domain::{Act, Fault, PROCESS, Ruling, clause};
+use domain::{Act, Fault, PROCESS, Ruling, clause, of};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Coverage};
-use schema::{Result, Settled, Snapshot};
+use schema::{Id, Result, Settled, Snapshot};
 
 /// How coverage is recorded.
 pub static CASE: Record = Record;
@@ -54,7 +54,7 @@ fields! {
 pub struct Facts {
     today: NaiveDate,
     /// Who examined it.
-    person: String,
+    person: Id<of::Person>,
 }
 
 impl UseCase for Record {
@@ -110,7 +110,7 @@ impl UseCase for Record {
         _: Vec<String>,
         _: &Input,
     ) -> Result<Facts> {
-        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let person = rx.person().ok_or(Fault::NoPerson)?;
         let today = rx.today();
         Ok(Facts { today, person })
     }

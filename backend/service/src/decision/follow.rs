@@ -8,13 +8,14 @@ use domain::certificate::Step as CertificateStep;
 use domain::certification::State;
 use domain::decision::{Cycle, Kind};
 use domain::lifecycle::can;
+use domain::of;
 use domain::take as step_of;
 use kernel::Context;
 use schema::Result;
 use schema::application::Application;
 use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Record, Settled, Snapshot};
+use schema::{Id, Json, Record, Settled, Snapshot};
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, the audits.
 pub(super) fn follow(
@@ -79,7 +80,11 @@ fn cancel_what_has_not_begun(
 }
 
 /// Whether an audit is for a certification that goes on, other than the one decided on.
-fn is_for_another(rx: &mut Snapshot, audit_id: &str, decided_on: &Certification) -> Result<bool> {
+fn is_for_another(
+    rx: &mut Snapshot,
+    audit_id: &Id<of::Audit>,
+    decided_on: &Certification,
+) -> Result<bool> {
     let its = schema::certification::of_audit(rx, audit_id)?;
     Ok(its
         .iter()

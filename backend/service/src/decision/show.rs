@@ -9,13 +9,14 @@ use schema::certification::Certification;
 use schema::client::Client;
 use schema::decision::Decision;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows a decision.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let d: Decision = rx.load(id, Act::ReadCertification)?;
     let client = Client::find(rx, &d.client_id)?;
     let certification = Certification::find(rx, &d.certification_id)?;

@@ -117,7 +117,7 @@ impl UseCase for Take {
     }
 
     fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Certification) -> Result<Ground> {
-        let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let person = rx.person().ok_or(Fault::NoPerson)?;
         let today = rx.today();
         let mut file = decision::file(rx, on, self.0)?;
         let foreseen = Wanted {

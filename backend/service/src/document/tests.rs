@@ -13,18 +13,18 @@ use schema::document::New;
 fn two_clients() -> World {
     let world = World::new();
     let client = Client {
-        id: "client-2".to_owned(),
+        id: "client-2".into(),
         number: "C-0002".to_owned(),
         ..world.find("client-1")
     };
     let application = Application {
-        id: "application-2".to_owned(),
+        id: "application-2".into(),
         number: "AP-2026-0002".to_owned(),
         client_id: client.id.clone(),
         ..world.find("application-1")
     };
     let certification = Certification {
-        id: "certification-2".to_owned(),
+        id: "certification-2".into(),
         number: "CF-2026-0002".to_owned(),
         client_id: client.id.clone(),
         application_id: application.id.clone(),
@@ -40,8 +40,8 @@ fn two_clients() -> World {
     world.insert_certificate("certificate-2", 1, |new| {
         new.number = "AIMS-2026-00002".to_owned();
         new.folded = domain::certificate::number::folded(&new.number);
-        new.client_id = "client-2".to_owned();
-        new.certification_id = "certification-2".to_owned();
+        new.client_id = "client-2".into();
+        new.certification_id = "certification-2".into();
     });
     world
 }
@@ -64,7 +64,7 @@ fn name(world: &World, bytes: &[u8], number: u32, name: &str, digest: &str) -> S
         digest: digest.to_owned(),
         kind: Kind::Certificate,
         noun_id: format!("certificate-{number}"),
-        client_id: Some(format!("client-{number}")),
+        client_id: Some(format!("client-{number}").into()),
         name: name.to_owned(),
         confidential: true,
     };

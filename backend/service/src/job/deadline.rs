@@ -9,8 +9,9 @@ use chrono::{Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::Kind;
-use domain::{Result, calendar};
+use domain::{Result, calendar, of};
 use kernel::Context;
+use schema::Id;
 use schema::Snapshot;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
@@ -21,7 +22,7 @@ use schema::nonconformity::{self, Nonconformity};
 pub(super) struct Due {
     pub kind: Kind,
     pub noun_id: String,
-    pub client_id: String,
+    pub client_id: Id<of::Client>,
     pub due_on: NaiveDate,
     pub message: String,
     pub mail: Option<Mail>,
@@ -31,7 +32,7 @@ impl Due {
     /// The case it becomes on a day; its id comes when it is written.
     pub(super) fn case(&self, today: NaiveDate) -> DueCase {
         DueCase {
-            id: String::new(),
+            id: Id::default(),
             kind: self.kind,
             noun: self.kind.noun(),
             noun_id: self.noun_id.clone(),
@@ -156,7 +157,7 @@ fn renewal_notice(certification: &Certification, today: NaiveDate, notices: &[i6
 fn of_certification(certification: &Certification, kind: Kind, due_on: NaiveDate) -> Due {
     Due {
         kind,
-        noun_id: certification.id.clone(),
+        noun_id: certification.id.to_string(),
         client_id: certification.client_id.clone(),
         due_on,
         message: String::new(),
@@ -168,7 +169,7 @@ fn of_certification(certification: &Certification, kind: Kind, due_on: NaiveDate
 fn passed_audit(audit: &Audit) -> Due {
     Due {
         kind: Kind::AuditPassed,
-        noun_id: audit.id.clone(),
+        noun_id: audit.id.to_string(),
         client_id: audit.client_id.clone(),
         due_on: audit.last_day,
         message: format!(
@@ -184,7 +185,7 @@ fn passed_audit(audit: &Audit) -> Due {
 fn overdue_answer(nc: &Nonconformity) -> Due {
     Due {
         kind: Kind::AnswerOverdue,
-        noun_id: nc.id.clone(),
+        noun_id: nc.id.to_string(),
         client_id: nc.client_id.clone(),
         due_on: nc.answer_due_on,
         message: format!(

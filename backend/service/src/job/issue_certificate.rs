@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use domain::certificate::{State, Step};
 use domain::certification::State as CertificationState;
 use domain::document::Kind;
-use domain::{Change, Error, Fault, Result, Ruling, take};
+use domain::{Change, Error, Fault, Result, Ruling, of, take};
 use kernel::Context;
 use kernel::{By, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
@@ -20,7 +20,7 @@ use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::document::{self, New};
 use schema::job::Job;
-use schema::{Record, Settled, Transaction};
+use schema::{Id, Record, Settled, Transaction};
 
 const ACT: &str = "certificate/issue";
 
@@ -31,7 +31,7 @@ const ACT: &str = "certificate/issue";
 pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     fault::reach("claimed")?;
     let certificate = read(app, job, |rx, _| {
-        Ok(Certificate::find(rx, &job.subject_id)?)
+        Ok(Certificate::find(rx, &Id::from(job.subject_id.as_str()))?)
     })?;
     if !certificate.document.is_empty() {
         return Ok(());
@@ -81,7 +81,12 @@ fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Se
     })
 }
 
-fn publish(tx: &mut Transaction, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
+fn publish(
+    tx: &mut Transaction,
+    context: &Context,
+    id: &Id<of::Certificate>,
+    sealed: Sealed,
+) -> Result<()> {
     let certificate = Certificate::find(tx, id)?;
     if !certificate.document.is_empty() {
         return Ok(());
@@ -156,7 +161,7 @@ fn named(certificate: &Certificate, sealed: &Sealed) -> New {
         media_type: PDF.to_owned(),
         digest: sealed.digest.clone(),
         kind: Kind::Certificate,
-        noun_id: certificate.id.clone(),
+        noun_id: certificate.id.to_string(),
         client_id: Some(certificate.client_id.clone()),
         name: format!("{}-{}.pdf", certificate.number, certificate.revision),
         confidential: false,

@@ -7,14 +7,14 @@ use crate::{App, outbox};
 use chrono::NaiveDate;
 use domain::audit_report::{State, is_sealed_once};
 use domain::document::Kind;
-use domain::{Error, Result, Ruling};
+use domain::{Error, Result, Ruling, of};
 use kernel::Context;
 use kernel::{Duty, In, fulfil};
 use reports::report::{AuditReport as Frozen, render};
 use schema::audit_report::AuditReport;
 use schema::document::{self, New};
 use schema::job::Job;
-use schema::{Record, Settled, Transaction};
+use schema::{Id, Record, Settled, Transaction};
 
 /// Renders, seals and stores the report the job is about; done already is done.
 ///
@@ -22,7 +22,7 @@ use schema::{Record, Settled, Transaction};
 /// [`Fault::Internal`] when it cannot be rendered or sealed.
 pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let report = read(app, job, |rx, _| {
-        Ok(AuditReport::find(rx, &job.subject_id)?)
+        Ok(AuditReport::find(rx, &Id::from(job.subject_id.as_str()))?)
     })?;
     if !report.document.is_empty() {
         return Ok(());
@@ -39,11 +39,16 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     };
     write(app, job, |tx, context| {
         seal.keep(tx)?;
-        name(tx, context, &job.subject_id, sealed)
+        name(tx, context, &job.subject_id.as_str().into(), sealed)
     })
 }
 
-fn name(tx: &mut Transaction, context: &Context, id: &str, sealed: Sealed) -> Result<()> {
+fn name(
+    tx: &mut Transaction,
+    context: &Context,
+    id: &Id<of::AuditReport>,
+    sealed: Sealed,
+) -> Result<()> {
     if !AuditReport::find(tx, id)?.document.is_empty() {
         return Ok(());
     }
@@ -84,7 +89,7 @@ impl Duty for NameDocument {
             media_type: PDF.to_owned(),
             digest,
             kind: Kind::AuditReport,
-            noun_id: on.id.clone(),
+            noun_id: on.id.to_string(),
             client_id: Some(on.client_id.clone()),
             name: format!("{}.pdf", on.number),
             confidential: true,

@@ -34,12 +34,10 @@ pub(crate) fn title(job: &Job) -> String {
 pub(super) fn subject(rx: &mut Snapshot, job: &Job) -> Result<(String, String)> {
     let id = &job.subject_id;
     let found = match job.kind {
-        Kind::IssueCertificate => {
-            Certificate::find(rx, id).map(|it| (it.number, place(Noun::Certificate, &it.id)))
-        }
-        Kind::IssueReport => {
-            AuditReport::find(rx, id).map(|it| (it.number, place(Noun::Audit, &it.audit_id)))
-        }
+        Kind::IssueCertificate => Certificate::find(rx, &id.as_str().into())
+            .map(|it| (it.number, place(Noun::Certificate, &it.id))),
+        Kind::IssueReport => AuditReport::find(rx, &id.as_str().into())
+            .map(|it| (it.number, place(Noun::Audit, &it.audit_id))),
         Kind::RunDaily => Ok((
             day(id).map_or_else(|| id.clone(), |day| date(Some(day))),
             String::new(),

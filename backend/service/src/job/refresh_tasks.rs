@@ -5,6 +5,7 @@ use crate::task::{is_old, renew};
 use crate::{App, acts, store};
 use domain::job::Kind;
 use domain::{Actor, Result};
+use schema::Id;
 use schema::job::Job;
 use schema::task::{self, File};
 
@@ -40,7 +41,7 @@ const AT_A_TIME: i64 = 50;
 pub(crate) fn refresh_all(app: &App, job: &Job) -> Result<()> {
     let lone = fence::read(app, job, |rx, _| Ok(task::lone(rx)?))?;
     again(app, job, &lone)?;
-    let mut after = String::new();
+    let mut after = Id::default();
     loop {
         let clients = fence::read(app, job, |rx, _| Ok(task::clients(rx, &after, AT_A_TIME)?))?;
         let Some(last) = clients.last() else {

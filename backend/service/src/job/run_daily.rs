@@ -8,13 +8,13 @@ use crate::job::fence::{read, write};
 use domain::certificate::State;
 use domain::certification::Step;
 use domain::lifecycle::can;
-use domain::{Error, Fault, Result};
+use domain::{Error, Fault, Result, of};
 use kernel::Context;
 use kernel::{fulfil, today};
 use schema::certificate::{self, Certificate};
 use schema::certification::{self, Certification};
 use schema::job::Job;
-use schema::{Record, Transaction};
+use schema::{Id, Record, Transaction};
 
 /// Does the work of today; every part of it was done before or is done once now.
 ///
@@ -70,7 +70,7 @@ fn note(outcomes: &mut Vec<Result<()>>, outcome: Result<()>) -> Result<()> {
 }
 
 /// A certification that nobody ended or renewed meanwhile expires.
-fn expire(tx: &mut Transaction, context: &Context, id: &str) -> Result<()> {
+fn expire(tx: &mut Transaction, context: &Context, id: &Id<of::Certification>) -> Result<()> {
     let certification = Certification::find(tx, id)?;
     let lapsed = certification
         .expires_on
@@ -82,7 +82,7 @@ fn expire(tx: &mut Transaction, context: &Context, id: &str) -> Result<()> {
 }
 
 /// A certificate that nobody suspended or ended meanwhile takes the place of those before it.
-fn take_effect(tx: &mut Transaction, context: &Context, id: &str) -> Result<()> {
+fn take_effect(tx: &mut Transaction, context: &Context, id: &Id<of::Certificate>) -> Result<()> {
     if Certificate::find(tx, id)?.state != State::Issued {
         return Ok(());
     }

@@ -6,6 +6,7 @@ use crate::view::View;
 use domain::job::State;
 use domain::{Act, Result};
 use kernel::Context;
+use schema::Id;
 use schema::Snapshot;
 use schema::job::Job;
 
@@ -14,6 +15,7 @@ use schema::job::Job;
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let j: Job = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match j.state {
         State::Failed => (

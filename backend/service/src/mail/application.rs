@@ -1,13 +1,17 @@
 //! Letters about an application and its agreement.
 
 use crate::mail::letter::{Addressed, Letter, by, client_of, to_client};
+use domain::of;
 use schema::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Site;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn agreement_issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn agreement_issued(
+    rx: &mut Snapshot,
+    id: &Id<of::Agreement>,
+) -> Result<Vec<Addressed>> {
     let agreement = Agreement::find(rx, id)?;
     let application = Application::find(rx, &agreement.application_id)?;
     let client = client_of(rx, &agreement.client_id)?;
@@ -40,7 +44,7 @@ pub(super) fn agreement_issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addres
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn declined(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn declined(rx: &mut Snapshot, id: &Id<of::Application>) -> Result<Vec<Addressed>> {
     let application = Application::find(rx, id)?;
     let client = client_of(rx, &application.client_id)?;
     let letter = Letter {

@@ -4,14 +4,15 @@ use crate::mail::letter::{Addressed, Letter, by, client_of, date, during, to, to
 use crate::view::span;
 use chrono::NaiveDate;
 use domain::audit::Kind;
+use domain::of;
 use domain::team::Part;
 use schema::Result;
 use schema::audit::{self, Audit, Member};
 use schema::certification::Certification;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn team_announced(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn team_announced(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
@@ -65,7 +66,7 @@ fn time_to_object(audit: &Audit) -> String {
     }
 }
 
-pub(super) fn plan_issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn plan_issued(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;
     let client = client_of(rx, &audit.client_id)?;
     let team = audit::team(rx, &audit.id)?;
@@ -146,7 +147,7 @@ fn leader(rx: &mut Snapshot, team: &[Member]) -> Result<String> {
     Ok(format!("the team leader, {},", person.name))
 }
 
-pub(super) fn declaration_asked(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn declaration_asked(rx: &mut Snapshot, id: &Id<of::Team>) -> Result<Vec<Addressed>> {
     let member = Member::find(rx, id)?;
     let audit = Audit::find(rx, &member.audit_id)?;
     let person = Person::find(rx, &member.person_id)?;

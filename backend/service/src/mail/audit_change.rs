@@ -4,13 +4,14 @@ use super::audit::{about, name, path};
 use crate::mail::letter::{Addressed, Letter, by, client_of, to, to_body, to_client};
 use crate::view::span;
 use domain::audit::State;
+use domain::of;
 use domain::team::Part;
 use kernel::Context;
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// What became of an audit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,8 @@ enum Change {
 pub(super) fn told(
     rx: &mut Snapshot,
     context: &Context,
-    id: &str,
-    people: &[String],
+    id: &Id<of::Audit>,
+    people: &[Id<of::Person>],
     reason: &str,
 ) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;

@@ -5,14 +5,19 @@ use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness};
 use domain::nonconformity::State;
+use domain::of;
 use kernel::Context;
 use schema::Result;
 use schema::audit::Audit;
 use schema::audit_report::AuditReport;
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn issued(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn issued(
+    rx: &mut Snapshot,
+    context: &Context,
+    id: &Id<of::AuditReport>,
+) -> Result<Vec<Addressed>> {
     let report = AuditReport::find(rx, id)?;
     let audit = Audit::find(rx, &report.audit_id)?;
     let client = client_of(rx, &report.client_id)?;

@@ -3,12 +3,13 @@
 use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
 use domain::certification::State;
+use domain::of;
 use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn issued(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn issued(rx: &mut Snapshot, id: &Id<of::Certificate>) -> Result<Vec<Addressed>> {
     let certificate = Certificate::find(rx, id)?;
     let certification = Certification::find(rx, &certificate.certification_id)?;
     let client = client_of(rx, &certificate.client_id)?;

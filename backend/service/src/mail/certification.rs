@@ -8,12 +8,13 @@ use domain::audit::Kind;
 use domain::calendar;
 use domain::certification::State;
 use domain::due_case::Kind as CaseKind;
+use domain::of;
 use kernel::Context;
 use schema::Result;
 use schema::certification::Certification;
-use schema::{Record, Snapshot, due_case};
+use schema::{Id, Record, Snapshot, due_case};
 
-pub(super) fn expired(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn expired(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;
     let client = client_of(rx, &certification.client_id)?;
     let today = rx.today();
@@ -62,7 +63,7 @@ fn way_back(certification: &Certification, last: NaiveDate, today: NaiveDate) ->
     )
 }
 
-pub(super) fn renewal_due(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn renewal_due(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;
     let client = client_of(rx, &certification.client_id)?;
     let today = rx.today();
@@ -134,7 +135,7 @@ fn to_arrange(rx: &mut Snapshot, certification: &Certification) -> Result<String
 pub(super) fn surveillance_overdue(
     rx: &mut Snapshot,
     context: &Context,
-    id: &str,
+    id: &Id<of::Certification>,
 ) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;
     let client = client_of(rx, &certification.client_id)?;
@@ -198,7 +199,7 @@ fn ask_the_body(known: Option<&str>, suspended: bool) -> String {
     format!("{known} A case is open in the work queue. {act}")
 }
 
-fn surveillance_case(rx: &mut Snapshot, id: &str) -> Result<Option<NaiveDate>> {
+fn surveillance_case(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Option<NaiveDate>> {
     let cases = due_case::of_record(rx, id)?;
     let latest = cases
         .iter()

@@ -2,10 +2,11 @@
 
 use crate::mail::letter::{Addressed, Letter, by, date, to};
 use domain::complaint::Concern;
+use domain::of;
 use schema::complaint::Complaint;
-use schema::{Record, Result, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
-pub(super) fn acknowledged(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn acknowledged(rx: &mut Snapshot, id: &Id<of::Complaint>) -> Result<Vec<Addressed>> {
     let complaint = Complaint::find(rx, id)?;
     let follows = match complaint.concern {
         Concern::Client | Concern::Body => format!(
@@ -49,9 +50,9 @@ mod tests {
         let world = World::new();
         world.write(|tx, _| {
             Ok(Complaint {
-                id: id.to_owned(),
+                id: id.into(),
                 number: "CO-2026-0001".to_owned(),
-                client_id: String::new(),
+                client_id: schema::Id::default(),
                 complainant: "Ravi Menon".to_owned(),
                 email: "ravi@public.example".to_owned(),
                 received_on: day(2026, 11, 20),
@@ -67,7 +68,12 @@ mod tests {
             .insert(tx)?)
         });
         let complaint = id.to_owned();
-        sent(&world, Mail::ComplaintAcknowledged { complaint })
+        sent(
+            &world,
+            Mail::ComplaintAcknowledged {
+                complaint: complaint.into(),
+            },
+        )
     }
 
     #[test]

@@ -5,13 +5,18 @@ use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use domain::calendar;
 use domain::certification::State;
 use domain::decision::Kind;
+use domain::of;
 use kernel::Context;
 use schema::Result;
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn taken(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn taken(
+    rx: &mut Snapshot,
+    context: &Context,
+    id: &Id<of::Decision>,
+) -> Result<Vec<Addressed>> {
     let decision = Decision::find(rx, id)?;
     let certification = Certification::find(rx, &decision.certification_id)?;
     let client = client_of(rx, &decision.client_id)?;

@@ -3,9 +3,10 @@
 use crate::view::span;
 use chrono::NaiveDate;
 use domain::PROCESS;
+use domain::of;
 use kernel::Context;
 use schema::client::Client;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// A letter before it is laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ pub(super) fn by_name(written: &str) -> &str {
         .trim()
 }
 
-pub(super) fn client_of(rx: &mut Snapshot, id: &str) -> schema::Result<Client> {
+pub(super) fn client_of(rx: &mut Snapshot, id: &Id<of::Client>) -> schema::Result<Client> {
     Client::find(rx, id)
 }
 

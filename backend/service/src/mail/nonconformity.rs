@@ -3,6 +3,7 @@
 use crate::mail::letter::{Addressed, Letter, by, client_of, date, titled, to, to_client};
 use domain::audit::Kind;
 use domain::nonconformity::Grade;
+use domain::of;
 use domain::team::Part;
 use kernel::Context;
 use schema::Result;
@@ -10,9 +11,13 @@ use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
-pub(super) fn raised(rx: &mut Snapshot, context: &Context, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn raised(
+    rx: &mut Snapshot,
+    context: &Context,
+    id: &Id<of::Nonconformity>,
+) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -73,7 +78,10 @@ fn before(audit: &Audit) -> String {
     format!("{what} {}", by(&[clause]))
 }
 
-pub(super) fn answer_returned(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn answer_returned(
+    rx: &mut Snapshot,
+    id: &Id<of::Nonconformity>,
+) -> Result<Vec<Addressed>> {
     let (nc, _) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -102,7 +110,7 @@ pub(super) fn answer_returned(rx: &mut Snapshot, id: &str) -> Result<Vec<Address
 pub(super) fn plan_accepted(
     rx: &mut Snapshot,
     context: &Context,
-    id: &str,
+    id: &Id<of::Nonconformity>,
 ) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
@@ -139,7 +147,10 @@ pub(super) fn plan_accepted(
     Ok(vec![to_client(&client, letter)])
 }
 
-pub(super) fn answer_overdue(rx: &mut Snapshot, id: &str) -> Result<Vec<Addressed>> {
+pub(super) fn answer_overdue(
+    rx: &mut Snapshot,
+    id: &Id<of::Nonconformity>,
+) -> Result<Vec<Addressed>> {
     let (nc, audit) = load(rx, id)?;
     let client = client_of(rx, &nc.client_id)?;
     let due = date(nc.answer_due_on);
@@ -193,7 +204,7 @@ fn about(rx: &mut Snapshot, nc: &Nonconformity) -> Result<Vec<(&'static str, Str
     ])
 }
 
-fn load(rx: &mut Snapshot, id: &str) -> Result<(Nonconformity, Audit)> {
+fn load(rx: &mut Snapshot, id: &Id<of::Nonconformity>) -> Result<(Nonconformity, Audit)> {
     let nc = Nonconformity::find(rx, id)?;
     let audit = Audit::find(rx, &nc.audit_id)?;
     Ok((nc, audit))

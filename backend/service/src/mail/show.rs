@@ -5,6 +5,7 @@ use crate::view::View;
 use domain::mail::State;
 use domain::{Act, Result};
 use kernel::Context;
+use schema::Id;
 use schema::Snapshot;
 use schema::mail::Mail;
 
@@ -13,6 +14,7 @@ use schema::mail::Mail;
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let m: Mail = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match m.state {
         State::Unknown => (

@@ -53,10 +53,10 @@ fn assert_reads_well(row: &schema::mail::Mail) {
 fn insert_report(world: &World, document: &str) {
     world.write(|tx, _| {
         Ok(AuditReport {
-            id: "report-1".to_owned(),
+            id: "report-1".into(),
             number: "AR-2026-0001".to_owned(),
-            audit_id: "audit-1".to_owned(),
-            client_id: "client-1".to_owned(),
+            audit_id: "audit-1".into(),
+            client_id: "client-1".into(),
             state: domain::audit_report::State::Issued,
             body: Json::default(),
             frozen: String::new(),
@@ -78,25 +78,45 @@ fn letters_about_an_audit() {
     let report = "report-1".to_owned();
     insta::assert_snapshot!(
         "team_announced",
-        sent(&world, Mail::TeamAnnounced { audit: audit() })
+        sent(
+            &world,
+            Mail::TeamAnnounced {
+                audit: audit().into()
+            }
+        )
     );
     insta::assert_snapshot!(
         "plan_issued",
-        sent(&world, Mail::PlanIssued { audit: audit() })
+        sent(
+            &world,
+            Mail::PlanIssued {
+                audit: audit().into()
+            }
+        )
     );
     insta::assert_snapshot!(
         "declaration_asked",
-        sent(&world, Mail::DeclarationAsked { member })
+        sent(
+            &world,
+            Mail::DeclarationAsked {
+                member: member.into()
+            }
+        )
     );
     let changed = Mail::AuditChanged {
-        audit: audit(),
-        people: vec!["leader".to_owned()],
+        audit: audit().into(),
+        people: vec!["leader".into()],
         reason: "A fire alarm closed the site.".to_owned(),
     };
     insta::assert_snapshot!("audit_changed", sent(&world, changed));
     insta::assert_snapshot!(
         "audit_report_issued",
-        sent(&world, Mail::AuditReportIssued { report })
+        sent(
+            &world,
+            Mail::AuditReportIssued {
+                report: report.into()
+            }
+        )
     );
 }
 
@@ -118,20 +138,20 @@ fn letters_about_a_nonconformity() {
         }));
     });
     let raised = Mail::NonconformityRaised {
-        nonconformity: "1".to_owned(),
+        nonconformity: "1".into(),
     };
     insta::assert_snapshot!("nonconformity_raised", sent(&world, raised));
     let returned = || Mail::AnswerReturned {
-        nonconformity: "2".to_owned(),
+        nonconformity: "2".into(),
     };
     insta::assert_snapshot!("answer_returned", sent(&world, returned()));
     let accepted = Mail::PlanAccepted {
-        nonconformity: "3".to_owned(),
+        nonconformity: "3".into(),
     };
     insta::assert_snapshot!("plan_accepted", sent(&world, accepted));
     world.on(day(2026, 12, 27));
     let overdue = Mail::AnswerOverdue {
-        nonconformity: "1".to_owned(),
+        nonconformity: "1".into(),
     };
     insta::assert_snapshot!("answer_overdue", sent(&world, overdue));
     assert!(sent(&world, returned()).contains("ended on 26 Dec 2026; please send"));
@@ -141,17 +161,18 @@ fn letters_about_a_nonconformity() {
 fn letters_about_an_application() {
     let world = World::new();
     world.write(|tx, _| {
-        let found: schema::application::Application = schema::Record::find(tx, "application-1")?;
+        let found: schema::application::Application =
+            schema::Record::find(tx, &"application-1".into())?;
         found.revise(tx, |a| {
             a.outcome_reason = "The scope lies outside what we can audit.".to_owned()
         })?;
         Ok(Agreement {
-            id: "agreement-1".to_owned(),
+            id: "agreement-1".into(),
             number: "AG-2026-0001".to_owned(),
-            client_id: "client-1".to_owned(),
-            application_id: "application-1".to_owned(),
+            client_id: "client-1".into(),
+            application_id: "application-1".into(),
             state: domain::agreement::State::Issued,
-            sites: Json(vec!["site-1".to_owned()]),
+            sites: Json(vec!["site-1".into()]),
             issued_on: day(2026, 11, 22),
             accepted_on: None,
             accepted_by: String::new(),
@@ -164,11 +185,21 @@ fn letters_about_an_application() {
     let application = "application-1".to_owned();
     insta::assert_snapshot!(
         "agreement_issued",
-        sent(&world, Mail::AgreementIssued { agreement })
+        sent(
+            &world,
+            Mail::AgreementIssued {
+                agreement: agreement.into()
+            }
+        )
     );
     insta::assert_snapshot!(
         "application_declined",
-        sent(&world, Mail::ApplicationDeclined { application })
+        sent(
+            &world,
+            Mail::ApplicationDeclined {
+                application: application.into()
+            }
+        )
     );
 }
 
@@ -178,7 +209,15 @@ fn letters_about_each_decision() {
     for kind in Kind::ALL {
         let decision = world.insert_decision(&format!("D-decision-{}", kind.word()), kind);
         let name = format!("decision_{}", kind.word());
-        insta::assert_snapshot!(name, sent(&world, Mail::DecisionTaken { decision }));
+        insta::assert_snapshot!(
+            name,
+            sent(
+                &world,
+                Mail::DecisionTaken {
+                    decision: decision.into()
+                }
+            )
+        );
     }
 }
 
@@ -190,16 +229,21 @@ fn letters_about_a_certification() {
     let certification = || "certification-1".to_owned();
     insta::assert_snapshot!(
         "certificate_issued",
-        sent(&world, Mail::CertificateIssued { certificate })
+        sent(
+            &world,
+            Mail::CertificateIssued {
+                certificate: certificate.into()
+            }
+        )
     );
     world.on(day(2027, 11, 21));
     world.write(|tx, _| {
         Ok(DueCase {
-            id: "case-1".to_owned(),
+            id: "case-1".into(),
             kind: domain::due_case::Kind::SurveillanceOverdue,
             noun: domain::Noun::Certification,
             noun_id: "certification-1".to_owned(),
-            client_id: "client-1".to_owned(),
+            client_id: "client-1".into(),
             due_on: day(2027, 11, 20),
             opened_on: day(2027, 11, 21),
             closed_on: None,
@@ -209,17 +253,17 @@ fn letters_about_a_certification() {
         .insert(tx)?)
     });
     let overdue = Mail::SurveillanceOverdue {
-        certification: certification(),
+        certification: certification().into(),
     };
     insta::assert_snapshot!("surveillance_overdue", sent(&world, overdue));
     world.on(day(2029, 5, 23));
     let renewal = Mail::RenewalDue {
-        certification: certification(),
+        certification: certification().into(),
     };
     insta::assert_snapshot!("renewal_due", sent(&world, renewal));
     world.on(day(2029, 11, 20));
     let expired = Mail::CertificateExpired {
-        certification: certification(),
+        certification: certification().into(),
     };
     insta::assert_snapshot!("certificate_expired", sent(&world, expired));
 }
@@ -228,7 +272,7 @@ fn letters_about_a_certification() {
 fn a_recipient_without_address_gets_no_row() {
     let world = World::new();
     world.write(|tx, _| {
-        let found: schema::client::Client = schema::Record::find(tx, "client-1")?;
+        let found: schema::client::Client = schema::Record::find(tx, &"client-1".into())?;
         Ok(found.revise(tx, |c| c.email = " ".to_owned())?)
     });
     world.write(|tx, context| {
@@ -236,7 +280,7 @@ fn a_recipient_without_address_gets_no_row() {
             tx,
             context,
             Mail::TeamAnnounced {
-                audit: "audit-1".to_owned(),
+                audit: "audit-1".into(),
             },
         )?)
     });
@@ -254,7 +298,7 @@ fn a_mail_is_queued_only_when_its_act_is_committed() {
                     tx,
                     context,
                     Mail::TeamAnnounced {
-                        audit: "audit-1".to_owned(),
+                        audit: "audit-1".into(),
                     },
                 )?;
                 Err(domain::Error::Fault(domain::Fault::Stale))

@@ -30,7 +30,7 @@ fn secured(port: u16, security: &str) -> World {
             tx,
             context,
             About::TeamAnnounced {
-                audit: "audit-1".to_owned(),
+                audit: "audit-1".into(),
             },
         )?)
     });
@@ -160,7 +160,7 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
     let server = Server::start(Manner::TakesAll);
     let world = world(server.port);
     world.write(|tx, _| {
-        let found: schema::client::Client = schema::Record::find(tx, "client-1")?;
+        let found: schema::client::Client = schema::Record::find(tx, &"client-1".into())?;
         Ok(found.revise(tx, |c| c.email = "nowhere".to_owned())?)
     });
     world.write(|tx, context| {
@@ -168,7 +168,7 @@ fn an_address_that_is_none_is_noted_and_harms_no_other_mail() {
             tx,
             context,
             About::TeamAnnounced {
-                audit: "audit-1".to_owned(),
+                audit: "audit-1".into(),
             },
         )?)
     });
@@ -185,7 +185,7 @@ fn the_folder_gets_one_file_for_each_mail() {
             tx,
             context,
             About::PlanIssued {
-                audit: "audit-1".to_owned(),
+                audit: "audit-1".into(),
             },
         )?)
     });

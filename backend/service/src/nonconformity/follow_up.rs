@@ -77,7 +77,7 @@ pub(crate) fn about_the_follow_up(
     rx: &mut Snapshot,
     found: &Nonconformity,
 ) -> Result<Vec<Verdict>> {
-    let someone = rx.actor().person.clone().unwrap_or_default();
+    let someone = rx.person().unwrap_or_default();
     let standard = Certification::find(rx, &found.certification_id)?.standard;
     let mut evaluated = false;
     for function in [

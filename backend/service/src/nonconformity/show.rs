@@ -10,7 +10,7 @@ use schema::audit::Audit;
 use schema::client::Client;
 use schema::nonconformity::{self, Nonconformity};
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 const PATH: &[State] = &[
     State::Raised,
@@ -24,6 +24,7 @@ const PATH: &[State] = &[
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let n: Nonconformity = rx.load(id, Act::ReadAudit)?;
     let client = Client::find(rx, &n.client_id)?;
     let audit = Audit::find(rx, &n.audit_id)?;

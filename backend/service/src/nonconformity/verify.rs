@@ -74,7 +74,7 @@ impl UseCase for Verify {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Verify>) -> Result<Done> {
-        let verifier = tx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let verifier = tx.person().ok_or(Fault::NoPerson)?;
         let today = tx.today();
         let found = it.on.apply(tx, it.leave, |n| {
             n.verified_on = Some(today);

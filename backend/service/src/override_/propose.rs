@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::spoken;
 use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
-use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause};
+use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause, of};
 use kernel::{
     Acts, Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields,
 };
 use schema::override_::Override;
-use schema::{Result, Settled, Snapshot, noun};
+use schema::{Id, Result, Settled, Snapshot, noun};
 use std::borrow::Cow;
 
 /// How an override is asked for.
@@ -28,7 +28,7 @@ fields! {
             .hint("The last part of the record's address. Empty for an act without a record.")
             .blank(),
         rule: String = offered("Rule to set aside", "rules"),
-        about: Option<String> = offered("Person the rule is about", "people")
+        about: Option<Id<of::Person>> = offered("Person the rule is about", "people")
             .hint("Where the rule looks at each member of a team. Empty otherwise.")
             .optional(),
         reason: String = area("Reason", 4000)
@@ -45,13 +45,13 @@ pub struct Ground {
 
 /// What the rules have to know of the act that is held up.
 pub struct Facts {
-    asker: String,
+    asker: Id<of::Person>,
     today: NaiveDate,
     /// Whether who asks may do the act on the record.
     may: bool,
     /// The noun the act is done to; none where it needs no record.
     noun: Option<Noun>,
-    client: String,
+    client: Id<of::Client>,
     /// The rule, and the clause it cites.
     rule: (&'static str, Clause),
     /// Whether two people confirmed the clause from a licensed copy.
@@ -106,7 +106,7 @@ impl UseCase for Propose {
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
-        let asker = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+        let asker = rx.person().ok_or(Fault::NoPerson)?;
         let case = context.acts.named(&input.act).ok_or(Fault::NotFound)?;
         let may = may(rx, case, &input.record)?;
         let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
@@ -114,7 +114,7 @@ impl UseCase for Propose {
         let of = (cited.standard.to_owned(), cited.clause.to_owned());
         let client = match case.on().filter(|_| may) {
             Some(noun) => noun::client(rx, noun, &input.record)?.unwrap_or_default(),
-            None => String::new(),
+            None => Id::default(),
         };
         Ok(Facts {
             asker,

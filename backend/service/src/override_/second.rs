@@ -6,13 +6,13 @@ use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
 use domain::override_::{Second, State, approvable, function};
 use domain::technical_review::reviewer_took_no_part;
-use domain::{AIMS, Change, Fault, Noun, Verdict};
+use domain::{AIMS, Change, Fault, Noun, Verdict, of};
 use kernel::{Acts, Case, Context};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::override_::Override;
-use schema::{Record, Settled, Snapshot, decision, human, person};
+use schema::{Id, Record, Settled, Snapshot, decision, human, person};
 
 /// The act an override was asked for.
 pub(super) fn held(acts: Acts, found: &Override) -> schema::Result<&'static dyn Case> {
@@ -34,7 +34,7 @@ pub(super) fn about_the_second(
     let act = held(context.acts, found)?.meta().act;
     let today = rx.today();
     let actor = rx.actor();
-    let someone = actor.person.clone().unwrap_or_default();
+    let someone = rx.person().unwrap_or_default();
     let is_evaluated = match function(act) {
         Some(function) => {
             let standard = standard(rx, found)?;
@@ -50,20 +50,21 @@ pub(super) fn about_the_second(
         evaluated: is_evaluated,
         ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
     };
+    let id = found.noun_id.as_str();
     let mut verdicts = approvable(act, &first, &second, today);
     let kind = act.word().strip_prefix("decision/").and_then(Kind::parse);
     if let Some(kind) = kind.filter(|_| !someone.is_empty()) {
-        let certification = Certification::find(rx, &found.noun_id)?;
+        let certification = Certification::find(rx, &id.into())?;
         let file = decision::file(rx, &certification, kind)?;
         let decider = decision::decider(rx, &someone, &certification)?;
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
     }
     if act.word().starts_with("technical_review/") && !someone.is_empty() {
-        let team = schema::audit::team(rx, &found.noun_id)?.into_iter();
-        let team: Vec<String> = team.map(|member| member.person_id).collect();
+        let team = schema::audit::team(rx, &id.into())?.into_iter();
+        let team: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
         let team: Vec<_> = human::of(rx, &team)?.into_values().collect();
         let second = human::one(rx, &someone)?;
-        let kind = Audit::find(rx, &found.noun_id)?.kind;
+        let kind = Audit::find(rx, &id.into())?.kind;
         verdicts.push(reviewer_took_no_part(kind, &second, &team));
     }
     Ok(Ground { verdicts, today })
@@ -72,14 +73,14 @@ pub(super) fn about_the_second(
 /// The standard of what the act is done to that an override was asked for: of a certification, of the one an
 /// audit was scheduled under, of an application. Where there is none of these, the scheme's own.
 pub(super) fn standard(rx: &mut Snapshot, found: &Override) -> schema::Result<String> {
-    let id = &found.noun_id;
+    let id = found.noun_id.as_str();
     Ok(match Noun::parse(&found.noun) {
-        Some(Noun::Certification) => Certification::find(rx, id)?.standard,
+        Some(Noun::Certification) => Certification::find(rx, &id.into())?.standard,
         Some(Noun::Audit) => {
-            let audit = Audit::find(rx, id)?;
+            let audit = Audit::find(rx, &id.into())?;
             Certification::find(rx, &audit.certification_id)?.standard
         }
-        Some(Noun::Application) => Application::find(rx, id)?.standard,
+        Some(Noun::Application) => Application::find(rx, &id.into())?.standard,
         _ => AIMS.to_owned(),
     })
 }
@@ -91,7 +92,7 @@ pub(super) fn seconded(
     change: Change<State>,
     note: String,
 ) -> schema::Result<Override> {
-    let person = tx.actor().person.clone();
+    let person = tx.person();
     let today = tx.today();
     found.apply(tx, change, |it| {
         it.seconded_by = person;

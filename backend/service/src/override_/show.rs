@@ -9,17 +9,18 @@ use kernel::Context;
 use schema::client::Client;
 use schema::override_::{Override, is_of_two_people};
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows an override.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let it: Override = rx.load(id, Act::ReadOverride)?;
-    let client = match it.client_id.as_str() {
-        "" => String::new(),
-        id => Client::find(rx, id)?.name,
+    let client = match it.client_id.is_empty() {
+        true => String::new(),
+        false => Client::find(rx, &it.client_id)?.name,
     };
     let second = match &it.seconded_by {
         Some(person) => Person::find(rx, person)?.name,

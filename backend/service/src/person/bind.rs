@@ -3,11 +3,11 @@
 
 use crate::choice::Choice;
 use chrono::NaiveDate;
-use domain::{Act, PROCESS, clause};
+use domain::{Act, PROCESS, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::account::{self, User};
 use schema::person::Person;
-use schema::{Record, Result, Settled, Snapshot};
+use schema::{Id, Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a person is bound.
@@ -23,7 +23,7 @@ fields! {
         agreement_on: Option<NaiveDate> = date("Date of the written agreement", Reach::PAST)
             .hint("For an external person. Empty when there is none, or it ended.")
             .optional(),
-        login: Option<String> = offered("Login of this person", "logins")
+        login: Option<Id<of::User>> = offered("Login of this person", "logins")
             .hint("A login that names no person yet. Independence compares people, so each login of the body names one.")
             .optional(),
         reason: String = area("What shows it", 1000),
@@ -61,7 +61,7 @@ impl UseCase for Bind {
         let logins = account::all(rx)?
             .into_iter()
             .filter(|user| user.person_id.is_none() && user.client_id.is_none())
-            .map(|user| (user.id, user.login));
+            .map(|user| (user.id.into(), user.login));
         Ok(logins.collect())
     }
 

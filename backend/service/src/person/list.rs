@@ -44,12 +44,15 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
 /// more, and every list of choices holds them all.
 fn page(mut rows: Vec<Person>, ask: &Ask) -> Page<Person> {
     if let Some(after) = &ask.after {
-        let seen = rows.iter().position(|person| person.id == *after);
+        let seen = rows.iter().position(|person| person.id.as_str() == after);
         rows.drain(..seen.map_or(0, |at| at + 1));
     }
     let limit = usize::try_from(ask.limit.clamp(1, 200)).unwrap_or(50);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().map(|person| person.id.clone()).filter(|_| more);
+    let next = rows
+        .last()
+        .map(|person| person.id.to_string())
+        .filter(|_| more);
     Page { rows, next }
 }

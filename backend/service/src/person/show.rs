@@ -3,17 +3,18 @@
 use crate::view::{Cell, Section, View, date};
 use domain::competence::Field;
 use domain::lifecycle::spoken;
-use domain::{Act, Result};
+use domain::{Act, Result, of};
 use kernel::Context;
 use schema::client::Client;
 use schema::person::{self, Person};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Shows a person.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let p: Person = rx.load(id, Act::ReadPerson)?;
     Ok(View::of(rx, context, "Person", "", &p.name, &p)?
         .fact("E-mail", &p.email)
@@ -64,7 +65,7 @@ fn work(p: &Person) -> Section {
     table
 }
 
-fn competences(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn competences(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
     let mut table = Section::table(
         "competence",
         "Evaluated competence",
@@ -91,7 +92,7 @@ fn competences(rx: &mut Snapshot, id: &str) -> Result<Section> {
     Ok(table)
 }
 
-fn ties(rx: &mut Snapshot, id: &str) -> Result<Section> {
+fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
     let mut table = Section::table(
         "ties",
         "Ties to clients",

@@ -5,11 +5,11 @@ use crate::number;
 use crate::programme::cycle;
 use domain::application::Step;
 use domain::certification::State;
-use domain::{Act, PROCESS, Verdict, clause};
+use domain::{Act, PROCESS, Verdict, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 
 /// How a programme is created.
 pub static CASE: Create = Create;
@@ -87,7 +87,7 @@ fn due(_: &Create, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Op
 }
 
 /// The certification that is applied for, before its first decision.
-fn planned(id: String, number: String, application: &Application) -> Certification {
+fn planned(id: Id<of::Certification>, number: String, application: &Application) -> Certification {
     Certification {
         id,
         number,

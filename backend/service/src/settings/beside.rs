@@ -10,8 +10,11 @@ use schema::{Record, Result, Snapshot};
 /// # Errors
 /// Only those of the database.
 pub(crate) fn shown_beside(rx: &mut Snapshot, context: &Context, message: &str) -> Result<Done> {
-    match context.settings_id.as_str() {
-        "" => Ok(Done::nowhere(Noun::Settings, message)),
-        id => Ok(Done::at(&SettingsVersion::find(rx, id)?, message)),
+    if context.settings_id.is_empty() {
+        return Ok(Done::nowhere(Noun::Settings, message));
     }
+    Ok(Done::at(
+        &SettingsVersion::find(rx, &context.settings_id)?,
+        message,
+    ))
 }

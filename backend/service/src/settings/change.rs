@@ -56,7 +56,7 @@ fields! {
         reviewer_may_decide: bool = tick("One person may review and decide").blank(),
         earlier_surveillance_bars_decider: bool =
             tick("Earlier surveillance of the cycle bars from deciding").blank(),
-        audit_time_table: String = offered("Audit-time table", "tables").blank(),
+        audit_time_table: String = offered::<String>("Audit-time table", "tables").blank(),
         accreditations: Vec<Row> = rows("Accreditations", 1).blank(),
     }
 }

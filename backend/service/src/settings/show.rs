@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::settings::Accreditation;
 use domain::{Act, Result};
 use kernel::Context;
+use schema::Id;
 use schema::Snapshot;
 use schema::settings::SettingsVersion;
 
@@ -14,6 +15,7 @@ use schema::settings::SettingsVersion;
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none, or it may not be seen.
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
+    let id = &Id::from(id);
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let clauses = section::table(rx)?;

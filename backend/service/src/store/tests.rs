@@ -199,7 +199,7 @@ fn what_a_record_names_is_known_and_stays() {
         digest: String::new(),
         kind: domain::document::Kind::Certificate,
         noun_id: "certificate-1".to_owned(),
-        client_id: Some("client-1".to_owned()),
+        client_id: Some("client-1".into()),
         name: "certificate.pdf".to_owned(),
         confidential: false,
     };

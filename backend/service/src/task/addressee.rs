@@ -3,10 +3,11 @@
 
 use domain::Act;
 use domain::access::Relation;
+use domain::of;
 use domain::permission::TABLE;
 use kernel::{Waits, Whom};
 use schema::task::Task;
-use schema::{Result, Snapshot, audit};
+use schema::{Id, Result, Snapshot, audit};
 
 /// The task once for each who is addressed.
 ///
@@ -47,7 +48,7 @@ fn own(waits: &Waits) -> Option<String> {
 }
 
 /// The persons with a tie to the audit, as far as they are to do it.
-fn tied(rx: &mut Snapshot, waits: &Waits, tie: Relation) -> Result<Vec<String>> {
+fn tied(rx: &mut Snapshot, waits: &Waits, tie: Relation) -> Result<Vec<Id<of::Person>>> {
     let Some(id) = &waits.audit else {
         return Ok(Vec::new());
     };

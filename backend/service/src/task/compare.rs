@@ -9,7 +9,7 @@ use domain::job::Kind as JobKind;
 use kernel::Context;
 use kernel::trial::Trial;
 use schema::task::{self, File, Task};
-use schema::{Result, Snapshot, job};
+use schema::{Id, Result, Snapshot, job};
 use std::collections::BTreeSet;
 
 /// What a comparison found.
@@ -41,7 +41,7 @@ pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
     let context = context::of(rx, config, &Known::default(), acts::all(), Trial::default())?;
     let (mut tasks, mut faults) = (0, Vec::new());
     let mut files = task::lone(rx)?;
-    let mut after = String::new();
+    let mut after = Id::default();
     loop {
         for file in &files {
             let (stored, asked) = (
@@ -96,8 +96,8 @@ fn words(tasks: Vec<Task>) -> BTreeSet<String> {
 
 fn fault(file: &File, stored: &BTreeSet<String>, asked: &BTreeSet<String>) -> Option<String> {
     let (of, id) = match file {
-        File::Client(id) => ("client", id),
-        File::Record(noun, id) => (noun.word(), id),
+        File::Client(id) => ("client", id.as_str()),
+        File::Record(noun, id) => (noun.word(), id.as_str()),
     };
     let missing = asked.difference(stored).next();
     let idle = stored.difference(asked).next();

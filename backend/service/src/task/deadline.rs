@@ -5,21 +5,25 @@ use crate::due_case;
 use chrono::NaiveDate;
 use domain::certification::State;
 use domain::due_case::{Kind, On, Way};
-use domain::{Noun, Role};
+use domain::{Noun, Role, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::due_case::{DueCase, of_client};
 use schema::nonconformity::Nonconformity;
 use schema::task::Task;
-use schema::{Record, Result, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 use std::any::Any;
 
 /// The open deadlines of a client as tasks.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn of(rx: &mut Snapshot, context: &Context, client: &str) -> Result<Vec<Task>> {
+pub(super) fn of(
+    rx: &mut Snapshot,
+    context: &Context,
+    client: &Id<of::Client>,
+) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for case in of_client(rx, client)? {
         if due_case::holds(rx, &case)? {
@@ -39,17 +43,17 @@ struct About {
 impl About {
     fn of(rx: &mut Snapshot, case: &DueCase) -> Result<About> {
         let id = &case.noun_id;
-        let (itself, its): (Option<Box<dyn Any>>, String) = match case.kind {
+        let (itself, its): (Option<Box<dyn Any>>, Id<of::Certification>) = match case.kind {
             Kind::SurveillanceOverdue | Kind::SuspensionUnresolved | Kind::RenewalNotice => {
-                (None, id.clone())
+                (None, id.as_str().into())
             }
             Kind::AnswerOverdue | Kind::MajorUnverified => {
-                let found = Nonconformity::find(rx, id)?;
+                let found = Nonconformity::find(rx, &id.as_str().into())?;
                 let its = found.certification_id.clone();
                 (Some(Box::new(found)), its)
             }
             Kind::AuditPassed => {
-                let audit = Audit::find(rx, id)?;
+                let audit = Audit::find(rx, &id.as_str().into())?;
                 let its = audit.certification_id.clone();
                 (Some(Box::new(audit)), its)
             }
@@ -120,13 +124,13 @@ fn addressed(rx: &mut Snapshot, case: &DueCase, about: &About, way: Way) -> Resu
         audit: None,
     };
     let (noun, noun_id) = match on {
-        On::Itself => (case.noun, &case.noun_id),
-        On::Certification => (Noun::Certification, &about.certification.id),
+        On::Itself => (case.noun, case.noun_id.as_str()),
+        On::Certification => (Noun::Certification, about.certification.id.as_str()),
     };
     let task = Task {
         act: act.word().to_owned(),
         noun,
-        noun_id: noun_id.clone(),
+        noun_id: noun_id.to_owned(),
         client_id: case.client_id.clone(),
         ..super::written(&waits.due)
     };

@@ -100,7 +100,7 @@ fn a_file_is_old_when_a_day_brought_other_tasks_until_they_are_made() {
     let world = World::new();
     worker::run_once(&world.app).unwrap();
     let is_old = || {
-        let file = File::Client("client-1".to_owned());
+        let file = File::Client("client-1".into());
         let told = world.app.read(&Actor::system(), "test", |rx, context| {
             Ok(compare::is_old(rx, context, &file)?)
         });

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
 use domain::error::FieldError;
 use domain::team::{Answer as Said, Part, agreement_is_in_writing};
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit};
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How the client answers.
@@ -35,7 +35,7 @@ pub struct Facts {
     /// Whether the client itself answers.
     own: bool,
     /// Whom an objection is about: leader, auditors and experts, by id.
-    people: Vec<String>,
+    people: Vec<Id<of::Person>>,
 }
 
 impl UseCase for Answer {
@@ -79,7 +79,7 @@ impl UseCase for Answer {
         (): (),
         _: &Input,
     ) -> Result<Facts> {
-        let own = rx.actor().client.as_deref() == Some(on.client_id.as_str());
+        let own = rx.client().as_ref() == Some(&on.client_id);
         let people = audit::team(rx, &on.id)?
             .into_iter()
             .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)

@@ -4,12 +4,12 @@ use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::competence::{Function, team_speaks_the_language};
 use domain::team::{Declared, Member, Part};
-use domain::{Human, Verdict};
+use domain::{Human, Verdict, of};
 use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person, Tie};
-use schema::{Record, Snapshot, human};
+use schema::{Id, Record, Snapshot, human};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a person needs to be evaluated for to take a part on a team.
@@ -24,9 +24,9 @@ pub(super) fn functions(part: Part) -> &'static [Function] {
 
 /// What is known of a place on a team before the rules look at it.
 pub(crate) struct Place {
-    pub person: String,
+    pub person: Id<of::Person>,
     pub part: Part,
-    pub evaluator: Option<String>,
+    pub evaluator: Option<Id<of::Person>>,
     pub half_days: u32,
     pub declared: Option<bool>,
 }
@@ -38,7 +38,7 @@ pub(crate) fn members(rx: &mut Snapshot, audit: &Audit, places: &[Place]) -> Res
     let persons = places
         .iter()
         .flat_map(|place| std::iter::once(&place.person).chain(&place.evaluator));
-    let persons: Vec<String> = persons.cloned().collect();
+    let persons: Vec<Id<of::Person>> = persons.cloned().collect();
     let (first, last) = (audit.first_day, audit.last_day);
     let known = Known {
         humans: human::of(rx, &persons)?,
@@ -53,10 +53,10 @@ pub(crate) fn members(rx: &mut Snapshot, audit: &Audit, places: &[Place]) -> Res
 
 /// What is known of all people of a team, by person.
 pub(super) struct Known {
-    humans: HashMap<String, Human>,
-    ties: HashMap<String, Vec<Tie>>,
+    humans: HashMap<Id<of::Person>, Human>,
+    ties: HashMap<Id<of::Person>, Vec<Tie>>,
     /// The days on which they are booked for another audit.
-    booked: HashMap<String, BTreeSet<NaiveDate>>,
+    booked: HashMap<Id<of::Person>, BTreeSet<NaiveDate>>,
 }
 
 pub(super) fn member(
@@ -77,7 +77,7 @@ pub(super) fn member(
     let (cannot_evaluate, _) = evaluated::over_days(rx, &person.id, standard, &evaluating, days)?;
     let ties = known.ties.get(&person.id).into_iter().flatten();
     let booked = known.booked.get(&person.id).into_iter().flatten();
-    let evaluator = place.evaluator.as_deref();
+    let evaluator = place.evaluator.as_ref();
     Ok(Member {
         agreement_in_place: person.employed
             || person.agreement_on.is_some_and(|on| on <= audit.first_day),
@@ -94,7 +94,7 @@ pub(super) fn member(
         declared: place.declared,
         booked: booked.copied().collect(),
         may_evaluate: cannot_evaluate.is_empty(),
-        id: person.id,
+        id: person.id.into(),
     })
 }
 
@@ -116,7 +116,7 @@ pub(crate) fn language(rx: &mut Snapshot, spoken: &str, places: &[Place]) -> Res
 }
 
 /// The places of a stored team.
-pub(crate) fn places(rx: &mut Snapshot, audit_id: &str) -> Result<Vec<Place>> {
+pub(crate) fn places(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Place>> {
     let team = audit::team(rx, audit_id)?;
     Ok(team
         .into_iter()

@@ -65,7 +65,7 @@ impl UseCase for Declare {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Member>> {
-        let person = rx.actor().person.clone();
+        let person = rx.person();
         let mut team = audit::team(rx, &on.id)?.into_iter();
         Ok(team.find(|m| Some(&m.person_id) == person.as_ref()))
     }

@@ -4,10 +4,11 @@ use crate::audit::about::named;
 use chrono::NaiveDate;
 use domain::audit::State;
 use domain::calendar;
+use domain::of;
 use domain::team::Declared;
 use kernel::{Context, Due};
 use schema::audit::Audit;
-use schema::{Result, Snapshot, audit};
+use schema::{Id, Result, Snapshot, audit};
 
 /// What is to be done before an audit; no longer once its days have passed.
 pub(crate) fn ahead(audit: &Audit, title: &str) -> Due {
@@ -36,7 +37,7 @@ pub(super) fn with_declaration(
     rx: &mut Snapshot,
     audit: &Audit,
     declared: Declared,
-) -> Result<Vec<String>> {
+) -> Result<Vec<Id<of::Person>>> {
     let team = audit::team(rx, &audit.id)?.into_iter();
     let those = team.filter(|member| member.declared == declared);
     Ok(those.map(|member| member.person_id).collect())

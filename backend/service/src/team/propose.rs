@@ -10,12 +10,12 @@ use domain::team::{
     self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met,
 };
 use domain::text::counted;
-use domain::{Act, Human, PROCESS, Ruling, clause};
+use domain::{Act, Human, PROCESS, Ruling, clause, of};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
 use schema::person::Person;
-use schema::{Record, Result, Settled, Snapshot, human};
+use schema::{Id, Record, Result, Settled, Snapshot, human};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -46,10 +46,10 @@ fields! {
 fields! {
     /// One member as entered.
     pub struct Row {
-        person: String = offered("Person", "people"),
+        person: Id<of::Person> = offered("Person", "people"),
         part: Part = choice("Part", PARTS),
         half_days: u32 = number("Half days", 1, 120),
-        evaluator: Option<String> = offered("Evaluator of a trainee", "people").optional(),
+        evaluator: Option<Id<of::Person>> = offered("Evaluator of a trainee", "people").optional(),
     }
 }
 

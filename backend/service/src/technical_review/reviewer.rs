@@ -3,16 +3,16 @@
 use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::competence::Function;
-use domain::{Fault, Human, Verdict, technical_review as rules};
+use domain::{Fault, Human, Verdict, of, technical_review as rules};
 use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Record, Snapshot, audit, human, person};
+use schema::{Id, Record, Snapshot, audit, human, person};
 
 /// Who would review an audit's file, as the rules look at it.
 pub struct Reviewer {
     /// As whom the review is recorded.
-    pub(super) person: String,
+    pub(super) person: Id<of::Person>,
     human: Human,
     team: Vec<Human>,
     competent: bool,
@@ -22,9 +22,9 @@ pub struct Reviewer {
 
 /// Whoever acts, as the reviewer of this audit's file.
 pub(crate) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
-    let person = rx.actor().person.clone().ok_or(Fault::NoPerson)?;
+    let person = rx.person().ok_or(Fault::NoPerson)?;
     let team = audit::team(rx, &audit.id)?.into_iter();
-    let team: Vec<String> = team.map(|member| member.person_id).collect();
+    let team: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let competent = evaluated::holds(rx, &person, &standard, Function::ReportReview)?;
     let ties = person::ties(rx, &person, &audit.client_id)?;

@@ -6,11 +6,11 @@ use crate::view::date;
 use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::spoken;
-use domain::{Act, PROCESS, Ruling, clause};
+use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
-use schema::{Record, Result, Settled, Snapshot};
+use schema::{Id, Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a tie is ended.
@@ -22,7 +22,7 @@ pub struct End;
 fields! {
     /// What is entered.
     pub struct Input {
-        tie: String = offered("Tie", "ties"),
+        tie: Id<of::Tie> = offered("Tie", "ties"),
         ended_on: NaiveDate = date("Ended on", Reach::PAST),
         evidence: String = area("What shows it", 1000),
     }
@@ -116,14 +116,14 @@ impl UseCase for End {
     }
 }
 
-fn going_on(rx: &mut Snapshot, person_id: &str) -> Result<Vec<Choice>> {
+fn going_on(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Choice>> {
     let ties = person::all_ties(rx, person_id)?;
     ties.into_iter()
         .filter(|tie| tie.ended_on.is_none())
         .map(|tie| {
             let client = Client::find(rx, &tie.client_id)?;
             Ok((
-                tie.id,
+                tie.id.into(),
                 format!("{}, {}", client.name, spoken(tie.kind.word())),
             ))
         })

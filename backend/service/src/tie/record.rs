@@ -3,11 +3,11 @@
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
 use domain::tie::Kind;
-use domain::{Act, PROCESS, clause};
+use domain::{Act, PROCESS, clause, of};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{Person, Tie};
-use schema::{Result, Settled, Snapshot};
+use schema::{Id, Result, Settled, Snapshot};
 
 /// How a tie is recorded.
 pub static CASE: Record = Record;
@@ -25,7 +25,7 @@ const KINDS: Words = &[
 fields! {
     /// What is entered.
     pub struct Input {
-        client: String = offered("Client", "clients"),
+        client: Id<of::Client> = offered("Client", "clients"),
         kind: Kind = choice("Kind", KINDS),
         began_on: Option<NaiveDate> = date("Began on", Reach::PAST)
             .hint("Where it is known: what was audited before is not touched by it.")

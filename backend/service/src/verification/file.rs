@@ -110,7 +110,7 @@ fn known(rx: &mut Snapshot, context: &Context, sha256: &str) -> Result<Option<Ju
         Kind::Certificate => {}
         Kind::AuditReport => return Ok(Some(Judged::Document(spoken(found.kind.word())))),
     }
-    let (register, revision) = Register::with(rx, &found.noun_id)?;
+    let (register, revision) = Register::with(rx, &found.noun_id.as_str().into())?;
     let mut told = register.tell(context, Some(revision))?;
     told.checked.insert(
         0,
@@ -157,7 +157,7 @@ fn made_for(rx: &mut Snapshot, context: &Context, document: &Document) -> Result
         Kind::Certificate => {}
         Kind::AuditReport => return Ok(MadeFor::Document(spoken(document.kind.word()))),
     }
-    let (register, revision) = Register::with(rx, &document.noun_id)?;
+    let (register, revision) = Register::with(rx, &document.noun_id.as_str().into())?;
     let one = register.revisions().find(|c| c.revision == revision);
     Ok(MadeFor::Certificate {
         sealed: Box::new(register.revision(one.ok_or(Error::Fault(Fault::NotFound))?)),

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use domain::certificate::number::{self, Reading};
 use domain::certificate::{Standing, State, standing};
 use domain::decision::Kind;
-use domain::{Actor, Error, Fault, Result};
+use domain::{Actor, Error, Fault, Result, of};
 use kernel::today;
 use schema::certificate::{self, Certificate};
 use schema::decision::{self, Turn};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 
 /// Tells the standing of the newest revision of a number that has taken effect; of the newest when none
 /// has; of another when the text names its revision. The text need not be written as the number is.
@@ -144,7 +144,10 @@ impl Register {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when there is no such certificate.
-    pub(super) fn with(rx: &mut Snapshot, certificate: &str) -> Result<(Register, i64)> {
+    pub(super) fn with(
+        rx: &mut Snapshot,
+        certificate: &Id<of::Certificate>,
+    ) -> Result<(Register, i64)> {
         let one = Certificate::find(rx, certificate)?;
         Ok((Register::of(rx, &one.number)?, one.revision))
     }

@@ -36,7 +36,9 @@ async fn the_loop_works_until_it_is_told_to_stop() {
         Ok(outbox::mail(
             tx,
             context,
-            crate::mail::Mail::TeamAnnounced { audit },
+            crate::mail::Mail::TeamAnnounced {
+                audit: audit.into(),
+            },
         )?)
     });
     for _ in 0..100 {

@@ -70,7 +70,7 @@ fn caller(visit: &Visit) -> Result<Actor, Problem> {
         .ok_or_else(Problem::unknown_caller)?;
     let actor =
         bearer::actor_of(&visit.app, &visit.id, token)?.ok_or_else(Problem::unknown_caller)?;
-    visit.identify(actor.user.as_ref());
+    visit.identify(actor.user.as_deref());
     Ok(actor)
 }
 

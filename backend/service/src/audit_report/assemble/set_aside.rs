@@ -15,9 +15,9 @@ use schema::{Record, Result, Snapshot, event, nonconformity, override_, person};
 /// # Errors
 /// Only those of the database.
 pub(super) fn set_aside(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<SetAside>> {
-    let mut records = vec![audit.id.clone(), audit.certification_id.clone()];
+    let mut records = vec![audit.id.to_string(), audit.certification_id.to_string()];
     let found = nonconformity::around_audit(rx, &audit.id)?;
-    records.extend(found.into_iter().map(|it| it.id));
+    records.extend(found.into_iter().map(|it| it.id.into()));
     let happened = event::history(rx, Audit::NOUN, &audit.id)?;
     let scheduled = happened
         .iter()
@@ -37,12 +37,12 @@ pub(super) fn set_aside(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<SetAside
 
 fn concerns(it: &Override, audit: &Audit, scheduled: Option<NaiveDate>, today: NaiveDate) -> bool {
     let used = it.state == State::Used;
-    if it.noun_id == audit.id {
+    if it.noun_id == *audit.id {
         // The act that freezes this report spends its override only afterwards.
         let serves_now = it.act == Act::IssueReport.word() && it.until_on >= today;
         return used || serves_now;
     }
-    if it.noun_id == audit.certification_id {
+    if it.noun_id == *audit.certification_id {
         return used && it.act == Act::ScheduleAudit.word() && it.used_on == scheduled;
     }
     used && it.used_on >= Some(audit.first_day)

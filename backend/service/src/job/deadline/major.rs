@@ -24,7 +24,7 @@ pub(super) fn unverified(rx: &mut Snapshot, major: &Nonconformity) -> Result<Opt
     let limit = calendar::major_limit(last_day);
     Ok((rx.today() > limit).then(|| Due {
         kind: Kind::MajorUnverified,
-        noun_id: major.id.clone(),
+        noun_id: major.id.to_string(),
         client_id: major.client_id.clone(),
         due_on: limit,
         message: format!(
@@ -51,7 +51,7 @@ pub(super) fn of_surveillance(
     let late = audit.kind == AuditKind::Surveillance && rx.today() > limit;
     Ok(late.then(|| Due {
         kind: Kind::MajorUnverified,
-        noun_id: major.id.clone(),
+        noun_id: major.id.to_string(),
         client_id: major.client_id.clone(),
         due_on: limit,
         message: format!(

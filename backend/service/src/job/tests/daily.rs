@@ -94,7 +94,7 @@ fn a_calendar_year_without_surveillance_opens_a_case_once_it_is_over() {
 fn a_suspension_escalates_on_its_limit() {
     let world = World::new();
     world.write(|tx, _| {
-        let found: Certification = schema::Record::find(tx, "certification-1")?;
+        let found: Certification = schema::Record::find(tx, &"certification-1".into())?;
         let step = domain::take(found.state, Step::Suspend)?;
         Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 12, 31)))?)
     });
@@ -192,7 +192,7 @@ fn a_certification_expires_the_day_after_its_last_valid_day_and_its_certificate_
 fn a_suspended_certification_expires_too() {
     let world = World::new();
     world.write(|tx, _| {
-        let found: Certification = schema::Record::find(tx, "certification-1")?;
+        let found: Certification = schema::Record::find(tx, &"certification-1".into())?;
         let step = domain::take(found.state, Step::Suspend)?;
         Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2029, 10, 1)))?)
     });
@@ -219,7 +219,7 @@ fn expiry_ends_what_nonconformities_asked_for_and_the_last_day_to_restore_the_re
     let world = World::new();
     survey(&world, "audit-2", day(2027, 10, 1));
     world.insert_nonconformity("1", |found| {
-        found.audit_id = "audit-2".to_owned();
+        found.audit_id = "audit-2".into();
         found.grade = Grade::Major;
         found.raised_on = day(2027, 10, 1);
         found.answer_due_on = day(2027, 10, 31);
@@ -245,7 +245,7 @@ fn an_answer_under_a_certification_that_is_over_is_no_deadline() {
     let world = World::new();
     world.insert_nonconformity("1", |_| ());
     world.write(|tx, _| {
-        let found: Certification = schema::Record::find(tx, "certification-1")?;
+        let found: Certification = schema::Record::find(tx, &"certification-1".into())?;
         let step = domain::take(found.state, Step::Withdraw)?;
         Ok(found.apply(tx, step, |_| ())?)
     });

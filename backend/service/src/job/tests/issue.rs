@@ -213,7 +213,7 @@ fn a_certification_suspended_meanwhile_gets_a_suspended_certificate() {
     let world = queued();
     world.write(|tx, _| {
         let found: schema::certification::Certification =
-            schema::Record::find(tx, "certification-1")?;
+            schema::Record::find(tx, &"certification-1".into())?;
         let step = domain::take(found.state, domain::certification::Step::Suspend)?;
         Ok(found.apply(tx, step, |c| c.suspended_on = Some(day(2026, 11, 22)))?)
     });
@@ -229,10 +229,10 @@ fn a_certification_suspended_meanwhile_gets_a_suspended_certificate() {
 /// An issued report with a document, or without one yet.
 fn report(world: &World, document: &str) {
     let new = AuditReport {
-        id: "report-1".to_owned(),
+        id: "report-1".into(),
         number: "AR-2026-0147".to_owned(),
-        audit_id: "audit-1".to_owned(),
-        client_id: "client-1".to_owned(),
+        audit_id: "audit-1".into(),
+        client_id: "client-1".into(),
         state: domain::audit_report::State::Issued,
         body: Json::default(),
         frozen: STAGE_2.to_owned(),

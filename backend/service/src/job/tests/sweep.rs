@@ -17,14 +17,14 @@ fn user(world: &World) -> String {
         client: None,
         password: "invented for this test".to_owned(),
     };
-    world.write(|tx, _| crate::account::add(tx, new)).id
+    world.write(|tx, _| crate::account::add(tx, new)).id.into()
 }
 
 fn session(world: &World, user: &str, name: &str, opened: NaiveDateTime, seen: NaiveDateTime) {
     world.write(|tx, _| {
         let session = Session {
             token_hash: name.to_owned(),
-            user_id: user.to_owned(),
+            user_id: user.into(),
             created_at: opened,
             seen_at: seen,
         };
@@ -35,7 +35,7 @@ fn session(world: &World, user: &str, name: &str, opened: NaiveDateTime, seen: N
 fn answer(world: &World, key: &str, at: NaiveDateTime) {
     world.write(|tx, _| {
         let answer = Remembered {
-            user_id: "user-1".to_owned(),
+            user_id: "user-1".into(),
             key: key.to_owned(),
             request_hash: String::new(),
             output: "{}".to_owned(),
@@ -77,7 +77,7 @@ fn answers_are_kept_for_three_days_however_many_there_are() {
     live(&world);
     let there = |key: &str| {
         world
-            .read(|rx| Ok(idempotency::recall(rx, "user-1", key)?))
+            .read(|rx| Ok(idempotency::recall(rx, &"user-1".into(), key)?))
             .is_some()
     };
     assert!(there("young"));

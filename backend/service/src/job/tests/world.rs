@@ -133,7 +133,7 @@ impl World {
     }
 
     pub fn find<R: schema::Record>(&self, id: &str) -> R {
-        self.read(|rx| Ok(R::find(rx, id)?))
+        self.read(|rx| Ok(R::find(rx, &id.into())?))
     }
 
     pub fn insert_audit(&self, id: &str, change: impl FnOnce(&mut Audit)) {
@@ -150,7 +150,7 @@ impl World {
 
     /// Writes a decision with a number and returns its id.
     pub fn insert_decision(&self, number: &str, kind: DecisionKind) -> String {
-        self.write(|tx, _| decide(tx, number, kind)).id
+        self.write(|tx, _| decide(tx, number, kind)).id.into()
     }
 
     /// A certificate revision that follows a decision of its own.

@@ -10,7 +10,7 @@ fn context(demonstration: bool) -> Context {
         acts: crate::acts::all(),
         trial: kernel::trial::Trial::default(),
         settings: Arc::default(),
-        settings_id: String::new(),
+        settings_id: schema::Id::default(),
         public_url: "https://certwright.example".to_owned(),
         demonstration,
     }

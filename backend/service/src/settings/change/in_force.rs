@@ -1,7 +1,8 @@
 //! What settings are changed from: the version entered last, so that nobody overwrites one unseen.
 
-use domain::{Act, Lifeless, Noun, Result};
+use domain::{Act, Lifeless, Noun, Result, of};
 use kernel::Subject;
+use schema::Id;
 use schema::Snapshot;
 use schema::settings;
 
@@ -33,11 +34,11 @@ impl Subject for InForce {
         Lifeless::There
     }
 
-    fn client(&self) -> Option<&str> {
+    fn client(&self) -> Option<&Id<of::Client>> {
         None
     }
 
-    fn audit(&self) -> Option<&str> {
+    fn audit(&self) -> Option<&Id<of::Audit>> {
         None
     }
 }

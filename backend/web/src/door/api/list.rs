@@ -49,7 +49,7 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
         let value = value.clone();
         match name.as_str() {
             "state" => ask.state = Some(value),
-            "client" => ask.client = Some(value),
+            "client" => ask.client = Some(value.into()),
             "text" => ask.text = Some(value),
             "kind" => ask.kind = Some(value),
             "after" => ask.after = Some(value),

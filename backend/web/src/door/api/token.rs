@@ -22,7 +22,7 @@ pub(super) fn issue(visit: &Visit) -> Result<Reply, Problem> {
         Entry::Known(user) => user,
         refused => return Err(Problem::of_login(&refused)),
     };
-    visit.identify(Some(&user.id));
+    visit.identify(Some(user.id.as_str()));
     let token = bearer::issue(&visit.app, &user, bearer::HOURS)?;
     tell(visit, Kind::Token, "bearer");
     let answer = json!({

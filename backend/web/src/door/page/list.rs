@@ -20,7 +20,7 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
     let word = |name: &str| visit.query(name).map(str::to_owned);
     let ask = Ask {
         state: word("state"),
-        client: word("client"),
+        client: word("client").map(Into::into),
         text: word("text"),
         kind: word("kind"),
         after: word("after"),
@@ -51,10 +51,11 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
         frame: Frame::of(visit, Some(caller)),
         lack,
         filters: filters(visit, &list),
-        client: ask.client.clone().unwrap_or_default(),
-        narrowed: [&ask.text, &ask.state, &ask.kind, &ask.client]
-            .iter()
-            .any(|word| word.is_some()),
+        client: ask.client.clone().unwrap_or_default().into(),
+        narrowed: ask.client.is_some()
+            || [&ask.text, &ask.state, &ask.kind]
+                .iter()
+                .any(|word| word.is_some()),
         shown: shown(list.rows.len(), ask.after.is_some() || list.next.is_some()),
         first: ask.after.as_ref().map(|_| kept("")).unwrap_or_default(),
         next: list.next.as_deref().map(kept).unwrap_or_default(),

@@ -104,7 +104,7 @@ impl World {
             login: login.to_owned(),
             name: "Mei Tan".to_owned(),
             roles: vec![role],
-            person: Some(person.unwrap().id),
+            person: Some(person.unwrap().id.into()),
             client: None,
             password: PASSWORD.to_owned(),
         };

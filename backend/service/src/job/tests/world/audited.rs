@@ -16,15 +16,15 @@ pub(super) fn audit(id: &str) -> Audit {
         ..Plan::default()
     };
     Audit {
-        id: id.to_owned(),
+        id: id.into(),
         number: format!("AU-{id}"),
-        client_id: "client-1".to_owned(),
-        certification_id: "certification-1".to_owned(),
+        client_id: "client-1".into(),
+        certification_id: "certification-1".into(),
         kind: domain::audit::Kind::Stage2,
         state: domain::audit::State::PlanIssued,
         first_day: day(2026, 11, 24),
         last_day: day(2026, 11, 26),
-        sites: Json(vec!["site-1".to_owned()]),
+        sites: Json(vec!["site-1".into()]),
         half_days: 6,
         announced_on: Some(day(2026, 11, 2)),
         objection_until: Some(day(2026, 11, 11)),
@@ -42,10 +42,10 @@ pub(super) fn audit(id: &str) -> Audit {
 
 pub(super) fn member() -> Member {
     Member {
-        id: "member-1".to_owned(),
-        audit_id: "audit-1".to_owned(),
-        client_id: "client-1".to_owned(),
-        person_id: "leader".to_owned(),
+        id: "member-1".into(),
+        audit_id: "audit-1".into(),
+        client_id: "client-1".into(),
+        person_id: "leader".into(),
         part: Part::Leader,
         evaluator_id: None,
         half_days: 6,
@@ -58,11 +58,11 @@ pub(super) fn member() -> Member {
 /// A minor nonconformity to be answered by 26 Dec 2026.
 pub(super) fn nonconformity(id: &str) -> Nonconformity {
     Nonconformity {
-        id: id.to_owned(),
+        id: id.into(),
         number: format!("NC-{id}"),
-        audit_id: "audit-1".to_owned(),
-        client_id: "client-1".to_owned(),
-        certification_id: "certification-1".to_owned(),
+        audit_id: "audit-1".into(),
+        client_id: "client-1".into(),
+        certification_id: "certification-1".into(),
         grade: Grade::Minor,
         state: NonconformityState::Raised,
         requirement: "9.2.2".to_owned(),

@@ -37,7 +37,7 @@ pub(super) fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Resu
         &proof,
         &certified(),
         number.to_owned(),
-        "settings-1".to_owned(),
+        "settings-1".into(),
     )?)
 }
 
@@ -83,13 +83,13 @@ fn audited(kind: Kind) -> AuditFacts {
 
 pub(super) fn certificate(id: &str, revision: u32, decision: &str) -> Certificate {
     Certificate {
-        id: id.to_owned(),
+        id: id.into(),
         number: "AIMS-2026-00001".to_owned(),
         folded: domain::certificate::number::folded("AIMS-2026-00001"),
         revision: i64::from(revision),
-        certification_id: "certification-1".to_owned(),
-        client_id: "client-1".to_owned(),
-        decision_id: Some(decision.to_owned()),
+        certification_id: "certification-1".into(),
+        client_id: "client-1".into(),
+        decision_id: Some(decision.into()),
         reissued_from: None,
         state: CertificateState::Issuing,
         issued_on: day(2026, 11, 22),

@@ -28,7 +28,7 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
         ..Settings::default()
     };
     SettingsVersion {
-        id: "settings-1".to_owned(),
+        id: "settings-1".into(),
         from_on: day(2020, 1, 1),
         body: Json(settings),
         version: 1,
@@ -48,7 +48,7 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
 
 fn entered(id: &str, name: &str) -> Entered {
     Entered {
-        id: id.to_owned(),
+        id: id.into(),
         name: name.to_owned(),
         email: format!("{id}@merlion.example"),
         employed: true,
@@ -58,7 +58,7 @@ fn entered(id: &str, name: &str) -> Entered {
 
 fn client() -> Client {
     Client {
-        id: "client-1".to_owned(),
+        id: "client-1".into(),
         number: "C-0001".to_owned(),
         name: "Kranji Vision <Systems> Pte. Ltd.".to_owned(),
         address: "18 Kranji Loop, #04-01".to_owned(),
@@ -72,8 +72,8 @@ fn client() -> Client {
 
 fn site() -> Site {
     Site {
-        id: "site-1".to_owned(),
-        client_id: "client-1".to_owned(),
+        id: "site-1".into(),
+        client_id: "client-1".into(),
         name: "Head office".to_owned(),
         address: "18 Kranji Loop, #04-01".to_owned(),
         city: "Singapore".to_owned(),
@@ -86,9 +86,9 @@ fn site() -> Site {
 
 fn application() -> schema::application::Application {
     schema::application::Application {
-        id: "application-1".to_owned(),
+        id: "application-1".into(),
         number: "AP-2026-0001".to_owned(),
-        client_id: "client-1".to_owned(),
+        client_id: "client-1".into(),
         standard: "ISO/IEC 42001:2023".to_owned(),
         state: domain::application::State::Programmed,
         body: Json::default(),
@@ -103,15 +103,15 @@ fn application() -> schema::application::Application {
 /// Certified from 20 Nov 2026 to 19 Nov 2029.
 pub(super) fn certified() -> Certification {
     Certification {
-        id: "certification-1".to_owned(),
+        id: "certification-1".into(),
         number: "CF-2026-0001".to_owned(),
-        client_id: "client-1".to_owned(),
-        application_id: "application-1".to_owned(),
+        client_id: "client-1".into(),
+        application_id: "application-1".into(),
         standard: "ISO/IEC 42001:2023".to_owned(),
         state: State::Active,
         scope: "Computer vision that inspects welds".to_owned(),
         roles: Json(vec![Role::Developer]),
-        sites: Json(vec!["site-1".to_owned()]),
+        sites: Json(vec!["site-1".into()]),
         soa_version: "2.1".to_owned(),
         soa_dated: Some(day(2026, 9, 14)),
         cycle: 1,
