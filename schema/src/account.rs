@@ -2,14 +2,13 @@
 
 mod attempt;
 mod session;
-mod view;
+pub(crate) mod view;
 
 pub use attempt::{Whose, forget_failures, forget_tries, note_try, tries};
 pub use session::{
     Session, close_session, close_sessions_of, forget_sessions, open_session, session,
     touch_session,
 };
-pub(crate) use view::view_covers;
 pub use view::{View, viewed_clients, views_in_force, views_of};
 
 use crate::stored::Json;

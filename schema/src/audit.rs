@@ -3,7 +3,7 @@
 mod certified;
 mod examined;
 mod held;
-mod team;
+pub(crate) mod team;
 
 pub use certified::{
     add_certification, carry_over, of_certification, of_cycle, of_same_cycle, with_cycles,
@@ -12,7 +12,6 @@ pub(crate) use certified::{related, related_audits};
 pub use examined::{Coverage, Improvement, concluded, coverage, improvements};
 pub use held::held;
 pub use team::{Member, book, booked_elsewhere, dissolve_team, followers, release_after, team};
-pub(crate) use team::{audited_now, parts_of, ties_of};
 
 use crate::certification::Certification;
 use crate::stored::Json;

@@ -2,9 +2,10 @@
 
 use crate::Result;
 use crate::tx::{Moment, Snapshot, Transaction};
+use conn::Conn;
+pub use conn::Kind;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use domain::{Actor, Fault};
-pub(crate) use meaning::meaning;
 use meaning::unavailable;
 pub use pool::questions;
 use pool::{Manager, Pools, READERS, Setup};
@@ -14,30 +15,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use transaction::{begin_read, begin_write, end};
 
 mod address;
+pub(crate) mod conn;
 mod file;
-mod meaning;
+pub(crate) mod meaning;
 mod pool;
 mod pulse;
 mod setting;
 mod transaction;
-
-#[allow(missing_docs, reason = "the derive writes items without docs")]
-mod connection {
-    use diesel::{MultiConnection, PgConnection, SqliteConnection};
-
-    /// A connection to either database.
-    #[derive(MultiConnection)]
-    pub enum Conn {
-        /// PostgreSQL.
-        Pg(PgConnection),
-        /// SQLite, embedded.
-        Sqlite(SqliteConnection),
-    }
-
-    pub(crate) type AnyBackend = MultiBackend;
-}
-
-pub(crate) use connection::{AnyBackend, Conn};
 
 /// The database of one installation.
 #[derive(Clone)]
@@ -45,15 +29,6 @@ pub struct Db {
     pools: Arc<RwLock<Pools>>,
     pulse: Arc<Pulse>,
     kind: Kind,
-}
-
-/// Which database serves the installation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// `sqlite://path`.
-    Sqlite,
-    /// `postgres://…`.
-    Postgres,
 }
 
 impl Db {

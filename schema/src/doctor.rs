@@ -5,7 +5,8 @@ mod apart;
 pub use apart::{audits_apart, decisions_apart};
 
 use crate::Result;
-use crate::db::{Conn, Db};
+use crate::db::Db;
+use crate::db::conn::Conn;
 use crate::event::{self, Event};
 use crate::table::{audit_report, certificate, job};
 use crate::tx::{Meant, Snapshot};

@@ -3,7 +3,7 @@
 //! Equal bytes are kept once, as a [`Blob`], and may be documents of several records of several clients.
 //! Who may read them, and what they are called, is a matter of the [`Document`], never of the bytes alone.
 
-use crate::db::AnyBackend;
+use crate::db::conn::AnyBackend;
 use crate::table::{audit_report, blob, certificate, file};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use crate::{Id, Result};

@@ -123,7 +123,7 @@ fn is_any(rx: &mut Snapshot, kind: Kind, states: &[State]) -> Result<bool> {
 /// Only those of the database.
 pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Job>> {
     let limit = ask.limit.clamp(1, 200);
-    let mut wanted = job::table.into_boxed::<crate::db::AnyBackend>();
+    let mut wanted = job::table.into_boxed::<crate::db::conn::AnyBackend>();
     if let Some(state) = ask.state.clone() {
         wanted = wanted.filter(job::state.eq(state));
     }

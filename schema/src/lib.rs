@@ -8,8 +8,10 @@
 mod awaited;
 #[macro_use]
 mod record;
+mod permit;
 mod reach;
 mod table;
+mod written;
 
 pub mod account;
 pub mod agreement;
@@ -48,10 +50,8 @@ pub mod technical_review;
 pub mod time_spent;
 mod tx;
 
-/// Reads and writes do not refuse; they only meet faults.
-pub type Result<T, E = domain::Fault> = std::result::Result<T, E>;
-
 pub use db::Db;
+pub use db::meaning::Result;
 pub use id::Id;
 pub use record::{Alive, Record};
 pub use stored::Json;

@@ -3,7 +3,7 @@
 //! Ids are UUIDv7, so that ordering by id is ordering by age, and a page far down costs the same
 //! as the first.
 
-use crate::db::AnyBackend;
+use crate::db::conn::AnyBackend;
 use crate::reach::{Reach, reached};
 use crate::table::client;
 use crate::tx::{Meant, Snapshot};
@@ -69,7 +69,7 @@ macro_rules! list {
                 .select($row::as_select())
                 .order($table::id.desc())
                 .limit(limit + 1)
-                .into_boxed::<crate::db::AnyBackend>();
+                .into_boxed::<crate::db::conn::AnyBackend>();
             if !reach.all {
                 asked = asked.filter(crate::reach::reached!(reach, $table, $owner, $audit));
             }

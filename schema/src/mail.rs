@@ -151,7 +151,7 @@ impl Record for Mail {
 /// Only those of the database.
 pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
     let limit = ask.limit.clamp(1, 200);
-    let mut wanted = mail::table.into_boxed::<crate::db::AnyBackend>();
+    let mut wanted = mail::table.into_boxed::<crate::db::conn::AnyBackend>();
     if let Some(state) = ask.state.clone() {
         wanted = wanted.filter(mail::state.eq(state));
     }
@@ -179,7 +179,7 @@ pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
 /// # Errors
 /// Only those of the database.
 pub fn newest(rx: &mut Snapshot, state: Option<State>, limit: i64) -> Result<Vec<Mail>> {
-    let mut newest = mail::table.into_boxed::<crate::db::AnyBackend>();
+    let mut newest = mail::table.into_boxed::<crate::db::conn::AnyBackend>();
     if let Some(state) = state {
         newest = newest.filter(mail::state.eq(state.word()));
     }

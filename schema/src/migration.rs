@@ -1,6 +1,7 @@
 //! Migrations, embedded: those that both databases understand, and those that only one does.
 
-use crate::db::{Conn, Db};
+use crate::db::Db;
+use crate::db::conn::Conn;
 use crate::event::hex;
 use crate::table::spine;
 use diesel::backend::Backend;

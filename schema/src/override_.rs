@@ -122,6 +122,23 @@ fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> 
     of_two_people(rx, agreed)
 }
 
+/// The overrides on the records of a client that can still be used today, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn usable_of(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Override>> {
+    let today = rx.today();
+    let agreed: Vec<Override> = override_::table
+        .filter(override_::client_id.eq(client_id))
+        .filter(override_::state.eq(State::Approved.word()))
+        .filter(override_::until_on.ge(today))
+        .order(override_::id.asc())
+        .select(Override::as_select())
+        .load(rx.conn)
+        .meant()?;
+    of_two_people(rx, agreed)
+}
+
 /// Those of some overrides whose two people are two, by all that was said of them until now.
 fn of_two_people(rx: &mut Snapshot, agreed: Vec<Override>) -> Result<Vec<Override>> {
     let people = agreed

@@ -1,15 +1,18 @@
 //! How an actor reaches records: the one reading of the permission table's ties, for a record at hand and
 //! for lists. A list asks by sub-select, so that no list of ids is collected before.
 
-use crate::db::AnyBackend;
+use crate::account::view::view_covers;
+use crate::db::conn::AnyBackend;
 use crate::tx::Snapshot;
-use crate::{Id, Result, account, audit};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::access::Relation;
+use domain::audit::State;
 use domain::permission::needed;
-use domain::{Act, Role, of};
+use domain::team::Part;
+use domain::{Act, LifeCycle, of};
 
 /// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here alone.
 impl Snapshot<'_> {
@@ -27,37 +30,6 @@ impl Snapshot<'_> {
     pub fn client(&self) -> Option<Id<of::Client>> {
         self.actor().client.as_deref().map(Id::from)
     }
-}
-
-/// The actor's ties to a record of a client, of an audit, or of neither.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn ties(
-    rx: &mut Snapshot,
-    client: Option<&Id<of::Client>>,
-    audit: Option<&Id<of::Audit>>,
-) -> Result<Vec<Relation>> {
-    let actor = rx.actor();
-    let own = rx.client();
-    let by_person = match rx.person() {
-        Some(person) => audit::ties_of(rx, &person, client, audit)?,
-        None => Vec::new(),
-    };
-    let granted = match (rx.user(), actor.is(Role::Assessor)) {
-        (Some(user), true) => account::view_covers(rx, &user, client)?,
-        _ => false,
-    };
-    let holds = |tie: &Relation| match tie {
-        // The table names it where no tie is needed.
-        Relation::Any => false,
-        Relation::Own => client.is_some() && own.as_ref() == client,
-        Relation::Team | Relation::Auditing | Relation::FollowUp | Relation::Leader => {
-            by_person.contains(tie)
-        }
-        Relation::Granted => granted,
-    };
-    Ok(Relation::ALL.into_iter().filter(holds).collect())
 }
 
 /// How an actor reaches the records of a list.
@@ -84,7 +56,7 @@ impl Reach {
         let ties: Vec<Relation> = needed(act, actor).collect();
         let user = rx.user().unwrap_or_default();
         let granted = ties.contains(&Relation::Granted);
-        let all_granted = granted && account::view_covers(rx, &user, None)?;
+        let all_granted = granted && view_covers(rx, &user, None)?;
         Ok(Reach {
             all: ties.contains(&Relation::Any) || all_granted,
             ties,
@@ -105,10 +77,22 @@ impl Reach {
              INNER JOIN audit_certification AS its ON its.certification_id = audited.certification_id \
              INNER JOIN team_member AS member ON member.audit_id = now.id \
              WHERE now.state IN ({}) AND member.part IN ({}) AND member.person_id = ",
-            words(&audit::audited_now()),
-            words(&audit::parts_of(Relation::Auditing)),
+            words(&audited_now()),
+            words(&parts_of(Relation::Auditing)),
         )
     }
+}
+
+/// The words of the parts that make a tie.
+pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
+    let parts = Part::ALL.into_iter().filter(|part| part.makes(tie));
+    parts.map(Part::word).collect()
+}
+
+/// The words of the states of an audit whose team audits the certification now.
+pub(crate) fn audited_now() -> Vec<&'static str> {
+    let states = State::ALL.iter().filter(|state| state.is_audited_now());
+    states.map(|state| state.word()).collect()
 }
 
 /// A condition on rows of a table.
@@ -157,7 +141,7 @@ macro_rules! reached {
     (tied $reached:ident by $tie:ident, $reach:ident, $table:ident, $owner:ident, $audit:ident) => {{
         let audits = crate::table::team_member::table
             .filter(crate::table::team_member::person_id.eq($reach.person.clone()))
-            .filter(crate::table::team_member::part.eq_any(crate::audit::parts_of($tie)))
+            .filter(crate::table::team_member::part.eq_any(crate::reach::parts_of($tie)))
             .select(crate::table::team_member::audit_id);
         Box::new($reached.or($table::$audit.eq_any(audits)))
     }};

@@ -11,9 +11,11 @@ use diesel::prelude::*;
 use domain::{Act, Noun, of};
 use std::collections::{BTreeSet, HashMap};
 
-mod file;
+pub(crate) mod file;
+mod standing;
 
-pub use file::{File, clients, lone, standing};
+pub use file::File;
+pub use standing::{Standing, clients, lone, standing};
 
 /// The day of what no day is set for: behind all others.
 pub const UNDATED: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -75,7 +77,7 @@ pub fn of_file(rx: &mut Snapshot, file: &File) -> Result<Vec<Task>> {
     let mut asked = task::table
         .select(Task::as_select())
         .order(task::id.asc())
-        .into_boxed::<crate::db::AnyBackend>();
+        .into_boxed::<crate::db::conn::AnyBackend>();
     asked = match file {
         File::Client(client) => asked.filter(task::client_id.eq(client.clone())),
         File::Record(_, id) => asked
@@ -173,7 +175,7 @@ pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
             .order((task::due_on.asc(), task::id.asc()))
             .limit(limit + 1)
             .select(Task::as_select())
-            .into_boxed::<crate::db::AnyBackend>();
+            .into_boxed::<crate::db::conn::AnyBackend>();
         for person in &mine {
             asked = asked.filter(task::but.not_like(format!("%|{person}|%")));
         }
@@ -229,13 +231,4 @@ fn addressed(rx: &Snapshot) -> Vec<String> {
         }
     }
     all
-}
-
-/// Notes that a record was written: the tasks of its file are made anew before the transaction ends.
-pub(crate) fn touched<R: Record>(tx: &mut Transaction, record: &R) {
-    let file = match record.client() {
-        Some(client) => File::Client(client.clone()),
-        None => File::Record(R::NOUN, record.id().to_string()),
-    };
-    tx.touch(file);
 }

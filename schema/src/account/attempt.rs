@@ -1,7 +1,7 @@
 //! Tries to enter, noted before they are checked.
 
 use crate::Result;
-use crate::db::AnyBackend;
+use crate::db::conn::AnyBackend;
 use crate::table::login_attempt;
 use crate::tx::{Meant, Snapshot, Transaction};
 use chrono::{NaiveDateTime, TimeDelta};

@@ -1,15 +1,15 @@
 //! Who audits: the team of an audit, how its people are tied to records, and the half days they are booked.
 
 use super::related_audits;
+use crate::reach::parts_of;
 use crate::table::{booking, team_member};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use crate::{Id, Result, human};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Relation;
-use domain::audit::State;
 use domain::team::{Declared, Part};
-use domain::{Fault, LifeCycle, of};
+use domain::{Fault, of};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -52,7 +52,7 @@ pub(crate) fn ties_of(
     let mut parts = team_member::table
         .filter(team_member::person_id.eq(person_id))
         .select(team_member::part)
-        .into_boxed::<crate::db::AnyBackend>();
+        .into_boxed::<crate::db::conn::AnyBackend>();
     parts = match (audit_id, client_id) {
         (Some(audit), _) => parts.filter(team_member::audit_id.eq(audit.clone())),
         (None, Some(client)) => parts.filter(team_member::client_id.eq(client.clone())),
@@ -73,12 +73,6 @@ pub(crate) fn ties_of(
         ties.push(Relation::FollowUp);
     }
     Ok(ties)
-}
-
-/// The words of the parts that make a tie.
-pub(crate) fn parts_of(tie: Relation) -> Vec<&'static str> {
-    let parts = Part::ALL.into_iter().filter(|part| part.makes(tie));
-    parts.map(Part::word).collect()
 }
 
 /// Whether a person audits a certification of an audit now, in another audit not reviewed yet:
@@ -122,12 +116,6 @@ fn others_now(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::
         .into_iter()
         .filter(|other| other.id != *audit_id && other.state.is_audited_now());
     Ok(now.map(|other| other.id).collect())
-}
-
-/// The words of the states of an audit whose team audits the certification now.
-pub(crate) fn audited_now() -> Vec<&'static str> {
-    let states = State::ALL.iter().filter(|state| state.is_audited_now());
-    states.map(|state| state.word()).collect()
 }
 
 /// An audit's team in the order it was proposed.

@@ -2,6 +2,20 @@
 
 use domain::Fault;
 
+/// Reads and writes do not refuse; they only meet faults.
+pub type Result<T, E = Fault> = std::result::Result<T, E>;
+
+/// Turns a database answer into the product's own.
+pub(crate) trait Meant<T> {
+    fn meant(self) -> Result<T>;
+}
+
+impl<T> Meant<T> for diesel::QueryResult<T> {
+    fn meant(self) -> Result<T> {
+        self.map_err(meaning)
+    }
+}
+
 /// What a failed statement means to the caller.
 pub(crate) fn meaning(error: diesel::result::Error) -> Fault {
     use diesel::result::{DatabaseErrorKind as Kind, Error as E};

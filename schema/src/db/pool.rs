@@ -1,6 +1,7 @@
 //! The connections: how they are made, how many there are, and what each is told before it is used.
 
-use super::{Conn, Kind, address};
+use super::address;
+use super::conn::{Conn, Kind};
 use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{Builder, CustomizeConnection, ManageConnection, Pool};

@@ -2,7 +2,7 @@
 //! that swallows, waits for as long as the silence lasts: nothing at the caller's end stops it. So a
 //! connection of its own asks twice a second, and whoever would wait is told instead.
 
-use super::Manager;
+use super::pool::Manager;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::ManageConnection;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};

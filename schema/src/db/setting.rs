@@ -1,6 +1,7 @@
 //! Whether a database keeps what it acknowledges, as its own settings tell.
 
-use super::{Conn, Db, Kind};
+use super::Db;
+use super::conn::{Conn, Kind};
 use diesel::prelude::*;
 
 impl Db {

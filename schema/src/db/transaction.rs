@@ -1,6 +1,6 @@
 //! How a transaction begins and ends on either database.
 
-use super::Conn;
+use super::conn::Conn;
 use super::meaning::unavailable;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;

@@ -1,0 +1,65 @@
+//! A read snapshot: connection, actor and moment. It has no public constructor.
+
+use crate::db::conn::Conn;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::Actor;
+use std::sync::LazyLock;
+
+/// The product itself, as whom it asks and acts where nobody does.
+pub(super) static SYSTEM: LazyLock<Actor> = LazyLock::new(Actor::system);
+
+/// When a use case happens. Made by the clock module alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Wall time, UTC, microseconds: when it is recorded.
+    pub at: NaiveDateTime,
+    /// The civil day in the body's zone: decides deadlines.
+    pub today: NaiveDate,
+    /// The request this belongs to, for the log.
+    pub request: String,
+}
+
+/// A read snapshot.
+pub struct Snapshot<'a> {
+    pub(crate) conn: &'a mut Conn,
+    pub(super) actor: &'a Actor,
+    moment: Moment,
+}
+
+impl<'a> Snapshot<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, actor: &'a Actor, moment: Moment) -> Snapshot<'a> {
+        Snapshot {
+            conn,
+            actor,
+            moment,
+        }
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &'a Actor {
+        self.actor
+    }
+
+    /// Asks as the product itself: what comes out is the same whoever acts.
+    pub fn as_system<T>(&mut self, ask: impl FnOnce(&mut Snapshot<'a>) -> T) -> T {
+        let acting = std::mem::replace(&mut self.actor, &*SYSTEM);
+        let answer = ask(self);
+        self.actor = acting;
+        answer
+    }
+
+    /// The civil day in the body's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.moment.today
+    }
+
+    /// Wall time, UTC.
+    pub fn at(&self) -> NaiveDateTime {
+        self.moment.at
+    }
+
+    /// The request this belongs to.
+    pub fn request(&self) -> &str {
+        &self.moment.request
+    }
+}
