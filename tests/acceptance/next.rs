@@ -17,7 +17,7 @@ fn show(world: &World, noun: Noun, id: &str) -> View {
     world.app.show(manager, "test", noun, id).unwrap()
 }
 
-fn tasks(world: &World, who: &Actor) -> Vec<Task> {
+pub fn tasks(world: &World, who: &Actor) -> Vec<Task> {
     world.app.read(who, "test", queue::of).unwrap()
 }
 

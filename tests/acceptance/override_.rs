@@ -2,11 +2,13 @@
 
 mod used;
 
+use crate::next::tasks;
 use domain::{Actor, Error, Role};
 use schema::Record;
 use schema::certification::Certification;
 use schema::person::Competence;
 use serde_json::{Value, json};
+use service::queue::Task;
 use tests::World;
 
 /// A person of the body with a login of one role.
@@ -243,13 +245,24 @@ fn an_override_about_one_person_lets_no_namesake_pass() {
     assert!(matches!(by_name, Err(Error::Invalid(_))), "{by_name:?}");
     wanted["about"] = json!(one);
     let found = world.act(&planner, "override/propose", "", wanted).id;
+    let agreed = || {
+        let of_it = |task: &Task| task.title.starts_with("Agreed override: ");
+        tasks(&world, &planner).into_iter().find(of_it)
+    };
+    assert!(agreed().is_none());
     world.act(&world.cast.manager, "override/approve", &found, json!({}));
+    let waits = agreed().expect("whoever asked is told that it is agreed");
+    assert_eq!(
+        (waits.act.as_str(), waits.href, waits.due.as_str()),
+        ("team/propose", format!("/audit/{audit}"), "28 Feb 2026")
+    );
     let both = led_with(&[&one, &namesake]);
     assert_eq!(
         world.refused(&planner, "team/propose", &audit, both),
         ["7.1.3"]
     );
     world.act(&planner, "team/propose", &audit, led_with(&[&one]));
+    assert!(agreed().is_none(), "it was used");
 }
 
 /// 7.1.3: for the standard that the record is about, whichever that is.

@@ -56,6 +56,9 @@ pub trait Case: Sync {
     fn suits(&self, rx: &mut Snapshot, context: &Context, record: &dyn Any)
     -> schema::Result<bool>;
 
+    /// Whether the state of a record lets it be done, whether it is meant for that record or not.
+    fn opens(&self, record: &dyn Any) -> bool;
+
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;
 

@@ -164,6 +164,11 @@ impl<A: UseCase> Case for A {
         }
     }
 
+    fn opens(&self, record: &dyn Any) -> bool {
+        let on = record.downcast_ref::<A::On>();
+        on.is_some_and(|on| self.when().open(on.life()).is_ok())
+    }
+
     fn is_awaited(&self) -> bool {
         A::DUE.is_some()
     }

@@ -14,9 +14,10 @@ use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role, of};
 use kernel::Context;
 use kernel::{Acts, Case};
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Snapshot, override_};
 use serde::Serialize;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 /// A record with its surroundings, what comes next, and what this reader may do.
@@ -285,9 +286,14 @@ fn acts<R: Record + 'static>(
     cases.sort_by_key(|case| case.moves());
     let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
     let allowed = rx.may_each(record, &named)?;
+    let agreed = agreed(rx, record)?;
     let mut offered = Vec::new();
-    for case in cases {
-        if allowed.contains(&case.meta().act) && case.suits(rx, context, record)? {
+    for case in cases
+        .into_iter()
+        .filter(|it| allowed.contains(&it.meta().act))
+    {
+        let is_agreed = agreed.contains(case.meta().act.word()) && case.opens(record);
+        if is_agreed || case.suits(rx, context, record)? {
             offered.push(Offered::of(case, record.id()));
         }
     }
@@ -299,6 +305,16 @@ fn acts<R: Record + 'static>(
         offered.sort_by_key(|one| !one.awaited);
     }
     Ok(offered)
+}
+
+/// The acts on a record for which two people have set a rule aside that can still be used.
+fn agreed<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
+    let Some(client) = record.client() else {
+        return Ok(BTreeSet::new());
+    };
+    let usable = override_::usable_of(rx, client)?.into_iter();
+    let here = usable.filter(|it| it.noun_id == **record.id());
+    Ok(here.map(|it| it.act).collect())
 }
 
 /// Whether the reason of an act is a word within the body, which the client does not read.

@@ -1,0 +1,74 @@
+//! What two people agreed on, as a task of whoever asked for it: an override serves once, and only until a day.
+
+use super::{addressee, may_be, written};
+use domain::access::Relation;
+use domain::of;
+use domain::permission::TABLE;
+use domain::{Act, Noun};
+use kernel::{Context, Due, Waits, Whom};
+use schema::override_::{self, Override};
+use schema::task::{Standing, Task};
+use schema::{Id, Result, Snapshot};
+
+/// The acts on the records of a client that an override lets pass now.
+///
+/// # Errors
+/// Only those of the database.
+pub(super) fn of(
+    rx: &mut Snapshot,
+    context: &Context,
+    client: &Id<of::Client>,
+    standing: &[Standing],
+) -> Result<Vec<Task>> {
+    let mut all = Vec::new();
+    for agreed in override_::usable_of(rx, client)? {
+        let Some(case) = context.acts.named(&agreed.act) else {
+            continue;
+        };
+        let found = standing
+            .iter()
+            .find(|(noun, id, _)| noun.word() == agreed.noun && *id == agreed.noun_id);
+        if let Some((noun, _, state)) = found
+            && may_be(case, state)
+        {
+            let meta = case.meta();
+            all.extend(asked_for(rx, meta.act, meta.title, *noun, &agreed)?);
+        }
+    }
+    Ok(all)
+}
+
+/// The task of whoever asked, in each role that lets them do the act.
+fn asked_for(
+    rx: &mut Snapshot,
+    act: Act,
+    title: &str,
+    noun: Noun,
+    agreed: &Override,
+) -> Result<Vec<Task>> {
+    let asker = &agreed.proposed_by;
+    let waits = Waits {
+        due: Due::now(format!("Agreed override: {title}"), &agreed.number)
+            .by(agreed.until_on)
+            .until(agreed.until_on)
+            .whom(Whom::Members(vec![asker.clone()])),
+        client: Some(agreed.client_id.clone()),
+        audit: (noun == Noun::Audit).then(|| agreed.noun_id.as_str().into()),
+    };
+    let task = Task {
+        act: act.word().to_owned(),
+        noun,
+        noun_id: agreed.noun_id.clone(),
+        client_id: agreed.client_id.clone(),
+        ..written(&waits.due)
+    };
+    let mut all = addressee::each(rx, act, &waits, &task)?;
+    let anywhere = TABLE
+        .iter()
+        .filter(|(of, _, tie)| *of == act && *tie == Relation::Any);
+    all.extend(anywhere.map(|(_, role, _)| Task {
+        for_whom: format!("{}:{asker}", role.word()),
+        ..task.clone()
+    }));
+    Ok(all)
+}
