@@ -1,7 +1,8 @@
 //! The certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause, say};
+use crate::{Clause, PROCESS, clause};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -15,7 +16,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an agreement.
     State of "agreement", PROCESS "5.1.2" {
         /// Sent to the client.

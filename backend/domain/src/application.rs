@@ -65,7 +65,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an application.
     State of "application", PROCESS "9.1.2" {
         /// Being written by the client.

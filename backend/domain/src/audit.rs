@@ -103,7 +103,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an audit.
     State of "audit", PROCESS "9.2" {
         /// Dates and sites are set.
@@ -234,4 +234,4 @@ impl Kind {
     }
 }
 
-crate::stored_as_text!(Kind);
+crate::word::stored_as_text!(Kind);

@@ -1,9 +1,10 @@
 //! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::audit::Kind;
+use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::word::words;
-use crate::{Clause, PROCESS, clause, say};
+use crate::{Clause, PROCESS, clause};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[
@@ -24,7 +25,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an audit report.
     State of "audit_report", PROCESS "9.4.8" {
         /// Being written.

@@ -7,13 +7,15 @@
 mod calculation;
 mod days;
 mod fraction;
+mod input;
 mod rules;
 mod step;
 mod table;
 
-pub use calculation::{Activity, Adjustment, Amount, Calculation, Input, compute};
+pub use calculation::{Calculation, compute};
 pub use days::Days;
 pub use fraction::{Fraction, NotANumber};
+pub use input::{Activity, Adjustment, Amount, Input};
 pub use rules::*;
 pub use step::{Reckoning, Step};
 pub use table::{

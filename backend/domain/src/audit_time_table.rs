@@ -1,6 +1,6 @@
 //! A body's own audit-time table: entered by one person, compared with its source by another.
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an audit-time table that a body enters.
     State of "audit_time_table", PROCESS "9.1.4.1" {
         /// One person entered it.

@@ -6,9 +6,10 @@ mod standing;
 pub use standing::*;
 
 use crate::decision::Kind as DecisionKind;
+use crate::sentence::say;
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause, say};
+use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -52,7 +53,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ("the_certificate_can_be_printed", clause!(PROCESS, "8.2.2")),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of one certificate revision. Its signed bytes never change.
     State of "certificate", PROCESS "8.2.2" {
         /// Frozen and numbered; the document is being made.

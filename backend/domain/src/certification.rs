@@ -1,6 +1,6 @@
 //! A certification: one client, one standard, in cycles. ISO/IEC 17021-1:2015, 9.1.3 and 9.6.
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of a certification. Its cycle's dates are kept beside the state.
     State of "certification", PROCESS "9.6" {
         /// The programme exists, nothing is decided.

@@ -1,6 +1,6 @@
 //! A reference into a dated edition of a standard: number only, never its sentences.
 
-use crate::{AIMS_BODIES, PROCESS};
+use crate::standard::{AIMS_BODIES, PROCESS};
 use serde::Serialize;
 
 /// One clause of one dated standard.

@@ -21,15 +21,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-/// The rules that another answer in the form meets.
-pub const ANSWERED: &[&str] = &[
-    "a_complaint_says_what_is_wrong",
-    "a_complaint_about_a_client_names_the_client",
-    "a_complaint_that_concerns_others_says_why",
-    "whoever_complains_is_told_that_it_arrived",
-];
-
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// Where a complaint stands.
     State of "complaint", PROCESS "9.8.8" {
         /// It arrived.
@@ -79,7 +71,7 @@ impl Concern {
     }
 }
 
-crate::stored_as_text!(Concern);
+crate::word::stored_as_text!(Concern);
 
 /// A complaint that is about to be kept.
 #[derive(Debug, Clone, Copy)]

@@ -3,15 +3,13 @@
 //! A decision can be written only from a [`Decidable`], and only [`decidable`] makes one, so that
 //! no path through the product decides without the independence check.
 
-use crate::audit::Kind as AuditKind;
 use crate::calendar;
 use crate::certification::State;
-use crate::nonconformity::{Grade, Standing, State as NonconformityState};
 use crate::ruling::Ruling;
 use crate::settings::Settings;
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
 use chrono::NaiveDate;
+use file::recertification;
 
 mod by_kind;
 pub mod decider;
@@ -20,8 +18,8 @@ mod kind;
 pub mod rules;
 pub mod upon;
 
-pub use file::*;
-pub use kind::*;
+pub use file::{AuditFacts, Cycle, Decider, File, Wanted};
+pub use kind::Kind;
 
 /// Proof that every rule of a decision holds or is set aside by two people. Only [`decidable`] makes one.
 ///
@@ -177,21 +175,4 @@ pub fn cycle_after(file: &File, wanted: &Wanted, decided_on: NaiveDate) -> Optio
         lapsed_on: lapse.map(|(expiry, _)| expiry),
         recertified_on: lapse.and_then(|(_, audited)| audited),
     })
-}
-
-fn recertification(file: &File) -> Option<&AuditFacts> {
-    file.audits
-        .iter()
-        .filter(|a| a.kind == AuditKind::Recertification && a.decided_upon)
-        .max_by_key(|a| a.last_day)
-}
-
-fn decided_upon(file: &File) -> impl Iterator<Item = &AuditFacts> {
-    file.audits.iter().filter(|a| a.decided_upon)
-}
-
-fn open(file: &File, grade: Grade) -> impl Iterator<Item = &Standing> {
-    file.nonconformities
-        .iter()
-        .filter(move |n| n.grade == grade && n.state != NonconformityState::Verified)
 }

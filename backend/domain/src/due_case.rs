@@ -81,7 +81,7 @@ impl Kind {
     }
 }
 
-crate::stored_as_text!(Kind);
+crate::word::stored_as_text!(Kind);
 
 #[cfg(test)]
 mod tests {

@@ -60,7 +60,7 @@ impl Says {
     }
 }
 
-crate::stored_as_text!(Says);
+crate::word::stored_as_text!(Says);
 
 /// A word on two humans.
 #[derive(Debug, Clone, PartialEq, Eq)]

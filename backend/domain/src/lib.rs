@@ -36,6 +36,7 @@ pub mod ruling;
 pub mod sentence;
 pub mod settings;
 pub mod site_sample;
+mod standard;
 pub mod team;
 pub mod technical_review;
 pub mod text;
@@ -49,20 +50,13 @@ pub use clause::Clause;
 pub use error::{Error, Fault, Result};
 pub use human::Human;
 pub use lifecycle::{Change, LifeCycle, Lifeless, take};
+pub use override_::ANSWERED;
 pub use permission::Act;
 pub use ruling::{Ruling, Weighed};
 pub use sentence::Sentence;
 pub use settings::Settings;
+pub use standard::{AIMS, AIMS_BODIES, HOUSE, PROCESS};
 pub use verdict::{Refusal, Verdict};
-
-/// The standard whose process this product runs.
-pub const PROCESS: &str = "ISO/IEC 17021-1:2015";
-/// The additions for bodies that certify AI management systems.
-pub const AIMS_BODIES: &str = "ISO/IEC 42006:2025";
-/// The management-system standard certified against.
-pub const AIMS: &str = "ISO/IEC 42001:2023";
-/// What this product asks of a body beyond the standards.
-pub const HOUSE: &str = "House rule";
 
 noun::nouns! {
     /// A login.
@@ -148,9 +142,6 @@ pub const RULES: &[(&str, &[(&str, Clause)])] = &[
 pub fn rules() -> impl Iterator<Item = &'static (&'static str, Clause)> {
     RULES.iter().flat_map(|(_, rules)| *rules)
 }
-
-/// The rules that another answer in the form meets, so that two people need not set them aside.
-pub const ANSWERED: &[&[&str]] = &[override_::ANSWERED, complaint::ANSWERED];
 
 /// Calls a function for the states of every life cycle, in the order of the process: what it gives, as an
 /// array.

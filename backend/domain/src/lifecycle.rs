@@ -1,7 +1,7 @@
 //! Life cycles as printed tables, and the only way to change a state.
 
 use crate::clause::Clause;
-use crate::say;
+use crate::sentence::say;
 use crate::verdict::{Refusal, Verdict};
 use std::fmt::Debug;
 
@@ -108,7 +108,6 @@ pub fn spoken(word: &str) -> String {
 }
 
 /// Declares a state enum, its stored words and its table.
-#[macro_export]
 macro_rules! life_cycle {
     (
         $(#[$doc:meta])* $name:ident of $noun:literal, $standard:ident $clause:literal {
@@ -161,24 +160,7 @@ macro_rules! life_cycle {
     };
 }
 
-/// Lets a closed list of words be stored as text: `String` both ways.
-#[macro_export]
-macro_rules! stored_as_text {
-    ($($name:ty),+ $(,)?) => { $(
-        impl From<$name> for String {
-            fn from(value: $name) -> String {
-                value.word().to_owned()
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = String;
-            fn try_from(word: String) -> ::std::result::Result<$name, String> {
-                <$name>::parse(&word).ok_or_else(|| format!("unknown word {word}"))
-            }
-        }
-    )+ };
-}
+pub(crate) use life_cycle;
 
 /// The life of a record that has none: it is there, and no step leads anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,7 +172,7 @@ pub enum Lifeless {
 impl LifeCycle for Lifeless {
     type Step = std::convert::Infallible;
     const NOUN: &'static str = "";
-    const CLAUSE: Clause = crate::clause!(crate::HOUSE, "life cycle");
+    const CLAUSE: Clause = crate::clause!(crate::standard::HOUSE, "life cycle");
     const ALL: &'static [Self] = &[Lifeless::There];
     const TABLE: &'static [(Self, Self::Step, Self)] = &[];
     fn word(self) -> &'static str {

@@ -4,8 +4,9 @@ mod follow_up;
 
 pub use follow_up::*;
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause, say};
+use crate::{Clause, PROCESS, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +49,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of a nonconformity.
     State of "nonconformity", PROCESS "9.4.10" {
         /// Recorded and made known to the client.
@@ -111,7 +112,7 @@ impl Grade {
     }
 }
 
-crate::stored_as_text!(Grade);
+crate::word::stored_as_text!(Grade);
 
 /// What is about to be recorded as a nonconformity.
 #[derive(Debug, Clone, Copy)]

@@ -31,7 +31,7 @@ macro_rules! nouns {
             $( $(#[$doc])* #[derive(Debug)] pub enum $name {} )+
         }
 
-        $crate::stored_as_text!(Noun);
+        $crate::word::stored_as_text!(Noun);
 
         impl std::fmt::Display for Noun {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -8,8 +8,10 @@
 //! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
 //! copy. From then on its rules are hard.
 
+mod never;
 mod second;
 
+pub use never::{ANSWERED, NEVER, is_never_set_aside};
 pub use second::*;
 
 use crate::competence::Function;
@@ -36,90 +38,7 @@ pub const RULES: &[(&str, Clause)] = &[
     ("the_rule_may_be_set_aside", clause!(HOUSE, "override")),
 ];
 
-/// Rules nobody sets aside: who decides, conflicts of interest, majors that nobody verified, dates of
-/// validity, and what there would be nothing to compute or to write without.
-pub const NEVER: &[&str] = &[
-    "a_certificate_follows_a_positive_decision",
-    "a_certificate_is_issued_while_the_certification_is_in_force",
-    "a_certificate_shows_the_latest_decision",
-    "a_table_is_checked_by_another_person",
-    "a_stage_1_report_carries_its_verdict",
-    "a_stage_2_was_held_since_the_lapse",
-    "a_suspension_is_lifted_before_expiry",
-    "adjustments_within_factors",
-    "an_override_is_agreed_by_another_person",
-    "audit_time_table_available",
-    "audit_time_table_checked",
-    "audit_time_table_not_illustrative",
-    "each_major_nonconformity_is_verified",
-    "each_member_declared_no_conflict",
-    "effective_not_before_decision",
-    "expiry_within_cycle",
-    "internal_audit_cooling_off_over",
-    "nobody_is_booked_twice_on_a_day",
-    "one_decision_yields_one_certificate",
-    "persons_within_table",
-    "renewal_decided_before_expiry",
-    "renewal_expiry_within_cycle",
-    "restore_in_time",
-    "restored_expiry_within_prior_cycle",
-    "roles_known_to_table",
-    "steps_follow_the_life_cycle",
-    "the_application_reviewer_is_impartial",
-    "the_auditors_were_impartial",
-    "the_certificate_can_be_printed",
-    "the_certificate_is_issued_by_its_last_valid_day",
-    "the_decider_is_impartial",
-    "the_decider_is_tied_to_the_body",
-    "the_decider_took_no_part_in_the_audit",
-    "the_report_can_be_printed",
-    "the_report_is_issued_before_the_review",
-    "the_reviewer_is_impartial",
-    "the_rule_may_be_set_aside",
-    "the_second_person_is_authorised_for_the_act",
-    "the_second_person_is_evaluated_for_the_function",
-    "the_second_person_is_impartial",
-    "today_follows_the_last_record",
-    "two_years_have_passed_since_any_involvement",
-    "who_follows_up_is_impartial",
-];
-
-/// Rules about what is answered in the form at hand: a text, a tick, a day. Whoever reads the refusal
-/// meets them by answering otherwise, so there is nothing that two people would have to set aside.
-pub const ANSWERED: &[&str] = &[
-    "a_cycle_ends_after_it_begins",
-    "a_declined_application_carries_reasons",
-    "a_negative_decision_states_its_reasons",
-    "a_nonconformity_cites_a_requirement_of_the_criteria",
-    "a_nonconformity_shows_objective_evidence",
-    "a_nonconformity_states_clearly_what_is_wrong",
-    "a_verification_rests_on_evidence",
-    "adjustments_have_reasons",
-    "an_authorised_representative_applies",
-    "an_objection_changes_the_team_or_is_judged",
-    "an_opportunity_for_improvement_hides_no_nonconformity",
-    "concerns_of_stage_1_are_written_down",
-    "renewal_leaves_no_gap",
-    "stage_1_concludes_on_each_objective",
-    "the_answer_gives_the_cause",
-    "the_answer_gives_the_correction",
-    "the_answer_gives_the_corrective_action",
-    "the_application_names_its_sites",
-    "the_application_states_the_scope",
-    "the_attendance_of_the_meeting_is_recorded",
-    "the_cause_of_the_suspension_is_resolved",
-    "the_client_s_agreement_is_in_writing",
-    "the_persons_in_the_ai_life_cycle_are_counted",
-    "the_recommendation_fits_the_audit",
-    "the_report_carries_every_part",
-    "the_review_confirms_each_point",
-    "the_roles_towards_ai_are_known",
-    "the_statement_of_applicability_is_complete",
-    "the_team_has_exactly_one_leader",
-    "the_use_of_consultancy_is_answered",
-];
-
-crate::life_cycle! {
+crate::lifecycle::life_cycle! {
     /// The life of an override.
     State of "override", HOUSE "override" {
         /// Asked for, with clause and reason.
@@ -218,11 +137,6 @@ impl Approved {
 /// A rule with its clause in one word, as whoever asks for an override names it.
 pub fn word(rule: &str, clause: &str) -> String {
     format!("{rule}@{clause}")
-}
-
-/// Whether a rule is never set aside: by its matter, or because its form need only be answered otherwise.
-pub fn is_never_set_aside(rule: &str) -> bool {
-    NEVER.contains(&rule) || crate::ANSWERED.iter().any(|rules| rules.contains(&rule))
 }
 
 /// The function somebody is evaluated for who does an act; `None` where the role alone says it.

@@ -232,11 +232,13 @@ macro_rules! say {
             $template,
             [$((
                 ::std::stringify!($name),
-                $crate::sentence::Argument::from($crate::say!(@value $name $($value)?)),
+                $crate::sentence::Argument::from($crate::sentence::say!(@value $name $($value)?)),
             )),*],
         )
     }};
 }
+
+pub use say;
 
 #[cfg(test)]
 mod tests;

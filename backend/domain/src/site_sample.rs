@@ -4,10 +4,10 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
-use crate::sentence::Argument;
+use crate::sentence::{Argument, say};
 use crate::text::are;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause, say};
+use crate::{Clause, PROCESS, clause};
 use serde::{Deserialize, Serialize};
 
 /// The document the sample formulas come from.

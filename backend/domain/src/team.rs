@@ -145,7 +145,7 @@ impl Part {
     }
 }
 
-crate::stored_as_text!(Part);
+crate::word::stored_as_text!(Part);
 
 /// A person on a team, with what the rules look at.
 #[derive(Debug, Clone)]

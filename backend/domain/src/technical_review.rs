@@ -3,9 +3,10 @@
 use crate::audit::Kind as AuditKind;
 use crate::human::Human;
 use crate::nonconformity::State;
+use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::word::words;
-use crate::{Clause, HOUSE, PROCESS, calendar, clause, say};
+use crate::{Clause, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.

@@ -36,4 +36,4 @@ impl Kind {
     }
 }
 
-crate::stored_as_text!(Kind);
+crate::word::stored_as_text!(Kind);

@@ -2,7 +2,7 @@
 
 use crate::clause::Clause;
 use crate::human::Human;
-use crate::override_;
+use crate::override_::is_never_set_aside;
 use crate::sentence::Sentence;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ impl Verdict {
             outcome: if met { Outcome::Met } else { Outcome::Unmet },
             blocking: true,
             to_be_confirmed: clause.is_second_hand(),
-            overridable: !override_::is_never_set_aside(rule),
+            overridable: !is_never_set_aside(rule),
             overridden_by: None,
             message: if met { holding(rule) } else { message.into() },
             facts: BTreeMap::new(),

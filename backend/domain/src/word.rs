@@ -1,6 +1,26 @@
 //! Closed words: one declaration makes a list that cannot be misspelt. Its words are the same in the
 //! database, in events, in forms and in JSON, and whoever asks which of them it is asks for each.
 
+/// Lets a closed list of words be stored as text: `String` both ways.
+macro_rules! stored_as_text {
+    ($($name:ty),+ $(,)?) => { $(
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.word().to_owned()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(word: String) -> ::std::result::Result<$name, String> {
+                <$name>::parse(&word).ok_or_else(|| format!("unknown word {word}"))
+            }
+        }
+    )+ };
+}
+
+pub(crate) use stored_as_text;
+
 /// Declares a closed list of words.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $( $(#[$of_one:meta])* $one:ident = $word:literal ),+ $(,)? }) => {
@@ -26,7 +46,7 @@ macro_rules! words {
             }
         }
 
-        $crate::stored_as_text!($name);
+        $crate::word::stored_as_text!($name);
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,7 +1,8 @@
 //! The review of an application, and who may review it. ISO/IEC 17021-1:2015, 9.1.2.
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause, say};
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// 9.1.2.1: every item of the review is answered, and answered with yes.

@@ -3,9 +3,10 @@
 
 use super::{Kind, State};
 use crate::certification::State as Certification;
+use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::word::words;
-use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause, say};
+use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// Where the certification stands that an audit is scheduled for.

@@ -1,7 +1,8 @@
 //! Stage 1: its verdict on readiness, and what a stage 2 rests on. ISO/IEC 17021-1:2015, 9.3.1.
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause, say};
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

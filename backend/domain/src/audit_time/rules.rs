@@ -1,13 +1,14 @@
 //! When audit time may be computed and lowered.
 
-use super::calculation::{Adjustment, Amount, Input};
 use super::days::Days;
 use super::fraction::Fraction;
-use super::table::{Backed, Bounds, Factor, Provenance, Table};
+use super::input::{Adjustment, Amount, Input};
+use super::table::{Backed, Backers, Bounds, Factor, Provenance, Table};
 use crate::human::Human;
+use crate::sentence::say;
 use crate::text::{are, counted};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, clause, say};
+use crate::{AIMS_BODIES, Clause, PROCESS, clause};
 use std::collections::BTreeSet;
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -48,7 +49,7 @@ pub fn audit_time_table_checked(backed: &Backed) -> Verdict {
     Verdict::when(
         "audit_time_table_checked",
         clause!(PROCESS, "9.1.4.1"),
-        backed.is_checked(),
+        is_checked(backed),
         say!(
             "The table {table} is not checked by a second person: nobody but {entered_by} has compared it with its source. Have another person compare it under Audit-time tables, or choose one that was compared.",
             table = &table.title,
@@ -58,6 +59,22 @@ pub fn audit_time_table_checked(backed: &Backed) -> Verdict {
     .fact("table", &table.id)
     .fact("entered by", &table.entered_by)
     .fact("checked by", checked)
+}
+
+/// Whether another than the one who entered it compared it with its source.
+fn is_checked(backed: &Backed) -> bool {
+    match &backed.by {
+        Backers::Named => {
+            let checked = backed.table.checked_by.as_deref().map_or("", str::trim);
+            !checked.is_empty() && checked != backed.table.entered_by.trim()
+        }
+        Backers::People {
+            entered_by,
+            checked_by,
+        } => checked_by
+            .as_ref()
+            .is_some_and(|checks| another_person_checks(entered_by, checks).is_met()),
+    }
 }
 
 /// 9.1.4.1: who compares a table with its source is not who entered it, whatever login and record are used.

@@ -1,8 +1,8 @@
 //! One step of a calculation: its numbers, and the words made of them.
 
-use super::calculation::Activity;
 use super::days::Days;
 use super::fraction::Fraction;
+use super::input::Activity;
 use super::table::Provenance;
 use crate::text::counted;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,6 @@
 
 use super::days::Days;
 use super::fraction::Fraction;
-use super::rules::another_person_checks;
 use crate::human::Human;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,24 +53,6 @@ pub struct Backed {
     pub table: Table,
     /// Who stands behind it.
     pub by: Backers,
-}
-
-impl Backed {
-    /// Whether another than the one who entered it compared it with its source (9.1.4.1).
-    pub(super) fn is_checked(&self) -> bool {
-        match &self.by {
-            Backers::Named => {
-                let checked = self.table.checked_by.as_deref().map_or("", str::trim);
-                !checked.is_empty() && checked != self.table.entered_by.trim()
-            }
-            Backers::People {
-                entered_by,
-                checked_by,
-            } => checked_by
-                .as_ref()
-                .is_some_and(|checks| another_person_checks(entered_by, checks).is_met()),
-        }
-    }
 }
 
 /// A table that is shipped.

@@ -1,7 +1,8 @@
 //! The days of what the product does by itself: expiry, a certificate that takes effect, a deadline.
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, clause, say};
+use crate::{HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
 
 /// 9.6.3.2.5: a certification expires on the day after its last valid day, and not before.

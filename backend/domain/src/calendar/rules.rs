@@ -1,9 +1,9 @@
 //! The rules that compare dates. Each verdict carries the limit it looked at.
 
 use super::*;
-use crate::sentence::Argument;
+use crate::sentence::{Argument, say};
 use crate::verdict::Verdict;
-use crate::{Clause, HOUSE, PROCESS, clause, say};
+use crate::{Clause, HOUSE, PROCESS, clause};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[

@@ -1,9 +1,9 @@
 //! That surveillance keeps its rhythm. ISO/IEC 17021-1:2015, 9.1.3.
 
 use super::{first_surveillance_limit, longest_gap, years_without_surveillance};
-use crate::sentence::Argument;
+use crate::sentence::{Argument, say};
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause, say};
+use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 
 /// 9.1.3.3: the first surveillance ends within 12 months of the initial decision.

@@ -1,8 +1,9 @@
 //! From when to when a certification is valid. ISO/IEC 17021-1:2015, 8.2.2 and 9.6.3.2.
 
 use super::{last_valid_day, next_expiry, restore_limit};
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause, say};
+use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 
 /// 8.2.2 b: a certificate takes effect on or after the day of the decision.

@@ -2,10 +2,10 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
-use crate::sentence::{Argument, Sentence};
+use crate::sentence::{Argument, Sentence, say};
 use crate::text::are;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, clause, say};
+use crate::{AIMS_BODIES, clause};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

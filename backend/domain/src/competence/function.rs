@@ -59,7 +59,7 @@ impl Function {
     }
 }
 
-crate::stored_as_text!(Function);
+crate::word::stored_as_text!(Function);
 
 /// One recorded evaluation: a person is competent for a function of a standard from day to day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! What a team must share. ISO/IEC 17021-1:2015, 9.2.2.1.
 
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause, say};
+use crate::{PROCESS, clause};
 use std::collections::BTreeSet;
 
 /// 9.2.2.1.2: someone on the team speaks a language of the site, or an interpreter comes along.

@@ -1,9 +1,16 @@
 //! Which rules a decision of each kind must satisfy.
 
 use super::decider::*;
+use super::file::{Cycle, Decider, File, Wanted, decided_upon, open};
+use super::kind::Kind;
 use super::rules::*;
-use super::*;
-use chrono::Datelike;
+use crate::audit::Kind as AuditKind;
+use crate::calendar;
+use crate::certification::State;
+use crate::nonconformity::{Grade, Standing};
+use crate::settings::Settings;
+use crate::verdict::Verdict;
+use chrono::{Datelike, NaiveDate};
 
 /// Independence, competence and tie of the person who decides.
 pub(super) fn about_the_decider(

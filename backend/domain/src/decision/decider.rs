@@ -1,7 +1,12 @@
 //! Who may decide: independent, evaluated, bound to the body, impartial. ISO/IEC 17021-1:2015, 9.5.1.
 
-use super::*;
-use crate::{HOUSE, say};
+use super::file::{AuditFacts, Decider, File, decided_upon};
+use crate::audit::Kind as AuditKind;
+use crate::sentence::say;
+use crate::settings::Settings;
+use crate::verdict::Verdict;
+use crate::{HOUSE, PROCESS, calendar, clause};
+use chrono::NaiveDate;
 
 /// 9.5.1.1: those who decide did not carry out the audits decided upon, nor another of an initial one.
 pub fn decider_took_no_part_in_the_audit(file: &File, decider: &Decider) -> Verdict {

@@ -1,10 +1,10 @@
 //! What a decision looks at, and the dates it leads to.
 
-use super::Kind;
+use super::kind::Kind;
 use crate::audit::Kind as AuditKind;
 use crate::certification::State;
 use crate::human::Human;
-use crate::nonconformity::Standing;
+use crate::nonconformity::{Grade, Standing, State as NonconformityState};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +67,25 @@ pub struct File {
     pub cycle_considered: bool,
     /// What keeps the certificate that would follow from being printed.
     pub certificate_fault: Option<String>,
+}
+
+/// The audits the decision is about.
+pub(super) fn decided_upon(file: &File) -> impl Iterator<Item = &AuditFacts> {
+    file.audits.iter().filter(|a| a.decided_upon)
+}
+
+/// The latest recertification audit the decision is about.
+pub(super) fn recertification(file: &File) -> Option<&AuditFacts> {
+    decided_upon(file)
+        .filter(|a| a.kind == AuditKind::Recertification)
+        .max_by_key(|a| a.last_day)
+}
+
+/// The nonconformities of a grade that nobody verified yet.
+pub(super) fn open(file: &File, grade: Grade) -> impl Iterator<Item = &Standing> {
+    file.nonconformities
+        .iter()
+        .filter(move |n| n.grade == grade && n.state != NonconformityState::Verified)
 }
 
 /// The person who is about to decide.

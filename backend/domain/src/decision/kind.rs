@@ -66,4 +66,4 @@ impl Kind {
     }
 }
 
-crate::stored_as_text!(Kind);
+crate::word::stored_as_text!(Kind);

@@ -8,8 +8,11 @@ pub use audited::*;
 pub use nonconformity::*;
 pub use suspension::*;
 
-use super::*;
-use crate::{Clause, HOUSE, say};
+use super::file::{Cycle, File, decided_upon};
+use super::kind::Kind;
+use crate::sentence::say;
+use crate::verdict::Verdict;
+use crate::{Clause, HOUSE, PROCESS, clause};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
 pub const RULES: &[(&str, Clause)] = &[

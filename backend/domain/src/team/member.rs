@@ -1,9 +1,10 @@
 //! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
 
 use super::{Declared, Member, Part};
+use crate::sentence::say;
 use crate::text::counted;
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, calendar, clause, say};
+use crate::{HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// 9.2.2.1.1: exactly one leader.

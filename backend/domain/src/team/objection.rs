@@ -1,8 +1,9 @@
 //! The client's time to object to a team, and what an objection leads to. ISO/IEC 17021-1:2015, 9.2.3.5.
 
 use crate::human::Human;
+use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause, say};
+use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Characters that a text may not hold, told by their name and the place where they stand.
 
-use super::{Part, part};
+use super::part::{Part, part};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

@@ -174,7 +174,7 @@ impl UseCase for Take {
             ground.today,
             &ground.settings,
         );
-        foreseen.retain(|verdict| !domain::ANSWERED.iter().any(|it| it.contains(&verdict.rule)));
+        foreseen.retain(|verdict| !domain::ANSWERED.contains(&verdict.rule));
         foreseen
     }
 

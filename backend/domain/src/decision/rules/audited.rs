@@ -1,7 +1,12 @@
 //! That the audits were carried out that a decision rests on, by people who could.
 //! ISO/IEC 17021-1:2015, 5.2.10, 9.3 and 9.6.
 
-use super::*;
+use crate::audit::Kind as AuditKind;
+use crate::decision::file::{File, decided_upon, recertification};
+use crate::sentence::say;
+use crate::verdict::Verdict;
+use crate::{PROCESS, clause};
+use chrono::NaiveDate;
 
 /// 5.2.10: as far as is known today, nobody who audited or reviewed was barred by an involvement.
 pub fn auditors_were_impartial(file: &File) -> Verdict {

@@ -1,6 +1,12 @@
 //! What became of each nonconformity. ISO/IEC 17021-1:2015, 9.5.2 and 9.6.1.
 
-use super::*;
+use crate::decision::file::{File, decided_upon, open};
+use crate::nonconformity::{Grade, State};
+use crate::sentence::say;
+use crate::settings::Settings;
+use crate::verdict::Verdict;
+use crate::{PROCESS, calendar, clause};
+use chrono::NaiveDate;
 
 fn has(file: &File, grade: Grade) -> bool {
     file.nonconformities.iter().any(|n| n.grade == grade)
@@ -26,7 +32,7 @@ pub fn majors_are_verified(file: &File) -> Verdict {
 /// 9.5.2 c: the plan for each minor is reviewed and accepted; a body may ask for closure.
 pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
     let unsettled: Vec<&str> = open(file, Grade::Minor)
-        .filter(|n| settings.minors_must_be_closed || n.state != NonconformityState::PlanAccepted)
+        .filter(|n| settings.minors_must_be_closed || n.state != State::PlanAccepted)
         .map(|n| n.number.as_str())
         .collect();
     let is_settled = unsettled.is_empty();

@@ -1,6 +1,11 @@
 //! What ends a suspension. ISO/IEC 17021-1:2015, 9.6.5.
 
-use super::*;
+use crate::certification::State;
+use crate::decision::file::File;
+use crate::sentence::say;
+use crate::verdict::Verdict;
+use crate::{PROCESS, clause};
+use chrono::NaiveDate;
 
 /// 9.6.5.4: a certification suspended over a missing surveillance is restored after it was held.
 pub fn surveillance_is_made_up(file: &File) -> Verdict {
