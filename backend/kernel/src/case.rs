@@ -1,11 +1,11 @@
-//! An act as doors, guards and the register see it: whatever its types are.
+//! An act as doors, guards and the register see it, whatever its types are; and all acts of the product.
 
-use crate::Context;
+use crate::context::Context;
 use crate::due::Waits;
 use crate::field::Field;
+use crate::meta::Meta;
 use crate::offer::{Done, Offer};
-use crate::use_case::Meta;
-use domain::{Noun, Result};
+use domain::{Act, Noun, Result};
 use schema::{Snapshot, Transaction};
 use serde_json::Value;
 use std::any::Any;
@@ -116,5 +116,37 @@ pub trait Case: Sync {
             Some(on) if on.word() == self.noun() => format!("/{on}/{id}/{}", self.verb()),
             Some(on) => format!("/{on}/{id}/{}", self.meta().act.word()),
         }
+    }
+}
+
+/// Every act there is, in the order of the process. Handed down, so that pages, tasks and overrides
+/// can ask acts while acts show pages.
+#[derive(Clone, Copy)]
+pub struct Acts(&'static [&'static dyn Case]);
+
+impl Acts {
+    /// Of these acts.
+    pub const fn of(all: &'static [&'static dyn Case]) -> Acts {
+        Acts(all)
+    }
+
+    /// Every act.
+    pub fn iter(self) -> impl Iterator<Item = &'static dyn Case> {
+        self.0.iter().copied()
+    }
+
+    /// The acts that are done to a record of a noun.
+    pub fn on(self, noun: Noun) -> impl Iterator<Item = &'static dyn Case> {
+        self.iter().filter(move |case| case.on() == Some(noun))
+    }
+
+    /// An act.
+    pub fn find(self, act: Act) -> Option<&'static dyn Case> {
+        self.iter().find(|case| case.meta().act == act)
+    }
+
+    /// The act with a name, `noun/verb`.
+    pub fn named(self, name: &str) -> Option<&'static dyn Case> {
+        self.iter().find(|case| case.meta().act.word() == name)
     }
 }

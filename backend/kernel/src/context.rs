@@ -1,6 +1,6 @@
 //! What acts need beside the transaction.
 
-use crate::Acts;
+use crate::case::Acts;
 use crate::trial::Trial;
 use domain::{Settings, of};
 use schema::Id;

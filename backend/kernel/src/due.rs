@@ -1,19 +1,8 @@
 //! What waits for somebody: an act that is not only possible but to be done.
 
-use crate::Context;
-use crate::use_case::UseCase;
 use chrono::NaiveDate;
-use domain::{Fault, Role, of};
-use schema::{Id, Snapshot};
-
-/// Asks whether an act is to be done on a record in whose state it is possible; nothing where it is not,
-/// or not yet.
-///
-/// The kernel asks again whenever the file of the client was written to, and once a day. It asks as the
-/// product itself, so that the answer is the same whoever acts, and what the function does not find is a
-/// fault of ours and not of that act.
-pub type Asks<A> =
-    fn(&A, &mut Snapshot, &Context, &<A as UseCase>::On) -> Result<Option<Due>, Fault>;
+use domain::{Role, of};
+use schema::Id;
 
 /// Who of those who may do an act is to do it.
 #[derive(Debug, Clone, PartialEq, Eq)]

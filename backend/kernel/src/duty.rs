@@ -2,7 +2,7 @@
 //! without a person: the system is the actor, nothing is typed, and its rules are asked and recorded all
 //! the same.
 
-use crate::Context;
+use crate::context::Context;
 use crate::subject::Subject;
 use crate::when::When;
 use chrono::NaiveDate;

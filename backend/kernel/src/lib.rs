@@ -5,12 +5,12 @@
 //! once for all acts: permission, version, state, decoding, rules, settling, the event, the override
 //! that is used up. Doors, guards and the OpenAPI document see every act as a [`Case`].
 
-mod acts;
 mod case;
 mod context;
 mod due;
 mod duty;
 pub mod field;
+mod meta;
 mod offer;
 mod perform;
 pub mod section;
@@ -20,13 +20,13 @@ pub mod trial;
 mod use_case;
 mod when;
 
-pub use acts::Acts;
-pub use case::{Asked, Case, Raw};
+pub use case::{Acts, Asked, Case, Raw};
 pub use context::Context;
-pub use due::{Asks, Due, Waits, Whom};
+pub use due::{Due, Waits, Whom};
 pub use duty::{Duty, DutyLeave, fulfil};
 pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
+pub use meta::Meta;
 pub use offer::{Defaults, Done, Form, Offer};
 pub use subject::{Nothing, Subject};
-pub use use_case::{Deed, Leave, Life, Meta, UseCase};
+pub use use_case::{Asks, Deed, Leave, Life, UseCase};
 pub use when::{Always, By, In, When};

@@ -2,11 +2,12 @@
 //! deed, and the overrides that are used up.
 
 use crate::case::{Asked, Case, Raw};
-use crate::due::{Asks, Waits};
+use crate::due::Waits;
 use crate::field::{self, Choices, Field, Fields};
+use crate::meta::Meta;
 use crate::offer::{Done, Offer};
 use crate::subject::Subject;
-use crate::use_case::{Deed, Leave, Meta, UseCase};
+use crate::use_case::{Asks, Deed, Leave, UseCase};
 use crate::when::When;
 use crate::{Context, today};
 use chrono::NaiveDate;

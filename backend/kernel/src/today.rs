@@ -4,7 +4,7 @@
 //! certifications expire. So a day before the last event or far after it waits for a person, who queues
 //! the daily job of that day again. That is an event of this day, and everything goes on.
 
-use crate::Context;
+use crate::context::Context;
 use chrono::NaiveDate;
 use domain::job::Kind;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};

@@ -1,35 +1,30 @@
 //! The trait: one declaration for each act.
 
-use crate::Context;
-use crate::due::Asks;
+use crate::context::Context;
+use crate::due::Due;
 use crate::field::Fields;
+use crate::meta::Meta;
 use crate::offer::{Done, Form};
 use crate::section::Section;
 use crate::subject::Subject;
 use crate::when::When;
-use domain::{Act, Clause, Fault, Ruling, Verdict};
+use domain::{Fault, Ruling, Verdict};
 use schema::{Proven, Settled, Snapshot};
 use std::borrow::Cow;
-
-/// What an act is called. One for each value.
-#[derive(Debug, Clone, Copy)]
-pub struct Meta {
-    /// The permission and the name, `noun/verb`.
-    pub act: Act,
-    /// What it is called on pages.
-    pub title: &'static str,
-    /// One sentence on what it does.
-    pub lead: &'static str,
-    /// The clause that asks for it.
-    pub clause: Option<Clause>,
-    /// Whether it cannot be undone, so that the answers are shown once more first.
-    pub irreversible: bool,
-}
 
 /// The life of what an act is done to.
 pub type Life<A> = <<A as UseCase>::On as Subject>::Life;
 /// What the deed of an act gets for the state it was found in.
 pub type Leave<A> = <<A as UseCase>::When as When<Life<A>, <A as UseCase>::Input>>::Leave;
+
+/// Asks whether an act is to be done on a record in whose state it is possible; nothing where it is not,
+/// or not yet.
+///
+/// The kernel asks again whenever the file of the client was written to, and once a day. It asks as the
+/// product itself, so that the answer is the same whoever acts, and what the function does not find is a
+/// fault of ours and not of that act.
+pub type Asks<A> =
+    fn(&A, &mut Snapshot, &Context, &<A as UseCase>::On) -> Result<Option<Due>, Fault>;
 
 /// What a deed works with: everything that was found, typed and proven.
 pub struct Deed<A: UseCase> {
