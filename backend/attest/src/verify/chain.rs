@@ -1,7 +1,7 @@
 //! From the sealing certificate to one the caller trusts.
 
-use super::Outcome;
 use super::signed::Message;
+use super::verification::Outcome;
 use chrono::{DateTime, Utc};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912::{

@@ -1,6 +1,6 @@
 //! The seal as it stands in the file: its dictionary, and the bytes it covers.
 
-use super::Outcome;
+use super::verification::Outcome;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use lopdf::{Dictionary, Document, Object};
 use sha2::{Digest, Sha256};

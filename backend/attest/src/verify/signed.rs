@@ -1,6 +1,6 @@
 //! The CMS inside the seal: one signer who names a certificate and signs the file's digest.
 
-use super::{Outcome, Signer};
+use super::verification::{Outcome, Signer};
 use crate::cms::SigningCertificate;
 use cms::cert::CertificateChoices;
 use cms::content_info::{CmsVersion, ContentInfo};
