@@ -8,17 +8,18 @@ mod addressee;
 mod agreed;
 mod compare;
 mod deadline;
+mod written;
 
 pub(crate) use compare::is_old;
 pub use compare::{Compared, compare};
 
 use crate::due_case;
+use crate::task::written::{may_be, written};
 use domain::Result;
 use domain::job::Kind as JobKind;
 use kernel::Context;
-use kernel::{Case, Due};
-use schema::task::{self, AT_ONCE, File, Task, UNDATED};
-use schema::{Id, Snapshot, Transaction};
+use schema::task::{self, File, Task};
+use schema::{Snapshot, Transaction};
 use std::collections::HashSet;
 
 /// Makes the tasks of every file that this transaction wrote to anew; where it wrote what counts in every
@@ -93,31 +94,6 @@ fn each_once(mut tasks: Vec<Task>) -> Vec<Task> {
         seen.insert(what)
     });
     tasks
-}
-
-/// Whether an act may be possible in a state.
-fn may_be(case: &dyn Case, state: &str) -> bool {
-    case.states().is_none_or(|states| states.contains(&state))
-}
-
-/// The words and days of what is due, for nobody yet.
-fn written(due: &Due) -> Task {
-    let but: String = due.but.iter().map(|person| format!("|{person}|")).collect();
-    Task {
-        id: String::new(),
-        for_whom: String::new(),
-        act: String::new(),
-        noun: domain::Noun::Client,
-        noun_id: String::new(),
-        client_id: Id::default(),
-        title: due.title.clone(),
-        about: due.about.clone(),
-        due_on: due.by.unwrap_or(UNDATED),
-        from_on: due.from.unwrap_or(AT_ONCE),
-        until_on: due.until.unwrap_or(UNDATED),
-        but,
-        since: AT_ONCE,
-    }
 }
 
 #[cfg(test)]

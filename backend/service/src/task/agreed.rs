@@ -1,6 +1,7 @@
 //! What two people agreed on, as a task of whoever asked for it: an override serves once, and only until a day.
 
-use super::{addressee, may_be, written};
+use super::addressee;
+use super::written::{may_be, written};
 use domain::access::Relation;
 use domain::of;
 use domain::permission::TABLE;

@@ -1,6 +1,7 @@
 //! Deadlines that passed, or are near, as tasks of whoever may do something about them: an act that is
 //! possible now, at the record where it is offered.
 
+use super::written::written;
 use crate::due_case;
 use chrono::NaiveDate;
 use domain::certification::State;
@@ -132,7 +133,7 @@ fn addressed(rx: &mut Snapshot, case: &DueCase, about: &About, way: Way) -> Resu
         noun,
         noun_id: noun_id.to_owned(),
         client_id: case.client_id.clone(),
-        ..super::written(&waits.due)
+        ..written(&waits.due)
     };
     super::addressee::each(rx, act, &waits, &task)
 }

@@ -1,0 +1,30 @@
+//! A task as the act writes it that waits, before it is known for whom.
+
+use kernel::{Case, Due};
+use schema::Id;
+use schema::task::{AT_ONCE, Task, UNDATED};
+
+/// Whether an act may be possible in a state.
+pub(super) fn may_be(case: &dyn Case, state: &str) -> bool {
+    case.states().is_none_or(|states| states.contains(&state))
+}
+
+/// The words and days of what is due, for nobody yet.
+pub(super) fn written(due: &Due) -> Task {
+    let but: String = due.but.iter().map(|person| format!("|{person}|")).collect();
+    Task {
+        id: String::new(),
+        for_whom: String::new(),
+        act: String::new(),
+        noun: domain::Noun::Client,
+        noun_id: String::new(),
+        client_id: Id::default(),
+        title: due.title.clone(),
+        about: due.about.clone(),
+        due_on: due.by.unwrap_or(UNDATED),
+        from_on: due.from.unwrap_or(AT_ONCE),
+        until_on: due.until.unwrap_or(UNDATED),
+        but,
+        since: AT_ONCE,
+    }
+}
