@@ -1,9 +1,8 @@
 //! Lists: walked to their end by cursor, narrowed by every state, found by the client's name.
 
 use domain::Actor;
-use service::nouns;
 use service::room::NounPage;
-use service::{Ask, view::List};
+use service::{Ask, nouns, view::List};
 use tests::World;
 
 fn ask(world: &World, who: &Actor, noun: &NounPage, ask: &Ask) -> List {

@@ -1,8 +1,7 @@
 //! A part of a page: facts, or a table with a sentence for when it is empty.
 
 use chrono::NaiveDate;
-use domain::Noun;
-use domain::calendar;
+use domain::{Noun, calendar};
 use serde::Serialize;
 
 /// A label with its value and where it leads.

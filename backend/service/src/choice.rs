@@ -2,8 +2,7 @@
 
 use domain::ai_system::Role;
 use domain::of;
-use schema::list;
-use schema::{Id, Result, Snapshot, client, person};
+use schema::{Id, Result, Snapshot, client, list, person};
 use std::collections::BTreeMap;
 
 /// A word with its label.

@@ -1,8 +1,7 @@
 //! What acts need beside the transaction: what the set-up says, and the settings in force.
 
 use crate::config::Config;
-use domain::Settings;
-use domain::of;
+use domain::{Settings, of};
 use kernel::trial::Trial;
 use kernel::{Acts, Context};
 use schema::settings::{self, SettingsVersion};

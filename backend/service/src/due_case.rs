@@ -12,8 +12,7 @@ use domain::due_case::{
     renewal_is_ahead, surveillance_is_missing, suspension_is_unresolved,
 };
 use domain::{Fault, Ruling, of};
-use kernel::Context;
-use kernel::{Always, Duty, fulfil};
+use kernel::{Always, Context, Duty, fulfil};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::due_case::{self, DueCase};

@@ -22,9 +22,7 @@ use crate::room::{NounPage, Room};
 use domain::mail::Kind;
 use domain::{Act, Noun, of};
 use kernel::Context;
-use schema::Id;
-use schema::Result;
-use schema::Snapshot;
+use schema::{Id, Result, Snapshot};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&resolve::CASE])

@@ -1,8 +1,7 @@
 //! Human numbers: short, stable, gapless for each kind and year.
 
 use chrono::{Datelike, NaiveDate};
-use schema::Result;
-use schema::{Snapshot, Transaction, series};
+use schema::{Result, Snapshot, Transaction, series};
 
 /// The series of certificate numbers.
 const CERTIFICATE: &str = "certificate";

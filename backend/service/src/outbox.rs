@@ -5,8 +5,7 @@ use crate::mail::letter::Addressed;
 use crate::mail::{Mail, layout, letter};
 use domain::mail::State;
 use kernel::Context;
-use schema::Result;
-use schema::Transaction;
+use schema::{Result, Transaction};
 
 /// Queues a mail to everyone it concerns, one row for each, in the caller's transaction.
 ///

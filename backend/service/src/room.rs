@@ -2,8 +2,7 @@
 
 use crate::view::{List, Show};
 use domain::{Act, Noun, Result};
-use kernel::Case;
-use kernel::Context;
+use kernel::{Case, Context};
 use schema::Snapshot;
 use schema::list::Ask;
 

@@ -1,9 +1,11 @@
 //! What a reader is shown of a record: one shape for the page and the JSON door.
 
+mod offered;
 mod verdict;
 mod word;
 
 pub use kernel::section::{Cell, Fact, Section};
+pub use offered::Offered;
 pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
 pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
@@ -12,12 +14,10 @@ use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role, of};
-use kernel::Context;
-use kernel::{Acts, Case};
-use schema::{Id, Record, Snapshot, override_};
+use kernel::{Acts, Context};
+use schema::{Id, Record, Snapshot};
 use serde::Serialize;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 /// A record with its surroundings, what comes next, and what this reader may do.
@@ -71,21 +71,6 @@ pub struct Status {
     pub tone: &'static str,
 }
 
-/// An act this reader may do, with what stands in its way as far as the page knows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Offered {
-    /// `noun/verb`.
-    pub act: &'static str,
-    /// What it is called.
-    pub title: &'static str,
-    /// Where its form is.
-    pub href: String,
-    /// Whether it waits to be done by this reader now.
-    pub awaited: bool,
-    /// What is known to hold it; empty where nothing is known to.
-    pub held: String,
-}
-
 /// Something to open or download.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
@@ -135,19 +120,6 @@ pub struct List {
     pub acts: Vec<Offered>,
 }
 
-impl Offered {
-    /// An act to be done to a record, or to none where the id is empty.
-    pub(crate) fn of(case: &dyn Case, id: &str) -> Offered {
-        Offered {
-            act: case.meta().act.word(),
-            title: case.meta().title,
-            href: case.path(id),
-            awaited: false,
-            held: String::new(),
-        }
-    }
-}
-
 impl View {
     /// A view of a record with its history and what its reader may do to it now, and nothing else yet.
     ///
@@ -179,7 +151,7 @@ impl View {
             stages: Vec::new(),
             facts: Vec::new(),
             sections: Vec::new(),
-            acts: acts(rx, context, record)?,
+            acts: offered::acts(rx, context, record)?,
             documents: Vec::new(),
             history: history(rx, context.acts, R::NOUN, record.id())?,
             record: Bare::of(record.clone()),
@@ -273,48 +245,6 @@ impl View {
         self.acts.sort_by_key(|offered| offered.act != act.word());
         self
     }
-}
-
-/// The acts this reader may do to a record as it is: first what waits to be done, then what can be done
-/// again, then what leads on, each in the order of the process.
-fn acts<R: Record + 'static>(
-    rx: &mut Snapshot,
-    context: &Context,
-    record: &R,
-) -> Result<Vec<Offered>> {
-    let mut cases: Vec<_> = context.acts.on(R::NOUN).collect();
-    cases.sort_by_key(|case| case.moves());
-    let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
-    let allowed = rx.may_each(record, &named)?;
-    let agreed = agreed(rx, record)?;
-    let mut offered = Vec::new();
-    for case in cases
-        .into_iter()
-        .filter(|it| allowed.contains(&it.meta().act))
-    {
-        let is_agreed = agreed.contains(case.meta().act.word()) && case.opens(record);
-        if is_agreed || case.suits(rx, context, record)? {
-            offered.push(Offered::of(case, record.id()));
-        }
-    }
-    if !offered.is_empty() {
-        let awaited = schema::task::awaited(rx, record)?;
-        for one in &mut offered {
-            one.awaited = awaited.contains(one.act);
-        }
-        offered.sort_by_key(|one| !one.awaited);
-    }
-    Ok(offered)
-}
-
-/// The acts on a record for which two people have set a rule aside that can still be used.
-fn agreed<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
-    let Some(client) = record.client() else {
-        return Ok(BTreeSet::new());
-    };
-    let usable = override_::usable_of(rx, client)?.into_iter();
-    let here = usable.filter(|it| it.noun_id == **record.id());
-    Ok(here.map(|it| it.act).collect())
 }
 
 /// Whether the reason of an act is a word within the body, which the client does not read.

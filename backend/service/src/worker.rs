@@ -1,6 +1,7 @@
 //! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
 
 use crate::job::lease::{JOB_LEASE, later, wait};
+use crate::job::refresh_tasks;
 use crate::{App, job, mailer};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::job::Kind;
@@ -63,7 +64,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
                 crate::verification::keep_seal(&worker)?;
-                crate::job::refresh_tasks::refresh_for_this_program(&worker)?;
+                refresh_tasks::refresh_for_this_program(&worker)?;
             }
             if is_new_day || is_doubted(&worker)? {
                 queue_daily(&worker)?;

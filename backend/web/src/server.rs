@@ -1,10 +1,9 @@
 //! The server, built from the table of routes.
 
-use crate::door;
 use crate::entrance::Entrance;
 use crate::reply::PIECE;
 use crate::routes::{API, Api, Door, Page, Route, is_api, table};
-use crate::watch;
+use crate::{door, watch};
 use actix_web::dev::{Extensions, ServerHandle};
 use actix_web::http::Method;
 use actix_web::web::{self, Payload, ServiceConfig};

@@ -5,11 +5,9 @@ mod word;
 pub(crate) use word::{address, decode, encode};
 
 use crate::entrance::Entrance;
-use crate::header;
-use crate::json;
-use crate::origin;
 use crate::problem::Problem;
 use crate::tally::Tally;
+use crate::{header, json, origin};
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;

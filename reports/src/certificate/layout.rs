@@ -1,16 +1,13 @@
 //! Page one: who is certified, to what, for what, until when, by whom. What finds no room flows to
 //! the annex.
 
-use super::annex;
 use super::art::{Colour, Path, Stroke, rectangle};
 use super::design::{ACCENT, HAIRLINE, HEIGHT, WARNING, WIDTH};
 use super::error::RenderError;
 use super::facts::{self, Fact, Overflow};
-use super::foot;
-use super::head;
 use super::model::Certificate;
-use super::ornament;
 use super::sheet::{Align, Item, Sheet, plain, single};
+use super::{annex, foot, head, ornament};
 use crate::text::Face;
 
 /// Lays out every page.

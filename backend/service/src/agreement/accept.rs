@@ -1,5 +1,6 @@
 //! Brings an agreement into force. ISO/IEC 17021-1:2015, 5.1.2.
 
+use crate::agreement::cover;
 use crate::application::section;
 use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
@@ -73,7 +74,7 @@ impl UseCase for Accept {
         application: &Application,
     ) -> Result<Vec<Section>> {
         Ok(vec![
-            crate::agreement::cover::covered(rx, on)?,
+            cover::covered(rx, on)?,
             section::facts(rx, application)?,
         ])
     }

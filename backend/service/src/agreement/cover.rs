@@ -2,13 +2,10 @@
 
 use crate::choice;
 use crate::view::{Section, date};
-use domain::Verdict;
 use domain::agreement::{State, covers_sites};
-use domain::of;
-use schema::Id;
-use schema::Result;
-use schema::Snapshot;
+use domain::{Verdict, of};
 use schema::agreement::Agreement;
+use schema::{Id, Result, Snapshot};
 
 /// What an agreement covers.
 ///

@@ -2,8 +2,7 @@
 
 use crate::choice::{self, Choice};
 use crate::mail::Mail;
-use crate::number;
-use crate::outbox;
+use crate::{number, outbox};
 use domain::agreement::{State, waits_alone};
 use domain::application::State as ApplicationState;
 use domain::{Act, PROCESS, Verdict, clause, of};

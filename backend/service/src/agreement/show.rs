@@ -1,5 +1,6 @@
 //! Shows an agreement.
 
+use crate::agreement::cover;
 use crate::view::View;
 use domain::agreement::State;
 use domain::{Act, Result};
@@ -37,6 +38,6 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
                 &application.number,
                 format!("/application/{}", application.id),
             )
-            .facts(crate::agreement::cover::covered(rx, &g)?),
+            .facts(cover::covered(rx, &g)?),
     )
 }

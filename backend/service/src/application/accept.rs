@@ -1,10 +1,10 @@
 //! Accepts a reviewed application. ISO/IEC 17021-1:2015, 9.1.2.2.
 
+use crate::application::handling;
 use chrono::NaiveDate;
 use domain::application::{self, Step};
-use domain::audit;
 use domain::certification::State;
-use domain::{Act, PROCESS, Verdict, calendar, clause};
+use domain::{Act, PROCESS, Verdict, audit, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -62,7 +62,7 @@ impl UseCase for Accept {
             .collect();
         Ok(Ground {
             today: rx.today(),
-            ties: crate::application::handling::ties_of_handler(rx, on)?,
+            ties: handling::ties_of_handler(rx, on)?,
             suspended,
         })
     }
@@ -93,7 +93,7 @@ impl UseCase for Accept {
 
 fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
     let due = || Due::now("Accept or decline the application", &on.number);
-    Ok((!crate::application::handling::leaves_points_open(on)).then(due))
+    Ok((!handling::leaves_points_open(on)).then(due))
 }
 
 fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {

@@ -1,9 +1,8 @@
 //! What the acts on an application ask of it and of whoever handles it.
 
 use chrono::NaiveDate;
-use schema::Result;
-use schema::Snapshot;
 use schema::application::Application;
+use schema::{Result, Snapshot};
 
 /// Whether the review of an application leaves points open: they are resolved and reviewed again, or the
 /// application is declined.

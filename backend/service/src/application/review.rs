@@ -1,6 +1,7 @@
 //! Reviews an application with audit time and site sample. ISO/IEC 17021-1:2015, 9.1.2, 9.1.4 and 9.1.5.
 
 use super::time;
+use crate::application::handling;
 use crate::audit_time_table::known;
 use crate::competence::evaluated;
 use chrono::NaiveDate;
@@ -181,7 +182,7 @@ impl UseCase for Review {
             table,
             competent: evaluated::holds(rx, &reviewer, &on.standard, function)?,
             reviewer,
-            ties: crate::application::handling::ties_of_handler(rx, on)?,
+            ties: handling::ties_of_handler(rx, on)?,
             systems: client::ai_systems(rx, &on.client_id)?,
         })
     }
@@ -246,19 +247,14 @@ impl UseCase for Review {
 
 /// Once, and again while the review leaves points open.
 fn due(_: &Review, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    Ok(
-        match (
-            on.state,
-            crate::application::handling::leaves_points_open(on),
-        ) {
-            (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
-            (_, true) => Some(Due::now(
-                "Review the application again, or decline it",
-                &on.number,
-            )),
-            (_, false) => None,
-        },
-    )
+    Ok(match (on.state, handling::leaves_points_open(on)) {
+        (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
+        (_, true) => Some(Due::now(
+            "Review the application again, or decline it",
+            &on.number,
+        )),
+        (_, false) => None,
+    })
 }
 
 fn items() -> Vec<(String, String)> {

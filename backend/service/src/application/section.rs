@@ -3,10 +3,9 @@
 use crate::choice;
 use crate::view::{Cell, Section, date, days};
 use domain::text::counted;
-use schema::Result;
 use schema::application::{Application, Review};
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Record, Result, Snapshot};
 
 /// Everything a person who accepts or declines looks at.
 ///

@@ -1,6 +1,7 @@
 //! Shows an application with its review and agreements.
 
 use super::section;
+use crate::application::handling;
 use crate::view::{Cell, Section, View};
 use domain::agreement::State as AgreementState;
 use domain::application::State;
@@ -59,7 +60,7 @@ fn next(a: &Application, agreements: &[Agreement]) -> (&'static str, &'static st
     match a.state {
         State::Draft => ("Submit the application.", "Client"),
         State::Submitted => ("Review the application.", "Certification body"),
-        State::Reviewed if crate::application::handling::leaves_points_open(a) => (
+        State::Reviewed if handling::leaves_points_open(a) => (
             "The review leaves points open. Resolve them and review again, or decline.",
             "Certification body",
         ),

@@ -2,6 +2,7 @@
 //! in its state.
 
 use super::{close, open};
+use crate::audit::about;
 use crate::audit::about::stage_1_of;
 use crate::coverage::topic;
 use crate::decision::held::{held_up, kind_after};
@@ -222,7 +223,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
 
 fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
-    let judged = crate::audit::about::is_judged(a);
+    let judged = about::is_judged(a);
     let text = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
         (true, false, Some(_)) if rx.actor().is(Role::Client) => {

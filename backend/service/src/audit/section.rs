@@ -10,12 +10,11 @@ use domain::lifecycle::spoken;
 use domain::team::Declared;
 use domain::text::counted;
 use domain::{LifeCycle, Noun, Role, of};
-use schema::Result;
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Id, Record, Snapshot, audit_report, nonconformity};
+use schema::{Id, Record, Result, Snapshot, audit_report, nonconformity};
 
 /// What the audit is: days, sites, meetings.
 pub(crate) fn facts(rx: &mut Snapshot, a: &Audit) -> Result<Section> {

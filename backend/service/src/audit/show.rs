@@ -10,9 +10,8 @@ use domain::{Act, LifeCycle, Result};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
-use schema::certification;
 use schema::client::Client;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Snapshot, certification};
 
 const PATH: &[State] = &[
     State::Scheduled,

@@ -1,9 +1,8 @@
 //! Issues the audit plan to the client. ISO/IEC 17021-1:2015, 9.2.3.2; ISO/IEC 42006:2025, 9.2.4.
 
-use crate::choice;
 use crate::mail::Mail;
-use crate::outbox;
 use crate::team::due::ahead;
+use crate::{choice, outbox};
 use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::error::FieldError;

@@ -17,14 +17,13 @@ use reports::report::{
     self as doc, AuditKind, AuditReport, Combination, Conformity, Judgement, Readiness,
     Recommendation, RecommendedAct, StatementOfApplicability,
 };
-use schema::Result;
 use schema::audit::{Audit, Improvement, Plan};
 use schema::audit_report::{AuditReport as Draft, Body};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::{Client, Site};
 use schema::nonconformity::Nonconformity as Found;
-use schema::{Record, Snapshot, audit, certificate, client, nonconformity};
+use schema::{Record, Result, Snapshot, audit, certificate, client, nonconformity};
 
 /// The records a report is made from, beside the audit and the leader's draft.
 struct File {

@@ -6,11 +6,10 @@ use domain::certificate::accreditation;
 use domain::decision::Cycle;
 use kernel::Context;
 use reports::certificate as doc;
-use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::{self, Client};
-use schema::{Record, Snapshot};
+use schema::{Record, Result, Snapshot};
 
 /// What is decided of a certificate before it is frozen.
 pub(super) struct Content<'a> {

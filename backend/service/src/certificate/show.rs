@@ -5,13 +5,10 @@ use domain::certificate::State;
 use domain::{Act, Error, Result};
 use kernel::Context;
 use reports::certificate as doc;
-use schema::Id;
-use schema::Record;
-use schema::Snapshot;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
 use schema::client::Client;
-use schema::decision;
+use schema::{Id, Record, Snapshot, decision};
 
 /// The tone of a certificate's state.
 pub(crate) fn tone(state: State) -> &'static str {

@@ -1,8 +1,7 @@
 //! Which revision of a certificate is in force. ISO/IEC 17021-1:2015, 8.2.2.
 
 use domain::certificate::{State, Step};
-use domain::of;
-use domain::take;
+use domain::{of, take};
 use schema::certificate::{self, Certificate};
 use schema::{Id, Result, Settled};
 

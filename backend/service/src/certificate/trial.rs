@@ -8,10 +8,8 @@ use domain::decision::Cycle;
 use kernel::Context;
 use kernel::trial::Unprintable;
 use reports::certificate as doc;
-use schema::Result;
-use schema::Snapshot;
-use schema::certificate;
 use schema::certification::Certification;
+use schema::{Result, Snapshot, certificate};
 
 /// What keeps the certificate of a decision from being printed, in a sentence.
 ///

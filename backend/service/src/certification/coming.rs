@@ -5,9 +5,8 @@ use domain::audit::{Held, Kind, State as AuditState};
 use domain::calendar;
 use domain::certification::State;
 use kernel::Context;
-use schema::Result;
-use schema::Snapshot;
 use schema::certification::{self, Certification, Planned, Programme};
+use schema::{Result, Snapshot};
 
 /// The last day to resolve a suspension: before the limit the body sets, and while the certification
 /// lasts (9.6.5.4).

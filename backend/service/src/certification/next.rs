@@ -1,5 +1,6 @@
 //! What comes next with a certification, and who must act.
 
+use crate::audit::next;
 use crate::audit::schedule::begins;
 use crate::certification::coming::coming;
 use crate::decision::held::{Waiting, waiting, without_certificate};
@@ -99,7 +100,7 @@ fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Sa
         "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit."
     );
     Ok(match under_way(rx, c)? {
-        Some(audit) => (text, crate::audit::next::comes_next(rx, context, &audit)?.1),
+        Some(audit) => (text, next::comes_next(rx, context, &audit)?.1),
         None => (text, "Planner"),
     })
 }
@@ -119,7 +120,7 @@ fn under_way(rx: &mut Snapshot, c: &Certification) -> Result<Option<Audit>> {
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.
 fn going_on(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
     if let Some(audit) = under_way(rx, c)? {
-        let (text, who) = crate::audit::next::comes_next(rx, context, &audit)?;
+        let (text, who) = next::comes_next(rx, context, &audit)?;
         return Ok((
             format!("{} {}: {text}", audit.kind.name(), audit.number),
             who,

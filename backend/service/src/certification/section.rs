@@ -1,12 +1,12 @@
 //! Parts of a certification's file as pages show them.
 
+use crate::certificate::show;
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun, of};
-use schema::Result;
 use schema::certification::{self, Certification};
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 /// The audits the programme of this cycle foresees.
 pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
@@ -132,10 +132,7 @@ pub(crate) fn certificates(rx: &mut Snapshot, id: &Id<of::Certification>) -> Res
             Cell::text(c.revision),
             Cell::date(Some(c.issued_on)),
             Cell::date(Some(c.expires_on)),
-            Cell::status(
-                spoken(c.state.word()),
-                crate::certificate::show::tone(c.state),
-            ),
+            Cell::status(spoken(c.state.word()), show::tone(c.state)),
         ]);
     }
     Ok(table)

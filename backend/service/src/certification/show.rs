@@ -1,6 +1,7 @@
 //! Shows a certification: cycle, programme, audits, nonconformities, decisions, certificates.
 
 use super::section;
+use crate::certification::coming;
 use crate::certification::list::tone;
 use crate::choice;
 use crate::decision::held::Waiting;
@@ -22,8 +23,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let client = Client::find(rx, &c.client_id)?;
     let sites = choice::labels(&choice::sites(rx, &client.id)?, &c.sites);
     let next = super::next::of(rx, context, &c)?;
-    let limit = crate::certification::coming::resolve_by(&c, context)
-        .filter(|_| c.state == State::Suspended);
+    let limit = coming::resolve_by(&c, context).filter(|_| c.state == State::Suspended);
     let view = View::of(rx, context, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
         .next(next.text.as_str(), next.who)

@@ -2,9 +2,8 @@
 
 use crate::view::{Cell, Section, date};
 use domain::Clause;
-use schema::Result;
 use schema::person::Person;
-use schema::{Record, Snapshot, override_};
+use schema::{Record, Result, Snapshot, override_};
 use std::collections::BTreeSet;
 
 /// Every clause a rule cites that is known second-hand, in order.

@@ -1,8 +1,7 @@
 //! What a client begins with.
 
 use domain::of;
-use schema::Result;
-use schema::{Id, Snapshot, application, client};
+use schema::{Id, Result, Snapshot, application, client};
 
 /// What a client has to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

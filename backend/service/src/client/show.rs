@@ -1,5 +1,7 @@
 //! Shows a client with sites, AI systems, applications and certifications.
 
+use crate::certification::list;
+use crate::client::beginning;
 use crate::complaint::list;
 use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
@@ -15,7 +17,7 @@ use schema::{Id, Snapshot, account};
 pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let id = &Id::from(id);
     let client: Client = rx.load(id, Act::ReadClient)?;
-    let (next, who) = match crate::client::beginning::begins_with(rx, id)? {
+    let (next, who) = match beginning::begins_with(rx, id)? {
         Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
         None => (
             "Nothing here. What goes on stands with its applications and certifications."
@@ -140,10 +142,7 @@ fn certification_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section
             Cell::link(&c.number, Noun::Certification, &c.id),
             Cell::text(&c.standard),
             Cell::text(date(c.expires_on)),
-            Cell::status(
-                spoken(c.state.word()),
-                crate::certification::list::tone(c.state),
-            ),
+            Cell::status(spoken(c.state.word()), list::tone(c.state)),
         ]);
     }
     Ok(table)

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use domain::competence::{Function, areas_on_every_day, days_without};
 use domain::of;
-use schema::Result;
-use schema::{Id, Snapshot, person};
+use schema::{Id, Result, Snapshot, person};
 
 /// Whether a person is evaluated for a function of a standard today.
 ///

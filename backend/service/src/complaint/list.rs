@@ -1,18 +1,14 @@
 //! Lists complaints.
 
-use crate::view::Section;
-use crate::view::{Cell, List, clients_of, listed, states};
-use domain::complaint::Concern;
-use domain::complaint::State;
+use crate::view::{Cell, List, Section, clients_of, listed, states};
+use domain::complaint::{Concern, State};
 use domain::lifecycle::spoken;
 use domain::permission::permits_somewhere;
-use domain::{Act, Error, of};
-use domain::{LifeCycle, Noun, Result};
+use domain::{Act, Error, LifeCycle, Noun, Result, of};
 use kernel::Context;
 use kernel::declare::Words;
-use schema::Id;
-use schema::Snapshot;
 use schema::list::Ask;
+use schema::{Id, Snapshot};
 
 /// Lists the complaints the reader may see.
 ///

@@ -144,7 +144,7 @@ impl UseCase for Record {
 
 /// While the audit lasts and something of it is not examined.
 fn due(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !crate::coverage::topic::missing(rx, on)?.is_empty();
+    let left = !topic::missing(rx, on)?.is_empty();
     let due = || ahead(on, "Record evidence and findings").by(on.last_day);
     Ok(left.then(due))
 }

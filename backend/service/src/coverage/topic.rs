@@ -3,9 +3,8 @@
 use crate::choice::Choice;
 use domain::audit::Kind;
 use domain::coverage::Conclusion;
-use schema::Result;
-use schema::Snapshot;
 use schema::audit::{self, Audit, Coverage};
+use schema::{Result, Snapshot};
 use std::collections::BTreeMap;
 
 /// What an audit of a kind has to examine: 9.3.1.2.2, 9.3.1.3, 9.6.2.2 or 9.6.3.2.1.

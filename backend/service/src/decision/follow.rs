@@ -1,6 +1,7 @@
 //! What follows a decision in the same transaction.
 
 use crate::audit::change;
+use crate::certificate::succession;
 use crate::programme::cycle;
 use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
@@ -11,11 +12,9 @@ use domain::lifecycle::can;
 use domain::of;
 use domain::take as step_of;
 use kernel::Context;
-use schema::Result;
 use schema::application::Application;
-use schema::certificate;
 use schema::certification::{Certification, Programme};
-use schema::{Id, Json, Record, Settled, Snapshot};
+use schema::{Id, Json, Record, Result, Settled, Snapshot, certificate};
 
 /// What follows in the same transaction: the programme's dates, the certificates' states, the audits.
 pub(super) fn follow(
@@ -45,7 +44,7 @@ pub(super) fn follow(
         }
     }
     if kind == Kind::Restore {
-        crate::certificate::succession::take_effect(tx, &after.id)?;
+        succession::take_effect(tx, &after.id)?;
     }
     // Refused after a lapse it is as expired as before, and may be audited again.
     if after.is_over() {

@@ -6,13 +6,12 @@ use crate::choice;
 use crate::view::{Cell, Section, date, span};
 use domain::lifecycle::spoken;
 use domain::{LifeCycle, Noun};
-use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::decision::Decision;
 use schema::person::Person;
-use schema::{Record, Snapshot, audit, audit_report, nonconformity, technical_review};
+use schema::{Record, Result, Snapshot, audit, audit_report, nonconformity, technical_review};
 
 /// Everything the decision maker looks at before deciding.
 ///

@@ -5,6 +5,8 @@ mod kind;
 pub(crate) use kind::act;
 
 use super::follow::follow;
+use crate::certificate::trial;
+use crate::certification::coming;
 use crate::complaint::list;
 use crate::mail::Mail;
 use crate::view::date;
@@ -271,7 +273,7 @@ fn due(
     }
     if on.state == State::Suspended {
         let title = "Restore the suspended certification, or withdraw it";
-        let by = crate::certification::coming::resolve_by(on, context);
+        let by = coming::resolve_by(on, context);
         return Ok(Some(Due::now(title, &on.number).by(by)));
     }
     if !decision::may_wait(rx, on)? {
@@ -312,7 +314,7 @@ fn certificate_fault(
         after.soa_version = version;
         after.soa_dated = dated;
     }
-    crate::certificate::trial::of_decision(rx, context, &after, cycle)
+    trial::of_decision(rx, context, &after, cycle)
 }
 
 /// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.

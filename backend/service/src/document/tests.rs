@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::job::tests::world::World;
-use domain::Role;
-use domain::{Error, Fault};
+use domain::{Error, Fault, Role};
 use schema::application::Application;
 use schema::certification::Certification;
 use schema::client::Client;

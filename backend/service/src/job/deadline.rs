@@ -11,12 +11,11 @@ use domain::certification::State;
 use domain::due_case::Kind;
 use domain::{Result, calendar, of};
 use kernel::Context;
-use schema::Id;
-use schema::Snapshot;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
 use schema::due_case::{self, DueCase};
 use schema::nonconformity::{self, Nonconformity};
+use schema::{Id, Snapshot};
 
 /// A case to be opened, and the mail that goes with it.
 pub(super) struct Due {

@@ -1,6 +1,7 @@
 //! What the daily job does to records, each with its rules.
 
 use super::deadline::Due;
+use crate::certificate::succession;
 use crate::mail::Mail;
 use crate::outbox;
 use crate::view::date;
@@ -73,7 +74,7 @@ impl Duty for TakeEffect {
     }
 
     fn carry_out(self, tx: &mut Settled, _: &Context, on: Certificate, (): ()) -> Result<()> {
-        crate::certificate::succession::supersede_earlier(tx, &on)
+        succession::supersede_earlier(tx, &on)
     }
 }
 

@@ -4,6 +4,7 @@
 //! published is made anew, and the transaction that publishes holds the fence.
 
 use super::fault;
+use crate::certificate::succession;
 use crate::job::fence::{read, write};
 use crate::mail::Mail;
 use crate::seal::{PDF, Seal, Sealed};
@@ -13,8 +14,7 @@ use domain::certificate::{State, Step};
 use domain::certification::State as CertificationState;
 use domain::document::Kind;
 use domain::{Change, Error, Fault, Result, Ruling, of, take};
-use kernel::Context;
-use kernel::{By, Duty, In, fulfil};
+use kernel::{By, Context, Duty, In, fulfil};
 use reports::certificate::{Certificate as Frozen, render};
 use schema::certificate::Certificate;
 use schema::certification::Certification;
@@ -147,7 +147,7 @@ impl Duty for Publish {
     ) -> schema::Result<()> {
         document::name(tx, named(&on, &self.0))?;
         let published = on.apply(tx, leave, |c| c.document = self.0.sha256)?;
-        crate::certificate::succession::supersede_earlier(tx, &published)?;
+        succession::supersede_earlier(tx, &published)?;
         follow_certification(tx, &published)?;
         let certificate = published.id;
         outbox::mail(tx, context, Mail::CertificateIssued { certificate })

@@ -1,7 +1,7 @@
 //! Does a claimed job.
 
 use crate::App;
-use crate::job::{issue_certificate, issue_report, run_daily};
+use crate::job::{issue_certificate, issue_report, refresh_tasks, run_daily};
 use domain::Result;
 use domain::job::Kind;
 use schema::job::Job;
@@ -12,6 +12,6 @@ pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
         Kind::IssueCertificate => issue_certificate::issue(app, job),
         Kind::IssueReport => issue_report::issue(app, job),
         Kind::RunDaily => run_daily::run(app, job),
-        Kind::RefreshTasks => crate::job::refresh_tasks::refresh_all(app, job),
+        Kind::RefreshTasks => refresh_tasks::refresh_all(app, job),
     }
 }

@@ -5,12 +5,12 @@ use super::{deadline, sweep};
 use crate::App;
 use crate::job::deadline::Due;
 use crate::job::fence::{read, write};
+use crate::job::refresh_tasks;
 use domain::certificate::State;
 use domain::certification::Step;
 use domain::lifecycle::can;
 use domain::{Error, Fault, Result, of};
-use kernel::Context;
-use kernel::{fulfil, today};
+use kernel::{Context, fulfil, today};
 use schema::certificate::{self, Certificate};
 use schema::certification::{self, Certification};
 use schema::job::Job;
@@ -46,7 +46,7 @@ pub(super) fn run(app: &App, job: &Job) -> Result<()> {
         note(&mut outcomes, outcome)?;
     }
     // Days have passed, so other things are to be done.
-    let outcome = crate::job::refresh_tasks::refresh_all(app, job);
+    let outcome = refresh_tasks::refresh_all(app, job);
     note(&mut outcomes, outcome)?;
     outcomes.push(sweep::all(app, job));
     outcomes.into_iter().collect()

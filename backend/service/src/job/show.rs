@@ -6,9 +6,8 @@ use crate::view::View;
 use domain::job::State;
 use domain::{Act, Result};
 use kernel::Context;
-use schema::Id;
-use schema::Snapshot;
 use schema::job::Job;
+use schema::{Id, Snapshot};
 
 /// Shows a job.
 ///

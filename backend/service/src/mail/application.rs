@@ -2,11 +2,10 @@
 
 use crate::mail::letter::{Addressed, Letter, by, client_of, to_client};
 use domain::of;
-use schema::Result;
 use schema::agreement::Agreement;
 use schema::application::Application;
 use schema::client::Site;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn agreement_issued(
     rx: &mut Snapshot,

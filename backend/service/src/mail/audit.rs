@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::of;
 use domain::team::Part;
-use schema::Result;
 use schema::audit::{self, Audit, Member};
 use schema::certification::Certification;
 use schema::person::Person;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn team_announced(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<Addressed>> {
     let audit = Audit::find(rx, id)?;

@@ -7,11 +7,10 @@ use domain::audit::State;
 use domain::of;
 use domain::team::Part;
 use kernel::Context;
-use schema::Result;
 use schema::audit::{self, Audit};
 use schema::client::Client;
 use schema::person::Person;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 /// What became of an audit.
 #[derive(Clone, Copy, PartialEq, Eq)]

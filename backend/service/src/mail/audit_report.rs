@@ -7,11 +7,10 @@ use domain::audit::{Kind, Readiness};
 use domain::nonconformity::State;
 use domain::of;
 use kernel::Context;
-use schema::Result;
 use schema::audit::Audit;
 use schema::audit_report::AuditReport;
 use schema::nonconformity::{self, Nonconformity};
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn issued(
     rx: &mut Snapshot,

@@ -4,10 +4,9 @@ use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
 use chrono::NaiveDate;
 use domain::certification::State;
 use domain::of;
-use schema::Result;
 use schema::certificate::Certificate;
 use schema::certification::Certification;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn issued(rx: &mut Snapshot, id: &Id<of::Certificate>) -> Result<Vec<Addressed>> {
     let certificate = Certificate::find(rx, id)?;

@@ -5,14 +5,12 @@ use super::decision::stop_using;
 use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_body, to_client};
 use chrono::NaiveDate;
 use domain::audit::Kind;
-use domain::calendar;
 use domain::certification::State;
 use domain::due_case::Kind as CaseKind;
-use domain::of;
+use domain::{calendar, of};
 use kernel::Context;
-use schema::Result;
 use schema::certification::Certification;
-use schema::{Id, Record, Snapshot, due_case};
+use schema::{Id, Record, Result, Snapshot, due_case};
 
 pub(super) fn expired(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Vec<Addressed>> {
     let certification = Certification::find(rx, id)?;

@@ -4,10 +4,9 @@ use crate::mail::letter::{date, during};
 use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::lifecycle::can;
-use schema::Result;
-use schema::Snapshot;
 use schema::audit::{Audit, of_cycle};
 use schema::certification::Certification;
+use schema::{Result, Snapshot};
 
 /// The latest audit of a kind in the cycle that is planned, under way or was held; none while its days
 /// are to be agreed, also anew.

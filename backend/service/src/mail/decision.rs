@@ -2,15 +2,13 @@
 
 use super::certification::{about, last_valid_day, path};
 use crate::mail::letter::{Addressed, Letter, by, client_of, date, to_client};
-use domain::calendar;
 use domain::certification::State;
 use domain::decision::Kind;
-use domain::of;
+use domain::{calendar, of};
 use kernel::Context;
-use schema::Result;
 use schema::certification::Certification;
 use schema::decision::Decision;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn taken(
     rx: &mut Snapshot,

@@ -2,8 +2,7 @@
 
 use crate::view::span;
 use chrono::NaiveDate;
-use domain::PROCESS;
-use domain::of;
+use domain::{PROCESS, of};
 use kernel::Context;
 use schema::client::Client;
 use schema::{Id, Record, Snapshot};

@@ -6,12 +6,11 @@ use domain::nonconformity::Grade;
 use domain::of;
 use domain::team::Part;
 use kernel::Context;
-use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
 use schema::person::Person;
-use schema::{Id, Record, Snapshot};
+use schema::{Id, Record, Result, Snapshot};
 
 pub(super) fn raised(
     rx: &mut Snapshot,

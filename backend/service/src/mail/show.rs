@@ -5,9 +5,8 @@ use crate::view::View;
 use domain::mail::State;
 use domain::{Act, Result};
 use kernel::Context;
-use schema::Id;
-use schema::Snapshot;
 use schema::mail::Mail;
+use schema::{Id, Snapshot};
 
 /// Shows a mail.
 ///

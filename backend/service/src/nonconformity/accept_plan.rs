@@ -2,6 +2,7 @@
 
 use super::section;
 use crate::mail::Mail;
+use crate::nonconformity::follow_up;
 use crate::outbox;
 use domain::nonconformity::Step;
 use domain::{Act, PROCESS, Verdict, clause};
@@ -53,7 +54,7 @@ impl UseCase for AcceptPlan {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
+        follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(
@@ -86,11 +87,8 @@ impl UseCase for AcceptPlan {
 }
 
 fn due(_: &AcceptPlan, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
-    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
+    if follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
-    Ok(Some(Due::now(
-        "Review the answer",
-        crate::nonconformity::follow_up::named(on),
-    )))
+    Ok(Some(Due::now("Review the answer", follow_up::named(on))))
 }

@@ -1,6 +1,7 @@
 //! Answers a nonconformity with correction, cause and corrective action. ISO/IEC 17021-1:2015, 9.4.9.
 
 use super::section;
+use crate::nonconformity::follow_up;
 use chrono::NaiveDate;
 use domain::nonconformity::{self, State, Step};
 use domain::{Act, PROCESS, Ruling, clause};
@@ -97,7 +98,7 @@ impl UseCase for Answer {
 }
 
 fn due(_: &Answer, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Option<Due>> {
-    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
+    if follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
     let title = match on.state {
@@ -105,6 +106,6 @@ fn due(_: &Answer, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result
         _ => "Answer the nonconformity",
     };
     Ok(Some(
-        Due::now(title, crate::nonconformity::follow_up::named(on)).by(on.answer_due_on),
+        Due::now(title, follow_up::named(on)).by(on.answer_due_on),
     ))
 }

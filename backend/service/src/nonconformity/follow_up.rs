@@ -6,11 +6,10 @@ use domain::audit::Kind;
 use domain::competence::Function;
 use domain::{Settings, Verdict, calendar, nonconformity as rules};
 use kernel::Context;
-use schema::Result;
 use schema::audit::Audit;
 use schema::certification::{self, Certification};
 use schema::nonconformity::Nonconformity;
-use schema::{Record, Snapshot, person};
+use schema::{Record, Result, Snapshot, person};
 
 /// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
 /// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).

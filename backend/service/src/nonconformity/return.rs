@@ -2,6 +2,7 @@
 
 use super::section;
 use crate::mail::Mail;
+use crate::nonconformity::follow_up;
 use crate::outbox;
 use domain::nonconformity::{Grade, Step};
 use domain::{Act, PROCESS, Verdict, clause};
@@ -51,7 +52,7 @@ impl UseCase for Return {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
+        follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(

@@ -1,6 +1,7 @@
 //! Shows a nonconformity with answer and verification.
 
 use crate::choice;
+use crate::nonconformity::follow_up;
 use crate::view::{View, date};
 use domain::audit::Kind;
 use domain::nonconformity::{Grade, State};
@@ -34,13 +35,10 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     };
     let closed = context.settings.minors_must_be_closed;
     let now = nonconformity::is_verified_now(rx, &n, closed)?;
-    let (next, actor) =
-        match crate::nonconformity::follow_up::is_closed_with_its_certification(rx, &n)? {
-            true if n.state != State::Verified => {
-                ("Nothing more. The certification has ended.", "")
-            }
-            _ => next(&n, &audit, now, closed),
-        };
+    let (next, actor) = match follow_up::is_closed_with_its_certification(rx, &n)? {
+        true if n.state != State::Verified => ("Nothing more. The certification has ended.", ""),
+        _ => next(&n, &audit, now, closed),
+    };
     let tone = if n.state == State::Verified {
         "good"
     } else {
@@ -58,7 +56,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
         .fact("Recorded", date(Some(n.raised_on)));
-    let verify_by = crate::nonconformity::follow_up::verified_by(rx, context, &n)?;
+    let verify_by = follow_up::verified_by(rx, context, &n)?;
     view = view.fact("To be verified by", date(verify_by));
     if matches!(n.state, State::Raised | State::Returned) {
         view.due = date(Some(n.answer_due_on));

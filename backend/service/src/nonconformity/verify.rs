@@ -1,6 +1,7 @@
 //! Verifies correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10.
 
 use super::section;
+use crate::nonconformity::follow_up;
 use domain::nonconformity::{self, Step};
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
@@ -51,7 +52,7 @@ impl UseCase for Verify {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Nonconformity) -> Result<Vec<Verdict>> {
-        crate::nonconformity::follow_up::about_the_follow_up(rx, on)
+        follow_up::about_the_follow_up(rx, on)
     }
 
     fn beside(
@@ -95,17 +96,14 @@ fn due(
     context: &Context,
     on: &Nonconformity,
 ) -> Result<Option<Due>> {
-    if crate::nonconformity::follow_up::is_closed_with_its_certification(rx, on)? {
+    if follow_up::is_closed_with_its_certification(rx, on)? {
         return Ok(None);
     }
     let closed = context.settings.minors_must_be_closed;
     if !schema::nonconformity::is_verified_now(rx, on, closed)? {
         return Ok(None);
     }
-    let by = crate::nonconformity::follow_up::verified_by(rx, context, on)?;
-    let due = Due::now(
-        "Verify the corrective action",
-        crate::nonconformity::follow_up::named(on),
-    );
+    let by = follow_up::verified_by(rx, context, on)?;
+    let due = Due::now("Verify the corrective action", follow_up::named(on));
     Ok(Some(due.by(by)))
 }

@@ -6,9 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use domain::settings::Accreditation;
 use domain::{Act, Result};
 use kernel::Context;
-use schema::Id;
-use schema::Snapshot;
 use schema::settings::SettingsVersion;
+use schema::{Id, Snapshot};
 
 /// Shows a version of the settings; it was in force until the next one.
 ///

@@ -1,10 +1,9 @@
 //! Who is addressed by what waits: exactly those whom the permission table lets do it, and of them those
 //! who are to do it.
 
-use domain::Act;
 use domain::access::Relation;
-use domain::of;
 use domain::permission::TABLE;
+use domain::{Act, of};
 use kernel::{Waits, Whom};
 use schema::task::Task;
 use schema::{Id, Result, Snapshot, audit};

@@ -3,9 +3,8 @@
 use super::addressee;
 use super::written::{may_be, written};
 use domain::access::Relation;
-use domain::of;
 use domain::permission::TABLE;
-use domain::{Act, Noun};
+use domain::{Act, Noun, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::override_::{self, Override};
 use schema::task::{Standing, Task};

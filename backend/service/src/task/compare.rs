@@ -1,10 +1,9 @@
 //! Compares the tasks that are stored with what the records ask for now: for the doctor.
 
 use super::of;
-use crate::acts;
 use crate::config::Config;
 use crate::context::{self, Known};
-use crate::due_case;
+use crate::{acts, due_case};
 use domain::job::Kind as JobKind;
 use kernel::Context;
 use kernel::trial::Trial;

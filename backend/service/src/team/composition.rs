@@ -1,15 +1,15 @@
 //! A team as the rules look at it. ISO/IEC 17021-1:2015, 9.2.2.
 
+use crate::audit::about;
 use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::competence::{Function, team_speaks_the_language};
 use domain::team::{Declared, Member, Part};
 use domain::{Human, Verdict, of};
-use schema::Result;
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::person::{self, Person, Tie};
-use schema::{Id, Record, Snapshot, human};
+use schema::{Id, Record, Result, Snapshot, human};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a person needs to be evaluated for to take a part on a team.
@@ -33,7 +33,7 @@ pub(crate) struct Place {
 
 /// Assembles what the rules look at in a team, from the records as they are today.
 pub(crate) fn members(rx: &mut Snapshot, audit: &Audit, places: &[Place]) -> Result<Vec<Member>> {
-    let days = crate::audit::about::days(audit);
+    let days = about::days(audit);
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let persons = places
         .iter()

@@ -3,9 +3,8 @@
 use crate::audit::about::named;
 use chrono::NaiveDate;
 use domain::audit::State;
-use domain::calendar;
-use domain::of;
 use domain::team::Declared;
+use domain::{calendar, of};
 use kernel::{Context, Due};
 use schema::audit::Audit;
 use schema::{Id, Result, Snapshot, audit};

@@ -4,10 +4,9 @@ use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::competence::Function;
 use domain::{Fault, Human, Verdict, of, technical_review as rules};
-use schema::Result;
 use schema::audit::Audit;
 use schema::certification::Certification;
-use schema::{Id, Record, Snapshot, audit, human, person};
+use schema::{Id, Record, Result, Snapshot, audit, human, person};
 
 /// Who would review an audit's file, as the rules look at it.
 pub struct Reviewer {

@@ -2,9 +2,8 @@
 
 use crate::audit::section;
 use crate::view::Section;
-use schema::Result;
-use schema::Snapshot;
 use schema::audit::Audit;
+use schema::{Result, Snapshot};
 
 /// The whole file of one audit.
 ///

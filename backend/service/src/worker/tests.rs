@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::job::tests::world::World;
+use crate::mail::Mail;
 use crate::outbox;
 use domain::mail::State;
 
@@ -36,7 +37,7 @@ async fn the_loop_works_until_it_is_told_to_stop() {
         Ok(outbox::mail(
             tx,
             context,
-            crate::mail::Mail::TeamAnnounced {
+            Mail::TeamAnnounced {
                 audit: audit.into(),
             },
         )?)

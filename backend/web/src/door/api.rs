@@ -6,16 +6,14 @@ mod token;
 
 use super::document;
 use super::permission::permitted;
-use crate::bearer;
 use crate::note::note;
-use crate::openapi;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::Api;
 use crate::tag::tag;
-use crate::verify;
 use crate::visit::Visit;
 use crate::well_known::shared;
+use crate::{bearer, openapi, verify};
 use domain::{Act, Actor, Error, Fault};
 use service::room::NounPage;
 

@@ -7,13 +7,12 @@ use reports::report::{
     self as doc, Attendee, AuditTime, Meetings, Objective, Presence, Scope, TeamMember, TeamRole,
     Unit, Visit,
 };
-use schema::Result;
 use schema::audit::{self, Audit, Meeting, Plan};
 use schema::audit_report::Body;
 use schema::certification::Certification;
 use schema::client::Site;
 use schema::person::Person;
-use schema::{Record, Snapshot};
+use schema::{Record, Result, Snapshot};
 
 /// The objectives with their outcome; those of stage 1 carry what was concluded on each (9.3.1.2.2).
 pub(super) fn objectives(audit: &Audit, planned: &str, body: &Body) -> Vec<Objective> {

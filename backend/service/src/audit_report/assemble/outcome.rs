@@ -5,11 +5,10 @@ use domain::nonconformity::{Grade as NcGrade, State as NcState};
 use reports::report::{
     CitedRequirement, EarlierAction, Effect, Grade, Nonconformity, NonconformityState, Opportunity,
 };
-use schema::Result;
 use schema::audit::{Audit, Improvement};
 use schema::audit_report::Body;
 use schema::nonconformity::Nonconformity as Found;
-use schema::{Snapshot, nonconformity};
+use schema::{Result, Snapshot, nonconformity};
 
 fn grade(grade: NcGrade) -> Grade {
     match grade {

@@ -1,6 +1,6 @@
 //! A day that the clock tells and nobody believes: the daily job waits for a person, and so do acts.
 
-use crate::app::Raw;
+use crate::app::{MailConfig, Raw};
 use crate::perform::Terms;
 use crate::{App, worker};
 use domain::job::{Kind, State};
@@ -19,7 +19,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
         trusted_proxies: Vec::new(),
         secret: vec![7; 32],
         seal: None,
-        mail: crate::app::MailConfig::Folder(folder.path().join("mail")),
+        mail: MailConfig::Folder(folder.path().join("mail")),
     })
     .unwrap();
     let now = app.clock().moment("test");

@@ -2,9 +2,7 @@
 
 use domain::{Act, Lifeless, Noun, Result, of};
 use kernel::Subject;
-use schema::Id;
-use schema::Snapshot;
-use schema::settings;
+use schema::{Id, Snapshot, settings};
 
 /// The settings as they are.
 pub struct InForce {

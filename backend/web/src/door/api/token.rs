@@ -1,12 +1,11 @@
 //! The door where a program signs in.
 
-use crate::bearer;
-use crate::login;
 use crate::note::tell;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::visit::Visit;
 use crate::watch::Kind;
+use crate::{bearer, login};
 use domain::Error;
 use domain::error::FieldError;
 use serde_json::{Value, json};

@@ -6,11 +6,10 @@ use crate::door::thread::{settle, survive};
 use crate::entrance::Entrance;
 use crate::reply::Reply;
 use crate::visit::Visit;
-use actix_web::FromRequest;
-use actix_web::HttpResponse;
 use actix_web::body::to_bytes;
 use actix_web::test::TestRequest;
 use actix_web::web::Payload;
+use actix_web::{FromRequest, HttpResponse};
 use std::sync::Arc;
 use std::time::Instant;
 

@@ -10,8 +10,7 @@ use domain::{Actor, Role};
 use serde_json::{Value, json};
 use service::App;
 use service::account::{NewUser, add};
-use service::app::{Config, MailConfig};
-use service::app::{Raw, Terms};
+use service::app::{Config, MailConfig, Raw, Terms};
 use std::sync::Arc;
 use tempfile::TempDir;
 

@@ -3,9 +3,8 @@
 use super::FieldView;
 use crate::page::row::{self, Least};
 use domain::error::FieldError;
-use service::Defaults;
 use service::field::Choices;
-use service::{Field, Kind};
+use service::{Defaults, Field, Kind};
 
 /// What stands in a form: what is typed or offered, what is wrong, what can be chosen.
 pub(crate) struct Sheet<'a> {

@@ -5,9 +5,8 @@ use crate::page::row::Least;
 use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::json;
-use service::Defaults;
 use service::field::Choices;
-use service::{Field, Kind};
+use service::{Defaults, Field, Kind};
 
 const FIELDS: &[Field] = &[
     Field::new("name", "Name", Kind::Text(10)),

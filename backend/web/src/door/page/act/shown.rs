@@ -13,8 +13,7 @@ use crate::visit::{Pairs, Visit, random};
 use domain::error::FieldError;
 use domain::permission::permits_somewhere;
 use domain::{Act, Error, Verdict};
-use service::nouns;
-use service::{Case, Offer};
+use service::{Case, Offer, nouns};
 
 /// How a form is shown: fresh, or again with what was typed and why.
 pub(super) struct Shown {
