@@ -65,6 +65,17 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "the_application_states_the_scope",
+    "the_application_names_its_sites",
+    "an_authorised_representative_applies",
+    "the_use_of_consultancy_is_answered",
+    "the_roles_towards_ai_are_known",
+    "the_persons_in_the_ai_life_cycle_are_counted",
+    "a_declined_application_carries_reasons",
+];
+
 crate::lifecycle::life_cycle! {
     /// The life of an application.
     State of "application", PROCESS "9.1.2" {
@@ -132,8 +143,15 @@ pub struct Facts {
     pub soa_version: String,
 }
 
-/// 9.1.1: what an authorised representative must say before a review can begin.
+/// What an authorised representative must say before a review can begin.
 pub fn complete(facts: &Facts) -> Vec<Verdict> {
+    let mut verdicts = says_who_applies(facts);
+    verdicts.extend(says_what_it_does_with_ai(facts));
+    verdicts
+}
+
+/// 9.1.1: what every applicant says, whatever its management system is for.
+fn says_who_applies(facts: &Facts) -> Vec<Verdict> {
     let general = clause!(PROCESS, "9.1.1");
     vec![
         Verdict::when(
@@ -141,13 +159,15 @@ pub fn complete(facts: &Facts) -> Vec<Verdict> {
             general,
             !facts.scope.trim().is_empty(),
             "The desired scope is missing. Describe the activities to be certified.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "the_application_names_its_sites",
             general,
             facts.sites >= 1,
             "No site is in the scope. Add at least one site and choose it.",
         )
+        .answered()
         .fact("sites", facts.sites),
         Verdict::when(
             "one_site_is_the_central_function",
@@ -161,13 +181,21 @@ pub fn complete(facts: &Facts) -> Vec<Verdict> {
             general,
             !facts.representative.trim().is_empty(),
             "Name the authorised representative who applies for the organisation.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "the_use_of_consultancy_is_answered",
             general,
             facts.consultancy_answered,
             "Say whether management-system consultancy was used, and by whom.",
-        ),
+        )
+        .answered(),
+    ]
+}
+
+/// 42006, 9.1.2 to 9.1.4: which AI systems there are, in which role, and how many people work on them.
+fn says_what_it_does_with_ai(facts: &Facts) -> Vec<Verdict> {
+    vec![
         Verdict::when(
             "the_scope_covers_an_ai_system",
             clause!(AIMS_BODIES, "9.1.3"),
@@ -179,12 +207,14 @@ pub fn complete(facts: &Facts) -> Vec<Verdict> {
             clause!(AIMS_BODIES, "9.1.2"),
             !facts.roles.is_empty(),
             "Choose the organisation's roles: producer, provider, developer, user.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "the_persons_in_the_ai_life_cycle_are_counted",
             clause!(AIMS_BODIES, "9.1.4"),
             facts.persons >= 1,
             "Give the number of persons in the AI life cycle within the scope; audit time rests on it.",
-        ),
+        )
+        .answered(),
     ]
 }

@@ -103,6 +103,14 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "the_attendance_of_the_meeting_is_recorded",
+    "stage_1_concludes_on_each_objective",
+    "the_statement_of_applicability_is_complete",
+    "concerns_of_stage_1_are_written_down",
+];
+
 crate::lifecycle::life_cycle! {
     /// The life of an audit.
     State of "audit", PROCESS "9.2" {

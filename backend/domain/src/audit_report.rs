@@ -25,6 +25,12 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "the_report_carries_every_part",
+    "the_recommendation_fits_the_audit",
+];
+
 crate::lifecycle::life_cycle! {
     /// The life of an audit report.
     State of "audit_report", PROCESS "9.4.8" {
@@ -74,6 +80,7 @@ pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
             missing
         ),
     )
+    .answered()
 }
 
 /// 9.4.8.2: one part that a report lacks, in words that name it.
@@ -87,6 +94,7 @@ pub fn lacks(part: &str) -> Verdict {
             part
         ),
     )
+    .answered()
 }
 
 /// 9.4.8.2 p: every audit but stage 1 ends with a recommendation, and a condition is written down.
@@ -108,6 +116,7 @@ pub fn recommendation_fits(
         fits,
         "Only a stage 1 report goes without a recommendation, a conditional one names its conditions, and an audit that was terminated recommends nothing. Complete the draft.",
     )
+    .answered()
 }
 
 /// 9.3.1.2.3: a stage 1 report carries its verdict.

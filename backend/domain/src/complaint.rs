@@ -21,6 +21,14 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "a_complaint_says_what_is_wrong",
+    "a_complaint_about_a_client_names_the_client",
+    "a_complaint_that_concerns_others_says_why",
+    "whoever_complains_is_told_that_it_arrived",
+];
+
 crate::lifecycle::life_cycle! {
     /// Where a complaint stands.
     State of "complaint", PROCESS "9.8.8" {
@@ -95,13 +103,15 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             receipt,
             says_something(complaint.statement),
             "Write down in full sentences what is complained of.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "a_complaint_about_a_client_names_the_client",
             receipt,
             complaint.names_client,
             "The complaint is about a client. Choose which one, so that it is considered with its certification.",
         )
+        .answered()
         .applies(
             complaint.concern == Concern::Client,
             "The complaint is not about a client.",
@@ -112,6 +122,7 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             says_something(complaint.why_others),
             "Say in a full sentence why the body is not responsible for what is complained of.",
         )
+        .answered()
         .applies(
             complaint.concern == Concern::Others,
             "The complaint concerns the body or a client of it.",
@@ -127,4 +138,5 @@ pub fn acknowledged(has_address: bool, told_otherwise: &str) -> Verdict {
         has_address || says_something(told_otherwise),
         "There is no e-mail address to write to. Say in a full sentence how else they were told, or why they cannot be.",
     )
+    .answered()
 }

@@ -49,6 +49,18 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "a_nonconformity_cites_a_requirement_of_the_criteria",
+    "a_nonconformity_states_clearly_what_is_wrong",
+    "a_nonconformity_shows_objective_evidence",
+    "an_opportunity_for_improvement_hides_no_nonconformity",
+    "the_answer_gives_the_correction",
+    "the_answer_gives_the_cause",
+    "the_answer_gives_the_corrective_action",
+    "a_verification_rests_on_evidence",
+];
+
 crate::lifecycle::life_cycle! {
     /// The life of a nonconformity.
     State of "nonconformity", PROCESS "9.4.10" {
@@ -141,19 +153,22 @@ pub fn recordable(nc: Statement) -> Vec<Verdict> {
                 "\u{201c}{requirement}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.",
                 requirement = nc.requirement
             ),
-        ),
+        )
+        .answered(),
         Verdict::when(
             "a_nonconformity_states_clearly_what_is_wrong",
             form,
             says_something(nc.statement),
             "State clearly what is not as required, in a full sentence.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "a_nonconformity_shows_objective_evidence",
             form,
             says_something(nc.evidence),
             "Give the objective evidence: what was seen, where, and in which sample.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "a_nonconformity_was_discussed_with_the_client",
             form,
@@ -171,6 +186,7 @@ pub fn improvement_hides_no_nonconformity(requirement_unmet: bool) -> Verdict {
         !requirement_unmet,
         "A requirement is unmet, so this is a nonconformity. Record it as one.",
     )
+    .answered()
 }
 
 /// What a decision looks at in a nonconformity.

@@ -3,7 +3,8 @@
 //! What a standard asks for holds an act until its rule is met. Where a body has good cause it may
 //! set a rule aside, and then says so: somebody who may do the act asks, a second person who is
 //! authorised for that function agrees, and the record stands in the assessor's list. Two people,
-//! not two logins or records of one. Some rules are never set aside; see [`NEVER`] and [`ANSWERED`].
+//! not two logins or records of one. Some rules are never set aside: those in [`NEVER`], and those that are
+//! met by answering the form otherwise.
 //!
 //! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
 //! copy. From then on its rules are hard.
@@ -11,7 +12,7 @@
 mod never;
 mod second;
 
-pub use never::{ANSWERED, NEVER, is_never_set_aside};
+pub use never::NEVER;
 pub use second::*;
 
 use crate::competence::Function;
@@ -149,12 +150,12 @@ pub fn function(act: Act) -> Option<Function> {
     }
 }
 
-/// Some rules are never set aside, and a clause that two people confirmed is hard.
-pub fn rule_may_be_set_aside(rule: &str, confirmed: bool) -> Verdict {
+/// A rule that is `never` set aside stays, and one whose clause two people `confirmed` is hard.
+pub fn rule_may_be_set_aside(rule: &str, never: bool, confirmed: bool) -> Verdict {
     Verdict::when(
         "the_rule_may_be_set_aside",
         clause!(HOUSE, "override"),
-        !is_never_set_aside(rule) && !confirmed,
+        !never && !confirmed,
         "This rule is never set aside. Choose another way: correct what it found, or let the act rest.",
     )
     .fact("rule", rule)

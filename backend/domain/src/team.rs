@@ -87,6 +87,13 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "the_team_has_exactly_one_leader",
+    "an_objection_changes_the_team_or_is_judged",
+    "the_client_s_agreement_is_in_writing",
+];
+
 /// What a member does on the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -38,6 +38,9 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &["the_review_confirms_each_point"];
+
 /// The rule that [`reviewer_took_no_part`] asks, as an override names it.
 pub const TOOK_NO_PART: &str = "the_reviewer_took_no_part_in_the_audit";
 
@@ -102,6 +105,7 @@ pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
             points = open
         ),
     )
+    .answered()
 }
 
 /// 9.5.3.1: what is reviewed is reported.

@@ -2,7 +2,7 @@
 
 use crate::clause::Clause;
 use crate::human::Human;
-use crate::override_::is_never_set_aside;
+use crate::override_::NEVER;
 use crate::sentence::Sentence;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -87,7 +87,8 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// A verdict that is met exactly when `met` holds.
+    /// A verdict that is met exactly when `met` holds. Two people may set its rule aside unless it is in
+    /// [`NEVER`] or [`answered`](Verdict::answered).
     pub fn when(
         rule: &'static str,
         clause: Clause,
@@ -101,7 +102,7 @@ impl Verdict {
             outcome: if met { Outcome::Met } else { Outcome::Unmet },
             blocking: true,
             to_be_confirmed: clause.is_second_hand(),
-            overridable: !is_never_set_aside(rule),
+            overridable: !NEVER.contains(&rule),
             overridden_by: None,
             message: if met { holding(rule) } else { message.into() },
             facts: BTreeMap::new(),
@@ -116,6 +117,13 @@ impl Verdict {
             self.outcome = Outcome::NotApplicable;
             self.message = why_not.into();
         }
+        self
+    }
+
+    /// The same verdict of a rule that is met by answering the form otherwise, so that there is nothing to
+    /// set aside. `ANSWERED` of its module names it.
+    pub fn answered(mut self) -> Verdict {
+        self.overridable = false;
         self
     }
 

@@ -35,6 +35,7 @@ pub fn declined_with_reasons(reason: &str) -> Verdict {
         reason.trim().chars().count() >= 10,
         "Give the client the reasons why the application is declined, in a sentence.",
     )
+    .answered()
 }
 
 /// 7.1.3: who reviews an application is evaluated for it.

@@ -180,6 +180,7 @@ pub fn attendance_is_recorded(meeting: Meeting, client: usize, team: usize) -> V
             meeting = meeting.word()
         ),
     )
+    .answered()
     .fact("of the client", client)
     .fact("of the team", team)
 }

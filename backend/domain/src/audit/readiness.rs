@@ -125,6 +125,7 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             facts.objectives == facts.objectives_wanted,
             "Conclude on each objective of stage 1, a to g.",
         )
+        .answered()
         .fact("concluded", facts.objectives),
         Verdict::when(
             "the_statement_of_applicability_is_complete",
@@ -136,13 +137,15 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
                 controls = facts.controls
             ),
         )
+        .answered()
         .fact("controls treated", facts.soa_controls),
         Verdict::when(
             "concerns_of_stage_1_are_written_down",
             clause!(PROCESS, "9.3.1.2.3"),
             facts.readiness != Readiness::ReadyWithConcerns || facts.concerns_named,
             "A verdict with areas of concern names them. Write them down, or give another verdict.",
-        ),
+        )
+        .answered(),
         Verdict::when(
             "internal_audit_and_management_review_took_place",
             clause!(PROCESS, "9.3.1.2.2"),

@@ -31,6 +31,9 @@ pub const RULES: &[(&str, Clause)] = &[
     ("onsite_share_kept", clause!(PROCESS, "9.1.4.3")),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &["adjustments_have_reasons"];
+
 /// 9.1.4.1: there is a table to compute with.
 pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {
     Verdict::when(
@@ -156,6 +159,7 @@ pub fn adjustments_have_reasons(adjustments: &[Adjustment]) -> Verdict {
             factors = silent
         ),
     )
+    .answered()
     .fact("without reason", missing)
 }
 

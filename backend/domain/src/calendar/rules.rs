@@ -50,6 +50,9 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &["renewal_leaves_no_gap"];
+
 /// Days without a single record after which nobody's clock is believed without being asked.
 pub const QUIET_DAYS: i64 = 30;
 

@@ -70,6 +70,7 @@ pub fn renewal_leaves_no_gap(prior_expiry: NaiveDate, effective: NaiveDate) -> V
             prior_expiry
         ),
     )
+    .answered()
     .fact("prior expiry", prior_expiry)
     .fact("effective", effective)
     .fact("limit", limit)

@@ -111,6 +111,13 @@ pub const RULES: &[(&str, Clause)] = &[
     ),
 ];
 
+/// Those of them that another answer in the form meets, so that nobody has to set them aside.
+pub const ANSWERED: &[&str] = &[
+    "a_cycle_ends_after_it_begins",
+    "the_cause_of_the_suspension_is_resolved",
+    "a_negative_decision_states_its_reasons",
+];
+
 /// 8.2.2 c: what is granted takes effect before it ends.
 pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
     Verdict::when(
@@ -123,6 +130,7 @@ pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
             expiry = cycle.expires_on
         ),
     )
+    .answered()
 }
 
 /// 9.5.3.1: report, answers, confirmed application data, objectives and recommendation are in the pack.
@@ -209,4 +217,5 @@ pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
         reason.trim().chars().count() >= 10,
         "State the reasons and the evidence; the client receives them.",
     )
+    .answered()
 }

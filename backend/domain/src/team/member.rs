@@ -16,6 +16,7 @@ pub fn one_leader(team: &[Member]) -> Verdict {
         leaders == 1,
         say!("The team has {leaders} leaders. Name exactly one.", leaders),
     )
+    .answered()
     .fact("leaders", leaders)
 }
 

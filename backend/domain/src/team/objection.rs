@@ -80,6 +80,7 @@ pub fn objection_is_met(
         objected_to != proposed || why_not_valid.trim().chars().count() >= 10,
         "The client objected to this team. Propose other people, or state why the objection is not valid.",
     )
+    .answered()
 }
 
 /// 9.2.3.5: an agreement the body records for the client rests on the client's own writing.
@@ -90,4 +91,5 @@ pub fn agreement_is_in_writing(by_the_client: bool, evidence: &str) -> Verdict {
         by_the_client || evidence.trim().chars().count() >= 10,
         "You record the client's agreement for the client. State the letter or message it was given in.",
     )
+    .answered()
 }

@@ -166,6 +166,11 @@ fn play(module: &Module, case: Case) -> Option<String> {
             "{place}: not listed with this clause, or no message"
         ));
     }
+    if verdict.overridable == domain::is_never_set_aside(verdict.rule) {
+        return Some(format!(
+            "{place}: whether it may be set aside differs from NEVER and ANSWERED"
+        ));
+    }
     for (name, value) in &case.facts {
         if verdict.facts.get(name.as_str()) != Some(value) {
             return Some(format!("{place}: facts {:?}", verdict.facts));

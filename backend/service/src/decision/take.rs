@@ -176,7 +176,7 @@ impl UseCase for Take {
             ground.today,
             &ground.settings,
         );
-        foreseen.retain(|verdict| !domain::ANSWERED.contains(&verdict.rule));
+        foreseen.retain(|verdict| !domain::is_answered(verdict.rule));
         foreseen
     }
 

@@ -5,7 +5,7 @@ use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::spoken;
-use domain::override_::{State, is_never_set_aside, rule_may_be_set_aside};
+use domain::override_::{State, rule_may_be_set_aside};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause, of};
 use kernel::{
     Acts, Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields,
@@ -130,7 +130,8 @@ impl UseCase for Propose {
     fn rules(&self, _: &Nothing, facts: &Facts, input: &Input) -> Ruling<()> {
         let wrong = wrong(facts, input).into_iter().collect();
         let (name, _) = facts.rule;
-        Ruling::of(vec![rule_may_be_set_aside(name, facts.confirmed)]).unless(wrong)
+        let never = domain::is_never_set_aside(name);
+        Ruling::of(vec![rule_may_be_set_aside(name, never, facts.confirmed)]).unless(wrong)
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -217,7 +218,7 @@ fn held_acts(acts: Acts) -> Vec<Choice> {
 
 fn rules() -> Vec<Choice> {
     domain::rules()
-        .filter(|(rule, _)| !is_never_set_aside(rule))
+        .filter(|(rule, _)| !domain::is_never_set_aside(rule))
         .map(|(rule, clause)| {
             let label = format!("{}, {}: {}", clause.standard, clause.clause, spoken(rule));
             (word(rule, *clause), label)

@@ -134,7 +134,7 @@ pub fn acts() -> String {
 /// Each rule with the clause it cites.
 pub fn rules() -> String {
     let mut text = heads(&["rule", "noun", "clause", "about", "provenance"]);
-    for (noun, rules) in RULES {
+    for (noun, rules, _) in RULES {
         for (rule, clause) in *rules {
             writeln!(
                 text,

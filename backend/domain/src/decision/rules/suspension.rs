@@ -41,6 +41,7 @@ pub fn cause_of_suspension_is_resolved(how: &str) -> Verdict {
         how.trim().chars().count() >= 10,
         "The certification was suspended. State how the cause was resolved, and the evidence.",
     )
+    .answered()
 }
 
 /// 9.6.3.2.5: what has expired is not restored as if it were only suspended.
