@@ -64,7 +64,7 @@ pub struct Module {
     pub sources: &'static [&'static str],
     /// A rule by name.
     pub verdict: fn(&str, &Given) -> Option<Verdict>,
-    /// A value by name.
+    /// A value by name. Of one it does not know it reads no key: another module may be asked for it.
     pub value: fn(&str, &Given) -> Option<String>,
 }
 

@@ -16,9 +16,9 @@ pub const MODULE: Module = Module {
 };
 
 pub fn value(of: &str, given: &Given) -> Option<String> {
-    let from: String = given.get("from");
     let known = each_life!(changes);
     let (_, changes) = known.into_iter().find(|(noun, _)| *noun == of)?;
+    let from: String = given.get("from");
     let (_, led) = changes.into_iter().find(|(word, _)| *word == from)?;
     Some(led)
 }

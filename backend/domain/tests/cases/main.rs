@@ -1,7 +1,12 @@
 //! Plays the rule cases of `fixtures/cases` against the rules.
 //!
-//! Each module here answers for one file of cases. A file without a module, a rule or value no
-//! module knows, a key nobody reads, or a rule without a case on both sides fails the test.
+//! Each module here answers for one file of cases. What follows from the states of a noun and who may do its
+//! acts may stand in the noun's own file: a value that its module does not know is asked of `lifecycle`, then
+//! of `permission`. A file that says who may do the acts of its noun says it of all of them and of every role,
+//! and `permission.toml` says nothing of them.
+//!
+//! A file without a module, a rule or value no module knows, a key nobody reads, a rule without a case on
+//! both sides, or a role that may do an act and is not written down for it fails the test.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -185,8 +190,10 @@ fn play(module: &Module, case: Case) -> Option<String> {
 fn compare(module: &Module, expected: Value) -> Option<String> {
     let given = Given::new(expected.given);
     let place = format!("{}: {} ({})", module.file, expected.name, expected.of);
-    let value = (module.value)(&expected.of, &given);
-    match value.or_else(|| lifecycle::value(&expected.of, &given)) {
+    let value = (module.value)(&expected.of, &given)
+        .or_else(|| lifecycle::value(&expected.of, &given))
+        .or_else(|| permission::value(module.file, &expected.of, &given));
+    match value {
         None => Some(format!("{place}: no such value")),
         Some(value) if value != expected.value => {
             Some(format!("{place}: {value}, expected {}", expected.value))

@@ -137,12 +137,12 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
 }
 
 fn value(of: &str, given: &Given) -> Option<String> {
-    let first_day = given.date("first_day");
+    let first_day = || given.date("first_day");
     match of {
-        "may_be_proposed" => Some(unmet(&may_be_proposed(&team(given), first_day))),
+        "may_be_proposed" => Some(unmet(&may_be_proposed(&team(given), first_day()))),
         "may_be_confirmed" => Some(unmet(&may_be_confirmed(
             &team(given),
-            first_day,
+            first_day(),
             &given.or("areas", Vec::new()),
             halves(given.or("needed", 0.0)),
             window(given),
