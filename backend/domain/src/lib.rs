@@ -120,7 +120,11 @@ noun::nouns! {
 
 /// The rules of one module: its name, each with the clause it cites, and those that are met by answering the
 /// form otherwise: with a text, a tick, a day.
-pub type Rules = (&'static str, &'static [(&'static str, Clause)], &'static [&'static str]);
+pub type Rules = (
+    &'static str,
+    &'static [(&'static str, Clause)],
+    &'static [&'static str],
+);
 
 /// Every table of rules, by the module it is written in, in the order of the process.
 pub const RULES: &[Rules] = &[

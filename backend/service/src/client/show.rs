@@ -2,7 +2,7 @@
 
 use crate::certification::list;
 use crate::client::beginning;
-use crate::complaint::list;
+use crate::complaint::list as complaints;
 use crate::view::{Cell, Section, View, date};
 use domain::lifecycle::spoken;
 use domain::{Act, LifeCycle, Noun, Result, Role, of};
@@ -38,7 +38,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             .section(system_table(rx, id)?)
             .section(application_table(rx, id)?)
             .section(certification_table(rx, id)?)
-            .sections(list::of_client(rx, id)?),
+            .sections(complaints::of_client(rx, id)?),
     )
 }
 
