@@ -11,7 +11,6 @@ mod record;
 mod permit;
 mod reach;
 mod table;
-mod written;
 
 pub mod account;
 pub mod agreement;

@@ -12,6 +12,7 @@ pub(crate) struct Kind {
     ids: fn(&mut Snapshot) -> Result<Vec<String>>,
     may: fn(&mut Snapshot, &str, Act) -> Result<bool>,
     client: fn(&mut Snapshot, &str) -> Result<Option<Id<of::Client>>>,
+    audit: fn(&mut Snapshot, &str) -> Result<Option<Id<of::Audit>>>,
     awaited: Option<Waited>,
 }
 
@@ -31,6 +32,7 @@ impl Kind {
             ids: ids_of::<R>,
             may: may_do::<R>,
             client: client_of::<R>,
+            audit: audit_of::<R>,
             awaited: None,
         }
     }
@@ -96,6 +98,14 @@ pub fn client(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<Id<of::C
     (kind(noun).client)(rx, id)
 }
 
+/// The audit a record belongs to, where there is one; an audit belongs to itself.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such record.
+pub fn audit(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<Id<of::Audit>>> {
+    (kind(noun).audit)(rx, id)
+}
+
 /// Whether acts may wait on the records of a kind: the work queue looks at those.
 pub fn is_awaited(noun: Noun) -> bool {
     kind(noun).awaited.is_some()
@@ -139,7 +149,7 @@ pub(crate) fn state(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<&'
 /// Kinds that change as they are worked on: only what people decide about them has an event.
 pub const WORKED_ON: &[Noun] = &[Noun::Job, Noun::Mail];
 
-/// Finds a record by an id whose noun stands beside it: a text becomes an id of that noun here alone.
+/// Finds a record by an id whose noun stands beside it: the text becomes an id of that noun.
 fn found<R: Record>(rx: &mut Snapshot, id: &str) -> Result<R> {
     R::find(rx, &Id::from(id))
 }
@@ -162,6 +172,10 @@ fn may_do<R: Record>(rx: &mut Snapshot, id: &str, act: Act) -> Result<bool> {
 
 fn client_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<Option<Id<of::Client>>> {
     Ok(found::<R>(rx, id)?.client().cloned())
+}
+
+fn audit_of<R: Record>(rx: &mut Snapshot, id: &str) -> Result<Option<Id<of::Audit>>> {
+    Ok(found::<R>(rx, id)?.audit().cloned())
 }
 
 fn state_of<R: Alive>(rx: &mut Snapshot, id: &str) -> Result<&'static str> {

@@ -1,4 +1,5 @@
-//! Whether the actor may do an act: the one reading of the permission table for a record at hand.
+//! Whether the actor may do an act on a record at hand, by the permission table; for lists `reach.rs` asks
+//! the same of the database.
 
 use crate::account::view::view_covers;
 use crate::audit::team::ties_of;

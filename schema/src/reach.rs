@@ -1,5 +1,5 @@
-//! How an actor reaches records: the one reading of the permission table's ties, for a record at hand and
-//! for lists. A list asks by sub-select, so that no list of ids is collected before.
+//! How an actor reaches the records of lists, by the ties of the permission table; whether one record at
+//! hand is reached, `permit.rs` says. A list asks by sub-select, so that no list of ids is collected before.
 
 use crate::account::view::view_covers;
 use crate::db::conn::AnyBackend;
@@ -13,24 +13,6 @@ use domain::audit::State;
 use domain::permission::needed;
 use domain::team::Part;
 use domain::{Act, LifeCycle, of};
-
-/// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here alone.
-impl Snapshot<'_> {
-    /// The login that acts, where there is one.
-    pub fn user(&self) -> Option<Id<of::User>> {
-        self.actor().user.as_deref().map(Id::from)
-    }
-
-    /// The person behind the login that acts, where it names one.
-    pub fn person(&self) -> Option<Id<of::Person>> {
-        self.actor().person.as_deref().map(Id::from)
-    }
-
-    /// The client that the login acts for, where it does for one.
-    pub fn client(&self) -> Option<Id<of::Client>> {
-        self.actor().client.as_deref().map(Id::from)
-    }
-}
 
 /// How an actor reaches the records of a list.
 pub(crate) struct Reach {

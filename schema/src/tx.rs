@@ -2,6 +2,7 @@
 
 mod snapshot;
 mod transaction;
+mod written;
 
 pub(crate) use crate::db::meaning::Meant;
 pub use snapshot::{Moment, Snapshot};

@@ -2,6 +2,8 @@
 
 mod next_audit;
 
+use crate::next::tasks;
+use crate::override_::asked;
 use domain::Error;
 use serde_json::{Value, json};
 use tests::World;
@@ -88,6 +90,37 @@ fn every_wrong_field_is_named_at_once() {
         names,
         ["evidence", "grade", "remark", "requirement", "statement"]
     );
+}
+
+/// What lets an auditor act is a tie, and so it says by what they are told.
+#[test]
+fn an_auditor_is_told_that_an_override_on_a_nonconformity_is_agreed() {
+    let mut world = World::new();
+    let (client, audit) = open_audit(&mut world);
+    let auditor = world.cast.auditor.clone();
+    let found = world
+        .act(&auditor, "nonconformity/record", &audit, statement())
+        .id;
+    let answer = json!({
+        "correction": "Both evaluations were carried out.", "cause": "The list of engineers was not complete.",
+        "corrective_action": "The list is compared with payroll each month.", "done_by": "2026-02-01",
+    });
+    world.act(&client.actor, "nonconformity/answer", &found, answer);
+    let rule = "who_follows_up_is_evaluated_for_it@7.1.3";
+    let wanted = asked("nonconformity/accept_plan", &found, rule);
+    let proposed = world.act(&auditor, "override/propose", "", wanted).id;
+    world.act(
+        &world.cast.manager,
+        "override/approve",
+        &proposed,
+        json!({}),
+    );
+    let told = tasks(&world, &auditor)
+        .into_iter()
+        .find(|task| task.title.starts_with("Agreed override: "));
+    let told = told.map(|task| (task.act, task.href));
+    let place = format!("/nonconformity/{found}");
+    assert_eq!(told, Some(("nonconformity/accept_plan".to_owned(), place)));
 }
 
 #[test]

@@ -16,10 +16,12 @@ USE = re.compile(r"(pub(?:\([^)]*\))?\s+)?\buse\s+([^;]+);")
 
 
 def named(tree):
-    """Every path that a `use` names."""
-    tree = re.sub(r"\s+as\s+\w+", "", tree).strip()
+    """Every path that a `use` names, with the name it is known by afterwards."""
+    tree = tree.strip()
     if "{" not in tree:
-        return [[part.strip() for part in tree.split("::") if part.strip()]]
+        path, _, other = re.sub(r"\s+", " ", tree).partition(" as ")
+        path = [part.strip() for part in path.split("::") if part.strip()]
+        return [(path, other.strip() or path[-1])]
     head, inner = tree[: tree.index("{")], tree[tree.index("{") + 1 : tree.rindex("}")]
     before = [part.strip() for part in head.split("::") if part.strip()]
     parts, depth, part = [], 0, ""
@@ -30,12 +32,18 @@ def named(tree):
             continue
         depth += {"{": 1, "}": -1}.get(letter, 0)
         part += letter
-    return [before + rest for part in parts if part.strip() for rest in named(part)]
+    each = [one for part in parts if part.strip() for one in named(part)]
+    # `{self}` names what stands before it.
+    return [
+        (before, before[-1]) if path == ["self"] else (before + path, known)
+        for path, known in each
+    ]
 
 
 class Crate:
     def __init__(self, source):
-        self.modules, self.texts, self.handed_on = {}, {}, {}
+        # What a module hands on: by name where it comes from, and the modules it hands on whole.
+        self.modules, self.texts, self.handed_on, self.whole = {}, {}, {}, {}
         for file in source.rglob("*.rs"):
             module = file.relative_to(source).with_suffix("").parts
             if module[-1] == "tests" or "tests" in module:
@@ -47,10 +55,12 @@ class Crate:
             self.texts[module] = text.replace("r#", "")
         for module, text in self.texts.items():
             for public, tree in USE.findall(text):
-                for path in named(tree) if public else []:
+                for path, known in named(tree) if public else []:
                     found = self.find(module, path)
-                    if found and found[0] != module and found[1]:
-                        self.handed_on[module, path[-1]] = found
+                    if found and found[0] != module and found[1] == ["*"]:
+                        self.whole.setdefault(module, []).append(found[0])
+                    elif found and found[0] != module and found[1]:
+                        self.handed_on[module, known] = found
 
     def find(self, module, path):
         """The module a path leads to and what is named in it; none where it leaves the crate."""
@@ -71,27 +81,35 @@ class Crate:
     def declared(self, module, rest):
         """Where a name is declared that may have been handed on."""
         for _ in range(5):
-            if not rest or (module, rest[0]) not in self.handed_on:
+            if not rest or rest == ["*"]:
                 break
-            module, rest = self.handed_on[module, rest[0]]
+            if (module, rest[0]) in self.handed_on:
+                module, rest = self.handed_on[module, rest[0]]
+                continue
+            # A table of diesel's is declared as `name (key)`.
+            item = rf"\b(?:fn|struct|enum|type|trait|static|const) {rest[0]}\b|\b{rest[0]} \("
+            there = [one for one in self.whole.get(module, []) if re.search(item, self.texts[one])]
+            if not there:
+                break
+            module = there[0]
         return module
 
     def imports(self, module):
         text = self.texts[module]
         body = USE.sub("", text)
         paths = [
-            path
+            (path, name)
             for public, tree in USE.findall(text)
-            for path in named(tree)
+            for path, name in named(tree)
             # What a file hands on and does not use itself, it does not import.
-            if not public or re.search(rf"\b{re.escape(path[-1])}\b", body)
+            if not public or re.search(rf"\b{re.escape(name)}\b", body)
         ]
         known = {}
-        for path in paths:
+        for path, name in paths:
             found = self.find(module, path)
             if found and not found[1]:
-                known[path[-1] if path[-1] != "self" else path[-2]] = found[0]
-        found = [self.find(module, path) for path in paths]
+                known[name] = found[0]
+        found = [self.find(module, path) for path, _ in paths]
         found += [self.find(module, path.split("::")) for path in PATH.findall(body)]
         for name, rest in QUALIFIED.findall(body):
             at = known.get(name) or ((*module, name) if (*module, name) in self.modules else None)

@@ -1,8 +1,9 @@
 //! A read snapshot: connection, actor and moment. It has no public constructor.
 
+use crate::Id;
 use crate::db::conn::Conn;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::Actor;
+use domain::{Actor, of};
 use std::sync::LazyLock;
 
 /// The product itself, as whom it asks and acts where nobody does.
@@ -61,5 +62,23 @@ impl<'a> Snapshot<'a> {
     /// The request this belongs to.
     pub fn request(&self) -> &str {
         &self.moment.request
+    }
+}
+
+/// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here alone.
+impl Snapshot<'_> {
+    /// The login that acts, where there is one.
+    pub fn user(&self) -> Option<Id<of::User>> {
+        self.actor().user.as_deref().map(Id::from)
+    }
+
+    /// The person behind the login that acts, where it names one.
+    pub fn person(&self) -> Option<Id<of::Person>> {
+        self.actor().person.as_deref().map(Id::from)
+    }
+
+    /// The client that the login acts for, where it does for one.
+    pub fn client(&self) -> Option<Id<of::Client>> {
+        self.actor().client.as_deref().map(Id::from)
     }
 }

@@ -13,9 +13,9 @@ use std::ops::{Deref, DerefMut};
 /// A write transaction.
 pub struct Transaction<'a> {
     rx: Snapshot<'a>,
-    pub(crate) act: String,
-    pub(crate) reason: String,
-    pub(crate) verdicts: Vec<Verdict>,
+    pub(super) act: String,
+    pub(super) reason: String,
+    pub(super) verdicts: Vec<Verdict>,
     overrides: Overrides,
     made: Cell<u16>,
     /// Files whose records were written.
@@ -75,7 +75,7 @@ impl<'a> Transaction<'a> {
         Ok((self.explained(reason, verdicts), Proven(weighed)))
     }
 
-    /// For what was settled with a proof.
+    /// Writes on as part of what was settled before.
     pub(crate) fn explained(&mut self, reason: &str, verdicts: Vec<Verdict>) -> Settled<'_, 'a> {
         if !reason.is_empty() {
             reason.clone_into(&mut self.reason);

@@ -113,6 +113,27 @@ fn every_rule_of_the_source_is_listed_for_its_cases() {
     }
 }
 
+/// A case sees the verdicts it plays; the source has every place where one is made.
+#[test]
+fn every_verdict_on_what_a_form_answers_says_so_where_it_is_made() {
+    for module in MODULES {
+        let made = module
+            .sources
+            .iter()
+            .flat_map(|source| source.split("Verdict::when(").skip(1));
+        for verdict in made {
+            let Some(rule) = verdict.split('"').nth(1) else {
+                continue;
+            };
+            assert_eq!(
+                verdict.contains(".answered()"),
+                domain::is_answered(rule),
+                "{rule}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_file_of_cases_has_its_module() {
     let mut files: Vec<String> = std::fs::read_dir(folder())

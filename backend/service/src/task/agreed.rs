@@ -8,7 +8,7 @@ use domain::{Act, Noun, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::override_::{self, Override};
 use schema::task::{Standing, Task};
-use schema::{Id, Result, Snapshot};
+use schema::{Id, Result, Snapshot, noun};
 
 /// The acts on the records of a client that an override lets pass now.
 ///
@@ -53,7 +53,7 @@ fn asked_for(
             .until(agreed.until_on)
             .whom(Whom::Members(vec![asker.clone()])),
         client: Some(agreed.client_id.clone()),
-        audit: (noun == Noun::Audit).then(|| agreed.noun_id.as_str().into()),
+        audit: noun::audit(rx, noun, &agreed.noun_id)?,
     };
     let task = Task {
         act: act.word().to_owned(),

@@ -4,7 +4,6 @@ use domain::Result;
 use kernel::{Case, Context};
 use schema::{Record, Snapshot, override_};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// An act this reader may do, with what stands in its way as far as the page knows it.
 #[derive(Debug, Clone, Serialize)]
@@ -45,14 +44,10 @@ pub(super) fn acts<R: Record + 'static>(
     cases.sort_by_key(|case| case.moves());
     let named: Vec<_> = cases.iter().map(|case| case.meta().act).collect();
     let allowed = rx.may_each(record, &named)?;
-    let agreed = agreed(rx, record)?;
     let mut offered = Vec::new();
-    for case in cases
-        .into_iter()
-        .filter(|it| allowed.contains(&it.meta().act))
-    {
-        let is_agreed = agreed.contains(case.meta().act.word()) && case.opens(record);
-        if is_agreed || case.suits(rx, context, record)? {
+    let may = |case: &&'static dyn Case| allowed.contains(&case.meta().act);
+    for case in cases.into_iter().filter(may) {
+        if case.suits(rx, context, record)? || is_agreed(rx, case, record)? {
             offered.push(Offered::of(case, record.id()));
         }
     }
@@ -66,12 +61,8 @@ pub(super) fn acts<R: Record + 'static>(
     Ok(offered)
 }
 
-/// The acts on a record for which two people have set a rule aside that can still be used.
-fn agreed<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
-    let Some(client) = record.client() else {
-        return Ok(BTreeSet::new());
-    };
-    let usable = override_::usable_of(rx, client)?.into_iter();
-    let here = usable.filter(|it| it.noun_id == **record.id());
-    Ok(here.map(|it| it.act).collect())
+/// Whether two people let an act pass on a record whose state lets it be done.
+fn is_agreed<R: Record + 'static>(rx: &mut Snapshot, case: &dyn Case, record: &R) -> Result<bool> {
+    let act = case.meta().act.word();
+    Ok(case.opens(record) && !override_::usable(rx, act, record.id())?.is_empty())
 }
