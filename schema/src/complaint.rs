@@ -27,7 +27,6 @@ mod table {
         }
     }
 }
-crate::table::listed!(complaint);
 
 row! {
     /// What somebody complains of to the body (9.8).

@@ -53,7 +53,7 @@ impl<N> Id<N> {
 }
 
 impl<N> From<String> for Id<N> {
-    /// Takes a text for the id of a noun: the one place where it is believed and not known.
+    /// Takes a text for the id of a noun: that it is one is believed here and not known.
     fn from(text: String) -> Id<N> {
         Id {
             text,

@@ -47,9 +47,17 @@ pub(crate) fn cut<R>(mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> String) ->
 }
 
 /// Writes the list function of a noun, in its file: over a table whose rows belong to a client, and to an
-/// audit where a column says which. The rest narrows by what a noun has.
+/// audit where a column says which. The rest narrows by what a noun has. A table has one list.
 macro_rules! list {
     ($row:ident in $table:ident, $act:ident, owner: $owner:ident, audit: $audit:tt $(, by $($column:ident as $asked:ident),+)?) => {
+        // It is narrowed to what its reader reaches, and to what a text finds.
+        const _: () = {
+            use crate::table::{access_view, search, team_member};
+            diesel::allow_tables_to_appear_in_same_query!(access_view, $table);
+            diesel::allow_tables_to_appear_in_same_query!(search, $table);
+            diesel::allow_tables_to_appear_in_same_query!(team_member, $table);
+        };
+
         /// Those the actor may see, newest first.
         ///
         /// # Errors
