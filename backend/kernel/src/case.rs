@@ -1,4 +1,4 @@
-//! An act as doors, guards and the register see it, whatever its types are; and all acts of the product.
+//! An act as doors, guards and the list of acts see it, whatever its types are; and that list.
 
 use crate::context::Context;
 use crate::due::Waits;
@@ -44,6 +44,11 @@ pub trait Case: Sync {
 
     /// The words of the states in which it may be possible; none where the state does not matter.
     fn states(&self) -> Option<Vec<&'static str>>;
+
+    /// Whether it may be possible in a state, by the word of that.
+    fn may_be_in(&self, state: &str) -> bool {
+        self.states().is_none_or(|states| states.contains(&state))
+    }
 
     /// Whether it leads a record on to another state.
     fn moves(&self) -> bool;

@@ -3,7 +3,7 @@
 pub mod accept;
 pub mod decline;
 pub mod draft;
-pub(crate) mod handling;
+mod handling;
 pub mod list;
 pub mod review;
 pub(crate) mod section;

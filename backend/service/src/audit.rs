@@ -1,7 +1,7 @@
 //! Audits from schedule to closing meeting.
 
 pub(crate) mod about;
-pub(crate) mod attendee;
+mod attendee;
 pub mod cancel;
 pub(crate) mod change;
 pub mod close;

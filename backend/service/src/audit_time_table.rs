@@ -7,7 +7,7 @@ pub(crate) mod known;
 pub mod list;
 #[path = "audit_time_table/return.rs"]
 pub mod return_;
-pub(crate) mod second;
+mod second;
 pub mod show;
 mod written;
 

@@ -9,10 +9,9 @@ pub(crate) mod section;
 pub mod show;
 pub mod take;
 
-pub use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
-
 use crate::room::{NounPage, Room};
 use domain::{Act, Noun};
+use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[

@@ -13,11 +13,12 @@ mod duty;
 mod fence;
 mod issue_certificate;
 mod issue_report;
-pub(crate) mod kind;
+mod kind;
 pub(crate) mod lease;
 pub(crate) mod perform;
 pub(crate) mod refresh_tasks;
 mod run_daily;
+mod sealed;
 mod sweep;
 
 use crate::room::{NounPage, Room};

@@ -39,12 +39,12 @@ pub mod nouns;
 pub mod number;
 pub mod outbox;
 pub mod override_;
-mod perform;
 pub mod person;
 pub mod private;
 pub mod programme;
 pub mod queue;
 mod reach;
+mod repeat;
 pub mod room;
 mod seal;
 pub mod settings;
@@ -62,8 +62,7 @@ pub mod worker;
 pub use app::App;
 pub use clock::Clock;
 pub use domain::{Error, Fault};
-pub use kernel::{Case, Field, Kind, field};
-pub use kernel::{Defaults, Done, Offer};
+pub use kernel::{Case, Defaults, Done, Field, Kind, Offer, field};
 pub use schema::list::Ask;
 
 /// Every room, in the order of the process; the navigation has the same.

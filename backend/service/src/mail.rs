@@ -1,6 +1,8 @@
 //! The letters the product writes: one structure for all, their words by noun.
 
+pub(crate) mod host;
 pub mod layout;
+pub(crate) mod letter;
 pub mod list;
 pub mod resolve;
 pub(crate) mod section;
@@ -113,6 +115,5 @@ mails! {
         |rx, _| complaint::acknowledged(rx, complaint);
 }
 
-pub(crate) mod letter;
 #[cfg(test)]
 mod tests;

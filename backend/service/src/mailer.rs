@@ -8,7 +8,7 @@ mod smtp;
 use crate::app::{Context, MailConfig};
 use crate::job::fault;
 use crate::job::lease::{later, wait};
-use crate::mail::letter::host;
+use crate::mail::host::host;
 use crate::{App, private};
 use chrono::NaiveDateTime;
 use domain::{Actor, Result};

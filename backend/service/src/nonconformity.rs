@@ -2,12 +2,12 @@
 
 pub mod accept_plan;
 pub mod answer;
-pub(crate) mod follow_up;
+mod follow_up;
 pub mod list;
 pub mod record;
 #[path = "nonconformity/return.rs"]
 pub mod return_;
-pub(crate) mod section;
+mod section;
 pub mod show;
 pub mod verify;
 

@@ -1,8 +1,9 @@
 //! Mail written in the transaction of the act it tells of; the worker sends it afterwards.
 
 use crate::mail;
+use crate::mail::host::host;
 use crate::mail::letter::Addressed;
-use crate::mail::{Mail, layout, letter};
+use crate::mail::{Mail, layout};
 use domain::mail::State;
 use kernel::Context;
 use schema::{Result, Transaction};
@@ -31,7 +32,7 @@ fn queue(
     let (kind, noun, noun_id) = mail.about();
     let id = tx.new_id();
     let row = schema::mail::Mail {
-        message_id: format!("<{id}@{}>", letter::host(&context.public_url)),
+        message_id: format!("<{id}@{}>", host(&context.public_url)),
         id,
         kind,
         noun,

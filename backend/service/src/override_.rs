@@ -5,8 +5,8 @@ pub mod decline;
 pub(crate) mod holding;
 pub mod list;
 pub mod propose;
-pub(crate) mod second;
-pub(crate) mod section;
+mod second;
+mod section;
 pub mod show;
 
 use crate::room::{NounPage, Room};

@@ -16,17 +16,6 @@ pub(crate) struct Seal {
     token: TokenKey,
 }
 
-/// What every document that is sealed is.
-pub(crate) const PDF: &str = "application/pdf";
-
-/// A sealed document that is stored and not yet named by its record.
-pub(crate) struct Sealed {
-    pub sha256: String,
-    pub size: i64,
-    /// SHA-256 of what the seal covers.
-    pub digest: String,
-}
-
 /// The seal that was loaded last. To read a private key takes longer than to sign with it, and
 /// everybody may ask for a token; so it is read again only when one of its files is another.
 #[derive(Default)]

@@ -14,7 +14,7 @@ pub(crate) use compare::is_old;
 pub use compare::{Compared, compare};
 
 use crate::due_case;
-use crate::task::written::{may_be, written};
+use crate::task::written::written;
 use domain::Result;
 use domain::job::Kind as JobKind;
 use kernel::Context;
@@ -58,7 +58,7 @@ pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<V
         let awaited = context
             .acts
             .on(*noun)
-            .filter(|case| case.is_awaited() && may_be(*case, state));
+            .filter(|case| case.is_awaited() && case.may_be_in(state));
         for case in awaited {
             if let Some(waits) = case.waits(rx, context, id)? {
                 let act = case.meta().act;
@@ -80,7 +80,8 @@ pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<V
     Ok(each_once(all))
 }
 
-/// What several deadlines ask for in the same words is one task, by the first of their days.
+/// What several deadlines, or several agreed overrides, ask of the same people in the same words is one task,
+/// by the first of their days.
 fn each_once(mut tasks: Vec<Task>) -> Vec<Task> {
     tasks.sort_by_key(|task| task.due_on);
     let mut seen = HashSet::new();

@@ -3,8 +3,8 @@
 pub mod accept;
 #[path = "technical_review/return.rs"]
 pub mod return_;
-pub(crate) mod reviewer;
-pub(crate) mod section;
+mod reviewer;
+mod section;
 
 use crate::room::Room;
 

@@ -24,7 +24,7 @@ fields! {
 }
 
 /// How many different people of a side attended.
-pub(crate) fn present(attendees: &[Attendee], side: Side) -> usize {
+pub(super) fn present(attendees: &[Attendee], side: Side) -> usize {
     let names: BTreeSet<String> = attendees
         .iter()
         .filter(|a| a.side == side)
@@ -33,7 +33,7 @@ pub(crate) fn present(attendees: &[Attendee], side: Side) -> usize {
     names.len()
 }
 
-pub(crate) fn names(attendees: Vec<Attendee>) -> Vec<String> {
+pub(super) fn names(attendees: Vec<Attendee>) -> Vec<String> {
     attendees
         .into_iter()
         .map(|a| format!("{}, {}", a.name, a.function))

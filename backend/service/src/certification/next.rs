@@ -2,7 +2,7 @@
 
 use crate::audit::next;
 use crate::audit::schedule::begins;
-use crate::certification::coming::coming;
+use crate::certification::coming::{coming, resolve_by};
 use crate::decision::held::{Waiting, waiting, without_certificate};
 use crate::view::date;
 use domain::audit::State as AuditState;
@@ -81,7 +81,7 @@ fn open_case(rx: &mut Snapshot, c: &Certification) -> Result<Option<DueCase>> {
 
 /// 9.6.5.4: a suspension is resolved within the time the body sets.
 fn suspended(c: &Certification, context: &Context) -> String {
-    let by = crate::certification::coming::resolve_by(c, context)
+    let by = resolve_by(c, context)
         .map(|day| format!(" by {}", date(Some(day))))
         .unwrap_or_default();
     format!("When the client has resolved the cause, restore{by}; or withdraw.")

@@ -1,6 +1,7 @@
 //! Parts of a certification's file as pages show them.
 
 use crate::certificate::show;
+use crate::certification::coming::coming_at;
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
 use domain::lifecycle::spoken;
@@ -23,7 +24,7 @@ pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section>
     );
     let programme = certification::programme(rx, &c.id, c.cycle)?;
     // The next one is told with the day that counts now: an early audit before it brings it forward.
-    let coming = crate::certification::coming::coming_at(rx, c, programme.clone())?;
+    let coming = coming_at(rx, c, programme.clone())?;
     if let Some(p) = programme {
         for (at, planned) in p.body.iter().enumerate() {
             let next = coming.as_ref().filter(|(place, _)| *place == at);

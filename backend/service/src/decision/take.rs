@@ -5,6 +5,7 @@ mod kind;
 pub(crate) use kind::act;
 
 use super::follow::follow;
+use crate::audit::about::named;
 use crate::certificate::trial;
 use crate::certification::coming;
 use crate::complaint::list;
@@ -292,7 +293,7 @@ fn due(
         _ => on.expires_on,
     };
     let team = schema::audit::team(rx, &waiting.audit.id)?.into_iter();
-    let due = Due::now("Decide", crate::audit::about::named(&waiting.audit))
+    let due = Due::now("Decide", named(&waiting.audit))
         .by(limit.filter(|_| again))
         .but(team.map(|member| member.person_id).collect());
     Ok(Some(due))

@@ -30,6 +30,6 @@ pub(crate) fn read<T>(
     app.read(&Actor::system(), &request(job), ask)
 }
 
-pub(super) fn request(job: &Job) -> String {
+fn request(job: &Job) -> String {
     format!("job-{}", job.id)
 }

@@ -6,8 +6,9 @@
 use super::fault;
 use crate::certificate::succession;
 use crate::job::fence::{read, write};
+use crate::job::sealed::{PDF, Sealed};
 use crate::mail::Mail;
-use crate::seal::{PDF, Seal, Sealed};
+use crate::seal::Seal;
 use crate::{App, outbox};
 use chrono::NaiveDate;
 use domain::certificate::{State, Step};
@@ -72,13 +73,9 @@ fn sealed(app: &App, seal: &Seal, frozen: &Frozen, unsealed: &[u8]) -> Result<Se
     );
     let closed = seal.close(app.clock().wall(), unsealed, &reason, &frozen.body.name)?;
     fault::reach("sealed")?;
-    let sha256 = app.store().put(&closed.bytes)?;
+    let sealed = Sealed::put(app.store(), closed)?;
     fault::reach("stored")?;
-    Ok(Sealed {
-        size: i64::try_from(closed.bytes.len()).map_err(Error::internal)?,
-        digest: closed.digest,
-        sha256,
-    })
+    Ok(sealed)
 }
 
 fn publish(

@@ -1,8 +1,8 @@
 //! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::job::fence::{read, write};
+use crate::job::sealed::{PDF, Sealed};
 use crate::mail::Mail;
-use crate::seal::{PDF, Sealed};
 use crate::{App, outbox};
 use chrono::NaiveDate;
 use domain::audit_report::{State, is_sealed_once};
@@ -30,12 +30,8 @@ pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
     let unsealed = render(&frozen).map_err(Error::internal)?;
     let reason = format!("Issue of audit report {}", report.number);
     let seal = app.seal()?;
-    let sealed = seal.close(app.clock().wall(), &unsealed, &reason, &frozen.body.name)?;
-    let sealed = Sealed {
-        sha256: app.store().put(&sealed.bytes)?,
-        size: i64::try_from(sealed.bytes.len()).map_err(Error::internal)?,
-        digest: sealed.digest,
-    };
+    let closed = seal.close(app.clock().wall(), &unsealed, &reason, &frozen.body.name)?;
+    let sealed = Sealed::put(app.store(), closed)?;
     write(app, job, |tx, context| {
         seal.keep(tx)?;
         name(tx, context, &job.subject_id.as_str().into(), sealed)

@@ -1,5 +1,5 @@
-//! The kinds of jobs: what each is called, what it is about, and what it does. A new kind does not compile
-//! before all three are said here.
+//! The kinds of jobs: what each is called and what it is about. A new kind does not compile before both are
+//! said here, and in `perform.rs` what it does.
 
 use crate::view::date;
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ fn name(kind: Kind) -> &'static str {
 }
 
 /// What a job is called; the day's work with its day.
-pub(crate) fn title(job: &Job) -> String {
+pub(super) fn title(job: &Job) -> String {
     let name = name(job.kind);
     match (job.kind, day(&job.subject_id)) {
         (Kind::RunDaily, Some(day)) => format!("{name}, {}", date(Some(day))),

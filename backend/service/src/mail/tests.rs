@@ -4,7 +4,7 @@ mod circumstance;
 
 use crate::job::tests::world::{World, day};
 use crate::mail::Mail;
-use crate::mail::letter::host;
+use crate::mail::host::host;
 use crate::outbox;
 use domain::decision::Kind;
 use domain::nonconformity::{Grade, State};

@@ -1,8 +1,7 @@
 //! Accepts the plan for correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10 and 9.5.2.
 
-use super::section;
 use crate::mail::Mail;
-use crate::nonconformity::follow_up;
+use crate::nonconformity::{follow_up, section};
 use crate::outbox;
 use domain::nonconformity::Step;
 use domain::{Act, PROCESS, Verdict, clause};

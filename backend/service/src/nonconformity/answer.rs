@@ -1,7 +1,6 @@
 //! Answers a nonconformity with correction, cause and corrective action. ISO/IEC 17021-1:2015, 9.4.9.
 
-use super::section;
-use crate::nonconformity::follow_up;
+use crate::nonconformity::{follow_up, section};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, State, Step};
 use domain::{Act, PROCESS, Ruling, clause};

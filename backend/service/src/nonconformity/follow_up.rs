@@ -13,7 +13,7 @@ use schema::{Record, Result, Snapshot, person};
 
 /// The last day to verify a major: six months after a stage 2 (9.5.3.2), the body's own days after a
 /// surveillance (9.6.1), and before the certification expires after a recertification (9.6.3.2.3).
-pub(super) fn verify_by(
+fn verify_by(
     kind: Kind,
     last_day: NaiveDate,
     expires_on: Option<NaiveDate>,
@@ -34,7 +34,7 @@ pub(super) fn verify_by(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn verified_by(
+pub(super) fn verified_by(
     rx: &mut Snapshot,
     context: &Context,
     n: &Nonconformity,
@@ -58,7 +58,7 @@ pub(crate) fn verified_by(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn is_closed_with_its_certification(
+pub(super) fn is_closed_with_its_certification(
     rx: &mut Snapshot,
     n: &Nonconformity,
 ) -> Result<bool> {
@@ -67,12 +67,12 @@ pub(crate) fn is_closed_with_its_certification(
 }
 
 /// A nonconformity in a line: grade and number.
-pub(crate) fn named(n: &Nonconformity) -> String {
+pub(super) fn named(n: &Nonconformity) -> String {
     format!("{} {}", n.grade.word(), n.number)
 }
 
 /// What the rules say of whoever returns, accepts or verifies an answer.
-pub(crate) fn about_the_follow_up(
+pub(super) fn about_the_follow_up(
     rx: &mut Snapshot,
     found: &Nonconformity,
 ) -> Result<Vec<Verdict>> {

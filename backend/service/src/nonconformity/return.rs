@@ -1,8 +1,7 @@
 //! Returns an answer that is not enough. ISO/IEC 17021-1:2015, 9.4.10.
 
-use super::section;
 use crate::mail::Mail;
-use crate::nonconformity::follow_up;
+use crate::nonconformity::{follow_up, section};
 use crate::outbox;
 use domain::nonconformity::{Grade, Step};
 use domain::{Act, PROCESS, Verdict, clause};

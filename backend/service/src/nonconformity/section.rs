@@ -7,12 +7,12 @@ use domain::lifecycle::spoken;
 use schema::nonconformity::Nonconformity;
 
 /// What was found and what was answered.
-pub(crate) fn both(n: &Nonconformity) -> [Section; 2] {
+pub(super) fn both(n: &Nonconformity) -> [Section; 2] {
     [found(n), answered(n)]
 }
 
 /// What was found: requirement, statement, evidence.
-pub(crate) fn found(n: &Nonconformity) -> Section {
+pub(super) fn found(n: &Nonconformity) -> Section {
     Section::facts("nonconformity", "The nonconformity", "")
         .fact("Number", &n.number)
         .fact("Grade", n.grade.word())

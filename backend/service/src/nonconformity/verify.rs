@@ -1,7 +1,6 @@
 //! Verifies correction and corrective action. ISO/IEC 17021-1:2015, 9.4.10.
 
-use super::section;
-use crate::nonconformity::follow_up;
+use crate::nonconformity::{follow_up, section};
 use domain::nonconformity::{self, Step};
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;

@@ -1,6 +1,7 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
 use super::due::{ahead, announced, in_conflict, with_declaration};
+use crate::audit::about;
 use crate::mail::Mail;
 use crate::team::composition::{Place, members};
 use crate::{choice, outbox};
@@ -211,7 +212,7 @@ fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldEr
 }
 
 fn seat(tx: &mut Settled, context: &Context, audit: &Audit, place: Place) -> Result<()> {
-    let slots = crate::audit::about::days(audit)
+    let slots = about::days(audit)
         .into_iter()
         .flat_map(|day| [(day, 1), (day, 2)])
         .take(place.half_days as usize);

@@ -20,7 +20,7 @@ pub struct Reviewer {
 }
 
 /// Whoever acts, as the reviewer of this audit's file.
-pub(crate) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
+pub(super) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
     let person = rx.person().ok_or(Fault::NoPerson)?;
     let team = audit::team(rx, &audit.id)?.into_iter();
     let team: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
@@ -38,7 +38,7 @@ pub(crate) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
 }
 
 /// The rules on who may review this audit's file.
-pub(crate) fn about_the_reviewer(audit: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
+pub(super) fn about_the_reviewer(audit: &Audit, reviewer: &Reviewer) -> Vec<Verdict> {
     vec![
         rules::reviewer_took_no_part(audit.kind, &reviewer.human, &reviewer.team),
         rules::reviewer_is_competent(reviewer.competent),

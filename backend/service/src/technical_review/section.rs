@@ -9,7 +9,7 @@ use schema::{Result, Snapshot};
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn file(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Section>> {
+pub(super) fn file(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Section>> {
     Ok(vec![
         section::facts(rx, audit)?,
         section::team(rx, audit)?,

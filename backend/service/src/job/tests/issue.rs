@@ -3,7 +3,7 @@
 use super::world::{World, day};
 use crate::job::issue_report::NameDocument;
 use crate::job::perform::perform;
-use crate::seal::Sealed;
+use crate::job::sealed::Sealed;
 use crate::worker;
 use domain::certificate::State;
 use domain::certification::State as CertificationState;

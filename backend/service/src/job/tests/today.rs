@@ -1,7 +1,7 @@
 //! A day that the clock tells and nobody believes: the daily job waits for a person, and so do acts.
 
 use crate::app::{MailConfig, Raw};
-use crate::perform::Terms;
+use crate::repeat::Terms;
 use crate::{App, worker};
 use domain::job::{Kind, State};
 use domain::{Actor, Error, Role};
