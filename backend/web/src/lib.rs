@@ -1,11 +1,11 @@
 //! Pages and API over the same use cases.
 //!
-//! A use case is described once, in `service`; this crate has no code for any single act. The
-//! table in [`routes`] says which door answers where; a door reads the request, calls the use
-//! case and shows what came of it, as a page or as JSON.
+//! A use case is described once, in `service`; this crate has no code for any single act but for asking
+//! for an override. The table in [`routes`] says which door answers where; a door reads the request,
+//! calls the use case and shows what came of it, as a page or as JSON.
 //!
 //! The files stand in levels, and each imports only from those below. At the bottom is what knows no
-//! request: problems, limits, bodies, tags, the tally. On it stands the visit, one request as plain data,
+//! visit: problems, limits, bodies, tags, the tally. On it stands the visit, one request as plain data,
 //! and on that what is read from it, noted of it and answered to it (`session`, `security`, `note`,
 //! `reply`). Then come the pieces of pages and the table of routes, whole pages and documents (`login`,
 //! `queue`, `clock`, `verify`, `openapi`), the doors, and on top the server.
