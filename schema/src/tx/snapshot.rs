@@ -65,7 +65,7 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here alone.
+/// Whom the actor stands for. The domain keeps these ids as text: they become ids of their nouns here.
 impl Snapshot<'_> {
     /// The login that acts, where there is one.
     pub fn user(&self) -> Option<Id<of::User>> {

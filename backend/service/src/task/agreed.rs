@@ -1,7 +1,7 @@
 //! What two people agreed on, as a task of whoever asked for it: an override serves once, and only until a day.
 
 use super::addressee;
-use super::written::{may_be, written};
+use super::written::written;
 use domain::access::Relation;
 use domain::permission::TABLE;
 use domain::{Act, Noun, of};
@@ -29,7 +29,7 @@ pub(super) fn of(
             .iter()
             .find(|(noun, id, _)| noun.word() == agreed.noun && *id == agreed.noun_id);
         if let Some((noun, _, state)) = found
-            && may_be(case, state)
+            && case.may_be_in(state)
         {
             let meta = case.meta();
             all.extend(asked_for(rx, meta.act, meta.title, *noun, &agreed)?);

@@ -1,13 +1,8 @@
 //! A task as the act writes it that waits, before it is known for whom.
 
-use kernel::{Case, Due};
+use kernel::Due;
 use schema::Id;
 use schema::task::{AT_ONCE, Task, UNDATED};
-
-/// Whether an act may be possible in a state.
-pub(super) fn may_be(case: &dyn Case, state: &str) -> bool {
-    case.states().is_none_or(|states| states.contains(&state))
-}
 
 /// The words and days of what is due, for nobody yet.
 pub(super) fn written(due: &Due) -> Task {
