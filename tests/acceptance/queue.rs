@@ -4,7 +4,7 @@ mod deadline;
 mod order;
 
 use demo::client::Client;
-use domain::Actor;
+use domain::{Actor, Role};
 use serde_json::json;
 use service::queue::{self, Task};
 use std::collections::BTreeSet;
@@ -183,4 +183,41 @@ fn before_the_settings_are_entered_managers_and_planners_hear_what_comes_first()
         "told, but not sent there"
     );
     assert!(places(&world.cast.decider).is_empty());
+}
+
+/// 9.1.4.1: the settings need not name a table when they are entered, but nothing is reviewed without one.
+#[test]
+fn a_body_whose_settings_name_no_audit_time_table_hears_what_to_do_about_it() {
+    let world = World::new();
+    let manager = &world.cast.manager;
+    let first = || {
+        let all = world.app.read(manager, "test", queue::first).unwrap();
+        all.into_iter().map(|one| one.href).collect::<Vec<_>>()
+    };
+    let without = tests::settings(json!({ "audit_time_table": "" }));
+    world.act(manager, "settings/change", "", without);
+    assert_eq!(first(), ["/audit_time_table/enter"]);
+    let entered = world
+        .act(manager, "audit_time_table/enter", "", tests::table())
+        .id;
+    let (_, second) = crate::override_::somebody(&world, "Second Manager", Role::Manager);
+    let note = json!({ "note": "Compared with the printed table, each number." });
+    world.act(&second, "audit_time_table/check", &entered, note);
+    assert_eq!(first(), ["/settings/change"]);
+}
+
+/// What a client could do itself waits for the body where no login acts for the client.
+#[test]
+fn the_body_is_asked_for_what_a_client_without_a_login_would_do() {
+    let world = World::new();
+    let planner = &world.cast.planner;
+    let input = json!({
+        "name": "Borealis Language Pte. Ltd.", "address": "1 Elsewhere Road", "city": "Singapore",
+        "country": "Singapore", "representative": "Omar Idris", "email": "omar@borealis.example",
+    });
+    let client = world.act(planner, "client/register", "", input).id;
+    assert!(waits(&world, planner, "site/add"));
+    let login = world.user(Role::Client, None, Some(&client));
+    assert!(!waits(&world, planner, "site/add"), "it has a login now");
+    assert!(waits(&world, &login, "site/add"));
 }

@@ -9,7 +9,7 @@ use schema::Id;
 pub enum Whom {
     /// Everyone who may.
     WhoeverMay,
-    /// The client, though others may do it for them.
+    /// The client, though others may do it for them, and do where no login acts for the client.
     Client,
     /// Members of the team, by person.
     Members(Vec<Id<of::Person>>),

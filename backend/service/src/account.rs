@@ -53,6 +53,9 @@ pub fn add(tx: &mut Transaction, new: NewUser) -> Result<User> {
         return Err(Error::Invalid(wrong));
     }
     tx.begin("user/add");
+    if let Some(client) = &new.client {
+        tx.touch_client(client);
+    }
     let tx = &mut tx.settle("", domain::Ruling::of(Vec::new()))?.0;
     let user = User {
         id: tx.new_id(),

@@ -5,7 +5,7 @@ use crate::Id;
 use crate::db::conn::Conn;
 use crate::task::file::File;
 use domain::override_::Overrides;
-use domain::{Actor, Ruling, Verdict, Weighed};
+use domain::{Actor, Ruling, Verdict, Weighed, of};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -92,6 +92,12 @@ impl<'a> Transaction<'a> {
     /// Notes that a record of a file was written.
     pub(crate) fn touch(&mut self, file: File) {
         self.touched.insert(file);
+    }
+
+    /// Notes that something was written that counts in the file of a client and is no record of it: a login
+    /// that acts for it.
+    pub fn touch_client(&mut self, client: &Id<of::Client>) {
+        self.touch(File::Client(client.clone()));
     }
 
     /// The files whose records were written since this was asked last: their tasks are to be made anew.

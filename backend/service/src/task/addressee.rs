@@ -6,7 +6,7 @@ use domain::permission::TABLE;
 use domain::{Act, of};
 use kernel::{Waits, Whom};
 use schema::task::Task;
-use schema::{Id, Result, Snapshot, audit};
+use schema::{Id, Result, Snapshot, account, audit};
 
 /// The task once for each who is addressed.
 ///
@@ -14,11 +14,13 @@ use schema::{Id, Result, Snapshot, audit};
 /// Only those of the database.
 pub(super) fn each(rx: &mut Snapshot, act: Act, waits: &Waits, task: &Task) -> Result<Vec<Task>> {
     let mut addressed = Vec::new();
+    let left_to_the_body = waits.due.whom == Whom::Client && !has_login(rx, waits)?;
     for (_, role, tie) in TABLE.iter().filter(|(a, ..)| *a == act) {
         let role_alone = match &waits.due.whom {
             Whom::WhoeverMay => true,
             Whom::Roles(roles) => roles.contains(role),
-            Whom::Client | Whom::Members(_) => false,
+            Whom::Client => left_to_the_body,
+            Whom::Members(_) => false,
         };
         match tie {
             Relation::Any if role_alone => addressed.push(role.word().to_owned()),
@@ -37,6 +39,14 @@ pub(super) fn each(rx: &mut Snapshot, act: Act, waits: &Waits, task: &Task) -> R
         ..task.clone()
     });
     Ok(each.collect())
+}
+
+/// Whether the client can do it itself. Where no login acts for it, whoever else may does it for the client.
+fn has_login(rx: &mut Snapshot, waits: &Waits) -> Result<bool> {
+    match &waits.client {
+        Some(client) => account::acts_for(rx, client),
+        None => Ok(false),
+    }
 }
 
 /// The client's own logins.
