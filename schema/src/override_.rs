@@ -108,10 +108,7 @@ pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides
 }
 
 /// The overrides agreed for an act on a record that can still be used today.
-///
-/// # Errors
-/// Only those of the database.
-pub fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> {
+fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let today = rx.today();
     let agreed: Vec<Override> = override_::table
         .filter(override_::noun_id.eq(noun_id))

@@ -15,7 +15,7 @@ pub(crate) mod file;
 mod standing;
 
 pub use file::File;
-pub use standing::{Standing, clients, lone, standing};
+pub use standing::{clients, lone, standing};
 
 /// The day of what no day is set for: behind all others.
 pub const UNDATED: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {

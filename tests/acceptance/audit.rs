@@ -5,6 +5,7 @@ mod schedule;
 mod team;
 mod terminated;
 
+use crate::next::tasks;
 use demo::client::Client;
 use domain::LifeCycle;
 use serde_json::{Value, json};
@@ -130,9 +131,16 @@ fn evidence_is_gathered_while_the_audit_lasts() {
     let asked = world
         .act(&world.cast.leader, "override/propose", "", wanted)
         .id;
+    let terminates = || {
+        let all = tasks(&world, &world.cast.leader);
+        all.iter().any(|task| task.act == "audit/terminate")
+    };
+    assert!(terminates());
     let note = json!({ "note": "The notes of the day were seen." });
     world.act(&world.cast.manager, "override/approve", &asked, note);
+    assert!(!terminates(), "two people agreed that it goes on");
     world.act(&world.cast.leader, "nonconformity/record", &audit, finding);
+    assert!(terminates(), "there is evidence left that nobody agreed on");
 }
 
 /// A clause is never "not applicable", and the last word on a topic counts.

@@ -100,6 +100,16 @@ fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_r
     world.act(&newcomer, "site/add", &id, site);
     assert!(
         asked(&world, &newcomer, Noun::Client, &id),
+        "it has no AI system yet"
+    );
+    assert_eq!(tasks(&world, &newcomer)[0].title, "Add the AI systems");
+    let system = json!({
+        "name": "Borealis One", "purpose": "Translates letters of authorities.", "role": "provider",
+        "risk": "ordinary",
+    });
+    world.act(&newcomer, "ai_system/add", &id, system);
+    assert!(
+        asked(&world, &newcomer, Noun::Client, &id),
         "it has not applied yet"
     );
     assert_eq!(tasks(&world, &newcomer)[0].title, "Apply for certification");

@@ -4,7 +4,7 @@ mod deadline;
 mod order;
 
 use demo::client::Client;
-use domain::{Actor, Role};
+use domain::{Actor, Noun, Role};
 use serde_json::json;
 use service::queue::{self, Task};
 use std::collections::BTreeSet;
@@ -68,12 +68,17 @@ fn what_stands_in_a_queue_can_be_done_there() {
     look(&world);
     world.play(|stage, cast| demo::audit::open(stage, cast, script, &audit));
     look(&world);
-    let (major, minor) = world.play(|stage, cast| {
-        demo::audit::examine(stage, cast, script.kind, &audit, &["6.1.4", "A.7"])?;
-        let found = demo::initial::find(stage, cast, &audit)?;
-        demo::audit::close(stage, cast, script, &audit)?;
-        Ok(found)
+    world.play(|stage, cast| {
+        demo::audit::examine(stage, cast, script.kind, &audit, &["6.1.4", "A.7"])
     });
+    look(&world);
+    assert!(
+        !waits(&world, &world.cast.leader, "audit/close"),
+        "what does not conform has no nonconformity yet"
+    );
+    let (major, minor) = world.play(|stage, cast| demo::initial::find(stage, cast, &audit));
+    look(&world);
+    world.play(|stage, cast| demo::audit::close(stage, cast, script, &audit));
     look(&world);
     world.play(|stage, cast| demo::audit::report(stage, cast, script, &audit, "conditional"));
     look(&world);
@@ -89,6 +94,8 @@ fn what_stands_in_a_queue_can_be_done_there() {
         "audit/schedule",
         "audit/open",
         "coverage/record",
+        "nonconformity/record",
+        "audit/close",
         "audit_report/draft",
         "technical_review/accept",
         "nonconformity/answer",
@@ -220,4 +227,27 @@ fn the_body_is_asked_for_what_a_client_without_a_login_would_do() {
     let login = world.user(Role::Client, None, Some(&client));
     assert!(!waits(&world, planner, "site/add"), "it has a login now");
     assert!(waits(&world, &login, "site/add"));
+    let site = json!({
+        "name": "Head office", "address": "1 Elsewhere Road", "city": "Singapore", "country": "Singapore",
+        "activity": "Development of language models", "central": true,
+    });
+    world.act(&login, "site/add", &client, site);
+    let applies = |world: &World| {
+        let view = world
+            .app
+            .show(&login, "test", Noun::Client, &client)
+            .unwrap();
+        view.acts.iter().any(|one| one.act == "application/draft")
+    };
+    assert!(waits(&world, &login, "ai_system/add"));
+    assert!(
+        !applies(&world),
+        "the form would have nothing to choose from"
+    );
+    let system = json!({
+        "name": "Borealis One", "purpose": "Translates letters of authorities.", "role": "provider",
+        "risk": "ordinary",
+    });
+    world.act(&login, "ai_system/add", &client, system);
+    assert!(waits(&world, &login, "application/draft") && applies(&world));
 }

@@ -61,8 +61,11 @@ pub trait Case: Sync {
     fn suits(&self, rx: &mut Snapshot, context: &Context, record: &dyn Any)
     -> schema::Result<bool>;
 
-    /// Whether the state of a record lets it be done, whether it is meant for that record or not.
-    fn opens(&self, record: &dyn Any) -> bool;
+    /// The same of a record by its id; not where there is none.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    fn fits(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> schema::Result<bool>;
 
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;

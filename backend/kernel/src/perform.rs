@@ -165,9 +165,12 @@ impl<A: UseCase> Case for A {
         }
     }
 
-    fn opens(&self, record: &dyn Any) -> bool {
-        let on = record.downcast_ref::<A::On>();
-        on.is_some_and(|on| self.when().open(on.life()).is_ok())
+    fn fits(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> schema::Result<bool> {
+        match A::On::find(rx, subject) {
+            Ok(on) => suits(self, rx, context, &on),
+            Err(Fault::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn is_awaited(&self) -> bool {

@@ -138,8 +138,8 @@ pub trait UseCase: Sized + Sync + 'static {
     }
 
     /// Whether a record in whose state the act is possible is one that it is meant for. A page offers the
-    /// act, and the work queue asks for it, only then, or where an override was agreed for it; who does it
-    /// all the same hears from the rules why not.
+    /// act, and the work queue asks for it, only then; who does it all the same hears from the rules why
+    /// not. What two people may let pass is a rule's to hold, and not said here.
     ///
     /// # Errors
     /// Only faults.

@@ -53,18 +53,17 @@ pub(crate) fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Res
 /// Only those of the database.
 pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
     let mut all = Vec::new();
-    let standing = task::standing(rx, file)?;
-    for (noun, id, state) in &standing {
+    for (noun, id, state) in task::standing(rx, file)? {
         let awaited = context
             .acts
-            .on(*noun)
-            .filter(|case| case.is_awaited() && case.may_be_in(state));
+            .on(noun)
+            .filter(|case| case.is_awaited() && case.may_be_in(&state));
         for case in awaited {
-            if let Some(waits) = case.waits(rx, context, id)? {
+            if let Some(waits) = case.waits(rx, context, &id)? {
                 let act = case.meta().act;
                 let place = Task {
                     act: act.word().to_owned(),
-                    noun: *noun,
+                    noun,
                     noun_id: id.clone(),
                     client_id: file.client().cloned().unwrap_or_default(),
                     ..written(&waits.due)
@@ -75,7 +74,7 @@ pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<V
     }
     if let File::Client(client) = file {
         all.extend(rx.as_system(|rx| deadline::of(rx, context, client))?);
-        all.extend(agreed::of(rx, context, client, &standing)?);
+        all.extend(agreed::of(rx, context, client)?);
     }
     Ok(each_once(all))
 }

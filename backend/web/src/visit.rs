@@ -211,9 +211,10 @@ pub(crate) fn random() -> String {
     bits.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A word of an address without control characters: no record has them, and databases choke on some.
+/// A word of an address with its control characters made visible: no record has them, and databases choke on
+/// some. To leave them out would take the word for another one.
 fn visible(word: &str) -> String {
-    word.chars().filter(|letter| !letter.is_control()).collect()
+    word.replace(char::is_control, "\u{fffd}")
 }
 
 fn pairs(text: &str) -> Option<Pairs> {

@@ -1,11 +1,12 @@
 //! Adds an AI system of a client. ISO/IEC 42006:2025, 9.1.2 and 9.1.3.
 
 use crate::choice::AI_ROLES;
+use crate::client::beginning::{Beginning, begins_with};
 use domain::ai_system::{Risk, Role};
 use domain::{AIMS_BODIES, Act, clause};
-use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::client::{AiSystem, Client};
-use schema::{Result, Settled};
+use schema::{Result, Settled, Snapshot};
 
 /// How an AI system is added.
 pub static CASE: Add = Add;
@@ -31,6 +32,8 @@ impl UseCase for Add {
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+
+    const DUE: Option<Asks<Self>> = Some(due);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -67,4 +70,10 @@ impl UseCase for Add {
             format!("The AI system {} is added.", system.name),
         ))
     }
+}
+
+/// A client whose sites are there goes on with its AI systems.
+fn due(_: &Add, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<Due>> {
+    let begins = begins_with(rx, &on.id)? == Some(Beginning::AiSystems);
+    Ok(begins.then(|| Due::now(Beginning::AiSystems.title(), "").whom(Whom::Client)))
 }

@@ -83,7 +83,8 @@ impl UseCase for Draft {
     }
 
     fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<bool> {
-        Ok(!schema::client::sites(rx, &on.id)?.is_empty())
+        let begins = beginning::begins_with(rx, &on.id)?;
+        Ok(begins.is_none_or(|begins| begins == Beginning::Application))
     }
 
     fn about(&self, on: &Client) -> String {
@@ -159,7 +160,7 @@ fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError>
     })
 }
 
-/// A client whose sites are there applies.
+/// A client whose sites and AI systems are there applies.
 fn due(_: &Draft, rx: &mut Snapshot, _: &Context, on: &Client) -> Result<Option<Due>> {
     let begins = beginning::begins_with(rx, &on.id)? == Some(Beginning::Application);
     Ok(begins.then(|| Due::now(Beginning::Application.title(), "").whom(Whom::Client)))

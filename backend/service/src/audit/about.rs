@@ -11,6 +11,17 @@ pub(crate) fn named(audit: &Audit) -> String {
     format!("{} {}", audit.kind.name(), audit.number)
 }
 
+/// Whether a rule asks for more than the day: that an audit is not opened or closed early is no reason to do
+/// anything else.
+pub(super) fn is_of_no_day(verdict: &Verdict) -> bool {
+    let of_the_day = [
+        "the_audit_is_closed_on_or_after_its_last_day",
+        "the_audit_is_opened_on_one_of_its_days",
+        "the_audit_plan_is_issued_before_the_audit",
+    ];
+    !of_the_day.contains(&verdict.rule)
+}
+
 /// Whether what a report needs beside the evidence is there: of a stage 1 its verdict, also where it was
 /// terminated.
 pub(crate) fn is_judged(audit: &Audit) -> bool {

@@ -1,8 +1,9 @@
 //! Closes the audit with the attendance of the closing meeting. ISO/IEC 17021-1:2015, 9.4.7.
 
-use crate::audit::about::named;
+use crate::audit::about::{self, named};
 use crate::audit::attendee::{Attendee, Side, names, present};
 use crate::coverage::topic;
+use crate::override_::holding::holding;
 use chrono::NaiveDate;
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
@@ -99,10 +100,10 @@ impl UseCase for Close {
     }
 }
 
-/// Once everything is examined.
+/// Once nothing holds it but the day.
 fn due(_: &Close, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !topic::missing(rx, on)?.is_empty();
-    Ok((!left).then(|| Due::now("Close the audit", named(on)).by(on.last_day)))
+    let free = held(rx, on)?.is_none();
+    Ok(free.then(|| Due::now("Close the audit", named(on)).by(on.last_day)))
 }
 
 fn ground(rx: &mut Snapshot, audit: &Audit) -> Result<Ground> {
@@ -129,11 +130,13 @@ fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
     ]
 }
 
-/// What must hold before an audit is closed, beside the attendance.
+/// What holds the closing of an audit, beside attendance and day, after what two people agreed on.
 ///
 /// # Errors
 /// Only those of the database.
-pub(super) fn closable(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Verdict>> {
+pub(super) fn held(rx: &mut Snapshot, audit: &Audit) -> Result<Option<Verdict>> {
     let ground = ground(rx, audit)?;
-    Ok(verdicts(audit, &ground))
+    let mut verdicts = verdicts(audit, &ground);
+    verdicts.retain(about::is_of_no_day);
+    holding(rx, Act::CloseAudit, &audit.id, verdicts)
 }

@@ -1,7 +1,7 @@
 //! What comes next with an audit, and who must act: what is true of this audit today, not of every audit
 //! in its state.
 
-use super::{close, open};
+use super::{close, open, terminate};
 use crate::audit::about;
 use crate::audit::about::stage_1_of;
 use crate::coverage::topic;
@@ -47,14 +47,6 @@ fn holds(act: Act, next: Next) -> Next {
         ..next
     }
 }
-
-/// Rules about the day itself: that an audit is not opened or closed early is no reason to do anything
-/// else.
-const OF_THE_DAY: [&str; 3] = [
-    "the_audit_is_closed_on_or_after_its_last_day",
-    "the_audit_is_opened_on_one_of_its_days",
-    "the_audit_plan_is_issued_before_the_audit",
-];
 
 /// What comes next with an audit.
 ///
@@ -180,7 +172,7 @@ fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
         false => "Open the audit on its first day.",
     };
     let mut verdicts = open::startable(rx, context, a)?;
-    verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
+    verdicts.retain(about::is_of_no_day);
     Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
         Some(held) => holds(Act::OpenAudit, next(held.message.text(), "Planner")),
         None => Next {
@@ -197,6 +189,10 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
         ..next(text, who)
     };
     let left = topic::missing(rx, a)?.len();
+    if left > 0 && rx.today() > a.last_day && terminate::is_to_go_on(rx, a)? {
+        let text = "Two people agreed that what was found in time is recorded. Record it.";
+        return Ok(told(text.to_owned(), "Team"));
+    }
     if left > 0 && rx.today() > a.last_day {
         let (topics, last_day) = (counted(left, "topic"), date(Some(a.last_day)));
         let text = format!(
@@ -210,9 +206,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
             format!("Record evidence and findings: {topics} {are} left. Close on the last day.");
         return Ok(told(text, "Team"));
     }
-    let mut verdicts = close::closable(rx, a)?;
-    verdicts.retain(|verdict| !OF_THE_DAY.contains(&verdict.rule));
-    Ok(match holding(rx, Act::CloseAudit, &a.id, verdicts)? {
+    Ok(match close::held(rx, a)? {
         Some(held) => holds(Act::CloseAudit, told(held.message.text(), "Team")),
         None => told(
             "Everything is examined. Close the audit on its last day.".to_owned(),

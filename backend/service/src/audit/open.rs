@@ -69,8 +69,8 @@ impl UseCase for Open {
         By(Step::Open)
     }
 
-    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
-        Ok(awaited(on) && rx.today() <= on.last_day)
+    fn suits(&self, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<bool> {
+        Ok(awaited(on))
     }
 
     fn about(&self, on: &Audit) -> String {
@@ -113,8 +113,11 @@ fn awaited(on: &Audit) -> bool {
     on.kind == AuditKind::Stage1 || on.state == State::PlanIssued
 }
 
-fn due(_: &Open, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    Ok(Some(ahead(on, "Open the audit").by(on.first_day)))
+/// Once its days have passed it is moved or cancelled, which a deadline asks for; two people may let it begin
+/// all the same.
+fn due(_: &Open, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let due = || ahead(on, "Open the audit").by(on.first_day);
+    Ok((rx.today() <= on.last_day).then(due))
 }
 
 fn ground(rx: &mut Snapshot, context: &Context, audit: &Audit) -> Result<Ground> {

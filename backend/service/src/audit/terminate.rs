@@ -4,6 +4,7 @@ use crate::audit::about::named;
 use crate::audit::attendee::{Attendee, names};
 use crate::audit::change::{people, tell_of_change};
 use crate::coverage::topic;
+use crate::override_::holding::is_agreed;
 use domain::audit::Step;
 use domain::{Act, PROCESS, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
@@ -91,14 +92,22 @@ impl UseCase for Terminate {
     }
 }
 
-/// An audit that was not examined in time has two ways left.
+/// An audit that was not examined in time has two ways left; one where two people agreed to the other.
 fn due(_: &Terminate, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let left = !topic::missing(rx, on)?.is_empty();
+    let left =
+        !topic::missing(rx, on)?.is_empty() || !topic::without_nonconformity(rx, on)?.is_empty();
+    let goes_on = is_to_go_on(rx, on)?;
     let due = || {
         let title = "Ask for an override to record what was found in time, or terminate the audit";
         Due::now(title, named(on))
             .by(on.last_day)
             .from(on.last_day.succ_opt())
     };
-    Ok(left.then(due))
+    Ok((left && !goes_on).then(due))
+}
+
+/// Whether two people agreed that what was found in time is recorded late.
+pub(super) fn is_to_go_on(rx: &mut Snapshot, audit: &Audit) -> Result<bool> {
+    Ok(is_agreed(rx, Act::RecordCoverage, &audit.id)?
+        || is_agreed(rx, Act::RecordNonconformity, &audit.id)?)
 }

@@ -8,6 +8,8 @@ use schema::{Id, Result, Snapshot, application, client};
 pub(crate) enum Beginning {
     /// Its sites.
     Sites,
+    /// The AI systems it is to be certified with (42006, 9.1.3).
+    AiSystems,
     /// Its first application.
     Application,
 }
@@ -17,6 +19,7 @@ impl Beginning {
     pub fn title(self) -> &'static str {
         match self {
             Beginning::Sites => "Add the sites",
+            Beginning::AiSystems => "Add the AI systems",
             Beginning::Application => "Apply for certification",
         }
     }
@@ -29,6 +32,9 @@ impl Beginning {
 pub(crate) fn begins_with(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Option<Beginning>> {
     if client::sites(rx, id)?.is_empty() {
         return Ok(Some(Beginning::Sites));
+    }
+    if client::ai_systems(rx, id)?.is_empty() {
+        return Ok(Some(Beginning::AiSystems));
     }
     let applied = !application::of_client(rx, id)?.is_empty();
     Ok((!applied).then_some(Beginning::Application))

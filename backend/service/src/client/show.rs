@@ -42,12 +42,12 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     )
 }
 
-/// Nobody can act for a client that has no login; who may have one made is told how.
+/// The body acts for a client that has no login; who may have one made is told how.
 fn who(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<String> {
     if account::acts_for(rx, id)? {
         return Ok("Client".to_owned());
     }
-    let nobody = "Client, but no login acts for this client yet";
+    let nobody = "Client, or the body for it: no login acts for this client yet";
     Ok(match rx.actor().is(Role::Manager) {
         true => format!(
             "{nobody}. On the server: certwright user add --login <login> --name <name> --role client --client {id}"

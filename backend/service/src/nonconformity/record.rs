@@ -1,13 +1,15 @@
 //! Records a nonconformity found at an audit. ISO/IEC 17021-1:2015, 9.4.5.3.
 
 use crate::audit::about::found_in_time;
+use crate::coverage::topic;
 use crate::mail::Mail;
+use crate::team::due::ahead;
 use crate::view::date;
 use crate::{choice, number, outbox};
 use chrono::{Days, NaiveDate};
 use domain::nonconformity::{self, Grade, State, Statement};
 use domain::{Act, Fault, PROCESS, Ruling, Settings, audit, clause};
-use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
+use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::nonconformity::Nonconformity;
@@ -45,6 +47,7 @@ impl UseCase for Record {
     type Proof = ();
     kernel::facts_are_ground!();
     kernel::no_reason!();
+    const DUE: Option<Asks<Self>> = Some(awaited);
 
     fn meta(&self) -> Meta {
         Meta {
@@ -110,6 +113,13 @@ impl UseCase for Record {
 }
 
 /// 9.4.9: until when the client answers.
+/// What was found not to conform has its nonconformity before the audit is closed.
+fn awaited(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
+    let loose = topic::without_nonconformity(rx, on)?;
+    let title = format!("Record the nonconformity on {}", loose.join(", "));
+    Ok((!loose.is_empty()).then(|| ahead(on, &title).by(on.last_day)))
+}
+
 fn due(today: NaiveDate, grade: Grade, settings: &Settings) -> Result<NaiveDate> {
     let days = match grade {
         Grade::Major => settings.answer_days_major,

@@ -1,6 +1,8 @@
 //! Agrees to an override as the second person.
 
-use crate::override_::second::{Ground, about_the_second, seconded};
+use crate::override_::second::{
+    Ground, about_the_second, is_for_somebody_else, seconded, still_serves,
+};
 use crate::override_::section;
 use crate::override_::section::about;
 use crate::view::happened;
@@ -50,8 +52,10 @@ impl UseCase for Approve {
         By(Step::Approve)
     }
 
-    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<bool> {
-        Ok(rx.today() <= on.until_on)
+    fn suits(&self, rx: &mut Snapshot, context: &Context, on: &Override) -> Result<bool> {
+        Ok(rx.today() <= on.until_on
+            && is_for_somebody_else(rx, on)
+            && still_serves(rx, context, on)?)
     }
 
     fn about(&self, on: &Override) -> String {

@@ -1,6 +1,6 @@
 //! Declines an override as the second person.
 
-use crate::override_::second::{Ground, about_the_second, seconded};
+use crate::override_::second::{Ground, about_the_second, is_for_somebody_else, seconded};
 use crate::override_::section;
 use crate::override_::section::about;
 use domain::override_::Step;
@@ -44,6 +44,10 @@ impl UseCase for Decline {
 
     fn when(&self) -> By<Step> {
         By(Step::Decline)
+    }
+
+    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Override) -> Result<bool> {
+        Ok(is_for_somebody_else(rx, on))
     }
 
     fn about(&self, on: &Override) -> String {

@@ -3,6 +3,12 @@
 use domain::{Act, Verdict};
 use schema::Snapshot;
 
+/// Whether two people agreed on something for an act on a record that can still be used.
+pub(crate) fn is_agreed(rx: &mut Snapshot, act: Act, record: &str) -> schema::Result<bool> {
+    let standing = schema::override_::standing(rx, act.word(), record)?;
+    Ok(!standing.approved.is_empty())
+}
+
 /// The first verdict that holds an act on a record today, after what two people agreed on.
 pub(crate) fn holding(
     rx: &mut Snapshot,

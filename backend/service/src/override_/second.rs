@@ -20,6 +20,25 @@ pub(super) fn held(acts: Acts, found: &Override) -> schema::Result<&'static dyn 
         .ok_or_else(|| Fault::internal(format!("no act {}", found.act)))
 }
 
+/// Whether the reader may be the second person at all: whoever asked never is. The product itself, which asks
+/// for the work queue, is nobody.
+pub(super) fn is_for_somebody_else(rx: &Snapshot, found: &Override) -> bool {
+    rx.person().is_none_or(|person| person != found.proposed_by)
+}
+
+/// Whether the act can still be done to the record that the override was asked for.
+pub(super) fn still_serves(
+    rx: &mut Snapshot,
+    context: &Context,
+    found: &Override,
+) -> schema::Result<bool> {
+    match context.acts.named(&found.act) {
+        Some(case) if case.on().is_some() => case.fits(rx, context, &found.noun_id),
+        Some(_) => Ok(true),
+        None => Ok(false),
+    }
+}
+
 /// What the rules say of the reader as second person of an override, and the day.
 pub struct Ground {
     pub(super) verdicts: Vec<Verdict>,

@@ -7,10 +7,10 @@ use domain::permission::TABLE;
 use domain::{Act, Noun, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::override_::{self, Override};
-use schema::task::{Standing, Task};
+use schema::task::Task;
 use schema::{Id, Result, Snapshot, noun};
 
-/// The acts on the records of a client that an override lets pass now.
+/// The acts on the records of a client that two people agreed on and that can still be done there.
 ///
 /// # Errors
 /// Only those of the database.
@@ -18,21 +18,15 @@ pub(super) fn of(
     rx: &mut Snapshot,
     context: &Context,
     client: &Id<of::Client>,
-    standing: &[Standing],
 ) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for agreed in override_::usable_of(rx, client)? {
-        let Some(case) = context.acts.named(&agreed.act) else {
-            continue;
-        };
-        let found = standing
-            .iter()
-            .find(|(noun, id, _)| noun.word() == agreed.noun && *id == agreed.noun_id);
-        if let Some((noun, _, state)) = found
-            && case.may_be_in(state)
+        let named = (context.acts.named(&agreed.act), Noun::parse(&agreed.noun));
+        if let (Some(case), Some(noun)) = named
+            && case.fits(rx, context, &agreed.noun_id)?
         {
             let meta = case.meta();
-            all.extend(asked_for(rx, meta.act, meta.title, *noun, &agreed)?);
+            all.extend(asked_for(rx, meta.act, meta.title, noun, &agreed)?);
         }
     }
     Ok(all)

@@ -4,11 +4,12 @@
 use super::written::written;
 use crate::due_case;
 use chrono::NaiveDate;
+use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::{Kind, On, Way};
-use domain::{Noun, Role, of};
+use domain::{Act, Noun, Role, of};
 use kernel::{Context, Due, Waits, Whom};
-use schema::audit::Audit;
+use schema::audit::{self, Audit};
 use schema::certification::Certification;
 use schema::due_case::{DueCase, of_client};
 use schema::nonconformity::Nonconformity;
@@ -39,6 +40,8 @@ struct About {
     /// None where it is the certification itself.
     itself: Option<Box<dyn Any>>,
     certification: Certification,
+    /// Whether a surveillance that is missing lies ahead.
+    is_scheduled: bool,
 }
 
 impl About {
@@ -59,9 +62,11 @@ impl About {
                 (Some(Box::new(audit)), its)
             }
         };
+        let is_scheduled = case.kind == Kind::SurveillanceOverdue && lies_ahead(rx, &its)?;
         Ok(About {
             itself,
             certification: Certification::find(rx, &its)?,
+            is_scheduled,
         })
     }
 
@@ -71,6 +76,17 @@ impl About {
             (On::Itself, None) | (On::Certification, _) => &self.certification,
         }
     }
+}
+
+/// Whether a surveillance audit of a certification is scheduled, and its days have not passed.
+fn lies_ahead(rx: &mut Snapshot, its: &Id<of::Certification>) -> Result<bool> {
+    let today = rx.today();
+    let audits = audit::of_certification(rx, its)?;
+    Ok(audits.iter().any(|one| {
+        one.kind == AuditKind::Surveillance
+            && one.state != AuditState::Cancelled
+            && one.last_day >= today
+    }))
 }
 
 fn asked(rx: &mut Snapshot, context: &Context, case: &DueCase) -> Result<Vec<Task>> {
@@ -96,6 +112,10 @@ fn possible(
     ways: &[Way],
 ) -> Result<Option<Way>> {
     for (act, on) in ways {
+        // To schedule what is scheduled already answers nothing more.
+        if *act == Act::ScheduleAudit && about.is_scheduled {
+            continue;
+        }
         if let Some(case) = context.acts.find(*act)
             && case.suits(rx, context, about.record(*on))?
         {

@@ -2,7 +2,7 @@
 
 use domain::Result;
 use kernel::{Case, Context};
-use schema::{Record, Snapshot, override_};
+use schema::{Record, Snapshot};
 use serde::Serialize;
 
 /// An act this reader may do, with what stands in its way as far as the page knows it.
@@ -47,7 +47,7 @@ pub(super) fn acts<R: Record + 'static>(
     let mut offered = Vec::new();
     let may = |case: &&'static dyn Case| allowed.contains(&case.meta().act);
     for case in cases.into_iter().filter(may) {
-        if case.suits(rx, context, record)? || is_agreed(rx, case, record)? {
+        if case.suits(rx, context, record)? {
             offered.push(Offered::of(case, record.id()));
         }
     }
@@ -59,10 +59,4 @@ pub(super) fn acts<R: Record + 'static>(
         offered.sort_by_key(|one| !one.awaited);
     }
     Ok(offered)
-}
-
-/// Whether two people let an act pass on a record whose state lets it be done.
-fn is_agreed<R: Record + 'static>(rx: &mut Snapshot, case: &dyn Case, record: &R) -> Result<bool> {
-    let act = case.meta().act.word();
-    Ok(case.opens(record) && !override_::usable(rx, act, record.id())?.is_empty())
 }
