@@ -78,7 +78,9 @@ macro_rules! list {
                 .order($table::id.desc())
                 .limit(limit + 1)
                 .into_boxed::<crate::db::conn::AnyBackend>();
-            if !reach.all {
+            if let Some(client) = reach.of_one_client() {
+                asked = asked.filter($table::$owner.eq(client));
+            } else if !reach.all {
                 asked = asked.filter(crate::reach::reached!(reach, $table, $owner, $audit));
             }
             if let Some(client) = ask.client.clone() {

@@ -49,6 +49,13 @@ impl Reach {
         })
     }
 
+    /// The one client whose rows are reached, where no other tie is enough: an index finds them, which SQLite
+    /// uses for no condition of several parts.
+    pub fn of_one_client(&self) -> Option<Id<of::Client>> {
+        let alone = self.ties == [Relation::Own];
+        self.client.clone().filter(|_| alone)
+    }
+
     /// The beginning of the condition that a row belongs to an audit of a certification which a person, who
     /// comes next, audits now (9.6.2.2 b).
     pub fn followed(&self, table: &str, audit: &str) -> String {

@@ -164,6 +164,8 @@ pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
     for whom in addressed(rx) {
         let mut asked = task::table
             .filter(task::for_whom.eq(whom))
+            // Said once more by itself: SQLite begins to read there, and not at the first task of all.
+            .filter(task::due_on.ge(day))
             .filter(
                 task::due_on
                     .gt(day)

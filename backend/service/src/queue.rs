@@ -53,8 +53,11 @@ pub struct Waiting {
     pub next: Option<String>,
 }
 
-/// How many tasks stand on the first page, of those with a day and of those without.
-pub const FEW: i64 = 30;
+/// How many tasks stand on the first page, of those with a day and of those without: what somebody takes in at
+/// a look, so that to land costs about the same however much waits.
+pub const FEW: i64 = 20;
+/// How many stand on each page further on.
+pub const MANY: i64 = 50;
 
 /// A part of what waits for the reader: what has a day in its order, what has none by its age. Before
 /// what has none comes what the machine could not do; there is never much of it.

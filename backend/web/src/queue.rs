@@ -9,7 +9,7 @@ use crate::visit::{Visit, address};
 use askama::Template;
 use domain::{Error, Fault};
 use service::access;
-use service::queue::{self, FEW, First, Slice, Task, Waiting};
+use service::queue::{self, FEW, First, MANY, Slice, Task, Waiting};
 
 #[derive(Template)]
 #[template(path = "queue.html")]
@@ -58,7 +58,7 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     for undated in parts {
         let slice = Slice {
             after: after.unwrap_or_default().to_owned(),
-            limit: FEW,
+            limit: if after.is_some() { MANY } else { FEW },
             undated: *undated,
         };
         let found = visit
