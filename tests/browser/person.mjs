@@ -80,6 +80,11 @@ export class Person {
     await this.go(() => this.page.getByRole('link', { name, exact: true }).first().click());
   }
 
+  async isNotOffered(name) {
+    const offered = this.main.getByRole('link', { name, exact: true });
+    assert.equal(await offered.count(), 0, `${name} is offered`);
+  }
+
   // The link of the row that is about something: a list links the number.
   async followInRow(about) {
     const row = this.main.getByRole('row').filter({ hasText: about });
