@@ -1,5 +1,6 @@
 //! Overrides: rules set aside by two people, and clauses that two people confirmed.
 
+use crate::reach::Condition;
 use crate::table::{clause_confirmation, override_};
 use crate::tx::{Meant, Snapshot, Transaction};
 use crate::{Id, Result, human};
@@ -109,17 +110,11 @@ pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides
 
 /// The overrides agreed for an act on a record that can still be used today.
 fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> {
-    let today = rx.today();
-    let agreed: Vec<Override> = override_::table
-        .filter(override_::noun_id.eq(noun_id))
-        .filter(override_::act.eq(act))
-        .filter(override_::state.eq(State::Approved.word()))
-        .filter(override_::until_on.ge(today))
-        .order(override_::id.asc())
-        .select(Override::as_select())
-        .load(rx.conn)
-        .meant()?;
-    of_two_people(rx, agreed)
+    let of_record = override_::noun_id.eq(noun_id.to_owned());
+    usable_where(
+        rx,
+        Box::new(of_record.and(override_::act.eq(act.to_owned()))),
+    )
 }
 
 /// The overrides on the records of a client that can still be used today, oldest first.
@@ -127,9 +122,13 @@ fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> 
 /// # Errors
 /// Only those of the database.
 pub fn usable_of(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Override>> {
+    usable_where(rx, Box::new(override_::client_id.eq(client_id.clone())))
+}
+
+fn usable_where(rx: &mut Snapshot, which: Condition<override_::table>) -> Result<Vec<Override>> {
     let today = rx.today();
     let agreed: Vec<Override> = override_::table
-        .filter(override_::client_id.eq(client_id))
+        .filter(which)
         .filter(override_::state.eq(State::Approved.word()))
         .filter(override_::until_on.ge(today))
         .order(override_::id.asc())

@@ -3,7 +3,7 @@
 mod used;
 
 use crate::next::tasks;
-use domain::{Actor, Error, Role};
+use domain::{Actor, Error, Noun, Role};
 use schema::Record;
 use schema::certification::Certification;
 use schema::person::Competence;
@@ -263,6 +263,56 @@ fn an_override_about_one_person_lets_no_namesake_pass() {
     );
     world.act(&planner, "team/propose", &audit, led_with(&[&one]));
     assert!(agreed().is_none(), "it was used");
+}
+
+/// A record that is over asks nobody to set a rule aside for it.
+#[test]
+fn an_override_whose_act_can_be_done_no_more_waits_for_nobody() {
+    let mut world = World::new();
+    let client = world.client();
+    let (planner, manager) = (world.cast.planner.clone(), world.cast.manager.clone());
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12",
+        "sites": [client.head_office],
+    });
+    let audit = world
+        .act(&planner, "audit/schedule", &client.certification, schedule)
+        .id;
+    let rule = "each_member_is_competent_on_every_audit_day@7.1.3";
+    let ask = || {
+        let wanted = asked("team/propose", &audit, rule);
+        world.act(&planner, "override/propose", "", wanted).id
+    };
+    let (agreed, open) = (ask(), ask());
+    world.act(&manager, "override/approve", &agreed, json!({}));
+    let look = || {
+        let view = |id: &str| {
+            world
+                .app
+                .show(&manager, "test", Noun::Override, id)
+                .unwrap()
+        };
+        let offers = view(&open)
+            .acts
+            .iter()
+            .any(|one| one.act == "override/approve");
+        let told = |who: &Actor, title: &str| {
+            tasks(&world, who)
+                .iter()
+                .any(|it| it.title.starts_with(title))
+        };
+        let idle = [&agreed, &open].map(|id| view(id).next.starts_with("Nothing. The act"));
+        (
+            offers,
+            told(&manager, "Agree to an override"),
+            told(&planner, "Agreed override"),
+            idle,
+        )
+    };
+    assert_eq!(look(), (true, true, true, [false, false]));
+    let reason = json!({ "reason": "The client withdrew." });
+    world.act(&planner, "audit/cancel", &audit, reason);
+    assert_eq!(look(), (false, false, false, [true, true]));
 }
 
 /// 7.1.3: for the standard that the record is about, whichever that is.

@@ -220,3 +220,14 @@ fn visible(word: &str) -> String {
 fn pairs(text: &str) -> Option<Pairs> {
     Query::<Pairs>::from_query(text).ok().map(Query::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn a_word_with_a_hidden_letter_is_not_the_word_without_it() {
+        assert_eq!(visible("client-1\0"), "client-1\u{fffd}");
+        assert_eq!(visible("client-1"), "client-1");
+    }
+}

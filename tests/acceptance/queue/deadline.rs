@@ -227,3 +227,29 @@ fn what_a_deadline_asks_for_can_be_done_where_it_leads() {
     let kinds: BTreeSet<Kind> = seen.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds, BTreeSet::from(Kind::ALL), "{seen:?}");
 }
+
+/// Nobody schedules twice; whether to suspend meanwhile is still somebody's to say.
+#[test]
+fn an_overdue_surveillance_that_is_scheduled_is_not_asked_for_again() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2027-02-11");
+    let asks = |world: &World| {
+        let here = look(world, &client, &mut Seen::new());
+        let led = led(&here, Kind::SurveillanceOverdue);
+        led.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(asks(&world), ["audit/schedule", "decision/suspend"]);
+    let late = json!({
+        "kind": "surveillance", "first_day": "2027-02-23", "last_day": "2027-02-24",
+        "sites": [client.head_office, client.laboratory], "random_sites": [client.laboratory],
+    });
+    world.act(
+        &world.cast.planner,
+        "audit/schedule",
+        &client.certification,
+        late,
+    );
+    assert_eq!(asks(&world), ["decision/suspend"]);
+}

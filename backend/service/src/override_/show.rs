@@ -1,6 +1,7 @@
 //! Shows an override: what was set aside, for which act, why, and by which two people.
 
 use crate::override_::list::tone;
+use crate::override_::second::still_serves;
 use crate::override_::section::asked;
 use crate::view::{View, date};
 use domain::override_::State;
@@ -28,10 +29,16 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     };
     let over = rx.today() > it.until_on;
     let one = it.state == State::Approved && !is_of_two_people(rx, &it)?;
+    let waits = matches!(it.state, State::Proposed | State::Approved);
+    let idle = waits && !still_serves(rx, context, &it)?;
     let (next, who) = match it.state {
         State::Proposed | State::Approved if over => {
             ("Nothing. The last day it could be used has passed.", "")
         }
+        State::Proposed | State::Approved if idle => (
+            "Nothing. The act it was asked for cannot be done to the record as that is.",
+            "",
+        ),
         State::Proposed => (
             "A second person, authorised for the act, agrees or declines.",
             "Second person",
