@@ -12,11 +12,13 @@ use domain::audit::Kind;
 use domain::audit_time::Calculation;
 use domain::of;
 use domain::site_sample::{Method, Occasion, Sample};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the client says in an application (9.1.1; 42006, 9.1.2 and 8.4.2).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "ApplicationBody")]
 pub struct Body {
     /// The scope applied for.
     pub scope: String,
@@ -43,8 +45,9 @@ pub struct Body {
 }
 
 /// The body's review of an application (9.1.2 and 9.1.4).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "ApplicationReview")]
 pub struct Review {
     /// The person who reviewed.
     pub reviewer: Id<of::Person>,

@@ -22,11 +22,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, Readiness, State};
 use domain::of;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One line of an audit plan.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "AuditPlanLine")]
 pub struct PlanLine {
     /// The day.
     pub day: Option<NaiveDate>,
@@ -41,8 +43,9 @@ pub struct PlanLine {
 }
 
 /// The audit plan (9.2.3.2).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "AuditPlan")]
 pub struct Plan {
     /// Objectives.
     pub objectives: String,
@@ -61,7 +64,7 @@ pub struct Plan {
 }
 
 /// An opening or closing meeting (9.4.2, 9.4.7).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Meeting {
     /// The day.
@@ -73,7 +76,8 @@ pub struct Meeting {
 }
 
 /// The stage 1 verdict (9.3.1.2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StageOneVerdict")]
 pub struct ReadinessRecord {
     /// The verdict.
     pub readiness: Readiness,

@@ -8,11 +8,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit_report::{Recommendation, State};
 use domain::{LifeCycle, of};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the leader writes; the rest of the report comes from the records (9.4.8.2, 9.4.8.3).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "AuditReportBody")]
 pub struct Body {
     /// The audit's conclusions in a few sentences.
     pub conclusions: String,

@@ -10,6 +10,7 @@ use domain::ai_system::Role;
 use domain::audit::Kind;
 use domain::certification::State;
 use domain::{LifeCycle, of};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -65,7 +66,8 @@ awaited!(Certification in certification, by client_id, in state);
 crate::list::list!(Certification in certification, ReadCertification, owner: client_id, audit: none, by state as state);
 
 /// An audit the programme foresees.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PlannedAudit")]
 pub struct Planned {
     /// What it is for.
     pub kind: Kind,

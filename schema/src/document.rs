@@ -31,7 +31,16 @@ pub struct Blob {
 }
 
 /// A document: stored bytes as a record names them.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Queryable,
+    Selectable,
+    Insertable,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
 #[diesel(table_name = file)]
 pub struct Document {
     /// UUIDv7.

@@ -133,6 +133,25 @@ impl<N> fmt::Display for Id<N> {
     }
 }
 
+impl<N> schemars::JsonSchema for Id<N> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        let noun = std::any::type_name::<N>().rsplit("::").next();
+        format!("{}Id", noun.unwrap_or_default()).into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        std::any::type_name::<Id<N>>().into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
+
 impl<N> Serialize for Id<N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)

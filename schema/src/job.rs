@@ -17,7 +17,16 @@ use domain::job::{Kind, State};
 use domain::{Fault, of};
 
 /// A job. There is at most one of a kind for a subject.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Queryable,
+    Selectable,
+    Insertable,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
 #[diesel(table_name = job)]
 pub struct Job {
     /// UUIDv7.

@@ -17,7 +17,16 @@ use domain::mail::{Kind, State};
 use domain::{Noun, of};
 
 /// A mail.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Queryable,
+    Selectable,
+    Insertable,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
 #[diesel(table_name = mail)]
 pub struct Mail {
     /// UUIDv7.

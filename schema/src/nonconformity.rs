@@ -9,11 +9,13 @@ use diesel::prelude::*;
 use domain::lifecycle::starts;
 use domain::nonconformity::{self as rules, FoundAt, Grade, State, Step};
 use domain::{Fault, LifeCycle, of};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The client's answer (9.4.9).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "NonconformityAnswer")]
 pub struct Answer {
     /// What was done at once.
     pub correction: String,

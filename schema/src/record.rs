@@ -247,7 +247,7 @@ macro_rules! row {
     }) => {
         $(#[$meta])*
         #[derive(
-            Debug, Clone, PartialEq, serde::Serialize,
+            Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema,
             diesel::Queryable, diesel::Selectable, diesel::Insertable, diesel::AsChangeset,
         )]
         #[diesel(table_name = $table, treat_none_as_null = true)]

@@ -8,11 +8,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::of;
 use domain::technical_review::Outcome;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the reviewer confirmed (9.5.2, 9.5.3.1, 9.5.4).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "TechnicalReviewBody")]
 pub struct Body {
     /// The application data still holds.
     pub application_confirmed: bool,

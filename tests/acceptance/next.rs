@@ -43,7 +43,11 @@ fn announced(world: &mut World) -> (Client, String) {
     let (cast, id) = (&world.cast, &client.certification);
     let audit = world.act(&cast.planner, "audit/schedule", id, stage_1).id;
     says(world, &audit, "Propose the team.", "Planner");
-    let half_days = show(world, Noun::Audit, &audit).record.value().unwrap()["half_days"].clone();
+    let told = world
+        .app
+        .resource(&cast.planner, "test", Noun::Audit, &audit)
+        .unwrap();
+    let half_days = told.record.value().unwrap()["half_days"].clone();
     let team = json!({ "members": [{
         "person": cast.leader_person, "part": "leader", "half_days": 2,
     }, {

@@ -1,10 +1,14 @@
 //! Who acts: a login with its roles, the product itself, or the public.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a login may be in this body. One login can hold several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "LoginRole")]
 pub enum Role {
     /// Runs the body: settings, people, overrides.
     Manager,

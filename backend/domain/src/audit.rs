@@ -9,6 +9,7 @@ pub use held::*;
 pub use readiness::*;
 
 use crate::{AIMS_BODIES, Clause, HOUSE, PROCESS, clause};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -194,8 +195,11 @@ crate::lifecycle::life_cycle! {
 }
 
 /// What an audit is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "AuditKind")]
 pub enum Kind {
     /// Readiness and documents.
     Stage1,

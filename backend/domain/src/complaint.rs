@@ -2,6 +2,7 @@
 
 use crate::nonconformity::says_something;
 use crate::{Clause, PROCESS, Verdict, clause};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Every rule of this noun with its clause.
@@ -47,8 +48,9 @@ crate::lifecycle::life_cycle! {
 }
 
 /// Whom a complaint concerns (9.8.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ComplaintConcern")]
 pub enum Concern {
     /// A client that is or was certified: its management system is looked at, too.
     Client,

@@ -8,11 +8,15 @@ pub use answer::*;
 pub use hold::*;
 
 use crate::Noun;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What passed, or is near.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "DeadlineKind")]
 pub enum Kind {
     /// 9.1.3.3: no surveillance was finished in time.
     SurveillanceOverdue,

@@ -35,6 +35,7 @@ pub mod permission;
 pub mod ruling;
 pub mod sentence;
 pub mod settings;
+mod shape;
 pub mod site_sample;
 mod standard;
 pub mod team;

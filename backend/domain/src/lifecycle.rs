@@ -144,6 +144,8 @@ macro_rules! life_cycle {
             }
         }
 
+        $crate::shape::told_to_programs!($name: $($word),+);
+
         impl From<$name> for String {
             fn from(state: $name) -> String {
                 $crate::lifecycle::LifeCycle::word(state).to_owned()

@@ -8,6 +8,7 @@ use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -96,8 +97,11 @@ crate::lifecycle::life_cycle! {
 }
 
 /// How much a nonconformity weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "NonconformityGrade")]
 pub enum Grade {
     /// Affects the capability of the management system to achieve the intended results.
     Major,

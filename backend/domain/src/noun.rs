@@ -33,6 +33,16 @@ macro_rules! nouns {
 
         $crate::word::stored_as_text!(Noun);
 
+        impl schemars::JsonSchema for Noun {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                "Noun".into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::shape::one_of(&[$($word),+])
+            }
+        }
+
         impl std::fmt::Display for Noun {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())

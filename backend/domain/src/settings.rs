@@ -1,11 +1,13 @@
 //! What a body chooses where the standards leave room. Versions are dated and append-only.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The body's choices in force from a day on. Defaults are the conservative readings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "SettingsBody")]
 pub struct Settings {
     /// The certification body as it appears on documents (5.1.1, 8.2.2 g).
     pub body: Body,
@@ -46,8 +48,9 @@ pub struct Settings {
 }
 
 /// The legal entity that certifies.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "CertificationBody")]
 pub struct Body {
     /// Legal name.
     pub name: String,
@@ -64,7 +67,7 @@ pub struct Body {
 }
 
 /// One accreditation of the body, tested on the issue date of each revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Accreditation {
     /// The standard accredited for.
     pub standard: String,

@@ -8,6 +8,7 @@ use crate::sentence::{Argument, say};
 use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The document the sample formulas come from.
@@ -22,8 +23,9 @@ pub const RULES: &[(&str, Clause)] = &[
 ];
 
 /// The kind of audit the sample is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "SiteOccasion")]
 pub enum Occasion {
     /// The initial audit.
     Initial,
@@ -48,8 +50,9 @@ impl Occasion {
 }
 
 /// Whether the sites may be sampled at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "SiteMethod")]
 pub enum Method {
     /// The sites do similar work under one system, so a sample speaks for all.
     Sampling,
@@ -59,7 +62,8 @@ pub enum Method {
 }
 
 /// The least number of sites to audit on an occasion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SiteSample")]
 pub struct Sample {
     /// The sites in scope, without the central function.
     pub sites: u32,
@@ -122,7 +126,8 @@ fn root_share_up(sites: u64, tenths: u64) -> u32 {
 }
 
 /// What speaks for or against sampling the sites of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SiteGrounds")]
 pub struct Grounds {
     /// The sites carry out similar activities.
     pub similar_activities: bool,

@@ -15,6 +15,7 @@ use crate::human::Human;
 use crate::verdict::{About, Verdict};
 use crate::{Clause, HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Every rule here with the clause it cites, for the clause page and the rule cases.
@@ -95,8 +96,9 @@ pub const ANSWERED: &[&str] = &[
 ];
 
 /// What a member does on the team.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "TeamPart")]
 pub enum Part {
     /// Leads the audit.
     Leader,

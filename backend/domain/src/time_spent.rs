@@ -1,9 +1,12 @@
 //! The time people spend on an audit, against the time determined for it. ISO/IEC 17021-1:2015, 9.1.4.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the time was spent on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Auditing at a site of the client.

@@ -47,6 +47,7 @@ macro_rules! words {
         }
 
         $crate::word::stored_as_text!($name);
+        $crate::shape::told_to_programs!($name: $($word),+);
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -8,6 +8,8 @@ use crate::context::Known;
 use crate::reach::Reach;
 pub use crate::repeat::Terms;
 use crate::repeat::{recall, remember};
+use crate::resource::Resource;
+use crate::room::NounPage;
 use crate::seal::{Loaded, Seal};
 use crate::store::{self, Store};
 use crate::view::{List, View};
@@ -266,13 +268,24 @@ impl App {
     /// # Errors
     /// [`Fault::NotFound`] when there is none the actor may see.
     pub fn show(&self, actor: &Actor, request: &str, noun: Noun, id: &str) -> Result<View> {
-        let found = nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))?;
+        let page = page(noun)?;
+        self.read(actor, request, |rx, context| shown(rx, context, page, id))
+    }
+
+    /// The same for programs, with the record itself and what belongs to it.
+    ///
+    /// # Errors
+    /// As [`App::show`].
+    pub fn resource(&self, actor: &Actor, request: &str, noun: Noun, id: &str) -> Result<Resource> {
+        let page = page(noun)?;
         self.read(actor, request, |rx, context| {
-            let mut view = (found.show)(rx, context, id)?;
-            view.sections
-                .extend(mail::section::not_arrived(rx, noun, id)?);
-            Reach::default().narrow(rx, &mut view)?;
-            Ok(view)
+            let view = shown(rx, context, page, id)?;
+            let (record, parts) = (page.shape.read)(rx, context, id)?;
+            Ok(Resource {
+                view,
+                record: record.without(page.shape.kept_back),
+                parts,
+            })
         })
     }
 
@@ -281,10 +294,11 @@ impl App {
     /// # Errors
     /// [`Error::Forbidden`] when no role of the actor may read any.
     pub fn list(&self, actor: &Actor, request: &str, noun: Noun, ask: &Ask) -> Result<List> {
-        let found = nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))?;
-        let list = found.list.ok_or(Error::Fault(Fault::NotFound))?;
+        let page = page(noun)?;
+        let list = page.list.ok_or(Error::Fault(Fault::NotFound))?;
         self.read(actor, request, |rx, context| {
             let mut list = list(rx, context, ask)?;
+            list.records = list.records.without(page.shape.kept_back);
             list.acts = nouns::begun(rx, noun);
             Ok(list)
         })
@@ -342,4 +356,16 @@ impl App {
         let (config, settings) = (&self.inner.config, &self.inner.settings);
         Ok(context::of(rx, config, settings, acts::all(), trial)?)
     }
+}
+
+fn page(noun: Noun) -> Result<&'static NounPage> {
+    nouns::page(noun).ok_or(Error::Fault(Fault::NotFound))
+}
+
+fn shown(rx: &mut Snapshot, context: &Context, page: &NounPage, id: &str) -> Result<View> {
+    let mut view = (page.show)(rx, context, id)?;
+    view.sections
+        .extend(mail::section::not_arrived(rx, page.noun, id)?);
+    Reach::default().narrow(rx, &mut view)?;
+    Ok(view)
 }

@@ -5,6 +5,7 @@ pub mod decline;
 pub mod draft;
 mod handling;
 pub mod list;
+mod part;
 pub mod review;
 pub(crate) mod section;
 pub mod show;
@@ -12,7 +13,7 @@ pub mod submit;
 mod time;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -22,8 +23,7 @@ pub static ROOM: Room = Room::of(&[
     &accept::CASE,
     &decline::CASE,
 ])
-.page(NounPage::listed(
-    Noun::Application,
+.page(NounPage::listed::<part::ApplicationParts>(
     Act::ReadApplication,
     show::show,
     "Applications",

@@ -9,6 +9,7 @@ pub mod judge_readiness;
 pub mod list;
 pub(crate) mod next;
 pub mod open;
+mod part;
 mod place;
 pub mod postpone;
 pub mod schedule;
@@ -17,7 +18,7 @@ pub mod show;
 pub mod terminate;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -29,8 +30,7 @@ pub static ROOM: Room = Room::of(&[
     &postpone::CASE,
     &cancel::CASE,
 ])
-.page(NounPage::listed(
-    Noun::Audit,
+.page(NounPage::listed::<part::AuditParts>(
     Act::ReadAudit,
     show::show,
     "Audits",

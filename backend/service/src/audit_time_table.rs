@@ -5,6 +5,7 @@ pub mod check;
 pub mod enter;
 pub(crate) mod known;
 pub mod list;
+mod part;
 #[path = "audit_time_table/return.rs"]
 pub mod return_;
 mod second;
@@ -12,12 +13,11 @@ pub mod show;
 mod written;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&enter::CASE, &check::CASE, &return_::CASE]).page(
-    NounPage::listed(
-        Noun::AuditTimeTable,
+    NounPage::listed::<part::AuditTimeTableParts>(
         Act::ReadSettings,
         show::show,
         "Audit-time tables",

@@ -7,12 +7,23 @@ use std::sync::Arc;
 
 /// A record or several, written as JSON only when a program asks: a page has no use for it.
 #[derive(Debug, Clone)]
-pub struct Bare(Arc<dyn Stored>);
+pub struct Bare {
+    record: Arc<dyn Stored>,
+    kept_back: &'static [&'static str],
+}
 
 impl Bare {
     /// Keeps what can be written later.
     pub fn of(record: impl Serialize + Debug + Send + Sync + 'static) -> Bare {
-        Bare(Arc::new(record))
+        Bare {
+            record: Arc::new(record),
+            kept_back: &[],
+        }
+    }
+
+    /// The same without some of its columns.
+    pub(crate) fn without(self, kept_back: &'static [&'static str]) -> Bare {
+        Bare { kept_back, ..self }
     }
 
     /// The JSON.
@@ -20,7 +31,18 @@ impl Bare {
     /// # Errors
     /// Only when the record cannot be written as JSON.
     pub fn value(&self) -> serde_json::Result<Value> {
-        self.0.value()
+        let mut value = self.record.value()?;
+        match &mut value {
+            Value::Array(several) => several.iter_mut().for_each(|one| self.strip(one)),
+            one => self.strip(one),
+        }
+        Ok(value)
+    }
+
+    fn strip(&self, record: &mut Value) {
+        if let Some(columns) = record.as_object_mut() {
+            columns.retain(|name, _| !self.kept_back.contains(&name.as_str()));
+        }
     }
 }
 

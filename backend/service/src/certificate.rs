@@ -3,18 +3,21 @@
 pub(crate) mod freeze;
 pub mod issue;
 pub mod list;
+mod part;
 pub mod show;
 pub(crate) mod succession;
 pub(crate) mod trial;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[&issue::CASE]).page(NounPage::listed(
-    Noun::Certificate,
-    Act::ReadCertification,
-    show::show,
-    "Certificates",
-    list::list,
-));
+pub static ROOM: Room = Room::of(&[&issue::CASE]).page(
+    NounPage::listed::<part::CertificateParts>(
+        Act::ReadCertification,
+        show::show,
+        "Certificates",
+        list::list,
+    )
+    .keeping_back(&["folded", "frozen", "unsealed"]),
+);

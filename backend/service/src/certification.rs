@@ -3,15 +3,15 @@
 pub(crate) mod coming;
 pub mod list;
 mod next;
+mod part;
 pub(crate) mod section;
 pub mod show;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[]).page(NounPage::listed(
-    Noun::Certification,
+pub static ROOM: Room = Room::of(&[]).page(NounPage::listed::<part::CertificationParts>(
     Act::ReadCertification,
     show::show,
     "Certifications",

@@ -2,15 +2,15 @@
 
 pub(crate) mod beginning;
 pub mod list;
+mod part;
 pub mod register;
 pub mod show;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed(
-    Noun::Client,
+pub static ROOM: Room = Room::of(&[&register::CASE]).page(NounPage::listed::<part::ClientParts>(
     Act::ReadClient,
     show::show,
     "Clients",

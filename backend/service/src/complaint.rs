@@ -2,17 +2,18 @@
 
 pub mod acknowledge;
 pub mod list;
+mod part;
 pub mod receive;
 pub mod show;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[&receive::CASE, &acknowledge::CASE]).page(NounPage::listed(
-    Noun::Complaint,
-    Act::ReadComplaint,
-    show::show,
-    "Complaints",
-    list::list,
-));
+pub static ROOM: Room =
+    Room::of(&[&receive::CASE, &acknowledge::CASE]).page(NounPage::listed::<part::ComplaintParts>(
+        Act::ReadComplaint,
+        show::show,
+        "Complaints",
+        list::list,
+    ));

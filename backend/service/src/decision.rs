@@ -5,20 +5,20 @@
 
 mod follow;
 pub(crate) mod held;
+mod part;
 pub(crate) mod section;
 pub mod show;
 pub mod take;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
     &GRANT, &MAINTAIN, &RENEW, &RESTORE, &REFUSE, &SUSPEND, &WITHDRAW,
 ])
-.page(NounPage::single(
-    Noun::Decision,
+.page(NounPage::single::<part::DecisionParts>(
     Act::ReadCertification,
     show::show,
 ));

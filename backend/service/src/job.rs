@@ -22,11 +22,13 @@ mod sealed;
 mod sweep;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[&retry::CASE])
-    .page(NounPage::listed(Noun::Job, Act::ReadJob, show::show, "Jobs", list::list).of_the_body());
+pub static ROOM: Room = Room::of(&[&retry::CASE]).page(
+    NounPage::listed::<part::JobParts>(Act::ReadJob, show::show, "Jobs", list::list).of_the_body(),
+);
 
+mod part;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -45,6 +45,7 @@ pub mod programme;
 pub mod queue;
 mod reach;
 mod repeat;
+pub mod resource;
 pub mod room;
 mod seal;
 pub mod settings;

@@ -27,8 +27,9 @@ use kernel::Context;
 use schema::{Id, Result, Snapshot};
 
 /// Its acts and its page.
-pub static ROOM: Room = Room::of(&[&resolve::CASE])
-    .page(NounPage::listed(Noun::Mail, Act::ReadJob, show::show, "Mail", list::list).of_the_body());
+pub static ROOM: Room = Room::of(&[&resolve::CASE]).page(
+    NounPage::listed::<part::MailParts>(Act::ReadJob, show::show, "Mail", list::list).of_the_body(),
+);
 
 /// Declares what is told by mail: each under the name of its kind, with the ids it takes, the record it is
 /// about, and the letters it becomes, one for each recipient.
@@ -115,5 +116,6 @@ mails! {
         |rx, _| complaint::acknowledged(rx, complaint);
 }
 
+mod part;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ pub mod accept_plan;
 pub mod answer;
 mod follow_up;
 pub mod list;
+mod part;
 pub mod record;
 #[path = "nonconformity/return.rs"]
 pub mod return_;
@@ -12,7 +13,7 @@ pub mod show;
 pub mod verify;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[
@@ -22,8 +23,7 @@ pub static ROOM: Room = Room::of(&[
     &verify::CASE,
     &return_::CASE,
 ])
-.page(NounPage::listed(
-    Noun::Nonconformity,
+.page(NounPage::listed::<part::NonconformityParts>(
     Act::ReadAudit,
     show::show,
     "Nonconformities",

@@ -4,18 +4,20 @@ pub mod approve;
 pub mod decline;
 pub(crate) mod holding;
 pub mod list;
+mod part;
 pub mod propose;
 mod second;
 mod section;
 pub mod show;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room =
-    Room::of(&[&propose::CASE, &approve::CASE, &decline::CASE]).page(NounPage::listed(
-        Noun::Override,
+    Room::of(&[&propose::CASE, &approve::CASE, &decline::CASE]).page(NounPage::listed::<
+        part::OverrideParts,
+    >(
         Act::ReadOverride,
         show::show,
         "Overrides",

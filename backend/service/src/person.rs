@@ -2,20 +2,16 @@
 
 pub mod bind;
 pub mod list;
+mod part;
 pub mod register;
 pub mod show;
 
 use crate::room::{NounPage, Room};
-use domain::{Act, Noun};
+use domain::Act;
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&register::CASE, &bind::CASE]).page(
-    NounPage::listed(
-        Noun::Person,
-        Act::ReadPerson,
-        show::show,
-        "People",
-        list::list,
-    )
-    .of_the_body(),
+    NounPage::listed::<part::PersonParts>(Act::ReadPerson, show::show, "People", list::list)
+        .of_the_body()
+        .keeping_back(&["human_id"]),
 );

@@ -31,8 +31,7 @@ pub struct Task {
     pub href: String,
     /// By when, for people; empty for no date.
     pub due: String,
-    /// The same as a day, to sort by.
-    #[serde(skip)]
+    /// The same as a day.
     pub day: Option<NaiveDate>,
     /// warn when it is late, otherwise plain.
     pub tone: &'static str,

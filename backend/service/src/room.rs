@@ -1,10 +1,13 @@
 //! A noun's room as the rest of the product enters it: the acts that are done there, and its page.
 
+use crate::resource::{Parts, Shape};
 use crate::view::{List, Show};
 use domain::{Act, Noun, Result};
 use kernel::{Case, Context};
-use schema::Snapshot;
 use schema::list::Ask;
+use schema::{Record, Snapshot};
+use schemars::JsonSchema;
+use std::fmt::Debug;
 
 /// Everything a `list` function takes.
 pub type Listing = fn(&mut Snapshot, &Context, &Ask) -> Result<List>;
@@ -59,35 +62,56 @@ pub struct NounPage {
     pub show: Show,
     /// Lists them.
     pub list: Option<Listing>,
+    /// How it reads for programs.
+    pub shape: Shape,
     /// Whether its records belong to the body and not to clients: who may read one may read all.
     pub of_the_body: bool,
 }
 
 impl NounPage {
-    /// One that can be listed.
-    pub(crate) const fn listed(
-        noun: Noun,
+    /// One that can be listed: of the noun whose parts programs read.
+    pub(crate) const fn listed<P>(
         read: Act,
         show: Show,
         plural: &'static str,
         list: Listing,
-    ) -> NounPage {
+    ) -> NounPage
+    where
+        P: Parts,
+        P::Of: JsonSchema + Debug + Send + Sync + 'static,
+    {
         NounPage {
             plural,
             list: Some(list),
-            ..NounPage::single(noun, read, show)
+            ..NounPage::single::<P>(read, show)
         }
     }
 
     /// One that is found through what it belongs to.
-    pub(crate) const fn single(noun: Noun, read: Act, show: Show) -> NounPage {
+    pub(crate) const fn single<P>(read: Act, show: Show) -> NounPage
+    where
+        P: Parts,
+        P::Of: JsonSchema + Debug + Send + Sync + 'static,
+    {
         NounPage {
-            noun,
+            noun: <P::Of as Record>::NOUN,
             plural: "",
             read,
             show,
             list: None,
+            shape: Shape::of::<P>(),
             of_the_body: false,
+        }
+    }
+
+    /// One of whose record programs are not told these columns: they are of the machine.
+    pub(crate) const fn keeping_back(self, columns: &'static [&'static str]) -> NounPage {
+        NounPage {
+            shape: Shape {
+                kept_back: columns,
+                ..self.shape
+            },
+            ..self
         }
     }
 

@@ -58,8 +58,6 @@ pub struct View {
     pub documents: Vec<Link>,
     /// What happened, newest first.
     pub history: Vec<Happening>,
-    /// The record itself, for programs.
-    pub record: Bare,
 }
 
 /// Where a record stands, in a word and a tone.
@@ -106,6 +104,9 @@ pub struct List {
     pub columns: Vec<(String, &'static str)>,
     /// Rows of cells.
     pub rows: Vec<Vec<Cell>>,
+    /// The ids of the records, in the order of the rows.
+    #[serde(skip)]
+    pub ids: Vec<String>,
     /// The records themselves, for programs.
     pub records: Bare,
     /// What a text narrows the list by, for its label; empty when it does not.
@@ -125,7 +126,7 @@ impl View {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn of<R: Record + Debug + Send + Sync + 'static>(
+    pub fn of<R: Record + 'static>(
         rx: &mut Snapshot,
         context: &Context,
         kind: &str,
@@ -154,7 +155,6 @@ impl View {
             acts: offered::acts(rx, context, record)?,
             documents: Vec::new(),
             history: history(rx, context.acts, R::NOUN, record.id())?,
-            record: Bare::of(record.clone()),
         })
     }
 
@@ -279,7 +279,7 @@ fn history(rx: &mut Snapshot, acts: Acts, noun: Noun, id: &str) -> Result<Vec<Ha
 pub type Show = fn(&mut Snapshot, &Context, &str) -> Result<View>;
 
 /// A list over a page of records, each shown as a row of cells.
-pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
+pub fn listed<R: Record + Debug + Send + Sync + 'static>(
     noun: Noun,
     title: &str,
     columns: &[(&str, &'static str)],
@@ -294,6 +294,7 @@ pub fn listed<R: Serialize + Debug + Send + Sync + 'static>(
             .map(|(head, class)| ((*head).to_owned(), *class))
             .collect(),
         rows: page.rows.iter().map(cells).collect(),
+        ids: page.rows.iter().map(|row| row.id().to_string()).collect(),
         records: Bare::of(page.rows),
         search: "Number or client",
         states: Vec::new(),

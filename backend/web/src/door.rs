@@ -10,6 +10,10 @@ mod refusal;
 mod tests;
 mod thread;
 
+pub(crate) use api::form::Form;
+pub(crate) use api::me::Me;
+pub(crate) use api::task::TaskList;
+
 use crate::body::{FORM, Incoming, Taken};
 use crate::entrance::Entrance;
 use crate::note::{log, tell};
@@ -143,7 +147,8 @@ fn is_there(door: Door, visit: &Visit) -> bool {
     let system = Actor::system();
     let noun = match door {
         Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
-        Door::Page(Page::Form(case) | Page::Submit(case)) | Door::Api(Api::Act(case)) => case.on(),
+        Door::Page(Page::Form(case) | Page::Submit(case))
+        | Door::Api(Api::Form(case) | Api::Act(case)) => case.on(),
         Door::Page(Page::Document) | Door::Api(Api::Document) => {
             return document::answer(visit, &system).is_ok();
         }

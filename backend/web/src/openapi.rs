@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod noun;
 mod parameter;
 mod schema;
 mod shape;
@@ -93,7 +94,10 @@ fn operation(route: &Route) -> Option<Value> {
         Api::Token => token(),
         Api::List(noun) => list(noun),
         Api::Record(noun) => record(noun),
+        Api::Form(case) => form(case),
         Api::Act(case) => act(case),
+        Api::Task => task(),
+        Api::Me => me(),
         Api::Document => document_bytes(),
         Api::Verify => verify(&route.path),
         Api::OpenApi => itself(),
@@ -130,8 +134,55 @@ fn act(case: &dyn Case) -> Value {
     })
 }
 
+fn form(case: &dyn Case) -> Value {
+    let mut parameters: Vec<Value> = case.on().map(|on| id(on.word())).into_iter().collect();
+    parameters.push(reference("parameters", "IfNoneMatch"));
+    json!({
+        "operationId": format!("{}_form", case.meta().act.word().replace('/', "_")),
+        "tags": [case.noun()],
+        "summary": format!("Form: {}", case.meta().title),
+        "description": "What the act asks for now: its fields, what may be chosen, what the rules say already.",
+        "parameters": parameters,
+        "responses": answer::of_reading("Form", "The form.", &["ETag"], true),
+    })
+}
+
+fn task() -> Value {
+    let part = json!({
+        "name": "part", "in": "query",
+        "description": "What has a day, or what has none.",
+        "schema": { "type": "string", "enum": ["dated", "undated"], "default": "dated" },
+    });
+    json!({
+        "operationId": "task_list",
+        "tags": ["task"],
+        "summary": "What waits for the caller",
+        "description": "The most urgent first; of what has no day the oldest first. Follow next by after, in the same part.",
+        "parameters": [part, reference("parameters", "After"), reference("parameters", "Limit"), reference("parameters", "IfNoneMatch")],
+        "responses": answer::of_reading("TaskList", "What waits.", &["ETag"], false),
+    })
+}
+
+fn me() -> Value {
+    json!({
+        "operationId": "me_read",
+        "tags": ["me"],
+        "summary": "Say who asks, and which day it is for the body",
+        "parameters": [reference("parameters", "IfNoneMatch")],
+        "responses": answer::of_me(),
+    })
+}
+
 fn list(noun: &NounPage) -> Value {
-    let names = ["State", "Client", "Text", "Kind", "After", "Limit"];
+    let names = [
+        "State",
+        "Client",
+        "Text",
+        "Kind",
+        "After",
+        "Limit",
+        "IfNoneMatch",
+    ];
     let parameters: Vec<Value> = names
         .iter()
         .map(|name| reference("parameters", name))
@@ -141,7 +192,7 @@ fn list(noun: &NounPage) -> Value {
         "tags": [noun.noun],
         "summary": format!("List: {}", noun.plural),
         "parameters": parameters,
-        "responses": answer::of_reading("List", "One page, newest first.", &["Link"], false),
+        "responses": answer::of_list(&noun::list_name(noun.noun.word())),
     })
 }
 
@@ -150,8 +201,8 @@ fn record(noun: &NounPage) -> Value {
         "operationId": format!("{}_read", noun.noun),
         "tags": [noun.noun],
         "summary": format!("Read one {}", noun.noun.word().replace('_', " ")),
-        "parameters": [id(noun.noun.word())],
-        "responses": answer::of_reading("View", "The record, what comes next, and what this reader may do.", &["ETag"], true),
+        "parameters": [id(noun.noun.word()), reference("parameters", "IfNoneMatch")],
+        "responses": answer::of_reading(&noun::view_name(noun.noun.word()), "The record, what comes next, and what this reader may do.", &["ETag"], true),
     })
 }
 

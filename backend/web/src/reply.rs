@@ -5,9 +5,10 @@ mod answer;
 pub(crate) use answer::PIECE;
 
 use crate::body::Incoming;
-use crate::gzip;
 use crate::problem::Problem;
+use crate::tag::{is_known, tag_of};
 use crate::visit::Visit;
+use crate::{csv, gzip};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
@@ -103,6 +104,14 @@ impl Reply {
         reply
     }
 
+    /// A table to keep, for a spreadsheet.
+    pub fn table(name: &str, bytes: Vec<u8>) -> Reply {
+        let mut reply =
+            Reply::new(200, csv::MEDIA, bytes).header("Content-Disposition", attachment(name));
+        reply.policy = DOCUMENT_POLICY;
+        reply
+    }
+
     /// A file of the pages themselves.
     pub fn file(content_type: &str, bytes: Bytes) -> Reply {
         Reply::new(200, content_type, bytes)
@@ -113,6 +122,21 @@ impl Reply {
         let mut reply = Reply::text(304, "");
         reply.headers.clear();
         reply
+    }
+
+    /// Names what is told by a tag; whoever holds it already is told only that it is still so. What is told
+    /// of a record has its version, for `If-Match`.
+    pub fn tagged(self, visit: &Visit, version: Option<i64>) -> Reply {
+        let tag = tag_of(version, &self.body);
+        let held = visit.list("if-none-match");
+        let reply = match is_known(held.as_deref(), &tag) {
+            true => Reply::not_modified(),
+            false => self,
+        };
+        // Nobody else may keep it; whoever asked asks again whether it is still so.
+        reply
+            .header("ETag", tag)
+            .header("Cache-Control", "private, no-cache")
     }
 
     /// Adds a header.

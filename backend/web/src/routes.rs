@@ -45,18 +45,22 @@ pub fn table() -> Vec<Route> {
             act,
             Door::Page(Page::Submit(case)),
         ));
-        routes.push(route(
-            Method::POST,
-            &format!("{API}{path}"),
-            act,
-            Door::Api(Api::Act(case)),
-        ));
+        let api = format!("{API}{path}");
+        routes.push(route(Method::GET, &api, act, Door::Api(Api::Form(case))));
+        routes.push(route(Method::POST, &api, act, Door::Api(Api::Act(case))));
     }
     for &noun in nouns::ALL.iter() {
         let act = Some(noun.read);
         let (list, record) = (format!("/{}", noun.noun), format!("/{}/{{id}}", noun.noun));
         if noun.list.is_some() {
             routes.push(route(Method::GET, &list, act, Door::Page(Page::List(noun))));
+            let table = format!("{list}.csv");
+            routes.push(route(
+                Method::GET,
+                &table,
+                act,
+                Door::Page(Page::Table(noun)),
+            ));
             routes.push(route(
                 Method::GET,
                 &format!("{API}{list}"),
@@ -97,6 +101,8 @@ fn fixed() -> Vec<Route> {
         open(post.clone(), "/verify", Door::Page(Page::VerifyFile)),
         open(post.clone(), "/api/v1/token", Door::Api(Api::Token)),
         open(get.clone(), "/api/v1/openapi.json", Door::Api(Api::OpenApi)),
+        route(get.clone(), "/api/v1/me", None, Door::Api(Api::Me)),
+        route(get.clone(), "/api/v1/task", None, Door::Api(Api::Task)),
         route(get.clone(), "/", None, Door::Page(Page::Queue)),
         route(get.clone(), "/clock", None, Door::Page(Page::ClockForm)),
         route(post.clone(), "/clock", None, Door::Page(Page::Clock)),
@@ -169,7 +175,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_act_of_a_person_has_a_form_a_submission_and_an_api_door() {
+    fn every_act_of_a_person_has_form_and_submission_for_people_and_for_programs() {
         for &case in acts::ALL.iter() {
             let doors = table()
                 .into_iter()
@@ -177,7 +183,7 @@ mod tests {
                     route.act == Some(case.meta().act) && route.path.ends_with(&case.path("{id}"))
                 })
                 .count();
-            assert_eq!(doors, 3, "{}", case.meta().act.word());
+            assert_eq!(doors, 4, "{}", case.meta().act.word());
         }
     }
 

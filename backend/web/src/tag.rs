@@ -18,10 +18,12 @@ pub(crate) struct Tag<'a> {
 
 impl Tag<'_> {
     /// The version it stands for, by strong comparison: a weak tag stands for none, and neither
-    /// does one that is written otherwise than ours are.
+    /// does one that is written otherwise than ours are. What was told of the record stands behind a
+    /// point and makes no difference.
     pub fn version(&self) -> Option<i64> {
-        let version = self.opaque.parse::<i64>().ok();
-        version.filter(|version| !self.weak && version.to_string() == self.opaque)
+        let (written, _) = self.opaque.split_once('.').unwrap_or((self.opaque, ""));
+        let version = written.parse::<i64>().ok();
+        version.filter(|version| !self.weak && version.to_string() == written)
     }
 
     /// Whether it is the same by weak comparison, which is enough for what is only read.
@@ -33,6 +35,27 @@ impl Tag<'_> {
 /// The tag of a version, as it is sent: a strong one.
 pub(crate) fn tag(version: i64) -> String {
     format!("\"{version}\"")
+}
+
+/// The tag of what is told: of a record behind its version, so that one tag serves `If-Match` and
+/// `If-None-Match`; of anything else a weak one.
+pub(crate) fn tag_of(version: Option<i64>, told: &[u8]) -> String {
+    let hash = service::store::hash(told);
+    let short = hash.get(..32).unwrap_or_default();
+    match version {
+        Some(version) => format!("\"{version}.{short}\""),
+        None => format!("W/\"{short}\""),
+    }
+}
+
+/// Whether a list of tags names this one; weak and strong compare alike (RFC 9110, 13.1.2).
+pub(crate) fn is_known(sent: Option<&str>, tag: &str) -> bool {
+    let opaque = tag.trim_start_matches("W/").trim_matches('"');
+    match sent.map(named) {
+        None => false,
+        Some(Named::Any) => true,
+        Some(Named::These(tags)) => tags.iter().any(|one| one.is(opaque)),
+    }
 }
 
 /// Reads the header's value.
@@ -110,5 +133,26 @@ mod tests {
         for nonsense in ["", "3", "nonsense", "w/\"3\"", "\"3", "\"3\"x", "*, \"3\""] {
             assert!(versions(nonsense).is_empty(), "{nonsense}");
         }
+    }
+
+    #[test]
+    fn what_was_told_behind_a_version_makes_no_difference_to_it() {
+        let tag = tag_of(Some(7), b"told");
+        assert_eq!(versions(&tag), [Some(7)]);
+        assert_eq!(versions("\"07.ab\", \"7.\""), [None, Some(7)]);
+        assert_ne!(tag, tag_of(Some(7), b"otherwise"));
+        assert_eq!(versions(&tag_of(None, b"told")), [None]);
+    }
+
+    #[test]
+    fn a_tag_is_known_in_a_list_weak_or_strong() {
+        let tag = "W/\"abc\"";
+        for sent in ["W/\"abc\"", "\"abc\"", "\"x\", W/\"abc\"", " \"abc\" ", "*"] {
+            assert!(is_known(Some(sent), tag), "{sent}");
+        }
+        for sent in ["", "\"ab\"", "abc", "W/\"abcd\", \"\""] {
+            assert!(!is_known(Some(sent), tag), "{sent}");
+        }
+        assert!(!is_known(None, tag));
     }
 }

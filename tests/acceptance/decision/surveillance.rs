@@ -82,12 +82,12 @@ fn a_withdrawn_certification_is_audited_no_more() {
         .id;
     let reason = json!({ "reason": "The client ended the agreement." });
     world.act(decider, "decision/withdraw", &certification, reason);
-    let view = world
+    let told = world
         .app
-        .show(planner, "test", domain::Noun::Audit, &audit)
+        .resource(planner, "test", domain::Noun::Audit, &audit)
         .unwrap();
-    let state = view.record.value().unwrap()["state"].clone();
-    assert_eq!(state, "cancelled", "{}", view.next);
+    let state = told.record.value().unwrap()["state"].clone();
+    assert_eq!(state, "cancelled", "{}", told.view.next);
     let team = json!({ "members": [{
         "person": world.cast.leader_person, "part": "leader", "half_days": 2,
     }] });
@@ -116,8 +116,10 @@ fn a_refusal_after_a_lapse_cancels_nothing() {
         .id;
     let reason = json!({ "reason": "The client is not ready to be certified again." });
     world.act(decider, "decision/refuse", &certification, reason);
-    let view = world.app.show(planner, "test", domain::Noun::Audit, &audit);
-    assert_eq!(view.unwrap().record.value().unwrap()["state"], "scheduled");
+    let told = world
+        .app
+        .resource(planner, "test", domain::Noun::Audit, &audit);
+    assert_eq!(told.unwrap().record.value().unwrap()["state"], "scheduled");
 }
 
 /// A surveillance held and reported with what its team recommends.

@@ -148,7 +148,10 @@ fn a_page_is_out_of_date_once_something_was_added_to_its_record() {
         assert_ne!(first.header("etag"), seen, "{act}");
         assert_eq!(send("second").status, 412, "{act}");
         let now = program.get(&format!("/api/v1/{on}"));
-        assert_eq!(now.header("etag"), first.header("etag"), "{act}");
+        // What is read is named by its version and by what is told.
+        let version = first.header("etag").trim_end_matches('"').to_owned();
+        let told = now.header("etag");
+        assert!(told.starts_with(&format!("{version}.")), "{act}: {told}");
     }
 }
 

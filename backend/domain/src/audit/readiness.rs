@@ -4,10 +4,11 @@ use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The verdict of a stage 1 audit on readiness for stage 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Readiness {
     /// Ready.

@@ -8,10 +8,12 @@ use super::rules;
 use super::step::{Reckoning, Step};
 use super::table::{Backed, Bounds, Factor, Row, Share, Table};
 use crate::verdict::Verdict;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Audit time with everything it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AuditTimeCalculation")]
 pub struct Calculation {
     /// The table's identity.
     pub table: String,

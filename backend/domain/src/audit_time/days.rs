@@ -1,13 +1,16 @@
 //! Auditor-days: exact numbers, never floating point.
 
 use super::fraction::{Fraction, NotANumber};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Add;
 use std::str::FromStr;
 
 /// Auditor-days, exact. One day is the table's own day, commonly eight hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Days(Fraction);
 

@@ -1,5 +1,6 @@
 //! Exact shares such as two thirds, read from text and kept in lowest terms.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,7 +12,7 @@ use std::str::FromStr;
 pub struct NotANumber(pub String);
 
 /// An exact share such as two thirds, in lowest terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(into = "String", try_from = "String")]
 pub struct Fraction {
     pub(super) numerator: i64,

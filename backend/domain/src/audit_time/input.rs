@@ -1,12 +1,14 @@
 //! What a person enters to have audit time computed (9.1.4).
 
 use super::days::Days;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The kind of audit the time is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "AuditTimeActivity")]
 pub enum Activity {
     /// Stage 1 and stage 2 together.
     Initial,
@@ -28,8 +30,9 @@ impl Activity {
 }
 
 /// What a person enters to have audit time computed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeInput")]
 pub struct Input {
     /// The kind of audit.
     pub activity: Activity,
@@ -47,8 +50,9 @@ pub struct Input {
 }
 
 /// One reason to take more or less time than the table says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeAdjustment")]
 pub struct Adjustment {
     /// The factor of the table.
     pub factor: String,
@@ -59,8 +63,9 @@ pub struct Adjustment {
 }
 
 /// The size of an adjustment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "AuditTimeAmount")]
 pub enum Amount {
     /// Per cent of the table's time; negative lowers it.
     Percent(i32),

@@ -5,10 +5,12 @@ use super::fraction::Fraction;
 use super::input::Activity;
 use super::table::Provenance;
 use crate::text::counted;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One step of the calculation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AuditTimeStep")]
 pub struct Step {
     /// How it is reckoned.
     pub reckoned: Reckoning,
@@ -17,8 +19,9 @@ pub struct Step {
 }
 
 /// How a step is reckoned: the rule it follows, with its numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "snake_case")]
+#[schemars(rename = "AuditTimeReckoning")]
 pub enum Reckoning {
     /// The table's row for the number of persons.
     Row {

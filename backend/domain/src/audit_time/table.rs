@@ -3,12 +3,14 @@
 use super::days::Days;
 use super::fraction::Fraction;
 use crate::human::Human;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a number or a rule was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "AuditTimeProvenance")]
 pub enum Provenance {
     /// Read in a licensed copy of the standard.
     Licensed,
@@ -66,8 +68,9 @@ impl From<Table> for Backed {
 }
 
 /// One audit-time table in one edition, with who entered it and who checked it, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeTableBody")]
 pub struct Table {
     /// The table's own identity, kept with every calculation.
     pub id: String,
@@ -110,8 +113,9 @@ pub struct Table {
 pub const ONLY_COLUMN: &str = "days";
 
 /// Initial audit time for a band of persons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeBand")]
 pub struct Row {
     /// The smallest number of persons.
     pub from: u32,
@@ -124,8 +128,9 @@ pub struct Row {
 }
 
 /// What may raise or lower audit time, and within which bounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeFactor")]
 pub struct Factor {
     /// The word an adjustment names it by.
     pub code: String,
@@ -138,8 +143,9 @@ pub struct Factor {
 }
 
 /// How a factor is counted and how far it goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "AuditTimeBounds")]
 pub enum Bounds {
     /// Per cent of the table's time.
     Percent {
@@ -164,8 +170,9 @@ pub enum Bounds {
 }
 
 /// Limits, shares and rounding of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeLimits")]
 pub struct Limits {
     /// The most by which the table's time may be lowered, per cent.
     pub max_reduction_percent: u32,
@@ -180,8 +187,9 @@ pub struct Limits {
 }
 
 /// A share of the initial audit time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AuditTimeShare")]
 pub struct Share {
     /// The share, for example `1/3`.
     pub of_initial: Fraction,

@@ -7,10 +7,11 @@ use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, clause};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The limits a scheme sets for its auditors; data, because a body may hold a newer edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditorCriteria {
     /// Full-time practical work in information technology or data protection, months.
@@ -24,7 +25,7 @@ pub struct AuditorCriteria {
 }
 
 /// What a person can show, each item by evidence on file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Background {
     /// Education at degree level.
@@ -40,8 +41,9 @@ pub struct Background {
 }
 
 /// One period of full-time practical work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "PracticalWork")]
 pub struct Work {
     /// The field worked in.
     pub field: Field,
@@ -54,8 +56,9 @@ pub struct Work {
 }
 
 /// The field of practical work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "WorkField")]
 pub enum Field {
     /// Information technology.
     InformationTechnology,

@@ -1,12 +1,16 @@
 //! Competence for a function, valid from day to day. ISO/IEC 17021-1:2015, 7.1.3 and 7.2.8.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What a person is evaluated for (17021-1, Annex A, and the users of competence 42006 names).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "CompetenceFunction")]
 pub enum Function {
     /// Reviews applications, selects teams, determines audit time.
     ApplicationReview,
@@ -62,7 +66,7 @@ impl Function {
 crate::word::stored_as_text!(Function);
 
 /// One recorded evaluation: a person is competent for a function of a standard from day to day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
     /// The standard evaluated for.

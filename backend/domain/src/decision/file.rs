@@ -6,6 +6,7 @@ use crate::certification::State;
 use crate::human::Human;
 use crate::nonconformity::{Grade, Standing, State as NonconformityState};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An audit as a decision sees it.
@@ -119,7 +120,7 @@ pub struct Wanted {
 }
 
 /// The dates of a cycle after a positive decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cycle {
     /// First day of the first certification.
     pub initial_on: NaiveDate,

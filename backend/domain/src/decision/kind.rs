@@ -1,10 +1,14 @@
 //! The kinds of certification decisions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "DecisionKind")]
 pub enum Kind {
     /// Certification begins.
     Grant,

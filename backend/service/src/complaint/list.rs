@@ -7,6 +7,7 @@ use domain::permission::permits_somewhere;
 use domain::{Act, Error, LifeCycle, Noun, Result, of};
 use kernel::Context;
 use kernel::declare::Words;
+use schema::complaint::Complaint;
 use schema::list::Ask;
 use schema::{Id, Snapshot};
 
@@ -55,22 +56,32 @@ pub(super) fn named(concern: Concern) -> &'static str {
 
 /// The complaints about a client, for whoever may read any: a review of the cycle and a renewal consider them
 /// (9.5.4). Nothing for anybody else, the client above all.
-pub(crate) fn of_client(
+pub(crate) fn readable_of(
     rx: &mut Snapshot,
     client: &Id<of::Client>,
-) -> schema::Result<Vec<Section>> {
+) -> schema::Result<Option<Vec<Complaint>>> {
     if !permits_somewhere(Act::ReadComplaint, rx.actor()) {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let ask = Ask {
         client: Some(client.to_owned()),
         limit: 200,
         ..Ask::default()
     };
-    let page = match schema::complaint::list(rx, &ask) {
-        Ok(page) => page,
-        Err(Error::Fault(fault)) => return Err(fault),
-        Err(_) => return Ok(Vec::new()),
+    match schema::complaint::list(rx, &ask) {
+        Ok(page) => Ok(Some(page.rows)),
+        Err(Error::Fault(fault)) => Err(fault),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The same as a table; no table for whoever reads none.
+pub(crate) fn of_client(
+    rx: &mut Snapshot,
+    client: &Id<of::Client>,
+) -> schema::Result<Vec<Section>> {
+    let Some(complaints) = readable_of(rx, client)? else {
+        return Ok(Vec::new());
     };
     let columns = [
         ("Number", ""),
@@ -79,7 +90,7 @@ pub(crate) fn of_client(
         ("Status", ""),
     ];
     let mut table = Section::table("complaints", "Complaints", &columns, "None on file.");
-    for one in page.rows {
+    for one in complaints {
         table = table.row(vec![
             Cell::link(&one.number, Noun::Complaint, &one.id),
             Cell::date(Some(one.received_on)),

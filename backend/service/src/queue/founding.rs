@@ -6,9 +6,10 @@ use domain::permission::permits_somewhere;
 use domain::{Act, Result, Role};
 use kernel::Context;
 use schema::{Snapshot, audit_time_table, person};
+use serde::Serialize;
 
 /// Something to enter first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct First {
     /// What, in a sentence.
     pub sentence: &'static str,

@@ -1,7 +1,10 @@
 //! The doors for programs.
 
 mod act;
+pub(crate) mod form;
 mod list;
+pub(crate) mod me;
+pub(crate) mod task;
 mod token;
 
 use super::document;
@@ -10,7 +13,6 @@ use crate::note::note;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::Api;
-use crate::tag::tag;
 use crate::visit::Visit;
 use crate::well_known::shared;
 use crate::{bearer, openapi, verify};
@@ -45,7 +47,10 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
     match door {
         Api::List(noun) => list::answer(visit, &actor, noun),
         Api::Record(noun) => record(visit, &actor, noun),
+        Api::Form(case) => form::answer(visit, &actor, case),
         Api::Act(case) => act::perform(visit, &actor, case),
+        Api::Task => task::answer(visit, &actor),
+        Api::Me => me::answer(visit, &actor),
         Api::Document => document::answer(visit, &actor),
         _ => Err(Error::Fault(Fault::NotFound).into()),
     }
@@ -54,7 +59,7 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
 fn act(door: Api) -> Option<Act> {
     match door {
         Api::List(noun) | Api::Record(noun) => Some(noun.read),
-        Api::Act(case) => Some(case.meta().act),
+        Api::Form(case) | Api::Act(case) => Some(case.meta().act),
         _ => None,
     }
 }
@@ -73,8 +78,9 @@ fn caller(visit: &Visit) -> Result<Actor, Problem> {
 }
 
 fn record(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
-    let view = visit
+    let resource = visit
         .app
-        .show(actor, &visit.id, noun.noun, visit.parameter("id"))?;
-    Ok(Reply::json(200, &view).header("ETag", tag(view.version)))
+        .resource(actor, &visit.id, noun.noun, visit.parameter("id"))?;
+    let version = resource.view.version;
+    Ok(Reply::json(200, &resource).tagged(visit, Some(version)))
 }

@@ -3,6 +3,7 @@
 mod act;
 mod list;
 mod sent;
+mod table;
 
 use super::document;
 use super::permission::permitted;
@@ -95,6 +96,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
         Page::ClockForm => clock::form(visit, caller),
         Page::Clock => clock::submit(visit, caller),
         Page::List(noun) => list::page(visit, caller, noun),
+        Page::Table(noun) => table::answer(visit, caller, noun),
         Page::Record(noun) => record(visit, caller, noun),
         Page::Form(case) => act::form(visit, caller, case),
         Page::Submit(case) => act::submit(visit, caller, case),
@@ -105,7 +107,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
 
 fn act(door: Page) -> Option<Act> {
     match door {
-        Page::List(noun) | Page::Record(noun) => Some(noun.read),
+        Page::List(noun) | Page::Table(noun) | Page::Record(noun) => Some(noun.read),
         Page::Form(case) | Page::Submit(case) => Some(case.meta().act),
         _ => None,
     }

@@ -91,7 +91,7 @@ pub(super) fn headers() -> Value {
     let seconds = json!({ "description": "Seconds to wait.", "schema": { "type": "integer" } });
     json!({
         "RequestId": text("Names the request in the log."),
-        "ETag": text("The version of the record."),
+        "ETag": text("Of a record its version for If-Match, and behind a point what is told of it; of anything else weak."),
         "Link": text("The next page, rel=next, when there is one."),
         "Location": text("Where the record is."),
         "Content-Location": text("The address with the number as it is."),
@@ -124,7 +124,37 @@ pub(super) fn of_act(case: &dyn Case) -> Value {
 pub(super) fn of_reading(schema: &str, description: &str, headers: &[&str], one: bool) -> Value {
     let own: &[u16] = if one { &[404] } else { &[422] };
     let statuses = [&[401, 403, 405, 500, 503], own].concat();
-    with_problems(ok(with_body(description, schema, headers)), &statuses)
+    let mut answers = ok(with_body(description, schema, headers));
+    answers.insert("304".to_owned(), unchanged());
+    with_problems(answers, &statuses)
+}
+
+/// The answers of a list: a page of it, as JSON or as a table.
+pub(super) fn of_list(schema: &str) -> Value {
+    let headers = ["ETag", "Link"];
+    let mut answers = of_reading(schema, "One page, newest first.", &headers, false);
+    answers["200"]["content"]["text/csv"] = json!({ "schema": {
+        "type": "string",
+        "description": "The id of each record and the columns of its page, RFC 4180; for Accept: text/csv.",
+    } });
+    answers
+}
+
+/// The answers of the door that says who asks.
+pub(super) fn of_me() -> Value {
+    let mut answers = of_reading("Me", "Who asks.", &["ETag"], false);
+    if let Some(all) = answers.as_object_mut() {
+        all.remove("422");
+    }
+    answers
+}
+
+/// What is kept under a tag is still so.
+fn unchanged() -> Value {
+    json!({
+        "description": "What is kept under one of the tags is still so.",
+        "headers": { "X-Request-Id": reference("headers", "RequestId"), "ETag": reference("headers", "ETag") },
+    })
 }
 
 /// The answers of public verification.

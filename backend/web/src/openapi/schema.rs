@@ -4,13 +4,22 @@
 mod tests;
 mod verification;
 
-use super::shape::{array, component, integer, pairs, rows, strict, text, texts};
+use super::noun;
+use super::shape::{array, component, date, integer, or_null, pairs, rows, strict, text, texts};
 use domain::verdict::Outcome;
 use serde_json::{Value, json};
 use verification::{revision, site, verification};
 
 /// The bodies every door shares, as components.
 pub(super) fn components() -> Value {
+    let mut all = noun::components();
+    if let Value::Object(written) = shared() {
+        all.extend(written);
+    }
+    Value::Object(all)
+}
+
+fn shared() -> Value {
     json!({
         "Problem": problem(),
         "FieldError": texts(&["field", "message"]),
@@ -18,8 +27,8 @@ pub(super) fn components() -> Value {
         "Credentials": credentials(),
         "Token": token(),
         "Done": done(),
-        "View": view(),
-        "List": list(),
+        "Task": task(),
+        "First": texts(&["sentence", "href"]),
         "Section": section(),
         "Cell": texts(&["text", "href", "tone"]),
         "Link": texts(&["label", "href"]),
@@ -120,7 +129,8 @@ fn done() -> Value {
     ])
 }
 
-fn view() -> Value {
+/// What is shown of a record, with the record itself and what belongs to it by their schemas.
+pub(super) fn view(record: Value, parts: Value) -> Value {
     strict(&[
         ("noun", text()),
         ("id", text()),
@@ -138,23 +148,19 @@ fn view() -> Value {
         ("acts", array("Offered")),
         ("documents", array("Link")),
         ("history", array("Happening")),
-        (
-            "record",
-            json!({ "type": "object", "description": "The record itself." }),
-        ),
+        ("record", record),
+        ("parts", parts),
     ])
 }
 
-fn list() -> Value {
+/// One page of a list, with the records by their schema.
+pub(super) fn list(records: Value) -> Value {
     strict(&[
         ("noun", text()),
         ("title", text()),
         ("columns", pairs()),
         ("rows", rows()),
-        (
-            "records",
-            json!({ "type": "array", "items": { "type": "object" } }),
-        ),
+        ("records", records),
         ("search", text()),
         ("states", pairs()),
         ("kinds", pairs()),
@@ -170,6 +176,21 @@ fn offered() -> Value {
         ("href", text()),
         ("awaited", json!({ "type": "boolean" })),
         ("held", text()),
+    ])
+}
+
+fn task() -> Value {
+    strict(&[
+        ("title", text()),
+        ("sentence", text()),
+        ("act", text()),
+        ("href", text()),
+        ("due", text()),
+        ("day", or_null(date())),
+        ("tone", text()),
+        ("client", text()),
+        ("client_name", text()),
+        ("also", pairs()),
     ])
 }
 

@@ -46,7 +46,20 @@ pub(super) fn component(name: &str) -> Value {
 }
 
 pub(super) fn array(name: &str) -> Value {
-    json!({ "type": "array", "items": component(name) })
+    array_of(component(name))
+}
+
+pub(super) fn array_of(items: Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+/// A word of ours as types are called: audit_report is AuditReport.
+pub(super) fn pascal(word: &str) -> String {
+    let parts = word.split(['_', '/']).map(|part| {
+        let (first, rest) = part.split_at(usize::from(!part.is_empty()));
+        format!("{}{rest}", first.to_uppercase())
+    });
+    parts.collect()
 }
 
 pub(super) fn pairs() -> Value {

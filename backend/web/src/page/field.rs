@@ -3,7 +3,7 @@
 mod sheet;
 mod typed;
 
-pub(crate) use sheet::Sheet;
+pub(crate) use sheet::{Sheet, word};
 pub(crate) use typed::typed;
 
 use super::row;

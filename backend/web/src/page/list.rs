@@ -22,6 +22,8 @@ pub(crate) struct ListPage {
     pub narrowed: bool,
     /// What is shown, in words.
     pub shown: String,
+    /// All of it for a spreadsheet.
+    pub table: String,
     /// The first page, when this is another; empty otherwise.
     pub first: String,
     /// The next page; empty on the last.

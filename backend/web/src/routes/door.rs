@@ -32,6 +32,8 @@ pub enum Page {
     Clock,
     /// A list of records.
     List(&'static NounPage),
+    /// The same for a spreadsheet.
+    Table(&'static NounPage),
     /// One record.
     Record(&'static NounPage),
     /// The form of an act.
@@ -59,8 +61,14 @@ pub enum Api {
     List(&'static NounPage),
     /// One record.
     Record(&'static NounPage),
+    /// What an act asks for now.
+    Form(&'static dyn Case),
     /// Does an act.
     Act(&'static dyn Case),
+    /// What waits for the caller.
+    Task,
+    /// Who asks, and which day it is.
+    Me,
     /// A document.
     Document,
     /// Says whether a certificate is valid.

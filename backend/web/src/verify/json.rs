@@ -5,10 +5,9 @@ use super::notice::{Notice, looked_for};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
-use crate::tag::{Named, named};
+use crate::tag::{is_known, tag_of};
 use crate::visit::Visit;
 use domain::{Error, Fault};
-use service::store;
 use service::verification::{self, Verification};
 
 /// A standing may change at any time and must show at once: whoever keeps an answer asks whether it
@@ -48,33 +47,5 @@ pub(crate) fn answer(visit: &Visit) -> Result<Reply, Problem> {
 /// answer may be compressed on its way.
 fn tag(told: &Verification) -> Result<String, Problem> {
     let text = serde_json::to_vec(told).map_err(Error::internal)?;
-    let hash = store::hash(&text);
-    Ok(format!("W/\"{}\"", hash.get(..32).unwrap_or_default()))
-}
-
-/// Whether a list of tags names this one; weak and strong compare alike (RFC 9110, 13.1.2).
-fn is_known(sent: Option<&str>, tag: &str) -> bool {
-    let opaque = tag.trim_start_matches("W/").trim_matches('"');
-    match sent.map(named) {
-        None => false,
-        Some(Named::Any) => true,
-        Some(Named::These(tags)) => tags.iter().any(|one| one.is(opaque)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_is_known_in_a_list_weak_or_strong() {
-        let tag = "W/\"abc\"";
-        for sent in ["W/\"abc\"", "\"abc\"", "\"x\", W/\"abc\"", " \"abc\" ", "*"] {
-            assert!(is_known(Some(sent), tag), "{sent}");
-        }
-        for sent in ["", "\"ab\"", "abc", "W/\"abcd\", \"\""] {
-            assert!(!is_known(Some(sent), tag), "{sent}");
-        }
-        assert!(!is_known(None, tag));
-    }
+    Ok(tag_of(None, &text))
 }

@@ -1,5 +1,6 @@
 //! The door to lists of records, and what they are asked for.
 
+use crate::csv;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
@@ -8,6 +9,7 @@ use domain::error::FieldError;
 use domain::{Actor, Error};
 use service::Ask;
 use service::room::NounPage;
+use service::view::List;
 
 /// Records on one page of a list, when the program does not say.
 const PAGE: i64 = 50;
@@ -16,7 +18,12 @@ const PAGE: i64 = 50;
 pub(super) fn answer(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {
     let ask = ask(visit.queries())?;
     let list = visit.app.list(actor, &visit.id, noun.noun, &ask)?;
-    let reply = Reply::json(200, &list);
+    known(&ask, &list)?;
+    let reply = match asks_for_csv(visit) {
+        true => csv::answer(&list)?,
+        false => Reply::json(200, &list),
+    };
+    let reply = reply.tagged(visit, None).header("Vary", "Accept");
     Ok(match &list.next {
         Some(after) => {
             let said = |name| visit.query(name).unwrap_or_default();
@@ -36,6 +43,35 @@ pub(super) fn answer(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Re
         }
         None => reply,
     })
+}
+
+/// Whether the caller would rather have a table than JSON: it names CSV and no JSON.
+fn asks_for_csv(visit: &Visit) -> bool {
+    let accepted = visit.list("accept").unwrap_or_default();
+    accepted.contains("text/csv") && !accepted.contains("json")
+}
+
+/// A state or kind that no record of the noun can have is a slip, and no list without rows.
+fn known(ask: &Ask, list: &List) -> Result<(), Error> {
+    let mut errors = Vec::new();
+    for (name, asked, words) in [
+        ("state", &ask.state, &list.states),
+        ("kind", &ask.kind, &list.kinds),
+    ] {
+        let Some(asked) = asked else { continue };
+        if !words.iter().any(|(word, _)| word == asked) {
+            let there: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+            let message = match there.is_empty() {
+                true => format!("This list is not narrowed by {name}. Leave it out."),
+                false => format!("There is no such {name}. They are: {}.", there.join(", ")),
+            };
+            errors.push(FieldError::new(name, message));
+        }
+    }
+    match errors.is_empty() {
+        true => Ok(()),
+        false => Err(Error::Invalid(errors)),
+    }
 }
 
 /// What a list is asked for; every wrong or unknown word is named.

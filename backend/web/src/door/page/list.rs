@@ -17,32 +17,10 @@ const PAGE: i64 = 50;
 
 /// One page of a list; its filters stay in its links.
 pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
-    let word = |name: &str| visit.query(name).map(str::to_owned);
-    let ask = Ask {
-        state: word("state"),
-        client: word("client").map(Into::into),
-        text: word("text"),
-        kind: word("kind"),
-        after: word("after"),
-        limit: PAGE,
-    };
+    let ask = ask(visit, PAGE);
     let list = visit.app.list(&caller.actor, &visit.id, noun.noun, &ask)?;
     let target = format!("/{}", noun.noun);
-    let kept = |after: &str| {
-        let said = |name| visit.query(name).unwrap_or_default();
-        let (text, state, kind, client) =
-            (said("text"), said("state"), said("kind"), said("client"));
-        address(
-            &target,
-            &[
-                ("text", text),
-                ("state", state),
-                ("kind", kind),
-                ("client", client),
-                ("after", after),
-            ],
-        )
-    };
+    let kept = |after: &str| kept(visit, &target, after);
     let lack = match list.rows.is_empty() {
         true => lack(visit, caller)?,
         false => String::new(),
@@ -59,10 +37,39 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
         shown: shown(list.rows.len(), ask.after.is_some() || list.next.is_some()),
         first: ask.after.as_ref().map(|_| kept("")).unwrap_or_default(),
         next: list.next.as_deref().map(kept).unwrap_or_default(),
+        table: self::kept(visit, &format!("{target}.csv"), ""),
         target: target.clone(),
         list,
     };
     render(200, &page)
+}
+
+/// What the address asks a list for.
+pub(super) fn ask(visit: &Visit, limit: i64) -> Ask {
+    let word = |name: &str| visit.query(name).map(str::to_owned);
+    Ask {
+        state: word("state"),
+        client: word("client").map(Into::into),
+        text: word("text"),
+        kind: word("kind"),
+        after: word("after"),
+        limit,
+    }
+}
+
+/// An address of the same list, narrowed in the same way.
+fn kept(visit: &Visit, target: &str, after: &str) -> String {
+    let said = |name| visit.query(name).unwrap_or_default();
+    address(
+        target,
+        &[
+            ("text", said("text")),
+            ("state", said("state")),
+            ("kind", said("kind")),
+            ("client", said("client")),
+            ("after", after),
+        ],
+    )
 }
 
 /// Why this reader sees nothing, where it is the reader's own view that is missing.

@@ -125,6 +125,11 @@ impl Sheet<'_> {
     }
 }
 
+/// What a field is, in a word: for the part of the form that shows it, and for programs.
+pub(crate) fn word(of: Kind) -> &'static str {
+    kind(of).0
+}
+
 fn kind(kind: Kind) -> (&'static str, usize) {
     match kind {
         Kind::Text(max) => ("text", max),

@@ -1,0 +1,85 @@
+//! The door to the caller's work queue: what waits for whoever asks, as the page people land on shows it.
+
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::visit::Visit;
+use domain::error::FieldError;
+use domain::{Actor, Error};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use service::access;
+use service::queue::{self, First, MANY, Slice, Task};
+
+/// What waits for the caller, or a part of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct TaskList {
+    /// With a day: by that day. Without: the oldest first.
+    #[schemars(schema_with = "tasks")]
+    tasks: Vec<Task>,
+    /// Where the next page begins, for `after`.
+    next: Option<String>,
+    /// What this login lacks to see or do more; empty for most.
+    lack: String,
+    /// What an installation that was just made needs before anything can wait.
+    #[schemars(schema_with = "first")]
+    first: Vec<First>,
+}
+
+/// What waits, by its day, or the oldest first of what has none.
+///
+/// # Errors
+/// Those of the database; 422 for a word of the address that means nothing.
+pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
+    let slice = slice(visit.queries())?;
+    let app = &visit.app;
+    let waiting = app.read(actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
+    let mut lack = app.read(actor, &visit.id, access::without_view)?;
+    lack.push_str(access::unbound(actor));
+    let list = TaskList {
+        tasks: waiting.tasks,
+        next: waiting.next,
+        lack,
+        first: app.read(actor, &visit.id, queue::first)?,
+    };
+    Ok(Reply::json(200, &list).tagged(visit, None))
+}
+
+/// What is asked for; every wrong or unknown word is named.
+fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
+    let mut slice = Slice {
+        limit: MANY,
+        ..Slice::default()
+    };
+    let mut errors = Vec::new();
+    for (name, value) in words.iter().filter(|(_, value)| !value.is_empty()) {
+        match (name.as_str(), value.as_str()) {
+            ("part", "dated") => slice.undated = false,
+            ("part", "undated") => slice.undated = true,
+            ("part", _) => errors.push(FieldError::new("part", "The part is dated or undated.")),
+            ("after", after) => after.clone_into(&mut slice.after),
+            ("limit", limit) => match limit.parse() {
+                Ok(limit) if (1..=200).contains(&limit) => slice.limit = limit,
+                _ => errors.push(FieldError::new(
+                    "limit",
+                    "The limit is a whole number from 1 to 200.",
+                )),
+            },
+            (unknown, _) => errors.push(FieldError::new(
+                unknown,
+                "There is no such parameter. They are: part, after, limit.",
+            )),
+        }
+    }
+    match errors.is_empty() {
+        true => Ok(slice),
+        false => Err(Error::Invalid(errors)),
+    }
+}
+
+fn tasks(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": { "$ref": "#/components/schemas/Task" } })
+}
+
+fn first(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": { "$ref": "#/components/schemas/First" } })
+}
