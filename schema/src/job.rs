@@ -2,9 +2,11 @@
 
 mod claim;
 mod day;
+mod work;
 
 pub use claim::{claim, fail, finish, hold, keep};
 pub use day::{forget_after, forget_others, last_done, reopen};
+pub use work::{Key, Work};
 
 use crate::list::{Ask, Page, cut};
 use crate::record::Record;
@@ -34,7 +36,7 @@ pub struct Job {
     /// What is done.
     #[diesel(serialize_as = String, deserialize_as = String)]
     pub kind: Kind,
-    /// The record it is done to.
+    /// What it is about: the key of its [`Work`] as text.
     pub subject_id: String,
     /// Where it stands.
     #[diesel(serialize_as = String, deserialize_as = String)]
@@ -57,10 +59,14 @@ pub struct Job {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn queue(tx: &mut Transaction, kind: Kind, subject_id: &str) -> Result<()> {
+pub fn queue<W: Work>(tx: &mut Transaction, work: &W) -> Result<()> {
+    write(tx, W::KIND, work.key().text())
+}
+
+fn write(tx: &mut Transaction, kind: Kind, subject_id: String) -> Result<()> {
     let there: i64 = job::table
         .filter(job::kind.eq(kind.word()))
-        .filter(job::subject_id.eq(subject_id))
+        .filter(job::subject_id.eq(subject_id.as_str()))
         .count()
         .get_result(tx.conn)
         .meant()?;
@@ -70,7 +76,7 @@ pub fn queue(tx: &mut Transaction, kind: Kind, subject_id: &str) -> Result<()> {
     let new = Job {
         id: tx.new_id(),
         kind,
-        subject_id: subject_id.to_owned(),
+        subject_id,
         state: State::Queued,
         run_at: tx.at(),
         lease_until: None,

@@ -3,16 +3,15 @@
 use crate::word::words;
 
 words! {
-    /// What a job does.
+    /// What a job does. What one is about, its type in `service` says, which has the name of its kind.
     Kind {
-        /// Renders, seals and publishes a certificate; the subject is the certificate.
+        /// Renders, seals and publishes a certificate.
         IssueCertificate = "issue_certificate",
-        /// Renders and seals an audit report; the subject is the report.
+        /// Renders and seals an audit report.
         IssueReport = "issue_report",
-        /// The work of a day: expiry, overdue deadlines and notices; the subject is the civil day.
+        /// The work of a day: expiry, overdue deadlines and notices.
         RunDaily = "run_daily",
-        /// Makes the tasks of all files anew; the subject is one word for each time that is asked for: an id,
-        /// or what the program asks on acts.
+        /// Makes the tasks of all files anew.
         RefreshTasks = "refresh_tasks",
     }
 }

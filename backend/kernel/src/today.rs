@@ -5,7 +5,6 @@
 //! the daily job of that day again. That is an event of this day, and everything goes on.
 
 use crate::context::Context;
-use chrono::NaiveDate;
 use domain::job::Kind;
 use domain::{Act, Error, Refusal, Result, Verdict, calendar};
 use schema::job::Job;
@@ -28,17 +27,12 @@ pub fn doubt(rx: &mut Snapshot, context: &Context) -> Result<Option<Verdict>> {
         return Ok(Some(verdict).filter(|verdict| !verdict.is_met()));
     }
     // A body may be quiet for long. While its server ran and worked off each day, the clock went on.
-    let verdict = match worked_off(rx, today)? {
+    let worked_off = schema::job::last_done(rx, Kind::RunDaily, today)?;
+    let verdict = match worked_off {
         Some(day) => calendar::today_follows_the_last_record(last.max(day), today),
         None => verdict,
     };
     Ok(Some(verdict).filter(|verdict| !verdict.is_met()))
-}
-
-/// The latest day whose daily job was done.
-fn worked_off(rx: &mut Snapshot, today: NaiveDate) -> Result<Option<NaiveDate>> {
-    let day = schema::job::last_done(rx, Kind::RunDaily, &today.to_string())?;
-    Ok(day.and_then(|day| day.parse().ok()))
 }
 
 /// Holds what must not be done on a day nobody believes.
@@ -66,7 +60,7 @@ pub fn believed_for(rx: &mut Snapshot, context: &Context, act: Act, subject: &st
 
 /// Whether a job is the daily job of today.
 fn confirms(rx: &mut Snapshot, job: &str) -> Result<bool> {
-    let today = rx.today().to_string();
+    let today = rx.today();
     let job = Job::find(rx, &Id::from(job))?;
-    Ok(job.kind == Kind::RunDaily && job.subject_id == today)
+    Ok(job.kind == Kind::RunDaily && job.is_about(&today))
 }

@@ -4,22 +4,23 @@
 //! transaction, and can be done again from the start at any point.
 
 pub mod fault;
+pub mod issue_certificate;
+pub mod issue_report;
 pub mod list;
+pub mod refresh_tasks;
 pub mod retry;
+pub mod run_daily;
 pub mod show;
 
 mod deadline;
 mod duty;
 mod fence;
-mod issue_certificate;
-mod issue_report;
 mod kind;
 pub(crate) mod lease;
 pub(crate) mod perform;
-pub(crate) mod refresh_tasks;
-mod run_daily;
 mod sealed;
 mod sweep;
+mod told;
 
 use crate::room::{NounPage, Room};
 use domain::Act;

@@ -14,6 +14,7 @@ pub(crate) use compare::is_old;
 pub use compare::{Compared, compare};
 
 use crate::due_case;
+use crate::job::refresh_tasks::RefreshTasks;
 use crate::task::written::written;
 use domain::Result;
 use domain::job::Kind as JobKind;
@@ -33,7 +34,7 @@ pub(crate) fn refresh(tx: &mut Transaction, context: &Context) -> Result<()> {
     }
     if tx.take_touched_all() && !schema::job::is_queued(tx, JobKind::RefreshTasks)? {
         let word = tx.new_row_id();
-        schema::job::queue(tx, JobKind::RefreshTasks, &word)?;
+        schema::job::queue(tx, &RefreshTasks { word })?;
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! Does the jobs and sends the mail: each claimed with a lease, so that a worker that dies loses nothing.
 
 use crate::job::lease::{JOB_LEASE, later, wait};
-use crate::job::refresh_tasks;
+use crate::job::refresh_tasks::run::refresh_for_this_program;
+use crate::job::run_daily::RunDaily;
 use crate::{App, job, mailer};
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::job::Kind;
 use domain::{Actor, Error, Fault, Result};
 use kernel::today;
 use schema::Moment;
@@ -64,7 +64,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let stepped = tokio::task::spawn_blocking(move || {
             if is_new_day {
                 crate::verification::keep_seal(&worker)?;
-                refresh_tasks::refresh_for_this_program(&worker)?;
+                refresh_for_this_program(&worker)?;
             }
             if is_new_day || is_doubted(&worker)? {
                 queue_daily(&worker)?;
@@ -89,14 +89,16 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 }
 
 fn queue_daily(app: &App) -> Result<()> {
-    let day = app.clock().today().to_string();
+    let daily = RunDaily {
+        day: app.clock().today(),
+    };
     app.write(&Actor::system(), "worker", |tx, context| {
-        schema::job::forget_after(tx, Kind::RunDaily, &day)?;
-        schema::job::queue(tx, Kind::RunDaily, &day)?;
+        schema::job::forget_after(tx, &daily)?;
+        schema::job::queue(tx, &daily)?;
         // A day that was worked off and is doubted now needs its job for a person to confirm it by.
         match today::doubt(tx, context)? {
-            Some(_) => schema::job::reopen(tx, Kind::RunDaily, &day)?,
-            None => schema::job::forget_others(tx, Kind::RunDaily, &day)?,
+            Some(_) => schema::job::reopen(tx, &daily)?,
+            None => schema::job::forget_others(tx, &daily)?,
         }
         Ok(())
     })

@@ -1,33 +1,35 @@
 //! The job of a day: which days are done, which are opened again, and which are forgotten.
 
+use super::{Key, Work};
 use crate::Result;
 use crate::table::job;
 use crate::tx::{Meant, Snapshot, Transaction};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::job::{Kind, State};
 
-/// Removes the jobs of a kind that were given up for a later day than this: the clock was wrong then.
+/// Removes the jobs of its kind that were given up for a later day than this one's: the clock was wrong then.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_after(tx: &mut Transaction, kind: Kind, day: &str) -> Result<()> {
+pub fn forget_after<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) -> Result<()> {
     let wrong = job::table
-        .filter(job::kind.eq(kind.word()))
+        .filter(job::kind.eq(W::KIND.word()))
         .filter(job::state.eq(State::Failed.word()))
-        .filter(job::subject_id.gt(day));
+        .filter(job::subject_id.gt(work.key().text()));
     diesel::delete(wrong).execute(tx.conn).meant()?;
     Ok(())
 }
 
-/// Forgets failed jobs of a kind for other days: what they were for is done by the job of the day.
+/// Forgets failed jobs of its kind for other days: what they were for is done by the job of the day.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn forget_others(tx: &mut Transaction, kind: Kind, day: &str) -> Result<()> {
+pub fn forget_others<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) -> Result<()> {
     let old = job::table
-        .filter(job::kind.eq(kind.word()))
+        .filter(job::kind.eq(W::KIND.word()))
         .filter(job::state.eq(State::Failed.word()))
-        .filter(job::subject_id.ne(day));
+        .filter(job::subject_id.ne(work.key().text()));
     diesel::delete(old).execute(tx.conn).meant()?;
     Ok(())
 }
@@ -36,24 +38,25 @@ pub fn forget_others(tx: &mut Transaction, kind: Kind, day: &str) -> Result<()> 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn last_done(rx: &mut Snapshot, kind: Kind, up_to: &str) -> Result<Option<String>> {
-    job::table
+pub fn last_done(rx: &mut Snapshot, kind: Kind, up_to: NaiveDate) -> Result<Option<NaiveDate>> {
+    let last: Option<String> = job::table
         .filter(job::kind.eq(kind.word()))
         .filter(job::state.eq(State::Done.word()))
-        .filter(job::subject_id.le(up_to))
+        .filter(job::subject_id.le(up_to.text()))
         .select(diesel::dsl::max(job::subject_id))
         .get_result(rx.conn)
-        .meant()
+        .meant()?;
+    Ok(last.and_then(|day| NaiveDate::read(&day)))
 }
 
 /// Queues a job again that was done. That is no event: no person asked for it.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn reopen(tx: &mut Transaction, kind: Kind, subject_id: &str) -> Result<()> {
+pub fn reopen<W: Work>(tx: &mut Transaction, work: &W) -> Result<()> {
     let done = job::table
-        .filter(job::kind.eq(kind.word()))
-        .filter(job::subject_id.eq(subject_id))
+        .filter(job::kind.eq(W::KIND.word()))
+        .filter(job::subject_id.eq(work.key().text()))
         .filter(job::state.eq(State::Done.word()));
     diesel::update(done)
         .set((

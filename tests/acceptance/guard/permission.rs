@@ -1,10 +1,11 @@
 //! Every act by every role with every tie: the permission table is what the doors do.
 
+use chrono::NaiveDate;
 use domain::access::Relation;
-use domain::job::Kind as JobKind;
 use domain::permission::permits;
 use domain::{Actor, Error, Fault, Noun, Role};
 use serde_json::json;
+use service::job::run_daily::RunDaily;
 use std::collections::BTreeMap;
 use tests::World;
 
@@ -16,10 +17,11 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     let application = newest(world, Noun::Application);
     let agreement = linked(world, Noun::Application, &application, "agreements");
     // A job that nobody has done yet.
+    let day = NaiveDate::from_ymd_opt(2099, 1, 1).unwrap();
     world
         .app
         .write(&Actor::system(), "guard", |tx, _| {
-            Ok(schema::job::queue(tx, JobKind::RunDaily, "2099-01-01")?)
+            Ok(schema::job::queue(tx, &RunDaily { day })?)
         })
         .unwrap();
     let asked = json!({

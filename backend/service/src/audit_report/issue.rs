@@ -2,12 +2,12 @@
 
 use super::assemble::assemble;
 use crate::audit::{about, section};
+use crate::job::issue_report::IssueReport;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::{
     State, Step as ReportStep, can_be_printed, claims_what_it_saw, is_complete, lacks,
     recommendation_fits, verdict_is_given,
 };
-use domain::job::Kind as JobKind;
 use domain::{Act, Change, Fault, PROCESS, Refusal, Ruling, Verdict, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -128,7 +128,7 @@ impl UseCase for Issue {
             r.issued_on = written.report.issued_on;
         })?;
         let audit = it.on.apply(tx, it.leave, |_| {})?;
-        job::queue(tx, JobKind::IssueReport, &report.id)?;
+        job::queue(tx, &IssueReport { report: report.id })?;
         Ok(Done::at(
             &audit,
             format!(

@@ -3,6 +3,7 @@
 
 use super::freeze::{Content, freeze};
 use crate::decision::{held, section};
+use crate::job::issue_certificate::IssueCertificate;
 use crate::number;
 use crate::view::date;
 use chrono::NaiveDate;
@@ -14,7 +15,6 @@ use domain::certificate::{
 use domain::certification::State as CertificationState;
 use domain::decision::Cycle;
 use domain::error::FieldError;
-use domain::job::Kind as JobKind;
 use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -203,7 +203,8 @@ impl UseCase for Issue {
             version: 1,
         }
         .insert(tx)?;
-        job::queue(tx, JobKind::IssueCertificate, &issued.id)?;
+        let certificate = issued.id.clone();
+        job::queue(tx, &IssueCertificate { certificate })?;
         Ok(Done::at(
             &issued,
             format!("{} is numbered; the document is being made.", issued.number),

@@ -1,96 +1,39 @@
-//! Makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
+//! The job that makes an issued audit report into a sealed document. ISO/IEC 17021-1:2015, 9.4.8.
 
-use crate::job::fence::{read, write};
-use crate::job::sealed::{PDF, Sealed};
-use crate::mail::Mail;
-use crate::{App, outbox};
-use chrono::NaiveDate;
-use domain::audit_report::{State, is_sealed_once};
-use domain::document::Kind;
-use domain::{Error, Result, Ruling, of};
-use kernel::{Context, Duty, In, fulfil};
-use reports::report::{AuditReport as Frozen, render};
+pub(super) mod run;
+
+use super::told::{Told, place};
+use domain::job::Kind;
+use domain::{Noun, of};
 use schema::audit_report::AuditReport;
-use schema::document::{self, New};
-use schema::job::Job;
-use schema::{Id, Record, Settled, Transaction};
+use schema::job::Work;
+use schema::{Id, Record, Result, Snapshot};
 
-/// Renders, seals and stores the report the job is about; done already is done.
-///
-/// # Errors
-/// [`Fault::Internal`] when it cannot be rendered or sealed.
-pub(super) fn issue(app: &App, job: &Job) -> Result<()> {
-    let report = read(app, job, |rx, _| {
-        Ok(AuditReport::find(rx, &Id::from(job.subject_id.as_str()))?)
-    })?;
-    if !report.document.is_empty() {
-        return Ok(());
-    }
-    let frozen: Frozen = serde_json::from_str(&report.frozen).map_err(Error::internal)?;
-    let unsealed = render(&frozen).map_err(Error::internal)?;
-    let reason = format!("Issue of audit report {}", report.number);
-    let seal = app.seal()?;
-    let closed = seal.close(app.clock().wall(), &unsealed, &reason, &frozen.body.name)?;
-    let sealed = Sealed::put(app.store(), closed)?;
-    write(app, job, |tx, context| {
-        seal.keep(tx)?;
-        name(tx, context, &job.subject_id.as_str().into(), sealed)
-    })
+/// Renders and seals an audit report.
+#[derive(Debug, PartialEq)]
+pub struct IssueReport {
+    /// Which one, issued and frozen.
+    pub report: Id<of::AuditReport>,
 }
 
-fn name(
-    tx: &mut Transaction,
-    context: &Context,
-    id: &Id<of::AuditReport>,
-    sealed: Sealed,
-) -> Result<()> {
-    if !AuditReport::find(tx, id)?.document.is_empty() {
-        return Ok(());
+impl Work for IssueReport {
+    const KIND: Kind = Kind::IssueReport;
+    type Key = Id<of::AuditReport>;
+
+    fn about(report: Id<of::AuditReport>) -> IssueReport {
+        IssueReport { report }
     }
-    fulfil(NameDocument(sealed), tx, context, id)
+
+    fn key(&self) -> &Id<of::AuditReport> {
+        &self.report
+    }
 }
 
-/// 9.4.8: an issued report has its sealed document, and the client hears of it.
-pub(super) struct NameDocument(pub(super) Sealed);
+impl Told for IssueReport {
+    const NAME: &'static str = "Issue report";
 
-impl Duty for NameDocument {
-    type On = AuditReport;
-    type When = In<State>;
-    const NAME: &'static str = "audit_report/issue";
-
-    fn when(&self) -> In<State> {
-        In(&[State::Issued])
-    }
-
-    fn rules(&self, on: &AuditReport, _: NaiveDate) -> Ruling<()> {
-        Ruling::of(vec![is_sealed_once(&on.document)])
-    }
-
-    fn carry_out(
-        self,
-        tx: &mut Settled,
-        context: &Context,
-        on: AuditReport,
-        (): (),
-    ) -> schema::Result<()> {
-        let Sealed {
-            sha256,
-            size,
-            digest,
-        } = self.0;
-        let named = New {
-            sha256: sha256.clone(),
-            size,
-            media_type: PDF.to_owned(),
-            digest,
-            kind: Kind::AuditReport,
-            noun_id: on.id.to_string(),
-            client_id: Some(on.client_id.clone()),
-            name: format!("{}.pdf", on.number),
-            confidential: true,
-        };
-        document::name(tx, named)?;
-        let report = on.revise(tx, |r| r.document = sha256)?.id;
-        outbox::mail(tx, context, Mail::AuditReportIssued { report })
+    fn subject(&self, rx: &mut Snapshot) -> Result<(String, String)> {
+        let found = AuditReport::find(rx, &self.report)?;
+        Ok((found.number, place(Noun::Audit, &found.audit_id)))
     }
 }

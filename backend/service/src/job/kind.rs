@@ -1,60 +1,57 @@
-//! The kinds of jobs: what each is called and what it is about. A new kind does not compile before both are
-//! said here, and in `perform.rs` what it does.
+//! The kinds of jobs: the one list of their types, and what they tell of a row.
 
-use crate::view::date;
-use chrono::NaiveDate;
-use domain::job::Kind;
-use domain::{Fault, Noun, Result};
-use schema::audit_report::AuditReport;
-use schema::certificate::Certificate;
+use super::told::Told;
+use domain::{Fault, Result};
+use schema::Snapshot;
 use schema::job::Job;
-use schema::{Record, Snapshot};
 
-/// What a job of a kind is called.
-fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::IssueCertificate => "Issue certificate",
-        Kind::IssueReport => "Issue report",
-        Kind::RunDaily => "Run daily",
-        Kind::RefreshTasks => "Refresh tasks",
-    }
-}
-
-/// What a job is called; the day's work with its day.
-pub(super) fn title(job: &Job) -> String {
-    let name = name(job.kind);
-    match (job.kind, day(&job.subject_id)) {
-        (Kind::RunDaily, Some(day)) => format!("{name}, {}", date(Some(day))),
-        (Kind::RunDaily, None)
-        | (Kind::IssueCertificate | Kind::IssueReport | Kind::RefreshTasks, _) => name.to_owned(),
-    }
-}
-
-/// What a job is about, and where that is: a document by its number, the day's work by its day.
-pub(super) fn subject(rx: &mut Snapshot, job: &Job) -> Result<(String, String)> {
-    let id = &job.subject_id;
-    let found = match job.kind {
-        Kind::IssueCertificate => Certificate::find(rx, &id.as_str().into())
-            .map(|it| (it.number, place(Noun::Certificate, &it.id))),
-        Kind::IssueReport => AuditReport::find(rx, &id.as_str().into())
-            .map(|it| (it.number, place(Noun::Audit, &it.audit_id))),
-        Kind::RunDaily => Ok((
-            day(id).map_or_else(|| id.clone(), |day| date(Some(day))),
-            String::new(),
-        )),
-        Kind::RefreshTasks => Ok(("All files".to_owned(), String::new())),
+/// Asks a function of the type that a kind of job has. A kind without a type does not compile.
+macro_rules! by_type {
+    ($kind:expr, $ask:ident($($with:expr),*)) => {
+        match $kind {
+            domain::job::Kind::IssueCertificate => {
+                $ask::<$crate::job::issue_certificate::IssueCertificate>($($with),*)
+            }
+            domain::job::Kind::IssueReport => {
+                $ask::<$crate::job::issue_report::IssueReport>($($with),*)
+            }
+            domain::job::Kind::RunDaily => {
+                $ask::<$crate::job::run_daily::RunDaily>($($with),*)
+            }
+            domain::job::Kind::RefreshTasks => {
+                $ask::<$crate::job::refresh_tasks::RefreshTasks>($($with),*)
+            }
+        }
     };
-    match found {
+}
+
+pub(super) use by_type;
+
+/// What a job is called.
+pub(super) fn title(job: &Job) -> String {
+    by_type!(job.kind, title_of(job))
+}
+
+/// What a job is about, and the address where that is.
+pub(super) fn subject(rx: &mut Snapshot, job: &Job) -> Result<(String, String)> {
+    match by_type!(job.kind, subject_of(rx, job)) {
         // A job may outlive what it was about.
-        Err(Fault::NotFound) => Ok((id.clone(), String::new())),
+        Err(Fault::NotFound) => Ok((job.subject_id.clone(), String::new())),
         found => Ok(found?),
     }
 }
 
-fn place(noun: Noun, id: &str) -> String {
-    format!("/{noun}/{id}")
+/// A job that cannot be read is seen, too, by whoever looks for what is wrong.
+fn title_of<W: Told>(job: &Job) -> String {
+    match job.work::<W>() {
+        Ok(work) => work.title(),
+        Err(_) => W::NAME.to_owned(),
+    }
 }
 
-fn day(subject: &str) -> Option<NaiveDate> {
-    subject.parse().ok()
+fn subject_of<W: Told>(rx: &mut Snapshot, job: &Job) -> schema::Result<(String, String)> {
+    match job.work::<W>() {
+        Ok(work) => work.subject(rx),
+        Err(_) => Ok((job.subject_id.clone(), String::new())),
+    }
 }

@@ -1,17 +1,28 @@
 //! Does a claimed job.
 
+use super::kind::by_type;
 use crate::App;
-use crate::job::{issue_certificate, issue_report, refresh_tasks, run_daily};
 use domain::Result;
-use domain::job::Kind;
-use schema::job::Job;
+use schema::job::{Job, Work};
+
+/// What a worker does for a job of a kind.
+pub(crate) trait Run: Work {
+    /// Does it, from the start or from where a worker before it came to. What it reads and writes goes through
+    /// [`crate::job::fence`] with the claimed row, so that a worker that lost it writes nothing more.
+    ///
+    /// # Errors
+    /// Whatever is in the way: the job is tried again, or a person looks at it.
+    fn run(self, app: &App, claimed: &Job) -> Result<()>;
+}
 
 /// Does a claimed job.
-pub(crate) fn perform(app: &App, job: &Job) -> Result<()> {
-    match job.kind {
-        Kind::IssueCertificate => issue_certificate::issue(app, job),
-        Kind::IssueReport => issue_report::issue(app, job),
-        Kind::RunDaily => run_daily::run(app, job),
-        Kind::RefreshTasks => refresh_tasks::refresh_all(app, job),
-    }
+///
+/// # Errors
+/// [`domain::Fault::Internal`] when it cannot be read, and those of its kind.
+pub(crate) fn perform(app: &App, claimed: &Job) -> Result<()> {
+    by_type!(claimed.kind, run(app, claimed))
+}
+
+fn run<W: Run>(app: &App, claimed: &Job) -> Result<()> {
+    claimed.work::<W>()?.run(app, claimed)
 }

@@ -1,74 +1,36 @@
-//! Makes the tasks of all files anew, some at a time.
+//! The job that makes the tasks of all files anew.
 
-use crate::job::fence;
-use crate::task::{is_old, renew};
-use crate::{App, acts, store};
+pub(crate) mod run;
+
+use super::told::Told;
 use domain::job::Kind;
-use domain::{Actor, Result};
-use schema::Id;
-use schema::job::Job;
-use schema::task::{self, File};
+use schema::job::Work;
+use schema::{Result, Snapshot};
 
-/// Has the tasks of all files made anew once, where a program begins to work whose acts are not those that
-/// they were made of.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn refresh_for_this_program(app: &App) -> Result<()> {
-    app.write(&Actor::system(), "worker", |tx, _| {
-        Ok(schema::job::queue(tx, Kind::RefreshTasks, &fingerprint())?)
-    })
+/// Makes the tasks of all files anew.
+#[derive(Debug, PartialEq)]
+pub struct RefreshTasks {
+    /// One for each time that it is asked for: an id, or what tells the acts of a program.
+    pub word: String,
 }
 
-/// What tells the acts of this program from those of another.
-fn fingerprint() -> String {
-    let mut said = env!("CARGO_PKG_VERSION").to_owned();
-    for case in acts::ALL.iter() {
-        let meta = case.meta();
-        said.push_str(&format!("\n{} {}", meta.act.word(), meta.title));
+impl Work for RefreshTasks {
+    const KIND: Kind = Kind::RefreshTasks;
+    type Key = String;
+
+    fn about(word: String) -> RefreshTasks {
+        RefreshTasks { word }
     }
-    store::hash(said.as_bytes())
-}
 
-/// How many files are made anew in one transaction.
-const AT_A_TIME: i64 = 50;
-
-/// Makes the tasks of all files anew for a job, some at a time, so that others write between and the claim
-/// on the job lasts as long as the work.
-///
-/// # Errors
-/// Those of the database; [`domain::Fault::Stale`] when another worker has claimed the job meanwhile.
-pub(crate) fn refresh_all(app: &App, job: &Job) -> Result<()> {
-    let lone = fence::read(app, job, |rx, _| Ok(task::lone(rx)?))?;
-    again(app, job, &lone)?;
-    let mut after = Id::default();
-    loop {
-        let clients = fence::read(app, job, |rx, _| Ok(task::clients(rx, &after, AT_A_TIME)?))?;
-        let Some(last) = clients.last() else {
-            return Ok(());
-        };
-        after.clone_from(last);
-        let files: Vec<File> = clients.into_iter().map(File::Client).collect();
-        again(app, job, &files)?;
+    fn key(&self) -> &String {
+        &self.word
     }
 }
 
-/// Looks at files on a snapshot, where nobody waits for it, and writes to those alone whose tasks are others
-/// now. What they are is asked again then: somebody may have written to the file meanwhile.
-fn again(app: &App, job: &Job, files: &[File]) -> Result<()> {
-    let mut old = Vec::new();
-    fence::read(app, job, |rx, context| {
-        for file in files {
-            if is_old(rx, context, file)? {
-                old.push(file);
-            }
-        }
-        Ok(())
-    })?;
-    fence::write(app, job, |tx, context| {
-        for file in old {
-            renew(tx, context, file)?;
-        }
-        Ok(())
-    })
+impl Told for RefreshTasks {
+    const NAME: &'static str = "Refresh tasks";
+
+    fn subject(&self, _: &mut Snapshot) -> Result<(String, String)> {
+        Ok(("All files".to_owned(), String::new()))
+    }
 }

@@ -2,6 +2,7 @@
 
 mod daily;
 mod issue;
+mod kind;
 mod lease;
 mod sweep;
 mod today;

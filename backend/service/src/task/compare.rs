@@ -32,9 +32,9 @@ const AT_A_TIME: i64 = 200;
 /// # Errors
 /// Only those of the database.
 pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
-    let today = rx.today().to_string();
-    let done = job::last_done(rx, JobKind::RunDaily, &today)?;
-    if done.as_deref() != Some(&today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
+    let today = rx.today();
+    let done = job::last_done(rx, JobKind::RunDaily, today)?;
+    if done != Some(today) || job::is_under_way(rx, JobKind::RefreshTasks)? {
         return Ok(Compared::NotYet);
     }
     let context = context::of(rx, config, &Known::default(), acts::all(), Trial::default())?;

@@ -1,7 +1,8 @@
 //! What waits is asked by nobody in particular, a fault in the asking is ours, and tasks follow the day.
 
 use super::{Compared, compare};
-use crate::job::refresh_tasks::refresh_for_this_program;
+use crate::job::refresh_tasks::RefreshTasks;
+use crate::job::refresh_tasks::run::refresh_for_this_program;
 use crate::job::tests::world::{World, day};
 use crate::worker;
 use domain::job::Kind as JobKind;
@@ -143,7 +144,8 @@ fn tasks_are_compared_once_their_work_is_done_or_given_up() {
     worker::run_once(&world.app).unwrap();
     assert!(is_compared(&world));
     let claimed = world.write(|tx, _| {
-        schema::job::queue(tx, JobKind::RefreshTasks, "settings-1")?;
+        let word = "settings-1".to_owned();
+        schema::job::queue(tx, &RefreshTasks { word })?;
         let until = tx.at() + chrono::TimeDelta::minutes(1);
         Ok(schema::job::claim(tx, until)?)
     });

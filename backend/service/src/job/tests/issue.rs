@@ -1,7 +1,9 @@
 //! The issue of documents: whatever happens in between, one number and one published file.
 
 use super::world::{World, day};
-use crate::job::issue_report::NameDocument;
+use crate::job::issue_certificate::IssueCertificate;
+use crate::job::issue_report::IssueReport;
+use crate::job::issue_report::run::NameDocument;
 use crate::job::perform::perform;
 use crate::job::sealed::Sealed;
 use crate::worker;
@@ -22,16 +24,15 @@ const STAGE_2: &str = include_str!(concat!(
     "/../../reports/src/report/testdata/stage2.json"
 ));
 
+fn queue(world: &World, certificate: &str) {
+    let certificate = certificate.into();
+    world.write(|tx, _| Ok(schema::job::queue(tx, &IssueCertificate { certificate })?));
+}
+
 fn queued() -> World {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |_| ());
-    world.write(|tx, _| {
-        Ok(schema::job::queue(
-            tx,
-            JobKind::IssueCertificate,
-            "certificate-1",
-        )?)
-    });
+    queue(&world, "certificate-1");
     world
 }
 
@@ -91,13 +92,7 @@ fn the_public_side_of_each_seal_is_kept_once() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| {
-        Ok(schema::job::queue(
-            tx,
-            JobKind::IssueCertificate,
-            "certificate-2",
-        )?)
-    });
+    queue(&world, "certificate-2");
     worker::run_once(&world.app).unwrap();
     let kept = world.read(|rx| Ok(schema::seal_key::all(rx)?));
     assert_eq!(kept.len(), 1);
@@ -136,13 +131,7 @@ fn killed_at_any_step_a_restart_finishes_with_one_number_and_one_file() {
 fn content_that_renders_to_other_bytes_than_before_fails_loudly_and_stays_visible() {
     let world = World::new();
     world.insert_certificate("certificate-1", 1, |c| c.unsealed = "0".repeat(64));
-    world.write(|tx, _| {
-        Ok(schema::job::queue(
-            tx,
-            JobKind::IssueCertificate,
-            "certificate-1",
-        )?)
-    });
+    queue(&world, "certificate-1");
     worker::run_once(&world.app).unwrap();
     let job = issue_job(&world).unwrap();
     assert_eq!((job.state, job.attempts), (JobState::Queued, 1));
@@ -190,13 +179,7 @@ fn a_later_revision_supersedes_the_one_before() {
     let world = queued();
     worker::run_once(&world.app).unwrap();
     world.insert_certificate("certificate-2", 2, |_| ());
-    world.write(|tx, _| {
-        Ok(schema::job::queue(
-            tx,
-            JobKind::IssueCertificate,
-            "certificate-2",
-        )?)
-    });
+    queue(&world, "certificate-2");
     worker::run_once(&world.app).unwrap();
     assert_eq!(
         world.find::<Certificate>("certificate-1").state,
@@ -264,7 +247,8 @@ fn a_report_is_sealed_once() {
 fn an_audit_report_is_sealed_and_named() {
     let world = World::new();
     report(&world, "");
-    world.write(|tx, _| Ok(schema::job::queue(tx, JobKind::IssueReport, "report-1")?));
+    let report = "report-1".into();
+    world.write(|tx, _| Ok(schema::job::queue(tx, &IssueReport { report })?));
     worker::run_once(&world.app).unwrap();
     assert!(world.jobs().is_empty(), "{:?}", world.jobs());
     let report: AuditReport = world.find("report-1");

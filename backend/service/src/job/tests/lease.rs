@@ -1,17 +1,23 @@
 //! A job that takes long: its worker keeps it as long as it works, and loses it to nobody but the next.
 
-use super::world::World;
+use super::world::{World, day};
 use crate::job::perform::perform;
+use crate::job::refresh_tasks::RefreshTasks;
+use crate::job::run_daily::RunDaily;
 use crate::worker;
 use chrono::NaiveDateTime;
-use domain::job::Kind;
 use domain::{Actor, Error, Fault};
-use schema::job::Job;
+use schema::job::{Job, Work};
 
-fn queued(kind: Kind, subject: &str) -> World {
+fn queued(work: &impl Work) -> World {
     let world = World::new();
-    world.write(|tx, _| Ok(schema::job::queue(tx, kind, subject)?));
+    world.write(|tx, _| Ok(schema::job::queue(tx, work)?));
     world
+}
+
+fn refresh() -> RefreshTasks {
+    let word = "settings-1".to_owned();
+    RefreshTasks { word }
 }
 
 /// The job as a worker claims it at an instant, until another.
@@ -34,22 +40,21 @@ fn is_stale(outcome: domain::Result<()>) -> bool {
 
 #[test]
 fn a_worker_that_lost_its_job_makes_no_tasks_for_it() {
-    for (kind, subject) in [
-        (Kind::RefreshTasks, "settings-1"),
-        (Kind::RunDaily, "2026-11-22"),
-    ] {
-        let world = queued(kind, subject);
+    let daily = RunDaily {
+        day: day(2026, 11, 22),
+    };
+    for world in [queued(&refresh()), queued(&daily)] {
         let late = claim(&world, world.after(0), world.after(60));
         let current = claim(&world, world.after(61), world.after(120));
         assert_eq!((late.id.as_str(), current.fence), (current.id.as_str(), 2));
-        assert!(is_stale(perform(&world.app, &late)), "{kind}");
+        assert!(is_stale(perform(&world.app, &late)), "{}", late.kind);
         perform(&world.app, &current).unwrap();
     }
 }
 
 #[test]
 fn a_claim_lasts_as_long_as_its_worker_writes() {
-    let world = queued(Kind::RefreshTasks, "settings-1");
+    let world = queued(&refresh());
     let claimed = claim(&world, world.after(0), world.after(5));
     perform(&world.app, &claimed).unwrap();
     let lease = |world: &World| world.jobs()[0].lease_until;
@@ -61,7 +66,7 @@ fn a_claim_lasts_as_long_as_its_worker_writes() {
 
 #[test]
 fn a_claim_is_never_made_shorter() {
-    let world = queued(Kind::RefreshTasks, "settings-1");
+    let world = queued(&refresh());
     let claimed = claim(&world, world.after(0), world.after(600));
     let lease = |world: &World| world.jobs()[0].lease_until;
     let before = lease(&world);

@@ -1,9 +1,11 @@
 //! A day that the clock tells and nobody believes: the daily job waits for a person, and so do acts.
 
+use super::world::day;
 use crate::app::{MailConfig, Raw};
+use crate::job::run_daily::RunDaily;
 use crate::repeat::Terms;
 use crate::{App, worker};
-use domain::job::{Kind, State};
+use domain::job::State;
 use domain::{Actor, Error, Role};
 use serde_json::{Value, json};
 
@@ -140,7 +142,8 @@ fn an_act_on_a_day_nobody_believes_is_refused_until_a_manager_confirms_the_day()
 fn only_the_job_of_the_day_itself_confirms_the_day() {
     let (_folder, app) = real(400);
     let queued = app.write(&Actor::system(), "test", |tx, _| {
-        Ok(schema::job::queue(tx, Kind::RunDaily, "2020-01-01")?)
+        let day = day(2020, 1, 1);
+        Ok(schema::job::queue(tx, &RunDaily { day })?)
     });
     queued.unwrap();
     worker::run_once(&app).unwrap();
@@ -177,10 +180,10 @@ fn a_day_that_was_worked_off_can_still_be_confirmed() {
 
 /// The daily job of so many days ago, done as a server that ran then did it, or given up.
 fn daily_job(app: &App, days: i64, is_done: bool) {
-    let day = (app.clock().today() - chrono::TimeDelta::days(days)).to_string();
+    let day = app.clock().today() - chrono::TimeDelta::days(days);
     let lease = app.clock().stamp() + chrono::TimeDelta::minutes(1);
     let written = app.write(&Actor::system(), "test", |tx, _| {
-        schema::job::queue(tx, Kind::RunDaily, &day)?;
+        schema::job::queue(tx, &RunDaily { day })?;
         let job = schema::job::claim(tx, lease)?.unwrap();
         match is_done {
             true => Ok(schema::job::finish(tx, &job)?),
