@@ -1,6 +1,6 @@
-//! The pages for the next reader say what the code does, in the parts that can be read from it.
+//! The pages for the next reader say what the code does, where that can be read from it.
 //!
-//! `CERTWRIGHT_WRITE=1` writes those parts anew instead of comparing them.
+//! `CERTWRIGHT_WRITE=1` writes what is generated anew instead of comparing it.
 
 mod part;
 
@@ -9,42 +9,56 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const PAGE: &str = "ARCHITECTURE.md";
-
-/// Writes one generated part.
+/// Writes what is generated of a page.
 type Part = fn() -> String;
 
-/// The generated parts, by the name in their marker.
-const PARTS: &[(&str, Part)] = &[
-    ("life cycles", part::life_cycles),
-    ("permissions", part::permissions),
-    ("acts", part::acts),
-    ("rules", part::rules),
+/// The generated pages, each beside the crate it describes.
+const GENERATED: &[(&str, Part)] = &[
+    ("backend/domain/LIFECYCLE.md", part::life_cycles),
+    ("backend/domain/PERMISSION.md", part::permissions),
+    ("backend/domain/RULE.md", part::rules),
+    ("backend/service/ACT.md", part::acts),
 ];
 
+/// The pages that people write.
+const WRITTEN: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+/// What follows in a generated page is made from the code; what stands before it, people write.
+const MARKER: &str = "<!-- generated -->\n";
+
 #[test]
-fn the_generated_parts_of_the_architecture_page_are_current() {
-    let path = root().join(PAGE);
-    let page = fs::read_to_string(&path).unwrap();
-    let current = PARTS.iter().fold(page.clone(), |page, (name, render)| {
-        replace(&page, name, &render())
-    });
-    if env::var_os("CERTWRIGHT_WRITE").is_some() {
-        fs::write(&path, current).unwrap();
-    } else {
-        let differs = page
+fn the_generated_pages_are_current() {
+    for (page, render) in GENERATED {
+        let path = root().join(page);
+        let old = fs::read_to_string(&path).unwrap();
+        let (head, _) = old
+            .split_once(MARKER)
+            .unwrap_or_else(|| panic!("{page} has no marker"));
+        let current = format!("{head}{MARKER}\n{}\n", render().trim());
+        if env::var_os("CERTWRIGHT_WRITE").is_some() {
+            fs::write(&path, current).unwrap();
+            continue;
+        }
+        let differs = old
             .lines()
             .zip(current.lines())
             .find(|(old, new)| old != new);
         assert!(
-            page == current,
-            "{PAGE} is old: set CERTWRIGHT_WRITE=1 and run this test once. {differs:?}"
+            old == current,
+            "{page} is old: set CERTWRIGHT_WRITE=1 and run this test once. {differs:?}"
         );
     }
 }
 
 #[test]
-fn the_page_draws_every_life_cycle_and_names_every_table_of_rules() {
+fn the_architecture_page_stays_short() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let lines = page.lines().count();
+    assert!(lines <= 300, "ARCHITECTURE.md has {lines} lines");
+}
+
+#[test]
+fn the_pages_draw_every_life_cycle_and_name_every_table_of_rules() {
     let drawn: BTreeSet<String> = part::lives().map(|life| life.noun.to_owned()).collect();
     assert_eq!(drawn, sources_with("life_cycle! {\n    ///"));
     let listed: BTreeSet<String> = RULES
@@ -56,7 +70,8 @@ fn the_page_draws_every_life_cycle_and_names_every_table_of_rules() {
 
 #[test]
 fn the_pages_name_only_files_that_are_there() {
-    for page in ["README.md", PAGE, "CONTRIBUTING.md"] {
+    let generated = GENERATED.iter().map(|(page, _)| page);
+    for page in WRITTEN.iter().chain(generated) {
         let text = fs::read_to_string(root().join(page)).unwrap();
         let gone: Vec<&str> = named(&text)
             .filter(|path| !root().join(path).exists())
@@ -119,16 +134,4 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
-}
-
-/// The page with new text between the markers of a part.
-fn replace(page: &str, name: &str, text: &str) -> String {
-    let marker = format!("<!-- generated: {name} -->\n");
-    let (before, rest) = page
-        .split_once(&marker)
-        .unwrap_or_else(|| panic!("{PAGE} has no part {name}"));
-    let (_, after) = rest
-        .split_once("<!-- end -->")
-        .unwrap_or_else(|| panic!("the part {name} has no end"));
-    format!("{before}{marker}\n{}\n\n<!-- end -->{after}", text.trim())
 }

@@ -1,4 +1,4 @@
-//! What the architecture page tells of the code, made from the code.
+//! What the generated pages tell of the code, made from the code.
 
 use domain::access::Relation;
 use domain::lifecycle::spoken;
@@ -63,7 +63,7 @@ pub fn life_cycles() -> String {
         let noun = spoken(life.noun);
         write!(
             text,
-            "#### {noun} ({}, {})\n\n```mermaid\n{}```\n\n",
+            "## {noun} ({}, {})\n\n```mermaid\n{}```\n\n",
             life.clause.standard, life.clause.clause, life.diagram
         )
         .unwrap();
