@@ -4,3 +4,4 @@ mod architecture;
 mod input;
 mod migration;
 mod permission;
+mod route;

@@ -67,6 +67,8 @@ pub enum Command {
     Config(ConfigCommand),
     /// Print the OpenAPI document of the API
     Openapi,
+    /// Print every route with its act and the source file that answers
+    Routes,
     /// Print completions for a shell
     Completions {
         /// The shell

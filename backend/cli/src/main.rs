@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod log;
 mod migrate;
+mod routes;
 mod serve;
 mod user;
 mod verify;
@@ -42,6 +43,7 @@ fn run(cli: &Cli) -> Outcome {
             answer::show(&format!("{:#}", web::openapi()));
             Ok(Answer::Yes)
         }
+        Command::Routes => Ok(routes::run()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "certwright", &mut script);

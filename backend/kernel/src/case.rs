@@ -36,6 +36,9 @@ pub trait Case: Sync {
     /// What it is called.
     fn meta(&self) -> Meta;
 
+    /// The path of its type, by which its source is found: `service::audit::close::Close`.
+    fn type_name(&self) -> &'static str;
+
     /// The noun of the record it is done to; none when it needs none.
     fn on(&self) -> Option<Noun>;
 

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
 use schema::{Snapshot, Transaction, override_};
 use serde_json::Value;
-use std::any::Any;
+use std::any::{self, Any};
 use std::borrow::Cow;
 
 /// An act whose rules have spoken.
@@ -125,6 +125,10 @@ fn read<I: Fields>(mut decoded: Value) -> Result<I> {
 impl<A: UseCase> Case for A {
     fn meta(&self) -> Meta {
         UseCase::meta(self)
+    }
+
+    fn type_name(&self) -> &'static str {
+        any::type_name::<A>()
     }
 
     fn on(&self) -> Option<Noun> {

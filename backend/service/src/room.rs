@@ -8,6 +8,7 @@ use schema::list::Ask;
 use schema::{Record, Snapshot};
 use schemars::JsonSchema;
 use std::fmt::Debug;
+use std::panic::Location;
 
 /// Everything a `list` function takes.
 pub type Listing = fn(&mut Snapshot, &Context, &Ask) -> Result<List>;
@@ -54,6 +55,8 @@ impl Room {
 pub struct NounPage {
     /// The noun.
     pub noun: Noun,
+    /// The source file that declares it, from the root of the repository: the door of its room.
+    pub file: &'static str,
     /// What its list is called in the navigation; empty when it has none.
     pub plural: &'static str,
     /// The permission to read it.
@@ -70,6 +73,7 @@ pub struct NounPage {
 
 impl NounPage {
     /// One that can be listed: of the noun whose parts programs read.
+    #[track_caller]
     pub(crate) const fn listed<P>(
         read: Act,
         show: Show,
@@ -88,12 +92,14 @@ impl NounPage {
     }
 
     /// One that is found through what it belongs to.
+    #[track_caller]
     pub(crate) const fn single<P>(read: Act, show: Show) -> NounPage
     where
         P: Parts,
         P::Of: JsonSchema + Debug + Send + Sync + 'static,
     {
         NounPage {
+            file: Location::caller().file(),
             noun: <P::Of as Record>::NOUN,
             plural: "",
             read,

@@ -22,7 +22,7 @@ use crate::reply::Reply;
 use crate::routes::{Api, Door, Page, Plain};
 use crate::visit::Visit;
 use crate::watch::Kind;
-use crate::{static_file, upload, well_known};
+use crate::{source, static_file, upload, well_known};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use domain::Actor;
@@ -131,6 +131,18 @@ fn open(door: Door, visit: &Visit) -> Reply {
         Door::Plain(Plain::Ready) => ready(visit),
         Door::Plain(Plain::Static) => static_file::answer(visit),
         Door::Plain(Plain::Known(what)) => well_known::answer(what, visit),
+    }
+}
+
+/// The source file that answers at a door, from the root of the repository.
+pub fn source_of(door: Door) -> String {
+    match door {
+        Door::Page(door) => page::source_of(door),
+        Door::Api(door) => api::source_of(door),
+        Door::Plain(Plain::Health) => source::of(&open),
+        Door::Plain(Plain::Ready) => source::of(&ready),
+        Door::Plain(Plain::Static) => source::of(&static_file::answer),
+        Door::Plain(Plain::Known(_)) => source::of(&well_known::answer),
     }
 }
 

@@ -5,10 +5,10 @@
 //! calls the use case and shows what came of it, as a page or as JSON.
 //!
 //! The files stand in levels, and each imports only from those below. At the bottom is what knows no
-//! visit: problems, limits, bodies, tags, the tally. On it stands the visit, one request as plain data,
-//! and on that what is read from it, noted of it and answered to it (`session`, `security`, `note`,
-//! `reply`). Then come the pieces of pages and the table of routes, whole pages and documents (`login`,
-//! `queue`, `clock`, `verify`, `openapi`), the doors, and on top the server.
+//! visit: problems, limits, bodies, tags, the tally, the names of source files. On it stands the visit,
+//! one request as plain data, and on that what is read from it, noted of it and answered to it
+//! (`session`, `security`, `note`, `reply`). Then come the pieces of pages and the table of routes, whole
+//! pages and documents (`login`, `queue`, `clock`, `verify`, `openapi`), the doors, and on top the server.
 
 mod bearer;
 mod body;
@@ -34,6 +34,7 @@ mod routes;
 mod security;
 mod server;
 mod session;
+mod source;
 mod static_file;
 mod tag;
 mod tally;
@@ -44,6 +45,7 @@ mod watch;
 mod well_known;
 
 pub use bearer::{actor_of as actor_of_bearer, issue as issue_bearer};
+pub use door::source_of;
 pub use openapi::document as openapi;
 pub use routes::{Api, Door, Known, Page, Plain, Route, table as routes};
 pub use server::{configure, serve, serve_within};

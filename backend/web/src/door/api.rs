@@ -15,7 +15,7 @@ use crate::reply::Reply;
 use crate::routes::Api;
 use crate::visit::Visit;
 use crate::well_known::shared;
-use crate::{bearer, openapi, verify};
+use crate::{bearer, openapi, source, verify};
 use domain::{Act, Actor, Error, Fault};
 use service::room::NounPage;
 
@@ -61,6 +61,20 @@ fn act(door: Api) -> Option<Act> {
         Api::List(noun) | Api::Record(noun) => Some(noun.read),
         Api::Form(case) | Api::Act(case) => Some(case.meta().act),
         _ => None,
+    }
+}
+
+/// The source file that answers.
+pub(super) fn source_of(door: Api) -> String {
+    match door {
+        Api::Token => source::of(&token::issue),
+        Api::List(noun) => source::of_list(noun),
+        Api::Record(noun) => source::of_record(noun),
+        Api::Act(case) => source::of_act(case),
+        Api::Document => source::of(&document::answer),
+        Api::Verify => source::of(&verify::json),
+        Api::OpenApi => source::of(&openapi::answer),
+        Api::Missing => source::of(&answer),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::reply::Reply;
 use crate::routes::Page;
 use crate::session::{self, Caller};
 use crate::visit::{Pairs, Visit, address};
-use crate::{clock, login, queue, security, verify};
+use crate::{clock, login, queue, security, source, verify};
 use domain::{Act, Error, Fault};
 use service::App;
 use service::room::NounPage;
@@ -110,6 +110,26 @@ fn act(door: Page) -> Option<Act> {
         Page::List(noun) | Page::Table(noun) | Page::Record(noun) => Some(noun.read),
         Page::Form(case) | Page::Submit(case) => Some(case.meta().act),
         _ => None,
+    }
+}
+
+/// The source file that answers.
+pub(super) fn source_of(door: Page) -> String {
+    match door {
+        Page::Queue => source::of(&queue::page),
+        Page::LoginForm => source::of(&login::form),
+        Page::Login => source::of(&login::submit),
+        Page::Logout => source::of(&login::logout),
+        Page::ClockForm => source::of(&clock::form),
+        Page::Clock => source::of(&clock::submit),
+        Page::List(noun) => source::of_list(noun),
+        Page::Record(noun) => source::of_record(noun),
+        Page::Form(case) | Page::Submit(case) => source::of_act(case),
+        Page::Document => source::of(&document::answer),
+        Page::VerifyForm => source::of(&verify::form),
+        Page::Verify => source::of(&verify::page),
+        Page::VerifyFile => source::of(&verify::file),
+        Page::Missing => source::of(&verify::astray),
     }
 }
 
