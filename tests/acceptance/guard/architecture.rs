@@ -102,7 +102,7 @@ fn is_path(word: &str) -> bool {
     rooms.iter().any(|room| word.starts_with(room)) && !word.contains(['<', '{', '*', ' '])
 }
 
-fn root() -> PathBuf {
+pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
@@ -123,7 +123,7 @@ fn sources_with(text: &str) -> BTreeSet<String> {
     found
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
