@@ -1,5 +1,5 @@
-//! Which file of the source answers, for whoever looks for it: read from the code, so that it cannot be
-//! wrong.
+//! Which file of the source answers, for whoever looks for it: read from the code, and opened by a guard of
+//! the acceptance tests.
 
 use service::Case;
 use service::room::NounPage;
