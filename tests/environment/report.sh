@@ -3,6 +3,7 @@
 
 passed=0
 failed=0
+notes=()
 running=''
 
 # Runs a command in a shell of its own, shows its output and keeps it in $log. It has a
@@ -56,6 +57,12 @@ counts() {
          END { print good + 0, bad + 0, left + 0 }' "$1"
 }
 
+# What was not looked at and why, said at once and again at the end: it neither passed nor failed.
+note() {
+    printf '\n==> %s\n' "$*"
+    notes+=("$*")
+}
+
 tally() {
     passed=$((passed + $1))
     failed=$((failed + $2))
@@ -66,7 +73,9 @@ stop_running() { [ -z "$running" ] || kill -- "-$running" 2>/dev/null || true; }
 
 # The one line that sums up everything, and the exit code for it.
 finish() {
-    printf '\n%s s in all; logs and pictures are in %s\n' "$SECONDS" "$results"
+    printf '\n'
+    [ "${#notes[@]}" -eq 0 ] || printf '%s\n' "${notes[@]}"
+    printf '%s min %s s in all; logs and pictures are in %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$results"
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
