@@ -10,7 +10,7 @@ use schema::{Record, Snapshot};
 /// The file name and bytes of a document.
 ///
 /// # Errors
-/// [`Fault::NotFound`] when there is none this actor may read.
+/// [`domain::Fault::NotFound`] when there is none this actor may read.
 pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(String, Vec<u8>)> {
     let found = app.read(actor, request, |rx, _| readable(rx, sha256))?;
     Ok((found.name, app.store().get(&found.sha256)?))

@@ -25,7 +25,7 @@ struct Claims {
 /// A token for a user who gave the right password, good for so many hours of wall time.
 ///
 /// # Errors
-/// Only [`Fault::Internal`].
+/// Only [`domain::Fault::Internal`].
 pub fn issue(app: &App, user: &User, hours: i64) -> Result<String> {
     let now = app.clock().wall().timestamp();
     let claims = Claims {

@@ -1,7 +1,7 @@
 //! Pages and API over the same use cases.
 //!
 //! A use case is described once, in `service`; this crate has no code for any single act but for asking
-//! for an override. The table in [`routes`] says which door answers where; a door reads the request,
+//! for an override. The table in `routes` says which door answers where; a door reads the request,
 //! calls the use case and shows what came of it, as a page or as JSON.
 //!
 //! The files stand in levels, and each imports only from those below. At the bottom is what knows no

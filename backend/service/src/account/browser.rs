@@ -24,7 +24,7 @@ const BETWEEN: char = '.';
 /// What a browser is to keep after a login, beside what it kept before.
 ///
 /// # Errors
-/// Only [`Fault::Internal`].
+/// Only [`domain::Fault::Internal`].
 pub fn remember(app: &App, user: &User, kept: Option<&str>) -> Result<String> {
     let secret = &app.config().secret;
     let (number, tags) = match kept.and_then(parts) {
