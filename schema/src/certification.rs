@@ -73,7 +73,7 @@ pub struct Planned {
     pub kind: Kind,
     /// Latest last day; absent while the decision it counts from is not taken.
     pub due_on: Option<NaiveDate>,
-    /// Auditor half days.
+    /// Auditor half days (9.1.4).
     pub half_days: u32,
     /// What the date rests on.
     pub basis: String,
@@ -88,7 +88,7 @@ row! {
         certification_id: Id<of::Certification>,
         /// The client.
         client_id: Id<of::Client>,
-        /// Which cycle.
+        /// Which cycle; the first is 1.
         cycle: i64,
         /// The audits foreseen.
         #[diesel(serialize_as = String, deserialize_as = String)]

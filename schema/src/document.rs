@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub struct Blob {
     /// SHA-256 of the bytes, lower-case hex; their name in the store.
     pub sha256: String,
-    /// How many there are.
+    /// How many bytes there are.
     pub size: i64,
     /// What they are, as in RFC 6838: `application/pdf`.
     pub media_type: String,

@@ -160,7 +160,7 @@ pub fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happened>>
     events.take(200).collect::<QueryResult<_>>().meant()
 }
 
-/// Events from a sequence number on, for the doctor.
+/// Events from a sequence number on, so many at most, for the doctor.
 ///
 /// # Errors
 /// Only those of the database.

@@ -183,7 +183,7 @@ pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
     Ok(list::cut(rows, limit, |mail: &Mail| mail.id.to_string()))
 }
 
-/// The newest mails, of one state where it is given.
+/// The newest mails, of one state where it is given, so many at most.
 ///
 /// # Errors
 /// Only those of the database.

@@ -72,7 +72,7 @@ pub fn clock_offset(rx: &mut Snapshot) -> Result<i64> {
         .meant()
 }
 
-/// Moves the business clock, for the demonstration.
+/// Moves the business clock so many days from the wall clock, for the demonstration.
 ///
 /// # Errors
 /// Only those of the database.

@@ -38,7 +38,8 @@ crate::lifecycle::life_cycle! {
     }
 }
 
-/// What the client is asked to accept is one agreement: `waiting` are those it has not answered, by number.
+/// 5.1.2: what the client is asked to accept is one agreement: `waiting` are those it has not answered, by
+/// number.
 pub fn waits_alone(waiting: &[String]) -> Verdict {
     Verdict::when(
         "no_other_agreement_waits_for_the_client",

@@ -143,7 +143,7 @@ pub struct Facts {
     pub soa_version: String,
 }
 
-/// What an authorised representative must say before a review can begin.
+/// 9.1.1, with 42006, 9.1.2 to 9.1.4: what an authorised representative must say before a review can begin.
 pub fn complete(facts: &Facts) -> Vec<Verdict> {
     let mut verdicts = says_who_applies(facts);
     verdicts.extend(says_what_it_does_with_ai(facts));

@@ -127,7 +127,7 @@ pub fn can_be_printed(fault: Option<&str>) -> Verdict {
     )
 }
 
-/// Every rule of issuing. The accreditation is tested on the date of issue.
+/// Every rule of issuing (8.2.2, with 42006, 8.2.2). The accreditation is tested on the date of issue.
 pub fn issuable(draft: &Draft, standard: &str, settings: &Settings) -> Vec<Verdict> {
     let mut verdicts = vec![
         follows_a_decision(draft),
@@ -219,7 +219,7 @@ pub fn certification_is_in_force(state: crate::certification::State) -> Verdict 
     )
 }
 
-/// Inside an accredited scope a certificate is held while the accreditation is not in force.
+/// 8.2.2 g: inside an accredited scope a certificate is held while the accreditation is not in force.
 pub fn accreditation_is_in_force(
     standard: &str,
     issued_on: NaiveDate,

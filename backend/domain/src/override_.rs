@@ -150,7 +150,7 @@ pub fn function(act: Act) -> Option<Function> {
     }
 }
 
-/// A rule that is `never` set aside stays, and one whose clause two people `confirmed` is hard.
+/// House rule: a rule that is `never` set aside stays, and one whose clause two people `confirmed` is hard.
 pub fn rule_may_be_set_aside(rule: &str, never: bool, confirmed: bool) -> Verdict {
     Verdict::when(
         "the_rule_may_be_set_aside",

@@ -169,7 +169,7 @@ pub struct Member {
     pub part: Part,
     /// Who evaluates a trainee.
     pub evaluator: Option<Human>,
-    /// Whole or half days on the audit, in halves.
+    /// Half days on the audit.
     pub half_days: u32,
     /// Audit days on which no evaluated competence for the part is valid.
     pub days_without_competence: Vec<NaiveDate>,
@@ -197,7 +197,7 @@ impl Member {
     }
 }
 
-/// Every rule a proposed team must satisfy.
+/// Every rule a proposed team must satisfy (9.2.2, 7.1.3, 5.2.10, 7.3).
 pub fn may_be_proposed(team: &[Member], first_day: NaiveDate) -> Vec<Verdict> {
     let mut verdicts = vec![
         one_leader(team),
@@ -213,7 +213,8 @@ pub fn may_be_proposed(team: &[Member], first_day: NaiveDate) -> Vec<Verdict> {
     verdicts
 }
 
-/// Every rule a team must satisfy to be confirmed.
+/// Every rule a team must satisfy to be confirmed: those of a proposed one, 5.2.13, 9.1.4.4 and 9.2.3.5.
+/// `needed_half_days` are auditor half days.
 pub fn may_be_confirmed(
     team: &[Member],
     first_day: NaiveDate,

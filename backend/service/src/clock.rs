@@ -15,7 +15,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A clock in the body's zone.
+    /// A clock in the body's zone, whose business day is so many days ahead of the wall clock's.
     pub fn new(zone: Tz, offset_days: i64) -> Clock {
         Clock {
             zone,
@@ -32,7 +32,7 @@ impl Clock {
         DateTime::<Utc>::from(std::time::SystemTime::now()).trunc_subsecs(6)
     }
 
-    /// Wall time as stored.
+    /// Wall time as stored: UTC, whole microseconds.
     pub fn stamp(&self) -> NaiveDateTime {
         self.wall().naive_utc()
     }
@@ -55,13 +55,13 @@ impl Clock {
         self.offset_days.load(Ordering::SeqCst)
     }
 
-    /// The offset that makes a day today.
+    /// The offset, in days, that makes a day today.
     pub fn offset_to(&self, day: NaiveDate) -> i64 {
         let real = self.wall().with_timezone(&self.zone).date_naive();
         (day - real).num_days()
     }
 
-    /// Moves the business clock, after the offset was stored.
+    /// Moves the business clock to so many days ahead, after the offset was stored.
     pub fn set_offset(&self, days: i64) {
         self.offset_days.store(days, Ordering::SeqCst);
     }

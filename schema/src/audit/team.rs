@@ -28,7 +28,7 @@ row! {
         part: Part,
         /// Who evaluates a trainee.
         evaluator_id: Option<Id<of::Person>>,
-        /// Half days on the audit.
+        /// Half days on the audit; those of auditors count as auditor time (9.1.4.4).
         half_days: i64,
         /// What the person declared of conflicts of interest (5.2.13).
         #[diesel(serialize_as = String, deserialize_as = String)]

@@ -70,8 +70,8 @@ fn spoken(kind: Kind) -> String {
     kind.name().to_lowercase()
 }
 
-/// An audit is scheduled once: `twins` are the open audits of the same kind of the same certification on
-/// some of these days.
+/// House rule: an audit is scheduled once: `twins` are the open audits of the same kind of the same
+/// certification on some of these days.
 pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
     Verdict::when(
         "an_audit_is_scheduled_once",
@@ -85,7 +85,7 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
     )
 }
 
-/// A team is agreed on before the audit is over.
+/// House rule: a team is agreed on before the audit is over.
 pub fn lies_ahead(last_day: NaiveDate, today: NaiveDate) -> Verdict {
     Verdict::when(
         "the_audit_lies_ahead",
@@ -99,8 +99,8 @@ pub fn lies_ahead(last_day: NaiveDate, today: NaiveDate) -> Verdict {
     .fact("last day", last_day)
 }
 
-/// Audits may be combined, and the client has to know: `others` are its open audits of another kind or
-/// another certification on some of these days.
+/// House rule: audits may be combined, and the client has to know: `others` are its open audits of another
+/// kind or another certification on some of these days.
 pub fn client_has_these_days_free(others: &[String]) -> Verdict {
     Verdict::when(
         "the_client_has_no_other_audit_on_these_days",

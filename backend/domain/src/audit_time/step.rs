@@ -27,7 +27,7 @@ pub enum Reckoning {
     Row {
         /// The smallest number of persons of the row.
         from: u32,
-        /// The largest.
+        /// The largest number of persons of the row.
         to: u32,
         /// What the table counts, in its words.
         counts: String,

@@ -149,9 +149,9 @@ pub struct Factor {
 pub enum Bounds {
     /// Per cent of the table's time.
     Percent {
-        /// The lowest change.
+        /// The lowest change, per cent; negative lowers the time.
         least: i32,
-        /// The highest change.
+        /// The highest change, per cent.
         most: i32,
     },
     /// Days for each unit beyond what is included.

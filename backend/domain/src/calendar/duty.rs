@@ -33,7 +33,7 @@ pub fn first_valid_day_has_come(start_on: NaiveDate, today: NaiveDate) -> Verdic
     .fact("first valid day", start_on)
 }
 
-/// A deadline becomes a person's task on its day, and not before.
+/// House rule: a deadline becomes a person's task on its day, and not before.
 pub fn day_of_the_deadline_has_come(due_on: NaiveDate, today: NaiveDate) -> Verdict {
     Verdict::when(
         "the_day_of_the_deadline_has_come",

@@ -56,8 +56,8 @@ pub const ANSWERED: &[&str] = &["renewal_leaves_no_gap"];
 /// Days without a single record after which nobody's clock is believed without being asked.
 pub const QUIET_DAYS: i64 = 30;
 
-/// Today is neither before the last record nor far after it: what expires by a clock that is wrong for
-/// a moment stays expired. `last` is the civil day of the last record.
+/// House rule: today is neither before the last record nor more than [`QUIET_DAYS`] after it: what expires by
+/// a clock that is wrong for a moment stays expired. `last` is the civil day of the last record.
 pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdict {
     let days = (today - last).num_days();
     Verdict::when(

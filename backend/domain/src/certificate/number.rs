@@ -46,7 +46,7 @@ const REVISIONS: &[&str] = &["REVISION", "REV", "R", "VERSION", "VER", "V"];
 pub struct Reading {
     /// The words of the number.
     pub number: String,
-    /// The revision, where one is named.
+    /// The revision, where one is named; the first is 1.
     pub revision: Option<i64>,
 }
 

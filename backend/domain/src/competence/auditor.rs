@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditorCriteria {
-    /// Full-time practical work in information technology or data protection, months.
+    /// Full-time practical work in information technology or data protection, whole months.
     pub experience_months: u32,
-    /// How much of it was about AI, months.
+    /// How much of it was about AI, whole months.
     pub ai_months: u32,
     /// Management-system audits a leader took active part in, all stages.
     pub leader_audits: u32,

@@ -106,7 +106,7 @@ pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
     )
 }
 
-/// A body can ask that review and decision lie with two people.
+/// House rule: a body can ask that review and decision lie with two people.
 pub fn decider_is_not_the_reviewer(file: &File, decider: &Decider) -> Verdict {
     Verdict::when(
         "the_decider_is_not_the_reviewer",

@@ -29,7 +29,7 @@ pub fn approvable(act: Act, first: &Human, second: &Second, today: NaiveDate) ->
     ]
 }
 
-/// Two people, whatever logins and records they have.
+/// House rule: two people, whatever logins and records they have.
 pub fn another_person_agrees(first: &Human, second: Option<&Human>) -> Verdict {
     Verdict::when(
         "an_override_is_agreed_by_another_person",
@@ -39,7 +39,7 @@ pub fn another_person_agrees(first: &Human, second: Option<&Human>) -> Verdict {
     )
 }
 
-/// Who agrees may do the act; where it asks for no evaluated function, the manager may agree too.
+/// House rule: who agrees may do the act; where it asks for no evaluated function, the manager may agree too.
 pub fn second_person_is_authorised(act: Act, actor: &Actor) -> Verdict {
     let by_role = crate::permission::permits_somewhere(act, actor);
     let as_manager = actor.is(Role::Manager) && function(act).is_none();

@@ -117,7 +117,7 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
     .about(member.concerned(), &member.name)
 }
 
-/// A person is in one place at a time.
+/// House rule: a person is in one place at a time.
 pub fn free_on_every_day(member: &Member) -> Verdict {
     let days = member.booked.as_slice();
     Verdict::when(

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 pub struct Stand {
     /// Where it stands.
     pub state: State,
-    /// Which cycle it is in.
+    /// Which cycle it is in; the first is 1.
     pub cycle: i64,
     /// The last valid day, where there is a certificate.
     pub expires_on: Option<NaiveDate>,
@@ -27,7 +27,7 @@ pub struct InCycle {
     pub kind: AuditKind,
     /// Where it stands.
     pub state: AuditState,
-    /// Which cycle it belongs to.
+    /// Which cycle it belongs to; the first is 1.
     pub cycle: i64,
     /// Its first day.
     pub first_day: NaiveDate,
