@@ -1,0 +1,143 @@
+"""What lies beside the path: the body's own records, clients that are not certified, what went wrong."""
+
+import words
+from caller import Wrong
+from initial import agree, expect
+from world import World, record
+
+FUNCTIONS = {
+    "planner": ["application_review"],
+    "leader": ["leading", "auditing", "decision"],
+    "auditor": ["auditing"],
+    "reviewer": ["report_review"],
+    "decider": ["decision"],
+}
+
+
+def look_after_people(world: World):
+    """Competence that lasts, and a new person with what there is to record of one."""
+    areas = world.offered_to("manager", "competence_record", world.person["leader"], "areas")
+    for role, functions in FUNCTIONS.items():
+        for function in functions:
+            evaluated = words.evaluation(function, areas)
+            world.manager.act("competence_record", world.person[role], **evaluated)
+    new = {"name": "Chen Yu Ting", "email": "yuting@audit.example", "employed": False}
+    person = world.manager.act("person_register", None, **new).id
+    bond = {"employed": False, "agreement_on": str(world.today()), "reason": "Agreement of today."}
+    world.manager.act("person_bind", person, **bond)
+    world.manager.act("background_record", person, **words.BACKGROUND)
+    client = world.client.all("client_list")[0]["id"]
+    tie = {"client": client, "kind": "consultancy", "evidence": "Told at the interview."}
+    world.manager.act("tie_record", person, **tie)
+    (known,) = world.offered_to("manager", "tie_end", person, "tie")
+    ended = {"tie": known, "ended_on": str(world.today()), "evidence": "The contract ended."}
+    world.manager.act("tie_end", person, **ended)
+    if record(world.planner.read("person_read", person))["name"] != new["name"]:
+        raise Wrong("person_read: another person")
+
+
+def look_after_settings(world: World):
+    """New settings, a clause that is read, two audit-time tables."""
+    world.manager.act("settings_change", None, **words.SETTINGS)
+    newest = world.manager.all("settings_list")[0]
+    world.manager.read("settings_read", newest["id"])
+    clause = world.offered_to("manager", "clause_confirm", None, "clause")[0]
+    read = {"clause": clause, "copy": "First edition, invented shelf mark 1"}
+    world.manager.act("clause_confirm", None, **read)
+    for name, act in (("invented-1", "audit_time_table_return"), ("invented-2", "audit_time_table_check")):
+        table = world.manager.act("audit_time_table_enter", None, identity=name, **words.TABLE).id
+        world.manager.refused(422, act, table, fields={"note": "Compared with the same copy."})
+        world.planner.act(act, table, note="Compared with page 1 of another copy.")
+        world.planner.read("audit_time_table_read", table)
+    world.planner.all("audit_time_table_list")
+
+
+def turn_away(world: World):
+    """A client whose first application is declined, and whose certification is refused."""
+    client = world.planner.act("client_register", None, **words.CLIENT).id
+    world.planner.act("site_add", client, **words.SITE)
+    world.planner.act("ai_system_add", client, **words.SYSTEM)
+    offered = [
+        world.offered_to("planner", "application_draft", client, field)
+        for field in ("sites", "ai_systems")
+    ]
+    draft = words.application(*offered, words.CLIENT["representative"])
+    declined = world.planner.act("application_draft", client, **draft).id
+    world.planner.act("application_submit", declined)
+    world.planner.act("application_decline", declined, reason="No auditor knows the language.")
+    application = world.planner.act("application_draft", client, **draft).id
+    world.planner.act("application_submit", application)
+    certification = agree(world, application, offered[0], world.manager)
+    world.decider.act("decision_refuse", certification, reason="The client gave up its plans.")
+    expect(world.planner.read("certification_read", certification), "refused")
+
+
+def complain(world: World):
+    """A complaint arrives, and whoever complains is told, though the letter could not leave at first."""
+    complaint = {
+        "complainant": "An invented radiographer",
+        "email": "radiographer@public.example",
+        "received_on": str(world.today()),
+        "concern": "body",
+        "statement": "Nobody answers the telephone.",
+    }
+    received = world.planner.act("complaint_receive", None, **complaint).id
+    world.settle()
+    with world.without("mail"):
+        world.planner.act("complaint_acknowledge", received)
+        world.until("the letter was not taken", lambda: world.failed("mail"))
+    (letter,) = world.failed("mail")
+    world.manager.act("mail_resolve", letter["id"], answer="again")
+    world.settle()
+    expect(world.planner.read("complaint_read", received), "acknowledged")
+    world.planner.all("complaint_list")
+
+
+def set_aside(world: World, sites: list, certification: str):
+    """A rule holds an act; one override of it is declined, another approved, and the act is done."""
+    day = world.after(3)
+    planned = {"kind": "recertification", "first_day": day, "last_day": day, "sites": sites}
+    problem = world.planner.refused(422, "audit_schedule", certification, fields=planned)
+    verdict = next(it for it in problem.verdicts if it.override)
+    asked = verdict.override.to_dict() | {"reason": "Agreed with the client.", "until_on": day}
+    declined = world.planner.act("override_propose", None, **asked).id
+    world.manager.act("override_decline", declined, note="There is time for it later.")
+    approved = world.planner.act("override_propose", None, **asked).id
+    world.manager.act("override_approve", approved)
+    expect(world.planner.read("override_read", approved), "approved")
+    audit = world.planner.act("audit_schedule", certification, **planned).id
+    world.planner.act("audit_cancel", audit, reason="It was scheduled to see whether it can be.")
+    world.planner.all("override_list")
+
+
+def ask_wrongly(world: World):
+    """What is refused, each with its problem: a wrong field, an old version, no such record, no login."""
+    wrong = words.CLIENT | {"email": "nowhere"}
+    problem = world.planner.refused(422, "client_register", fields=wrong)
+    if [it.field for it in problem.errors] != ["email"]:
+        raise Wrong(f"client_register: {problem.errors}")
+    client = world.manager.all("client_list")[-1]["id"]
+    world.planner.refused(412, "site_add", client, fields=words.SITE, if_match='"1"')
+    world.planner.refused(404, "site_add", "nowhere", fields=words.SITE)
+    world.public.answered("client_list", status=401)
+    world.client.answered("person_list", status=403)
+    view = {"user": "nobody", "from_on": str(world.today()), "until_on": world.after(30)}
+    world.manager.refused(422, "access_grant", fields=view)
+    ended = {"view": "none", "reason": "The assessment is over."}
+    world.manager.refused(422, "access_end", fields=ended)
+
+
+def read_everything(world: World):
+    """Each list at once and by pages of two, and its newest record."""
+    for name, operation in world.api.operations.items():
+        if operation.takes("after"):
+            found = world.manager.all(name, limit=200)
+            if world.manager.all(name, limit=2) != found:
+                raise Wrong(f"{name}: pages of two hold other records")
+            page = world.manager.answered(name, limit=1)
+            link = page.headers.get("link", "")
+            if (f"after={page.parsed.next_}" in link) != bool(page.parsed.next_):
+                raise Wrong(f"{name}: the next page is {page.parsed.next_}, by Link {link}")
+            if found:
+                world.manager.read(f"{name.removesuffix('_list')}_read", found[0]["id"])
+    world.public.read("openapi_read")
