@@ -122,7 +122,7 @@ pub(super) fn source_of(door: Page) -> String {
         Page::Logout => source::of(&login::logout),
         Page::ClockForm => source::of(&clock::form),
         Page::Clock => source::of(&clock::submit),
-        Page::List(noun) => source::of_list(noun),
+        Page::List(noun) | Page::Table(noun) => source::of_list(noun),
         Page::Record(noun) => source::of_record(noun),
         Page::Form(case) | Page::Submit(case) => source::of_act(case),
         Page::Document => source::of(&document::answer),
