@@ -42,8 +42,12 @@ pub struct Job {
     #[diesel(serialize_as = String, deserialize_as = String)]
     pub state: State,
     /// Not before, UTC.
+    #[serde(serialize_with = "crate::stored::instant::serialize")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub run_at: NaiveDateTime,
     /// Until when a worker holds it, UTC.
+    #[serde(serialize_with = "crate::stored::instant::or_none::serialize")]
+    #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
     pub lease_until: Option<NaiveDateTime>,
     /// Counts claims; a worker with an older number is refused.
     pub fence: i64,
@@ -52,6 +56,8 @@ pub struct Job {
     /// The last failure.
     pub error: String,
     /// UTC.
+    #[serde(serialize_with = "crate::stored::instant::serialize")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub created_at: NaiveDateTime,
 }
 

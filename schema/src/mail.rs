@@ -57,12 +57,18 @@ pub struct Mail {
     /// Counts those that were refused since it was queued, or since a person had it sent again.
     pub tries: i64,
     /// Until when a worker holds it, UTC.
+    #[serde(serialize_with = "crate::stored::instant::or_none::serialize")]
+    #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
     pub lease_until: Option<NaiveDateTime>,
     /// The last failure.
     pub error: String,
     /// UTC.
+    #[serde(serialize_with = "crate::stored::instant::serialize")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub created_at: NaiveDateTime,
     /// When the server took it, UTC.
+    #[serde(serialize_with = "crate::stored::instant::or_none::serialize")]
+    #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
     pub sent_at: Option<NaiveDateTime>,
 }
 

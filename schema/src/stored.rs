@@ -53,6 +53,33 @@ impl<T: DeserializeOwned> TryFrom<String> for Json<T> {
     }
 }
 
+/// Writes an instant as programs and events read it: RFC 3339 in UTC.
+pub(crate) mod instant {
+    use chrono::{NaiveDateTime, SecondsFormat};
+    use serde::Serializer;
+
+    fn text(at: NaiveDateTime) -> String {
+        at.and_utc().to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
+    pub fn serialize<S: Serializer>(at: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(*at))
+    }
+
+    /// The same, or nothing.
+    pub mod or_none {
+        use chrono::NaiveDateTime;
+        use serde::{Serialize, Serializer};
+
+        pub fn serialize<S: Serializer>(
+            at: &Option<NaiveDateTime>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            at.map(super::text).serialize(serializer)
+        }
+    }
+}
+
 /// An id: UUIDv7 of an instant, followed by a count, so that ids made in one transaction
 /// sort in the order they were made.
 pub(crate) fn new_id(at: chrono::NaiveDateTime, count: u16) -> String {

@@ -3,5 +3,6 @@
 mod architecture;
 mod input;
 mod migration;
+mod openapi;
 mod permission;
 mod route;

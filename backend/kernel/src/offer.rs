@@ -86,6 +86,18 @@ pub struct Done {
     pub version: i64,
     /// One sentence on what happened.
     pub message: String,
+    /// The records it made, in that order.
+    #[serde(default)]
+    pub made: Vec<Made>,
+}
+
+/// A record that an act made.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Made {
+    /// Its noun.
+    pub noun: Noun,
+    /// Its id.
+    pub id: String,
 }
 
 impl Done {
@@ -96,6 +108,7 @@ impl Done {
             id: record.id().to_string(),
             version: record.version(),
             message: message.into(),
+            made: Vec::new(),
         }
     }
 
@@ -106,6 +119,17 @@ impl Done {
             id: String::new(),
             version: 0,
             message: message.into(),
+            made: Vec::new(),
         }
+    }
+
+    /// With the records that were made.
+    pub fn having_made(mut self, records: &[(Noun, String)]) -> Done {
+        let told = |(noun, id): &(Noun, String)| Made {
+            noun: *noun,
+            id: id.clone(),
+        };
+        self.made = records.iter().map(told).collect();
+        self
     }
 }

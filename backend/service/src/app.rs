@@ -235,6 +235,7 @@ impl App {
                 raw,
             };
             let done = case.carry_out(tx, context, call)?;
+            let done = done.having_made(tx.new_records());
             remember(tx, terms, asked, &done)?;
             Ok(done)
         })

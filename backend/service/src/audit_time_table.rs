@@ -6,7 +6,6 @@ pub mod enter;
 pub(crate) mod known;
 pub mod list;
 mod part;
-#[path = "audit_time_table/return.rs"]
 pub mod return_;
 mod second;
 pub mod show;

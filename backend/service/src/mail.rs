@@ -28,7 +28,9 @@ use schema::{Id, Result, Snapshot};
 
 /// Its acts and its page.
 pub static ROOM: Room = Room::of(&[&resolve::CASE]).page(
-    NounPage::listed::<part::MailParts>(Act::ReadJob, show::show, "Mail", list::list).of_the_body(),
+    NounPage::listed::<part::MailParts>(Act::ReadJob, show::show, "Mail", list::list)
+        .of_the_body()
+        .keeping_back(&["html"]),
 );
 
 /// Declares what is told by mail: each under the name of its kind, with the ids it takes, the record it is

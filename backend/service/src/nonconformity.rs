@@ -6,7 +6,6 @@ mod follow_up;
 pub mod list;
 mod part;
 pub mod record;
-#[path = "nonconformity/return.rs"]
 pub mod return_;
 mod section;
 pub mod show;

@@ -1,7 +1,6 @@
 //! Independent reviews of audit files. ISO/IEC 17021-1:2015, 9.5.2 and 9.5.3; ISO/IEC 42006:2025, 9.3.2.1.
 
 pub mod accept;
-#[path = "technical_review/return.rs"]
 pub mod return_;
 mod reviewer;
 mod section;

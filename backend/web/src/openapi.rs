@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod example;
 mod noun;
 mod parameter;
 mod schema;
@@ -106,6 +107,7 @@ fn operation(route: &Route) -> Option<Value> {
     if route.open {
         described["security"] = json!([]);
     }
+    example::of_operation(&mut described);
     Some(described)
 }
 
@@ -127,8 +129,8 @@ fn act(case: &dyn Case) -> Value {
         "description": format!("{}{clause}", case.meta().lead),
         "parameters": parameters,
         "requestBody": {
-            "required": true,
-            "content": { "application/json": { "schema": body::object(&case.fields()) } },
+            "required": body::is_required(case),
+            "content": { "application/json": { "schema": reference("schemas", &body::name(case)) } },
         },
         "responses": answer::of_act(case),
     })
@@ -168,6 +170,7 @@ fn me() -> Value {
         "operationId": "me_read",
         "tags": ["me"],
         "summary": "Say who asks, and which day it is for the body",
+        "description": "Deadlines go by the civil day in the body's zone; only a demonstration moves it.",
         "parameters": [reference("parameters", "IfNoneMatch")],
         "responses": answer::of_me(),
     })
@@ -191,6 +194,7 @@ fn list(noun: &NounPage) -> Value {
         "operationId": format!("{}_list", noun.noun),
         "tags": [noun.noun],
         "summary": format!("List: {}", noun.plural),
+        "description": "Those the caller may read, a page at a time: follow the Link header. With Accept: text/csv the page comes as a table.",
         "parameters": parameters,
         "responses": answer::of_list(&noun::list_name(noun.noun.word())),
     })
@@ -201,6 +205,7 @@ fn record(noun: &NounPage) -> Value {
         "operationId": format!("{}_read", noun.noun),
         "tags": [noun.noun],
         "summary": format!("Read one {}", noun.noun.word().replace('_', " ")),
+        "description": "The record itself (record), what belongs to it with ids (parts), and what its page says in words. The ETag serves If-Match and If-None-Match.",
         "parameters": [id(noun.noun.word()), reference("parameters", "IfNoneMatch")],
         "responses": answer::of_reading(&noun::view_name(noun.noun.word()), "The record, what comes next, and what this reader may do.", &["ETag"], true),
     })
@@ -240,6 +245,7 @@ fn token() -> Value {
         "operationId": "token_issue",
         "tags": ["token"],
         "summary": "Get a bearer token for login and password",
+        "description": "It says who asks in the Authorization header of every other request, for expires_in seconds.",
         "requestBody": {
             "required": true,
             "content": { "application/json": { "schema": reference("schemas", "Credentials") } },
@@ -253,6 +259,7 @@ fn document_bytes() -> Value {
         "operationId": "document_read",
         "tags": ["document"],
         "summary": "Download a document",
+        "description": "Who may read one of the documents with these bytes gets them. To know the hash opens nothing.",
         "parameters": [path_parameter("sha256", "The document's SHA-256 in hex.", json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }))],
         "responses": answer::of_document(),
     })
@@ -263,6 +270,7 @@ fn itself() -> Value {
         "operationId": "openapi_read",
         "tags": ["openapi"],
         "summary": "Read this document",
+        "description": "The same for everybody, without a login.",
         "responses": answer::of_itself(),
     })
 }

@@ -5,7 +5,7 @@ use crate::Id;
 use crate::db::conn::Conn;
 use crate::task::file::File;
 use domain::override_::Overrides;
-use domain::{Actor, Ruling, Verdict, Weighed, of};
+use domain::{Actor, Noun, Ruling, Verdict, Weighed, of};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -18,6 +18,8 @@ pub struct Transaction<'a> {
     pub(super) verdicts: Vec<Verdict>,
     overrides: Overrides,
     made: Cell<u16>,
+    /// The records that were written for the first time, in that order.
+    pub(super) new: Vec<(Noun, String)>,
     /// Files whose records were written.
     touched: BTreeSet<File>,
     /// Whether something was written that counts in every file.
@@ -33,6 +35,7 @@ impl<'a> Transaction<'a> {
             verdicts: Vec::new(),
             overrides: Overrides::default(),
             made: Cell::new(0),
+            new: Vec::new(),
             touched: BTreeSet::new(),
             touched_all: false,
         }
@@ -87,6 +90,11 @@ impl<'a> Transaction<'a> {
     /// Whether any override was agreed for this act.
     pub(crate) fn stands_any(&self) -> bool {
         !self.overrides.approved.is_empty()
+    }
+
+    /// The records that this transaction made, by noun and id, in the order they were made.
+    pub fn new_records(&self) -> &[(Noun, String)] {
+        &self.new
     }
 
     /// Notes that a record of a file was written.

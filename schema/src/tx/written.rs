@@ -8,6 +8,9 @@ use domain::Fault;
 impl Settled<'_, '_> {
     pub(crate) fn record<R: Record>(&mut self, before: Option<&R>, after: &R) -> Result<()> {
         touched(self, after);
+        if before.is_none() {
+            self.new.push((R::NOUN, after.id().to_string()));
+        }
         if let Some(words) = after
             .words()
             .filter(|words| before.and_then(Record::words).as_ref() != Some(words))

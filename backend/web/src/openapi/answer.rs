@@ -1,5 +1,6 @@
 //! The answers of the OpenAPI document: one for each status, with its headers and body.
 
+use super::example;
 use super::shape::reference;
 use serde_json::{Map, Value, json};
 use service::Case;
@@ -79,6 +80,7 @@ pub(super) fn problems() -> Value {
         if let Some((header, component)) = header_of(*status) {
             described["headers"][header] = reference("headers", component);
         }
+        example::of_problem(&mut described, *status);
         components.insert((*name).to_owned(), described);
     }
     Value::Object(components)
@@ -190,11 +192,13 @@ pub(super) fn of_token() -> Value {
 
 /// The answers of a document's door.
 pub(super) fn of_document() -> Value {
+    let file = json!({ "schema": { "type": "string", "format": "binary" } });
     let bytes = json!({
         "description": "The document, to keep.",
-        "content": { "application/pdf": {}, "application/octet-stream": {} },
+        "headers": { "X-Request-Id": reference("headers", "RequestId") },
+        "content": { "application/pdf": file.clone(), "application/octet-stream": file },
     });
-    with_problems(ok(bytes), &[401, 404, 405, 500, 503])
+    with_problems(ok(bytes), &[401, 403, 404, 405, 500, 503])
 }
 
 /// The answers of the door to this document.

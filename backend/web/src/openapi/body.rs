@@ -1,18 +1,45 @@
 //! The body of each act, from its fields.
 
+use super::shape::{component, pascal};
 use serde_json::{Map, Value, json};
-use service::{Field, Kind};
+use service::{Case, Field, Kind, acts};
 
-/// The body of an act, from its fields.
-pub(super) fn object(fields: &[Field]) -> Value {
-    let properties: Map<String, Value> = fields
-        .iter()
-        .map(|field| (field.name.to_owned(), property(field)))
-        .collect();
+/// What the body of an act is called among the components.
+pub(super) fn name(case: &dyn Case) -> String {
+    format!("{}Input", pascal(case.meta().act.word()))
+}
+
+/// The body of each act, and each kind of row in one, as components.
+pub(super) fn components() -> Map<String, Value> {
+    let mut components = Map::new();
+    for &case in acts::ALL.iter() {
+        let name = name(case);
+        let mut rows = Map::new();
+        let body = object(&case.fields(), &name, &mut rows);
+        components.insert(name, body);
+        components.extend(rows);
+    }
+    components
+}
+
+/// Whether an act asks for something that cannot be left out.
+pub(super) fn is_required(case: &dyn Case) -> bool {
+    case.fields().iter().any(must)
+}
+
+/// A tick that is left out counts as no.
+fn must(field: &Field) -> bool {
+    field.required && !matches!(field.kind, Kind::Bool)
+}
+
+fn object(fields: &[Field], name: &str, rows: &mut Map<String, Value>) -> Value {
+    let mut properties = Map::new();
+    for field in fields {
+        properties.insert(field.name.to_owned(), property(field, name, rows));
+    }
     let required: Vec<&str> = fields
         .iter()
-        // A tick that is left out counts as no.
-        .filter(|field| field.required && !matches!(field.kind, Kind::Bool))
+        .filter(|field| must(field))
         .map(|field| field.name)
         .collect();
     json!({
@@ -23,12 +50,12 @@ pub(super) fn object(fields: &[Field]) -> Value {
     })
 }
 
-fn property(field: &Field) -> Value {
-    let mut described = kind(field);
-    described["title"] = json!(field.label);
-    if !field.hint.is_empty() {
-        described["description"] = json!(field.hint);
-    }
+fn property(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
+    let mut described = kind(field, name, rows);
+    described["description"] = match field.hint {
+        "" => json!(field.label),
+        hint => json!(format!("{}. {hint}", field.label)),
+    };
     if !field.required && !matches!(field.kind, Kind::Bool) {
         described["type"] = json!([described["type"], "null"]);
         if let Some(Value::Array(words)) = described.get_mut("enum") {
@@ -38,7 +65,7 @@ fn property(field: &Field) -> Value {
     described
 }
 
-fn kind(field: &Field) -> Value {
+fn kind(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
     let least = usize::from(field.required);
     match field.kind {
         Kind::Text(max) | Kind::Area(max) => {
@@ -57,7 +84,10 @@ fn kind(field: &Field) -> Value {
             json!({ "type": "array", "items": { "type": "string", "enum": words(list) }, "minItems": least })
         }
         Kind::Rows(fields, _) => {
-            json!({ "type": "array", "items": object(fields), "minItems": least })
+            let row = format!("{}{}", name.trim_end_matches("Input"), pascal(field.name));
+            let described = object(fields, &row, rows);
+            rows.insert(row.clone(), described);
+            json!({ "type": "array", "items": component(&row), "minItems": least })
         }
     }
 }
@@ -88,19 +118,18 @@ mod tests {
 
     #[test]
     fn a_body_is_closed_and_names_what_it_needs() {
-        let body = object(FIELDS);
+        let mut rows = Map::new();
+        let body = object(FIELDS, "TeamProposeInput", &mut rows);
         assert_eq!(body["additionalProperties"], false);
         assert_eq!(body["required"], json!(["name", "members"]));
         assert_eq!(body["properties"]["name"]["maxLength"], 200);
-        assert_eq!(
-            body["properties"]["members"]["items"]["properties"]["days"]["maximum"],
-            9
-        );
+        let row = &rows["TeamProposeMembers"];
+        assert_eq!(row["properties"]["days"]["maximum"], 9);
     }
 
     #[test]
     fn what_may_be_left_out_may_be_null() {
-        let grade = &object(FIELDS)["properties"]["grade"];
+        let grade = &object(FIELDS, "Input", &mut Map::new())["properties"]["grade"];
         assert_eq!(grade["type"], json!(["string", "null"]));
         assert_eq!(grade["enum"], json!(["major", "minor", null]));
     }

@@ -4,8 +4,8 @@
 mod tests;
 mod verification;
 
-use super::noun;
 use super::shape::{array, component, date, integer, or_null, pairs, rows, strict, text, texts};
+use super::{body, example, noun};
 use domain::verdict::Outcome;
 use serde_json::{Value, json};
 use verification::{revision, site, verification};
@@ -13,6 +13,7 @@ use verification::{revision, site, verification};
 /// The bodies every door shares, as components.
 pub(super) fn components() -> Value {
     let mut all = noun::components();
+    all.extend(body::components());
     if let Value::Object(written) = shared() {
         all.extend(written);
     }
@@ -27,6 +28,7 @@ fn shared() -> Value {
         "Credentials": credentials(),
         "Token": token(),
         "Done": done(),
+        "Made": strict(&[("noun", component("Noun")), ("id", text())]),
         "Task": task(),
         "First": texts(&["sentence", "href"]),
         "Section": section(),
@@ -121,12 +123,17 @@ fn token() -> Value {
 }
 
 fn done() -> Value {
-    strict(&[
+    let mut described = strict(&[
         ("noun", text()),
         ("id", text()),
         ("version", integer()),
         ("message", text()),
-    ])
+        ("made", array("Made")),
+    ]);
+    if let Some(example) = example::of_done() {
+        described["examples"] = json!([example]);
+    }
+    described
 }
 
 /// What is shown of a record, with the record itself and what belongs to it by their schemas.

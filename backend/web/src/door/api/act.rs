@@ -6,6 +6,7 @@ use crate::routes::API;
 use crate::tag::{Named, Tag, named, tag};
 use crate::visit::Visit;
 use domain::{Actor, Error, Fault};
+use serde_json::json;
 use service::app::{Raw, Terms};
 use service::{Case, Done};
 
@@ -19,7 +20,11 @@ pub(super) fn perform(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<R
         key: Some(key(visit)?),
         ..visit.terms()
     };
-    let raw = Raw::Json(visit.json()?);
+    // What may be left out altogether need not be written as an empty object.
+    let raw = match visit.body.is_empty() {
+        true => Raw::Json(json!({})),
+        false => Raw::Json(visit.json()?),
+    };
     let subject = visit.parameter("id");
     match visit.app.perform(actor, &terms, case, subject, &raw) {
         Ok(done) => Ok(created(case, subject, &done)),

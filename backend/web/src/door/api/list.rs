@@ -88,7 +88,11 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
             "client" => ask.client = Some(value.into()),
             "text" => ask.text = Some(value),
             "kind" => ask.kind = Some(value),
-            "after" => ask.after = Some(value),
+            "after" if is_id(&value) => ask.after = Some(value),
+            "after" => errors.push(FieldError::new(
+                "after",
+                "Take it from the Link of the page before: it is the id of a record.",
+            )),
             "limit" => match value.parse() {
                 Ok(limit) if (1..=200).contains(&limit) => ask.limit = limit,
                 _ => errors.push(FieldError::new(
@@ -107,6 +111,11 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
     } else {
         Err(Error::Invalid(errors))
     }
+}
+
+/// Whether a text has the form of an id.
+fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 #[cfg(test)]
