@@ -50,7 +50,7 @@ def hold(world: World, audit: str, first: str, last: str, find=None, unmet: tupl
 
 def examine(world: World, audit: str, unmet: tuple):
     """Both auditors record what they saw of each topic that the audit has."""
-    topics = world.offered_to("leader", "coverage_record", audit, "entries-0-topic")
+    topics = world.offered_to("leader", "coverage_record", audit, "entries", "topic")
     half = len(topics) // 2
     for member, part in ((world.leader, topics[:half]), (world.auditor, topics[half:])):
         member.act("coverage_record", audit, entries=words.evidence(part, unmet))

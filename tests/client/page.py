@@ -1,4 +1,4 @@
-"""Pages of the server, for what the API has no door to: the demonstration's clock, and what a form offers."""
+"""A page of the server, for what the API has no door to: the demonstration's clock."""
 
 import datetime
 import html.parser
@@ -15,17 +15,9 @@ class Page:
         )
         self._submit("/login", login=login, password=password, next="/")
 
-    def today(self) -> datetime.date:
-        """The business day."""
-        return datetime.date.fromisoformat(self._form("/clock").values["day"])
-
     def move_clock(self, to: datetime.date):
         """Moves the business day on."""
         self._submit("/clock", day=to.isoformat())
-
-    def offered(self, path: str, field: str) -> list[str]:
-        """The values that a form offers for a field."""
-        return self._form(path).offered.get(field, [])
 
     def _form(self, path: str) -> "Form":
         form = Form()
@@ -41,27 +33,14 @@ class Page:
 
 
 class Form(html.parser.HTMLParser):
-    """The fields of a page's forms: their values, and what they offer to choose from."""
+    """The hidden fields and values of a page's forms."""
 
     def __init__(self):
         super().__init__()
         self.values: dict[str, str] = {}
-        self.offered: dict[str, list[str]] = {}
-        self._select = None
 
     def handle_starttag(self, tag, attrs):
-        """Notes a field or a choice."""
+        """Notes a field with its value."""
         it = dict(attrs)
-        if tag == "select":
-            self._select = it.get("name")
-        elif tag == "option" and self._select and it.get("value"):
-            self.offered.setdefault(self._select, []).append(it["value"])
-        elif tag == "input" and it.get("type") in ("radio", "checkbox"):
-            self.offered.setdefault(it.get("name"), []).append(it.get("value", ""))
-        elif tag == "input" and it.get("name"):
+        if tag == "input" and it.get("name"):
             self.values.setdefault(it["name"], it.get("value") or "")
-
-    def handle_endtag(self, tag):
-        """Leaves a list of choices."""
-        if tag == "select":
-            self._select = None

@@ -20,6 +20,7 @@ PEOPLE = {
     "reviewer": "priya",
     "decider": "kokwai",
     "client": "nadia",
+    "assessor": "farah",
 }
 # Seconds that the worker has for what was queued.
 PATIENCE = 30
@@ -34,7 +35,7 @@ class World:
         self.known = {it["login"]: it for it in json.loads(logins.read_text())}
         self.public = Caller(api, notes, "the public")
         self.callers = {role: self._let_in(role) for role in PEOPLE}
-        self.pages = {role: self._page(role) for role in ("manager", "planner", "leader")}
+        self.page = self._page("manager")
         people = self.callers["manager"].all("person_list", limit=200)
         self.person = {
             role: next((it["id"] for it in people if it["name"] == self.known[login]["name"]), None)
@@ -63,7 +64,7 @@ class World:
 
     def today(self) -> datetime.date:
         """The business day."""
-        return self.pages["manager"].today()
+        return datetime.date.fromisoformat(str(self.callers["manager"].read("me_read").today))
 
     def after(self, days: int) -> str:
         """The day so many days from today, as the API writes days."""
@@ -71,7 +72,7 @@ class World:
 
     def on(self, day: str):
         """Moves the business day on, and waits until its work is done."""
-        self.pages["manager"].move_clock(datetime.date.fromisoformat(day))
+        self.page.move_clock(datetime.date.fromisoformat(day))
         self.settle()
 
     def later(self, days: int = 1):
@@ -104,12 +105,14 @@ class World:
                 raise TimeoutError(f"Not within {PATIENCE} s: {what}")
             time.sleep(0.2)
 
-    # --- what programs cannot learn from the API yet ---
-
-    def offered_to(self, role: str, name: str, on: str | None, field: str) -> list[str]:
-        """What the form of an act offers for a field."""
-        path = self.api.operations[name].path.removeprefix("/api/v1").replace("{id}", on or "")
-        return self.pages[role].offered(path, field)
+    def offered_to(self, role: str, name: str, on: str | None, *fields: str) -> list[str]:
+        """What an act offers for a field, or for one in the rows of a field."""
+        path = () if on is None else (on,)
+        told = self.callers[role].read(f"{name}_form", *path).fields
+        for field in fields:
+            asked = next(it for it in told if it.name == field)
+            told = asked.fields
+        return [it.value for it in asked.choices]
 
     @contextlib.contextmanager
     def without(self, folder: str):

@@ -14,6 +14,7 @@ pub struct NotANumber(pub String);
 /// An exact share such as two thirds, in lowest terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(into = "String", try_from = "String")]
+#[schemars(inline)]
 pub struct Fraction {
     pub(super) numerator: i64,
     pub(super) denominator: i64,

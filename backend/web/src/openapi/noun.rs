@@ -1,7 +1,7 @@
 //! What programs read of each noun, from the types it is written by.
 
 use super::schema::{list, view};
-use super::shape::{array_of, pascal};
+use super::shape::{array_of, component, pascal};
 use crate::door::{Form, Me, TaskList};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -43,6 +43,7 @@ pub(super) fn components() -> Map<String, Value> {
         let columns = kept_back.iter().filter(|(of, _)| *of == name);
         columns.for_each(|(_, columns)| strip(&mut schema, columns));
         tidy(&mut schema);
+        named(&mut schema, &name, &mut components);
         components.insert(name, schema);
     }
     components
@@ -57,10 +58,10 @@ fn shared(generator: &mut SchemaGenerator) {
 
 /// Takes away the columns that programs are not told.
 fn strip(schema: &mut Value, columns: &[&str]) {
-    if let Some(properties) = schema["properties"].as_object_mut() {
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         properties.retain(|name, _| !columns.contains(&name.as_str()));
     }
-    if let Some(required) = schema["required"].as_array_mut() {
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
         required.retain(|name| !name.as_str().is_some_and(|name| columns.contains(&name)));
     }
 }
@@ -95,6 +96,39 @@ fn tidy(schema: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(tidy),
         _ => {}
     }
+}
+
+/// Gives each object within a type a name of its own, which it has in the code as a variant: generators make
+/// one class of a name and trip over what has none.
+fn named(schema: &mut Value, name: &str, components: &mut Map<String, Value>) {
+    for choice in ["oneOf", "anyOf"] {
+        let variants = schema.get_mut(choice).and_then(Value::as_array_mut);
+        for variant in variants.into_iter().flatten() {
+            if let Some(word) = variant_of(variant) {
+                hoist(variant, format!("{name}{}", pascal(&word)), components);
+            }
+        }
+    }
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (property, inner) in properties.into_iter().flatten() {
+        if inner["properties"].is_object() {
+            hoist(inner, format!("{name}{}", pascal(property)), components);
+        }
+    }
+}
+
+/// What a variant is called: by the word that tells it from the others, or by its only property.
+fn variant_of(variant: &Value) -> Option<String> {
+    let properties = variant["properties"].as_object()?;
+    let told = properties.values().find_map(|it| it["const"].as_str());
+    let only = properties.keys().next().filter(|_| properties.len() == 1);
+    told.or(only.map(String::as_str)).map(str::to_owned)
+}
+
+fn hoist(schema: &mut Value, name: String, components: &mut Map<String, Value>) {
+    named(schema, &name, components);
+    let inner = std::mem::replace(schema, component(&name));
+    components.insert(name, inner);
 }
 
 /// The words and their meanings, where a choice is one of words alone.
