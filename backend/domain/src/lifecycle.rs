@@ -1,7 +1,7 @@
 //! Life cycles as printed tables, and the only way to change a state.
 
 use crate::clause::Clause;
-use crate::sentence::say;
+use crate::sentence::{Sentence, joined, say};
 use crate::verdict::{Refusal, Verdict};
 use std::fmt::Debug;
 
@@ -81,16 +81,15 @@ fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
 
 /// The verdict on an act that is possible in some states only; met in one of them.
 pub fn not_in_order<S: LifeCycle>(state: S, possible: &[S]) -> Verdict {
-    let words: Vec<String> = possible.iter().map(|from| spoken(from.word())).collect();
     Verdict::when(
         "steps_follow_the_life_cycle",
         S::CLAUSE,
         possible.contains(&state),
         say!(
             "The {noun} is {state}. This is possible when it is {possible}.",
-            noun = spoken(S::NOUN),
-            state = spoken(state.word()),
-            possible = words.join(" or ")
+            noun = said(S::NOUN),
+            state = said(state.word()),
+            possible = joined(possible.iter().map(|from| said(from.word())), " or ")
         ),
     )
     .fact("state", state.word())
@@ -102,7 +101,12 @@ pub fn starts<S: LifeCycle>(step: S::Step) -> Vec<S> {
     from.map(|(from, _, _)| *from).collect()
 }
 
-/// A stored word as it is spoken: underscores become spaces.
+/// A stored word of ours as people read it.
+pub fn said(word: &'static str) -> Sentence {
+    Sentence::finished(spoken(word))
+}
+
+/// The same in English, for documents and letters: underscores become spaces.
 pub fn spoken(word: &str) -> String {
     word.replace('_', " ")
 }

@@ -1,124 +1,22 @@
-//! What a verdict says: the sentence of that day, and what stood in each of its places.
+//! What a person reads: the English sentence of that day, and what stands in each of its places.
 //!
-//! An event keeps the template and its arguments beside the finished words, so that a later wording
-//! changes nothing of what was said.
+//! A sentence stays a value until a page or a document turns it into text, in the reader's tongue: a page
+//! with its catalogue and its links, everything else in English. An event keeps the template and its
+//! arguments beside the finished words, so that a later wording changes nothing of what was said.
 
-use crate::calendar;
-use crate::text::counted;
-use chrono::NaiveDate;
+pub mod kept;
+pub mod plain;
+mod said;
+mod tongue;
+
+pub use said::Said;
+pub use tongue::{English, Piece, Tongue, places};
+
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// What stands in one place of a sentence. In JSON a text, a number, a day as `2026-11-22`, a list, or a
-/// number with its noun.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Argument {
-    /// A name, a number of a record, a word.
-    Text(String),
-    /// Several of them, one after the other.
-    Texts(Vec<String>),
-    /// A civil day. People read 22 Nov 2026.
-    Day(NaiveDate),
-    /// Several of them, one after the other.
-    Days(Vec<NaiveDate>),
-    /// How many.
-    Number(i64),
-    /// How many of something: 1 month, 5 months.
-    Count {
-        /// How many.
-        number: i64,
-        /// Of what, in the singular.
-        noun: &'static str,
-    },
-}
-
-impl Argument {
-    /// So many of something.
-    pub fn count(number: impl Into<i64>, noun: &'static str) -> Argument {
-        Argument::Count {
-            number: number.into(),
-            noun,
-        }
-    }
-}
-
-impl fmt::Display for Argument {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Argument::Text(text) => f.write_str(text),
-            Argument::Texts(texts) => f.write_str(&texts.join(", ")),
-            Argument::Day(day) => f.write_str(&calendar::spoken(*day)),
-            Argument::Days(days) => f.write_str(&calendar::spoken_list(days)),
-            Argument::Number(number) => write!(f, "{number}"),
-            Argument::Count { number, noun } => f.write_str(&counted(number, noun)),
-        }
-    }
-}
-
-impl From<&str> for Argument {
-    fn from(text: &str) -> Argument {
-        Argument::Text(text.to_owned())
-    }
-}
-
-impl From<&String> for Argument {
-    fn from(text: &String) -> Argument {
-        Argument::Text(text.clone())
-    }
-}
-
-impl From<String> for Argument {
-    fn from(text: String) -> Argument {
-        Argument::Text(text)
-    }
-}
-
-impl<T: Into<String>> From<Vec<T>> for Argument {
-    fn from(texts: Vec<T>) -> Argument {
-        Argument::Texts(texts.into_iter().map(Into::into).collect())
-    }
-}
-
-impl From<&[String]> for Argument {
-    fn from(texts: &[String]) -> Argument {
-        Argument::Texts(texts.to_vec())
-    }
-}
-
-impl From<NaiveDate> for Argument {
-    fn from(day: NaiveDate) -> Argument {
-        Argument::Day(day)
-    }
-}
-
-/// Nothing where there is no day.
-impl From<Option<NaiveDate>> for Argument {
-    fn from(day: Option<NaiveDate>) -> Argument {
-        day.map_or(Argument::Text(String::new()), Argument::Day)
-    }
-}
-
-impl From<&[NaiveDate]> for Argument {
-    fn from(days: &[NaiveDate]) -> Argument {
-        Argument::Days(days.to_vec())
-    }
-}
-
-impl From<u32> for Argument {
-    fn from(number: u32) -> Argument {
-        Argument::Number(number.into())
-    }
-}
-
-impl From<usize> for Argument {
-    fn from(number: usize) -> Argument {
-        Argument::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
 
 /// A template with named places, `{day}`, and what stands in them.
 ///
@@ -140,35 +38,74 @@ impl From<usize> for Argument {
 /// let said = domain::say!("Wait for {whom} until {day}.", day, whom = "the client");
 /// assert_eq!(said.text(), "Wait for the client until Monday.");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
     template: Cow<'static, str>,
-    arguments: BTreeMap<&'static str, Argument>,
+    arguments: BTreeMap<Cow<'static, str>, Said>,
 }
 
 impl Sentence {
     /// What [`say!`](crate::say) makes, which sees to it that places and arguments fit.
     pub fn new<const N: usize>(
         template: &'static str,
-        arguments: [(&'static str, Argument); N],
+        arguments: [(&'static str, Said); N],
     ) -> Sentence {
+        let arguments = arguments.map(|(name, said)| (Cow::Borrowed(name), said));
         Sentence {
             template: Cow::Borrowed(template),
             arguments: BTreeMap::from(arguments),
         }
     }
 
-    /// A sentence that no source holds in full: of a rule that is met, made of the rule's name.
-    pub(crate) fn finished(text: String) -> Sentence {
+    /// A sentence that no source holds in full: made of a rule's name or a stored word, or read back as it
+    /// was said once. A catalogue knows it by its words. What people entered is none: that stands in a place.
+    pub fn finished(text: impl Into<String>) -> Sentence {
         Sentence {
-            template: Cow::Owned(text),
+            template: Cow::Owned(text.into()),
             arguments: BTreeMap::new(),
         }
     }
 
-    /// The sentence as people read it.
+    /// The sentence as people read it in English: in documents, letters, JSON and the log.
     pub fn text(&self) -> String {
-        self.to_string()
+        self.told(&English)
+    }
+
+    /// The sentence in a tongue, without links.
+    pub fn told(&self, tongue: &dyn Tongue) -> String {
+        tongue::joined(&self.pieces(tongue))
+    }
+
+    /// The sentence in a tongue, in pieces: text, and records that a page links. Each place is filled once,
+    /// so that what stands in one is never read as another; one that nothing is known for stays as it is.
+    pub fn pieces(&self, tongue: &dyn Tongue) -> Vec<Piece> {
+        tongue::pieces_of_sentence(self, tongue)
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.template.is_empty()
+    }
+}
+
+/// A word of ours as a sentence: of a state, a role, a kind, an answer. It is a template without places.
+pub fn word(word: &'static str) -> Sentence {
+    Sentence::from(word)
+}
+
+/// Several things one after the other, with something of ours between them: a space, a comma, ` or `.
+/// Those that are empty are left out.
+pub fn joined<T: Into<Said>>(parts: impl IntoIterator<Item = T>, between: &str) -> Sentence {
+    let parts = parts.into_iter().map(Into::into);
+    let said: Vec<Said> = parts.filter(|part| !part.is_empty()).collect();
+    let places: Vec<String> = (0..said.len()).map(|place| format!("{{{place}}}")).collect();
+    let named = said
+        .into_iter()
+        .enumerate()
+        .map(|(place, part)| (Cow::Owned(place.to_string()), part));
+    Sentence {
+        template: Cow::Owned(places.join(between)),
+        arguments: named.collect(),
     }
 }
 
@@ -178,27 +115,35 @@ impl From<&'static str> for Sentence {
     }
 }
 
-/// Fills each place once, so that what stands in one is never read as another. A place that nothing
-/// is known for stays as it is.
+/// What is said by itself.
+impl From<Said> for Sentence {
+    fn from(said: Said) -> Sentence {
+        match said {
+            Said::Sentence(sentence) => *sentence,
+            said if said.is_empty() => Sentence::default(),
+            said => Sentence::new("{said}", [("said", said)]),
+        }
+    }
+}
+
+/// English, as [`Sentence::text`].
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest: &str = &self.template;
-        while let Some((before, place)) = rest.split_once('{') {
-            f.write_str(before)?;
-            let named = place.split_once('}');
-            let known = named.and_then(|(name, after)| Some((self.arguments.get(name)?, after)));
-            rest = match known {
-                Some((argument, after)) => {
-                    write!(f, "{argument}")?;
-                    after
-                }
-                None => {
-                    f.write_str("{")?;
-                    place
-                }
-            };
-        }
-        f.write_str(rest)
+        f.write_str(&self.text())
+    }
+}
+
+/// Whether it reads so in English.
+impl PartialEq<str> for Sentence {
+    fn eq(&self, text: &str) -> bool {
+        self.text() == text
+    }
+}
+
+/// Whether it reads so in English.
+impl PartialEq<&str> for Sentence {
+    fn eq(&self, text: &&str) -> bool {
+        self.text() == *text
     }
 }
 
@@ -232,7 +177,7 @@ macro_rules! say {
             $template,
             [$((
                 ::std::stringify!($name),
-                $crate::sentence::Argument::from($crate::sentence::say!(@value $name $($value)?)),
+                $crate::sentence::Said::from($crate::sentence::say!(@value $name $($value)?)),
             )),*],
         )
     }};

@@ -4,7 +4,7 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
-use crate::sentence::{Argument, say};
+use crate::sentence::{Said, say};
 use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
@@ -165,7 +165,7 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
         say!(
             "{chosen} of {sites} {are} chosen and the least is {least}, the central function not counted ({method}). Choose more sites.",
             chosen,
-            sites = Argument::count(least.sites, "site"),
+            sites = Said::count(least.sites, "site"),
             are = are(chosen),
             least = least.audited,
             method = MULTI_SITE
@@ -202,7 +202,7 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         say!(
             "{at_random} of {sites} {are} chosen at random and the least is {least}, 25 % ({method}). Draw more of them by lot.",
             at_random,
-            sites = Argument::count(chosen, "sampled site"),
+            sites = Said::count(chosen, "sampled site"),
             are = are(at_random),
             least,
             method = MULTI_SITE

@@ -3,7 +3,7 @@
 use crate::clause::Clause;
 use crate::human::Human;
 use crate::override_::NEVER;
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, joined, say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -144,13 +144,12 @@ impl Verdict {
     }
 
     /// How the clause is cited; a second-hand one says that it is to be confirmed.
-    pub fn citation(&self) -> String {
-        let mark = if self.to_be_confirmed {
-            ", to be confirmed"
-        } else {
-            ""
-        };
-        format!("{}, {}{mark}", self.standard, self.clause)
+    pub fn citation(&self) -> Sentence {
+        let (standard, clause) = (self.standard, self.clause);
+        match self.to_be_confirmed {
+            true => say!("{standard}, {clause}, to be confirmed", standard, clause),
+            false => say!("{standard}, {clause}", standard, clause),
+        }
     }
 
     /// Says which of several people the rule looked at. The name is shown, and means nobody.
@@ -177,11 +176,15 @@ impl Refusal {
         self.0.iter().filter(|verdict| !verdict.passes())
     }
 
-    fn sentence(&self) -> String {
-        let said: Vec<String> = self
-            .unmet()
-            .map(|v| format!("{} ({})", v.message, v.citation()))
-            .collect();
-        said.join(" ")
+    /// What holds the act, each with its clause.
+    pub fn sentence(&self) -> Sentence {
+        let said = self.unmet().map(|verdict| {
+            say!(
+                "{message} ({citation})",
+                message = verdict.message.clone(),
+                citation = verdict.citation()
+            )
+        });
+        joined(said, " ")
     }
 }

@@ -1,7 +1,7 @@
 //! The rules that compare dates. Each verdict carries the limit it looked at.
 
 use super::*;
-use crate::sentence::{Argument, say};
+use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, clause};
 
@@ -166,7 +166,7 @@ pub fn stage_2_soon_after_stage_1(
         say!(
             "This body lets stage 2 begin until {limit}, {time} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
             limit,
-            time = Argument::count(months, "month")
+            time = Said::count(months, "month")
         ),
     )
     .fact("stage 1 last day", stage_1_last_day)

@@ -1,7 +1,7 @@
 //! That surveillance keeps its rhythm. ISO/IEC 17021-1:2015, 9.1.3.
 
 use super::{first_surveillance_limit, longest_gap, years_without_surveillance};
-use crate::sentence::{Argument, say};
+use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
 use chrono::NaiveDate;
@@ -70,7 +70,7 @@ pub fn surveillance_without_long_gap(
         months <= longest_months,
         say!(
             "{time} passed between two surveillance audits ({from} to {to}); this body's limit is {longest_months}. Record why the programme was moved, or plan the next audit earlier.",
-            time = Argument::count(months, "month"),
+            time = Said::count(months, "month"),
             from = gap.map(|(from, _, _)| from),
             to = gap.map(|(_, to, _)| to),
             longest_months

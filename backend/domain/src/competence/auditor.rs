@@ -2,7 +2,7 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
-use crate::sentence::{Argument, Sentence, say};
+use crate::sentence::{Said, Sentence, say};
 use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, clause};
@@ -106,7 +106,7 @@ pub fn auditor_has_practical_experience(
         months >= least,
         say!(
             "{time} of work in information technology or data protection {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
-            time = Argument::count(months, "month"),
+            time = Said::count(months, "month"),
             time_is = are(months),
             least,
             least_is = are(least)
@@ -132,7 +132,7 @@ pub fn auditor_has_ai_experience(
         months >= least,
         say!(
             "{time} of work on AI {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
-            time = Argument::count(months, "month"),
+            time = Said::count(months, "month"),
             time_is = are(months),
             least,
             least_is = are(least)
