@@ -46,9 +46,9 @@ pub struct Task {
     pub noun_id: String,
     /// The client; empty for none.
     pub client_id: Id<of::Client>,
-    /// What is to be done, in words.
+    /// What is to be done, as `domain::sentence::kept` writes a sentence.
     pub title: String,
-    /// What it is about, in words.
+    /// What it is about, likewise.
     pub about: String,
     /// The last day in time; [`UNDATED`] for none.
     pub due_on: NaiveDate,

@@ -12,6 +12,7 @@ mod tongue;
 pub use said::Said;
 pub use tongue::{English, Piece, Tongue, places};
 
+use crate::Noun;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
@@ -82,6 +83,19 @@ impl Sentence {
         tongue::pieces_of_sentence(self, tongue)
     }
 
+    /// Takes the links away from records that its reader may not open, as [`Said::narrow`].
+    ///
+    /// # Errors
+    /// Those of `opens`.
+    pub fn narrow<E>(
+        &mut self,
+        opens: &mut dyn FnMut(Noun, &str) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        self.arguments
+            .values_mut()
+            .try_for_each(|said| said.narrow(opens))
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.template.is_empty()
@@ -98,7 +112,9 @@ pub fn word(word: &'static str) -> Sentence {
 pub fn joined<T: Into<Said>>(parts: impl IntoIterator<Item = T>, between: &str) -> Sentence {
     let parts = parts.into_iter().map(Into::into);
     let said: Vec<Said> = parts.filter(|part| !part.is_empty()).collect();
-    let places: Vec<String> = (0..said.len()).map(|place| format!("{{{place}}}")).collect();
+    let places: Vec<String> = (0..said.len())
+        .map(|place| format!("{{{place}}}"))
+        .collect();
     let named = said
         .into_iter()
         .enumerate()

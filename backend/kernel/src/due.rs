@@ -1,7 +1,7 @@
 //! What waits for somebody: an act that is not only possible but to be done.
 
 use chrono::NaiveDate;
-use domain::{Role, of};
+use domain::{Role, Sentence, of};
 use schema::Id;
 
 /// Who of those who may do an act is to do it.
@@ -21,9 +21,9 @@ pub enum Whom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// What is to be done, as people say it.
-    pub title: String,
+    pub title: Sentence,
     /// What it is about: a kind and a number.
-    pub about: String,
+    pub about: Sentence,
     /// The last day in time, where a day is set: that of the limit that counts first.
     pub by: Option<NaiveDate>,
     /// The first day on which it is to be done; at once where none is set.
@@ -38,7 +38,7 @@ pub struct Due {
 
 impl Due {
     /// An act that whoever may do it is to do, at no set day.
-    pub fn now(title: impl Into<String>, about: impl Into<String>) -> Due {
+    pub fn now(title: impl Into<Sentence>, about: impl Into<Sentence>) -> Due {
         Due {
             title: title.into(),
             about: about.into(),

@@ -13,6 +13,7 @@ pub use pairs::is_blank;
 
 use chrono::NaiveDate;
 use domain::error::FieldError;
+use domain::sentence::{Said, Sentence, say};
 use pairs::{last_row, values};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -133,10 +134,15 @@ impl Field {
         self.blank = true;
         self
     }
+
+    /// Its label within a sentence.
+    fn said(&self) -> Sentence {
+        Sentence::from(self.label)
+    }
 }
 
 /// Lists of values a field may take now, by the name the field asks for.
-pub type Choices = BTreeMap<&'static str, Vec<(String, String)>>;
+pub type Choices = BTreeMap<&'static str, Vec<(String, Said)>>;
 
 /// Decodes a submitted form. Repeated rows are named `members-0-person`.
 ///
@@ -221,7 +227,7 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong(&mut self, field: &str, message: impl Into<String>) {
+    fn wrong(&mut self, field: &str, message: impl Into<Sentence>) {
         self.errors.push(FieldError::new(field, message));
     }
 
@@ -274,7 +280,7 @@ impl Reader<'_> {
             }
         }
         if rows.is_empty() && field.required {
-            self.wrong(path, format!("{}: fill in at least one row.", field.label));
+            self.wrong(path, missing(field));
         }
         Some(Value::Array(rows))
     }
@@ -282,26 +288,30 @@ impl Reader<'_> {
     /// Says in which row it is, of what was found wrong since.
     fn name_row(&mut self, since: usize, index: usize) {
         for error in self.errors.iter_mut().skip(since) {
-            error.message = format!("Row {}: {}", index + 1, error.message);
+            let message = std::mem::take(&mut error.message);
+            error.message = say!("Row {row}: {message}", row = index + 1, message);
         }
     }
 
     fn check_several(&mut self, field: &Field, path: &str, chosen: Vec<Value>) -> Option<Value> {
         if chosen.is_empty() && field.required {
-            self.wrong(path, format!("{}: choose at least one.", field.label));
+            self.wrong(
+                path,
+                say!("{label}: choose at least one.", label = field.said()),
+            );
         }
         for (index, one) in chosen.iter().enumerate() {
             if chosen.iter().take(index).any(|other| other == one) {
-                self.wrong(path, format!("{}: {one} is chosen twice.", field.label));
+                let (label, one) = (field.said(), one.to_string());
+                self.wrong(path, say!("{label}: {one} is chosen twice.", label, one));
                 return None;
             }
             match one.as_str() {
                 Some(word) if self.is_offered(field, word) => {}
                 _ => {
-                    self.wrong(
-                        path,
-                        format!("{}: {one} is not one of the choices.", field.label),
-                    );
+                    let (label, one) = (field.said(), one.to_string());
+                    let wrong = say!("{label}: {one} is not one of the choices.", label, one);
+                    self.wrong(path, wrong);
                     return None;
                 }
             }
@@ -321,10 +331,11 @@ impl Reader<'_> {
     }
 }
 
-fn missing(field: &Field) -> String {
+fn missing(field: &Field) -> Sentence {
+    let label = field.said();
     match field.kind {
-        Kind::Choice(_) | Kind::Offered(_) => format!("{}: choose one.", field.label),
-        Kind::Rows(..) => format!("{}: fill in at least one row.", field.label),
-        _ => format!("{}: fill this in.", field.label),
+        Kind::Choice(_) | Kind::Offered(_) => say!("{label}: choose one.", label),
+        Kind::Rows(..) => say!("{label}: fill in at least one row.", label),
+        _ => say!("{label}: fill this in.", label),
     }
 }

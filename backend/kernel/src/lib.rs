@@ -26,7 +26,7 @@ pub use due::{Due, Waits, Whom};
 pub use duty::{Duty, DutyLeave, fulfil};
 pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
 pub use meta::Meta;
-pub use offer::{Defaults, Done, Form, Offer};
+pub use offer::{Defaults, Done, Form, Lacks, Offer};
 pub use subject::{Nothing, Subject};
 pub use use_case::{Asks, Deed, Leave, Life, UseCase};
 pub use when::{Always, By, In, When};

@@ -2,13 +2,17 @@
 
 use crate::field::Choices;
 use crate::section::Section;
+use domain::sentence::{Said, Sentence, plain};
 use domain::{Noun, Verdict, of};
 use schema::Id;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What the act takes for a field that is left empty, in words, by the field's name.
-pub type Defaults = BTreeMap<&'static str, String>;
+/// What the act takes for a field that is left empty, by the field's name.
+pub type Defaults = BTreeMap<&'static str, Said>;
+
+/// Why lists have nothing to choose from, by their names.
+pub type Lacks = BTreeMap<&'static str, Sentence>;
 
 /// What a form begins with and chooses from.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +22,7 @@ pub struct Form {
     /// Lists for fields that choose from what is there.
     pub choices: Choices,
     /// Why lists that are empty have nothing to choose from, by their names.
-    pub lacks: Defaults,
+    pub lacks: Lacks,
     /// What fields that are left empty come to.
     pub defaults: Defaults,
 }
@@ -31,22 +35,23 @@ impl Form {
     }
 
     /// Offers a list under a name.
-    pub fn choose(mut self, name: &'static str, list: Vec<(String, String)>) -> Form {
-        self.choices.insert(name, list);
+    pub fn choose<S: Into<Said>>(mut self, name: &'static str, list: Vec<(String, S)>) -> Form {
+        let list = list.into_iter().map(|(word, label)| (word, label.into()));
+        self.choices.insert(name, list.collect());
         self
     }
 
     /// Says why a list has nothing to choose from, and where that is mended.
-    pub fn lacking(mut self, name: &'static str, why: &str) -> Form {
-        self.lacks.insert(name, why.to_owned());
+    pub fn lacking(mut self, name: &'static str, why: impl Into<Sentence>) -> Form {
+        self.lacks.insert(name, why.into());
         self
     }
 
     /// Says what the act takes for a field that is left empty; nothing where there is no such value.
-    pub fn empty_means(mut self, field: &'static str, text: impl Into<String>) -> Form {
-        let text = text.into();
-        if !text.is_empty() {
-            self.defaults.insert(field, text);
+    pub fn empty_means(mut self, field: &'static str, taken: impl Into<Said>) -> Form {
+        let taken = taken.into();
+        if !taken.is_empty() {
+            self.defaults.insert(field, taken);
         }
         self
     }
@@ -60,7 +65,7 @@ pub struct Offer {
     /// Lists for fields that choose from what is there.
     pub choices: Choices,
     /// Why lists that are empty have nothing to choose from, by their names.
-    pub lacks: Defaults,
+    pub lacks: Lacks,
     /// What fields that are left empty come to.
     pub defaults: Defaults,
     /// What is already known to hold or not.
@@ -68,7 +73,7 @@ pub struct Offer {
     /// The version of the record the form is about, for `If-Match`.
     pub version: i64,
     /// What the form is about, for its head.
-    pub about: String,
+    pub about: Sentence,
     /// The client it is about, by id; a door adds the name.
     pub client: Option<Id<of::Client>>,
     /// What to look at before filling it in: the record and what was said about it so far.
@@ -85,7 +90,8 @@ pub struct Done {
     /// Its version now; 0 where there is none.
     pub version: i64,
     /// One sentence on what happened.
-    pub message: String,
+    #[serde(with = "plain")]
+    pub message: Sentence,
     /// The records it made, in that order.
     #[serde(default)]
     pub made: Vec<Made>,
@@ -102,7 +108,7 @@ pub struct Made {
 
 impl Done {
     /// Leads to a record.
-    pub fn at<R: schema::Record>(record: &R, message: impl Into<String>) -> Done {
+    pub fn at<R: schema::Record>(record: &R, message: impl Into<Sentence>) -> Done {
         Done {
             noun: R::NOUN,
             id: record.id().to_string(),
@@ -113,7 +119,7 @@ impl Done {
     }
 
     /// Leads to no record: none of the noun is there to look at.
-    pub fn nowhere(noun: Noun, message: impl Into<String>) -> Done {
+    pub fn nowhere(noun: Noun, message: impl Into<Sentence>) -> Done {
         Done {
             noun,
             id: String::new(),

@@ -11,6 +11,7 @@ use crate::use_case::{Asks, Deed, Leave, UseCase};
 use crate::when::When;
 use crate::{Context, today};
 use chrono::NaiveDate;
+use domain::sentence::Said;
 use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
 use schema::{Snapshot, Transaction, override_};
 use serde_json::Value;
@@ -216,7 +217,7 @@ impl<A: UseCase> Case for A {
             defaults: form.defaults,
             verdicts,
             version: on.version(),
-            about: self.about(&on),
+            about: Said::from(self.about(&on)).into(),
             client: on.client().cloned(),
             shown: self.beside(rx, context, &on, &ground)?,
         })

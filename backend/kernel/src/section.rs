@@ -1,16 +1,19 @@
 //! A part of a page: facts, or a table with a sentence for when it is empty.
 
 use chrono::NaiveDate;
-use domain::{Noun, calendar};
+use domain::Noun;
+use domain::sentence::{Said, Sentence, plain};
 use serde::Serialize;
 
 /// A label with its value and where it leads.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fact {
     /// The label.
-    pub label: String,
+    #[serde(with = "plain")]
+    pub label: Sentence,
     /// The value.
-    pub value: String,
+    #[serde(with = "plain")]
+    pub value: Said,
     /// Where it leads; empty for nowhere.
     pub href: String,
 }
@@ -21,22 +24,26 @@ pub struct Section {
     /// Its anchor.
     pub id: &'static str,
     /// Its heading.
-    pub heading: String,
+    #[serde(with = "plain")]
+    pub heading: Sentence,
     /// Label and value.
     pub facts: Vec<Fact>,
     /// Column heads with class: empty, number, date, name or text.
-    pub columns: Vec<(String, &'static str)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub columns: Vec<(Sentence, &'static str)>,
     /// Rows of cells.
     pub rows: Vec<Vec<Cell>>,
     /// What is said when there is no row.
-    pub empty: String,
+    #[serde(with = "plain")]
+    pub empty: Sentence,
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Cell {
     /// What it says.
-    pub text: String,
+    #[serde(with = "plain")]
+    pub text: Said,
     /// Where it leads; empty for nowhere.
     pub href: String,
     /// A tone, when the cell is a status.
@@ -45,49 +52,61 @@ pub struct Cell {
 
 impl Fact {
     /// A label with its value; nothing when there is no value.
-    pub fn of(label: &str, value: impl ToString, href: String) -> Option<Fact> {
-        let value = value.to_string();
+    pub fn of(label: impl Into<Sentence>, value: impl Into<Said>, href: String) -> Option<Fact> {
+        let value = value.into();
         (!value.is_empty()).then(|| Fact {
-            label: label.to_owned(),
+            label: label.into(),
             value,
             href,
         })
     }
 }
 
+/// Column heads as sentences.
+pub fn heads(columns: &[(&'static str, &'static str)]) -> Vec<(Sentence, &'static str)> {
+    let head = |(head, class): &(&'static str, &'static str)| (Sentence::from(*head), *class);
+    columns.iter().map(head).collect()
+}
+
 impl Section {
     /// A table with column heads.
     pub fn table(
         id: &'static str,
-        heading: &str,
-        columns: &[(&str, &'static str)],
-        empty: &str,
+        heading: impl Into<Sentence>,
+        columns: &[(&'static str, &'static str)],
+        empty: impl Into<Sentence>,
     ) -> Section {
         Section {
             id,
-            heading: heading.to_owned(),
+            heading: heading.into(),
             facts: Vec::new(),
-            columns: columns
-                .iter()
-                .map(|(head, class)| ((*head).to_owned(), *class))
-                .collect(),
+            columns: heads(columns),
             rows: Vec::new(),
-            empty: empty.to_owned(),
+            empty: empty.into(),
         }
     }
 
     /// Facts under a heading, with a sentence for when there are none.
-    pub fn facts(id: &'static str, heading: &str, empty: &str) -> Section {
+    pub fn facts(
+        id: &'static str,
+        heading: impl Into<Sentence>,
+        empty: impl Into<Sentence>,
+    ) -> Section {
         Section::table(id, heading, &[], empty)
     }
 
     /// Adds a fact; an empty value is left out.
-    pub fn fact(self, label: &str, value: impl ToString) -> Section {
+    pub fn fact(self, label: impl Into<Sentence>, value: impl Into<Said>) -> Section {
         self.linked(label, value, String::new())
     }
 
     /// Adds a fact that leads somewhere.
-    pub fn linked(mut self, label: &str, value: impl ToString, href: String) -> Section {
+    pub fn linked(
+        mut self,
+        label: impl Into<Sentence>,
+        value: impl Into<Said>,
+        href: String,
+    ) -> Section {
         self.facts.extend(Fact::of(label, value, href));
         self
     }
@@ -100,34 +119,35 @@ impl Section {
 }
 
 impl Cell {
-    /// Plain text.
-    pub fn text(text: impl ToString) -> Cell {
+    /// Plain text: a name, a number, a word of ours as a sentence.
+    pub fn text(text: impl Into<Said>) -> Cell {
         Cell {
-            text: text.to_string(),
+            text: text.into(),
             ..Cell::default()
         }
     }
 
     /// Text that leads to a record.
-    pub fn link(text: impl ToString, noun: Noun, id: &str) -> Cell {
+    pub fn link(text: impl Into<Said>, noun: Noun, id: &str) -> Cell {
         Cell {
-            text: text.to_string(),
+            text: text.into(),
             href: format!("/{noun}/{id}"),
             tone: "",
         }
     }
 
-    /// A word with a tone.
-    pub fn status(word: impl ToString, tone: &'static str) -> Cell {
+    /// A word of ours with a tone.
+    pub fn status(word: impl Into<Sentence>, tone: &'static str) -> Cell {
+        let word: Sentence = word.into();
         Cell {
-            text: word.to_string(),
+            text: word.into(),
             href: String::new(),
             tone,
         }
     }
 
-    /// A civil date as people read it: 22 Nov 2026; empty when absent.
+    /// A civil date; empty when absent.
     pub fn date(day: Option<NaiveDate>) -> Cell {
-        Cell::text(day.map(calendar::spoken).unwrap_or_default())
+        Cell::text(day)
     }
 }

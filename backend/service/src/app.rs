@@ -14,6 +14,7 @@ use crate::seal::{Loaded, Seal};
 use crate::store::{self, Store};
 use crate::view::{List, View};
 use crate::{acts, context, mail, nouns, private, task};
+use domain::sentence::say;
 use domain::{Actor, Error, Fault, Noun, Result};
 use kernel::trial::Trials;
 use kernel::{Asked, Case, Done, Offer};
@@ -199,8 +200,9 @@ impl App {
             }
             if let Some(client) = &offer.client {
                 let name = Client::find(rx, client)?.name;
-                if offer.about != name {
-                    offer.about = format!("{}, {name}", offer.about);
+                if offer.about != *name {
+                    let about = std::mem::take(&mut offer.about);
+                    offer.about = say!("{about}, {name}", about, name);
                 }
             }
             Reach::default().narrow_sections(rx, &mut offer.shown)?;

@@ -63,7 +63,7 @@ pub mod worker;
 pub use app::App;
 pub use clock::Clock;
 pub use domain::{Error, Fault};
-pub use kernel::{Case, Defaults, Done, Field, Kind, Offer, field};
+pub use kernel::{Case, Defaults, Done, Field, Kind, Lacks, Offer, field};
 pub use schema::list::Ask;
 
 /// Every room, in the order of the process; the navigation has the same.

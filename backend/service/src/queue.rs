@@ -5,9 +5,9 @@
 
 mod founding;
 
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::permission::permits_somewhere;
+use domain::sentence::{Said, Sentence, kept, plain, say};
 use domain::{Act, Result, of};
 use kernel::Context;
 use schema::task::{self, UNDATED};
@@ -22,15 +22,18 @@ pub use schema::task::Slice;
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Task {
     /// What is to be done.
-    pub title: String,
+    #[serde(with = "plain")]
+    pub title: Sentence,
     /// To what.
-    pub sentence: String,
+    #[serde(with = "plain")]
+    pub sentence: Sentence,
     /// The act, `noun/verb`.
     pub act: String,
     /// Where.
     pub href: String,
     /// By when, for people; empty for no date.
-    pub due: String,
+    #[serde(with = "plain")]
+    pub due: Said,
     /// The same as a day.
     pub day: Option<NaiveDate>,
     /// warn when it is late, otherwise plain.
@@ -40,7 +43,8 @@ pub struct Task {
     /// The same by name.
     pub client_name: String,
     /// What else waits at the same place: title and what it is about.
-    pub also: Vec<(String, String)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub also: Vec<(Sentence, Sentence)>,
 }
 
 /// A part of what waits.
@@ -123,13 +127,15 @@ fn in_trouble(rx: &mut Snapshot) -> Result<Vec<Task>> {
     if permits_somewhere(Act::RetryJob, rx.actor()) {
         for job in job::in_trouble(rx, FEW)? {
             let title = "Look at a job that failed";
-            all.push(Task::about(Act::RetryJob, title, job.error.clone(), &job));
+            let about = Said::from(&job.error).into();
+            all.push(Task::about(Act::RetryJob, title, about, &job));
         }
     }
     if permits_somewhere(Act::ResolveMail, rx.actor()) {
         for mail in mail::in_trouble(rx, FEW)? {
             let title = "Resolve a message that has not arrived";
-            let about = format!("{}, to {}", mail.subject, mail.recipient);
+            let (subject, recipient) = (&mail.subject, &mail.recipient);
+            let about = say!("{subject}, to {recipient}", subject, recipient);
             all.push(Task::about(Act::ResolveMail, title, about, &mail));
         }
     }
@@ -155,11 +161,11 @@ impl Task {
         let day = Some(row.due_on).filter(|day| *day < UNDATED);
         let late = day.is_some_and(|day| day < today);
         Task {
-            title: row.title,
-            sentence: row.about,
+            title: kept::from_kept(&row.title),
+            sentence: kept::from_kept(&row.about),
             act: row.act,
             href: format!("/{}/{}", row.noun, row.noun_id),
-            due: date(day),
+            due: day.into(),
             day,
             tone: if late { "warn" } else { "plain" },
             client: row.client_id,
@@ -167,9 +173,9 @@ impl Task {
         }
     }
 
-    fn about<R: Record>(act: Act, title: &str, sentence: String, record: &R) -> Task {
+    fn about<R: Record>(act: Act, title: &'static str, sentence: Sentence, record: &R) -> Task {
         Task {
-            title: title.to_owned(),
+            title: title.into(),
             sentence,
             act: act.word().to_owned(),
             href: format!("/{}/{}", R::NOUN, record.id()),
@@ -210,10 +216,8 @@ mod tests {
         assert_eq!(task("late", "1", Some("2026-01-09")).tone, "warn");
         assert_eq!(task("today", "1", Some("2026-01-10")).tone, "plain");
         let none = task("none", "1", None);
-        assert_eq!(
-            (none.tone, none.day, none.due.as_str()),
-            ("plain", None, "")
-        );
+        assert_eq!((none.tone, none.day), ("plain", None));
+        assert!(none.due.is_empty());
     }
 
     #[test]
@@ -224,9 +228,7 @@ mod tests {
         ]);
         assert_eq!(sorted.len(), 1);
         assert_eq!(sorted[0].title, "plan");
-        assert_eq!(
-            sorted[0].also,
-            [("declare".to_owned(), "DECLARE".to_owned())]
-        );
+        let also = (Sentence::from("declare"), Sentence::from("DECLARE"));
+        assert_eq!(sorted[0].also, [also]);
     }
 }

@@ -5,6 +5,7 @@ use crate::nouns;
 use crate::view::{Section, View};
 use domain::document::Kind;
 use domain::permission::{permits, permits_somewhere};
+use domain::sentence::Said;
 use domain::{Noun, Result};
 use schema::Snapshot;
 use std::collections::HashMap;
@@ -21,8 +22,11 @@ impl Reach {
     /// # Errors
     /// Only those of the database.
     pub fn narrow(&mut self, rx: &mut Snapshot, view: &mut View) -> Result<()> {
+        view.next
+            .narrow(&mut |noun, id| self.opens_record(rx, noun, id))?;
         for fact in &mut view.facts {
             self.keep(rx, &mut fact.href)?;
+            self.keep_records(rx, &mut fact.value)?;
         }
         self.narrow_sections(rx, &mut view.sections)?;
         let mut readable = Vec::new();
@@ -43,9 +47,11 @@ impl Reach {
         for section in sections {
             for fact in &mut section.facts {
                 self.keep(rx, &mut fact.href)?;
+                self.keep_records(rx, &mut fact.value)?;
             }
             for cell in section.rows.iter_mut().flatten() {
                 self.keep(rx, &mut cell.href)?;
+                self.keep_records(rx, &mut cell.text)?;
             }
         }
         Ok(())
@@ -56,6 +62,14 @@ impl Reach {
             href.clear();
         }
         Ok(())
+    }
+
+    fn keep_records(&mut self, rx: &mut Snapshot, said: &mut Said) -> Result<()> {
+        said.narrow(&mut |noun, id| self.opens_record(rx, noun, id))
+    }
+
+    fn opens_record(&mut self, rx: &mut Snapshot, noun: Noun, id: &str) -> Result<bool> {
+        self.opens(rx, &format!("/{noun}/{id}"))
     }
 
     fn opens(&mut self, rx: &mut Snapshot, href: &str) -> Result<bool> {

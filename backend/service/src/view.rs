@@ -12,8 +12,10 @@ pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, sp
 
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};
-use domain::lifecycle::spoken;
+use domain::lifecycle;
+use domain::sentence::{Said, Sentence, plain};
 use domain::{Act, LifeCycle, Noun, Result, Role, of};
+use kernel::section::heads;
 use kernel::{Acts, Context};
 use schema::{Id, Record, Snapshot};
 use serde::Serialize;
@@ -30,24 +32,30 @@ pub struct View {
     /// The record's version, for `If-Match`.
     pub version: i64,
     /// What the noun is called on pages.
-    pub kind: String,
+    #[serde(with = "plain")]
+    pub kind: Sentence,
     /// Its number.
     pub number: String,
     /// Its own name, or that of the client it belongs to.
-    pub title: String,
+    #[serde(with = "plain")]
+    pub title: Said,
     /// Whether the title is its own name; otherwise kind and number are what it is called.
     #[serde(skip)]
     pub named: bool,
     /// Where it stands.
     pub status: Status,
     /// What comes next.
-    pub next: String,
+    #[serde(with = "plain")]
+    pub next: Sentence,
     /// Who must act.
-    pub actor: String,
+    #[serde(with = "plain")]
+    pub actor: Sentence,
     /// By when.
-    pub due: String,
+    #[serde(with = "plain")]
+    pub due: Said,
     /// The states of its life, in order, with done, now or next.
-    pub stages: Vec<(String, &'static str)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub stages: Vec<(Sentence, &'static str)>,
     /// Label and value.
     pub facts: Vec<Fact>,
     /// Tables and texts below.
@@ -64,7 +72,8 @@ pub struct View {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// The word.
-    pub word: String,
+    #[serde(with = "plain")]
+    pub word: Sentence,
     /// good, bad, warn, info or plain.
     pub tone: &'static str,
 }
@@ -73,7 +82,8 @@ pub struct Status {
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
     /// What it is called.
-    pub label: String,
+    #[serde(with = "plain")]
+    pub label: Sentence,
     /// Where it is.
     pub href: String,
 }
@@ -84,9 +94,11 @@ pub struct Happening {
     /// When it was recorded, RFC 3339 UTC.
     pub at: String,
     /// The civil day, for people.
-    pub day: String,
+    #[serde(with = "plain")]
+    pub day: Said,
     /// What happened.
-    pub sentence: String,
+    #[serde(with = "plain")]
+    pub sentence: Sentence,
     /// Who.
     pub actor: String,
     /// Why.
@@ -99,9 +111,11 @@ pub struct List {
     /// The noun.
     pub noun: Noun,
     /// What the list is called.
-    pub title: String,
+    #[serde(with = "plain")]
+    pub title: Sentence,
     /// Column heads with class.
-    pub columns: Vec<(String, &'static str)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub columns: Vec<(Sentence, &'static str)>,
     /// Rows of cells.
     pub rows: Vec<Vec<Cell>>,
     /// The ids of the records, in the order of the rows.
@@ -112,9 +126,11 @@ pub struct List {
     /// What a text narrows the list by, for its label; empty when it does not.
     pub search: &'static str,
     /// Words for the state filter.
-    pub states: Vec<(String, String)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub states: Vec<(String, Said)>,
     /// Words for the kind filter.
-    pub kinds: Vec<(String, String)>,
+    #[serde(serialize_with = "plain::pairs")]
+    pub kinds: Vec<(String, Said)>,
     /// Where the next page begins.
     pub next: Option<String>,
     /// What this reader may begin here.
@@ -129,26 +145,27 @@ impl View {
     pub fn of<R: Record + 'static>(
         rx: &mut Snapshot,
         context: &Context,
-        kind: &str,
+        kind: impl Into<Sentence>,
         number: &str,
-        title: &str,
+        title: impl Into<Said>,
         record: &R,
     ) -> Result<View> {
+        let title = title.into();
         Ok(View {
             noun: R::NOUN,
             id: record.id().to_string(),
             version: record.version(),
-            kind: kind.to_owned(),
+            kind: kind.into(),
             number: number.to_owned(),
-            title: title.to_owned(),
             named: !title.is_empty()
                 && record
                     .client()
                     .is_none_or(|id| id.as_str() == record.id().as_str()),
+            title,
             status: Status::default(),
-            next: String::new(),
-            actor: String::new(),
-            due: String::new(),
+            next: Sentence::default(),
+            actor: Sentence::default(),
+            due: Said::default(),
             stages: Vec::new(),
             facts: Vec::new(),
             sections: Vec::new(),
@@ -161,7 +178,7 @@ impl View {
     /// Adds the status and the strip of states; a state beside the path, such as suspended, has no strip.
     pub fn state<S: LifeCycle>(mut self, state: S, tone: &'static str, path: &[S]) -> View {
         self.status = Status {
-            word: spoken(state.word()),
+            word: lifecycle::said(state.word()),
             tone,
         };
         let Some(now) = path.iter().position(|s| *s == state) else {
@@ -173,32 +190,37 @@ impl View {
                 Ordering::Equal => "now",
                 Ordering::Greater => "next",
             };
-            (spoken(s.word()), stage)
+            (lifecycle::said(s.word()), stage)
         };
         self.stages = path.iter().enumerate().map(stage).collect();
         self
     }
 
     /// Says what comes next and who must act.
-    pub fn next(mut self, next: impl Into<String>, actor: &str) -> View {
+    pub fn next(mut self, next: impl Into<Sentence>, actor: impl Into<Sentence>) -> View {
         self.next = next.into();
-        actor.clone_into(&mut self.actor);
+        self.actor = actor.into();
         self
     }
 
     /// Says by when.
     pub fn due(mut self, day: Option<NaiveDate>) -> View {
-        self.due = date(day);
+        self.due = day.into();
         self
     }
 
     /// Adds a fact; an empty value is left out.
-    pub fn fact(self, label: &str, value: impl ToString) -> View {
+    pub fn fact(self, label: impl Into<Sentence>, value: impl Into<Said>) -> View {
         self.linked(label, value, String::new())
     }
 
     /// Adds a fact that leads somewhere.
-    pub fn linked(mut self, label: &str, value: impl ToString, href: String) -> View {
+    pub fn linked(
+        mut self,
+        label: impl Into<Sentence>,
+        value: impl Into<Said>,
+        href: String,
+    ) -> View {
         self.facts.extend(Fact::of(label, value, href));
         self
     }
@@ -222,7 +244,7 @@ impl View {
     }
 
     /// Adds a document to download.
-    pub fn document(mut self, label: impl Into<String>, sha256: &str) -> View {
+    pub fn document(mut self, label: impl Into<Sentence>, sha256: &str) -> View {
         if !sha256.is_empty() {
             self.documents.push(Link {
                 label: label.into(),
@@ -233,9 +255,10 @@ impl View {
     }
 
     /// Says what holds an act: it is offered, but not as what to do now.
-    pub fn hold(mut self, act: Act, why: &str) -> View {
+    pub fn hold(mut self, act: Act, why: impl Into<Sentence>) -> View {
+        let why = why.into();
         for offered in self.acts.iter_mut().filter(|one| one.act == act.word()) {
-            why.clone_into(&mut offered.held);
+            offered.held.clone_from(&why);
         }
         self
     }
@@ -263,7 +286,7 @@ fn history(rx: &mut Snapshot, acts: Acts, noun: Noun, id: &str) -> Result<Vec<Ha
                 .recorded_at
                 .and_utc()
                 .to_rfc3339_opts(SecondsFormat::Millis, true),
-            day: date(Some(e.happened_on)),
+            day: e.happened_on.into(),
             sentence: happened(acts, &e.act),
             actor: e.actor,
             reason: if for_client && is_internal(&e.act) {
@@ -281,18 +304,15 @@ pub type Show = fn(&mut Snapshot, &Context, &str) -> Result<View>;
 /// A list over a page of records, each shown as a row of cells.
 pub fn listed<R: Record + Debug + Send + Sync + 'static>(
     noun: Noun,
-    title: &str,
-    columns: &[(&str, &'static str)],
+    title: impl Into<Sentence>,
+    columns: &[(&'static str, &'static str)],
     page: schema::list::Page<R>,
     cells: impl Fn(&R) -> Vec<Cell>,
 ) -> List {
     List {
         noun,
-        title: title.to_owned(),
-        columns: columns
-            .iter()
-            .map(|(head, class)| ((*head).to_owned(), *class))
-            .collect(),
+        title: title.into(),
+        columns: heads(columns),
         rows: page.rows.iter().map(cells).collect(),
         ids: page.rows.iter().map(|row| row.id().to_string()).collect(),
         records: Bare::of(page.rows),
@@ -305,9 +325,9 @@ pub fn listed<R: Record + Debug + Send + Sync + 'static>(
 }
 
 /// Every state as word and label, for a filter.
-pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, String)> {
+pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, Said)> {
     all.iter()
-        .map(|s| (s.word().to_owned(), spoken(s.word())))
+        .map(|s| (s.word().to_owned(), lifecycle::said(s.word()).into()))
         .collect()
 }
 

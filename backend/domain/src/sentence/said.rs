@@ -100,6 +100,32 @@ impl Said {
         }
     }
 
+    /// Takes the links away from records that its reader may not open: the words stay.
+    ///
+    /// # Errors
+    /// Those of `opens`, which tells by noun and id whether the reader may.
+    pub fn narrow<E>(
+        &mut self,
+        opens: &mut dyn FnMut(Noun, &str) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        match self {
+            Said::Record { noun, id, called } => {
+                if !opens(*noun, id)? {
+                    let called = std::mem::take(called);
+                    *self = Said::Text(called);
+                }
+            }
+            Said::Sentence(sentence) => sentence.narrow(opens)?,
+            Said::Several(several) => {
+                for one in several {
+                    one.narrow(opens)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// As people read it in English.
     pub fn text(&self) -> String {
         self.told(&super::English)

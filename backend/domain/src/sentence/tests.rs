@@ -3,7 +3,7 @@
 use super::kept::{from_kept, to_kept};
 use super::*;
 use crate::verdict::Verdict;
-use crate::{HOUSE, Noun, clause};
+use crate::{HOUSE, clause};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -153,7 +153,11 @@ fn a_tongue_has_its_own_template_days_and_numbers_and_links_the_same_records() {
     assert_eq!(inner.told(&Backwards), "noos!");
     let span = Said::span(day("2026-11-22"), day("2026-11-23"));
     assert_eq!(span.told(&Backwards), "2026-11-23/2026-11-22");
-    assert_eq!(Said::from("soon").told(&Backwards), "soon", "a name is a name");
+    assert_eq!(
+        Said::from("soon").told(&Backwards),
+        "soon",
+        "a name is a name"
+    );
 }
 
 #[test]
@@ -167,7 +171,9 @@ fn several_things_are_joined_and_what_is_empty_is_left_out() {
 
 #[test]
 fn a_template_names_its_places() {
-    let named: Vec<&str> = places("{who} waits for {whom} until {day}, {who}").into_iter().collect();
+    let named: Vec<&str> = places("{who} waits for {whom} until {day}, {who}")
+        .into_iter()
+        .collect();
     assert_eq!(named, ["day", "who", "whom"]);
     assert!(places("no { place }").contains(" place "));
     assert!(places("none {").is_empty());
@@ -214,4 +220,24 @@ fn json_reads_the_words_of_what_is_said() {
     let told = json!([Said::from(said), audit, days]);
     let span = json!({ "first": "2026-11-22", "last": "2026-11-23" });
     assert_eq!(told, json!(["Close AU-1.", "AU-1", span]));
+}
+
+#[test]
+fn a_record_that_may_not_be_opened_is_words() {
+    let (one, other) = (
+        Said::record(Noun::Audit, "a-1", "AU-1"),
+        Said::record(Noun::Audit, "a-2", "AU-2"),
+    );
+    let inner = say!(
+        "{one} before {several}",
+        one = one.clone(),
+        several = vec![one, other]
+    );
+    let mut said = say!("Close {inner}.", inner);
+    let narrowed: Result<(), ()> = said.narrow(&mut |_, id| Ok(id == "a-2"));
+    assert!(narrowed.is_ok());
+    let linked: Vec<Piece> = said.pieces(&English);
+    assert_eq!(said, "Close AU-1 before AU-1; AU-2.");
+    assert_eq!(linked.len(), 3, "{linked:?}");
+    assert_eq!(said.narrow(&mut |_, _| Err("lost")), Err("lost"));
 }

@@ -121,7 +121,8 @@ impl<'a> Told<'a> {
         while let Some((before, place)) = rest.split_once('{') {
             self.text(before);
             let named = place.split_once('}');
-            let known = named.and_then(|(name, after)| Some((sentence.arguments.get(name)?, after)));
+            let known =
+                named.and_then(|(name, after)| Some((sentence.arguments.get(name)?, after)));
             rest = match known {
                 Some((argument, after)) => {
                     self.said(argument);

@@ -1,6 +1,7 @@
 //! An input as a program sends it: a JSON object.
 
 use super::{Field, Kind, Reader, missing};
+use domain::sentence::say;
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -13,14 +14,11 @@ impl Reader<'_> {
         for name in object.keys() {
             if !fields.iter().any(|f| f.name == name) {
                 let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
-                let known = match known.as_slice() {
-                    [] => "There is nothing to fill in here.".to_owned(),
-                    known => format!("The fields are: {}.", known.join(", ")),
+                let wrong = match known.is_empty() {
+                    true => "There is no such field. There is nothing to fill in here.".into(),
+                    false => say!("There is no such field. The fields are: {known}.", known),
                 };
-                self.wrong(
-                    &format!("{prefix}{name}"),
-                    format!("There is no such field. {known}"),
-                );
+                self.wrong(&format!("{prefix}{name}"), wrong);
             }
         }
         let mut decoded = Map::new();
@@ -56,11 +54,13 @@ impl Reader<'_> {
                 None
             }
             (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), _) => {
-                self.wrong(path, format!("{} is a list. Send an array.", field.label));
+                let label = field.said();
+                self.wrong(path, say!("{label} is a list. Send an array.", label));
                 None
             }
             (Kind::Bool, _) => {
-                self.wrong(path, format!("{} is true or false.", field.label));
+                let label = field.said();
+                self.wrong(path, say!("{label} is true or false.", label));
                 None
             }
             (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => {
@@ -68,7 +68,8 @@ impl Reader<'_> {
             }
             (_, Value::Null) => self.text(field, path, ""),
             _ => {
-                self.wrong(path, format!("{} has the wrong type.", field.label));
+                let label = field.said();
+                self.wrong(path, say!("{label} has the wrong type.", label));
                 None
             }
         }

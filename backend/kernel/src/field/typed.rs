@@ -2,7 +2,8 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
-use domain::text::{Stray, are, counted, is_mark, kept, named, strays, whole};
+use domain::sentence::{Said, Sentence, joined, say, word};
+use domain::text::{Stray, is_mark, kept, named, strays, whole};
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -27,12 +28,18 @@ impl Reader<'_> {
 
     /// The value of a field from what was sent as text; none when it is blank or wrong.
     pub(super) fn text(&mut self, field: &Field, path: &str, raw: &str) -> Option<Value> {
-        let label = field.label;
         let text = match kept(raw) {
             Ok(text) => text,
             Err(strays) => {
-                let why = "which no text may hold";
-                self.wrong(path, told(label, &strays, why, instead_of_a_control));
+                let names = names(&strays);
+                let advice = advice(&strays, instead_of_a_control);
+                let wrong = say!(
+                    "{label} holds {names}, which no text may hold. {advice}",
+                    label = field.said(),
+                    names,
+                    advice
+                );
+                self.wrong(path, wrong);
                 return None;
             }
         };
@@ -51,11 +58,12 @@ impl Reader<'_> {
         }
     }
 
-    fn typed(&self, field: &Field, text: &str) -> Result<Value, String> {
-        let label = field.label;
+    fn typed(&self, field: &Field, text: &str) -> Result<Value, Sentence> {
+        let label = field.said();
         if !matches!(field.kind, Kind::Area(_)) && text.contains('\n') {
-            return Err(format!(
-                "{label} is one line and holds a line break. Write it as one line."
+            return Err(say!(
+                "{label} is one line and holds a line break. Write it as one line.",
+                label
             ));
         }
         match field.kind {
@@ -63,85 +71,115 @@ impl Reader<'_> {
             Kind::Number(min, max) => number(label, text, min, max),
             Kind::Date(reach) => date(label, text, reach, self.today),
             Kind::Email if is_address(text) => Ok(Value::from(text)),
-            Kind::Email => Err(format!(
-                "{label} is one mail address such as name@example.org."
+            Kind::Email => Err(say!(
+                "{label} is one mail address such as name@example.org.",
+                label
             )),
             _ if self.is_offered(field, text) => Ok(Value::from(text)),
-            _ => Err(format!("{label}: choose one of the list.")),
+            _ => Err(say!("{label}: choose one of the list.", label)),
         }
     }
 }
 
 /// Says whether the writing or the number itself is what does not fit. Only forms bring marks between
 /// thousands: JSON has numbers of its own.
-fn number(label: &str, text: &str, min: i64, max: i64) -> Result<Value, String> {
-    let from = format!("{label} is a whole number from {min} to {max}");
+fn number(label: Sentence, text: &str, min: i64, max: i64) -> Result<Value, Sentence> {
     match whole(text) {
         Some(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
-        Some(number) => Err(format!("{from}; {number} is outside of it.")),
-        None => Err(format!(
-            "{from}. Write its digits alone, such as {}.",
-            max.min(12)
+        Some(number) => Err(say!(
+            "{label} is a whole number from {min} to {max}; {number} is outside of it.",
+            label,
+            min,
+            max,
+            number
+        )),
+        None => Err(say!(
+            "{label} is a whole number from {min} to {max}. Write its digits alone, such as {example}.",
+            label,
+            min,
+            max,
+            example = max.min(12)
         )),
     }
 }
 
 /// What is entered ends in documents, so that what no font has is told here and not at their issue.
-fn written(label: &str, text: &str, max: usize) -> Result<Value, String> {
+fn written(label: Sentence, text: &str, max: usize) -> Result<Value, Sentence> {
     let length = text.chars().count();
     if length > max {
-        return Err(format!(
-            "{label} has {}; {max} {} the most.",
-            counted(length, "character"),
-            are(max)
-        ));
+        let length = Said::count(i64::try_from(length).unwrap_or(i64::MAX), "character");
+        return Err(match max {
+            1 => say!(
+                "{label} has {length}; {max} is the most.",
+                label,
+                length,
+                max
+            ),
+            _ => say!(
+                "{label} has {length}; {max} are the most.",
+                label,
+                length,
+                max
+            ),
+        });
     }
     let found = reports::unprintable(text);
     if found.is_empty() {
         return Ok(Value::from(text));
     }
-    let why = "which no document can print";
-    Err(told(label, &strays(text, &found), why, instead_of))
+    let strays = strays(text, &found);
+    Err(say!(
+        "{label} holds {names}, which no document can print. {advice}",
+        label,
+        names = names(&strays),
+        advice = advice(&strays, instead_of)
+    ))
 }
 
 /// So many characters are named; who put them there then knows what to look for. No more have a place.
 const NAMED: usize = 5;
 
-/// The characters that a text may not hold, where they stand, why, and what to write instead.
-fn told(label: &str, strays: &[Stray], why: &str, instead: fn(char) -> &'static str) -> String {
-    let shown = || strays.iter().take(NAMED);
+/// The characters that a text may not hold, and where they stand.
+fn names(strays: &[Stray]) -> Sentence {
     let lines = strays.iter().any(|stray| stray.line > 1);
-    let place = |stray: &Stray| {
-        let line = match lines {
-            true => format!(" in line {}", stray.line),
-            false => String::new(),
-        };
-        match stray.near.as_str() {
-            "" => line,
-            near => format!("{line} near \"{near}\""),
+    let named_with_place = |stray: &Stray| {
+        let (letter, line, near) = (named(stray.letter), stray.line, &stray.near);
+        match (lines, near.is_empty()) {
+            (true, true) => say!("{letter} in line {line}", letter, line),
+            (true, false) => say!(
+                "{letter} in line {line} near \"{near}\"",
+                letter,
+                line,
+                near
+            ),
+            (false, true) => Said::from(letter).into(),
+            (false, false) => say!("{letter} near \"{near}\"", letter, near),
         }
     };
-    let named_with_place = |stray: &Stray| format!("{}{}", named(stray.letter), place(stray));
-    let mut names = shown().map(named_with_place).collect::<Vec<_>>().join(", ");
-    if strays.len() > NAMED {
-        names.push_str(&format!(" and {} more", strays.len() - NAMED));
+    let names = joined(strays.iter().take(NAMED).map(named_with_place), ", ");
+    match strays.len().saturating_sub(NAMED) {
+        0 => names,
+        more => say!("{names} and {more} more", names, more),
     }
-    let mut ways: Vec<(&str, Vec<String>)> = Vec::new();
-    for stray in shown() {
+}
+
+/// What to write instead: each way with its letters, where there are several ways.
+fn advice(strays: &[Stray], instead: fn(char) -> &'static str) -> Sentence {
+    let mut ways: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for stray in strays.iter().take(NAMED) {
         let way = instead(stray.letter);
         match ways.iter_mut().find(|(known, _)| *known == way) {
             Some((_, letters)) => letters.push(named(stray.letter)),
             None => ways.push((way, vec![named(stray.letter)])),
         }
     }
-    let advice: Vec<String> = match ways.as_slice() {
-        [(way, _)] => vec![(*way).to_owned()],
-        several => several
-            .iter()
-            .map(|(way, letters)| format!("{}: {way}", letters.join(", ")))
-            .collect(),
-    };
-    format!("{label} holds {names}, {why}. {}", advice.join(" "))
+    if let [(way, _)] = ways.as_slice() {
+        return word(way);
+    }
+    let each = ways
+        .into_iter()
+        .map(|(way, letters)| say!("{letters}: {way}", letters, way = word(way)));
+    joined(each, " ")
 }
 
 fn instead_of_a_control(letter: char) -> &'static str {
@@ -173,27 +211,34 @@ fn instead_of(letter: char) -> &'static str {
     }
 }
 
-fn date(label: &str, text: &str, reach: Reach, today: NaiveDate) -> Result<Value, String> {
-    let day = text
-        .parse::<NaiveDate>()
-        .ok()
-        .filter(|day| day.to_string() == text)
-        .ok_or_else(|| format!("{label}: write a date such as 2026-11-22."))?;
+fn date(label: Sentence, text: &str, reach: Reach, today: NaiveDate) -> Result<Value, Sentence> {
+    let written = text.parse::<NaiveDate>().ok();
+    let Some(day) = written.filter(|day| day.to_string() == text) else {
+        return Err(say!("{label}: write a date such as 2026-11-22.", label));
+    };
     let first = years(today, reach.back, false);
     let last = years(today, reach.ahead, true);
     if (first..=last).contains(&day) {
         return Ok(Value::from(text));
     }
-    let shown = |day: NaiveDate| domain::calendar::spoken(day);
     Err(match (day > last, reach.ahead, reach.back) {
-        (true, 0, _) => {
-            format!("{label}: the day lies in the future. Enter today or an earlier day.")
-        }
-        (false, _, 0) => format!("{label}: the day has passed. Enter today or a later day."),
-        (true, ..) => format!("{label}: {} at the latest. Look at the year.", shown(last)),
-        (false, ..) => format!(
-            "{label}: {} at the earliest. Look at the year.",
-            shown(first)
+        (true, 0, _) => say!(
+            "{label}: the day lies in the future. Enter today or an earlier day.",
+            label
+        ),
+        (false, _, 0) => say!(
+            "{label}: the day has passed. Enter today or a later day.",
+            label
+        ),
+        (true, ..) => say!(
+            "{label}: {last} at the latest. Look at the year.",
+            label,
+            last
+        ),
+        (false, ..) => say!(
+            "{label}: {first} at the earliest. Look at the year.",
+            label,
+            first
         ),
     })
 }

@@ -4,6 +4,7 @@ use super::addressee;
 use super::written::written;
 use domain::access::Relation;
 use domain::permission::TABLE;
+use domain::sentence::{Said, say, word};
 use domain::{Act, Noun, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::override_::{self, Override};
@@ -36,13 +37,14 @@ pub(super) fn of(
 fn asked_for(
     rx: &mut Snapshot,
     act: Act,
-    title: &str,
+    title: &'static str,
     noun: Noun,
     agreed: &Override,
 ) -> Result<Vec<Task>> {
     let asker = &agreed.proposed_by;
+    let what = say!("Agreed override: {title}", title = word(title));
     let waits = Waits {
-        due: Due::now(format!("Agreed override: {title}"), &agreed.number)
+        due: Due::now(what, Said::from(&agreed.number))
             .by(agreed.until_on)
             .until(agreed.until_on)
             .whom(Whom::Members(vec![asker.clone()])),

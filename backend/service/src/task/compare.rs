@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::context::{self, Known};
 use crate::{acts, due_case};
 use domain::job::Kind as JobKind;
+use domain::sentence::kept::from_kept;
 use kernel::Context;
 use kernel::trial::Trial;
 use schema::task::{self, File, Task};
@@ -82,8 +83,8 @@ fn words(tasks: Vec<Task>) -> BTreeSet<String> {
             t.noun,
             t.noun_id,
             t.for_whom,
-            t.title,
-            t.about,
+            from_kept(&t.title),
+            from_kept(&t.about),
             t.from_on,
             t.until_on,
             t.due_on,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::{Kind, On, Way};
+use domain::sentence::kept::from_kept;
 use domain::{Act, Noun, Role, of};
 use kernel::{Context, Due, Waits, Whom};
 use schema::audit::{self, Audit};
@@ -138,7 +139,7 @@ fn addressed(rx: &mut Snapshot, case: &DueCase, about: &About, way: Way) -> Resu
     let (act, on) = way;
     let roles = vec![Role::Manager, Role::Planner, Role::Decider];
     let waits = Waits {
-        due: Due::now(&case.message, "")
+        due: Due::now(from_kept(&case.message), "")
             .by(day(case, about))
             .whom(Whom::Roles(roles)),
         client: Some(case.client_id.clone()),

@@ -6,6 +6,7 @@ use crate::job::refresh_tasks::run::refresh_for_this_program;
 use crate::job::tests::world::{World, day};
 use crate::worker;
 use domain::job::Kind as JobKind;
+use domain::sentence::Said;
 use domain::{Act, Actor, Fault};
 use kernel::{Always, Asks, Case, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::client::Client;
@@ -55,7 +56,7 @@ fn due(act: &Waiting, rx: &mut Snapshot, _: &Context, _: &Client) -> Result<Opti
 
 /// Due under the name of whoever asks.
 fn by_name(rx: &mut Snapshot) -> Result<Option<Due>> {
-    Ok(Some(Due::now(&rx.actor().name, "")))
+    Ok(Some(Due::now(Said::from(&rx.actor().name), "")))
 }
 
 fn lost(_: &mut Snapshot) -> Result<Option<Due>> {
@@ -71,7 +72,7 @@ fn what_waits_is_the_same_whoever_acts() {
     let world = World::new();
     let asked = world.app.read(&Actor::public(), "test", |rx, context| {
         let waits = Case::waits(&Waiting(by_name), rx, context, "client-1")?;
-        Ok((waits.map(|it| it.due.title), rx.actor().name.clone()))
+        Ok((waits.map(|it| it.due.title.text()), rx.actor().name.clone()))
     });
     let (asked, acting) = asked.unwrap();
     assert_eq!(asked, Some(Actor::system().name));

@@ -1,5 +1,6 @@
 //! A task as the act writes it that waits, before it is known for whom.
 
+use domain::sentence::kept::to_kept;
 use kernel::Due;
 use schema::Id;
 use schema::task::{AT_ONCE, Task, UNDATED};
@@ -14,8 +15,8 @@ pub(super) fn written(due: &Due) -> Task {
         noun: domain::Noun::Client,
         noun_id: String::new(),
         client_id: Id::default(),
-        title: due.title.clone(),
-        about: due.about.clone(),
+        title: to_kept(&due.title),
+        about: to_kept(&due.about),
         due_on: due.by.unwrap_or(UNDATED),
         from_on: due.from.unwrap_or(AT_ONCE),
         until_on: due.until.unwrap_or(UNDATED),

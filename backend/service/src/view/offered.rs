@@ -1,6 +1,7 @@
 //! What a page offers: the acts its reader may do to a record as it is.
 
 use domain::Result;
+use domain::sentence::{Sentence, plain};
 use kernel::{Case, Context};
 use schema::{Record, Snapshot};
 use serde::Serialize;
@@ -17,7 +18,8 @@ pub struct Offered {
     /// Whether it waits to be done by this reader now.
     pub awaited: bool,
     /// What is known to hold it; empty where nothing is known to.
-    pub held: String,
+    #[serde(with = "plain")]
+    pub held: Sentence,
 }
 
 impl Offered {
@@ -28,7 +30,7 @@ impl Offered {
             title: case.meta().title,
             href: case.path(id),
             awaited: false,
-            held: String::new(),
+            held: Sentence::default(),
         }
     }
 }

@@ -1,19 +1,18 @@
 //! Dates, times and acts in the words people read.
 
 use chrono::NaiveDate;
-use domain::calendar;
 use domain::lifecycle::spoken;
-use domain::text::counted;
+use domain::sentence::{Said, Sentence, say};
 use kernel::Acts;
 
-/// A civil date as people read it: 22 Nov 2026; empty when absent.
-pub fn date(day: Option<NaiveDate>) -> String {
-    day.map(calendar::spoken).unwrap_or_default()
+/// A civil date: people read 22 Nov 2026; empty when absent.
+pub fn date(day: Option<NaiveDate>) -> Said {
+    day.into()
 }
 
 /// A span of civil days, both included: 8 Jan 2029, 15 to 16 Jan 2029, 30 Jan to 2 Feb 2029.
-pub fn span(first: NaiveDate, last: NaiveDate) -> String {
-    calendar::span(first, last)
+pub fn span(first: NaiveDate, last: NaiveDate) -> Said {
+    Said::span(first, last)
 }
 
 /// Half days as days: 3 half days are 1.5.
@@ -26,9 +25,11 @@ pub fn days(half_days: i64) -> String {
 }
 
 /// Half days as the auditor-days of a sentence: 2 half days are 1 auditor-day, 3 are 1.5 auditor-days.
-pub fn auditor_days(half_days: i64) -> String {
-    let days = days(half_days);
-    counted(days.strip_suffix(".0").unwrap_or(&days), "auditor-day")
+pub fn auditor_days(half_days: i64) -> Said {
+    match half_days % 2 {
+        0 => Said::count(half_days / 2, "auditor-day"),
+        _ => say!("{days} auditor-days", days = days(half_days)).into(),
+    }
 }
 
 /// A text of several sentences in one line of at most so many characters, cut between words.
@@ -52,25 +53,27 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// A rule as a statement, with the person it was asked about.
-pub fn rule(name: &str, person: Option<&str>) -> String {
-    let about = person.map(|name| format!(" ({name})")).unwrap_or_default();
-    let said = spoken(name).replace(" ai ", " AI ");
-    format!("{}{about}", sentence(&said))
+pub fn rule(name: &str, person: Option<&str>) -> Sentence {
+    let rule = Sentence::finished(sentence(&spoken(name).replace(" ai ", " AI ")));
+    match person {
+        Some(person) => say!("{rule} ({person})", rule, person),
+        None => rule,
+    }
 }
 
 /// What an event's act is called in a history: the title of its form, or what happened by itself.
-pub fn happened(acts: Acts, act: &str) -> String {
+pub fn happened(acts: Acts, act: &str) -> Sentence {
     if let Some(case) = acts.named(act) {
-        return case.meta().title.to_owned();
+        return case.meta().title.into();
     }
     let (noun, verb) = act.split_once('/').unwrap_or((act, ""));
     match act {
-        "certification/expire" => "Expired after its last valid day".to_owned(),
-        "due_case/open" => "A deadline is near or has passed".to_owned(),
-        "due_case/close" => "A deadline asks for nothing more".to_owned(),
-        "user/add" => "Login added".to_owned(),
-        "user/reset" => "Password set anew".to_owned(),
-        _ => sentence(&format!("{}: {}", spoken(noun), spoken(verb))),
+        "certification/expire" => "Expired after its last valid day".into(),
+        "due_case/open" => "A deadline is near or has passed".into(),
+        "due_case/close" => "A deadline asks for nothing more".into(),
+        "user/add" => "Login added".into(),
+        "user/reset" => "Password set anew".into(),
+        _ => Sentence::finished(sentence(&format!("{}: {}", spoken(noun), spoken(verb)))),
     }
 }
 

@@ -15,7 +15,7 @@ fn decoded(kind: Kind, raw: &str) -> Result<Value, String> {
         Ok(value) => Ok(value["it"].clone()),
         Err(wrong) => {
             assert_eq!(wrong[0].field, "it");
-            Err(wrong[0].message.clone())
+            Err(wrong[0].message.text())
         }
     };
     let choices = Choices::new();
@@ -44,7 +44,7 @@ fn a_whole_number_of_a_form_may_part_its_thousands_and_json_sends_a_number() {
     ] {
         assert_eq!(form(raw).unwrap()["it"], 1_200, "{raw}");
     }
-    let wrong = |raw: &str| form(raw).unwrap_err()[0].message.clone();
+    let wrong = |raw: &str| form(raw).unwrap_err()[0].message.text();
     assert!(wrong("12.5").contains("Write its digits alone"));
     assert!(wrong("2,001").contains("2001 is outside"));
     let json = |value: Value| from_json(&fields, &json!({ "it": value }), &choices, today());
