@@ -27,6 +27,14 @@ pub fn pairs<One: Display, Other: Display, S: Serializer>(
     serializer.collect_seq(told)
 }
 
+/// Several things that are said, as texts: `#[serde(serialize_with = "plain::each")]`.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn each<T: Display, S: Serializer>(said: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(said.iter().map(ToString::to_string))
+}
+
 /// A text as the sentence that it was.
 ///
 /// # Errors
