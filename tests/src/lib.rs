@@ -225,6 +225,7 @@ fn config(folder: &TempDir, database: &str, smtp: Option<&str>) -> Config {
         zone: Singapore,
         public_url: "http://127.0.0.1".to_owned(),
         trusted_proxies: Vec::new(),
+        languages: None,
         demonstration: true,
         secret: b"a secret of forty-eight bytes for the tests only".to_vec(),
         seal: Some((key, chain)),

@@ -68,6 +68,7 @@ fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<
         zone: Singapore,
         public_url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
         trusted_proxies: Vec::new(),
+        languages: None,
         demonstration: true,
         secret,
         seal: Some(folder.keep_seal(&key)?),

@@ -19,6 +19,7 @@ use tracing::level_filters::LevelFilter;
 pub fn serve(installation: Installation, listen: Option<SocketAddr>) -> Outcome {
     let port = bind(listen.unwrap_or(installation.listen))?;
     let open_files = mode::faults(&installation);
+    web::languages(&installation.app).map_err(Fault::wrong)?;
     let app = open(installation.app)?;
     let _log = log::start(LevelFilter::INFO);
     warn(&open_files);

@@ -17,6 +17,8 @@ pub struct Config {
     pub public_url: String,
     /// Proxies of the body's own, whose word on where a request comes from is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Folder with the catalogues of languages beside English.
+    pub languages: Option<PathBuf>,
     /// Whether this is a demonstration: marked documents, illustrative tables, a movable clock.
     pub demonstration: bool,
     /// Secret for tokens and form protection, at least 32 bytes.

@@ -6,9 +6,11 @@ use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
+use crate::tongue::filters;
 use crate::visit::{Visit, find};
 use askama::Template;
 use chrono::NaiveDate;
+use domain::sentence::{Sentence, say};
 use domain::{Error, Fault, Role};
 
 #[derive(Template)]
@@ -18,7 +20,7 @@ struct ClockPage {
     fields: Vec<FieldView>,
     wrong: bool,
     /// Errors beside no field: there are none.
-    others: Vec<String>,
+    others: Vec<Sentence>,
 }
 
 /// Asks for the day to go on to.
@@ -49,7 +51,12 @@ pub(crate) fn submit(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
             Ok(Reply::see_other("/"))
         }
         _ => {
-            let wrong = format!("Enter a day from {today} on, such as {today}.");
+            let example = today.to_string();
+            let wrong = say!(
+                "Enter a day from {today} on, such as {example}.",
+                today,
+                example
+            );
             page(visit, caller, 422, typed, Some(wrong))
         }
     }
@@ -71,7 +78,7 @@ fn page(
     caller: &Caller,
     status: u16,
     day: &str,
-    error: Option<String>,
+    error: Option<Sentence>,
 ) -> Result<Reply, Problem> {
     let field = FieldView {
         name: "day".to_owned(),
@@ -89,5 +96,5 @@ fn page(
         frame: Frame::of(visit, Some(caller)),
         fields: vec![field],
     };
-    render(status, &page)
+    render(visit, status, &page)
 }

@@ -4,6 +4,7 @@
 //! other than what another one keeps. RFC 8259, 4, leaves it open; here it is a wrong request.
 
 use crate::problem::Problem;
+use domain::sentence::{Sentence, say};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
@@ -25,13 +26,13 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Problem> {
         .map_err(|error| Problem::malformed(said(&error)))
 }
 
-fn said(error: &serde_json::Error) -> String {
+fn said(error: &serde_json::Error) -> Sentence {
     match error.classify() {
-        Category::Data => format!("{error}."),
-        _ => format!(
-            "The body is not JSON: line {}, column {}.",
-            error.line(),
-            error.column()
+        Category::Data => say!("{fault}.", fault = error.to_string()),
+        _ => say!(
+            "The body is not JSON: line {line}, column {column}.",
+            line = error.line(),
+            column = error.column()
         ),
     }
 }
@@ -128,7 +129,7 @@ mod tests {
     fn refusal(text: &str) -> String {
         let problem = parse(text.as_bytes()).unwrap_err();
         assert_eq!(problem.status, 400);
-        problem.detail.clone()
+        problem.detail.text()
     }
 
     #[test]

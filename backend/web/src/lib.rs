@@ -5,7 +5,8 @@
 //! calls the use case and shows what came of it, as a page or as JSON.
 //!
 //! The files stand in levels, and each imports only from those below. At the bottom is what knows no
-//! visit: problems, limits, bodies, tags, the tally, the names of source files. On it stands the visit,
+//! visit: problems, limits, bodies, tags, the tally, the tongues, the names of source
+//! files. On it stands the visit,
 //! one request as plain data, and on that what is read from it, noted of it and answered to it
 //! (`session`, `security`, `note`, `reply`). Then come the pieces of pages and the table of routes, whole
 //! pages and documents (`login`, `queue`, `clock`, `verify`, `openapi`), the doors, and on top the server.
@@ -38,6 +39,7 @@ mod source;
 mod static_file;
 mod tag;
 mod tally;
+mod tongue;
 mod upload;
 mod verify;
 mod visit;
@@ -49,3 +51,4 @@ pub use door::source_of;
 pub use openapi::document as openapi;
 pub use routes::{Api, Door, Known, Page, Plain, Route, table as routes};
 pub use server::{configure, serve, serve_within};
+pub use tongue::languages;

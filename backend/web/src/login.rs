@@ -8,9 +8,11 @@ use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::{self, Caller};
+use crate::tongue::filters;
 use crate::visit::{Visit, find};
 use crate::watch::Kind;
 use askama::Template;
+use domain::Sentence;
 use service::account::{self, Asker, Entry, User};
 
 #[derive(Template)]
@@ -19,7 +21,7 @@ struct LoginPage {
     frame: Frame,
     fields: Vec<FieldView>,
     /// Why the login was refused.
-    refused: Option<String>,
+    refused: Option<Sentence>,
     /// Where to go after it.
     next: String,
 }
@@ -111,7 +113,7 @@ fn page(
     status: u16,
     login: &str,
     next: &str,
-    refused: Option<String>,
+    refused: Option<Sentence>,
 ) -> Result<Reply, Problem> {
     let field = |name: &str, label, kind| FieldView {
         name: name.to_owned(),
@@ -135,7 +137,7 @@ fn page(
         refused,
         next: next.to_owned(),
     };
-    render(status, &page)
+    render(visit, status, &page)
 }
 
 /// A way inside our own pages; anything that could lead elsewhere becomes the front page.

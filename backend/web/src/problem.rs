@@ -8,6 +8,7 @@ pub(crate) mod override_;
 mod tests;
 
 use domain::error::FieldError;
+use domain::sentence::{Sentence, say};
 use domain::{Act, Verdict};
 use service::account::Entry;
 use std::ops::Deref;
@@ -26,7 +27,7 @@ pub(crate) struct Wrong {
     /// A heading.
     pub title: &'static str,
     /// What is wrong, in one or two sentences.
-    pub detail: String,
+    pub detail: Sentence,
     /// What to do next.
     pub next: &'static str,
     /// Wrong fields, all of them.
@@ -56,7 +57,7 @@ impl Problem {
         status: u16,
         word: &'static str,
         title: &'static str,
-        detail: impl Into<String>,
+        detail: impl Into<Sentence>,
     ) -> Problem {
         Problem(Box::new(Wrong {
             status,
@@ -90,7 +91,7 @@ impl Problem {
     }
 
     /// 400: the request cannot be read.
-    pub fn malformed(detail: impl Into<String>) -> Problem {
+    pub fn malformed(detail: impl Into<Sentence>) -> Problem {
         Problem::new(400, "malformed", "The request cannot be read", detail)
     }
 
@@ -133,7 +134,7 @@ impl Problem {
     }
 
     /// 404: a plain no to whoever asks for a certificate; there is nothing they might not see.
-    pub fn no_certificate(detail: String) -> Problem {
+    pub fn no_certificate(detail: Sentence) -> Problem {
         Problem::new(
             404,
             "no_certificate",
@@ -151,13 +152,13 @@ impl Problem {
 
     /// 405: the path does not know the method.
     pub fn method(allowed: &str) -> Problem {
-        let detail = format!("This address answers {allowed} only.");
+        let detail = say!("This address answers {allowed} only.", allowed);
         Problem::new(405, "method", "The method is not allowed here", detail)
             .header("Allow", allowed)
     }
 
     /// 412: someone changed the record since it was read.
-    pub fn precondition_failed(detail: impl Into<String>) -> Problem {
+    pub fn precondition_failed(detail: impl Into<Sentence>) -> Problem {
         Problem::new(412, "version", "The record has another version", detail)
     }
 
@@ -168,13 +169,13 @@ impl Problem {
     }
 
     /// 429: too many tries in a short time; so many seconds to wait.
-    pub fn throttled(detail: String, seconds: i64) -> Problem {
+    pub fn throttled(detail: impl Into<Sentence>, seconds: i64) -> Problem {
         Problem::new(429, "throttled", "Too many tries", detail)
             .header("Retry-After", seconds.to_string())
     }
 
     /// 503: too much is on its way, or too many sign in, at once.
-    pub fn busy(detail: impl Into<String>, seconds: i64) -> Problem {
+    pub fn busy(detail: impl Into<Sentence>, seconds: i64) -> Problem {
         Problem::new(503, "busy", "Please try again in a moment", detail)
             .next("Wait a moment, go back and send it again.")
             .header("Retry-After", seconds.to_string())

@@ -5,8 +5,10 @@ use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
+use crate::tongue::filters;
 use crate::visit::{Visit, address};
 use askama::Template;
+use domain::sentence::{Sentence, joined, say};
 use domain::{Error, Fault};
 use service::access;
 use service::queue::{self, FEW, First, MANY, Slice, Task, Waiting};
@@ -22,9 +24,16 @@ struct QueuePage {
     /// Whether it is a page further on.
     further: bool,
     /// What this reader lacks to see or do more; empty for most.
-    lack: String,
+    lack: Sentence,
     /// What an installation that was just made needs before anything can wait.
     first: Vec<First>,
+}
+
+impl QueuePage {
+    /// What a manager enters first.
+    fn of_a_manager(&self, what: &str) -> Sentence {
+        say!("{what}: a manager does.", what = Sentence::finished(what))
+    }
 }
 
 /// The words of the parts in addresses: what has a day, and what has none.
@@ -66,12 +75,12 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
             .read(&caller.actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
         waiting.push((*undated, found));
     }
-    let mut lack = visit
+    let view = visit
         .app
         .read(&caller.actor, &visit.id, access::without_view)?;
-    lack.push_str(access::unbound(&caller.actor));
+    let person = Sentence::from(access::unbound(&caller.actor));
     let page = QueuePage {
-        lack,
+        lack: joined([view, person], " "),
         first: visit.app.read(&caller.actor, &visit.id, queue::first)?,
         frame: Frame::of(visit, Some(caller)),
         more: waiting.iter().filter_map(more).collect(),
@@ -83,7 +92,7 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
         )),
         further: after.is_some(),
     };
-    render(200, &page)
+    render(visit, 200, &page)
 }
 
 /// What is late, what has a day, and what has none, each under its heading.
@@ -104,8 +113,8 @@ fn grouped(tasks: Vec<Task>) -> Vec<Group> {
 fn more((undated, found): &(bool, Waiting)) -> Option<(&'static str, String)> {
     let after = found.next.as_deref()?;
     let (title, part) = match undated {
-        true => ("without a deadline", UNDATED),
-        false => ("with a later deadline", DATED),
+        true => ("More waits without a deadline", UNDATED),
+        false => ("More waits with a later deadline", DATED),
     };
     Some((title, address("/", &[("part", part), ("after", after)])))
 }
@@ -116,7 +125,7 @@ mod tests {
 
     fn task(title: &str, day: Option<&str>, tone: &'static str) -> Task {
         Task {
-            title: title.to_owned(),
+            title: Sentence::finished(title),
             day: day.map(|day| day.parse().unwrap()),
             tone,
             ..Task::default()
@@ -130,7 +139,8 @@ mod tests {
             next: Some("9999-12-31_0190".to_owned()),
         };
         let to = "/?part=undated&after=9999-12-31_0190".to_owned();
-        assert_eq!(more(&(true, waiting)), Some(("without a deadline", to)));
+        let told = "More waits without a deadline";
+        assert_eq!(more(&(true, waiting)), Some((told, to)));
     }
 
     #[test]

@@ -33,8 +33,11 @@ const UNTAKEN: Duration = Duration::from_secs(20);
 type Paths = Vec<(String, Vec<Route>)>;
 
 /// Puts every route of the table into a server.
-pub fn configure(app: App) -> impl Fn(&mut ServiceConfig) + Clone {
-    configured(Entrance::to(app))
+///
+/// # Errors
+/// What is wrong with a catalogue of a language.
+pub fn configure(app: App) -> io::Result<impl Fn(&mut ServiceConfig) + Clone> {
+    Entrance::to(app).map(configured)
 }
 
 /// The same for an entrance that is there already.
@@ -63,7 +66,7 @@ pub(crate) fn configured(entrance: Entrance) -> impl Fn(&mut ServiceConfig) + Cl
 /// `on_ready` hears the address once requests are answered, and gets what ends the server.
 ///
 /// # Errors
-/// What the machine refuses.
+/// What the machine refuses, and what is wrong with a catalogue of a language.
 pub async fn serve(
     app: App,
     port: TcpListener,
@@ -75,7 +78,7 @@ pub async fn serve(
 /// The same, with a deadline of its own for what a reader asked for and does not take.
 ///
 /// # Errors
-/// What the machine refuses.
+/// What the machine refuses, and what is wrong with a catalogue of a language.
 pub async fn serve_within(
     app: App,
     port: TcpListener,
@@ -83,7 +86,7 @@ pub async fn serve_within(
     on_ready: impl FnOnce(SocketAddr, ServerHandle),
 ) -> io::Result<()> {
     let address = port.local_addr()?;
-    let entrance = Entrance::to(app);
+    let entrance = Entrance::to(app)?;
     let tally = Arc::clone(&entrance.tally);
     let configured = configured(entrance);
     let server = HttpServer::new(move || Server::new().configure(configured.clone()))

@@ -60,7 +60,7 @@ pub(crate) fn answer(visit: &Visit) -> Reply {
     let name = visit.parameter("name");
     let Some(file) = READY.iter().find(|file| file.name == name) else {
         let problem = Problem::from(domain::Error::Fault(domain::Fault::NotFound));
-        return Reply::text(problem.status, &problem.detail);
+        return Reply::text(problem.status, &problem.detail.text());
     };
     let accepted = visit.list("accept-encoding").unwrap_or_default();
     let packed = file

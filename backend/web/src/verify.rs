@@ -93,7 +93,7 @@ pub(crate) fn judged(visit: &Visit, sha256: &str, bytes: Option<&[u8]>) -> Resul
     let judged = verification::verify_hash(&visit.app, &visit.id, sha256, bytes)?;
     let (status, notice) = match judged {
         Judged::Certificate(told) => return tell(visit, *told),
-        Judged::Document(kind) => (200, Notice::genuine(&kind)),
+        Judged::Document(kind) => (200, Notice::genuine(kind)),
         Judged::Changed(changed) => (404, Notice::changed(changed)),
         Judged::Unknown(named) => (404, Notice::unknown_file(named)),
     };

@@ -7,6 +7,7 @@ pub(crate) use word::{address, decode, encode};
 use crate::entrance::Entrance;
 use crate::problem::Problem;
 use crate::tally::Tally;
+use crate::tongue::Language;
 use crate::{header, json, origin};
 use actix_web::HttpRequest;
 use actix_web::http::Method;
@@ -31,6 +32,8 @@ pub(crate) struct Visit {
     pub app: App,
     /// What is counted over all requests.
     pub tally: Arc<Tally>,
+    /// The language of the reader, for pages.
+    pub language: Arc<Language>,
     /// Names the request in answers, events and the log.
     pub id: String,
     /// The method.
@@ -49,13 +52,19 @@ pub(crate) struct Visit {
 
 impl Visit {
     pub fn of(entrance: Entrance, request: &HttpRequest) -> Visit {
-        let Entrance { app, tally } = entrance;
+        let Entrance {
+            app,
+            tally,
+            tongues,
+        } = entrance;
         let matched = request.match_info();
         let nearest = request.peer_addr().map(|address| address.ip());
         let client = origin::client(nearest, &app.config().trusted_proxies, request.headers());
+        let accepted = header::joined(request.headers(), "accept-language");
         Visit {
             app,
             tally,
+            language: tongues.chosen(accepted.as_deref()),
             client,
             peer: client
                 .map(|address| address.to_string())

@@ -28,6 +28,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         ));
     }
     let seal = seal(installation)?;
+    let languages = web::languages(config).map_err(Fault::wrong)?;
     let listen = installation.listen;
     // Mail waits for its server, so that its trouble keeps nobody from starting.
     if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
@@ -39,6 +40,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
             "public_url": config.public_url,
             "trusted_proxies": config.trusted_proxies,
             "zone": config.zone.name(),
+            "languages": languages,
             "seal": seal,
             "warnings": warnings,
         }))?;
@@ -50,6 +52,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     ));
     show(&proxies(&config.trusted_proxies));
     show(&format!("Days are those of {}.", config.zone.name()));
+    show(&format!("Pages are told in {}.", languages.join(", ")));
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so that no document can be issued."),

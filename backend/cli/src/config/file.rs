@@ -35,6 +35,8 @@ section! {
         /// Addresses of the body's own proxies.
         #[serde(default)]
         trusted_proxies: Vec<String>,
+        /// Folder with the catalogues of languages beside English.
+        languages: Option<PathBuf>,
         /// The body's time zone.
         zone: String,
         /// File with the secret behind tokens and forms.

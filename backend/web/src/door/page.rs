@@ -68,8 +68,8 @@ pub(super) fn problem(visit: &Visit, caller: Option<&Caller>, problem: &Problem)
         request: &visit.id,
         again: again(visit, problem),
     };
-    let rendered = render(problem.status, &page);
-    let reply = rendered.unwrap_or_else(|_| Reply::text(problem.status, &problem.detail));
+    let rendered = render(visit, problem.status, &page);
+    let reply = rendered.unwrap_or_else(|_| Reply::text(problem.status, &problem.detail.text()));
     problem.headers.iter().fold(reply, |reply, (name, value)| {
         reply.header(name, value.clone())
     })
@@ -151,5 +151,5 @@ fn record(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Prob
         view,
         done: done(visit, caller),
     };
-    render(200, &page)
+    render(visit, 200, &page)
 }

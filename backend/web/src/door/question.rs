@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::routes::{Api, Door, Page};
 use crate::visit::Visit;
-use domain::text::counted;
+use domain::sentence::{Said, say};
 use std::time::Instant;
 
 /// Counts a question about a certificate.
@@ -14,11 +14,12 @@ pub(super) fn ask(door: Door, visit: &Visit) -> Result<(), Problem> {
     let asked = visit.tally.questions.take(visit.network(), Instant::now());
     asked.map_err(|wait| {
         let seconds = wait.as_secs().saturating_add(1);
-        let detail = format!(
-            "Many certificates were asked about from your address in a short time. Ask again in {}.",
-            counted(seconds, "second")
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        let detail = say!(
+            "Many certificates were asked about from your address in a short time. Ask again in {wait}.",
+            wait = Said::count(seconds, "second")
         );
-        Problem::throttled(detail, i64::try_from(seconds).unwrap_or(i64::MAX))
+        Problem::throttled(detail, seconds)
     })
 }
 

@@ -7,7 +7,8 @@ pub(crate) use sheet::{Sheet, word};
 pub(crate) use typed::typed;
 
 use super::row;
-use service::view::date;
+use chrono::NaiveDate;
+use domain::sentence::{Said, Sentence, joined, say, word};
 
 /// One field of a form.
 #[derive(Debug, Clone, Default)]
@@ -22,15 +23,15 @@ pub(crate) struct FieldView {
     /// Whether it stands in a row, which may be left blank as a whole: a browser does not hold it.
     pub in_row: bool,
     /// Why a list is empty and where it is filled; empty where a list says no more than that.
-    pub lack: String,
+    pub lack: Sentence,
     /// Most characters; 0 for no limit shown.
     pub max: usize,
     pub value: String,
     /// What is taken when it is left empty; empty for nothing.
-    pub left_empty: String,
+    pub left_empty: Said,
     pub values: Vec<String>,
-    pub choices: Vec<(String, String)>,
-    pub error: Option<String>,
+    pub choices: Vec<(String, Said)>,
+    pub error: Option<Sentence>,
     pub rows: Vec<Vec<FieldView>>,
     /// Whether the page opens with the cursor here.
     pub focus: bool,
@@ -42,8 +43,13 @@ const LONG: usize = 32;
 impl FieldView {
     /// Whether it takes the whole width of a row.
     pub fn is_wide(&self) -> bool {
-        let long = |(_, label): &(String, String)| label.chars().count() > LONG;
+        let long = |(_, label): &(String, Said)| label.text().chars().count() > LONG;
         self.kind == "area" || (self.kind == "choice" && self.choices.iter().any(long))
+    }
+
+    /// How long it may become.
+    pub fn longest(&self) -> Sentence {
+        say!("Up to {count} characters", count = self.max)
     }
 
     /// The most rows it takes.
@@ -68,7 +74,7 @@ impl FieldView {
     }
 
     /// What was answered, in the words of the form.
-    pub fn answers(&self) -> Vec<String> {
+    pub fn answers(&self) -> Vec<Said> {
         match self.kind {
             "text" | "area" | "date" | "number" | "email" if self.value.is_empty() => Vec::new(),
             "choice" | "many" => {
@@ -76,26 +82,28 @@ impl FieldView {
                 let labels = self.choices.iter().filter(|(word, _)| chosen(word));
                 labels.map(|(_, label)| label.clone()).collect()
             }
-            "date" => vec![
-                self.value
-                    .parse()
-                    .map_or(self.value.clone(), |day| date(Some(day))),
-            ],
-            "bool" => vec![if self.value == "true" { "Yes" } else { "No" }.to_owned()],
+            "date" => vec![match self.value.parse::<NaiveDate>() {
+                Ok(day) => day.into(),
+                Err(_) => self.value.as_str().into(),
+            }],
+            "bool" => vec![word(if self.value == "true" { "Yes" } else { "No" }).into()],
             "rows" => self.rows.iter().filter_map(|row| spoken_row(row)).collect(),
-            _ => vec![self.value.clone()],
+            _ => vec![self.value.as_str().into()],
         }
     }
 }
 
-fn spoken_row(row: &[FieldView]) -> Option<String> {
-    let said: Vec<String> = row
+fn spoken_row(row: &[FieldView]) -> Option<Said> {
+    let said: Vec<Sentence> = row
         .iter()
         .filter(|cell| cell.kind != "bool" || cell.value == "true")
         .filter(|cell| !cell.answers().is_empty())
-        .map(|cell| format!("{}: {}", cell.label, cell.answers().join(", ")))
+        .map(|cell| {
+            let (label, answers) = (word(cell.label), joined(cell.answers(), ", "));
+            say!("{label}: {answers}", label, answers)
+        })
         .collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    (!said.is_empty()).then(|| said.into())
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use super::field::FieldView;
 use super::frame::Frame;
 use super::verdict::{ClauseView, VerdictView};
+use crate::tongue::filters;
 use crate::visit::Pairs;
 use askama::Template;
+use domain::sentence::{Said, Sentence, say, word};
 use service::view::Section;
 
 /// What a form and its check have in common.
@@ -13,7 +15,7 @@ pub(crate) struct Head {
     pub lead: &'static str,
     pub clause: Option<ClauseView>,
     /// What it is about.
-    pub about: String,
+    pub about: Sentence,
     /// Where the reader came from.
     pub back: String,
     /// Where the form is sent.
@@ -32,7 +34,7 @@ pub(crate) struct FormPage {
     pub head: Head,
     pub fields: Vec<FieldView>,
     /// Errors that belong to no field.
-    pub others: Vec<String>,
+    pub others: Vec<Sentence>,
     /// A sentence on why the form is shown again.
     pub notice: Option<&'static str>,
     /// Every verdict, when a rule forbade it.
@@ -40,7 +42,7 @@ pub(crate) struct FormPage {
     /// What is known before anything is typed.
     pub known: Vec<VerdictView>,
     /// How many of them are met and not.
-    pub tally: String,
+    pub tally: Sentence,
     /// What to look at before filling it in.
     pub shown: Vec<Section>,
     /// Whether this page is the confirmation itself: nothing is asked, and it cannot be undone.
@@ -57,6 +59,15 @@ impl FormPage {
         self.fields.iter().any(|field| field.kind == "rows")
     }
 
+    /// The heading, and that something is wrong, which who hears the page is told first.
+    pub fn heading(&self) -> Sentence {
+        let title = word(self.head.title);
+        match self.has_errors() || !self.refusal.is_empty() {
+            true => say!("Error: {title}", title),
+            false => title,
+        }
+    }
+
     /// Whether there is anything wrong to sum up.
     pub fn has_errors(&self) -> bool {
         let wrong = |field: &FieldView| field.error.is_some();
@@ -71,7 +82,7 @@ impl FormPage {
 /// What was answered to one question, or what is taken because nothing was.
 pub(crate) struct Given {
     pub label: &'static str,
-    pub said: Vec<String>,
+    pub said: Vec<Said>,
     /// Whether it was computed and not entered.
     pub computed: bool,
 }
@@ -93,6 +104,13 @@ impl Given {
     }
 }
 
+impl CheckPage {
+    /// The heading.
+    pub fn heading(&self) -> Sentence {
+        say!("Check your answers: {title}", title = word(self.head.title))
+    }
+}
+
 /// The answers once more, before something that cannot be undone.
 #[derive(Template)]
 #[template(path = "check.html")]
@@ -102,7 +120,7 @@ pub(crate) struct CheckPage {
     pub answers: Vec<Given>,
     pub known: Vec<VerdictView>,
     /// How many of them are met and not.
-    pub tally: String,
+    pub tally: Sentence,
     /// What was typed, carried along.
     pub hidden: Pairs,
 }

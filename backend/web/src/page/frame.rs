@@ -2,24 +2,29 @@
 
 use crate::session::Caller;
 use crate::static_file::BUILD;
+use crate::tongue::Language;
 use crate::visit::Visit;
 use domain::permission::permits_somewhere;
+use domain::sentence::{Sentence, joined, say, word};
 use domain::{Actor, Role};
+use service::nouns;
 use service::room::NounPage;
-use service::{nouns, view};
+use std::sync::Arc;
 
 /// The product's name.
 pub(crate) const PRODUCT: &str = "Certwright";
 
 /// The frame of a page.
 pub(crate) struct Frame {
+    /// The language the page is told in.
+    pub language: Arc<Language>,
     pub product: &'static str,
     pub body: String,
     pub zone: String,
     pub build: &'static str,
     pub csrf: String,
     pub nav: Vec<NavItem>,
-    pub business_date: Option<String>,
+    pub business_date: Option<Sentence>,
     /// Whether this reader may move the demonstration's clock.
     pub clock: bool,
     pub user: Option<User>,
@@ -35,10 +40,15 @@ pub(crate) struct NavItem {
 /// Who is signed in.
 pub(crate) struct User {
     pub name: String,
-    pub role: String,
+    pub role: Sentence,
 }
 
 impl Frame {
+    /// In which zone days and times are.
+    pub fn zone(&self) -> Sentence {
+        say!("Dates and times in {zone}", zone = &self.zone)
+    }
+
     /// The frame for a reader, or for the public. It never fails: an error page needs it too.
     pub fn of(visit: &Visit, caller: Option<&Caller>) -> Frame {
         let body = match caller {
@@ -62,6 +72,7 @@ impl Frame {
     pub fn bare(visit: &Visit, caller: Option<&Caller>) -> Frame {
         let clock = visit.app.clock();
         Frame {
+            language: Arc::clone(&visit.language),
             product: PRODUCT,
             body: PRODUCT.to_owned(),
             zone: clock.zone().to_string(),
@@ -70,7 +81,8 @@ impl Frame {
             nav: caller
                 .map(|caller| nav(&permitted(&caller.actor), &visit.path))
                 .unwrap_or_default(),
-            business_date: (clock.offset() != 0).then(|| view::date(Some(clock.today()))),
+            business_date: (clock.offset() != 0)
+                .then(|| say!("Business date {day}", day = clock.today())),
             clock: visit.app.config().demonstration
                 && caller.is_some_and(|caller| caller.actor.is(Role::Manager)),
             user: caller.map(|caller| User {
@@ -126,7 +138,6 @@ fn nav(lists: &[&'static NounPage], path: &str) -> Vec<NavItem> {
     items
 }
 
-fn roles(actor: &Actor) -> String {
-    let words: Vec<&str> = actor.roles.iter().map(|role| role.word()).collect();
-    words.join(", ")
+fn roles(actor: &Actor) -> Sentence {
+    joined(actor.roles.iter().map(|role| word(role.word())), ", ")
 }

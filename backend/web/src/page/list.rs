@@ -2,7 +2,9 @@
 
 use super::field::FieldView;
 use super::frame::Frame;
+use crate::tongue::filters;
 use askama::Template;
+use domain::Sentence;
 use service::view::List;
 
 /// One page of a list.
@@ -17,11 +19,11 @@ pub(crate) struct ListPage {
     /// The client the list is narrowed to, carried along.
     pub client: String,
     /// Why this reader sees nothing at all; empty when there is no such reason.
-    pub lack: String,
+    pub lack: Sentence,
     /// Whether any filter is set.
     pub narrowed: bool,
     /// What is shown, in words.
-    pub shown: String,
+    pub shown: Sentence,
     /// All of it for a spreadsheet.
     pub table: String,
     /// The first page, when this is another; empty otherwise.

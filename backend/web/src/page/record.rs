@@ -1,6 +1,7 @@
 //! A record's page.
 
 use super::frame::Frame;
+use crate::tongue::filters;
 use askama::Template;
 use domain::Noun;
 use service::view::View;

@@ -3,6 +3,7 @@
 
 use crate::visit::Pairs;
 use domain::error::FieldError;
+use domain::sentence::{say, word};
 use service::{Field, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,9 +52,10 @@ pub(crate) fn crowded(fields: &[Field], pairs: &[(String, String)]) -> Vec<Field
     repeated(fields)
         .filter(|(field, _)| numbers(pairs, field.name, |_, _| true).len() > MOST)
         .map(|(field, _)| {
-            let told = format!(
-                "{}: at most {MOST} rows can be sent. Leave some out.",
-                field.label
+            let told = say!(
+                "{label}: at most {most} rows can be sent. Leave some out.",
+                label = word(field.label),
+                most = MOST
             );
             FieldError::new(field.name, told)
         })

@@ -2,6 +2,7 @@
 
 use crate::problem::override_::wanted;
 use crate::visit::encode;
+use domain::sentence::{Said, Sentence, joined, say};
 use domain::verdict::Outcome;
 use domain::{Act, Clause, Verdict};
 use service::Case;
@@ -9,10 +10,10 @@ use service::override_::propose;
 
 /// A verdict with the short title of its clause.
 pub(crate) struct VerdictView {
-    /// Met, Not met, Set aside or Warning.
+    /// Met, Not met, Set aside, Warning or Not applicable.
     pub word: &'static str,
     pub tone: &'static str,
-    pub message: String,
+    pub message: Sentence,
     pub clause: ClauseView,
     /// Whether the clause is known second-hand only.
     pub to_be_confirmed: bool,
@@ -46,22 +47,22 @@ impl VerdictView {
     }
 
     /// How many there are of each: 1 not met, 2 warnings, 17 met.
-    pub fn tally(shown: &[VerdictView]) -> String {
-        let count = |word: &str| shown.iter().filter(|view| view.word == word).count();
+    pub fn tally(shown: &[VerdictView]) -> Sentence {
+        let counted = |named: &str| {
+            let count = shown.iter().filter(|view| view.word == named).count();
+            (count > 0).then_some(count)
+        };
         let said = [
-            ("Not met", "not met", "not met"),
-            ("Warning", "warning", "warnings"),
-            ("Set aside", "set aside", "set aside"),
-            ("Met", "met", "met"),
-            ("Not applicable", "not applicable", "not applicable"),
+            counted("Not met").map(|count| say!("{count} not met", count)),
+            counted("Warning").map(|count| {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                Said::count(count, "warning").into()
+            }),
+            counted("Set aside").map(|count| say!("{count} set aside", count)),
+            counted("Met").map(|count| say!("{count} met", count)),
+            counted("Not applicable").map(|count| say!("{count} not applicable", count)),
         ];
-        let said = said.map(|(word, one, several)| match count(word) {
-            0 => String::new(),
-            1 => format!("1 {one}"),
-            many => format!("{many} {several}"),
-        });
-        let said: Vec<String> = said.into_iter().filter(|one| !one.is_empty()).collect();
-        said.join(", ")
+        joined(said, ", ")
     }
 
     fn of(verdict: &Verdict) -> VerdictView {
@@ -69,16 +70,7 @@ impl VerdictView {
         VerdictView {
             word,
             tone,
-            // The message is the sentence for the rule not met; the rule's name is the one for met.
-            message: if verdict.outcome == Outcome::Met {
-                let person = verdict.facts.get("person").map(String::as_str);
-                format!("{}.", service::view::rule(verdict.rule, person))
-            } else {
-                match &verdict.overridden_by {
-                    Some(number) => format!("{} Set aside by {number}.", verdict.message),
-                    None => verdict.message.text(),
-                }
-            },
+            message: message(verdict),
             clause: ClauseView::of(Clause {
                 standard: verdict.standard,
                 clause: verdict.clause,
@@ -86,6 +78,20 @@ impl VerdictView {
             to_be_confirmed: verdict.to_be_confirmed,
             ask: String::new(),
         }
+    }
+}
+
+/// What it says, with the person a rule that is met was asked about, or what sets it aside.
+fn message(verdict: &Verdict) -> Sentence {
+    let message = verdict.message.clone();
+    let person = verdict.facts.get("person");
+    match (verdict.outcome, person, &verdict.overridden_by) {
+        (Outcome::Met, Some(person), _) => {
+            let rule = service::view::rule(verdict.rule, None);
+            say!("{rule} ({person}).", rule, person)
+        }
+        (Outcome::Met, None, _) | (_, _, None) => message,
+        (_, _, Some(number)) => say!("{message} Set aside by {number}.", message, number),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be wrong with a body: too slow, too long, of another kind, or too much at once.
 
 use super::Problem;
+use domain::sentence::{Sentence, say};
 
 impl Problem {
     /// 408: the body did not come in time. The connection ends with this answer.
@@ -14,9 +15,9 @@ impl Problem {
 
     /// 413: the body is too long.
     pub fn too_large(limit: usize) -> Problem {
-        let detail = format!(
-            "At most {} kB can be sent here. Nothing was saved.",
-            limit / 1024
+        let detail = say!(
+            "At most {limit} kB can be sent here. Nothing was saved.",
+            limit = limit / 1024
         );
         Problem::new(413, "too_large", "That is too much at once", detail)
             .next("Go back, shorten it or choose a smaller file, and send it again.")
@@ -24,17 +25,17 @@ impl Problem {
 
     /// 413: the file is too long to be a certificate.
     pub fn file_too_large(limit: usize) -> Problem {
-        let detail = format!(
-            "The file is longer than {} MB, and no certificate of this body is. It was not looked at.",
-            limit / 1024 / 1024
+        let detail = say!(
+            "The file is longer than {limit} MB, and no certificate of this body is. It was not looked at.",
+            limit = limit / 1024 / 1024
         );
         Problem::new(413, "too_large", "The file is too long", detail)
             .next("Go back and choose the PDF of the certificate itself, or look its number up.")
     }
 
     /// 415: the body is of another kind.
-    pub fn media_type(wanted: &str) -> Problem {
-        let detail = format!("Send {wanted}.");
+    pub fn media_type(wanted: &'static str) -> Problem {
+        let detail = say!("Send {wanted}.", wanted = Sentence::from(wanted));
         Problem::new(415, "media_type", "The body is of the wrong kind", detail)
     }
 

@@ -5,7 +5,7 @@ use domain::{Error, Fault};
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
-        let said = error.to_string();
+        let said = error.sentence();
         match error {
             Error::Refused(refusal) => {
                 let mut problem = Problem::new(422, "refused", "This is not allowed now", said);

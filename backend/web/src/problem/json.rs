@@ -12,7 +12,7 @@ impl Problem {
             "type": format!("urn:certwright:problem:{}", self.word),
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": self.detail.text(),
             "request": request,
         });
         if !self.errors.is_empty() {

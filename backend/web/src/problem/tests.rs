@@ -45,8 +45,8 @@ fn a_fault_of_ours_tells_nothing_internal() {
 fn who_may_come_back_is_told_when() {
     for (problem, status, seconds) in [
         (Problem::from(Error::Fault(Fault::Unavailable)), 503, "5"),
-        (Problem::busy("Too many.".to_owned(), 2), 503, "2"),
-        (Problem::throttled("Too many.".to_owned(), 8), 429, "8"),
+        (Problem::busy("Too many.", 2), 503, "2"),
+        (Problem::throttled("Too many.", 8), 429, "8"),
     ] {
         assert_eq!(problem.status, status);
         let told = [("Retry-After", seconds.to_owned())];

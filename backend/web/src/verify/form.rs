@@ -6,9 +6,11 @@ use crate::page::frame::Frame;
 use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
+use crate::tongue::filters;
 use crate::visit::Visit;
 use askama::Template;
 use domain::certificate::number;
+use domain::sentence::{Sentence, say, word};
 
 /// The form: a number, or the file itself.
 #[derive(Template)]
@@ -19,6 +21,21 @@ struct VerifyPage {
     file: FieldView,
     /// What was found, or that nothing was.
     notice: Option<Notice>,
+}
+
+impl VerifyPage {
+    /// What was found, or what the page is for.
+    fn heading(&self) -> Sentence {
+        let found = self.notice.as_ref();
+        word(found.map_or("Verify a certificate", |notice| notice.heading))
+    }
+
+    fn lead(&self) -> Sentence {
+        say!(
+            "Find out whether a certificate of {body} is real, and whether it is valid today.",
+            body = &self.frame.body
+        )
+    }
 }
 
 /// What the form is shown again with.
@@ -47,12 +64,12 @@ pub(super) fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Pro
             hint: "The file is compared with what this body published, and not kept. At most 2 MB.",
             kind: "file",
             required: true,
-            error: asked.wrong_file.map(str::to_owned),
+            error: asked.wrong_file.map(Sentence::from),
             ..FieldView::default()
         },
         notice: asked.notice,
     };
-    render(status, &page)
+    render(visit, status, &page)
 }
 
 pub(super) fn unknown(visit: &Visit, typed: &str) -> Result<Reply, Problem> {

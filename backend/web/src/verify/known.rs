@@ -6,11 +6,13 @@ use crate::page::render;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
+use crate::tongue::filters;
 use crate::visit::Visit;
 use askama::Template;
 use chrono::NaiveDate;
 use domain::certificate::Standing;
-use service::verification::Verification;
+use domain::sentence::{Said, Sentence, say};
+use service::verification::{Revision, Verification};
 use service::view::{Cell, Section};
 
 /// The answer.
@@ -28,8 +30,28 @@ struct VerificationPage {
 }
 
 impl VerificationPage {
-    fn day(&self, day: &NaiveDate) -> String {
-        service::view::date(Some(*day))
+    /// What it is, and the number.
+    fn heading(&self) -> Sentence {
+        let (headline, number) = (self.told.headline.clone(), &self.told.number);
+        say!("{headline}: {number}", headline, number)
+    }
+
+    fn day(&self, day: &NaiveDate) -> Said {
+        Said::from(*day)
+    }
+
+    /// Where the number stands today, where another revision stands for it.
+    fn standing(&self, current: &Revision) -> Sentence {
+        let headline = current.headline.clone();
+        say!("The number today: {headline}", headline)
+    }
+
+    fn stands_for(&self, current: &Revision) -> Sentence {
+        say!(
+            "Revision {revision} stands for the number {number} today.",
+            revision = current.revision,
+            number = &self.told.number
+        )
     }
 
     /// A document that something else ended, or took the place of, has its last day in print alone.
@@ -40,15 +62,12 @@ impl VerificationPage {
         }
     }
 
-    fn statement(&self) -> String {
+    fn statement(&self) -> Sentence {
         let statement = &self.told.statement_of_applicability;
+        let version = &statement.version;
         match statement.date {
-            Some(_) => format!(
-                "version {}, {}",
-                statement.version,
-                service::view::date(statement.date)
-            ),
-            None => format!("version {}", statement.version),
+            Some(day) => say!("version {version}, {day}", version, day),
+            None => say!("version {version}", version),
         }
     }
 }
@@ -63,7 +82,7 @@ pub(super) fn tell(visit: &Visit, told: Verification) -> Result<Reply, Problem> 
         home,
         told,
     };
-    render(200, &page)
+    render(visit, 200, &page)
 }
 
 fn revisions(told: &Verification) -> Option<Section> {
@@ -79,13 +98,13 @@ fn revisions(told: &Verification) -> Option<Section> {
     let empty = Section::table("revisions", "Revisions of this number", &columns, "");
     let rows = told.revisions.iter().map(|one| {
         let link = Cell {
-            text: one.revision.to_string(),
+            text: one.revision.into(),
             href: page_of(&told.number, Some(one.revision)),
             tone: "",
         };
         vec![
             link,
-            Cell::status(&one.headline, one.tone),
+            Cell::status(one.headline.clone(), one.tone),
             Cell::date(Some(one.issued_on)),
             Cell::date(Some(one.expires_on)),
         ]

@@ -2,6 +2,7 @@
 
 use super::address::page_of;
 use domain::certificate::number;
+use domain::sentence::{Sentence, say};
 use service::verification::{Changed, MadeFor, Verification};
 
 /// A heading with sentences, and the number it is about.
@@ -11,7 +12,7 @@ pub(super) struct Notice {
     /// What was found.
     pub heading: &'static str,
     /// What that means and what to do.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<Sentence>,
     /// What the register says of the number, and its page.
     pub about: Option<About>,
 }
@@ -21,12 +22,24 @@ pub(super) struct About {
     /// The number.
     pub number: String,
     /// Where it stands.
-    pub headline: String,
+    pub headline: Sentence,
     /// Its page.
     pub href: String,
 }
 
 impl About {
+    /// The number, and where it stands.
+    pub fn standing(&self) -> Sentence {
+        let (number, headline) = (&self.number, self.headline.clone());
+        say!("Certificate {number}: {headline}.", number, headline)
+    }
+
+    /// What its page tells.
+    pub fn register(&self) -> Sentence {
+        let number = &self.number;
+        say!("See what the register says of {number}", number)
+    }
+
     fn of(told: &Verification) -> About {
         About {
             number: told.number.clone(),
@@ -40,13 +53,13 @@ impl About {
 const MOST_WORDS: usize = 7;
 
 /// What was looked for and is not there.
-pub(super) fn looked_for(typed: &str) -> String {
+pub(super) fn looked_for(typed: &str) -> Sentence {
     let shown = number::shown(typed);
     if shown.is_empty() {
-        "There is no number in what was asked for.".to_owned()
+        "There is no number in what was asked for.".into()
     } else {
         let shown = shown.trim_end_matches('.');
-        format!("No certificate of this body has the number {shown}.")
+        say!("No certificate of this body has the number {shown}.", shown)
     }
 }
 
@@ -61,7 +74,7 @@ impl Notice {
         Notice {
             tone: "bad",
             heading: "This number is not known",
-            sentences: vec![looked_for(typed), how.to_owned()],
+            sentences: vec![looked_for(typed), how.into()],
             about: None,
         }
     }
@@ -73,19 +86,19 @@ impl Notice {
         Notice {
             tone: "warn",
             heading: "This is no number alone",
-            sentences: vec![how.to_owned()],
+            sentences: vec![how.into()],
             about: None,
         }
     }
 
     /// That a number of the register does not have a revision, in a sentence.
-    pub fn without_revision(told: &Verification, revision: &str) -> String {
+    pub fn without_revision(told: &Verification, revision: &str) -> Sentence {
         let newest = told.revisions.iter().map(|one| one.revision).max();
-        format!(
-            "{} is known, and its newest revision is {}. This body published no revision {} of it.",
-            told.number,
-            newest.unwrap_or(told.revision),
-            number::shown(revision),
+        say!(
+            "{number} is known, and its newest revision is {newest}. This body published no revision {revision} of it.",
+            number = &told.number,
+            newest = newest.unwrap_or(told.revision),
+            revision = number::shown(revision)
         )
     }
 
@@ -97,21 +110,24 @@ impl Notice {
             sentences: vec![
                 Notice::without_revision(told, revision),
                 "Look at the revision on the document again, or ask this body about the document."
-                    .to_owned(),
+                    .into(),
             ],
             about: Some(About::of(told)),
         }
     }
 
     /// A document of the body that is no certificate. Whose it is stays between body and client.
-    pub fn genuine(kind: &str) -> Notice {
+    pub fn genuine(kind: Sentence) -> Notice {
         Notice {
             tone: "warn",
             heading: "A genuine document of this body, but not a certificate",
             sentences: vec![
-                format!("This body made and sealed this very file. What it is: {kind}."),
+                say!(
+                    "This body made and sealed this very file. What it is: {kind}.",
+                    kind
+                ),
                 "It certifies nothing by itself. Ask for the certificate, or look its number up."
-                    .to_owned(),
+                    .into(),
             ],
             about: None,
         }
@@ -123,29 +139,34 @@ impl Notice {
         let mut about = None;
         match changed.made_for {
             Some(MadeFor::Certificate { sealed, now }) => {
-                sentences.push(format!(
-                    "The seal was made for certificate {}, revision {}.",
-                    now.number, sealed.revision
+                sentences.push(say!(
+                    "The seal was made for certificate {number}, revision {revision}.",
+                    number = &now.number,
+                    revision = sealed.revision
                 ));
                 // The file as it was issued would not hold either.
                 if sealed.revision != now.revision {
-                    sentences.push(format!(
-                        "Revision {} by itself: {}. What stands for the number now is revision {}: {}.",
-                        sealed.revision, sealed.headline, now.revision, now.headline
+                    sentences.push(say!(
+                        "Revision {sealed} by itself: {then}. What stands for the number now is revision {now}: {today}.",
+                        sealed = sealed.revision,
+                        then = sealed.headline.clone(),
+                        now = now.revision,
+                        today = now.headline.clone()
                     ));
                 }
                 about = Some(About::of(&now));
             }
             Some(MadeFor::Document(kind)) => {
-                sentences.push(format!(
-                    "The seal was made for an {kind}, not for a certificate."
+                sentences.push(say!(
+                    "The seal was made for an {kind}, not for a certificate.",
+                    kind
                 ));
             }
-            None => sentences.push("Which document the seal was made for is not known.".to_owned()),
+            None => sentences.push("Which document the seal was made for is not known.".into()),
         }
         sentences.push(
             "Do not rely on what this file says; ask its holder for the file as it was issued."
-                .to_owned(),
+                .into(),
         );
         Notice {
             tone: "bad",
@@ -160,16 +181,16 @@ impl Notice {
         let first = "This body never published this very file, and no seal of it is inside. It is another \
                      document, a copy or a print of one, or a forgery.";
         let second = match &named {
-            Some(told) => format!(
-                "It names certificate {}, but nothing in it vouches for that. Compare it with what the register says.",
-                told.number
+            Some(told) => say!(
+                "It names certificate {number}, but nothing in it vouches for that. Compare it with what the register says.",
+                number = &told.number
             ),
-            None => "Look the number on it up as well.".to_owned(),
+            None => "Look the number on it up as well.".into(),
         };
         Notice {
             tone: "bad",
             heading: "This file is not known",
-            sentences: vec![first.to_owned(), second],
+            sentences: vec![first.into(), second],
             about: named.as_deref().map(About::of),
         }
     }

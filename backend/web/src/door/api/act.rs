@@ -5,6 +5,7 @@ use crate::reply::Reply;
 use crate::routes::API;
 use crate::tag::{Named, Tag, named, tag};
 use crate::visit::Visit;
+use domain::sentence::say;
 use domain::{Actor, Error, Fault};
 use serde_json::json;
 use service::app::{Raw, Terms};
@@ -46,8 +47,9 @@ fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
 /// A version that was old when the request came is 412; a race that was lost is 409.
 fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
     match (now(visit, actor, case), expected) {
-        (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(format!(
-            "The record has version {now} now. Read it again and repeat what you wanted to do."
+        (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(say!(
+            "The record has version {now} now. Read it again and repeat what you wanted to do.",
+            now
         )),
         _ => Error::Fault(Fault::Stale).into(),
     }

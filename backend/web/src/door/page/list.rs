@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
+use domain::sentence::{Said, Sentence, say, word};
 use service::room::NounPage;
 use service::view::List;
 use service::{Ask, access};
@@ -23,7 +24,7 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
     let kept = |after: &str| kept(visit, &target, after);
     let lack = match list.rows.is_empty() {
         true => lack(visit, caller)?,
-        false => String::new(),
+        false => Sentence::default(),
     };
     let page = ListPage {
         frame: Frame::of(visit, Some(caller)),
@@ -41,7 +42,7 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
         target: target.clone(),
         list,
     };
-    render(200, &page)
+    render(visit, 200, &page)
 }
 
 /// What the address asks a list for.
@@ -73,28 +74,27 @@ fn kept(visit: &Visit, target: &str, after: &str) -> String {
 }
 
 /// Why this reader sees nothing, where it is the reader's own view that is missing.
-pub(super) fn lack(visit: &Visit, caller: &Caller) -> Result<String, Problem> {
+pub(super) fn lack(visit: &Visit, caller: &Caller) -> Result<Sentence, Problem> {
     visit
         .app
         .read(&caller.actor, &visit.id, access::without_view)
         .map_err(Problem::from)
 }
 
-fn shown(count: usize, paged: bool) -> String {
-    match (count, paged) {
-        (count, true) => format!("{count} on this page"),
-        (1, false) => "1 in all".to_owned(),
-        (count, false) => format!("{count} in all"),
+fn shown(count: usize, paged: bool) -> Sentence {
+    match paged {
+        true => say!("{count} on this page", count),
+        false => say!("{count} in all", count),
     }
 }
 
 fn filters(visit: &Visit, list: &List) -> Vec<FieldView> {
-    let choice = |name: &str, label, words: &[(String, String)]| FieldView {
+    let choice = |name: &str, label, words: &[(String, Said)]| FieldView {
         name: name.to_owned(),
         label,
         kind: "choice",
         value: visit.query(name).unwrap_or_default().to_owned(),
-        choices: std::iter::once((String::new(), "All".to_owned()))
+        choices: std::iter::once((String::new(), word("All").into()))
             .chain(words.iter().cloned())
             .collect(),
         ..FieldView::default()

@@ -22,6 +22,7 @@ async fn settled(
     let entrance = || Entrance {
         app: world.app.clone(),
         tally: Arc::clone(&world.tally),
+        tongues: Arc::clone(&world.tongues),
     };
     let (request, mut payload) = TestRequest::get().uri(path).to_http_parts();
     let payload = Payload::from_request(&request, &mut payload).await.unwrap();

@@ -3,6 +3,7 @@
 use crate::entrance::Entrance;
 use crate::server::configured;
 use crate::tally::Tally;
+use crate::tongue::Tongues;
 use actix_web::App as Server;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use chrono_tz::Tz;
@@ -20,6 +21,8 @@ pub(super) struct World {
     pub app: App,
     /// What its door has counted.
     pub tally: Arc<Tally>,
+    /// The languages its pages are told in.
+    pub tongues: Arc<Tongues>,
     _folder: TempDir,
 }
 
@@ -72,16 +75,22 @@ impl World {
             zone: Tz::Asia__Singapore,
             public_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            languages: None,
             demonstration: true,
             secret: vec![7; 32],
             seal: None,
             mail: MailConfig::Folder(folder.path().join("mail")),
         };
         let app = App::open(config).unwrap();
-        let Entrance { app, tally } = Entrance::to(app);
+        let Entrance {
+            app,
+            tally,
+            tongues,
+        } = Entrance::to(app).unwrap();
         let world = World {
             app,
             tally,
+            tongues,
             _folder: folder,
         };
         world.user("manager", Role::Manager);
@@ -116,6 +125,7 @@ impl World {
         let entrance = Entrance {
             app: self.app.clone(),
             tally: Arc::clone(&self.tally),
+            tongues: Arc::clone(&self.tongues),
         };
         let service = init_service(Server::new().configure(configured(entrance))).await;
         let response = call_service(&service, request.to_request()).await;

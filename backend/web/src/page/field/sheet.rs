@@ -3,8 +3,9 @@
 use super::FieldView;
 use crate::page::row::{self, Least};
 use domain::error::FieldError;
+use domain::sentence::{Said, Sentence, word};
 use service::field::Choices;
-use service::{Defaults, Field, Kind};
+use service::{Defaults, Field, Kind, Lacks};
 
 /// What stands in a form: what is typed or offered, what is wrong, what can be chosen.
 pub(crate) struct Sheet<'a> {
@@ -12,7 +13,7 @@ pub(crate) struct Sheet<'a> {
     pub errors: &'a [FieldError],
     pub choices: &'a Choices,
     /// Why lists are empty, by their names.
-    pub lacks: &'a Defaults,
+    pub lacks: &'a Lacks,
     /// What fields that are left empty come to.
     pub defaults: &'a Defaults,
     /// How many rows there are at least; of a field not named here, as many as it begins with.
@@ -26,7 +27,7 @@ impl Sheet<'_> {
     }
 
     /// The errors that no field of the form can stand beside.
-    pub fn others(&self, views: &[FieldView]) -> Vec<String> {
+    pub fn others(&self, views: &[FieldView]) -> Vec<Sentence> {
         self.errors
             .iter()
             .filter(|error| !views.iter().any(|view| view.names(&normal(&error.field))))
@@ -72,11 +73,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn choices(&self, kind: Kind) -> Vec<(String, String)> {
+    fn choices(&self, kind: Kind) -> Vec<(String, Said)> {
         match kind {
             Kind::Choice(list) | Kind::SeveralOf(list) => list
                 .iter()
-                .map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))
+                .map(|(value, label)| ((*value).to_owned(), word(*label).into()))
                 .collect(),
             Kind::Offered(name) | Kind::Several(name) => {
                 self.choices.get(name).cloned().unwrap_or_default()
@@ -85,7 +86,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn lack(&self, kind: Kind) -> String {
+    fn lack(&self, kind: Kind) -> Sentence {
         match kind {
             Kind::Offered(name) | Kind::Several(name) => self.lacks.get(name).cloned(),
             _ => None,
@@ -93,7 +94,7 @@ impl Sheet<'_> {
         .unwrap_or_default()
     }
 
-    fn error(&self, name: &str) -> Option<String> {
+    fn error(&self, name: &str) -> Option<Sentence> {
         self.errors
             .iter()
             .find(|error| normal(&error.field) == name)

@@ -6,7 +6,7 @@ use crate::visit::Pairs;
 use domain::error::FieldError;
 use serde_json::json;
 use service::field::Choices;
-use service::{Defaults, Field, Kind};
+use service::{Defaults, Field, Kind, Lacks};
 
 const FIELDS: &[Field] = &[
     Field::new("name", "Name", Kind::Text(10)),
@@ -58,7 +58,7 @@ fn a_form_has_its_blank_rows_and_one_more_than_are_filled() {
             pairs: &typed,
             errors: &[],
             choices: &choices,
-            lacks: &Defaults::new(),
+            lacks: &Lacks::new(),
             defaults: &Defaults::new(),
             least: &Least::new(),
         };
@@ -78,7 +78,7 @@ fn a_form_that_was_asked_for_one_more_row_shows_it() {
         pairs: &typed,
         errors: &[],
         choices: &choices,
-        lacks: &Defaults::new(),
+        lacks: &Lacks::new(),
         defaults: &Defaults::new(),
         least: &least,
     };
@@ -100,21 +100,19 @@ fn an_error_stands_beside_its_field_and_one_without_a_field_above_the_form() {
         pairs: &[],
         errors: &errors,
         choices: &choices,
-        lacks: &Defaults::new(),
+        lacks: &Lacks::new(),
         defaults: &Defaults::new(),
         least: &Least::new(),
     };
     let views = sheet.views(FIELDS);
-    assert_eq!(
-        views[2].rows[1][0].error.as_deref(),
-        Some("No such person.")
-    );
+    let beside = views[2].rows[1][0].error.as_ref();
+    assert_eq!(beside.unwrap().text(), "No such person.");
     assert_eq!(sheet.others(&views), ["The audit is over."]);
 }
 
 #[test]
 fn a_row_may_be_left_blank_and_an_empty_list_says_why() {
-    let lacks = Defaults::from([("people", "Nobody is registered.".to_owned())]);
+    let lacks = Lacks::from([("people", "Nobody is registered.".into())]);
     let sheet = Sheet {
         pairs: &[],
         errors: &[],

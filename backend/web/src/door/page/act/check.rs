@@ -44,5 +44,5 @@ pub(super) fn check(
             ..head(visit, case, offer, once)
         },
     };
-    render(200, &page)
+    render(visit, 200, &page)
 }

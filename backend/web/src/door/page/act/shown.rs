@@ -108,7 +108,7 @@ pub(super) fn show(
         },
         head: head(visit, case, offer, random()),
     };
-    render(shown.status, &page)
+    render(visit, shown.status, &page)
 }
 
 /// What a fresh form begins with: what is offered, and what the address that led here says.
