@@ -1,7 +1,7 @@
 //! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::audit::Kind;
-use crate::sentence::say;
+use crate::sentence::{joined, say, word};
 use crate::verdict::Verdict;
 use crate::word::words;
 use crate::{Clause, PROCESS, clause};
@@ -66,11 +66,8 @@ words! {
 
 /// 9.4.8.2 and 9.4.8.3: each part a report must carry is there.
 pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
-    let missing: Vec<&str> = parts
-        .iter()
-        .filter(|(_, there)| !there)
-        .map(|(name, _)| *name)
-        .collect();
+    let missing = parts.iter().filter(|(_, there)| !there);
+    let missing = joined(missing.map(|(name, _)| word(*name)), ", ");
     Verdict::when(
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),

@@ -50,11 +50,6 @@ pub fn within(first: NaiveDate, last: NaiveDate) -> String {
     format!("{word} {}", span(first, last))
 }
 
-/// Several civil dates as people read them, one after the other.
-pub fn spoken_list(days: &[NaiveDate]) -> String {
-    let said: Vec<String> = days.iter().map(|day| spoken(*day)).collect();
-    said.join(", ")
-}
 
 /// The same day `months` later, clamped to the end of a shorter month: 31 August + 6 is 28 or
 /// 29 February, 29 February + 12 is 28 February.

@@ -4,7 +4,7 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
-use crate::sentence::{Said, say};
+use crate::sentence::{Said, say, word};
 use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
@@ -166,7 +166,7 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
             "{chosen} of {sites} {are} chosen and the least is {least}, the central function not counted ({method}). Choose more sites.",
             chosen,
             sites = Said::count(least.sites, "site"),
-            are = are(chosen),
+            are = word(are(chosen)),
             least = least.audited,
             method = MULTI_SITE
         ),
@@ -203,7 +203,7 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
             "{at_random} of {sites} {are} chosen at random and the least is {least}, 25 % ({method}). Draw more of them by lot.",
             at_random,
             sites = Said::count(chosen, "sampled site"),
-            are = are(at_random),
+            are = word(are(at_random)),
             least,
             method = MULTI_SITE
         ),

@@ -1,20 +1,25 @@
 //! The review of an application, and who may review it. ISO/IEC 17021-1:2015, 9.1.2.
 
-use crate::sentence::say;
+use crate::sentence::{Sentence, joined, say};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// 9.1.2.1: every item of the review is answered, and answered with yes.
 pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
-    let mut open: Vec<String> = items
+    let mut open: Vec<Sentence> = items
         .iter()
         .filter(|(_, yes)| !yes)
-        .map(|(item, _)| item.clone())
+        .map(|(item, _)| Sentence::finished(item))
         .collect();
     let unanswered = wanted.saturating_sub(items.len());
     if unanswered > 0 {
-        open.push(format!("{unanswered} of {wanted} items not answered"));
+        let unanswered = say!(
+            "{unanswered} of {wanted} items not answered",
+            unanswered,
+            wanted
+        );
+        open.push(unanswered);
     }
     Verdict::when(
         "the_application_review_is_complete",
@@ -22,7 +27,7 @@ pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
         open.is_empty(),
         say!(
             "The review leaves open: {open}. Resolve these with the client, or decline the application.",
-            open
+            open = joined(open, ", ")
         ),
     )
 }

@@ -3,7 +3,7 @@
 
 use super::{Kind, State};
 use crate::certification::State as Certification;
-use crate::sentence::say;
+use crate::sentence::{Said, Sentence, say, word};
 use crate::verdict::Verdict;
 use crate::word::words;
 use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause};
@@ -66,8 +66,8 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
     .fact("first day", first_day)
 }
 
-fn spoken(kind: Kind) -> String {
-    kind.name().to_lowercase()
+fn spoken(kind: Kind) -> Sentence {
+    Sentence::finished(kind.name().to_lowercase())
 }
 
 /// House rule: an audit is scheduled once: `twins` are the open audits of the same kind of the same
@@ -127,6 +127,13 @@ pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
     )
 }
 
+fn on_days(first: NaiveDate, last: NaiveDate) -> Sentence {
+    match first == last {
+        true => say!("on {day}", day = first),
+        false => say!("from {days}", days = Said::span(first, last)),
+    }
+}
+
 /// 9.2.3.2: an audit is opened on one of its days.
 pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Verdict {
     Verdict::when(
@@ -135,7 +142,7 @@ pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDat
         first <= today && today <= last,
         say!(
             "The audit takes place {on_days}, and today is {today}. Open it on one of its days.",
-            on_days = calendar::within(first, last),
+            on_days = on_days(first, last),
             today
         ),
     )
@@ -177,7 +184,7 @@ pub fn attendance_is_recorded(meeting: Meeting, client: usize, team: usize) -> V
         client >= 1 && team >= 1,
         say!(
             "Record who attended the {meeting} meeting: at least one person of each side.",
-            meeting = meeting.word()
+            meeting = word(meeting.word())
         ),
     )
     .answered()

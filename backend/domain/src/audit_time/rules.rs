@@ -5,8 +5,8 @@ use super::fraction::Fraction;
 use super::input::{Adjustment, Amount, Input};
 use super::table::{Backed, Backers, Bounds, Factor, Provenance, Table};
 use crate::human::Human;
-use crate::sentence::say;
-use crate::text::{are, counted};
+use crate::sentence::{Sentence, joined, say, word};
+use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, clause};
 use std::collections::BTreeSet;
@@ -166,22 +166,22 @@ pub fn adjustments_have_reasons(adjustments: &[Adjustment]) -> Verdict {
 /// 9.1.4.2: each adjustment names a factor of the table, once, and stays within its bounds.
 pub fn adjustments_within_factors(table: &Table, adjustments: &[Adjustment]) -> Verdict {
     let mut seen = BTreeSet::new();
-    let wrong: Vec<String> = adjustments
+    let wrong: Vec<Sentence> = adjustments
         .iter()
         .filter_map(|adjustment| {
             let fresh = seen.insert(adjustment.factor.as_str());
             out_of_bounds(table.factor(&adjustment.factor), adjustment, fresh)
         })
         .collect();
-    let list = wrong.join("; ");
+    let list = joined(wrong, "; ");
     Verdict::when(
         "adjustments_within_factors",
         clause!(PROCESS, "9.1.4.2"),
-        wrong.is_empty(),
+        list.is_empty(),
         say!(
             "The table {table} does not allow: {adjustments}. Correct these adjustments.",
             table = &table.title,
-            adjustments = &list
+            adjustments = list.clone()
         ),
     )
     .fact("out of bounds", list)
@@ -199,9 +199,9 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
         say!(
             "{table} allows to lower {base} by at most {most} %, to {floor}; the adjustments lead to {adjusted}. Lower the time less.",
             table = table.citation(),
-            base = counted(base, "day"),
+            base = in_days(base),
             most,
-            floor = counted(floor, "day"),
+            floor = in_days(floor),
             adjusted = adjusted.to_string()
         ),
     )
@@ -222,11 +222,11 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
         say!(
             "{onsite} of {time} {are} on site; {table} asks for {percent} %, {least}. Plan more time on site, or record the justification.",
             onsite = onsite.to_string(),
-            time = counted(time, "day"),
-            are = are(time),
+            time = in_days(time),
+            are = word(are(time)),
             table = table.citation(),
             percent,
-            least = counted(least, "day")
+            least = in_days(least)
         ),
     )
     .fact("on site", onsite)
@@ -248,22 +248,46 @@ pub(super) fn computable(backed: &Backed, input: &Input) -> Vec<Verdict> {
 }
 
 /// What is wrong with one adjustment; `fresh` when its factor was not named before.
-fn out_of_bounds(factor: Option<&Factor>, adjustment: &Adjustment, fresh: bool) -> Option<String> {
+fn out_of_bounds(
+    factor: Option<&Factor>,
+    adjustment: &Adjustment,
+    fresh: bool,
+) -> Option<Sentence> {
     let code = &adjustment.factor;
     match (factor.map(|factor| factor.bounds), adjustment.amount) {
-        _ if !fresh => Some(format!("{code} (named twice)")),
-        (Some(Bounds::Percent { least, most }), Amount::Percent(percent)) => (percent < least
-            || most < percent)
-            .then(|| format!("{code} {percent} % (bounds {least} to {most})")),
-        (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => {
-            (each < least || most < each).then(|| {
-                format!(
-                    "{code} {} each (bounds {least} to {most})",
-                    counted(each, "day")
+        _ if !fresh => Some(say!("{code} (named twice)", code)),
+        (Some(Bounds::Percent { least, most }), Amount::Percent(percent)) => {
+            (percent < least || most < percent).then(|| {
+                say!(
+                    "{code} {percent} % (bounds {least} to {most})",
+                    code,
+                    percent,
+                    least,
+                    most
                 )
             })
         }
-        (Some(_), _) => Some(format!("{code} (counted in another unit)")),
-        (None, _) => Some(format!("{code} (no such factor)")),
+        (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => {
+            (each < least || most < each).then(|| {
+                say!(
+                    "{code} {time} each (bounds {least} to {most})",
+                    code,
+                    time = in_days(each),
+                    least = least.to_string(),
+                    most = most.to_string()
+                )
+            })
+        }
+        (Some(_), _) => Some(say!("{code} (counted in another unit)", code)),
+        (None, _) => Some(say!("{code} (no such factor)", code)),
+    }
+}
+
+/// So many days, as a table and its fractions count them: 1.0 day, 3.5 days.
+fn in_days(days: Days) -> Sentence {
+    let days = days.to_string();
+    match days == "1.0" {
+        true => say!("{days} day", days),
+        false => say!("{days} days", days),
     }
 }

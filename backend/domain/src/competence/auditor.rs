@@ -2,7 +2,7 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
-use crate::sentence::{Said, Sentence, say};
+use crate::sentence::{Said, Sentence, say, word};
 use crate::text::are;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, clause};
@@ -107,9 +107,9 @@ pub fn auditor_has_practical_experience(
         say!(
             "{time} of work in information technology or data protection {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
-            time_is = are(months),
+            time_is = word(are(months)),
             least,
-            least_is = are(least)
+            least_is = word(are(least))
         ),
     )
     .fact("months", months)
@@ -133,9 +133,9 @@ pub fn auditor_has_ai_experience(
         say!(
             "{time} of work on AI {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
-            time_is = are(months),
+            time_is = word(are(months)),
             least,
-            least_is = are(least)
+            least_is = word(are(least))
         ),
     )
     .fact("months", months)

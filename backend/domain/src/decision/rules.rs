@@ -10,7 +10,7 @@ pub use suspension::*;
 
 use super::file::{Cycle, File, decided_upon};
 use super::kind::Kind;
-use crate::sentence::say;
+use crate::sentence::{joined, say, word};
 use crate::verdict::Verdict;
 use crate::{Clause, HOUSE, PROCESS, clause};
 
@@ -168,7 +168,7 @@ pub fn pack_is_complete(file: &File) -> Verdict {
         missing.is_empty(),
         say!(
             "The file still lacks {missing}. Complete it first.",
-            missing
+            missing = joined(missing.into_iter().map(word), ", ")
         ),
     )
 }

@@ -2,9 +2,8 @@
 
 use super::{Declared, Member, Part};
 use crate::sentence::say;
-use crate::text::counted;
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, calendar, clause};
+use crate::{HOUSE, PROCESS, calendar, clause, lifecycle};
 use chrono::NaiveDate;
 
 /// 9.2.2.1.1: exactly one leader.
@@ -69,7 +68,7 @@ pub fn competent_on_every_day(member: &Member) -> Verdict {
         say!(
             "{name} has no evaluated competence as {part} on {days}. Record the evaluation first or choose another person.",
             name = &member.name,
-            part = crate::lifecycle::spoken(member.part.word()),
+            part = lifecycle::said(member.part.word()),
             days
         ),
     )
@@ -179,13 +178,17 @@ pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
         .map(|m| m.half_days)
         .sum();
     let days = |halves: u32| format!("{}.{}", halves / 2, if halves % 2 == 1 { 5 } else { 0 });
+    let in_days = match delivered {
+        2 => say!("{days} auditor-day", days = days(delivered)),
+        _ => say!("{days} auditor-days", days = days(delivered)),
+    };
     Verdict::when(
         "the_team_delivers_the_audit_time",
         clause!(PROCESS, "9.1.4.4"),
         delivered >= needed_half_days,
         say!(
             "The team delivers {delivered} of the {needed} determined; only leader and auditors count. Add an auditor or days.",
-            delivered = counted(days(delivered), "auditor-day"),
+            delivered = in_days,
             needed = days(needed_half_days)
         ),
     )
