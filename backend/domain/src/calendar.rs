@@ -50,7 +50,6 @@ pub fn within(first: NaiveDate, last: NaiveDate) -> String {
     format!("{word} {}", span(first, last))
 }
 
-
 /// The same day `months` later, clamped to the end of a shorter month: 31 August + 6 is 28 or
 /// 29 February, 29 February + 12 is 28 February.
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
