@@ -1,14 +1,19 @@
 //! What more than one room asks of an audit.
 
 use chrono::NaiveDate;
-use domain::Verdict;
 use domain::audit::{Kind as AuditKind, Stage1, State, evidence_is_gathered_in_time};
+use domain::sentence::{say, word};
+use domain::{Sentence, Verdict};
 use schema::audit::Audit;
 use schema::{Result, Snapshot, audit, audit_report};
 
 /// An audit in a line: kind and number.
-pub(crate) fn named(audit: &Audit) -> String {
-    format!("{} {}", audit.kind.name(), audit.number)
+pub(crate) fn named(audit: &Audit) -> Sentence {
+    say!(
+        "{kind} {number}",
+        kind = word(audit.kind.name()),
+        number = &audit.number
+    )
 }
 
 /// Whether a rule asks for more than the day: that an audit is not opened or closed early is no reason to do

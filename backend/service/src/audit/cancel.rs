@@ -2,6 +2,7 @@
 
 use crate::audit::change::{people, tell_of_change};
 use domain::audit::Step;
+use domain::sentence::say;
 use domain::{Act, PROCESS, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit::{self, Audit};
@@ -59,6 +60,7 @@ impl UseCase for Cancel {
             .on
             .apply(tx, it.leave, |a| a.ended_early.clone_from(&reason))?;
         tell_of_change(tx, context, &audit, people, reason)?;
-        Ok(Done::at(&audit, format!("{} is cancelled.", audit.number)))
+        let message = say!("{number} is cancelled.", number = &audit.number);
+        Ok(Done::at(&audit, message))
     }
 }

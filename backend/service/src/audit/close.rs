@@ -7,6 +7,7 @@ use crate::override_::holding::holding;
 use chrono::NaiveDate;
 use domain::audit::{self, Step};
 use domain::nonconformity::State;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{Audit, Meeting};
@@ -95,7 +96,10 @@ impl UseCase for Close {
             .apply(tx, it.leave, |a| a.closing = Json(Some(meeting)))?;
         Ok(Done::at(
             &audit,
-            format!("{} is closed. Write the report.", audit.number),
+            say!(
+                "{number} is closed. Write the report.",
+                number = &audit.number
+            ),
         ))
     }
 }

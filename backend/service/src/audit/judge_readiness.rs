@@ -1,9 +1,11 @@
 //! Gives the stage 1 verdict on readiness. ISO/IEC 17021-1:2015, 9.3.1.2; ISO/IEC 42006:2025, 9.3.2.1.
 
 use crate::audit::about::{is_judged, named};
+use crate::coverage::topic::lettered;
 use domain::audit::{self, Kind as AuditKind, Readiness, ReadinessFacts, State};
 use domain::error::FieldError;
 use domain::nonconformity::says_something;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, ReadinessRecord};
@@ -83,9 +85,9 @@ impl UseCase for JudgeReadiness {
             .iter()
             .map(|o| serde_json::json!({ "objective": o.letter }))
             .collect();
-        let list = objectives
+        let list: Vec<_> = objectives
             .iter()
-            .map(|o| (o.letter.clone(), format!("{}) {}", o.letter, o.title)))
+            .map(|o| (o.letter.clone(), lettered(o)))
             .collect();
         Form::default()
             .with(serde_json::json!({
@@ -134,7 +136,10 @@ impl UseCase for JudgeReadiness {
         let audit = it.on.revise(tx, |a| a.readiness = Json(Some(record)))?;
         Ok(Done::at(
             &audit,
-            format!("The verdict of {} is recorded.", audit.number),
+            say!(
+                "The verdict of {number} is recorded.",
+                number = &audit.number
+            ),
         ))
     }
 }

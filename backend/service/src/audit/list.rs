@@ -2,8 +2,8 @@
 
 use crate::view::{Cell, List, certifications_of, clients_of, listed, span, states};
 use domain::audit::{Kind, State};
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, Result};
+use domain::sentence::word;
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -31,18 +31,18 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         |a| {
             vec![
                 Cell::link(&a.number, Noun::Audit, &a.id),
-                Cell::text(a.kind.name()),
+                Cell::text(word(a.kind.name())),
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
                 Cell::text(scopes.get(&a.certification_id).cloned().unwrap_or_default()),
                 Cell::text(span(a.first_day, a.last_day)),
-                Cell::text(spoken(a.state.word())),
+                Cell::text(lifecycle::said(a.state.word())),
             ]
         },
     );
     list.states = states(State::ALL);
     list.kinds = Kind::ALL
         .iter()
-        .map(|k| (k.word().to_owned(), k.name().to_owned()))
+        .map(|k| (k.word().to_owned(), word(k.name()).into()))
         .collect();
     Ok(list)
 }

@@ -8,13 +8,13 @@ use crate::coverage::topic;
 use crate::decision::held::{held_up, kind_after};
 use crate::override_::holding::holding;
 use crate::team::confirm;
-use crate::view::{date, sentence};
+use crate::view::sentence;
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
+use domain::sentence::{Said, joined, say};
 use domain::team::Declared;
 use domain::technical_review::Outcome;
-use domain::text::{are, counted};
-use domain::{Act, Result, Role};
+use domain::{Act, Noun, Result, Role, Sentence};
 use kernel::Context;
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
@@ -24,14 +24,14 @@ use schema::{Record, Snapshot, certification, decision, nonconformity};
 
 /// What comes next, who must act, and by when where there is a day.
 pub(super) struct Next {
-    pub text: String,
+    pub text: Sentence,
     pub who: &'static str,
     pub by: Option<NaiveDate>,
     /// The act that is possible in this state and not yet in place: what is said here holds it.
     pub held: Option<Act>,
 }
 
-fn next(text: impl Into<String>, who: &'static str) -> Next {
+fn next(text: impl Into<Sentence>, who: &'static str) -> Next {
     Next {
         text: text.into(),
         who,
@@ -111,24 +111,33 @@ fn announced(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let today = rx.today();
     let by = a.objection_until.filter(|day| *day >= today);
     let by = by.filter(|_| a.client_answer.is_empty());
-    let answer = format!(
-        "The client agrees or objects by {}; then confirm the team.",
-        date(by)
-    );
     let (text, who) = match (by, open.is_empty()) {
-        (Some(_), true) => (answer, "Client"),
-        (Some(_), false) => (
-            format!("{answer} Still to declare: {open}."),
+        (Some(day), true) => (
+            say!(
+                "The client agrees or objects by {day}; then confirm the team.",
+                day
+            ),
+            "Client",
+        ),
+        (Some(day), false) => (
+            say!(
+                "The client agrees or objects by {day}; then confirm the team. Still to declare: {members}.",
+                day,
+                members = open
+            ),
             "Client and team",
         ),
         (None, false) => (
-            format!("Still to declare: {open}. Then confirm the team."),
+            say!(
+                "Still to declare: {members}. Then confirm the team.",
+                members = open
+            ),
             "Team",
         ),
         (None, true) => {
             let verdicts = confirm::verdicts(rx, a)?;
             return Ok(match holding(rx, Act::ConfirmTeam, &a.id, verdicts)? {
-                Some(held) => holds(Act::ConfirmTeam, next(held.message.text(), "Planner")),
+                Some(held) => holds(Act::ConfirmTeam, next(held.message, "Planner")),
                 None => next("Confirm the team.", "Planner"),
             });
         }
@@ -142,25 +151,29 @@ fn announced(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
 
 fn conflict(rx: &mut Snapshot, team: &[Member]) -> Result<Option<Next>> {
     let declared = names(rx, team, Declared::Conflict)?;
+    if declared.is_empty() {
+        return Ok(None);
+    }
     // Who it is, and why, is the body's to know.
-    let who = if rx.actor().is(Role::Client) {
-        "A member of the team"
-    } else {
-        &declared
+    let text: Sentence = match rx.actor().is(Role::Client) {
+        true => {
+            "A member of the team declared a conflict of interest. Propose the team anew.".into()
+        }
+        false => say!(
+            "{members} declared a conflict of interest. Propose the team anew.",
+            members = declared
+        ),
     };
-    Ok((!declared.is_empty()).then(|| {
-        let text = format!("{who} declared a conflict of interest. Propose the team anew.");
-        next(text, "Planner")
-    }))
+    Ok(Some(next(text, "Planner")))
 }
 
 /// The members whose declaration stands so, by name.
-fn names(rx: &mut Snapshot, team: &[Member], declared: Declared) -> Result<String> {
+fn names(rx: &mut Snapshot, team: &[Member], declared: Declared) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for member in team.iter().filter(|member| member.declared == declared) {
         names.push(Person::find(rx, &member.person_id)?.name);
     }
-    Ok(names.join(", "))
+    Ok(names)
 }
 
 fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
@@ -174,7 +187,7 @@ fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
     let mut verdicts = open::startable(rx, context, a)?;
     verdicts.retain(about::is_of_no_day);
     Ok(match holding(rx, Act::OpenAudit, &a.id, verdicts)? {
-        Some(held) => holds(Act::OpenAudit, next(held.message.text(), "Planner")),
+        Some(held) => holds(Act::OpenAudit, next(held.message, "Planner")),
         None => Next {
             by: Some(a.first_day),
             ..next(words, "Leader")
@@ -184,32 +197,41 @@ fn confirmed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
 
 /// What is left to examine comes first, then whatever else holds the closing.
 fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
-    let told = |text: String, who| Next {
+    let told = |text: Sentence, who| Next {
         by: Some(a.last_day),
         ..next(text, who)
     };
     let left = topic::missing(rx, a)?.len();
     if left > 0 && rx.today() > a.last_day && terminate::is_to_go_on(rx, a)? {
         let text = "Two people agreed that what was found in time is recorded. Record it.";
-        return Ok(told(text.to_owned(), "Team"));
+        return Ok(told(text.into(), "Team"));
     }
     if left > 0 && rx.today() > a.last_day {
-        let (topics, last_day) = (counted(left, "topic"), date(Some(a.last_day)));
-        let text = format!(
-            "The audit ended on {last_day}, and there is no evidence on {topics}. Ask for an override to record what was found in time, or terminate the audit."
+        let text = say!(
+            "The audit ended on {last_day}, and there is no evidence on {topics}. Ask for an override to record what was found in time, or terminate the audit.",
+            last_day = a.last_day,
+            topics = topic::counted(left)
         );
         return Ok(told(text, "Leader"));
     }
     if left > 0 {
-        let (topics, are) = (counted(left, "topic"), are(left));
-        let text =
-            format!("Record evidence and findings: {topics} {are} left. Close on the last day.");
+        let topics = topic::counted(left);
+        let text = match left {
+            1 => say!(
+                "Record evidence and findings: {topics} is left. Close on the last day.",
+                topics
+            ),
+            _ => say!(
+                "Record evidence and findings: {topics} are left. Close on the last day.",
+                topics
+            ),
+        };
         return Ok(told(text, "Team"));
     }
     Ok(match close::held(rx, a)? {
-        Some(held) => holds(Act::CloseAudit, told(held.message.text(), "Team")),
+        Some(held) => holds(Act::CloseAudit, told(held.message, "Team")),
         None => told(
-            "Everything is examined. Close the audit on its last day.".to_owned(),
+            "Everything is examined. Close the audit on its last day.".into(),
             "Leader",
         ),
     })
@@ -218,18 +240,18 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
 fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<Next> {
     let drafted = report.is_some_and(|r| r.state == domain::audit_report::State::Draft);
     let judged = about::is_judged(a);
-    let text = match (judged, drafted, returned(rx, a)?) {
-        (false, ..) => "Give the stage 1 verdict; then write and issue the report.".to_owned(),
+    let text: Sentence = match (judged, drafted, returned(rx, a)?) {
+        (false, ..) => "Give the stage 1 verdict; then write and issue the report.".into(),
         (true, false, Some(_)) if rx.actor().is(Role::Client) => {
-            "The report is written anew and issued.".to_owned()
+            "The report is written anew and issued.".into()
         }
-        (true, false, Some(review)) => format!(
-            "The file was returned on {}: {} Mend it, write the report anew and issue it.",
-            date(Some(review.reviewed_on)),
-            sentence(&review.body.note)
+        (true, false, Some(review)) => say!(
+            "The file was returned on {day}: {note} Mend it, write the report anew and issue it.",
+            day = review.reviewed_on,
+            note = sentence(&review.body.note)
         ),
-        (true, false, None) => "Write and issue the report.".to_owned(),
-        (true, true, _) => "Issue the report, or write it anew.".to_owned(),
+        (true, false, None) => "Write and issue the report.".into(),
+        (true, true, _) => "Issue the report, or write it anew.".into(),
     };
     Ok(next(text, "Leader"))
 }
@@ -245,17 +267,17 @@ fn returned(rx: &mut Snapshot, a: &Audit) -> Result<Option<TechnicalReview>> {
 /// A file is reviewed once the client answered; a surveillance file may be reviewed sooner (9.6.1).
 fn reported(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     use domain::nonconformity::State as Finding;
-    let open: Vec<String> = nonconformity::of_audit(rx, &a.id)?
+    let open: Vec<Said> = nonconformity::of_audit(rx, &a.id)?
         .into_iter()
         .filter(|n| matches!(n.state, Finding::Raised | Finding::Returned))
-        .map(|n| n.number)
+        .map(|n| Said::record(Noun::Nonconformity, &n.id, n.number))
         .collect();
     if open.is_empty() || a.kind == Kind::Surveillance {
         return Ok(next("Review the file independently.", "Reviewer"));
     }
-    let text = format!(
-        "The client answers {}; then the file is reviewed.",
-        open.join(", ")
+    let text = say!(
+        "The client answers {nonconformities}; then the file is reviewed.",
+        nonconformities = joined(open, ", ")
     );
     Ok(holds(Act::AcceptReview, next(text, "Client")))
 }
@@ -267,7 +289,10 @@ fn after_stage_1(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
         .find(|b| b.kind == Kind::Stage2 && b.state != State::Cancelled);
     Ok(match (stage_2, latest.readiness) {
         (Some(stage_2), _) => next(
-            format!("Nothing more here. Stage 2 is {}.", stage_2.number),
+            say!(
+                "Nothing more here. Stage 2 is {audit}.",
+                audit = Said::record(Noun::Audit, &stage_2.id, &stage_2.number)
+            ),
             "",
         ),
         (None, Some(Readiness::NotReady)) => next(
@@ -303,7 +328,7 @@ pub(crate) fn comes_next(
     rx: &mut Snapshot,
     context: &Context,
     audit: &Audit,
-) -> domain::Result<(String, &'static str)> {
+) -> domain::Result<(Sentence, &'static str)> {
     let report = schema::audit_report::of_audit(rx, &audit.id)?;
     let next = of(rx, context, audit, report.as_ref())?;
     Ok((next.text, next.who))

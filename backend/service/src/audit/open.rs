@@ -8,6 +8,7 @@ use crate::team::composition;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::{self, CyclePosition, Kind as AuditKind, Stage1, State, Step};
+use domain::sentence::say;
 use domain::team::{Member, declared_before_confirmation, may_be_proposed};
 use domain::{Act, PROCESS, Ruling, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
@@ -104,7 +105,8 @@ impl UseCase for Open {
         let audit = it
             .on
             .apply(tx, it.leave, |a| a.opening = Json(Some(meeting)))?;
-        Ok(Done::at(&audit, format!("{} is open.", audit.number)))
+        let message = say!("{number} is open.", number = &audit.number);
+        Ok(Done::at(&audit, message))
     }
 }
 

@@ -200,7 +200,7 @@ fn to_examine(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Topic>> {
     let topic = |(topic, label)| Topic {
         examined: !left.contains(&topic),
         topic,
-        label,
+        label: label.text(),
     };
     Ok(topics(audit.kind).into_iter().map(topic).collect())
 }

@@ -104,7 +104,7 @@ fn rhythm(
 /// Days that lie ahead, and not further apart than an audit lasts: what is wrong with others.
 pub(super) fn check_days(around: &Around, wanted: &Wanted) -> Vec<FieldError> {
     let mut wrong = Vec::new();
-    let mut check = |holds: bool, field: &str, sentence: &str| {
+    let mut check = |holds: bool, field: &str, sentence: &'static str| {
         if !holds {
             wrong.push(FieldError::new(field, sentence));
         }

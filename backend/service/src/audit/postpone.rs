@@ -8,6 +8,7 @@ use crate::audit::change::{people, tell_of_change};
 use chrono::NaiveDate;
 use domain::audit::Step;
 use domain::error::FieldError;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit};
@@ -117,7 +118,10 @@ impl UseCase for Postpone {
         tell_of_change(tx, context, &audit, people, input.reason)?;
         Ok(Done::at(
             &audit,
-            format!("{} is moved. Propose the team.", audit.number),
+            say!(
+                "{number} is moved. Propose the team.",
+                number = &audit.number
+            ),
         ))
     }
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use domain::audit::{CyclePosition, Kind, State};
 use domain::certification::State as CertificationState;
 use domain::error::FieldError;
+use domain::sentence::{Said, say};
 use domain::site_sample::{
     Method, Occasion, Sample, central_function_is_audited, enough_sites_chosen_at_random,
     sample_reaches_minimum,
@@ -167,7 +168,10 @@ impl UseCase for Schedule {
         .schedule(tx)?;
         Ok(Done::at(
             &audit,
-            format!("{} is scheduled. Propose the team.", audit.number),
+            say!(
+                "{number} is scheduled. Propose the team.",
+                number = &audit.number
+            ),
         ))
     }
 }
@@ -190,7 +194,9 @@ fn recertify_after_expiry(rx: &mut Snapshot, on: &Certification) -> Result<Optio
     let limit = on.expires_on.map(calendar::restore_limit).filter(|_| !held);
     Ok(limit.map(|limit| {
         let title = "Schedule recertification, or let the certification end";
-        Due::now(title, &on.number).by(limit).until(limit)
+        Due::now(title, Said::from(&on.number))
+            .by(limit)
+            .until(limit)
     }))
 }
 
@@ -200,10 +206,21 @@ fn due(_: &Schedule, rx: &mut Snapshot, _: &Context, on: &Certification) -> Resu
         return recertify_after_expiry(rx, on);
     }
     Ok(coming(rx, on)?.map(|coming| {
-        let title = format!("Schedule {}", coming.kind.name().to_lowercase());
+        let title = to_schedule(coming.kind);
         let from = coming.due_on.map(begins);
-        Due::now(title, &on.number).by(coming.due_on).from(from)
+        Due::now(title, Said::from(&on.number))
+            .by(coming.due_on)
+            .from(from)
     }))
+}
+
+fn to_schedule(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Stage1 => "Schedule stage 1",
+        Kind::Stage2 => "Schedule stage 2",
+        Kind::Surveillance => "Schedule surveillance",
+        Kind::Recertification => "Schedule recertification",
+    }
 }
 
 /// The place it is to have.

@@ -1,18 +1,20 @@
 //! Parts of an audit's file as pages show them: on the audit itself, to its reviewer and to the decider.
 
+use crate::audit::about::named;
 use crate::audit_report::recommendation::recommended;
 use crate::choice;
-use crate::coverage::topic::{missing, topics};
-use crate::view::{Cell, Section, auditor_days, date, days, span};
+use crate::coverage::topic::{counted, missing, topics};
+use crate::view::{Cell, Section, auditor_days, days, span};
 use domain::audit::Readiness;
 use domain::coverage::Conclusion;
-use domain::lifecycle::spoken;
+use domain::sentence::{Said, say, word};
 use domain::team::Declared;
-use domain::text::counted;
-use domain::{LifeCycle, Noun, Role, of};
+use domain::{LifeCycle, Noun, Role, Sentence, lifecycle, of};
 use schema::audit::{Audit, Meeting, ReadinessRecord};
+use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::client::Client;
+use schema::nonconformity::{Answer, Nonconformity};
 use schema::person::Person;
 use schema::{Id, Record, Result, Snapshot, audit_report, nonconformity};
 
@@ -21,39 +23,34 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
     let certification = Certification::find(rx, &a.certification_id)?;
     let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.sites);
     Ok(Section::facts("audit", "The audit", "")
-        .linked(
-            "Audit",
-            format!("{} {}", a.kind.name(), a.number),
-            format!("/audit/{}", a.id),
-        )
+        .linked("Audit", named(a), format!("/audit/{}", a.id))
         .fact("Client", Client::find(rx, &a.client_id)?.name)
         .fact("Standard", &certification.standard)
         .fact("Scope", &certification.scope)
         .fact("Days", span(a.first_day, a.last_day))
         .fact("Audit time", auditor_days(a.half_days))
-        .fact("Sites", sites.join("; "))
+        .fact("Sites", sites)
         .fact("Opening meeting", meeting(a.opening.as_ref()))
         .fact("Closing meeting", meeting(a.closing.as_ref()))
-        .fact(
-            "Stage 1 verdict",
-            a.readiness.as_ref().map(readiness).unwrap_or_default(),
-        ))
+        .fact("Stage 1 verdict", a.readiness.as_ref().map(readiness)))
 }
 
 /// A meeting in one line: its day and who attended.
-pub(crate) fn meeting(held: Option<&Meeting>) -> String {
-    held.map(|m| format!("{}: {}", date(m.on), m.attendees.join("; ")))
-        .unwrap_or_default()
+pub(crate) fn meeting(held: Option<&Meeting>) -> Option<Sentence> {
+    held.map(|m| {
+        let attendees: Vec<Said> = m.attendees.iter().map(Said::from).collect();
+        say!("{day}: {attendees}", day = m.on, attendees)
+    })
 }
 
 /// The stage 1 verdict in words, with its day.
-pub(crate) fn readiness(r: &ReadinessRecord) -> String {
-    let verdict = match r.readiness {
-        Readiness::Ready => "ready for stage 2",
-        Readiness::ReadyWithConcerns => "ready, with areas of concern",
-        Readiness::NotReady => "not ready",
-    };
-    format!("{verdict}, {}", date(Some(r.given_on)))
+pub(crate) fn readiness(r: &ReadinessRecord) -> Sentence {
+    let day = r.given_on;
+    match r.readiness {
+        Readiness::Ready => say!("ready for stage 2, {day}", day),
+        Readiness::ReadyWithConcerns => say!("ready, with areas of concern, {day}", day),
+        Readiness::NotReady => say!("not ready, {day}", day),
+    }
 }
 
 /// What the leader concluded, and what the team recommends.
@@ -66,32 +63,44 @@ pub(crate) fn report(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Sect
         "" => String::new(),
         sha256 => format!("/document/{sha256}"),
     };
-    let yes = |holds: bool| if holds { "yes" } else { "no" };
     let said = &report.body;
-    let state = spoken(report.state.word());
     Ok(table
-        .linked("Report", format!("{}, {state}", report.number), document)
+        .linked("Report", with_state(&report), document)
         .fact("Conclusions", &said.conclusions)
         .fact("Conformity and effectiveness", &said.conformity)
         .fact("Capability to meet requirements", &said.capability)
         .fact("Internal audit", &said.internal_audit)
         .fact("Management review", &said.management_review)
         .fact("Whether the scope is appropriate", &said.scope_appropriate)
-        .fact("Objectives fulfilled", yes(said.objectives_met))
+        .fact("Objectives fulfilled", yes_or_no(said.objectives_met))
         .fact("Deviations from the plan", &said.deviations)
         .fact("Significant changes", &said.changes)
         .fact("Unresolved issues", &said.unresolved)
         .fact("Earlier corrective actions", &said.earlier_actions)
         .fact(
             "Statement of applicability",
-            format!("version {}, {}", said.soa_version, date(said.soa_dated)),
+            say!(
+                "version {version}, {day}",
+                version = &said.soa_version,
+                day = said.soa_dated
+            ),
         )
         .fact(
             "Recommendation of the team",
-            recommended(said.recommendation),
+            word(recommended(said.recommendation)),
         )
         .fact("Grounds", &said.grounds)
         .fact("Conditions", &said.conditions))
+}
+
+/// A report by its number and where it stands.
+pub(super) fn with_state(report: &AuditReport) -> Sentence {
+    let state = lifecycle::said(report.state.word());
+    say!("{number}, {state}", number = &report.number, state)
+}
+
+fn yes_or_no(holds: bool) -> Sentence {
+    word(if holds { "yes" } else { "no" })
 }
 
 /// Each nonconformity with the client's answer in full, for those who judge the file.
@@ -109,28 +118,34 @@ pub(crate) fn answers(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Sec
         "None recorded.",
     );
     for n in nonconformity::of_audit(rx, audit_id)? {
-        let answer = n.answer.as_ref().map(|a| {
-            format!(
-                "Correction: {}\nCause: {}\nCorrective action: {} (by {})",
-                a.correction,
-                a.cause,
-                a.corrective_action,
-                date(a.done_by)
-            )
-        });
         table = table.row(vec![
             Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
-            Cell::text(format!(
-                "{}\n{}",
-                choice::requirement(&n.requirement),
-                n.statement
-            )),
-            Cell::text(answer.unwrap_or_else(|| "No answer yet.".to_owned())),
-            Cell::text(spoken(n.state.word())),
+            Cell::text(cited(&n)),
+            Cell::text(match n.answer.as_ref() {
+                Some(given) => in_full(given),
+                None => word("No answer yet."),
+            }),
+            Cell::text(lifecycle::said(n.state.word())),
         ]);
     }
     Ok(table)
+}
+
+fn cited(n: &Nonconformity) -> Sentence {
+    let requirement = choice::requirement(&n.requirement);
+    let statement = &n.statement;
+    say!("{requirement}\n{statement}", requirement, statement)
+}
+
+fn in_full(answer: &Answer) -> Sentence {
+    say!(
+        "Correction: {correction}\nCause: {cause}\nCorrective action: {action} (by {day})",
+        correction = &answer.correction,
+        cause = &answer.cause,
+        action = &answer.corrective_action,
+        day = answer.done_by
+    )
 }
 
 /// The team with each member's part and declaration.
@@ -156,7 +171,7 @@ pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
         };
         let mut cells = vec![
             Cell::text(person.name),
-            Cell::text(spoken(m.part.word())),
+            Cell::text(lifecycle::said(m.part.word())),
             Cell::text(days(m.half_days)),
             Cell::status(word, tone),
         ];
@@ -183,11 +198,14 @@ pub(crate) fn plan(a: &Audit) -> Section {
     );
     if let Some(plan) = a.plan.as_ref() {
         for line in &plan.lines {
-            let remote = if line.remote { " (remote)" } else { "" };
+            let topic: Said = match line.remote {
+                true => say!("{topic} (remote)", topic = &line.topic).into(),
+                false => (&line.topic).into(),
+            };
             table = table.row(vec![
                 Cell::date(line.day),
                 Cell::text(&line.time),
-                Cell::text(format!("{}{remote}", line.topic)),
+                Cell::text(topic),
                 Cell::text(&line.person),
             ]);
         }
@@ -215,7 +233,7 @@ pub(crate) fn nonconformities(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<S
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
             Cell::text(&n.statement),
-            Cell::text(spoken(n.state.word())),
+            Cell::text(lifecycle::said(n.state.word())),
         ]);
     }
     Ok(table)
@@ -231,7 +249,7 @@ pub(crate) fn improvements(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Sect
     );
     for i in schema::audit::improvements(rx, id)? {
         table = table.row(vec![
-            Cell::status(&i.number, "ofi"),
+            Cell::status(Said::from(&i.number), "ofi"),
             Cell::text(&i.requirement),
             Cell::text(&i.statement),
         ]);
@@ -243,14 +261,14 @@ pub(crate) fn improvements(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Sect
 pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
     let topics = topics(a.kind);
     let covered = schema::audit::coverage(rx, &a.id)?;
-    let heading = format!(
-        "Evidence: {} of {}",
-        topics.len() - missing(rx, a)?.len(),
-        counted(topics.len(), "topic")
+    let heading = say!(
+        "Evidence: {examined} of {topics}",
+        examined = topics.len() - missing(rx, a)?.len(),
+        topics = counted(topics.len())
     );
     let mut table = Section::table(
         "coverage",
-        &heading,
+        heading,
         &[
             ("Topic", ""),
             ("Method", ""),
@@ -270,10 +288,10 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             ""
         };
         table = table.row(vec![
-            Cell::text(topic.unwrap_or(c.topic)),
-            Cell::text(spoken(c.method.word())),
+            Cell::text(topic.unwrap_or_else(|| Said::from(&c.topic))),
+            Cell::text(lifecycle::said(c.method.word())),
             Cell::text(&c.evidence),
-            Cell::status(spoken(c.conclusion.word()), tone),
+            Cell::status(lifecycle::said(c.conclusion.word()), tone),
         ]);
     }
     Ok(table)
@@ -298,7 +316,7 @@ pub(crate) fn reviews(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Section> 
         let mut cells = vec![
             Cell::date(Some(r.reviewed_on)),
             Cell::text(reviewer.name),
-            Cell::text(r.outcome),
+            Cell::text(word(r.outcome.word())),
         ];
         if is_told {
             cells.push(Cell::text(&r.body.note));

@@ -3,10 +3,11 @@
 use super::next::{self, Next};
 use super::section;
 use crate::choice;
-use crate::view::{View, auditor_days, date, span};
+use crate::view::{View, auditor_days, span};
 use domain::audit::{Kind, State};
-use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Result};
+use domain::sentence::{Said, say, word};
+use domain::team::Answer;
+use domain::{Act, Result};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::audit_report::{self, AuditReport};
@@ -46,28 +47,33 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         true => None,
         false => Some(next::of(rx, context, &a, report.as_ref())?),
     };
-    let kind = format!("{} audit", a.kind.name());
+    let kind = match a.kind {
+        Kind::Stage1 => "Stage 1 audit",
+        Kind::Stage2 => "Stage 2 audit",
+        Kind::Surveillance => "Surveillance audit",
+        Kind::Recertification => "Recertification audit",
+    };
     let tone = match a.state {
         State::Reviewed => "good",
         _ => "info",
     };
-    let mut view = View::of(rx, context, &kind, &a.number, &client.name, &a)?
+    let mut view = View::of(rx, context, kind, &a.number, &client.name, &a)?
         .state(a.state, tone, &path(&a))
         .linked("Client", &client.name, format!("/client/{}", client.id));
     view = facts(rx, view, &a)?;
     view = reported(rx, view, &a, report.as_ref())?;
     view = sections(rx, view, &a)?;
-    Ok(match &next {
+    Ok(match next {
         Some(next) => coming(view, next),
         None => view.next("Nothing more. It was decided upon.", ""),
     })
 }
 
 /// What comes next, by when, and what it holds.
-fn coming(view: View, next: &Next) -> View {
-    let view = view.next(next.text.as_str(), next.who).due(next.by);
+fn coming(view: View, next: Next) -> View {
+    let view = view.next(next.text.clone(), next.who).due(next.by);
     match next.held {
-        Some(act) => view.hold(act, &next.text),
+        Some(act) => view.hold(act, next.text),
         None => view,
     }
 }
@@ -79,17 +85,28 @@ fn facts(rx: &mut Snapshot, mut view: View, a: &Audit) -> Result<View> {
         view = view.linked("Certification", &its.number, place);
     }
     let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.sites);
-    let verdict = a.readiness.as_ref().map(section::readiness);
     Ok(view
         .fact("Days", span(a.first_day, a.last_day))
-        .fact("Sites", sites.join("; "))
+        .fact("Sites", sites)
         .fact("Audit time", auditor_days(a.half_days))
-        .fact("Team announced", date(a.announced_on))
-        .fact("Client may object until", date(a.objection_until))
-        .fact("Client's answer", &a.client_answer)
+        .fact("Team announced", a.announced_on)
+        .fact("Client may object until", a.objection_until)
+        .fact("Client's answer", client_answer(a))
         .fact("Opening meeting", section::meeting(a.opening.as_ref()))
         .fact("Closing meeting", section::meeting(a.closing.as_ref()))
-        .fact("Stage 1 verdict", verdict.unwrap_or_default()))
+        .fact(
+            "Stage 1 verdict",
+            a.readiness.as_ref().map(section::readiness),
+        ))
+}
+
+/// An agreement is a word of ours, an objection the client's own words.
+fn client_answer(a: &Audit) -> Said {
+    let agreed = Answer::Agreed.word();
+    match a.client_answer == agreed {
+        true => word(agreed).into(),
+        false => Said::from(&a.client_answer),
+    }
 }
 
 /// The report in force, and every document that was issued.
@@ -100,11 +117,11 @@ fn reported(
     report: Option<&AuditReport>,
 ) -> Result<View> {
     if let Some(report) = report {
-        let state = spoken(report.state.word());
-        view = view.fact("Report", format!("{}, {state}", report.number));
+        view = view.fact("Report", section::with_state(report));
     }
     for issued in audit_report::issued(rx, &a.id)? {
-        view = view.document(format!("Audit report {}", issued.number), &issued.document);
+        let label = say!("Audit report {number}", number = &issued.number);
+        view = view.document(label, &issued.document);
     }
     Ok(view)
 }

@@ -6,6 +6,7 @@ use crate::audit::change::{people, tell_of_change};
 use crate::coverage::topic;
 use crate::override_::holding::is_agreed;
 use domain::audit::Step;
+use domain::sentence::say;
 use domain::{Act, PROCESS, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Meeting};
@@ -87,7 +88,10 @@ impl UseCase for Terminate {
         tell_of_change(tx, context, &audit, it.facts, reason)?;
         Ok(Done::at(
             &audit,
-            format!("{} is terminated. Write the report.", audit.number),
+            say!(
+                "{number} is terminated. Write the report.",
+                number = &audit.number
+            ),
         ))
     }
 }

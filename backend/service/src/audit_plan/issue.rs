@@ -6,8 +6,9 @@ use crate::{choice, outbox};
 use chrono::NaiveDate;
 use domain::audit::{Kind, State, Step};
 use domain::error::FieldError;
+use domain::sentence::{Said, say};
 use domain::team::Part;
-use domain::{Act, PROCESS, Ruling, calendar, clause, of};
+use domain::{Act, PROCESS, Ruling, Sentence, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::audit::{self, Audit, Plan, PlanLine};
 use schema::certification::Certification;
@@ -125,7 +126,10 @@ impl UseCase for Issue {
         )?;
         Ok(Done::at(
             &audit,
-            format!("The plan of {} is with the client.", audit.number),
+            say!(
+                "The plan of {number} is with the client.",
+                number = &audit.number
+            ),
         ))
     }
 }
@@ -141,7 +145,7 @@ fn plan(input: Input, people: &[choice::Choice], today: NaiveDate) -> Plan {
         people
             .iter()
             .find(|(word, _)| word == id)
-            .map(|(_, n)| n.clone())
+            .map(|(_, name)| name.text())
     };
     Plan {
         objectives: input.objectives,
@@ -170,15 +174,7 @@ fn wrong(audit: &Audit, input: &Input, today: NaiveDate) -> Vec<FieldError> {
         .iter()
         .enumerate()
         .filter(|(_, row)| row.day < audit.first_day || row.day > audit.last_day)
-        .map(|(index, _)| {
-            FieldError::new(
-                format!("lines-{index}-day"),
-                format!(
-                    "The audit takes place {}.",
-                    calendar::within(audit.first_day, audit.last_day)
-                ),
-            )
-        })
+        .map(|(index, _)| FieldError::new(format!("lines-{index}-day"), takes_place(audit)))
         .collect();
     if input.lines.iter().any(|row| row.remote) && input.remote_risk.is_empty() {
         wrong.push(FieldError::new(
@@ -193,6 +189,17 @@ fn wrong(audit: &Audit, input: &Input, today: NaiveDate) -> Vec<FieldError> {
         ));
     }
     wrong
+}
+
+fn takes_place(audit: &Audit) -> Sentence {
+    let (first, last) = (audit.first_day, audit.last_day);
+    match first == last {
+        true => say!("The audit takes place on {day}.", day = first),
+        false => say!(
+            "The audit takes place from {days}.",
+            days = Said::span(first, last)
+        ),
+    }
 }
 
 fn team(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<choice::Choice>> {

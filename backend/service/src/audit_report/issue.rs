@@ -8,6 +8,7 @@ use domain::audit_report::{
     State, Step as ReportStep, can_be_printed, claims_what_it_saw, is_complete, lacks,
     recommendation_fits, verdict_is_given,
 };
+use domain::sentence::say;
 use domain::{Act, Change, Fault, PROCESS, Refusal, Ruling, Verdict, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -131,9 +132,9 @@ impl UseCase for Issue {
         job::queue(tx, &IssueReport { report: report.id })?;
         Ok(Done::at(
             &audit,
-            format!(
-                "The report {} is frozen; the document is being made and then sent.",
-                report.number
+            say!(
+                "The report {number} is frozen; the document is being made and then sent.",
+                number = report.number
             ),
         ))
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::audit::State;
 use domain::coverage::{Conclusion, Method};
 use domain::error::FieldError;
-use domain::text::{are, counted};
+use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, Ruling, clause, of};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Coverage};
@@ -135,10 +135,12 @@ impl UseCase for Record {
             }
             .insert(tx)?;
         }
-        Ok(Done::at(
-            &it.on,
-            format!("{} {} recorded.", counted(count, "topic"), are(count)),
-        ))
+        let topics = topic::counted(count);
+        let message = match count {
+            1 => say!("{topics} is recorded.", topics),
+            _ => say!("{topics} are recorded.", topics),
+        };
+        Ok(Done::at(&it.on, message))
     }
 }
 

@@ -3,26 +3,40 @@
 use crate::choice::Choice;
 use domain::audit::Kind;
 use domain::coverage::Conclusion;
+use domain::sentence::{Said, Sentence, say};
 use schema::audit::{self, Audit, Coverage};
 use schema::{Result, Snapshot};
 use std::collections::BTreeMap;
 
 /// What an audit of a kind has to examine: 9.3.1.2.2, 9.3.1.3, 9.6.2.2 or 9.6.3.2.1.
 pub fn topics(kind: Kind) -> Vec<Choice> {
-    let lettered = |topics: &[catalogue::Topic]| {
-        topics
-            .iter()
-            .map(|t| (t.letter.clone(), format!("{}) {}", t.letter, t.title)))
-            .collect()
+    let each = |topics: &[catalogue::Topic]| {
+        let topics = topics.iter();
+        topics.map(|t| (t.letter.clone(), lettered(t))).collect()
     };
     match kind {
-        Kind::Stage1 => lettered(catalogue::stage_1_objectives()),
-        Kind::Surveillance => lettered(catalogue::surveillance_topics()),
+        Kind::Stage1 => each(catalogue::stage_1_objectives()),
+        Kind::Surveillance => each(catalogue::surveillance_topics()),
         Kind::Stage2 | Kind::Recertification => catalogue::stage_2_coverage()
             .into_iter()
-            .map(|c| (c.id.to_owned(), format!("{} {}", c.id, c.title)))
+            .map(|c| {
+                let (number, title) = (c.id, Sentence::finished(c.title));
+                let label = say!("{number} {title}", number, title);
+                (c.id.to_owned(), label.into())
+            })
             .collect(),
     }
+}
+
+/// A lettered topic as people read it: a) with its title.
+pub(crate) fn lettered(topic: &catalogue::Topic) -> Said {
+    let (letter, title) = (&topic.letter, Sentence::finished(&topic.title));
+    say!("{letter}) {title}", letter, title).into()
+}
+
+/// So many topics: 1 topic, 2 topics.
+pub(crate) fn counted(topics: usize) -> Said {
+    Said::count(i64::try_from(topics).unwrap_or(i64::MAX), "topic")
 }
 
 /// The topics no evidence is recorded for yet, by id.

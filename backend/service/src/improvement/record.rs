@@ -4,6 +4,7 @@ use crate::audit::about::found_in_time;
 use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::audit::State;
+use domain::sentence::say;
 use domain::{AIMS, Act, PROCESS, Ruling, clause, nonconformity};
 use kernel::{Context, Deed, Done, Form, In, Meta, UseCase, fields};
 use schema::audit::{Audit, Improvement};
@@ -99,7 +100,7 @@ impl UseCase for Record {
         .insert(tx)?;
         Ok(Done::at(
             &it.on,
-            format!("{} is recorded.", improvement.number),
+            say!("{number} is recorded.", number = improvement.number),
         ))
     }
 }

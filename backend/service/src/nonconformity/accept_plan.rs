@@ -4,6 +4,7 @@ use crate::mail::Mail;
 use crate::nonconformity::{follow_up, section};
 use crate::outbox;
 use domain::nonconformity::Step;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
@@ -80,7 +81,7 @@ impl UseCase for AcceptPlan {
         outbox::mail(tx, context, Mail::PlanAccepted { nonconformity })?;
         Ok(Done::at(
             &found,
-            format!("The plan for {} is accepted.", found.number),
+            say!("The plan for {number} is accepted.", number = &found.number),
         ))
     }
 }

@@ -3,6 +3,7 @@
 use crate::nonconformity::{follow_up, section};
 use chrono::NaiveDate;
 use domain::nonconformity::{self, State, Step};
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -91,7 +92,10 @@ impl UseCase for Answer {
         })?;
         Ok(Done::at(
             &found,
-            format!("{} is answered. The body reviews it.", found.number),
+            say!(
+                "{number} is answered. The body reviews it.",
+                number = &found.number
+            ),
         ))
     }
 }

@@ -4,6 +4,7 @@ use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::audit::Kind;
 use domain::competence::Function;
+use domain::sentence::{Sentence, say, word};
 use domain::{Settings, Verdict, calendar, nonconformity as rules};
 use kernel::Context;
 use schema::audit::Audit;
@@ -67,8 +68,12 @@ pub(super) fn is_closed_with_its_certification(
 }
 
 /// A nonconformity in a line: grade and number.
-pub(super) fn named(n: &Nonconformity) -> String {
-    format!("{} {}", n.grade.word(), n.number)
+pub(super) fn named(n: &Nonconformity) -> Sentence {
+    say!(
+        "{grade} {number}",
+        grade = word(n.grade.word()),
+        number = &n.number
+    )
 }
 
 /// What the rules say of whoever returns, accepts or verifies an answer.

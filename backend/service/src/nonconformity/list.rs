@@ -1,9 +1,9 @@
 //! Lists nonconformities.
 
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
-use domain::lifecycle::spoken;
 use domain::nonconformity::State;
-use domain::{LifeCycle, Noun, Result};
+use domain::sentence::word;
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -37,14 +37,14 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::text(scopes.get(&n.certification_id).cloned().unwrap_or_default()),
                 Cell::text(&n.requirement),
                 Cell::date(Some(n.answer_due_on)),
-                Cell::text(spoken(n.state.word())),
+                Cell::text(lifecycle::said(n.state.word())),
             ]
         },
     );
     list.states = states(State::ALL);
     list.kinds = vec![
-        ("major".to_owned(), "Major".to_owned()),
-        ("minor".to_owned(), "Minor".to_owned()),
+        ("major".to_owned(), word("Major").into()),
+        ("minor".to_owned(), word("Minor").into()),
     ];
     Ok(list)
 }

@@ -4,10 +4,10 @@ use crate::audit::about::found_in_time;
 use crate::coverage::topic;
 use crate::mail::Mail;
 use crate::team::due::ahead;
-use crate::view::date;
 use crate::{choice, number, outbox};
 use chrono::{Days, NaiveDate};
 use domain::nonconformity::{self, Grade, State, Statement};
+use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, Ruling, Settings, audit, clause};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::audit::Audit;
@@ -103,10 +103,10 @@ impl UseCase for Record {
         )?;
         Ok(Done::at(
             &found,
-            format!(
-                "{} is recorded. The client answers by {}.",
-                found.number,
-                date(Some(due))
+            say!(
+                "{number} is recorded. The client answers by {day}.",
+                number = &found.number,
+                day = due
             ),
         ))
     }
@@ -116,8 +116,11 @@ impl UseCase for Record {
 /// What was found not to conform has its nonconformity before the audit is closed.
 fn awaited(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let loose = topic::without_nonconformity(rx, on)?;
-    let title = format!("Record the nonconformity on {}", loose.join(", "));
-    Ok((!loose.is_empty()).then(|| ahead(on, &title).by(on.last_day)))
+    if loose.is_empty() {
+        return Ok(None);
+    }
+    let title = say!("Record the nonconformity on {topics}", topics = loose);
+    Ok(Some(ahead(on, title).by(on.last_day)))
 }
 
 fn due(today: NaiveDate, grade: Grade, settings: &Settings) -> Result<NaiveDate> {

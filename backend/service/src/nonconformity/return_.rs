@@ -4,6 +4,7 @@ use crate::mail::Mail;
 use crate::nonconformity::{follow_up, section};
 use crate::outbox;
 use domain::nonconformity::{Grade, Step};
+use domain::sentence::say;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
@@ -83,7 +84,10 @@ impl UseCase for Return {
         outbox::mail(tx, context, Mail::AnswerReturned { nonconformity })?;
         Ok(Done::at(
             &found,
-            format!("The answer to {} is returned.", found.number),
+            say!(
+                "The answer to {number} is returned.",
+                number = &found.number
+            ),
         ))
     }
 }

@@ -1,9 +1,9 @@
 //! A nonconformity and the client's answer, as those who judge it see them beside the form.
 
 use crate::choice;
-use crate::view::{Section, date};
-use domain::LifeCycle;
-use domain::lifecycle::spoken;
+use crate::view::Section;
+use domain::sentence::{Sentence, say, word};
+use domain::{LifeCycle, lifecycle};
 use schema::nonconformity::Nonconformity;
 
 /// What was found and what was answered.
@@ -15,16 +15,19 @@ pub(super) fn both(n: &Nonconformity) -> [Section; 2] {
 pub(super) fn found(n: &Nonconformity) -> Section {
     Section::facts("nonconformity", "The nonconformity", "")
         .fact("Number", &n.number)
-        .fact("Grade", n.grade.word())
-        .fact(
-            "Requirement",
-            format!("{}, {}", domain::AIMS, choice::requirement(&n.requirement)),
-        )
+        .fact("Grade", word(n.grade.word()))
+        .fact("Requirement", requirement(n))
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
-        .fact("Recorded", date(Some(n.raised_on)))
-        .fact("Status", spoken(n.state.word()))
+        .fact("Recorded", n.raised_on)
+        .fact("Status", lifecycle::said(n.state.word()))
         .fact("Remark of the body", &n.remark)
+}
+
+/// The requirement not met: its standard, number and short title.
+pub(super) fn requirement(n: &Nonconformity) -> Sentence {
+    let (standard, requirement) = (domain::AIMS, choice::requirement(&n.requirement));
+    say!("{standard}, {requirement}", standard, requirement)
 }
 
 /// What the client answered.
@@ -37,7 +40,7 @@ fn answered(n: &Nonconformity) -> Section {
         .fact("Correction", &given.correction)
         .fact("Cause", &given.cause)
         .fact("Corrective action", &given.corrective_action)
-        .fact("Carried out by", date(given.done_by))
-        .fact("Answered", date(n.answered_on))
-        .fact("Plan accepted", date(n.plan_accepted_on))
+        .fact("Carried out by", given.done_by)
+        .fact("Answered", n.answered_on)
+        .fact("Plan accepted", n.plan_accepted_on)
 }

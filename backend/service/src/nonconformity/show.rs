@@ -1,10 +1,10 @@
 //! Shows a nonconformity with answer and verification.
 
-use crate::choice;
-use crate::nonconformity::follow_up;
-use crate::view::{View, date};
+use crate::nonconformity::{follow_up, section};
+use crate::view::View;
 use domain::audit::Kind;
 use domain::nonconformity::{Grade, State};
+use domain::sentence::say;
 use domain::{Act, Result};
 use kernel::Context;
 use schema::audit::Audit;
@@ -49,19 +49,16 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .next(next, actor)
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .linked("Audit", &audit.number, format!("/audit/{}", audit.id))
-        .fact(
-            "Requirement",
-            format!("{}, {}", domain::AIMS, choice::requirement(&n.requirement)),
-        )
+        .fact("Requirement", section::requirement(&n))
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
-        .fact("Recorded", date(Some(n.raised_on)));
+        .fact("Recorded", n.raised_on);
     let verify_by = follow_up::verified_by(rx, context, &n)?;
-    view = view.fact("To be verified by", date(verify_by));
+    view = view.fact("To be verified by", verify_by);
     if matches!(n.state, State::Raised | State::Returned) {
-        view.due = date(Some(n.answer_due_on));
+        view = view.due(Some(n.answer_due_on));
     } else if n.state == State::PlanAccepted {
-        view.due = date(verify_by);
+        view = view.due(verify_by);
     }
     verified(rx, answered(view, &n), &n)
 }
@@ -74,21 +71,22 @@ fn answered(view: View, n: &Nonconformity) -> View {
     view.fact("Correction", &given.correction)
         .fact("Cause", &given.cause)
         .fact("Corrective action", &given.corrective_action)
-        .fact("Carried out by", date(given.done_by))
-        .fact("Answered", date(n.answered_on))
+        .fact("Carried out by", given.done_by)
+        .fact("Answered", n.answered_on)
 }
 
 /// What became of the answer.
 fn verified(rx: &mut Snapshot, view: View, n: &Nonconformity) -> Result<View> {
     let view = view
         .fact("Remark of the body", &n.remark)
-        .fact("Plan accepted", date(n.plan_accepted_on))
+        .fact("Plan accepted", n.plan_accepted_on)
         .fact("Evidence verified", &n.verification);
     let Some(person) = &n.verified_by else {
         return Ok(view);
     };
     let verifier = Person::find(rx, person)?.name;
-    Ok(view.fact("Verified", format!("{} by {verifier}", date(n.verified_on))))
+    let verified = say!("{day} by {verifier}", day = n.verified_on, verifier);
+    Ok(view.fact("Verified", verified))
 }
 
 /// Majors are verified before a decision, but those of a surveillance within the body's own limit (9.6.1);

@@ -2,6 +2,7 @@
 
 use crate::nonconformity::{follow_up, section};
 use domain::nonconformity::{self, Step};
+use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
@@ -83,7 +84,7 @@ impl UseCase for Verify {
         })?;
         Ok(Done::at(
             &found,
-            format!("{} is verified and closed.", found.number),
+            say!("{number} is verified and closed.", number = &found.number),
         ))
     }
 }

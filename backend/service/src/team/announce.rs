@@ -4,9 +4,9 @@ use super::due::{ahead, announced, in_conflict};
 use crate::audit::section;
 use crate::mail::Mail;
 use crate::outbox;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
+use domain::sentence::say;
 use domain::team::{objection_ends_before, objection_is_answered};
 use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
@@ -93,7 +93,7 @@ impl UseCase for Announce {
         )?;
         Ok(Done::at(
             &audit,
-            format!("The client may object until {}.", date(Some(until))),
+            say!("The client may object until {day}.", day = until),
         ))
     }
 }

@@ -5,6 +5,7 @@ use crate::audit::section;
 use crate::team::composition::{language, members, places};
 use chrono::NaiveDate;
 use domain::audit::{State, Step, lies_ahead};
+use domain::sentence::say;
 use domain::team::{Answer, Declared, Member, Window, may_be_confirmed};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
@@ -81,7 +82,7 @@ impl UseCase for Confirm {
         let audit = it.on.apply(tx, it.leave, |_| {})?;
         Ok(Done::at(
             &audit,
-            format!("The team of {} is confirmed.", audit.number),
+            say!("The team of {number} is confirmed.", number = &audit.number),
         ))
     }
 }

@@ -4,13 +4,13 @@ use crate::audit::about::named;
 use chrono::NaiveDate;
 use domain::audit::State;
 use domain::team::Declared;
-use domain::{calendar, of};
+use domain::{Sentence, calendar, of};
 use kernel::{Context, Due};
 use schema::audit::Audit;
 use schema::{Id, Result, Snapshot, audit};
 
 /// What is to be done before an audit; no longer once its days have passed.
-pub(crate) fn ahead(audit: &Audit, title: &str) -> Due {
+pub(crate) fn ahead(audit: &Audit, title: impl Into<Sentence>) -> Due {
     Due::now(title, named(audit)).until(audit.last_day)
 }
 

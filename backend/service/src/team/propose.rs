@@ -2,15 +2,16 @@
 
 use super::due::{ahead, announced, in_conflict, with_declaration};
 use crate::audit::about;
+use crate::choice::Choice;
 use crate::mail::Mail;
 use crate::team::composition::{Place, members};
 use crate::{choice, outbox};
 use domain::audit::{State, Step};
 use domain::error::FieldError;
+use domain::sentence::{Said, say};
 use domain::team::{
     self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met,
 };
-use domain::text::counted;
 use domain::{Act, Human, PROCESS, Ruling, clause, of};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
@@ -69,7 +70,7 @@ impl UseCase for Propose {
     type Input = Input;
     type When = By<Step>;
     /// The people there are to choose from.
-    type Ground = Vec<(String, String)>;
+    type Ground = Vec<Choice>;
     type Facts = Facts;
     type Proof = ();
 
@@ -93,11 +94,11 @@ impl UseCase for Propose {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Audit) -> Result<Vec<(String, String)>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, _: &Audit) -> Result<Vec<Choice>> {
         choice::people(rx)
     }
 
-    fn form(&self, _: &Audit, people: &Vec<(String, String)>) -> Form {
+    fn form(&self, _: &Audit, people: &Vec<Choice>) -> Form {
         Form::default().choose("people", people.clone())
     }
 
@@ -106,7 +107,7 @@ impl UseCase for Propose {
         rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
-        _: Vec<(String, String)>,
+        _: Vec<Choice>,
         input: &Input,
     ) -> Result<Facts> {
         let places: Vec<Place> = input.members.iter().map(place).collect();
@@ -159,7 +160,7 @@ impl UseCase for Propose {
         }
         Ok(Done::at(
             &audit,
-            format!("The team of {} is proposed.", audit.number),
+            say!("The team of {number} is proposed.", number = &audit.number),
         ))
     }
 }
@@ -204,7 +205,10 @@ fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldEr
         if i64::from(row.half_days) > available {
             wrong.push(FieldError::new(
                 format!("members-{index}-half_days"),
-                format!("The audit's days have {}.", counted(available, "half day")),
+                say!(
+                    "The audit's days have {half_days}.",
+                    half_days = Said::count(available, "half day")
+                ),
             ));
         }
     }

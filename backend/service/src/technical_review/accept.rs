@@ -6,6 +6,7 @@ use crate::complaint::list;
 use crate::technical_review::reviewer::{Reviewer, about_the_reviewer, reviewer};
 use domain::audit::{Kind as AuditKind, Step};
 use domain::nonconformity::State;
+use domain::sentence::say;
 use domain::technical_review::{
     Outcome, each_point_is_confirmed, nonconformities_are_answered, report_is_issued,
 };
@@ -161,7 +162,7 @@ impl UseCase for Accept {
         let audit = it.on.apply(tx, it.leave, |_| {})?;
         Ok(Done::at(
             &audit,
-            format!("The file of {} is accepted.", audit.number),
+            say!("The file of {number} is accepted.", number = &audit.number),
         ))
     }
 }

@@ -3,6 +3,7 @@
 use super::section;
 use crate::technical_review::reviewer::{Reviewer, about_the_reviewer, reviewer};
 use domain::audit::Step;
+use domain::sentence::say;
 use domain::technical_review::Outcome;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::section::Section;
@@ -91,9 +92,9 @@ impl UseCase for Return {
         let audit = it.on.apply(tx, it.leave, |_| {})?;
         Ok(Done::at(
             &audit,
-            format!(
-                "The file of {} is returned. Its leader writes another report.",
-                audit.number
+            say!(
+                "The file of {number} is returned. Its leader writes another report.",
+                number = &audit.number
             ),
         ))
     }

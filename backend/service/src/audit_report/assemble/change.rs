@@ -1,9 +1,9 @@
 //! What changed since the last audit.
 
 use crate::audit_report::assemble::line::lines;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::audit::Kind;
+use domain::calendar;
 use schema::audit::{self, Audit};
 use schema::audit_report::Body;
 use schema::certification::Certification;
@@ -68,7 +68,7 @@ fn applicability_changed(
 
 fn versioned(version: &str, dated: Option<NaiveDate>) -> String {
     match dated {
-        Some(_) => format!("{version} of {}", date(dated)),
+        Some(day) => format!("{version} of {}", calendar::spoken(day)),
         None => version.to_owned(),
     }
 }

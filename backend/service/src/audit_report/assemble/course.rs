@@ -1,7 +1,7 @@
 //! How the audit went: where it left its plan, and whether it was terminated.
 
 use crate::audit_report::assemble::line::lines;
-use crate::view::date;
+use domain::calendar::spoken;
 use reports::report::{AuditTime, Deviation, Terminated};
 use schema::audit::Audit;
 
@@ -45,7 +45,7 @@ fn stated(line: &str) -> Deviation {
 fn end(ended: &Terminated) -> Deviation {
     let said = ended.reason.chars().any(char::is_alphanumeric);
     Deviation {
-        what: format!("The audit was terminated on {}.", date(Some(ended.on))),
+        what: format!("The audit was terminated on {}.", spoken(ended.on)),
         reason: if said {
             ended.reason.clone()
         } else {
@@ -76,8 +76,8 @@ fn opened_late(audit: &Audit) -> Option<String> {
     (on != audit.first_day).then(|| {
         format!(
             "The opening meeting was held on {}; the audit was planned to begin on {}.",
-            date(Some(on)),
-            date(Some(audit.first_day))
+            spoken(on),
+            spoken(audit.first_day)
         )
     })
 }
@@ -88,8 +88,8 @@ fn closed_late(audit: &Audit) -> Option<String> {
     differs.then(|| {
         format!(
             "The closing meeting was held on {}; the audit was planned to end on {}.",
-            date(Some(on)),
-            date(Some(audit.last_day))
+            spoken(on),
+            spoken(audit.last_day)
         )
     })
 }

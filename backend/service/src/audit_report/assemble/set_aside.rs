@@ -51,7 +51,7 @@ fn concerns(it: &Override, audit: &Audit, scheduled: Option<NaiveDate>, today: N
 fn told(it: &Override, person: Option<&str>) -> SetAside {
     let title = catalogue::clause_title(&it.standard, &it.clause).unwrap_or_default();
     SetAside {
-        rule: rule(&it.rule, person),
+        rule: rule(&it.rule, person).text(),
         clause: format!("{}, {} {title}", it.standard, it.clause)
             .trim_end()
             .to_owned(),
