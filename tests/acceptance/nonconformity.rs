@@ -117,7 +117,7 @@ fn an_auditor_is_told_that_an_override_on_a_nonconformity_is_agreed() {
     );
     let told = tasks(&world, &auditor)
         .into_iter()
-        .find(|task| task.title.starts_with("Agreed override: "));
+        .find(|task| task.title.text().starts_with("Agreed override: "));
     let told = told.map(|task| (task.act, task.href));
     let place = format!("/nonconformity/{found}");
     assert_eq!(told, Some(("nonconformity/accept_plan".to_owned(), place)));

@@ -29,12 +29,8 @@ fn an_early_surveillance_brings_the_next_one_forward() {
     let view = show(&world, Noun::Certification, &certification);
     assert_eq!(view.next, "Schedule surveillance by 31 Dec 2027.");
     let programme = view.sections.iter().find(|s| s.id == "programme").unwrap();
-    let days: Vec<&str> = programme
-        .rows
-        .iter()
-        .map(|row| row[1].text.as_str())
-        .collect();
-    assert!(days.contains(&"31 Dec 2027"), "{days:?}");
+    let mut days = programme.rows.iter().map(|row| &row[1].text);
+    assert!(days.any(|day| *day == "31 Dec 2027"), "{programme:?}");
     world.on("2027-10-01");
     let planner = &world.cast.planner;
     assert_eq!(
@@ -75,7 +71,7 @@ fn a_suspension_waits_for_who_may_lift_it_from_its_first_day() {
     let limit = due(&world, &decider, title).unwrap();
     let view = show(&world, Noun::Certification, &certification);
     assert!(
-        !limit.is_empty() && view.next.contains(&limit),
+        !limit.is_empty() && view.next.text().contains(&limit),
         "{}",
         view.next
     );

@@ -31,7 +31,7 @@ fn a_file_waits_for_the_client_then_for_its_reviewer_then_for_the_team_and_only_
     let (review, decide) = ("Review the file", "Decide");
     let certification = |world: &World| {
         let view = show(world, Noun::Certification, &client.certification);
-        (view.next, view.actor)
+        (view.next.text(), view.actor.text())
     };
     says(&world, &audit, "then the file is reviewed", "Client");
     assert!(!tasks(&world, &client.actor).is_empty());
@@ -116,7 +116,7 @@ fn a_decision_is_the_main_thing_to_do_only_when_nothing_in_the_file_holds_it() {
         );
         let acts = view.unwrap().acts;
         let grant = acts.into_iter().find(|act| act.act == "decision/grant");
-        grant.unwrap().held
+        grant.unwrap().held.text()
     };
     assert!(held());
     assert_eq!(told(&world), "No reviewed audit waits for this decision.");

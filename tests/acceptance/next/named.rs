@@ -62,18 +62,18 @@ fn look(world: &World, client: &Client) -> usize {
         .into_iter()
         .flat_map(|noun| shown(world, noun).into_iter().map(move |one| (noun, one)))
     {
-        if view.actor.is_empty() {
+        let actor = view.actor.text();
+        if actor.is_empty() {
             continue;
         }
         named += 1;
-        let people = meant(world, client, &view.actor);
-        assert!(!people.is_empty(), "nobody is meant by {:?}", view.actor);
+        let people = meant(world, client, &actor);
+        assert!(!people.is_empty(), "nobody is meant by {actor:?}");
         let mut all = people.into_iter().flat_map(|who| tasks(world, who));
         assert!(
             all.any(|task| task.client.as_str() == own),
-            "{noun} {id} says {:?} by {:?}, and nothing waits for them",
-            view.next,
-            view.actor
+            "{noun} {id} says {:?} by {actor:?}, and nothing waits for them",
+            view.next.text()
         );
     }
     named

@@ -1,7 +1,7 @@
 //! What comes next with a team, from its announcement to the day its audit is over.
 
 use super::{announced, due, says, show};
-use domain::Noun;
+use domain::{Noun, Sentence, lifecycle};
 use serde_json::json;
 use tests::World;
 
@@ -10,7 +10,7 @@ fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
     let mut world = World::new();
     let (client, audit) = announced(&mut world);
     let cast = &world.cast;
-    let until = show(&world, Noun::Audit, &audit).due;
+    let until = show(&world, Noun::Audit, &audit).due.text();
     says(
         &world,
         &audit,
@@ -102,7 +102,8 @@ fn a_stage_1_with_a_plan_keeps_its_strip_of_states() {
     }
     world.act(&cast.planner, "team/confirm", &audit, json!({}));
     let stages = |world: &World| show(world, Noun::Audit, &audit).stages;
-    let planned = |stages: &[(String, &str)]| stages.iter().any(|(word, _)| word == "plan issued");
+    let planned =
+        |stages: &[(Sentence, &str)]| stages.iter().any(|(word, _)| *word == "plan issued");
     assert!(!planned(&stages(&world)) && !stages(&world).is_empty());
     let plan = json!({
         "objectives": "Readiness for stage 2.", "criteria": "ISO/IEC 42001", "scope": "The whole system.",
@@ -112,5 +113,6 @@ fn a_stage_1_with_a_plan_keeps_its_strip_of_states() {
     });
     world.act(&cast.leader, "audit_plan/issue", &audit, plan);
     let now = stages(&world);
-    assert!(now.contains(&("plan issued".to_owned(), "now")), "{now:?}");
+    let is_now = (lifecycle::said("plan_issued"), "now");
+    assert!(now.contains(&is_now), "{now:?}");
 }
