@@ -1,6 +1,7 @@
 //! Auditor-days: exact numbers, never floating point.
 
 use super::fraction::{Fraction, NotANumber};
+use crate::sentence::{Sentence, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -58,6 +59,15 @@ impl Days {
             denominator,
         } = self.0;
         Days::halves((4 * numerator + denominator).div_euclid(2 * denominator))
+    }
+
+    /// How many days these are, in words: 1.0 day, 2.5 days.
+    pub fn said(self) -> Sentence {
+        let days = self.to_string();
+        match days.as_str() {
+            "1.0" => say!("{days} day", days = &days),
+            _ => say!("{days} days", days = &days),
+        }
     }
 
     /// Rounded up to a half-day, for shares that are a minimum.

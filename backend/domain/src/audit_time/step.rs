@@ -4,7 +4,7 @@ use super::days::Days;
 use super::fraction::Fraction;
 use super::input::Activity;
 use super::table::Provenance;
-use crate::text::counted;
+use crate::sentence::{Said, Sentence, say, word};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,7 @@ pub enum Reckoning {
 
 impl Step {
     /// What was done, in words.
-    pub fn what(&self) -> String {
+    pub fn what(&self) -> Sentence {
         match &self.reckoned {
             Reckoning::Row {
                 from,
@@ -87,13 +87,16 @@ impl Step {
                 days,
                 ..
             } => {
-                let days = counted(days, "day");
+                let (from, to, days) = (*from, *to, days.said());
                 match from == to {
-                    true => format!("{from} {counts}: {days}"),
-                    false => format!("{from} to {to} {counts}: {days}"),
+                    true => say!("{from} {counts}: {days}", from, counts, days),
+                    false => say!("{from} to {to} {counts}: {days}", from, to, counts, days),
                 }
             }
-            Reckoning::Percent { title, percent, .. } => format!("{title}: {percent:+} %"),
+            Reckoning::Percent { title, percent, .. } => {
+                let percent = format!("{percent:+}");
+                say!("{title}: {percent} %", title, percent)
+            }
             Reckoning::Units {
                 title,
                 units,
@@ -101,22 +104,31 @@ impl Step {
                 capped,
                 ..
             } => {
-                let capped = if *capped { ", capped" } else { "" };
-                format!("{title}: {units} × {each} days{capped}")
+                let (units, each) = (*units, each.to_string());
+                match capped {
+                    true => say!("{title}: {units} × {each} days, capped", title, units, each),
+                    false => say!("{title}: {units} × {each} days", title, units, each),
+                }
             }
-            Reckoning::Share { of_initial, .. } => format!("{of_initial} of the initial time"),
-            Reckoning::Rounding { .. } => format!("rounded to {}", counted(self.after, "day")),
+            Reckoning::Share { of_initial, .. } => {
+                let share = of_initial.to_string();
+                say!("{share} of the initial time", share)
+            }
+            Reckoning::Rounding { .. } => say!("rounded to {days}", days = self.after.said()),
         }
     }
 
     /// Why, in words: where the row was read, the reason given, or the rule.
-    pub fn why(&self) -> &str {
-        match &self.reckoned {
+    pub fn why(&self) -> Said {
+        let said = match &self.reckoned {
+            Reckoning::Percent { reason, .. } | Reckoning::Units { reason, .. } => {
+                return reason.into();
+            }
             Reckoning::Row { provenance, .. } => provenance.word(),
-            Reckoning::Percent { reason, .. } | Reckoning::Units { reason, .. } => reason,
             Reckoning::Share { activity, .. } => activity.word(),
             Reckoning::Rounding { up: true } => "a minimum is rounded up",
             Reckoning::Rounding { up: false } => "the nearest half-day",
-        }
+        };
+        word(said).into()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::choice::Choice;
 use crate::settings::beside;
-use crate::view::date;
+use domain::sentence::{Said, say, word};
 use domain::{Act, PROCESS, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::account::{self, View};
@@ -91,12 +91,17 @@ fn views(rx: &mut Snapshot) -> Result<Vec<Choice>> {
                 .iter()
                 .find(|user| user.id == view.user_id)
                 .map_or("", |user| user.name.as_str());
-            let client = match &view.client_id {
-                Some(client) => Client::find(rx, client)?.name,
-                None => "all clients".to_owned(),
+            let client: Said = match &view.client_id {
+                Some(client) => Client::find(rx, client)?.name.into(),
+                None => word("all clients").into(),
             };
-            let label = format!("{name}: {client}, until {}", date(Some(view.until_on)));
-            Ok((view.id.into(), label))
+            let label = say!(
+                "{name}: {client}, until {day}",
+                name,
+                client,
+                day = view.until_on
+            );
+            Ok((view.id.into(), label.into()))
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use crate::choice;
 use crate::choice::Choice;
 use crate::settings::beside;
 use chrono::NaiveDate;
+use domain::sentence::word;
 use domain::{Act, PROCESS, Role, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::account::{self, View};
@@ -64,14 +65,17 @@ impl UseCase for Grant {
         let mut users = account::all(rx)?;
         users.retain(|u| u.roles.contains(&Role::Assessor));
         Ok(Ground {
-            assessors: users.into_iter().map(|u| (u.id.into(), u.name)).collect(),
+            assessors: users
+                .into_iter()
+                .map(|u| (u.id.into(), u.name.into()))
+                .collect(),
             clients: choice::clients(rx)?,
         })
     }
 
     fn form(&self, _: &Nothing, ground: &Ground) -> Form {
         Form::default()
-            .empty_means("client", "All clients")
+            .empty_means("client", word("All clients"))
             .choose("assessors", ground.assessors.clone())
             .choose("clients", ground.clients.clone())
     }

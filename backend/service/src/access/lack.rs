@@ -1,6 +1,6 @@
 //! What a login lacks for what its role is there for, in a sentence for whoever holds it.
 
-use crate::view::date;
+use domain::sentence::{Sentence, say, word};
 use domain::{Actor, Result, Role};
 use kernel::Context;
 use schema::Snapshot;
@@ -11,10 +11,10 @@ use schema::account::{View, views_of};
 ///
 /// # Errors
 /// Only those of the database.
-pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<String> {
+pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
     let actor = rx.actor();
     let (Some(user), [Role::Assessor]) = (rx.user(), actor.roles.as_slice()) else {
-        return Ok(String::new());
+        return Ok(Sentence::default());
     };
     let today = rx.today();
     let views = views_of(rx, &user)?;
@@ -23,35 +23,35 @@ pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<String> {
         .iter()
         .any(|v| v.from_on <= today && today <= v.until_on)
     {
-        return Ok(String::new());
+        return Ok(Sentence::default());
     }
     let next = views.iter().filter(begins).map(|view| view.from_on).min();
     let last = views.iter().rfind(|view| !begins(view));
     Ok(match (next, last) {
-        (Some(day), _) => format!("Your view begins on {}.", date(Some(day))),
-        (None, Some(view)) if view.until_on < view.from_on => format!(
-            "Your view began on {} and was ended the same day. {} for another.",
-            date(Some(view.from_on)),
-            whom_to_ask(context)
+        (Some(day), _) => say!("Your view begins on {day}.", day),
+        (None, Some(view)) if view.until_on < view.from_on => say!(
+            "Your view began on {day} and was ended the same day. Ask {whom} for another.",
+            day = view.from_on,
+            whom = whom_to_ask(context)
         ),
-        (None, Some(view)) => format!(
-            "Your view ended on {}. {} for another.",
-            date(Some(view.until_on)),
-            whom_to_ask(context)
+        (None, Some(view)) => say!(
+            "Your view ended on {day}. Ask {whom} for another.",
+            day = view.until_on,
+            whom = whom_to_ask(context)
         ),
-        (None, None) => format!(
-            "No view is granted to this login. {} for one.",
-            whom_to_ask(context)
+        (None, None) => say!(
+            "No view is granted to this login. Ask {whom} for one.",
+            whom = whom_to_ask(context)
         ),
     })
 }
 
-fn whom_to_ask(context: &Context) -> String {
+fn whom_to_ask(context: &Context) -> Sentence {
     let body = &context.settings.body;
     match (body.name.as_str(), body.email.as_str()) {
-        ("", _) => "Ask a manager of the body".to_owned(),
-        (name, "") => format!("Ask a manager of {name}"),
-        (name, email) => format!("Ask a manager of {name} ({email})"),
+        ("", _) => word("a manager of the body"),
+        (name, "") => say!("a manager of {name}", name),
+        (name, email) => say!("a manager of {name} ({email})", name, email),
     }
 }
 

@@ -4,7 +4,7 @@ use super::gate::{Guest, Memory};
 use super::throttle::{self, Try};
 use super::{User, browser, normal, password};
 use crate::app::App;
-use domain::text::counted;
+use domain::sentence::{Said, Sentence, say};
 use domain::{Actor, Result, of};
 use schema::{Id, Moment, account};
 use std::time::Duration;
@@ -39,13 +39,16 @@ pub enum Entry {
 
 impl Entry {
     /// The sentence for someone who was not let in.
-    pub fn sentence(&self) -> String {
-        let again = format!("Try again in {}.", counted(self.wait(), "second"));
+    pub fn sentence(&self) -> Sentence {
+        let time = Said::count(self.wait(), "second");
         match self {
-            Entry::Known(_) => String::new(),
-            Entry::Wrong => "Login and password do not belong together.".to_owned(),
-            Entry::Slowed(_) => format!("Too many wrong passwords. {again}"),
-            Entry::Busy => format!("Too many people sign in at this moment. {again}"),
+            Entry::Known(_) => Sentence::default(),
+            Entry::Wrong => "Login and password do not belong together.".into(),
+            Entry::Slowed(_) => say!("Too many wrong passwords. Try again in {time}.", time),
+            Entry::Busy => say!(
+                "Too many people sign in at this moment. Try again in {time}.",
+                time
+            ),
         }
     }
 
@@ -193,7 +196,7 @@ impl Door<'_> {
         let request = (self.now)().request;
         let address = &self.asked.address;
         let known_browser = !self.asked.browser.is_empty();
-        let why = entry.sentence();
+        let why = entry.sentence().text();
         let user = user.as_deref();
         tracing::debug!(request, user, address, known_browser, why, "login refused");
         entry

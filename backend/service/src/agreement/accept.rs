@@ -4,6 +4,7 @@ use crate::agreement::cover;
 use crate::application::section;
 use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
+use domain::sentence::{Said, say};
 use domain::{Act, Change, PROCESS, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
@@ -105,13 +106,12 @@ impl UseCase for Accept {
         }
         Ok(Done::at(
             &agreement,
-            format!("{} is in force.", agreement.number),
+            say!("{number} is in force.", number = &agreement.number),
         ))
     }
 }
 
 fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Agreement) -> Result<Option<Due>> {
-    Ok(Some(
-        Due::now("Accept the agreement", &on.number).whom(Whom::Client),
-    ))
+    let due = Due::now("Accept the agreement", Said::from(&on.number));
+    Ok(Some(due.whom(Whom::Client)))
 }

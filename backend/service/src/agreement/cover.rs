@@ -1,7 +1,7 @@
 //! What agreements cover. ISO/IEC 17021-1:2015, 5.1.2.
 
 use crate::choice;
-use crate::view::{Section, date};
+use crate::view::Section;
 use domain::agreement::{State, covers_sites};
 use domain::{Verdict, of};
 use schema::agreement::Agreement;
@@ -14,9 +14,9 @@ use schema::{Id, Result, Snapshot};
 pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &g.client_id)?, &g.sites);
     Ok(Section::facts("agreement", "The agreement", "")
-        .fact("Sites covered", sites.join("; "))
-        .fact("Issued", date(Some(g.issued_on)))
-        .fact("In force since", date(g.accepted_on))
+        .fact("Sites covered", sites)
+        .fact("Issued", g.issued_on)
+        .fact("In force since", g.accepted_on)
         .fact("Accepted by", &g.accepted_by)
         .fact("Shown by", &g.evidence))
 }

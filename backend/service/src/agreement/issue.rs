@@ -5,6 +5,7 @@ use crate::mail::Mail;
 use crate::{number, outbox};
 use domain::agreement::{State, waits_alone};
 use domain::application::State as ApplicationState;
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Verdict, clause, of};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
 use schema::agreement::Agreement;
@@ -106,7 +107,10 @@ impl UseCase for Issue {
         )?;
         Ok(Done::at(
             &agreement,
-            format!("{} is issued to the client.", agreement.number),
+            say!(
+                "{number} is issued to the client.",
+                number = &agreement.number
+            ),
         ))
     }
 }
@@ -118,6 +122,6 @@ fn waiting(rx: &mut Snapshot, on: &Application) -> Result<Vec<String>> {
 }
 
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    let due = || Due::now("Issue the agreement", &on.number);
+    let due = || Due::now("Issue the agreement", Said::from(&on.number));
     Ok((on.state == ApplicationState::Accepted).then(due))
 }

@@ -4,6 +4,7 @@ use crate::application::handling;
 use chrono::NaiveDate;
 use domain::application::{self, Step};
 use domain::certification::State;
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Verdict, audit, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -86,13 +87,19 @@ impl UseCase for Accept {
         let application = it.on.apply(tx, it.leave, |a| a.outcome_on = Some(today))?;
         Ok(Done::at(
             &application,
-            format!("{} is accepted. Issue the agreement.", application.number),
+            say!(
+                "{number} is accepted. Issue the agreement.",
+                number = &application.number
+            ),
         ))
     }
 }
 
 fn due(_: &Accept, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    let due = || Due::now("Accept or decline the application", &on.number);
+    let due = || {
+        let number = Said::from(&on.number);
+        Due::now("Accept or decline the application", number)
+    };
     Ok((!handling::leaves_points_open(on)).then(due))
 }
 

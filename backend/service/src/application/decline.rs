@@ -3,6 +3,7 @@
 use crate::mail::Mail;
 use crate::outbox;
 use domain::application::{Step, declined_with_reasons};
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
@@ -82,7 +83,7 @@ impl UseCase for Decline {
         )?;
         Ok(Done::at(
             &application,
-            format!("{} is declined.", application.number),
+            say!("{number} is declined.", number = &application.number),
         ))
     }
 }

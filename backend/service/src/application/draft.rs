@@ -8,6 +8,7 @@ use crate::{choice, number};
 use domain::ai_system::Role;
 use domain::application::State;
 use domain::error::FieldError;
+use domain::sentence::{Sentence, joined, say, word};
 use domain::{AIMS, Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, Whom, fields};
 use schema::application::{Application, Body};
@@ -127,7 +128,7 @@ impl UseCase for Draft {
     fn rules(&self, _: &Client, facts: &Facts, input: &Input) -> Ruling<()> {
         let fault = facts.fault.iter();
         let mut wrong: Vec<FieldError> = fault
-            .map(|sentence| FieldError::new("scope", sentence))
+            .map(|sentence| FieldError::new("scope", Sentence::finished(sentence)))
             .collect();
         wrong.extend(roles_left_out(&facts.roles, &input.roles));
         Ruling::of(Vec::new()).unless(wrong)
@@ -136,9 +137,9 @@ impl UseCase for Draft {
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Draft>) -> Result<Done> {
         let number = number::next(tx, "AP")?;
         let application = drafted(tx.new_id(), number, it.on.id, it.input).insert(tx)?;
-        let message = format!(
-            "The draft {} is saved. Submit it when it is complete.",
-            application.number
+        let message = say!(
+            "The draft {number} is saved. Submit it when it is complete.",
+            number = &application.number
         );
         Ok(Done::at(&application, message))
     }
@@ -146,15 +147,12 @@ impl UseCase for Draft {
 
 /// The audit time rests on the roles applied with, so that those of the AI systems are among them.
 fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError> {
-    let names: Vec<&str> = needed
-        .iter()
-        .filter(|role| !given.contains(role))
-        .map(|role| role.name())
-        .collect();
+    let left_out = needed.iter().filter(|role| !given.contains(role));
+    let names = joined(left_out.map(|role| word(role.name())), ", ");
     (!names.is_empty()).then(|| {
-        let names = names.join(", ");
-        let sentence = format!(
-            "The AI systems applied with are in these roles too: {names}. Choose them as well; the audit time rests on the roles."
+        let sentence = say!(
+            "The AI systems applied with are in these roles too: {names}. Choose them as well; the audit time rests on the roles.",
+            names
         );
         FieldError::new("roles", sentence)
     })

@@ -2,8 +2,7 @@
 
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::application::State;
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, Result};
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -32,7 +31,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::text(names.get(&a.client_id).cloned().unwrap_or_default()),
                 Cell::text(format!("{}: {}", a.standard, shortened(&a.body.scope, 80))),
                 Cell::date(a.submitted_on),
-                Cell::text(spoken(a.state.word())),
+                Cell::text(lifecycle::said(a.state.word())),
             ]
         },
     );

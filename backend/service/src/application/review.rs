@@ -10,6 +10,7 @@ use domain::audit_time::{
     Adjustment, Amount, Backed, Calculation, Days, Table, audit_time_table_available,
 };
 use domain::competence::Function;
+use domain::sentence::{Said, Sentence, say};
 use domain::site_sample::{Grounds, Method, Occasion, Sample, sampling_is_permitted};
 use domain::{Act, PROCESS, Ruling, Verdict, clause, of};
 use kernel::section::Section;
@@ -138,14 +139,14 @@ impl UseCase for Review {
         let lack = if table.is_some() { NO_FACTOR } else { NO_TABLE };
         Form::default()
             .lacking("factors", lack)
-            .choose("items", items())
+            .choose("items", titled(items()))
             .choose(
                 "factors",
                 factors(table.as_ref().map(|backed| &backed.table)),
             )
             .choose(
                 "areas",
-                areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
+                titled(areas.map(|a| (a.code.clone(), a.title.clone()))),
             )
     }
 
@@ -240,27 +241,35 @@ impl UseCase for Review {
             .apply(tx, it.leave, |a| a.review = Json(Some(review)))?;
         Ok(Done::at(
             &application,
-            format!("{} is reviewed. Accept or decline it.", application.number),
+            say!(
+                "{number} is reviewed. Accept or decline it.",
+                number = &application.number
+            ),
         ))
     }
 }
 
 /// Once, and again while the review leaves points open.
 fn due(_: &Review, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    Ok(match (on.state, handling::leaves_points_open(on)) {
-        (State::Submitted, _) => Some(Due::now("Review the application", &on.number)),
-        (_, true) => Some(Due::now(
-            "Review the application again, or decline it",
-            &on.number,
-        )),
-        (_, false) => None,
-    })
+    let title = match (on.state, handling::leaves_points_open(on)) {
+        (State::Submitted, _) => "Review the application",
+        (_, true) => "Review the application again, or decline it",
+        (_, false) => return Ok(None),
+    };
+    Ok(Some(Due::now(title, Said::from(&on.number))))
 }
 
 fn items() -> Vec<(String, String)> {
     catalogue::application_review_items()
         .iter()
         .map(|t| (t.letter.clone(), t.title.clone()))
+        .collect()
+}
+
+/// Codes with the titles of the catalogue.
+fn titled(list: impl IntoIterator<Item = (String, String)>) -> Vec<(String, Sentence)> {
+    let list = list.into_iter();
+    list.map(|(code, title)| (code, Sentence::finished(title)))
         .collect()
 }
 

@@ -1,8 +1,8 @@
 //! Parts of an application's file: what the client said, and what the body's review found.
 
 use crate::choice;
-use crate::view::{Cell, Section, date, days};
-use domain::text::counted;
+use crate::view::{Cell, Section, days};
+use domain::sentence::{Sentence, say, word};
 use schema::application::{Application, Review};
 use schema::person::Person;
 use schema::{Record, Result, Snapshot};
@@ -30,8 +30,8 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
     Ok(Section::facts("application", "The application", "")
         .fact("Standard", &a.standard)
         .fact("Scope", &a.body.scope)
-        .fact("Sites", sites.join("; "))
-        .fact("AI systems", systems.join("; "))
+        .fact("Sites", sites)
+        .fact("AI systems", systems)
         .fact("Roles", choice::roles(&a.body.roles))
         .fact("Persons in the AI life cycle", a.body.persons)
         .fact("Statement of applicability", &a.body.soa_version)
@@ -40,7 +40,7 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
         .fact("Language", &a.body.language)
         .fact("Outsourced", &a.body.outsourced)
         .fact("Withheld documents", &a.body.withheld)
-        .fact("Submitted", date(a.submitted_on))
+        .fact("Submitted", a.submitted_on)
         .fact("Reasons of declining", &a.outcome_reason))
 }
 
@@ -50,25 +50,35 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
 /// Only those of the database.
 pub(crate) fn reviewed(rx: &mut Snapshot, review: &Review) -> Result<Section> {
     let reviewer = Person::find(rx, &review.reviewer)?;
-    let time: Vec<String> = review
+    let time: Vec<Sentence> = review
         .half_days
         .iter()
-        .map(|(kind, half)| format!("{} {}", kind.name(), counted(days(i64::from(*half)), "day")))
+        .map(|(kind, half)| {
+            let (audit, days) = (word(kind.name()), days(i64::from(*half)));
+            match half {
+                2 => say!("{audit} {days} day", audit, days),
+                _ => say!("{audit} {days} days", audit, days),
+            }
+        })
         .collect();
     Ok(Section::facts("review", "The review", "")
         .fact(
             "Reviewed by",
-            format!("{}, {}", reviewer.name, date(review.reviewed_on)),
+            say!(
+                "{name}, {day}",
+                name = reviewer.name,
+                day = review.reviewed_on
+            ),
         )
-        .fact("Audit time", time.join("; "))
+        .fact("Audit time", time)
         .fact("Justification", &review.justification))
 }
 
 /// Each step of the audit time, and the site sample of each occasion.
 pub(crate) fn steps(review: &Review) -> [Section; 2] {
-    let lines = |section: Section, lines: &[String]| {
+    let lines = |section: Section, lines: Vec<Sentence>| {
         lines
-            .iter()
+            .into_iter()
             .fold(section, |section, line| section.row(vec![Cell::text(line)]))
     };
     let time = Section::table(
@@ -79,21 +89,21 @@ pub(crate) fn steps(review: &Review) -> [Section; 2] {
     );
     let sample = Section::table("sample", "Site sample", &[("Occasion", "text")], "");
     [
-        lines(time, &super::time::steps(&review.times)),
-        lines(sample, &samples(review)),
+        lines(time, super::time::steps(&review.times)),
+        lines(sample, samples(review)),
     ]
 }
 
-fn samples(review: &Review) -> Vec<String> {
+fn samples(review: &Review) -> Vec<Sentence> {
     let samples = review.samples.iter();
     samples
         .map(|(occasion, least)| {
-            format!(
-                "{}: the central function and {} of {} further sites, {} of them at random",
-                occasion.name(),
-                least.audited,
-                least.sites,
-                least.at_random
+            say!(
+                "{occasion}: the central function and {audited} of {sites} further sites, {at_random} of them at random",
+                occasion = word(occasion.name()),
+                audited = least.audited,
+                sites = least.sites,
+                at_random = least.at_random
             )
         })
         .collect()

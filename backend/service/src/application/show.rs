@@ -5,8 +5,7 @@ use crate::application::handling;
 use crate::view::{Cell, Section, View};
 use domain::agreement::State as AgreementState;
 use domain::application::State;
-use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result};
+use domain::{Act, LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -95,7 +94,7 @@ fn agreement_table(agreements: Vec<Agreement>) -> Section {
             Cell::link(&g.number, Noun::Agreement, &g.id),
             Cell::date(Some(g.issued_on)),
             Cell::date(g.accepted_on),
-            Cell::text(spoken(g.state.word())),
+            Cell::text(lifecycle::said(g.state.word())),
         ]);
     }
     table

@@ -1,6 +1,7 @@
 //! Submits an application. ISO/IEC 17021-1:2015, 9.1.1.
 
 use domain::application::{Facts, Step, complete};
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -56,13 +57,17 @@ impl UseCase for Submit {
             .apply(tx, it.leave, |a| a.submitted_on = Some(today))?;
         Ok(Done::at(
             &application,
-            format!("{} is submitted for review.", application.number),
+            say!(
+                "{number} is submitted for review.",
+                number = &application.number
+            ),
         ))
     }
 }
 
 fn due(_: &Submit, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    Ok(Some(Due::now("Submit the application", &on.number)))
+    let number = Said::from(&on.number);
+    Ok(Some(Due::now("Submit the application", number)))
 }
 
 /// What the rules look at in an application.

@@ -6,10 +6,10 @@ use domain::ai_system::Risk;
 use domain::application::audit_time_reflects_the_ai_systems;
 use domain::audit::Kind;
 use domain::audit_time::{
-    Activity, Adjustment, Backed, Bounds, Calculation, Input, Table, compute,
+    Activity, Adjustment, Backed, Bounds, Calculation, Days, Input, Table, compute,
 };
 use domain::error::FieldError;
-use domain::text::counted;
+use domain::sentence::{Said, Sentence, say, word};
 use schema::application::Body;
 use schema::client::AiSystem;
 
@@ -74,31 +74,41 @@ pub(super) fn systems_are_counted(
 }
 
 /// Each step of the calculations, in words.
-pub(super) fn steps(times: &[Calculation]) -> Vec<String> {
+pub(super) fn steps(times: &[Calculation]) -> Vec<Sentence> {
     times
         .iter()
         .flat_map(|time| {
-            let name = time.input.activity.word();
-            let mut lines: Vec<String> = time
+            let activity = || word(time.input.activity.word());
+            let mut lines: Vec<Sentence> = time
                 .steps
                 .iter()
                 .map(|s| {
-                    format!(
-                        "{name}: {} - {} - {}",
-                        s.what(),
-                        s.why(),
-                        counted(s.after, "day")
+                    say!(
+                        "{activity}: {what} - {why} - {after}",
+                        activity = activity(),
+                        what = s.what(),
+                        why = s.why(),
+                        after = s.after.said()
                     )
                 })
                 .collect();
-            lines.push(format!(
-                "{name}: {} ({})",
-                counted(time.time, "auditor-day"),
-                time.citation
+            lines.push(say!(
+                "{activity}: {time} ({citation})",
+                activity = activity(),
+                time = auditor_days(time.time),
+                citation = &time.citation
             ));
             lines
         })
         .collect()
+}
+
+fn auditor_days(time: Days) -> Sentence {
+    let days = time.to_string();
+    match days.as_str() {
+        "1.0" => say!("{days} auditor-day", days = &days),
+        _ => say!("{days} auditor-days", days = &days),
+    }
 }
 
 /// The initial audit's time is shared between its two stages, so stage 1 does not take all of it.
@@ -107,9 +117,9 @@ pub(super) fn stage_2_has_time(times: &[Calculation], stage1: u32) -> Option<Fie
     (stage1 >= initial).then(|| {
         FieldError::new(
             "stage1_half_days",
-            format!(
-                "The initial audit has {} in all; leave some for stage 2.",
-                counted(initial, "half day")
+            say!(
+                "The initial audit has {time} in all; leave some for stage 2.",
+                time = Said::count(initial, "half day")
             ),
         )
     })

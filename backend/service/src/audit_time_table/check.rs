@@ -2,6 +2,7 @@
 
 use crate::audit_time_table::second::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
@@ -65,9 +66,9 @@ impl UseCase for Check {
         let found = seconded(tx, &it.on, it.leave, it.input.note)?;
         Ok(Done::at(
             &found,
-            format!(
-                "{} is checked. Name it in the settings to compute with it.",
-                found.title
+            say!(
+                "{title} is checked. Name it in the settings to compute with it.",
+                title = &found.title
             ),
         ))
     }
@@ -75,6 +76,7 @@ impl UseCase for Check {
 
 /// A second person compares it with its source: never the one who entered it.
 fn due(_: &Check, _: &mut Snapshot, _: &Context, on: &AuditTimeTable) -> Result<Option<Due>> {
-    let due = Due::now("Compare an audit-time table with its source", &on.title);
+    let title = Said::from(&on.title);
+    let due = Due::now("Compare an audit-time table with its source", title);
     Ok(Some(due.but(vec![on.entered_by.clone()])))
 }

@@ -4,6 +4,7 @@ use super::written::{Input, table};
 use domain::audit_time::Table;
 use domain::audit_time_table::State;
 use domain::error::FieldError;
+use domain::sentence::{Sentence, say};
 use domain::{AIMS_BODIES, Act, Fault, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase};
 use schema::audit_time_table::AuditTimeTable;
@@ -53,13 +54,13 @@ impl UseCase for Enter {
 
     fn form(&self, _: &Nothing, (): &()) -> Form {
         let roles = catalogue::aims().roles.iter();
+        let labelled = roles.map(|r| (r.code.clone(), Sentence::finished(&r.title)));
         let begun = serde_json::json!({
             "standard": AIMS_BODIES, "counts": "persons in the AI life cycle",
         });
-        Form::default().with(begun).choose(
-            "roles",
-            roles.map(|r| (r.code.clone(), r.title.clone())).collect(),
-        )
+        Form::default()
+            .with(begun)
+            .choose("roles", labelled.collect())
     }
 
     fn facts(
@@ -109,7 +110,7 @@ impl UseCase for Enter {
         .insert(tx)?;
         Ok(Done::at(
             &entered,
-            format!("{} waits for a second person.", entered.title),
+            say!("{title} waits for a second person.", title = &entered.title),
         ))
     }
 }

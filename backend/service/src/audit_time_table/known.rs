@@ -4,6 +4,7 @@ use crate::choice::Choice;
 use domain::audit_time::{Backed, Backers, Table, audit_time_table_checked};
 use domain::audit_time_table::State;
 use domain::of;
+use domain::sentence::say;
 use schema::audit_time_table::{self, AuditTimeTable};
 use schema::{Id, Snapshot, human};
 
@@ -57,8 +58,9 @@ pub(crate) fn choices(rx: &mut Snapshot, demonstration: bool) -> schema::Result<
 pub(super) fn choice(backed: Backed) -> Choice {
     let is_checked = audit_time_table_checked(&backed).is_met();
     let Table { id, title, .. } = backed.table;
-    match is_checked {
-        true => (id, title),
-        false => (id, format!("{title} (not checked by a second person)")),
-    }
+    let label = match is_checked {
+        true => title.into(),
+        false => say!("{title} (not checked by a second person)", title).into(),
+    };
+    (id, label)
 }

@@ -2,8 +2,7 @@
 
 use crate::view::{Cell, List, listed, states};
 use domain::audit_time_table::State;
-use domain::lifecycle::spoken;
-use domain::{Act, LifeCycle, Noun, Result};
+use domain::{Act, LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::list::{Ask, Page};
 use schema::{Snapshot, audit_time_table};
@@ -37,7 +36,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::link(&table.title, Noun::AuditTimeTable, &table.id),
                 Cell::text(table.body.citation()),
                 Cell::date(Some(table.entered_on)),
-                Cell::status(spoken(table.state.word()), tone(table.state)),
+                Cell::status(lifecycle::said(table.state.word()), tone(table.state)),
             ]
         },
     );

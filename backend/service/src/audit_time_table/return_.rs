@@ -2,6 +2,7 @@
 
 use crate::audit_time_table::second::{Ground, about_the_second, seconded};
 use domain::audit_time_table::Step;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Verdict, clause};
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
 use schema::audit_time_table::AuditTimeTable;
@@ -61,6 +62,7 @@ impl UseCase for Return {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Return>) -> Result<Done> {
         let found = seconded(tx, &it.on, it.leave, it.input.note)?;
-        Ok(Done::at(&found, format!("{} is returned.", found.title)))
+        let message = say!("{title} is returned.", title = &found.title);
+        Ok(Done::at(&found, message))
     }
 }

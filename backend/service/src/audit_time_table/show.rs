@@ -1,9 +1,10 @@
 //! Shows an audit-time table, so that a second person can compare it with its source.
 
 use crate::audit_time_table::list::tone;
-use crate::view::{Cell, Section, View, date};
+use crate::view::{Cell, Section, View};
 use domain::audit_time::{Bounds, Share, Table};
 use domain::audit_time_table::State;
+use domain::sentence::{Said, Sentence, say, word};
 use domain::{Act, Result};
 use kernel::Context;
 use schema::audit_time_table::AuditTimeTable;
@@ -38,10 +39,14 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     .fact("Counts", &table.counts)
     .fact(
         "Entered by",
-        format!("{}, {}", table.entered_by, date(Some(it.entered_on))),
+        say!(
+            "{name}, {day}",
+            name = &table.entered_by,
+            day = it.entered_on
+        ),
     )
     .fact("Second person", second)
-    .fact("Answered on", date(it.checked_on))
+    .fact("Answered on", it.checked_on)
     .fact("Compared with", &it.note);
     Ok(limited(view, table)
         .section(bands(table))
@@ -74,21 +79,25 @@ fn limited(view: View, table: &Table) -> View {
     let several = table.several_roles.clone();
     view.fact(
         "Most by which time is lowered",
-        format!("{} %", limits.max_reduction_percent),
+        per_cent(limits.max_reduction_percent),
     )
     .fact("Surveillance", share(limits.surveillance))
     .fact("Recertification", share(limits.recertification))
-    .fact(
-        "Least share on site",
-        format!("{} %", limits.onsite_min_percent),
-    )
+    .fact("Least share on site", per_cent(limits.onsite_min_percent))
     .fact("Column for several roles", several.unwrap_or_default())
 }
 
 /// A share as it was typed: whoever compares it with its source sees all of it.
-fn share(share: Share) -> String {
-    let least = if share.at_least { ", a minimum" } else { "" };
-    format!("{} of the initial time{least}", share.of_initial)
+fn share(share: Share) -> Sentence {
+    let part = share.of_initial.to_string();
+    match share.at_least {
+        true => say!("{part} of the initial time, a minimum", part),
+        false => say!("{part} of the initial time", part),
+    }
+}
+
+fn per_cent(percent: u32) -> Sentence {
+    say!("{percent} %", percent)
 }
 
 fn bands(table: &Table) -> Section {
@@ -110,11 +119,11 @@ fn bands(table: &Table) -> Section {
             .collect();
         section = section.row(vec![
             Cell::text(match row.from == row.to {
-                true => row.from.to_string(),
-                false => format!("{} to {}", row.from, row.to),
+                true => Said::from(row.from),
+                false => say!("{from} to {to}", from = row.from, to = row.to).into(),
             }),
-            Cell::text(days.join(", ")),
-            Cell::text(row.provenance.word()),
+            Cell::text(days),
+            Cell::text(word(row.provenance.word())),
         ]);
     }
     section
@@ -128,6 +137,7 @@ fn roles(table: &Table) -> Section {
         "One column for all.",
     );
     for (role, column) in &table.roles {
+        let role = Sentence::finished(role);
         section = section.row(vec![Cell::text(role), Cell::text(column)]);
     }
     section
@@ -146,26 +156,41 @@ fn factors(table: &Table) -> Section {
         "Nothing.",
     );
     for factor in &table.factors {
-        let bounds = match factor.bounds {
-            Bounds::Percent { least, most } => format!("{least} to {most} %"),
-            Bounds::Days {
-                least,
-                most,
-                included,
-                cap,
-            } => {
-                let cap = cap
-                    .map(|cap| format!(", {cap} altogether"))
-                    .unwrap_or_default();
-                format!("{least} to {most} days each beyond {included}{cap}")
-            }
-        };
         section = section.row(vec![
             Cell::text(&factor.code),
             Cell::text(&factor.title),
-            Cell::text(bounds),
-            Cell::text(factor.provenance.word()),
+            Cell::text(bounds(factor.bounds)),
+            Cell::text(word(factor.provenance.word())),
         ]);
     }
     section
+}
+
+fn bounds(bounds: Bounds) -> Sentence {
+    match bounds {
+        Bounds::Percent { least, most } => say!("{least} to {most} %", least, most),
+        Bounds::Days {
+            least,
+            most,
+            included,
+            cap,
+        } => {
+            let (least, most) = (least.to_string(), most.to_string());
+            match cap {
+                Some(cap) => say!(
+                    "{least} to {most} days each beyond {included}, {cap} altogether",
+                    least,
+                    most,
+                    included,
+                    cap = cap.to_string()
+                ),
+                None => say!(
+                    "{least} to {most} days each beyond {included}",
+                    least,
+                    most,
+                    included
+                ),
+            }
+        }
+    }
 }

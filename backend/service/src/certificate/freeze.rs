@@ -1,9 +1,9 @@
 //! What a certificate says, put together once and never changed. ISO/IEC 17021-1:2015, 8.2.2.
 
 use chrono::NaiveDate;
-use domain::Fault;
 use domain::certificate::accreditation;
 use domain::decision::Cycle;
+use domain::{Fault, calendar};
 use kernel::Context;
 use reports::certificate as doc;
 use schema::certificate::Certificate;
@@ -109,7 +109,7 @@ fn identity(content: &Content) -> Result<doc::Identity> {
             format!(
                 "revision {} of {}",
                 previous.revision,
-                crate::view::date(Some(previous.issued_on))
+                calendar::spoken(previous.issued_on)
             )
         }),
     })

@@ -5,7 +5,6 @@ use super::freeze::{Content, freeze};
 use crate::decision::{held, section};
 use crate::job::issue_certificate::IssueCertificate;
 use crate::number;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::certificate::number::folded;
 use domain::certificate::{
@@ -15,6 +14,7 @@ use domain::certificate::{
 use domain::certification::State as CertificationState;
 use domain::decision::Cycle;
 use domain::error::FieldError;
+use domain::sentence::{Said, say};
 use domain::{Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -114,7 +114,7 @@ impl UseCase for Issue {
     }
 
     fn form(&self, _: &Decision, ground: &Ground) -> Form {
-        Form::default().empty_means("issued_on", date(Some(ground.today)))
+        Form::default().empty_means("issued_on", ground.today)
     }
 
     fn beside(
@@ -207,7 +207,10 @@ impl UseCase for Issue {
         job::queue(tx, &IssueCertificate { certificate })?;
         Ok(Done::at(
             &issued,
-            format!("{} is numbered; the document is being made.", issued.number),
+            say!(
+                "{number} is numbered; the document is being made.",
+                number = &issued.number
+            ),
         ))
     }
 }
@@ -224,7 +227,8 @@ pub(crate) fn is_awaited(rx: &mut Snapshot, on: &Decision) -> Result<bool> {
 }
 
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Decision) -> Result<Option<Due>> {
-    Ok(Some(Due::now("Issue the certificate", &on.number)))
+    let number = Said::from(&on.number);
+    Ok(Some(Due::now("Issue the certificate", number)))
 }
 
 fn verdicts(decision: &Decision, ground: &Ground, issued_on: NaiveDate) -> Vec<Verdict> {

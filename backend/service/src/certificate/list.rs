@@ -3,8 +3,7 @@
 use super::show::tone;
 use crate::view::{Cell, List, certifications_of, clients_of, listed, states};
 use domain::certificate::State;
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, Result};
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -38,7 +37,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::text(scopes.get(&c.certification_id).cloned().unwrap_or_default()),
                 Cell::date(Some(c.issued_on)),
                 Cell::date(Some(c.expires_on)),
-                Cell::status(spoken(c.state.word()), tone(c.state)),
+                Cell::status(lifecycle::said(c.state.word()), tone(c.state)),
             ]
         },
     );

@@ -1,7 +1,8 @@
 //! Shows one revision of a certificate.
 
-use crate::view::{View, date};
+use crate::view::View;
 use domain::certificate::State;
+use domain::sentence::say;
 use domain::{Act, Error, Result};
 use kernel::Context;
 use reports::certificate as doc;
@@ -53,6 +54,11 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         }
         None => view,
     };
+    let named = say!(
+        "Certificate {number} revision {revision}",
+        number = &c.number,
+        revision = c.revision
+    );
     Ok(view
         .fact("Standard", &certification.standard)
         .fact("Scope", &said.scope)
@@ -61,10 +67,10 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             format!("{}/verify/{}", context.public_url, c.number),
             format!("/verify/{}", c.number),
         )
-        .fact("First certified", date(Some(c.initial_on)))
-        .fact("Cycle began", date(Some(c.start_on)))
-        .fact("Issued", date(Some(c.issued_on)))
-        .fact("Last valid day", date(Some(c.expires_on)))
+        .fact("First certified", c.initial_on)
+        .fact("Cycle began", c.start_on)
+        .fact("Issued", c.issued_on)
+        .fact("Last valid day", c.expires_on)
         .fact("SHA-256 of the document", &c.document)
-        .document(format!("Certificate {number}"), &c.document))
+        .document(named, &c.document))
 }

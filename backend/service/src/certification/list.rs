@@ -2,8 +2,7 @@
 
 use crate::view::{Cell, List, clients_of, listed, shortened, states};
 use domain::certification::State;
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, Result};
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -34,7 +33,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
                 Cell::text(format!("{}: {}", c.standard, shortened(&c.scope, 80))),
                 Cell::text(c.cycle),
                 Cell::date(c.expires_on),
-                Cell::status(spoken(c.state.word()), tone(c.state)),
+                Cell::status(lifecycle::said(c.state.word()), tone(c.state)),
             ]
         },
     );

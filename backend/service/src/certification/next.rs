@@ -4,10 +4,11 @@ use crate::audit::next;
 use crate::audit::schedule::begins;
 use crate::certification::coming::{coming, resolve_by};
 use crate::decision::held::{Waiting, waiting, without_certificate};
-use crate::view::date;
 use domain::audit::State as AuditState;
 use domain::certification::State;
-use domain::{Result, calendar};
+use domain::sentence::kept::from_kept;
+use domain::sentence::{Said, Sentence, say, word};
+use domain::{Noun, Result, calendar};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
@@ -15,11 +16,11 @@ use schema::due_case::{self, DueCase};
 use schema::{Snapshot, decision};
 
 /// What comes next, and who must act.
-type Said = (String, &'static str);
+type Told = (Sentence, &'static str);
 
 /// What comes next, who must act, and which decision a reviewed audit waits for.
 pub(super) struct Next {
-    pub text: String,
+    pub text: Sentence,
     pub who: &'static str,
     pub decision: Option<Waiting>,
 }
@@ -34,7 +35,7 @@ pub(super) fn of(rx: &mut Snapshot, context: &Context, c: &Certification) -> Res
         true => None,
         false => waiting(rx, context, c)?,
     };
-    let (text, who) = said(rx, context, c, decision.as_ref())?;
+    let (text, who) = told(rx, context, c, decision.as_ref())?;
     Ok(Next {
         text,
         who,
@@ -42,25 +43,26 @@ pub(super) fn of(rx: &mut Snapshot, context: &Context, c: &Certification) -> Res
     })
 }
 
-fn said(
+fn told(
     rx: &mut Snapshot,
     context: &Context,
     c: &Certification,
     decision: Option<&Waiting>,
-) -> Result<Said> {
+) -> Result<Told> {
     if c.is_over() {
-        return Ok(("Nothing more happens here.".to_owned(), ""));
+        return Ok(("Nothing more happens here.".into(), ""));
     }
     if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, decision) {
         let ready = || (waiting.ready.clone(), "Decision maker");
         return Ok(waiting.held.clone().unwrap_or_else(ready));
     }
     if let (State::Active, Some(d)) = (c.state, without_certificate(rx, c)?) {
-        let text = format!("Issue the certificate of decision {}.", d.number);
+        let decision = Said::record(Noun::Decision, &d.id, &d.number);
+        let text = say!("Issue the certificate of decision {decision}.", decision);
         return Ok((text, "Certification body"));
     }
     if let Some(case) = open_case(rx, c)? {
-        return Ok((case.message, "Certification body"));
+        return Ok((from_kept(&case.message), "Certification body"));
     }
     match c.state {
         State::Suspended => Ok((suspended(c, context), "Decision maker")),
@@ -80,24 +82,29 @@ fn open_case(rx: &mut Snapshot, c: &Certification) -> Result<Option<DueCase>> {
 }
 
 /// 9.6.5.4: a suspension is resolved within the time the body sets.
-fn suspended(c: &Certification, context: &Context) -> String {
-    let by = resolve_by(c, context)
-        .map(|day| format!(" by {}", date(Some(day))))
-        .unwrap_or_default();
-    format!("When the client has resolved the cause, restore{by}; or withdraw.")
+fn suspended(c: &Certification, context: &Context) -> Sentence {
+    match resolve_by(c, context) {
+        Some(day) => say!(
+            "When the client has resolved the cause, restore by {day}; or withdraw.",
+            day
+        ),
+        None => "When the client has resolved the cause, restore; or withdraw.".into(),
+    }
 }
 
 /// A lapsed certification is restored within six months of its last valid day, or begins anew (9.6.3.2.5).
-fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
-    let limit = c.expires_on.map(calendar::restore_limit);
-    let until = date(limit);
-    if limit.is_none_or(|limit| limit < rx.today()) {
-        let text =
-            format!("Begin again with an initial audit: it could be restored until {until}.");
+fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Told> {
+    let until = c.expires_on.map(calendar::restore_limit);
+    if until.is_none_or(|limit| limit < rx.today()) {
+        let text = say!(
+            "Begin again with an initial audit: it could be restored until {until}.",
+            until
+        );
         return Ok((text, ""));
     }
-    let text = format!(
-        "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit."
+    let text = say!(
+        "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit.",
+        until
     );
     Ok(match under_way(rx, c)? {
         Some(audit) => (text, next::comes_next(rx, context, &audit)?.1),
@@ -118,22 +125,21 @@ fn under_way(rx: &mut Snapshot, c: &Certification) -> Result<Option<Audit>> {
 }
 
 /// What the programme asks for now, or what comes next with the audit that is planned or under way.
-fn going_on(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Said> {
+fn going_on(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Told> {
     if let Some(audit) = under_way(rx, c)? {
         let (text, who) = next::comes_next(rx, context, &audit)?;
-        return Ok((
-            format!("{} {}: {text}", audit.kind.name(), audit.number),
-            who,
-        ));
+        let number = Said::record(Noun::Audit, &audit.id, &audit.number);
+        let kind = word(audit.kind.name());
+        return Ok((say!("{kind} {number}: {text}", kind, number, text), who));
     }
     let Some(planned) = coming(rx, c)? else {
-        return Ok(("Nothing until the next audit is due.".to_owned(), ""));
+        return Ok(("Nothing until the next audit is due.".into(), ""));
     };
-    let by = planned
-        .due_on
-        .map(|day| format!(" by {}", date(Some(day))))
-        .unwrap_or_default();
-    let text = format!("Schedule {}{by}.", planned.kind.name().to_lowercase());
+    let audit = Sentence::finished(planned.kind.name().to_lowercase());
+    let text = match planned.due_on {
+        Some(day) => say!("Schedule {audit} by {day}.", audit, day),
+        None => say!("Schedule {audit}.", audit),
+    };
     // Some time before its day nobody has to act yet.
     let early = |day| begins(day) > rx.today();
     let who = match planned.due_on.is_some_and(early) {

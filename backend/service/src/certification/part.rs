@@ -6,6 +6,7 @@ use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certificate::State as CertificateState;
 use domain::decision::Kind as DecisionKind;
 use domain::due_case::Kind as DeadlineKind;
+use domain::sentence::kept::from_kept;
 use domain::{Result, of};
 use kernel::Context;
 use schema::certification::{self, Certification, Planned};
@@ -179,6 +180,6 @@ fn deadline(it: due_case::DueCase) -> Deadline {
         id: it.id,
         kind: it.kind,
         due_on: it.due_on,
-        message: it.message,
+        message: from_kept(&it.message).text(),
     }
 }

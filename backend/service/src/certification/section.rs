@@ -4,8 +4,9 @@ use crate::certificate::show;
 use crate::certification::coming::coming_at;
 use crate::choice;
 use crate::view::{Cell, Section, days, span};
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun, of};
+use domain::sentence::kept::from_kept;
+use domain::sentence::{Sentence, word};
+use domain::{LifeCycle, Noun, lifecycle, of};
 use schema::certification::{self, Certification};
 use schema::{Id, Record, Result, Snapshot};
 
@@ -30,10 +31,10 @@ pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section>
             let next = coming.as_ref().filter(|(place, _)| *place == at);
             let due_on = next.map_or(planned.due_on, |(_, next)| next.due_on);
             table = table.row(vec![
-                Cell::text(planned.kind.name()),
+                Cell::text(word(planned.kind.name())),
                 Cell::date(due_on),
                 Cell::text(days(i64::from(planned.half_days))),
-                Cell::text(&planned.basis),
+                Cell::text(Sentence::finished(&planned.basis)),
             ]);
         }
     }
@@ -56,9 +57,9 @@ pub(crate) fn audits(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Se
     for a in schema::audit::of_certification(rx, id)? {
         table = table.row(vec![
             Cell::link(&a.number, Noun::Audit, &a.id),
-            Cell::text(a.kind.name()),
+            Cell::text(word(a.kind.name())),
             Cell::text(span(a.first_day, a.last_day)),
-            Cell::text(spoken(a.state.word())),
+            Cell::text(lifecycle::said(a.state.word())),
         ]);
     }
     Ok(table)
@@ -82,7 +83,7 @@ pub(crate) fn nonconformities(rx: &mut Snapshot, id: &Id<of::Certification>) -> 
             Cell::link(&n.number, Noun::Nonconformity, &n.id),
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
-            Cell::text(spoken(n.state.word())),
+            Cell::text(lifecycle::said(n.state.word())),
         ]);
     }
     Ok(table)
@@ -105,7 +106,7 @@ pub(crate) fn decisions(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result
         let decider = schema::person::Person::find(rx, &d.decider_id)?;
         table = table.row(vec![
             Cell::link(&d.number, Noun::Decision, &d.id),
-            Cell::text(d.kind.word()),
+            Cell::text(word(d.kind.word())),
             Cell::date(Some(d.decided_on)),
             Cell::text(decider.name),
         ]);
@@ -133,7 +134,7 @@ pub(crate) fn certificates(rx: &mut Snapshot, id: &Id<of::Certification>) -> Res
             Cell::text(c.revision),
             Cell::date(Some(c.issued_on)),
             Cell::date(Some(c.expires_on)),
-            Cell::status(spoken(c.state.word()), show::tone(c.state)),
+            Cell::status(lifecycle::said(c.state.word()), show::tone(c.state)),
         ]);
     }
     Ok(table)
@@ -153,7 +154,7 @@ pub(crate) fn cases(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result<Sec
     for case in cases {
         table = table.row(vec![
             Cell::date(Some(case.due_on)),
-            Cell::text(&case.message),
+            Cell::text(from_kept(&case.message)),
         ]);
     }
     Ok(table)

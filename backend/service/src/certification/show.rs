@@ -5,7 +5,7 @@ use crate::certification::coming;
 use crate::certification::list::tone;
 use crate::choice;
 use crate::decision::held::Waiting;
-use crate::view::{View, date};
+use crate::view::View;
 use domain::certification::State;
 use domain::{Act, Result};
 use kernel::Context;
@@ -26,19 +26,19 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let limit = coming::resolve_by(&c, context).filter(|_| c.state == State::Suspended);
     let view = View::of(rx, context, "Certification", &c.number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Planned, State::Active])
-        .next(next.text.as_str(), next.who)
+        .next(next.text, next.who)
         .linked("Client", &client.name, format!("/client/{}", client.id))
         .fact("Standard", &c.standard)
         .fact("Scope", &c.scope)
-        .fact("Sites", sites.join("; "))
+        .fact("Sites", sites)
         .fact("Roles", choice::roles(&c.roles))
         .fact("Statement of applicability", &c.soa_version)
         .fact("Cycle", c.cycle)
-        .fact("First certified", date(c.initial_on))
-        .fact("Cycle began", date(c.start_on))
-        .fact("Last valid day", date(c.expires_on))
-        .fact("Suspended since", date(c.suspended_on))
-        .fact("To be resolved by", date(limit))
+        .fact("First certified", c.initial_on)
+        .fact("Cycle began", c.start_on)
+        .fact("Last valid day", c.expires_on)
+        .fact("Suspended since", c.suspended_on)
+        .fact("To be resolved by", limit)
         .section(section::programme(rx, &c)?)
         .section(section::audits(rx, id)?)
         .section(section::nonconformities(rx, id)?)
@@ -56,10 +56,10 @@ fn in_turn(mut view: View, state: State, waiting: Option<&Waiting>) -> View {
     }
     for act in [Act::Grant, Act::Maintain, Act::Renew, Act::Restore] {
         let why = match waiting.filter(|waiting| waiting.act == act) {
-            Some(waiting) => waiting.held.as_ref().map_or("", |(why, _)| why.as_str()),
-            None => "No reviewed audit waits for this decision.",
+            Some(waiting) => waiting.held.as_ref().map(|(why, _)| why.clone()),
+            None => Some("No reviewed audit waits for this decision.".into()),
         };
-        view = view.hold(act, why);
+        view = view.hold(act, why.unwrap_or_default());
     }
     match waiting {
         Some(waiting) => view.lead(waiting.act),

@@ -3,6 +3,7 @@
 use crate::mail::Mail;
 use crate::outbox;
 use domain::complaint::{Step, acknowledged};
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::complaint::Complaint;
@@ -70,10 +71,12 @@ impl UseCase for Acknowledge {
             let complaint = kept.id.clone();
             outbox::mail(tx, context, Mail::ComplaintAcknowledged { complaint })?;
         }
-        Ok(Done::at(&kept, format!("{} is acknowledged.", kept.number)))
+        let message = say!("{number} is acknowledged.", number = &kept.number);
+        Ok(Done::at(&kept, message))
     }
 }
 
 fn due(_: &Acknowledge, _: &mut Snapshot, _: &Context, on: &Complaint) -> Result<Option<Due>> {
-    Ok(Some(Due::now("Acknowledge the complaint", &on.number)))
+    let number = Said::from(&on.number);
+    Ok(Some(Due::now("Acknowledge the complaint", number)))
 }

@@ -2,9 +2,9 @@
 
 use crate::view::{Cell, List, Section, clients_of, listed, states};
 use domain::complaint::{Concern, State};
-use domain::lifecycle::spoken;
 use domain::permission::permits_somewhere;
-use domain::{Act, Error, LifeCycle, Noun, Result, of};
+use domain::sentence::{Sentence, word};
+use domain::{Act, Error, LifeCycle, Noun, Result, lifecycle, of};
 use kernel::Context;
 use kernel::declare::Words;
 use schema::complaint::Complaint;
@@ -31,13 +31,13 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
             Cell::date(Some(c.received_on)),
             Cell::text(named(c.concern)),
             Cell::text(names.get(&c.client_id).cloned().unwrap_or_default()),
-            Cell::text(spoken(c.state.word())),
+            Cell::text(lifecycle::said(c.state.word())),
         ]
     });
     list.states = states(State::ALL);
     list.kinds = CONCERNS
         .iter()
-        .map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))
+        .map(|&(stored, label)| (stored.to_owned(), word(label).into()))
         .collect();
     Ok(list)
 }
@@ -49,9 +49,11 @@ pub(super) const CONCERNS: Words = &[
     ("others", "Nothing that we are responsible for"),
 ];
 
-pub(super) fn named(concern: Concern) -> &'static str {
-    let known = CONCERNS.iter().find(|(word, _)| *word == concern.word());
-    known.map_or(concern.word(), |(_, label)| *label)
+pub(super) fn named(concern: Concern) -> Sentence {
+    let known = CONCERNS
+        .iter()
+        .find(|(stored, _)| *stored == concern.word());
+    word(known.map_or(concern.word(), |(_, label)| *label))
 }
 
 /// The complaints about a client, for whoever may read any: a review of the cycle and a renewal consider them
@@ -95,7 +97,7 @@ pub(crate) fn of_client(
             Cell::link(&one.number, Noun::Complaint, &one.id),
             Cell::date(Some(one.received_on)),
             Cell::text(named(one.concern)),
-            Cell::text(spoken(one.state.word())),
+            Cell::text(lifecycle::said(one.state.word())),
         ]);
     }
     Ok(vec![table])

@@ -6,6 +6,7 @@ use crate::{choice, number};
 use chrono::NaiveDate;
 use domain::complaint::{Concern, Reported, State, receivable};
 use domain::error::FieldError;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::complaint::Complaint;
@@ -103,7 +104,10 @@ impl UseCase for Receive {
         .insert(tx)?;
         Ok(Done::at(
             &complaint,
-            format!("{} is kept. Acknowledge it.", complaint.number),
+            say!(
+                "{number} is kept. Acknowledge it.",
+                number = &complaint.number
+            ),
         ))
     }
 }

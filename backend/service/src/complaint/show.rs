@@ -1,7 +1,7 @@
 //! Shows a complaint.
 
 use crate::complaint::list::named;
-use crate::view::{View, date};
+use crate::view::View;
 use domain::complaint::{Concern, State};
 use domain::{Act, Result};
 use kernel::Context;
@@ -43,11 +43,11 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .next(next, actor)
         .fact("Who complains", &c.complainant)
         .fact("E-mail", &c.email)
-        .fact("Received", date(Some(c.received_on)))
+        .fact("Received", c.received_on)
         .fact("Concerns", named(c.concern))
         .linked("Client", client, place)
         .fact("What is complained of", &c.statement)
         .fact("Why it is none of ours", &c.why_others)
-        .fact("Acknowledged", date(c.acknowledged_on))
+        .fact("Acknowledged", c.acknowledged_on)
         .fact("How they were told", &c.told_otherwise))
 }

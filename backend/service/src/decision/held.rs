@@ -2,10 +2,11 @@
 
 use super::take::act;
 use crate::override_::holding::holding;
-use domain::Act;
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::decision::{Kind, on_the_file};
+use domain::sentence::{Said, say};
+use domain::{Act, Noun, Sentence};
 use kernel::Context;
 use schema::audit::Audit;
 use schema::certification::Certification;
@@ -32,7 +33,7 @@ pub(crate) fn held_up(
     context: &Context,
     certification: &Certification,
     kind: Kind,
-) -> Result<Option<(String, &'static str)>> {
+) -> Result<Option<(Sentence, &'static str)>> {
     let file = decision::file(rx, certification, kind)?;
     let verdicts = on_the_file(&file, kind, rx.today(), &context.settings);
     let held = holding(rx, act(kind), &certification.id, verdicts)?;
@@ -46,7 +47,7 @@ pub(crate) fn held_up(
             rule if rule.contains("nonconformity") => "Audit team",
             _ => "Certification body",
         };
-        (verdict.message.text(), who)
+        (verdict.message, who)
     }))
 }
 
@@ -56,9 +57,9 @@ pub(crate) struct Waiting {
     /// The audit.
     pub audit: Audit,
     /// What comes of it when nothing holds it.
-    pub ready: String,
+    pub ready: Sentence,
     /// What in the file holds it up and who settles it.
-    pub held: Option<(String, &'static str)>,
+    pub held: Option<(Sentence, &'static str)>,
 }
 
 /// The reviewed audit that waits for its decision, or what holds that decision up.
@@ -84,7 +85,11 @@ pub(crate) fn waiting(
         if decision::decided(rx, &c.id)?.contains(&audit.id) {
             continue;
         }
-        let ready = format!("Decide on {} {}.", kind.name().to_lowercase(), audit.number);
+        let ready = say!(
+            "Decide on {kind} {number}.",
+            kind = Sentence::finished(kind.name().to_lowercase()),
+            number = Said::record(Noun::Audit, &audit.id, &audit.number)
+        );
         let held = held_up(rx, context, c, wanted)?;
         let audit = audit.clone();
         return Ok(Some(Waiting {

@@ -3,9 +3,9 @@
 use crate::audit_report::recommendation::recommended;
 use crate::certification::section;
 use crate::choice;
-use crate::view::{Cell, Section, date, span};
-use domain::lifecycle::spoken;
-use domain::{LifeCycle, Noun};
+use crate::view::{Cell, Section, span};
+use domain::sentence::{say, word};
+use domain::{LifeCycle, Noun, lifecycle};
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -39,16 +39,20 @@ pub(crate) fn taken(rx: &mut Snapshot, d: &Decision) -> Result<Section> {
     Ok(Section::facts("decision", "The decision", "")
         .linked(
             "Decision",
-            format!("{}, {}", d.number, d.kind.word()),
+            say!(
+                "{number}, {kind}",
+                number = &d.number,
+                kind = word(d.kind.word())
+            ),
             format!("/decision/{}", d.id),
         )
         .fact(
             "Decided by",
-            format!("{}, {}", decider.name, date(Some(d.decided_on))),
+            say!("{name}, {day}", name = decider.name, day = d.decided_on),
         )
         .fact("Reasons", &d.reason)
-        .fact("Cycle begins", date(cycle.map(|c| c.start_on)))
-        .fact("Last valid day", date(cycle.map(|c| c.expires_on))))
+        .fact("Cycle begins", cycle.map(|c| c.start_on))
+        .fact("Last valid day", cycle.map(|c| c.expires_on)))
 }
 
 /// The certification decided on.
@@ -66,11 +70,11 @@ pub(crate) fn facts(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
         )
         .fact("Standard", &c.standard)
         .fact("Scope", &c.scope)
-        .fact("Sites", sites.join("; "))
-        .fact("Status", spoken(c.state.word()))
+        .fact("Sites", sites)
+        .fact("Status", lifecycle::said(c.state.word()))
         .fact("Cycle", c.cycle)
-        .fact("Last valid day", date(c.expires_on))
-        .fact("Suspended since", date(c.suspended_on)))
+        .fact("Last valid day", c.expires_on)
+        .fact("Suspended since", c.suspended_on))
 }
 
 fn audits(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
@@ -90,20 +94,17 @@ fn audits(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
     for a in cycle {
         let report = audit_report::of_audit(rx, &a.id)?;
         let reviews = technical_review::of_audit(rx, &a.id)?;
-        let review = reviews
-            .last()
-            .map(|r| format!("{}, {}", r.outcome, date(Some(r.reviewed_on))));
+        let review = reviews.last().map(|r| {
+            let outcome = word(r.outcome.word());
+            say!("{outcome}, {day}", outcome, day = r.reviewed_on)
+        });
         table = table.row(vec![
             Cell::link(&a.number, Noun::Audit, &a.id),
-            Cell::text(a.kind.name()),
+            Cell::text(word(a.kind.name())),
             Cell::text(span(a.first_day, a.last_day)),
-            Cell::text(spoken(a.state.word())),
-            Cell::text(
-                report
-                    .map(|r| recommended(r.body.recommendation))
-                    .unwrap_or_default(),
-            ),
-            Cell::text(review.unwrap_or_default()),
+            Cell::text(lifecycle::said(a.state.word())),
+            Cell::text(report.map(|r| word(recommended(r.body.recommendation)))),
+            Cell::text(review),
         ]);
     }
     Ok(table)
@@ -117,7 +118,11 @@ fn conclusions(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
     );
     for a in cycle {
         if let Some(report) = audit_report::of_audit(rx, &a.id)? {
-            let name = format!("{} {}", a.kind.name(), a.number);
+            let name = say!(
+                "{kind} {number}",
+                kind = word(a.kind.name()),
+                number = &a.number
+            );
             let said = [
                 &report.body.conclusions,
                 &report.body.grounds,
@@ -128,7 +133,7 @@ fn conclusions(rx: &mut Snapshot, cycle: &[Audit]) -> Result<Section> {
                 .map(|s| s.as_str())
                 .filter(|s| !s.is_empty())
                 .collect();
-            section = section.fact(&name, said.join("\n"));
+            section = section.fact(name, said.join("\n"));
         }
     }
     Ok(section)
@@ -154,7 +159,7 @@ fn findings(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
             Cell::status(n.grade.word(), n.grade.word()),
             Cell::text(choice::requirement(&n.requirement)),
             Cell::text(&n.statement),
-            Cell::text(spoken(n.state.word())),
+            Cell::text(lifecycle::said(n.state.word())),
             Cell::date(n.verified_on),
         ]);
     }

@@ -1,7 +1,8 @@
 //! Shows a decision with every verdict it rested on.
 
 use crate::certificate::issue;
-use crate::view::{Cell, Section, View, date, need, rule, said};
+use crate::view::{Cell, Section, View, need, rule, said};
+use domain::sentence::{Sentence, say, word};
 use domain::verdict::Outcome;
 use domain::{Act, Result};
 use kernel::Context;
@@ -37,14 +38,14 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         &certification.number,
         format!("/certification/{}", certification.id),
     )
-    .fact("Decision", d.kind.word())
+    .fact("Decision", word(d.kind.word()))
     .fact(
         "Decided by",
-        format!("{}, {}", decider.name, date(Some(d.decided_on))),
+        say!("{name}, {day}", name = decider.name, day = d.decided_on),
     )
-    .fact("Effective on", date(Some(d.effective_on)))
+    .fact("Effective on", d.effective_on)
     .fact("Reasons", &d.reason);
-    view.status.word = d.kind.word().to_owned();
+    view.status.word = word(d.kind.word());
     view.status.tone = if d.kind.is_positive() { "good" } else { "bad" };
     view = if waits {
         view.next("Issue the certificate.", "Certification body")
@@ -53,14 +54,18 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     };
     if let Some(cycle) = d.cycle.0 {
         view = view
-            .fact("Cycle begins", date(Some(cycle.start_on)))
-            .fact("Last valid day", date(Some(cycle.expires_on)))
-            .fact("Lapsed on", date(cycle.lapsed_on));
+            .fact("Cycle begins", cycle.start_on)
+            .fact("Last valid day", cycle.expires_on)
+            .fact("Lapsed on", cycle.lapsed_on);
     }
     if let Some(c) = &issued {
         view = view.linked(
             "Certificate",
-            format!("{} revision {}", c.number, c.revision),
+            say!(
+                "{number} revision {revision}",
+                number = &c.number,
+                revision = c.revision
+            ),
             format!("/certificate/{}", c.id),
         );
     }
@@ -72,19 +77,24 @@ fn standing(verdict: &serde_json::Value) -> (&'static str, Cell) {
     let number = verdict["overridden_by"].as_str();
     let outcome = verdict["outcome"].as_str().and_then(Outcome::parse);
     let outcome = outcome.unwrap_or(Outcome::Unmet);
-    let (word, tone) = said(outcome, verdict["blocking"] != false, number.is_some());
-    let cell = match number.filter(|_| outcome == Outcome::Unmet) {
-        Some(number) => Cell::status(format!("{word} by {number}"), tone),
-        None => Cell::status(word, tone),
+    let (stands, tone) = said(outcome, verdict["blocking"] != false, number.is_some());
+    let told = match number.filter(|_| outcome == Outcome::Unmet) {
+        Some(number) => say!("{stands} by {number}", stands = word(stands), number),
+        None => word(stands),
     };
-    (word, cell)
+    (stands, Cell::status(told, tone))
 }
 
 /// A clause with its short title: a number alone explains nothing.
-fn clause(standard: &str, number: &str) -> String {
+fn clause(standard: &str, number: &str) -> Sentence {
     match catalogue::clause_title(standard, number) {
-        Some(title) => format!("{standard}, {number}: {title}"),
-        None => format!("{standard}, {number}"),
+        Some(title) => say!(
+            "{standard}, {number}: {title}",
+            standard,
+            number,
+            title = word(title)
+        ),
+        None => say!("{standard}, {number}", standard, number),
     }
 }
 
@@ -98,13 +108,13 @@ fn verdicts(d: &Decision) -> Section {
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for one in d.verdicts.0.as_array().into_iter().flatten() {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
-        let (word, outcome) = standing(one);
+        let (stands, outcome) = standing(one);
         let cells = vec![
             Cell::text(rule(&text("rule"), one["facts"]["person"].as_str())),
             Cell::text(clause(&text("standard"), &text("clause"))),
             outcome,
         ];
-        rows.push((need(word), cells));
+        rows.push((need(stands), cells));
     }
     // What was not met is what a reader looks for; it is not to be searched among the rest.
     rows.sort_by_key(|(need, _)| *need);

@@ -10,7 +10,6 @@ use crate::certificate::trial;
 use crate::certification::coming;
 use crate::complaint::list;
 use crate::mail::Mail;
-use crate::view::date;
 use crate::{number, outbox};
 use chrono::NaiveDate;
 use domain::audit::Kind as AuditKind;
@@ -19,6 +18,7 @@ use domain::decision::{
     Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
+use domain::sentence::{Said, say, word};
 use domain::{Fault, PROCESS, Ruling, Settings, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
@@ -145,13 +145,13 @@ impl UseCase for Take {
 
     fn form(&self, on: &Certification, ground: &Ground) -> Form {
         // Where no cycle begins, the last valid day stays as it is.
-        let expires_on = match (ground.cycle, on.expires_on) {
-            (Some(cycle), _) => date(Some(cycle.expires_on)),
-            (None, Some(day)) => format!("{}, as before", date(Some(day))),
-            (None, None) => String::new(),
+        let expires_on: Said = match (ground.cycle, on.expires_on) {
+            (Some(cycle), _) => cycle.expires_on.into(),
+            (None, Some(day)) => say!("{day}, as before", day).into(),
+            (None, None) => Said::default(),
         };
         Form::default()
-            .empty_means("effective_on", date(Some(ground.today)))
+            .empty_means("effective_on", ground.today)
             .empty_means("expires_on", expires_on)
     }
 
@@ -251,10 +251,9 @@ impl UseCase for Take {
         follow(tx, context, &certification, &after, kind, cycle)?;
         let decision = taken.id.clone();
         outbox::mail(tx, context, Mail::DecisionTaken { decision })?;
-        Ok(Done::at(
-            &taken,
-            format!("{} is taken: {}.", taken.number, kind.word()),
-        ))
+        let (number, kind) = (&taken.number, word(kind.word()));
+        let message = say!("{number} is taken: {kind}.", number, kind);
+        Ok(Done::at(&taken, message))
     }
 }
 
@@ -275,7 +274,7 @@ fn due(
     if on.state == State::Suspended {
         let title = "Restore the suspended certification, or withdraw it";
         let by = coming::resolve_by(on, context);
-        return Ok(Some(Due::now(title, &on.number).by(by)));
+        return Ok(Some(Due::now(title, Said::from(&on.number)).by(by)));
     }
     if !decision::may_wait(rx, on)? {
         return Ok(None);

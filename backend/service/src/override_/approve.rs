@@ -4,10 +4,10 @@ use crate::override_::second::{
     Ground, about_the_second, is_for_somebody_else, seconded, still_serves,
 };
 use crate::override_::section;
-use crate::override_::section::about;
 use crate::view::happened;
 use domain::error::FieldError;
 use domain::override_::{Step, seconding_roles};
+use domain::sentence::say;
 use domain::{Act, HOUSE, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
@@ -59,7 +59,7 @@ impl UseCase for Approve {
     }
 
     fn about(&self, on: &Override) -> String {
-        about(on)
+        on.number.clone()
     }
 
     fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Override) -> Result<Ground> {
@@ -99,14 +99,18 @@ impl UseCase for Approve {
         let found = seconded(tx, &it.on, it.leave, it.input.note)?;
         Ok(Done::at(
             &found,
-            format!("{} is agreed. The act can be done once.", found.number),
+            say!(
+                "{number} is agreed. The act can be done once.",
+                number = &found.number
+            ),
         ))
     }
 }
 
 /// A second person who is authorised for the act agrees or not: never the one who asked.
 fn due(_: &Approve, _: &mut Snapshot, context: &Context, on: &Override) -> Result<Option<Due>> {
-    let about = format!("{}, {}", on.number, happened(context.acts, &on.act));
+    let (number, act) = (&on.number, happened(context.acts, &on.act));
+    let about = say!("{number}, {act}", number, act);
     let due = Due::now("Agree to an override or decline it", about)
         .by(on.until_on)
         .until(on.until_on)

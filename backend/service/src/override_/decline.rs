@@ -2,8 +2,8 @@
 
 use crate::override_::second::{Ground, about_the_second, is_for_somebody_else, seconded};
 use crate::override_::section;
-use crate::override_::section::about;
 use domain::override_::Step;
+use domain::sentence::say;
 use domain::{Act, HOUSE, Verdict, clause};
 use kernel::section::Section;
 use kernel::{By, Context, Deed, Done, Meta, UseCase, fields};
@@ -51,7 +51,7 @@ impl UseCase for Decline {
     }
 
     fn about(&self, on: &Override) -> String {
-        about(on)
+        on.number.clone()
     }
 
     fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Override) -> Result<Ground> {
@@ -78,6 +78,7 @@ impl UseCase for Decline {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Decline>) -> Result<Done> {
         let found = seconded(tx, &it.on, it.leave, it.input.note)?;
-        Ok(Done::at(&found, format!("{} is declined.", found.number)))
+        let message = say!("{number} is declined.", number = &found.number);
+        Ok(Done::at(&found, message))
     }
 }

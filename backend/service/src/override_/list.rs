@@ -1,9 +1,8 @@
 //! Lists overrides: what an assessor asks for first.
 
 use crate::view::{Cell, List, clients_of, happened, listed, rule, states};
-use domain::lifecycle::spoken;
 use domain::override_::State;
-use domain::{LifeCycle, Noun, Result};
+use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
 use schema::Snapshot;
 use schema::list::Ask;
@@ -32,7 +31,7 @@ pub fn list(rx: &mut Snapshot, context: &Context, ask: &Ask) -> Result<List> {
             Cell::text(rule(&it.rule, None)),
             Cell::text(format!("{}, {}", it.standard, it.clause)),
             Cell::date(Some(it.proposed_on)),
-            Cell::status(spoken(it.state.word()), tone(it.state)),
+            Cell::status(lifecycle::said(it.state.word()), tone(it.state)),
         ]
     });
     list.states = states(State::ALL);

@@ -1,11 +1,11 @@
 //! Asks that a rule be set aside for one act on one record. The second person agrees or does not.
 
 use crate::choice::Choice;
-use crate::{choice, number};
+use crate::{choice, number, view};
 use chrono::NaiveDate;
 use domain::error::FieldError;
-use domain::lifecycle::spoken;
 use domain::override_::{State, rule_may_be_set_aside};
+use domain::sentence::{Sentence, say};
 use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause, of};
 use kernel::{
     Acts, Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields,
@@ -165,7 +165,10 @@ impl UseCase for Propose {
         .insert(tx)?;
         Ok(Done::at(
             &found,
-            format!("{} waits for a second person.", found.number),
+            say!(
+                "{number} waits for a second person.",
+                number = &found.number
+            ),
         ))
     }
 }
@@ -208,10 +211,8 @@ fn held_acts(acts: Acts) -> Vec<Choice> {
     acts.iter()
         .filter(|case| !own.contains(&case.meta().act))
         .map(|case| {
-            (
-                case.meta().act.word().to_owned(),
-                case.meta().title.to_owned(),
-            )
+            let (act, title) = (case.meta().act, case.meta().title);
+            (act.word().to_owned(), Sentence::from(title).into())
         })
         .collect()
 }
@@ -220,8 +221,13 @@ fn rules() -> Vec<Choice> {
     domain::rules()
         .filter(|(rule, _)| !domain::is_never_set_aside(rule))
         .map(|(rule, clause)| {
-            let label = format!("{}, {}: {}", clause.standard, clause.clause, spoken(rule));
-            (word(rule, *clause), label)
+            let label = say!(
+                "{standard}, {clause}: {rule}",
+                standard = clause.standard,
+                clause = clause.clause,
+                rule = view::rule(rule, None)
+            );
+            (word(rule, *clause), label.into())
         })
         .collect()
 }

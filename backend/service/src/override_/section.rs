@@ -1,17 +1,12 @@
-//! An override in a line, and as a part of a page.
+//! An override as a part of a page.
 
 use crate::override_::second::held;
-use crate::view::{Section, date, rule};
-use domain::lifecycle::spoken;
+use crate::view::{Section, rule};
+use domain::sentence::{say, word};
 use kernel::Context;
 use schema::override_::Override;
 use schema::person::Person;
 use schema::{Record, Snapshot};
-
-/// What an override is about, for heads and lists.
-pub(super) fn about(found: &Override) -> String {
-    format!("{}: {}", found.number, spoken(&found.rule))
-}
 
 /// What was asked for, for who agrees or declines.
 pub(super) fn asked(
@@ -25,18 +20,24 @@ pub(super) fn asked(
         None => String::new(),
     };
     let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
-    let clause = format!("{}, {}: {title}", found.standard, found.clause);
+    let clause = say!(
+        "{standard}, {clause}: {title}",
+        standard = &found.standard,
+        clause = &found.clause,
+        title = word(title)
+    );
+    let act = word(held(context.acts, found)?.meta().title);
     Ok(Section::facts("override", "The override", "")
-        .linked("Act", held(context.acts, found)?.meta().title, place(found))
+        .linked("Act", act, place(found))
         .fact("Rule set aside", rule(&found.rule, None))
         .fact("Clause", clause)
         .fact("About", about)
         .fact("Reason", &found.reason)
         .fact(
             "Asked by",
-            format!("{asker}, {}", date(Some(found.proposed_on))),
+            say!("{asker}, {day}", asker, day = found.proposed_on),
         )
-        .fact("May be used until", date(Some(found.until_on))))
+        .fact("May be used until", found.until_on))
 }
 
 /// Where the record is that an override is about.

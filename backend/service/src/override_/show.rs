@@ -3,7 +3,7 @@
 use crate::override_::list::tone;
 use crate::override_::second::still_serves;
 use crate::override_::section::asked;
-use crate::view::{View, date};
+use crate::view::View;
 use domain::override_::State;
 use domain::{Act, Result};
 use kernel::Context;
@@ -63,7 +63,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .next(next, who)
         .facts(asked(rx, context, &it)?)
         .fact("Second person", second)
-        .fact("Answered on", date(it.seconded_on))
+        .fact("Answered on", it.seconded_on)
         .fact("Remark", &it.note)
-        .fact("Used on", date(it.used_on)))
+        .fact("Used on", it.used_on))
 }

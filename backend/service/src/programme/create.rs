@@ -5,6 +5,7 @@ use crate::number;
 use crate::programme::cycle;
 use domain::application::Step;
 use domain::certification::State;
+use domain::sentence::{Said, say};
 use domain::{Act, PROCESS, Verdict, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
@@ -77,13 +78,17 @@ impl UseCase for Create {
         .insert(tx)?;
         Ok(Done::at(
             &certification,
-            format!("The programme of {} is created.", certification.number),
+            say!(
+                "The programme of {number} is created.",
+                number = &certification.number
+            ),
         ))
     }
 }
 
 fn due(_: &Create, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Option<Due>> {
-    Ok(Some(Due::now("Create the audit programme", &on.number)))
+    let number = Said::from(&on.number);
+    Ok(Some(Due::now("Create the audit programme", number)))
 }
 
 /// The certification that is applied for, before its first decision.

@@ -12,8 +12,8 @@ use crate::store;
 use attest::{Condition, Trace};
 use domain::certificate::number::{LONGEST, Reading};
 use domain::document::Kind;
-use domain::lifecycle::spoken;
-use domain::{Actor, Error, Fault, Result};
+use domain::sentence::{Sentence, say};
+use domain::{Actor, Error, Fault, Result, lifecycle};
 use schema::Snapshot;
 use schema::document::{self, Document};
 
@@ -28,7 +28,7 @@ pub enum Judged {
     /// This very certificate.
     Certificate(Box<Verification>),
     /// This very document of the body, which is no certificate: what it is, in words.
-    Document(String),
+    Document(Sentence),
     /// Sealed by the body, and not what was sealed any more.
     Changed(Changed),
     /// Nothing the body made, as far as can be told; the certificate it names, if there is one.
@@ -39,7 +39,7 @@ pub enum Judged {
 #[derive(Debug, Clone)]
 pub struct Changed {
     /// What is known of the change, in a sentence or two.
-    pub sentence: String,
+    pub sentence: Sentence,
     /// What the seal was made for, where the body still knows it.
     pub made_for: Option<MadeFor>,
 }
@@ -55,7 +55,7 @@ pub enum MadeFor {
         now: Box<Verification>,
     },
     /// Another document: what it is, in words.
-    Document(String),
+    Document(Sentence),
 }
 
 /// Tells the standing of the very revision a document is, by its bytes.
@@ -108,14 +108,15 @@ fn known(rx: &mut Snapshot, context: &Context, sha256: &str) -> Result<Option<Ju
     };
     match found.kind {
         Kind::Certificate => {}
-        Kind::AuditReport => return Ok(Some(Judged::Document(spoken(found.kind.word())))),
+        Kind::AuditReport => {
+            let what = lifecycle::said(found.kind.word());
+            return Ok(Some(Judged::Document(what)));
+        }
     }
     let (register, revision) = Register::with(rx, &found.noun_id.as_str().into())?;
     let mut told = register.tell(context, Some(revision))?;
-    told.checked.insert(
-        0,
-        "The file is byte for byte the one this body published.".to_owned(),
-    );
+    let same = "The file is byte for byte the one this body published.";
+    told.checked.insert(0, same.into());
     Ok(Some(Judged::Certificate(Box::new(told))))
 }
 
@@ -133,29 +134,34 @@ fn changed(rx: &mut Snapshot, context: &Context, trace: &Trace) -> Result<Option
     }))
 }
 
-fn change(trace: &Trace) -> String {
+fn change(trace: &Trace) -> Sentence {
     if !trace.genuine {
-        return "What was sealed is as it was; the seal itself was changed.".to_owned();
+        return "What was sealed is as it was; the seal itself was changed.".into();
     }
-    match trace.condition {
+    let sentence = match trace.condition {
         Condition::AsSealed => {
-            "What was sealed is as it was; the seal itself is written differently.".to_owned()
+            "What was sealed is as it was; the seal itself is written differently."
         }
-        Condition::Longer(1) => {
-            "What was sealed is as it was; one byte was added behind it.".to_owned()
-        }
+        Condition::Longer(1) => "What was sealed is as it was; one byte was added behind it.",
         Condition::Longer(more) => {
-            format!("What was sealed is as it was; {more} bytes were added behind it.")
+            return say!(
+                "What was sealed is as it was; {more} bytes were added behind it.",
+                more
+            );
         }
-        Condition::Shorter => "The end of the file is missing.".to_owned(),
-        Condition::Changed => "What was sealed was changed afterwards.".to_owned(),
-    }
+        Condition::Shorter => "The end of the file is missing.",
+        Condition::Changed => "What was sealed was changed afterwards.",
+    };
+    sentence.into()
 }
 
 fn made_for(rx: &mut Snapshot, context: &Context, document: &Document) -> Result<MadeFor> {
     match document.kind {
         Kind::Certificate => {}
-        Kind::AuditReport => return Ok(MadeFor::Document(spoken(document.kind.word()))),
+        Kind::AuditReport => {
+            let what = lifecycle::said(document.kind.word());
+            return Ok(MadeFor::Document(what));
+        }
     }
     let (register, revision) = Register::with(rx, &document.noun_id.as_str().into())?;
     let one = register.revisions().find(|c| c.revision == revision);

@@ -9,6 +9,7 @@ pub(super) use tell::tell;
 
 use chrono::NaiveDate;
 use domain::certificate::Standing;
+use domain::sentence::{Sentence, plain};
 use serde::Serialize;
 
 /// What the public is told.
@@ -26,9 +27,11 @@ pub struct Verification {
     #[serde(skip)]
     pub tone: &'static str,
     /// The standing with its day.
-    pub headline: String,
+    #[serde(with = "plain")]
+    pub headline: Sentence,
     /// One sentence that says it.
-    pub sentence: String,
+    #[serde(with = "plain")]
+    pub sentence: Sentence,
     /// The first day of this standing, in the body's zone.
     pub since: NaiveDate,
     /// The day it is said for, in the body's zone.
@@ -70,7 +73,8 @@ pub struct Verification {
     /// Every published revision of the number, newest first.
     pub revisions: Vec<Revision>,
     /// What to look at on a copy, when the number has several revisions.
-    pub note: String,
+    #[serde(with = "plain")]
+    pub note: Sentence,
     /// SHA-256 of the sealed document.
     pub document_sha256: String,
     /// The page that tells the number's standing.
@@ -78,7 +82,8 @@ pub struct Verification {
     /// The same facts as a signed token that ends soon.
     pub token: Option<String>,
     /// What was looked at to say this.
-    pub checked: Vec<String>,
+    #[serde(serialize_with = "plain::each")]
+    pub checked: Vec<Sentence>,
     /// Whether this very revision was asked for, and not whatever stands for the number.
     #[serde(skip)]
     pub pinned: bool,
@@ -97,7 +102,8 @@ pub struct Revision {
     #[serde(skip)]
     pub tone: &'static str,
     /// The standing with its day.
-    pub headline: String,
+    #[serde(with = "plain")]
+    pub headline: Sentence,
     /// The first day of this standing.
     pub since: NaiveDate,
     /// Date of issue.

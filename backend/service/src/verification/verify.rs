@@ -2,11 +2,11 @@
 
 use super::told::{self, Revision, Verification};
 use crate::app::{App, Context};
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::certificate::number::{self, Reading};
 use domain::certificate::{Standing, State, standing};
 use domain::decision::Kind;
+use domain::sentence::{Sentence, say};
 use domain::{Actor, Error, Fault, Result, of};
 use kernel::today;
 use schema::certificate::{self, Certificate};
@@ -243,14 +243,13 @@ fn spoken(standing: Standing) -> (&'static str, &'static str) {
     }
 }
 
-fn headline(standing: Standing, since: NaiveDate, one: &Certificate, today: NaiveDate) -> String {
-    let on = |day| date(Some(day));
+fn headline(standing: Standing, since: NaiveDate, one: &Certificate, today: NaiveDate) -> Sentence {
     match standing {
-        Standing::Valid => format!("Valid today, {}", on(today)),
-        Standing::NotYetValid => format!("Not yet valid: from {} on", on(one.start_on)),
-        Standing::Suspended => format!("Suspended since {}", on(since)),
-        Standing::Expired => format!("Expired since {}", on(since)),
-        Standing::Superseded => format!("Superseded since {}", on(since)),
-        Standing::Withdrawn => format!("Withdrawn on {}", on(since)),
+        Standing::Valid => say!("Valid today, {today}", today),
+        Standing::NotYetValid => say!("Not yet valid: from {day} on", day = one.start_on),
+        Standing::Suspended => say!("Suspended since {since}", since),
+        Standing::Expired => say!("Expired since {since}", since),
+        Standing::Superseded => say!("Superseded since {since}", since),
+        Standing::Withdrawn => say!("Withdrawn on {since}", since),
     }
 }

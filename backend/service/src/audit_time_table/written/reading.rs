@@ -4,7 +4,8 @@ use super::band::{example, follows, row};
 use super::{FactorRow, Role, Unit};
 use domain::audit_time::{Bounds, Days, Factor, Fraction, Provenance, Row};
 use domain::error::FieldError;
-use domain::text::{counted, hyphened};
+use domain::sentence::{Said, Sentence, say};
+use domain::text::hyphened;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
@@ -15,7 +16,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub fn wrong(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub fn wrong(&mut self, field: impl Into<String>, message: impl Into<Sentence>) {
         self.wrong.push(FieldError::new(field, message));
     }
 
@@ -23,33 +24,29 @@ impl Reading {
     pub fn rows(&mut self, text: &str, columns: &[String]) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         let lines = text.lines().map(str::trim).enumerate();
-        for (index, line) in lines.filter(|(_, line)| !line.is_empty()) {
-            match row(line, columns, self.provenance) {
+        for (index, text) in lines.filter(|(_, line)| !line.is_empty()) {
+            let line = index + 1;
+            match row(text, columns, self.provenance) {
                 Some(row) if row.days.values().any(|days| *days <= Days::ZERO) => self.wrong(
                     "rows",
-                    format!("Line {}: every audit takes time. Write more than 0 days.", index + 1),
+                    say!(
+                        "Line {line}: every audit takes time. Write more than 0 days.",
+                        line
+                    ),
                 ),
                 Some(row) if follows(rows.last(), &row) => rows.push(row),
                 Some(_) if rows.is_empty() => self.wrong(
                     "rows",
-                    format!("Line {}: the first band begins with 1 person.", index + 1),
+                    say!("Line {line}: the first band begins with 1 person.", line),
                 ),
                 Some(_) => self.wrong(
                     "rows",
-                    format!(
-                        "Line {}: the band does not begin where the one before ends.",
-                        index + 1
+                    say!(
+                        "Line {line}: the band does not begin where the one before ends.",
+                        line
                     ),
                 ),
-                None => self.wrong(
-                    "rows",
-                    format!(
-                        "Line {}: write the band and the days of {}, with points for decimals, for example \"{}\".",
-                        index + 1,
-                        counted(columns.len(), "column"),
-                        example(columns.len())
-                    ),
-                ),
+                None => self.wrong("rows", unreadable(line, columns.len())),
             }
         }
         if rows.is_empty() && self.wrong.is_empty() {
@@ -171,4 +168,14 @@ impl Reading {
         }
         read
     }
+}
+
+fn unreadable(line: usize, columns: usize) -> Sentence {
+    let several = i64::try_from(columns).unwrap_or(i64::MAX);
+    say!(
+        "Line {line}: write the band and the days of {columns}, with points for decimals, for example \"{example}\".",
+        line,
+        columns = Said::count(several, "column"),
+        example = example(columns)
+    )
 }

@@ -11,7 +11,7 @@ fn read(text: &str, columns: &[&str]) -> Result<Vec<(u32, u32, usize)>, String> 
     let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
     let rows = reading.rows(text, &columns);
     match reading.wrong.first() {
-        Some(wrong) => Err(wrong.message.clone()),
+        Some(wrong) => Err(wrong.message.text()),
         None => Ok(rows
             .into_iter()
             .map(|row| (row.from, row.to, row.days.len()))

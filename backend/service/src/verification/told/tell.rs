@@ -2,9 +2,9 @@
 
 use super::{Accreditation, Revision, Site, StatementOfApplicability, Verification};
 use crate::verification::verify::Register;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::certificate::Standing;
+use domain::sentence::{Sentence, joined, say};
 use domain::{Error, Result};
 use kernel::Context;
 use reports::certificate as doc;
@@ -89,12 +89,12 @@ fn current(register: &Register, one: &Certificate) -> Option<Revision> {
 }
 
 /// What was looked at in the register.
-fn looked_at(today: NaiveDate) -> Vec<String> {
+fn looked_at(today: NaiveDate) -> Vec<Sentence> {
     vec![
-        "The number is in this body's register.".to_owned(),
-        format!(
-            "The state of the certification and its dates on {}.",
-            date(Some(today))
+        "The number is in this body's register.".into(),
+        say!(
+            "The state of the certification and its dates on {today}.",
+            today
         ),
     ]
 }
@@ -133,47 +133,63 @@ fn sentence(
     register: &Register,
     one: &Certificate,
     frozen: &doc::Certificate,
-) -> String {
+) -> Sentence {
     let holder = &frozen.client.name;
     let standard = &frozen.standard.designation;
-    let on = |day| date(Some(day));
-    let today = on(register.today);
+    let today = register.today;
     match standing {
-        Standing::Valid => format!("{holder} is certified to {standard} today, {today}."),
-        Standing::NotYetValid => format!(
-            "This certificate is valid from {} on. As of today, {today}, it is not valid yet.",
-            on(one.start_on)
+        Standing::Valid => say!(
+            "{holder} is certified to {standard} today, {today}.",
+            holder,
+            standard,
+            today
         ),
-        Standing::Suspended => format!(
-            "As of today, {today}, the certification of {holder} is suspended: it is temporarily invalid."
+        Standing::NotYetValid => say!(
+            "This certificate is valid from {day} on. As of today, {today}, it is not valid yet.",
+            day = one.start_on,
+            today
         ),
-        Standing::Expired => format!(
-            "Its last valid day was {}. As of today, {today}, it is not valid.",
-            on(one.expires_on)
+        Standing::Suspended => say!(
+            "As of today, {today}, the certification of {holder} is suspended: it is temporarily invalid.",
+            today,
+            holder
         ),
-        Standing::Superseded => {
-            let later = register.successor(one).map_or_else(
-                || "A later revision".to_owned(),
-                |c| format!("Revision {}", c.revision),
-            );
-            format!(
-                "{later} took the place of this document. As of today, {today}, it is not valid."
-            )
-        }
-        Standing::Withdrawn => {
-            format!("As of today, {today}, the certification of {holder} is withdrawn.")
-        }
+        Standing::Expired => say!(
+            "Its last valid day was {day}. As of today, {today}, it is not valid.",
+            day = one.expires_on,
+            today
+        ),
+        Standing::Superseded => superseded(register.successor(one), today),
+        Standing::Withdrawn => say!(
+            "As of today, {today}, the certification of {holder} is withdrawn.",
+            today,
+            holder
+        ),
+    }
+}
+
+fn superseded(by: Option<&Certificate>, today: NaiveDate) -> Sentence {
+    match by {
+        Some(later) => say!(
+            "Revision {revision} took the place of this document. As of today, {today}, it is not valid.",
+            revision = later.revision,
+            today
+        ),
+        None => say!(
+            "A later revision took the place of this document. As of today, {today}, it is not valid.",
+            today
+        ),
     }
 }
 
 /// What to look at on a copy: the code on every revision leads to the number.
-fn note(register: &Register) -> String {
+fn note(register: &Register) -> Sentence {
     let Some(newest) = register.revisions().next() else {
-        return String::new();
+        return Sentence::default();
     };
     let count = register.revisions().count();
     if count < 2 {
-        return String::new();
+        return Sentence::default();
     }
     let mut old: Vec<i64> = register
         .revisions()
@@ -182,20 +198,25 @@ fn note(register: &Register) -> String {
         .map(|revision| revision.revision)
         .collect();
     old.sort_unstable();
-    let superseded = match old.as_slice() {
-        [] => String::new(),
-        [one] => format!(": revision {one} is superseded"),
-        [first @ .., last] => {
-            let first: Vec<String> = first.iter().map(i64::to_string).collect();
-            format!(": revisions {} and {last} are superseded", first.join(", "))
-        }
+    let check: Sentence = match old.as_slice() {
+        [] => "Check the revision printed on your copy.".into(),
+        [one] => say!(
+            "Check the revision printed on your copy: revision {one} is superseded.",
+            one = *one
+        ),
+        [first @ .., last] => say!(
+            "Check the revision printed on your copy: revisions {first} and {last} are superseded.",
+            first = first.iter().map(i64::to_string).collect::<Vec<String>>(),
+            last = *last
+        ),
     };
-    format!(
-        "This number has {count} revisions; the newest is {}, issued {}. \
-         Check the revision printed on your copy{superseded}.",
-        newest.revision,
-        date(Some(newest.issued_on))
-    )
+    let told = say!(
+        "This number has {count} revisions; the newest is {newest}, issued {day}.",
+        count,
+        newest = newest.revision,
+        day = newest.issued_on
+    );
+    joined([told, check], " ")
 }
 
 #[cfg(test)]
