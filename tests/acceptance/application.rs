@@ -208,7 +208,7 @@ fn the_roles_applied_with_are_those_of_the_systems_at_least() {
     };
     assert_eq!(wrong[0].field, "roles");
     assert!(
-        wrong[0].message.contains("Producer"),
+        wrong[0].message.text().contains("Producer"),
         "{}",
         wrong[0].message
     );

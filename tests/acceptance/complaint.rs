@@ -40,7 +40,8 @@ fn a_complaint_about_a_client_names_it_and_one_about_others_says_why() {
     receive(&world, about(Some(&client)));
     world.act(&manager, "complaint/acknowledge", &kept, json!({}));
     let shown = world.app.show(&manager, "test", Noun::Complaint, &kept);
-    assert!(shown.unwrap().next.starts_with("Nothing more"));
+    let next = shown.unwrap().next.text();
+    assert!(next.starts_with("Nothing more"), "{next}");
 }
 
 #[test]

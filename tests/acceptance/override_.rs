@@ -246,15 +246,19 @@ fn an_override_about_one_person_lets_no_namesake_pass() {
     wanted["about"] = json!(one);
     let found = world.act(&planner, "override/propose", "", wanted).id;
     let agreed = || {
-        let of_it = |task: &Task| task.title.starts_with("Agreed override: ");
+        let of_it = |task: &Task| task.title.text().starts_with("Agreed override: ");
         tasks(&world, &planner).into_iter().find(of_it)
     };
     assert!(agreed().is_none());
     world.act(&world.cast.manager, "override/approve", &found, json!({}));
     let waits = agreed().expect("whoever asked is told that it is agreed");
     assert_eq!(
-        (waits.act.as_str(), waits.href, waits.due.as_str()),
-        ("team/propose", format!("/audit/{audit}"), "28 Feb 2026")
+        (waits.act.as_str(), waits.href, waits.due.text()),
+        (
+            "team/propose",
+            format!("/audit/{audit}"),
+            "28 Feb 2026".to_owned()
+        )
     );
     let both = led_with(&[&one, &namesake]);
     assert_eq!(
@@ -299,9 +303,12 @@ fn an_override_whose_act_can_be_done_no_more_waits_for_nobody() {
         let told = |who: &Actor, title: &str| {
             tasks(&world, who)
                 .iter()
-                .any(|it| it.title.starts_with(title))
+                .any(|it| it.title.text().starts_with(title))
         };
-        let idle = [&agreed, &open].map(|id| view(id).next.starts_with("Nothing. The act"));
+        let idle = [&agreed, &open].map(|id| {
+            let next = view(id).next.text();
+            next.starts_with("Nothing. The act")
+        });
         (
             offers,
             told(&manager, "Agree to an override"),

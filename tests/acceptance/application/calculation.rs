@@ -67,13 +67,9 @@ fn a_reader_is_told_each_step_and_each_sample_in_words() {
         .app
         .show(planner, "test", Noun::Application, &application)
         .unwrap();
-    let told = |id: &str| -> Vec<&str> {
+    let told = |id: &str| -> Vec<String> {
         let section = view.sections.iter().find(|s| s.id == id).unwrap();
-        section
-            .rows
-            .iter()
-            .map(|row| row[0].text.as_str())
-            .collect()
+        section.rows.iter().map(|row| row[0].text.text()).collect()
     };
     assert_eq!(
         told("time"),

@@ -30,7 +30,8 @@ fn audit_time_is_not_computed_without_a_checked_table() {
         .app
         .offer(&world.cast.planner, "test", case, &application);
     let offer = offer.unwrap();
-    assert!(offer.lacks["factors"].contains("under Settings"));
+    let lack = offer.lacks["factors"].text();
+    assert!(lack.contains("under Settings"), "{lack}");
     assert!(offer.verdicts.iter().any(|verdict| !verdict.is_met()));
     let unchecked = world.ask(&manager, "settings/change", "", with_table("iaf-md5-qms1"));
     assert!(

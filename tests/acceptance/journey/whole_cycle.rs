@@ -128,7 +128,7 @@ fn everyone_who_has_to_act_finds_it_in_the_queue() {
     });
     let titles = |actor: &Actor| -> Vec<String> {
         let tasks = world.app.read(actor, "test", service::queue::of).unwrap();
-        tasks.into_iter().map(|t| t.title).collect()
+        tasks.into_iter().map(|t| t.title.text()).collect()
     };
     assert!(titles(&client.actor).contains(&"Answer the nonconformity".to_owned()));
     assert!(titles(&world.cast.leader).contains(&"Record evidence and findings".to_owned()));
