@@ -1,7 +1,7 @@
 //! The audit report. ISO/IEC 17021-1:2015, 9.4.8.
 
 use crate::audit::Kind;
-use crate::sentence::{joined, say, word};
+use crate::sentence::{Sentence, joined, say, word};
 use crate::verdict::Verdict;
 use crate::word::words;
 use crate::{Clause, PROCESS, clause};
@@ -67,7 +67,7 @@ words! {
 /// 9.4.8.2 and 9.4.8.3: each part a report must carry is there.
 pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
     let missing = parts.iter().filter(|(_, there)| !there);
-    let missing = joined(missing.map(|(name, _)| word(*name)), ", ");
+    let missing = joined(missing.map(|(name, _)| word(name)), ", ");
     Verdict::when(
         "the_report_carries_every_part",
         clause!(PROCESS, "9.4.8.2"),
@@ -88,7 +88,7 @@ pub fn lacks(part: &str) -> Verdict {
         false,
         say!(
             "The report is not complete: {part}. Complete the draft or the records it is made from.",
-            part
+            part = Sentence::finished(part)
         ),
     )
     .answered()
@@ -134,7 +134,7 @@ pub fn can_be_printed(fault: Option<&str>) -> Verdict {
         fault.is_none(),
         say!(
             "The report could not be printed: {fault} Correct the record it comes from first.",
-            fault = fault.unwrap_or_default()
+            fault = fault.map(Sentence::finished)
         ),
     )
 }

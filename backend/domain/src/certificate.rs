@@ -6,7 +6,7 @@ mod standing;
 pub use standing::*;
 
 use crate::decision::Kind as DecisionKind;
-use crate::sentence::say;
+use crate::sentence::{Sentence, say};
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
@@ -122,7 +122,7 @@ pub fn can_be_printed(fault: Option<&str>) -> Verdict {
         fault.is_none(),
         say!(
             "The certificate could not be printed: {fault} Correct the record it comes from first.",
-            fault = fault.unwrap_or_default()
+            fault = fault.map(Sentence::finished)
         ),
     )
 }

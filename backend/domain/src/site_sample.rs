@@ -4,8 +4,7 @@
 //! always comes on top. Samples are minima: a body may raise them for risk. A group of sites that
 //! joins later is a set of its own. Called by the application review and by the programme.
 
-use crate::sentence::{Said, say, word};
-use crate::text::are;
+use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
 use crate::{Clause, PROCESS, clause};
 use schemars::JsonSchema;
@@ -163,10 +162,9 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         chosen >= least.audited,
         say!(
-            "{chosen} of {sites} {are} chosen and the least is {least}, the central function not counted ({method}). Choose more sites.",
+            "The sample holds {chosen} of {sites} and the least is {least}, the central function not counted ({method}). Choose more sites.",
             chosen,
             sites = Said::count(least.sites, "site"),
-            are = word(are(chosen)),
             least = least.audited,
             method = MULTI_SITE
         ),
@@ -200,10 +198,9 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         at_random >= least,
         say!(
-            "{at_random} of {sites} {are} chosen at random and the least is {least}, 25 % ({method}). Draw more of them by lot.",
+            "The lot drew {at_random} of {sites} and the least is {least}, 25 % ({method}). Draw more of them by lot.",
             at_random,
             sites = Said::count(chosen, "sampled site"),
-            are = word(are(at_random)),
             least,
             method = MULTI_SITE
         ),

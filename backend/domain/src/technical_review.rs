@@ -3,7 +3,7 @@
 use crate::audit::Kind as AuditKind;
 use crate::human::Human;
 use crate::nonconformity::State;
-use crate::sentence::say;
+use crate::sentence::{joined, say, word};
 use crate::verdict::Verdict;
 use crate::word::words;
 use crate::{Clause, HOUSE, PROCESS, calendar, clause};
@@ -91,11 +91,8 @@ pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Ve
 
 /// 9.5.2 and 9.5.3.1: a review is accepted only when each point is confirmed.
 pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
-    let open: Vec<&str> = points
-        .iter()
-        .filter(|(_, yes)| !yes)
-        .map(|(name, _)| *name)
-        .collect();
+    let open = points.iter().filter(|(_, yes)| !yes);
+    let open = joined(open.map(|(name, _)| word(name)), ", ");
     Verdict::when(
         "the_review_confirms_each_point",
         clause!(PROCESS, "9.5.3.1"),

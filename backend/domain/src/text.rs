@@ -43,21 +43,12 @@ pub fn kept(raw: &str) -> Result<String, Vec<Stray>> {
 /// How many of something, in words: 1 topic, 2 topics, 1.0 day. The noun takes an s for several.
 pub fn counted(count: impl Display, noun: &str) -> String {
     let count = count.to_string();
-    let several = if is_one(&count) { "" } else { "s" };
-    format!("{count} {noun}{several}")
-}
-
-/// The verb that goes with so many of something.
-pub fn are(count: impl Display) -> &'static str {
-    if is_one(&count.to_string()) {
-        "is"
+    let several = if matches!(count.as_str(), "1" | "1.0") {
+        ""
     } else {
-        "are"
-    }
-}
-
-fn is_one(count: &str) -> bool {
-    matches!(count, "1" | "1.0")
+        "s"
+    };
+    format!("{count} {noun}{several}")
 }
 
 /// A text folded for search: compatible forms, case and accents make no difference.

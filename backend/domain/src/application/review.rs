@@ -1,6 +1,6 @@
 //! The review of an application, and who may review it. ISO/IEC 17021-1:2015, 9.1.2.
 
-use crate::sentence::{Sentence, joined, say};
+use crate::sentence::{Sentence, joined, say, word};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
@@ -14,12 +14,11 @@ pub fn reviewed_in_full(items: &[(String, bool)], wanted: usize) -> Verdict {
         .collect();
     let unanswered = wanted.saturating_sub(items.len());
     if unanswered > 0 {
-        let unanswered = say!(
+        open.push(say!(
             "{unanswered} of {wanted} items not answered",
             unanswered,
             wanted
-        );
-        open.push(unanswered);
+        ));
     }
     Verdict::when(
         "the_application_review_is_complete",
@@ -66,10 +65,17 @@ pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Ve
 /// 42006, 9.1.4: what the table counts about AI systems is in the calculation: each word of a factor
 /// with how many units the application has, how many were entered, and how many the table includes.
 pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u32)]) -> Verdict {
-    let left_out: Vec<String> = counted
+    let left_out: Vec<Sentence> = counted
         .iter()
         .filter(|(_, there, entered, included)| there > included && entered < there)
-        .map(|(what, there, entered, _)| format!("{there} {what}, {entered} entered"))
+        .map(|(what, there, entered, _)| {
+            say!(
+                "{there} {units}, {entered} entered",
+                there = *there,
+                units = word(what),
+                entered = *entered
+            )
+        })
         .collect();
     Verdict::when(
         "the_audit_time_reflects_the_ai_systems",
@@ -77,7 +83,7 @@ pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u3
         left_out.is_empty(),
         say!(
             "The application has {units}. Enter the factor of the table with that number of units and its reason.",
-            units = left_out.join("; ")
+            units = left_out
         ),
     )
 }

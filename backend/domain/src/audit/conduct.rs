@@ -33,28 +33,22 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
         .is_some_and(|day| calendar::add_months(first_day, 12) > day);
     let lapsed = cycle.state == Certification::Expired
         && cycle.expires_on.is_some_and(|day| first_day > day);
-    let audit = spoken(kind);
     let (fits, message) = match kind {
-        Kind::Stage1 | Kind::Stage2 => (
+        Kind::Stage1 => (
             cycle.state == Certification::Planned || lapsed,
-            say!(
-                "A {audit} audit takes place before the first decision, or after a lapse. Choose another audit or another day.",
-                audit
-            ),
+            "A stage 1 audit takes place before the first decision, or after a lapse. Choose another audit or another day.",
+        ),
+        Kind::Stage2 => (
+            cycle.state == Certification::Planned || lapsed,
+            "A stage 2 audit takes place before the first decision, or after a lapse. Choose another audit or another day.",
         ),
         Kind::Surveillance => (
             certified && after_start,
-            say!(
-                "A {audit} audit takes place while the certification runs, after the decision that began its cycle. Choose another audit or another day.",
-                audit
-            ),
+            "A surveillance audit takes place while the certification runs, after the decision that began its cycle. Choose another audit or another day.",
         ),
         Kind::Recertification => (
             (certified && last_year) || cycle.state == Certification::Expired,
-            say!(
-                "A {audit} audit takes place in the last year before expiry, or before a lapsed certification is restored. Choose another audit or another day.",
-                audit
-            ),
+            "A recertification audit takes place in the last year before expiry, or before a lapsed certification is restored. Choose another audit or another day.",
         ),
     };
     Verdict::when(
@@ -66,8 +60,14 @@ pub fn audit_fits_the_cycle(kind: Kind, cycle: CyclePosition, first_day: NaiveDa
     .fact("first day", first_day)
 }
 
-fn spoken(kind: Kind) -> Sentence {
-    Sentence::finished(kind.name().to_lowercase())
+/// What an audit of a kind is called within a sentence.
+fn called(kind: Kind) -> Sentence {
+    word(match kind {
+        Kind::Stage1 => "stage 1 audit",
+        Kind::Stage2 => "stage 2 audit",
+        Kind::Surveillance => "surveillance audit",
+        Kind::Recertification => "recertification audit",
+    })
 }
 
 /// House rule: an audit is scheduled once: `twins` are the open audits of the same kind of the same
@@ -78,9 +78,9 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
         clause!(HOUSE, "schedule"),
         twins.is_empty(),
         say!(
-            "{numbers} is a {audit} audit of this certification on these days already. Choose other days, or go on with that one.",
+            "{numbers} is a {audit} of this certification on these days already. Choose other days, or go on with that one.",
             numbers = twins,
-            audit = spoken(kind)
+            audit = called(kind)
         ),
     )
 }
@@ -127,24 +127,25 @@ pub fn plan_is_issued(kind: Kind, state: State) -> Verdict {
     )
 }
 
-fn on_days(first: NaiveDate, last: NaiveDate) -> Sentence {
-    match first == last {
-        true => say!("on {day}", day = first),
-        false => say!("from {days}", days = Said::span(first, last)),
-    }
-}
-
 /// 9.2.3.2: an audit is opened on one of its days.
 pub fn opened_on_an_audit_day(today: NaiveDate, first: NaiveDate, last: NaiveDate) -> Verdict {
     Verdict::when(
         "the_audit_is_opened_on_one_of_its_days",
         clause!(PROCESS, "9.2.3.2"),
         first <= today && today <= last,
-        say!(
-            "The audit takes place {on_days}, and today is {today}. Open it on one of its days.",
-            on_days = on_days(first, last),
-            today
-        ),
+        if first == last {
+            say!(
+                "The audit takes place on {day}, and today is {today}. Open it on its day.",
+                day = first,
+                today
+            )
+        } else {
+            say!(
+                "The audit takes place from {days}, and today is {today}. Open it on one of its days.",
+                days = Said::span(first, last),
+                today
+            )
+        },
     )
     .fact("today", today)
 }

@@ -5,8 +5,7 @@ use super::fraction::Fraction;
 use super::input::{Adjustment, Amount, Input};
 use super::table::{Backed, Backers, Bounds, Factor, Provenance, Table};
 use crate::human::Human;
-use crate::sentence::{Sentence, joined, say, word};
-use crate::text::are;
+use crate::sentence::{Sentence, joined, say};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, Clause, PROCESS, clause};
 use std::collections::BTreeSet;
@@ -135,7 +134,7 @@ pub fn roles_known_to_table(table: &Table, roles: &BTreeSet<String>) -> Verdict 
             .is_some_and(|column| table.has_column(column)),
         say!(
             "Audit time depends on the client's roles towards AI. Record one or more of: {roles}.",
-            roles = known
+            roles = joined(known.into_iter().map(Sentence::finished), ", ")
         ),
     )
     .fact("roles", given.join(", "))
@@ -199,9 +198,9 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
         say!(
             "{table} allows to lower {base} by at most {most} %, to {floor}; the adjustments lead to {adjusted}. Lower the time less.",
             table = table.citation(),
-            base = in_days(base),
+            base = base.said(),
             most,
-            floor = in_days(floor),
+            floor = floor.said(),
             adjusted = adjusted.to_string()
         ),
     )
@@ -220,13 +219,12 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
         clause!(PROCESS, "9.1.4.3"),
         onsite >= least,
         say!(
-            "{onsite} of {time} {are} on site; {table} asks for {percent} %, {least}. Plan more time on site, or record the justification.",
+            "The audit spends {onsite} of {time} on site; {table} asks for {percent} %, {least}. Plan more time on site, or record the justification.",
             onsite = onsite.to_string(),
-            time = in_days(time),
-            are = word(are(time)),
+            time = time.said(),
             table = table.citation(),
             percent,
-            least = in_days(least)
+            least = least.said()
         ),
     )
     .fact("on site", onsite)
@@ -270,9 +268,9 @@ fn out_of_bounds(
         (Some(Bounds::Days { least, most, .. }), Amount::Days { each, .. }) => {
             (each < least || most < each).then(|| {
                 say!(
-                    "{code} {time} each (bounds {least} to {most})",
+                    "{code} {days} each (bounds {least} to {most})",
                     code,
-                    time = in_days(each),
+                    days = each.said(),
                     least = least.to_string(),
                     most = most.to_string()
                 )
@@ -280,14 +278,5 @@ fn out_of_bounds(
         }
         (Some(_), _) => Some(say!("{code} (counted in another unit)", code)),
         (None, _) => Some(say!("{code} (no such factor)", code)),
-    }
-}
-
-/// So many days, as a table and its fractions count them: 1.0 day, 3.5 days.
-fn in_days(days: Days) -> Sentence {
-    let days = days.to_string();
-    match days == "1.0" {
-        true => say!("{days} day", days),
-        false => say!("{days} days", days),
     }
 }

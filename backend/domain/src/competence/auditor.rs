@@ -2,8 +2,7 @@
 
 use crate::audit_time::Provenance;
 use crate::calendar::{add_months, whole_months};
-use crate::sentence::{Said, Sentence, say, word};
-use crate::text::are;
+use crate::sentence::{Said, Sentence, say};
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, clause};
 use chrono::NaiveDate;
@@ -105,11 +104,9 @@ pub fn auditor_has_practical_experience(
         criteria,
         months >= least,
         say!(
-            "{time} of work in information technology or data protection {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
+            "The file shows {time} of work in information technology or data protection, and the least is {least}. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
-            time_is = word(are(months)),
-            least,
-            least_is = word(are(least))
+            least
         ),
     )
     .fact("months", months)
@@ -131,11 +128,9 @@ pub fn auditor_has_ai_experience(
         criteria,
         months >= least,
         say!(
-            "{time} of work on AI {time_is} on file and {least} {least_is} needed. Add evidence, or let the person take part as a trainee.",
+            "The file shows {time} of work on AI, and the least is {least}. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
-            time_is = word(are(months)),
-            least,
-            least_is = word(are(least))
+            least
         ),
     )
     .fact("months", months)

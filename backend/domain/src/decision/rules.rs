@@ -138,7 +138,7 @@ pub fn pack_is_complete(file: &File) -> Verdict {
     let mut missing = Vec::new();
     let mut need = |there: bool, what: &'static str| {
         if !there {
-            missing.push(what);
+            missing.push(word(what));
         }
     };
     need(decided_upon(file).next().is_some(), "an audit");
@@ -168,7 +168,7 @@ pub fn pack_is_complete(file: &File) -> Verdict {
         missing.is_empty(),
         say!(
             "The file still lacks {missing}. Complete it first.",
-            missing = joined(missing.into_iter().map(word), ", ")
+            missing = joined(missing, ", ")
         ),
     )
 }

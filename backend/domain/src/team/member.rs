@@ -1,9 +1,10 @@
 //! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
 
 use super::{Declared, Member, Part};
-use crate::sentence::say;
+use crate::lifecycle::said;
+use crate::sentence::{Sentence, say};
 use crate::verdict::Verdict;
-use crate::{HOUSE, PROCESS, calendar, clause, lifecycle};
+use crate::{HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// 9.2.2.1.1: exactly one leader.
@@ -68,7 +69,7 @@ pub fn competent_on_every_day(member: &Member) -> Verdict {
         say!(
             "{name} has no evaluated competence as {part} on {days}. Record the evaluation first or choose another person.",
             name = &member.name,
-            part = lifecycle::said(member.part.word()),
+            part = said(member.part.word()),
             days
         ),
     )
@@ -177,23 +178,32 @@ pub fn enough_auditor_days(team: &[Member], needed_half_days: u32) -> Verdict {
         .filter(|m| m.part.counts())
         .map(|m| m.half_days)
         .sum();
-    let days = |halves: u32| format!("{}.{}", halves / 2, if halves % 2 == 1 { 5 } else { 0 });
-    let in_days = match delivered {
-        2 => say!("{days} auditor-day", days = days(delivered)),
-        _ => say!("{days} auditor-days", days = days(delivered)),
-    };
     Verdict::when(
         "the_team_delivers_the_audit_time",
         clause!(PROCESS, "9.1.4.4"),
         delivered >= needed_half_days,
         say!(
             "The team delivers {delivered} of the {needed} determined; only leader and auditors count. Add an auditor or days.",
-            delivered = in_days,
+            delivered = auditor_days(delivered),
             needed = days(needed_half_days)
         ),
     )
     .fact("delivered", days(delivered))
     .fact("needed", days(needed_half_days))
+}
+
+/// Half days as days: 3 half days are 1.5.
+fn days(half_days: u32) -> String {
+    let tenths = if half_days % 2 == 1 { 5 } else { 0 };
+    format!("{}.{tenths}", half_days / 2)
+}
+
+fn auditor_days(half_days: u32) -> Sentence {
+    let days = days(half_days);
+    match half_days {
+        2 => say!("{days} auditor-day", days),
+        _ => say!("{days} auditor-days", days),
+    }
 }
 
 /// 5.2.13: conflicts are declared before the audit begins.
