@@ -29,7 +29,7 @@ row! {
         opened_on: NaiveDate,
         /// When it was resolved.
         closed_on: Option<NaiveDate>,
-        /// What has to be done.
+        /// What has to be done, as `domain::sentence::kept` writes a sentence.
         message: String,
         /// Counts changes.
         version: i64,

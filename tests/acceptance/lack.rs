@@ -113,7 +113,7 @@ fn a_client_without_a_login_does_not_act_and_a_manager_hears_how_one_is_made() {
     let id = world.act(planner, "client/register", "", input).id;
     let told = |who: &Actor| {
         let view = world.app.show(who, "test", domain::Noun::Client, &id);
-        view.unwrap().actor
+        view.unwrap().actor.text()
     };
     let none = "no login acts for this client yet";
     let manager = told(&world.cast.manager);

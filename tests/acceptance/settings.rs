@@ -109,8 +109,8 @@ fn the_page_of_a_version_shows_what_it_holds_and_not_how_much() {
     assert_eq!(person.sign_in("mei.lin", PASSWORD).status, 303);
     let page = person.get(&format!("/settings/{id}")).text;
     for said in [
-        "Fri 1 Jan, Sat 6 Feb",
-        "Fri 25 Dec",
+        "Fri 1 Jan 2027, Sat 6 Feb 2027",
+        "Fri 25 Dec 2026",
         "MS-2025-777",
         "suspended",
         "<dd>QZ</dd>",

@@ -3,6 +3,7 @@
 use crate::choice::AI_ROLES;
 use crate::client::beginning::{Beginning, begins_with};
 use domain::ai_system::{Risk, Role};
+use domain::sentence::say;
 use domain::{AIMS_BODIES, Act, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::client::{AiSystem, Client};
@@ -67,7 +68,7 @@ impl UseCase for Add {
         .insert(tx)?;
         Ok(Done::at(
             &client,
-            format!("The AI system {} is added.", system.name),
+            say!("The AI system {name} is added.", name = system.name),
         ))
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::competence::{self, Background, Work};
+use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
@@ -91,7 +92,7 @@ impl UseCase for Record {
         let person = it.on.revise(tx, |p| p.background = Json(background))?;
         Ok(Done::at(
             &person,
-            format!("The background of {} is recorded.", person.name),
+            say!("The background of {name} is recorded.", name = &person.name),
         ))
     }
 }

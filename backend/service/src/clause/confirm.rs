@@ -3,6 +3,7 @@
 use crate::clause::section::second_hand;
 use crate::settings::beside;
 use domain::error::FieldError;
+use domain::sentence::say;
 use domain::{Act, Clause, Fault, HOUSE, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, UseCase, fields};
 use schema::override_::{self, ClauseConfirmation};
@@ -115,8 +116,8 @@ impl UseCase for Confirm {
         .insert(tx)?;
         // What holds an act depends on what is confirmed.
         tx.touch_all();
-        let message = format!("Your word on {} is recorded.", label(cited));
-        beside::shown_beside(tx, context, &message)
+        let message = say!("Your word on {clause} is recorded.", clause = label(cited));
+        beside::shown_beside(tx, context, message)
     }
 }
 

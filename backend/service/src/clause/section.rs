@@ -1,7 +1,8 @@
 //! The clauses known second-hand, and who confirmed them.
 
-use crate::view::{Cell, Section, date};
+use crate::view::{Cell, Section};
 use domain::Clause;
+use domain::sentence::{Sentence, say};
 use schema::person::Person;
 use schema::{Record, Result, Snapshot, override_};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ pub(crate) fn table(rx: &mut Snapshot) -> Result<Section> {
             .filter(|it| it.standard == clause.standard && it.clause == clause.clause)
         {
             let name = Person::find(rx, &one.person_id)?.name;
-            people.push(format!("{name}, {}", date(Some(one.confirmed_on))));
+            people.push(say!("{name}, {day}", name, day = one.confirmed_on));
         }
         let of = (clause.standard.to_owned(), clause.clause.to_owned());
         let standing = if confirmed.contains(&of) {
@@ -44,11 +45,11 @@ pub(crate) fn table(rx: &mut Snapshot) -> Result<Section> {
         } else {
             Cell::status("to be confirmed", "warn")
         };
-        let title = catalogue::clause_title(clause.standard, clause.clause).unwrap_or_default();
+        let title = catalogue::clause_title(clause.standard, clause.clause);
         table = table.row(vec![
             Cell::text(format!("{}, {}", clause.standard, clause.clause)),
-            Cell::text(title),
-            Cell::text(people.join("; ")),
+            Cell::text(title.map(Sentence::finished)),
+            Cell::text(people),
             standing,
         ]);
     }

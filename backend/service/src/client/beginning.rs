@@ -23,6 +23,15 @@ impl Beginning {
             Beginning::Application => "Apply for certification",
         }
     }
+
+    /// The same as the next step of the client.
+    pub fn next(self) -> &'static str {
+        match self {
+            Beginning::Sites => "Add the sites.",
+            Beginning::AiSystems => "Add the AI systems.",
+            Beginning::Application => "Apply for certification.",
+        }
+    }
 }
 
 /// What a client has to begin with; none once it has applied.

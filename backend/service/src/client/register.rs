@@ -3,6 +3,7 @@
 use crate::certificate::trial;
 use crate::number;
 use domain::error::FieldError;
+use domain::sentence::{Sentence, say};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, UseCase, fields};
 use schema::client::Client;
@@ -74,7 +75,8 @@ impl UseCase for Register {
     fn rules(&self, _: &Nothing, fault: &Option<String>, _: &Input) -> Ruling<()> {
         let wrong = fault.iter().map(|sentence| {
             let named = sentence.contains("client name");
-            FieldError::new(if named { "name" } else { "address" }, sentence)
+            let field = if named { "name" } else { "address" };
+            FieldError::new(field, Sentence::finished(sentence))
         });
         Ruling::of(Vec::new()).unless(wrong.collect())
     }
@@ -93,7 +95,8 @@ impl UseCase for Register {
             version: 1,
         }
         .insert(tx)?;
-        let message = format!("{} is registered as {}.", client.name, client.number);
+        let (name, number) = (&client.name, &client.number);
+        let message = say!("{name} is registered as {number}.", name, number);
         Ok(Done::at(&client, message))
     }
 }

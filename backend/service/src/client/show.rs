@@ -3,8 +3,9 @@
 use crate::certification::list;
 use crate::client::beginning;
 use crate::complaint::list as complaints;
-use crate::view::{Cell, Section, View, date};
-use domain::lifecycle::spoken;
+use crate::view::{Cell, Section, View};
+use domain::lifecycle::said;
+use domain::sentence::{Sentence, say, word};
 use domain::{Act, LifeCycle, Noun, Result, Role, of};
 use kernel::Context;
 use schema::client::{self, Client};
@@ -18,16 +19,15 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let id = &Id::from(id);
     let client: Client = rx.load(id, Act::ReadClient)?;
     let (next, who) = match beginning::begins_with(rx, id)? {
-        Some(begins) => (format!("{}.", begins.title()), who(rx, id)?),
+        Some(begins) => (begins.next(), who(rx, id)?),
         None => (
-            "Nothing here. What goes on stands with its applications and certifications."
-                .to_owned(),
-            String::new(),
+            "Nothing here. What goes on stands with its applications and certifications.",
+            Sentence::default(),
         ),
     };
     Ok(
         View::of(rx, context, "Client", &client.number, &client.name, &client)?
-            .next(next, &who)
+            .next(next, who)
             .fact(
                 "Address",
                 format!("{}, {}, {}", client.address, client.city, client.country),
@@ -43,17 +43,19 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
 }
 
 /// The body acts for a client that has no login; who may have one made is told how.
-fn who(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<String> {
+fn who(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Sentence> {
     if account::acts_for(rx, id)? {
-        return Ok("Client".to_owned());
+        return Ok(word("Client"));
     }
-    let nobody = "Client, or the body for it: no login acts for this client yet";
-    Ok(match rx.actor().is(Role::Manager) {
-        true => format!(
-            "{nobody}. On the server: certwright user add --login <login> --name <name> --role client --client {id}"
-        ),
-        false => nobody.to_owned(),
-    })
+    if !rx.actor().is(Role::Manager) {
+        return Ok("Client, or the body for it: no login acts for this client yet".into());
+    }
+    let command =
+        format!("certwright user add --login <login> --name <name> --role client --client {id}");
+    Ok(say!(
+        "Client, or the body for it: no login acts for this client yet. On the server: {command}",
+        command
+    ))
 }
 
 fn site_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
@@ -73,7 +75,7 @@ fn site_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
             Cell::text(&s.name),
             Cell::text(format!("{}, {}, {}", s.address, s.city, s.country)),
             Cell::text(&s.activity),
-            Cell::text(if s.central { "yes" } else { "" }),
+            Cell::text(word(if s.central { "yes" } else { "" })),
         ]);
     }
     Ok(table)
@@ -95,8 +97,8 @@ fn system_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
         table = table.row(vec![
             Cell::text(&s.name),
             Cell::text(&s.purpose),
-            Cell::text(s.role),
-            Cell::text(s.risk),
+            Cell::text(word(s.role.word())),
+            Cell::text(word(s.risk.word())),
         ]);
     }
     Ok(table)
@@ -119,7 +121,7 @@ fn application_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> 
             Cell::link(&a.number, Noun::Application, &a.id),
             Cell::text(&a.standard),
             Cell::date(a.submitted_on),
-            Cell::text(spoken(a.state.word())),
+            Cell::text(said(a.state.word())),
         ]);
     }
     Ok(table)
@@ -141,8 +143,8 @@ fn certification_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section
         table = table.row(vec![
             Cell::link(&c.number, Noun::Certification, &c.id),
             Cell::text(&c.standard),
-            Cell::text(date(c.expires_on)),
-            Cell::status(spoken(c.state.word()), list::tone(c.state)),
+            Cell::date(c.expires_on),
+            Cell::status(said(c.state.word()), list::tone(c.state)),
         ]);
     }
     Ok(table)

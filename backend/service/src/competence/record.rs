@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::competence::{Function, auditor_qualified, leader_took_part_in_audits};
+use domain::sentence::{Sentence, say};
 use domain::{AIMS, Act, PROCESS, Ruling, Verdict, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
@@ -67,7 +68,9 @@ impl UseCase for Record {
         let areas = catalogue::aims().competence.areas.iter();
         Form::default().choose(
             "areas",
-            areas.map(|a| (a.code.clone(), a.title.clone())).collect(),
+            areas
+                .map(|a| (a.code.clone(), Sentence::finished(&a.title)))
+                .collect(),
         )
     }
 
@@ -97,7 +100,7 @@ impl UseCase for Record {
         .insert(tx)?;
         Ok(Done::at(
             &person,
-            format!("The competence of {} is recorded.", person.name),
+            say!("The competence of {name} is recorded.", name = &person.name),
         ))
     }
 }

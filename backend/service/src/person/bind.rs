@@ -3,6 +3,7 @@
 
 use crate::choice::Choice;
 use chrono::NaiveDate;
+use domain::sentence::say;
 use domain::{Act, PROCESS, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::account::{self, User};
@@ -61,7 +62,7 @@ impl UseCase for Bind {
         let logins = account::all(rx)?
             .into_iter()
             .filter(|user| user.person_id.is_none() && user.client_id.is_none())
-            .map(|user| (user.id.into(), user.login));
+            .map(|user| (user.id.into(), user.login.into()));
         Ok(logins.collect())
     }
 
@@ -87,9 +88,9 @@ impl UseCase for Bind {
         }
         Ok(Done::at(
             &person,
-            format!(
-                "The relationship of {} to the body is recorded.",
-                person.name
+            say!(
+                "The relationship of {name} to the body is recorded.",
+                name = &person.name
             ),
         ))
     }

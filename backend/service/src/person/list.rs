@@ -1,6 +1,7 @@
 //! Lists people.
 
 use crate::view::{Cell, List, listed};
+use domain::sentence::word;
 use domain::text::folded;
 use domain::{Act, Noun, Result};
 use kernel::Context;
@@ -32,7 +33,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
             vec![
                 Cell::link(&p.name, Noun::Person, &p.id),
                 Cell::text(&p.email),
-                Cell::text(tie),
+                Cell::text(word(tie)),
             ]
         },
     );

@@ -1,6 +1,7 @@
 //! Enters a person who works for the body. ISO/IEC 17021-1:2015, 7.2 and 7.3.
 
 use chrono::NaiveDate;
+use domain::sentence::say;
 use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, Reach, UseCase, fields};
 use schema::person::{self, Entered};
@@ -62,7 +63,10 @@ impl UseCase for Register {
         let person = person::insert(tx, entered)?;
         Ok(Done::at(
             &person,
-            format!("{} is registered. Record the competence next.", person.name),
+            say!(
+                "{name} is registered. Record the competence next.",
+                name = &person.name
+            ),
         ))
     }
 }

@@ -1,8 +1,9 @@
 //! Shows a person with competence and ties.
 
-use crate::view::{Cell, Section, View, date};
+use crate::view::{Cell, Section, View};
 use domain::competence::Field;
-use domain::lifecycle::spoken;
+use domain::lifecycle::said;
+use domain::sentence::{Said, Sentence, word};
 use domain::{Act, Result, of};
 use kernel::Context;
 use schema::client::Client;
@@ -20,9 +21,9 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("E-mail", &p.email)
         .fact(
             "Relationship to the body",
-            if p.employed { "employed" } else { "external" },
+            word(if p.employed { "employed" } else { "external" }),
         )
-        .fact("Date of the written agreement", date(p.agreement_on))
+        .fact("Date of the written agreement", p.agreement_on)
         .fact("Education at degree level", yes(p.background.degree))
         .fact(
             "Trained as an AIMS auditor",
@@ -37,8 +38,8 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .section(ties(rx, id)?))
 }
 
-fn yes(holds: bool) -> &'static str {
-    if holds { "yes" } else { "not on file" }
+fn yes(holds: bool) -> Sentence {
+    word(if holds { "yes" } else { "not on file" })
 }
 
 fn work(p: &Person) -> Section {
@@ -56,8 +57,8 @@ fn work(p: &Person) -> Section {
             Field::Other => "other",
         };
         table = table.row(vec![
-            Cell::text(field),
-            Cell::text(if one.on_ai { "yes" } else { "" }),
+            Cell::text(word(field)),
+            Cell::text(word(if one.on_ai { "yes" } else { "" })),
             Cell::date(Some(one.from)),
             Cell::date(Some(one.to)),
         ]);
@@ -81,9 +82,9 @@ fn competences(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
     );
     for c in person::competences(rx, id)? {
         table = table.row(vec![
-            Cell::text(spoken(c.function.word())),
+            Cell::text(said(c.function.word())),
             Cell::text(&c.standard),
-            Cell::text(c.areas.join(", ")),
+            Cell::text(c.areas.as_slice()),
             Cell::date(Some(c.from_on)),
             Cell::date(Some(c.until_on)),
             Cell::text(&c.evaluated_by),
@@ -108,10 +109,10 @@ fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
         let client = Client::find(rx, &t.client_id)?;
         let ended = t
             .ended_on
-            .map_or_else(|| "goes on".to_owned(), |d| date(Some(d)));
+            .map_or_else(|| word("goes on").into(), Said::from);
         table = table.row(vec![
             Cell::text(client.name),
-            Cell::text(spoken(t.kind.word())),
+            Cell::text(said(t.kind.word())),
             Cell::text(ended),
             Cell::text(&t.evidence),
         ]);

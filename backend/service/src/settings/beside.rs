@@ -1,6 +1,6 @@
 //! Where acts lead whose records stand on the page of the settings.
 
-use domain::Noun;
+use domain::{Noun, Sentence};
 use kernel::{Context, Done};
 use schema::settings::SettingsVersion;
 use schema::{Record, Result, Snapshot};
@@ -9,7 +9,11 @@ use schema::{Record, Result, Snapshot};
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn shown_beside(rx: &mut Snapshot, context: &Context, message: &str) -> Result<Done> {
+pub(crate) fn shown_beside(
+    rx: &mut Snapshot,
+    context: &Context,
+    message: impl Into<Sentence>,
+) -> Result<Done> {
     if context.settings_id.is_empty() {
         return Ok(Done::nowhere(Noun::Settings, message));
     }

@@ -8,6 +8,7 @@ use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::audit_time::{Backed, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
+use domain::sentence::{Said, say};
 use domain::settings::{Accreditation, Body};
 use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
 use in_force::InForce;
@@ -138,15 +139,14 @@ impl UseCase for Change {
     fn form(&self, _: &InForce, ground: &Ground) -> Form {
         let days = ground.before.surveillance_major_days;
         let months = ground.before.surveillance_gap_months;
-        let whose = if ground.entered {
-            "as before"
-        } else {
-            "the product's default"
+        let taken = |number: Said| match ground.entered {
+            true => say!("{number}, as before", number),
+            false => say!("{number}, the product's default", number),
         };
         Form::default()
             .with(ground.values.clone())
-            .empty_means("surveillance_major_days", format!("{days}, {whose}"))
-            .empty_means("surveillance_gap_months", format!("{months}, {whose}"))
+            .empty_means("surveillance_major_days", taken(days.into()))
+            .empty_means("surveillance_gap_months", taken(months.into()))
             .choose("tables", ground.tables.clone())
     }
 

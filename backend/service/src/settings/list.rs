@@ -1,6 +1,6 @@
 //! Lists the versions of the settings.
 
-use crate::view::{Cell, List, date, listed};
+use crate::view::{Cell, List, listed};
 use domain::{Act, Noun, Result};
 use kernel::Context;
 use schema::list::{Ask, Page};
@@ -23,7 +23,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
         page,
         |v| {
             vec![
-                Cell::link(date(Some(v.from_on)), Noun::Settings, &v.id),
+                Cell::link(v.from_on, Noun::Settings, &v.id),
                 Cell::text(&v.body.body.name),
             ]
         },

@@ -1,8 +1,9 @@
 //! Shows a version of the settings.
 
 use crate::clause::section;
-use crate::view::{Cell, Section, View, date};
-use chrono::{Datelike, NaiveDate};
+use crate::view::{Cell, Section, View};
+use chrono::{Datelike, NaiveDate, Weekday};
+use domain::sentence::{Sentence, joined, say, word};
 use domain::settings::Accreditation;
 use domain::{Act, Result};
 use kernel::Context;
@@ -18,14 +19,14 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let clauses = section::table(rx)?;
-    let yes = |b: bool| if b { "yes" } else { "no" };
-    let from = date(Some(version.from_on));
+    let yes = |b: bool| word(if b { "yes" } else { "no" });
+    let from = version.from_on;
     let view = View::of(
         rx,
         context,
         "Settings",
         "",
-        &format!("Settings from {from}"),
+        say!("Settings from {from}", from),
         &version,
     )?;
     Ok(view
@@ -69,18 +70,18 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .section(clauses))
 }
 
-fn art(drawing: &str) -> &'static str {
-    match drawing.is_empty() {
+fn art(drawing: &str) -> Sentence {
+    word(match drawing.is_empty() {
         true => "the product's own",
         false => "a drawing of the body",
-    }
+    })
 }
 
-fn notices(days: &[i64]) -> String {
+fn notices(days: &[i64]) -> Sentence {
     let days: Vec<String> = days.iter().map(i64::to_string).collect();
     match days.is_empty() {
-        true => String::new(),
-        false => format!("{} days before expiry", days.join(", ")),
+        true => Sentence::default(),
+        false => say!("{days} days before expiry", days),
     }
 }
 
@@ -128,15 +129,25 @@ fn holidays(entered: &[NaiveDate]) -> Section {
     let none = "No public holiday is entered.";
     let mut table = Section::table("holidays", "Public holidays", &columns, none);
     for year in days.chunk_by(|one, other| one.year() == other.year()) {
-        let told: Vec<String> = year
-            .iter()
-            .map(|day| day.format("%a %-d %b").to_string())
-            .collect();
         let first = year.first().map(Datelike::year);
         table = table.row(vec![
             Cell::text(first.unwrap_or_default()),
-            Cell::text(told.join(", ")),
+            Cell::text(joined(year.iter().copied().map(with_weekday), ", ")),
         ]);
     }
     table
+}
+
+/// A day with that of its week, by which one entered wrong is seen.
+fn with_weekday(day: NaiveDate) -> Sentence {
+    let weekday = word(match day.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
+    });
+    say!("{weekday} {day}", weekday, day)
 }

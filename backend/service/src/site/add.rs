@@ -3,6 +3,7 @@
 use crate::certificate::trial;
 use crate::client::beginning::{Beginning, begins_with};
 use domain::error::FieldError;
+use domain::sentence::{Sentence, say};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use reports::certificate as doc;
@@ -93,7 +94,7 @@ impl UseCase for Add {
             ));
         }
         if let Some(sentence) = &facts.fault {
-            wrong.push(FieldError::new("address", sentence));
+            wrong.push(FieldError::new("address", Sentence::finished(sentence)));
         }
         Ruling::of(Vec::new()).unless(wrong)
     }
@@ -115,7 +116,7 @@ impl UseCase for Add {
         .insert(tx)?;
         Ok(Done::at(
             &client,
-            format!("The site {} is added.", site.name),
+            say!("The site {name} is added.", name = site.name),
         ))
     }
 }

@@ -2,10 +2,10 @@
 //! ISO/IEC 17021-1:2015, 5.2.10.
 
 use crate::choice::Choice;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::error::FieldError;
-use domain::lifecycle::spoken;
+use domain::lifecycle::said;
+use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::client::Client;
@@ -93,7 +93,7 @@ impl UseCase for End {
         } else if let Some(began) = facts.tie.began_on.filter(|began| input.ended_on < *began) {
             wrong.push(FieldError::new(
                 "ended_on",
-                format!("The tie began on {}. Enter a later day.", date(Some(began))),
+                say!("The tie began on {began}. Enter a later day.", began),
             ));
         }
         Ruling::of(Vec::new()).unless(wrong)
@@ -111,7 +111,7 @@ impl UseCase for End {
         })?;
         Ok(Done::at(
             &person,
-            format!("The tie of {} ended.", person.name),
+            say!("The tie of {name} ended.", name = &person.name),
         ))
     }
 }
@@ -122,10 +122,9 @@ fn going_on(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Choice>
         .filter(|tie| tie.ended_on.is_none())
         .map(|tie| {
             let client = Client::find(rx, &tie.client_id)?;
-            Ok((
-                tie.id.into(),
-                format!("{}, {}", client.name, spoken(tie.kind.word())),
-            ))
+            let kind = said(tie.kind.word());
+            let label = say!("{client}, {kind}", client = client.name, kind);
+            Ok((tie.id.into(), label.into()))
         })
         .collect()
 }

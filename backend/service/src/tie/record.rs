@@ -2,6 +2,7 @@
 
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
+use domain::sentence::say;
 use domain::tie::Kind;
 use domain::{Act, PROCESS, clause, of};
 use kernel::declare::Words;
@@ -90,7 +91,7 @@ impl UseCase for Record {
         .insert(tx)?;
         Ok(Done::at(
             &person,
-            format!("The tie of {} is recorded.", person.name),
+            say!("The tie of {name} is recorded.", name = &person.name),
         ))
     }
 }

@@ -6,6 +6,7 @@ use crate::certificate::trial;
 use chrono::NaiveDate;
 use domain::Fault;
 use domain::error::FieldError;
+use domain::sentence::{Sentence, say};
 use kernel::Context;
 use reports::certificate as doc;
 use schema::Result;
@@ -17,10 +18,13 @@ pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
         wrong.push(FieldError::new("certificate_number", sentence));
     }
     let sentence = match art(&input.certificate_art) {
-        Err(error) => Some(format!("This is no drawing: {error}.")),
-        Ok(Some(drawing)) if !drawing.is_drawable() => Some(
-            "Width and height are more than 0, and no number is too large to be drawn.".to_owned(),
-        ),
+        Err(error) => Some(say!(
+            "This is no drawing: {error}.",
+            error = error.to_string()
+        )),
+        Ok(Some(drawing)) if !drawing.is_drawable() => {
+            Some("Width and height are more than 0, and no number is too large to be drawn.".into())
+        }
         Ok(_) => None,
     };
     wrong.extend(sentence.map(|sentence| FieldError::new("certificate_art", sentence)));
@@ -33,16 +37,26 @@ pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
 
 /// A number is unique by its parts, becomes part of an address and of a QR code, and registers take 60
 /// characters of it.
-fn misfit_of_number(pattern: &str) -> Option<&'static str> {
-    if !pattern.contains("{sequence}") || !pattern.contains("{year}") {
-        return Some("The pattern contains {year} and {sequence}, so that every number is unique.");
-    }
+fn misfit_of_number(pattern: &str) -> Option<Sentence> {
     let parts = ["{scheme}", "{year}", "{sequence}"];
+    let [scheme, year, sequence] = parts;
+    if !pattern.contains(sequence) || !pattern.contains(year) {
+        return Some(say!(
+            "The pattern contains {year} and {sequence}, so that every number is unique.",
+            year,
+            sequence
+        ));
+    }
     let rest = parts
         .iter()
         .fold(pattern.to_owned(), |rest, part| rest.replace(part, ""));
     if rest.contains(['{', '}']) {
-        return Some("The parts in braces are {scheme}, {year} and {sequence}, in small letters.");
+        return Some(say!(
+            "The parts in braces are {scheme}, {year} and {sequence}, in small letters.",
+            scheme,
+            year,
+            sequence
+        ));
     }
     let plain = pattern
         .chars()
@@ -50,7 +64,10 @@ fn misfit_of_number(pattern: &str) -> Option<&'static str> {
     if plain && pattern.len() <= 45 {
         return None;
     }
-    Some("The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces.")
+    Some(
+        "The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces."
+            .into(),
+    )
 }
 
 /// 8.2.2 g: what of the body and its accreditation stands on certificates has to have room there. What
@@ -81,12 +98,13 @@ pub(super) fn unprintable(
         })
     };
     if let Some(sentence) = fault(None)? {
-        return Ok(Some(FieldError::new(field_of(&sentence), sentence)));
+        let field = field_of(&sentence);
+        return Ok(Some(FieldError::new(field, Sentence::finished(sentence))));
     }
     for (index, row) in input.accreditations.iter().enumerate() {
         if let Some(sentence) = fault(Some(row))? {
             let field = format!("accreditations-{index}-by");
-            return Ok(Some(FieldError::new(field, sentence)));
+            return Ok(Some(FieldError::new(field, Sentence::finished(sentence))));
         }
     }
     Ok(None)
