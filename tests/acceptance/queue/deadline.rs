@@ -6,6 +6,7 @@ use demo::client::Client;
 use demo::initial::{STAGE_2, find, ready};
 use domain::Actor;
 use domain::due_case::Kind;
+use domain::sentence::kept::from_kept;
 use schema::due_case::DueCase;
 use serde_json::json;
 use service::queue::Task;
@@ -80,7 +81,8 @@ fn an_audit_opened_after_its_days_has_begun() {
     });
     let asked = world.act(&leader, "override/propose", "", wanted).id;
     let told = |world: &World| {
-        let open = |task: &Task| task.act == "audit/open" && task.title.contains("Agreed override");
+        let agreed = |task: &Task| task.title.text().contains("Agreed override");
+        let open = |task: &Task| task.act == "audit/open" && agreed(task);
         all(world, &leader).iter().any(open)
     };
     assert!(!told(&world), "nobody agreed yet");
@@ -102,7 +104,7 @@ fn look(world: &World, client: &Client, seen: &mut Seen) -> Seen {
     let mut here = Seen::new();
     for person in everyone(world, client) {
         for task in all(world, &person) {
-            let asks = |case: &&DueCase| case.message == task.title;
+            let asks = |case: &&DueCase| from_kept(&case.message).text() == task.title.text();
             if let Some(case) = cases.iter().find(asks) {
                 can_be_done(world, &person, &task);
                 here.insert((case.kind, task.act));

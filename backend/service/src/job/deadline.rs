@@ -4,12 +4,13 @@ mod major;
 mod surveillance;
 
 use crate::mail::Mail;
-use crate::view::date;
 use chrono::{Days, NaiveDate};
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::certification::State;
 use domain::due_case::Kind;
-use domain::{Result, calendar, of};
+use domain::sentence::kept::to_kept;
+use domain::sentence::{Said, Sentence, say};
+use domain::{Noun, Result, calendar, of};
 use kernel::Context;
 use schema::audit::{self, Audit};
 use schema::certification::{self, Certification};
@@ -23,7 +24,7 @@ pub(super) struct Due {
     pub noun_id: String,
     pub client_id: Id<of::Client>,
     pub due_on: NaiveDate,
-    pub message: String,
+    pub message: Sentence,
     pub mail: Option<Mail>,
 }
 
@@ -39,7 +40,7 @@ impl Due {
             due_on: self.due_on,
             opened_on: today,
             closed_on: None,
-            message: self.message.clone(),
+            message: to_kept(&self.message),
             version: 1,
         }
     }
@@ -122,10 +123,10 @@ fn unresolved_suspension(
         .filter(|_| certification.state == State::Suspended)?;
     let limit = calendar::suspension_limit(since, months);
     (today >= limit).then(|| Due {
-        message: format!(
-            "{} has been suspended since {} and is not resolved (9.6.5.4). Restore it, or withdraw it.",
-            certification.number,
-            date(Some(since))
+        message: say!(
+            "{certification} has been suspended since {since} and is not resolved (9.6.5.4). Restore it, or withdraw it.",
+            certification = certification_named(certification),
+            since
         ),
         ..of_certification(certification, Kind::SuspensionUnresolved, limit)
     })
@@ -141,10 +142,10 @@ fn renewal_notice(certification: &Certification, today: NaiveDate, notices: &[i6
         .min()?;
     let notice_on = expiry.checked_sub_days(Days::new(days.unsigned_abs()))?;
     Some(Due {
-        message: format!(
-            "{} expires on {} (9.6.3). Plan the recertification audit so that the decision comes before.",
-            certification.number,
-            date(Some(expiry))
+        message: say!(
+            "{certification} expires on {expiry} (9.6.3). Plan the recertification audit so that the decision comes before.",
+            certification = certification_named(certification),
+            expiry
         ),
         mail: Some(Mail::RenewalDue {
             certification: certification.id.clone(),
@@ -159,9 +160,17 @@ fn of_certification(certification: &Certification, kind: Kind, due_on: NaiveDate
         noun_id: certification.id.to_string(),
         client_id: certification.client_id.clone(),
         due_on,
-        message: String::new(),
+        message: Sentence::default(),
         mail: None,
     }
+}
+
+fn certification_named(certification: &Certification) -> Said {
+    Said::record(
+        Noun::Certification,
+        &certification.id,
+        &certification.number,
+    )
 }
 
 /// 9.2.3: an audit whose days have passed is moved or cancelled; it does not wait for ever.
@@ -171,13 +180,17 @@ fn passed_audit(audit: &Audit) -> Due {
         noun_id: audit.id.to_string(),
         client_id: audit.client_id.clone(),
         due_on: audit.last_day,
-        message: format!(
-            "{} was to end on {} and has not begun. Move it to other days, or cancel it.",
-            audit.number,
-            date(Some(audit.last_day))
+        message: say!(
+            "{audit} was to end on {last_day} and has not begun. Move it to other days, or cancel it.",
+            audit = Said::record(Noun::Audit, &audit.id, &audit.number),
+            last_day = audit.last_day
         ),
         mail: None,
     }
+}
+
+fn nonconformity_named(nc: &Nonconformity) -> Said {
+    Said::record(Noun::Nonconformity, &nc.id, &nc.number)
 }
 
 /// 9.4.9: an answer comes within the time set.
@@ -187,10 +200,10 @@ fn overdue_answer(nc: &Nonconformity) -> Due {
         noun_id: nc.id.to_string(),
         client_id: nc.client_id.clone(),
         due_on: nc.answer_due_on,
-        message: format!(
-            "The answer to {} was due on {} (9.4.9). Ask the client, or decide what follows.",
-            nc.number,
-            date(Some(nc.answer_due_on))
+        message: say!(
+            "The answer to {nonconformity} was due on {due_on} (9.4.9). Ask the client, or decide what follows.",
+            nonconformity = nonconformity_named(nc),
+            due_on = nc.answer_due_on
         ),
         mail: Some(Mail::AnswerOverdue {
             nonconformity: nc.id.clone(),

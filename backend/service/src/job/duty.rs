@@ -4,13 +4,13 @@ use super::deadline::Due;
 use crate::certificate::succession;
 use crate::mail::Mail;
 use crate::outbox;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::calendar::{
     day_of_the_deadline_has_come, first_valid_day_has_come, last_valid_day_has_passed,
 };
 use domain::certificate::{State as CertificateState, Step as CertificateStep};
 use domain::certification::Step;
+use domain::sentence::say;
 use domain::{Change, Ruling, certification, take};
 use kernel::{Always, By, Context, Duty, In};
 use schema::certificate::Certificate;
@@ -37,7 +37,7 @@ impl Duty for Expire {
     }
 
     fn reason(&self, on: &Certification) -> String {
-        format!("{} was the last valid day.", date(on.expires_on))
+        say!("{day} was the last valid day.", day = on.expires_on).text()
     }
 
     fn carry_out(

@@ -4,6 +4,7 @@ mod run;
 
 use super::told::{Told, place};
 use domain::job::Kind;
+use domain::sentence::Said;
 use domain::{Noun, of};
 use schema::certificate::Certificate;
 use schema::job::Work;
@@ -32,8 +33,8 @@ impl Work for IssueCertificate {
 impl Told for IssueCertificate {
     const NAME: &'static str = "Issue certificate";
 
-    fn subject(&self, rx: &mut Snapshot) -> Result<(String, String)> {
+    fn subject(&self, rx: &mut Snapshot) -> Result<(Said, String)> {
         let found = Certificate::find(rx, &self.certificate)?;
-        Ok((found.number, place(Noun::Certificate, &found.id)))
+        Ok((found.number.into(), place(Noun::Certificate, &found.id)))
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod run;
 
 use super::told::{Told, place};
 use domain::job::Kind;
+use domain::sentence::Said;
 use domain::{Noun, of};
 use schema::audit_report::AuditReport;
 use schema::job::Work;
@@ -32,8 +33,8 @@ impl Work for IssueReport {
 impl Told for IssueReport {
     const NAME: &'static str = "Issue report";
 
-    fn subject(&self, rx: &mut Snapshot) -> Result<(String, String)> {
+    fn subject(&self, rx: &mut Snapshot) -> Result<(Said, String)> {
         let found = AuditReport::find(rx, &self.report)?;
-        Ok((found.number, place(Noun::Audit, &found.audit_id)))
+        Ok((found.number.into(), place(Noun::Audit, &found.audit_id)))
     }
 }

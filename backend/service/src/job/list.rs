@@ -1,9 +1,10 @@
 //! Lists jobs, newest first.
 
 use super::kind::title;
-use crate::view::{Cell, List, date, listed};
+use crate::view::{Cell, List, listed};
 use domain::job::{Kind, State};
-use domain::lifecycle::spoken;
+use domain::lifecycle::said;
+use domain::sentence::word;
 use domain::{Act, Noun, Result};
 use kernel::Context;
 use schema::list::Ask;
@@ -24,23 +25,22 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         ("Status", ""),
     ];
     let mut list = listed(Noun::Job, "Jobs", &columns, page, |j| {
-        let made = date(Some(j.created_at.date()));
         vec![
             Cell::link(title(j), Noun::Job, &j.id),
             Cell::text(j.attempts),
             Cell::text(&j.error),
-            Cell::text(made),
-            Cell::status(j.state, tone(j.state)),
+            Cell::date(Some(j.created_at.date())),
+            Cell::status(j.state.word(), tone(j.state)),
         ]
     });
     list.search = "";
     list.states = State::ALL
         .iter()
-        .map(|state| (state.to_string(), state.to_string()))
+        .map(|state| (state.to_string(), word(state.word()).into()))
         .collect();
     list.kinds = Kind::ALL
         .iter()
-        .map(|kind| (kind.to_string(), spoken(kind.word())))
+        .map(|kind| (kind.to_string(), said(kind.word()).into()))
         .collect();
     Ok(list)
 }

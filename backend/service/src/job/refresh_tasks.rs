@@ -4,6 +4,7 @@ pub(crate) mod run;
 
 use super::told::Told;
 use domain::job::Kind;
+use domain::sentence::{Said, word};
 use schema::job::Work;
 use schema::{Result, Snapshot};
 
@@ -30,7 +31,7 @@ impl Work for RefreshTasks {
 impl Told for RefreshTasks {
     const NAME: &'static str = "Refresh tasks";
 
-    fn subject(&self, _: &mut Snapshot) -> Result<(String, String)> {
-        Ok(("All files".to_owned(), String::new()))
+    fn subject(&self, _: &mut Snapshot) -> Result<(Said, String)> {
+        Ok((word("All files").into(), String::new()))
     }
 }

@@ -3,9 +3,9 @@
 mod run;
 
 use super::told::Told;
-use crate::view::date;
 use chrono::NaiveDate;
 use domain::job::Kind;
+use domain::sentence::{Said, Sentence, say};
 use schema::job::Work;
 use schema::{Result, Snapshot};
 
@@ -32,11 +32,11 @@ impl Work for RunDaily {
 impl Told for RunDaily {
     const NAME: &'static str = "Run daily";
 
-    fn title(&self) -> String {
-        format!("{}, {}", RunDaily::NAME, date(Some(self.day)))
+    fn title(&self) -> Sentence {
+        say!("Run daily, {day}", day = self.day)
     }
 
-    fn subject(&self, _: &mut Snapshot) -> Result<(String, String)> {
-        Ok((date(Some(self.day)), String::new()))
+    fn subject(&self, _: &mut Snapshot) -> Result<(Said, String)> {
+        Ok((self.day.into(), String::new()))
     }
 }

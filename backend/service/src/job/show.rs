@@ -4,6 +4,7 @@ use super::kind::{subject, title};
 use super::list::tone;
 use crate::view::View;
 use domain::job::State;
+use domain::sentence::{Sentence, say, word};
 use domain::{Act, Result};
 use kernel::Context;
 use schema::job::Job;
@@ -30,20 +31,25 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         State::Done => ("Nothing: it is done.", ""),
     };
     let (subject, place) = subject(rx, &j)?;
-    let mut view = View::of(rx, context, "Job", "", &title(&j), &j)?
+    let mut view = View::of(rx, context, "Job", "", title(&j), &j)?
         .next(next, actor)
         .linked("Subject", subject, place)
         .fact("Attempts", j.attempts)
         .fact("Last failure", &j.error)
         .fact("Next attempt", next_attempt(&j));
-    j.state.word().clone_into(&mut view.status.word);
+    view.status.word = word(j.state.word());
     view.status.tone = tone(j.state);
     Ok(view)
 }
 
 /// When a job that failed is tried again, UTC; empty for one that is not.
-fn next_attempt(job: &Job) -> String {
-    let waits = job.is_in_trouble() && !job.is_given_up();
-    let at = job.run_at.format("%-d %b %Y, %H:%M UTC");
-    if waits { at.to_string() } else { String::new() }
+fn next_attempt(job: &Job) -> Sentence {
+    if !job.is_in_trouble() || job.is_given_up() {
+        return Sentence::default();
+    }
+    say!(
+        "{day}, {time} UTC",
+        day = job.run_at.date(),
+        time = job.run_at.format("%H:%M").to_string()
+    )
 }

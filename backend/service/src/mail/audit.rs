@@ -1,9 +1,9 @@
 //! Letters about an audit: its team, its plan, the declarations before it.
 
 use crate::mail::letter::{Addressed, Letter, by, client_of, date, during, to, to_client};
-use crate::view::span;
 use chrono::NaiveDate;
 use domain::audit::Kind;
+use domain::calendar::span;
 use domain::of;
 use domain::team::Part;
 use schema::audit::{self, Audit, Member};

@@ -2,8 +2,8 @@
 
 use super::audit::{about, name, path};
 use crate::mail::letter::{Addressed, Letter, by, client_of, to, to_body, to_client};
-use crate::view::span;
 use domain::audit::State;
+use domain::calendar::span;
 use domain::of;
 use domain::team::Part;
 use kernel::Context;

@@ -1,8 +1,7 @@
 //! A letter before it is laid out, and the words that all letters share.
 
-use crate::view::span;
 use chrono::NaiveDate;
-use domain::{PROCESS, of};
+use domain::{PROCESS, calendar, of};
 use kernel::Context;
 use schema::client::Client;
 use schema::{Id, Record, Snapshot};
@@ -98,11 +97,10 @@ pub(super) fn titled(standard: &str, number: &str) -> String {
 }
 
 pub(super) fn date(day: NaiveDate) -> String {
-    crate::view::date(Some(day))
+    calendar::spoken(day)
 }
 
 /// `on 24 Nov 2026` or `from 24 to 26 Nov 2026`.
 pub(super) fn during(first: NaiveDate, last: NaiveDate) -> String {
-    let word = if first == last { "on" } else { "from" };
-    format!("{word} {}", span(first, last))
+    calendar::within(first, last)
 }

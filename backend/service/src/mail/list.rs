@@ -1,7 +1,8 @@
 //! Lists mails, newest first; those of which nobody can tell whether they were taken come by filter.
 
-use crate::view::{Cell, List, date, listed};
+use crate::view::{Cell, List, listed};
 use domain::mail::State;
+use domain::sentence::word;
 use domain::{Act, Noun, Result};
 use kernel::Context;
 use schema::list::Ask;
@@ -24,14 +25,14 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         vec![
             Cell::link(&m.subject, Noun::Mail, &m.id),
             Cell::text(&m.recipient),
-            Cell::text(date(Some(m.created_at.date()))),
-            Cell::status(m.state, tone(m.state)),
+            Cell::date(Some(m.created_at.date())),
+            Cell::status(m.state.word(), tone(m.state)),
         ]
     });
     list.search = "Subject or recipient";
     list.states = State::ALL
         .iter()
-        .map(|state| (state.to_string(), state.to_string()))
+        .map(|state| (state.to_string(), word(state.word()).into()))
         .collect();
     Ok(list)
 }

@@ -2,6 +2,7 @@
 
 use domain::error::FieldError;
 use domain::mail::Resolved;
+use domain::sentence::{say, word};
 use domain::{Act, Ruling};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Meta, UseCase, fields};
@@ -66,9 +67,9 @@ impl UseCase for Resolve {
         if !on.is_in_trouble() {
             wrong.push(FieldError::new(
                 "answer",
-                format!(
-                    "This message is {}. Only one that has not arrived is resolved.",
-                    on.state
+                say!(
+                    "This message is {state}. Only one that has not arrived is resolved.",
+                    state = word(on.state.word())
                 ),
             ));
         }

@@ -1,7 +1,7 @@
 //! What a record says of letters about it that did not arrive.
 
 use super::list::tone;
-use crate::view::{Cell, Section, date};
+use crate::view::{Cell, Section};
 use domain::{Act, Noun, Result};
 use schema::{Snapshot, mail};
 
@@ -35,8 +35,8 @@ pub(crate) fn not_arrived(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Opt
                     false => Cell::text(&letter.subject),
                 },
                 Cell::text(&letter.recipient),
-                Cell::text(date(Some(letter.created_at.date()))),
-                Cell::status(letter.state, tone(letter.state)),
+                Cell::date(Some(letter.created_at.date())),
+                Cell::status(letter.state.word(), tone(letter.state)),
             ]
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::list::tone;
 use crate::view::View;
 use domain::mail::State;
+use domain::sentence::word;
 use domain::{Act, Result};
 use kernel::Context;
 use schema::mail::Mail;
@@ -38,7 +39,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Attempts", m.attempts)
         .fact("Last failure", &m.error)
         .fact("Text", &m.text);
-    m.state.word().clone_into(&mut view.status.word);
+    view.status.word = word(m.state.word());
     view.status.tone = tone(m.state);
     Ok(view)
 }

@@ -1,10 +1,10 @@
 //! Majors that were not verified in time.
 
-use super::{Due, last_days};
-use crate::view::date;
+use super::{Due, last_days, nonconformity_named};
 use domain::audit::Kind as AuditKind;
 use domain::certification::State;
 use domain::due_case::Kind;
+use domain::sentence::say;
 use domain::{Result, calendar};
 use schema::audit::{self, Audit};
 use schema::certification::Certification;
@@ -27,10 +27,10 @@ pub(super) fn unverified(rx: &mut Snapshot, major: &Nonconformity) -> Result<Opt
         noun_id: major.id.to_string(),
         client_id: major.client_id.clone(),
         due_on: limit,
-        message: format!(
-            "{} was to be verified by {} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
-            major.number,
-            date(Some(limit))
+        message: say!(
+            "{major} was to be verified by {limit} (9.5.3.2). Conduct another stage 2 before certification is recommended.",
+            major = nonconformity_named(major),
+            limit
         ),
         mail: None,
     }))
@@ -54,10 +54,10 @@ pub(super) fn of_surveillance(
         noun_id: major.id.to_string(),
         client_id: major.client_id.clone(),
         due_on: limit,
-        message: format!(
-            "{} was to be verified by {} (9.6.1). Verify it, or decide on suspension.",
-            major.number,
-            date(Some(limit))
+        message: say!(
+            "{major} was to be verified by {limit} (9.6.1). Verify it, or decide on suspension.",
+            major = nonconformity_named(major),
+            limit
         ),
         mail: None,
     }))

@@ -1,12 +1,12 @@
 //! Surveillance that was not finished in time.
 
-use super::{Due, last_days, of_certification};
+use super::{Due, certification_named, last_days, of_certification};
 use crate::mail::Mail;
-use crate::view::date;
 use chrono::{Datelike, NaiveDate};
 use domain::audit::Kind as AuditKind;
 use domain::decision::Kind as DecisionKind;
 use domain::due_case::Kind;
+use domain::sentence::say;
 use domain::{Result, calendar};
 use schema::certification::Certification;
 use schema::{Snapshot, audit, decision};
@@ -44,10 +44,10 @@ pub(super) fn overdue(rx: &mut Snapshot, certification: &Certification) -> Resul
 
 fn due(certification: &Certification, limit: NaiveDate) -> Due {
     Due {
-        message: format!(
-            "No surveillance audit of {} was finished by {} (9.1.3.3). Audit now, or decide on suspension.",
-            certification.number,
-            date(Some(limit))
+        message: say!(
+            "No surveillance audit of {certification} was finished by {limit} (9.1.3.3). Audit now, or decide on suspension.",
+            certification = certification_named(certification),
+            limit
         ),
         mail: Some(Mail::SurveillanceOverdue {
             certification: certification.id.clone(),
