@@ -1,11 +1,35 @@
 //! A list as a table for spreadsheets, RFC 4180: the id of each record and the columns of its page.
 
 use crate::reply::Reply;
+use chrono::NaiveDate;
 use domain::Error;
+use domain::sentence::{English, Tongue};
 use service::view::{Cell, List};
+use std::borrow::Cow;
 
 /// What a spreadsheet would take for the beginning of a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// English, with days as spreadsheets sort them: 2026-11-22.
+struct Plain;
+
+impl Tongue for Plain {
+    fn template<'a>(&'a self, english: &'a str) -> Cow<'a, str> {
+        Cow::Borrowed(english)
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        day.to_string()
+    }
+
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
+        format!("{first}/{last}")
+    }
+
+    fn counted(&self, number: i64, noun: &str) -> String {
+        English.counted(number, noun)
+    }
+}
 
 /// The kind of such an answer.
 pub(crate) const MEDIA: &str = "text/csv; charset=utf-8; header=present";
@@ -17,9 +41,9 @@ pub(crate) const MEDIA: &str = "text/csv; charset=utf-8; header=present";
 pub(crate) fn table(lists: &[List]) -> Result<Vec<u8>, Error> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     if let Some(first) = lists.first() {
-        let heads = first.columns.iter().map(|(head, _)| head.as_str());
+        let heads = first.columns.iter().map(|(head, _)| head.text());
         writer
-            .write_record(std::iter::once("Id").chain(heads))
+            .write_record(std::iter::once("Id".to_owned()).chain(heads))
             .map_err(Error::internal)?;
     }
     for list in lists {
@@ -44,7 +68,7 @@ pub(crate) fn answer(list: &List) -> Result<Reply, Error> {
 
 /// A cell as a spreadsheet may read it: what would begin a formula is a text.
 fn said(cell: &Cell) -> String {
-    let text = cell.text.to_string();
+    let text = cell.text.told(&Plain);
     if text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
@@ -55,6 +79,13 @@ fn said(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_told_as_it_is_sorted() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22);
+        assert_eq!(said(&Cell::date(day)), "2026-11-22");
+        assert_eq!(said(&Cell::date(None)), "");
+    }
 
     #[test]
     fn what_would_begin_a_formula_is_a_text() {

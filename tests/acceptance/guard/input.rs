@@ -42,7 +42,7 @@ fn lists(fields: &[Field], choices: &mut Choices) {
     for field in fields {
         match field.kind {
             Kind::Offered(name) | Kind::Several(name) => {
-                choices.insert(name, vec![("one".to_owned(), "One".to_owned())]);
+                choices.insert(name, vec![("one".to_owned(), "One".into())]);
             }
             Kind::Rows(row, _) => lists(row, choices),
             _ => {}

@@ -44,7 +44,7 @@ pub enum Said {
     /// Several things, one after the other.
     Several(Vec<Said>),
     /// A record, which a page links.
-    #[serde(serialize_with = "called")]
+    #[serde(serialize_with = "name_alone")]
     Record {
         /// Its noun.
         noun: Noun,
@@ -55,7 +55,7 @@ pub enum Said {
     },
 }
 
-fn called<S: Serializer>(
+fn name_alone<S: Serializer>(
     _: &Noun,
     _: &str,
     called: &str,

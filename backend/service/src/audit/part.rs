@@ -1,5 +1,6 @@
 //! What belongs to an audit, for programs: its team, what was examined and found, report and reviews.
 
+use crate::choice::Choice;
 use crate::coverage::topic::{missing, topics};
 use crate::resource::{Parts, Reference};
 use chrono::NaiveDate;
@@ -197,7 +198,7 @@ fn team(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<TeamMember>> {
 
 fn to_examine(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Topic>> {
     let left = missing(rx, audit)?;
-    let topic = |(topic, label)| Topic {
+    let topic = |(topic, label): Choice| Topic {
         examined: !left.contains(&topic),
         topic,
         label: label.text(),

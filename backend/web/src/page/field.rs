@@ -3,7 +3,7 @@
 mod sheet;
 mod typed;
 
-pub(crate) use sheet::{Sheet, word};
+pub(crate) use sheet::{Sheet, kind_word};
 pub(crate) use typed::typed;
 
 use super::row;

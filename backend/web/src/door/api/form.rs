@@ -1,9 +1,10 @@
 //! The door to an act's form: what it asks for, what may be chosen now, and what is known already.
 
-use crate::page::field::word;
+use crate::page::field::kind_word;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::visit::Visit;
+use domain::sentence::Said;
 use domain::{Actor, Verdict};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -93,7 +94,7 @@ fn of(case: &dyn Case, offer: Offer) -> Form {
         lead: meta.lead,
         irreversible: meta.irreversible,
         fields: fields(&case.fields(), &offer, ""),
-        about: offer.about,
+        about: offer.about.text(),
         version: offer.version,
         values: match offer.values {
             Value::Null => Value::Object(serde_json::Map::new()),
@@ -122,7 +123,7 @@ fn told(field: &Field, offer: &Offer, prefix: &str) -> FormField {
             let offered = offer.choices.get(name).into_iter().flatten();
             let offered = offered.map(|(value, label)| Choice {
                 value: value.clone(),
-                label: label.clone(),
+                label: label.text(),
             });
             (offer.lacks.get(name).cloned(), Some(offered.collect()))
         }
@@ -132,18 +133,18 @@ fn told(field: &Field, offer: &Offer, prefix: &str) -> FormField {
         name: field.name,
         label: field.label,
         hint: field.hint,
-        kind: word(field.kind),
+        kind: kind_word(field.kind),
         required: field.required,
         most_characters: match field.kind {
             Kind::Text(most) | Kind::Area(most) => Some(most),
             _ => None,
         },
         choices,
-        lack: lack.unwrap_or_default(),
+        lack: lack.unwrap_or_default().text(),
         left_empty: offer
             .defaults
             .get(path.as_str())
-            .cloned()
+            .map(Said::text)
             .unwrap_or_default(),
         fields: match field.kind {
             Kind::Rows(row, _) => fields(row, offer, &format!("{path}-0-")),

@@ -6,6 +6,7 @@ use crate::reply::Reply;
 use crate::routes::API;
 use crate::visit::{Visit, address};
 use domain::error::FieldError;
+use domain::sentence::say;
 use domain::{Actor, Error};
 use service::Ask;
 use service::room::NounPage;
@@ -62,8 +63,12 @@ fn known(ask: &Ask, list: &List) -> Result<(), Error> {
         if !words.iter().any(|(word, _)| word == asked) {
             let there: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
             let message = match there.is_empty() {
-                true => format!("This list is not narrowed by {name}. Leave it out."),
-                false => format!("There is no such {name}. They are: {}.", there.join(", ")),
+                true => say!("This list is not narrowed by {name}. Leave it out.", name),
+                false => say!(
+                    "There is no such {name}. They are: {words}.",
+                    name,
+                    words = there
+                ),
             };
             errors.push(FieldError::new(name, message));
         }

@@ -33,12 +33,11 @@ pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     let slice = slice(visit.queries())?;
     let app = &visit.app;
     let waiting = app.read(actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
-    let mut lack = app.read(actor, &visit.id, access::without_view)?;
-    lack.push_str(access::unbound(actor));
+    let lack = app.read(actor, &visit.id, access::without_view)?;
     let list = TaskList {
         tasks: waiting.tasks,
         next: waiting.next,
-        lack,
+        lack: format!("{lack}{}", access::unbound(actor)),
         first: app.read(actor, &visit.id, queue::first)?,
     };
     Ok(Reply::json(200, &list).tagged(visit, None))

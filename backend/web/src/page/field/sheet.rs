@@ -127,7 +127,7 @@ impl Sheet<'_> {
 }
 
 /// What a field is, in a word: for the part of the form that shows it, and for programs.
-pub(crate) fn word(of: Kind) -> &'static str {
+pub(crate) fn kind_word(of: Kind) -> &'static str {
     kind(of).0
 }
 
