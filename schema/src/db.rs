@@ -84,7 +84,7 @@ impl Db {
             return Ok(db);
         }
         Err(format!(
-            "The database {} is empty; fill it with certwright migrate, or mend its name in the settings file",
+            "The database {} is empty; fill it with certwright migrate, or correct its name in the settings file",
             address::shown(url)
         ))
     }

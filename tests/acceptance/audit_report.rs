@@ -156,7 +156,7 @@ fn a_surveillance_report_tells_what_differs_by_itself() {
     assert_eq!(
         printed.changes.unwrap(),
         [
-            "The statement of applicability went from version 1.3 of 1 Dec 2025 to version 2.0 of 1 Dec 2026.",
+            "The statement of applicability changed from version 1.3 of 1 Dec 2025 to version 2.0 of 1 Dec 2026.",
             "No change of organisation.",
         ]
     );

@@ -55,7 +55,7 @@ fn says(page: &str, label: &str, answer: &str) {
     );
 }
 
-const COMPUTED: &str = "(computed, because you left it empty)";
+const COMPUTED: &str = "(calculated, because you left it empty)";
 
 #[test]
 fn a_grant_shows_the_dates_it_will_carry() {

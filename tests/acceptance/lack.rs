@@ -15,7 +15,7 @@ fn unbound(world: &World, login: &str, role: Role) -> (Actor, Visitor) {
     (actor, person)
 }
 
-const NO_PERSON: &str = "This login is bound to no person; a manager binds it";
+const NO_PERSON: &str = "This login is not linked to a person; a manager links it";
 
 #[test]
 fn a_login_that_names_no_person_is_offered_nothing_that_rests_on_one_and_told_why() {
@@ -80,17 +80,17 @@ fn an_assessor_hears_that_the_view_ended_on_which_day_and_whom_to_ask() {
         assert!(page.contains(words), "{path} does not say {words}:\n{page}");
         assert!(!page.contains("There is nothing here yet."), "{page}");
     };
-    says("/", "No view is granted to this login.");
+    says("/", "This login has not been granted access.");
     let view = json!({
         "user": assessor.user, "client": client.actor.client,
         "from_on": "2026-02-01", "until_on": "2026-03-31",
     });
     world.act(&world.cast.manager, "access/grant", "", view);
-    says("/client", "Your view begins on 1 Feb 2026.");
+    says("/client", "Your access begins on 1 Feb 2026.");
     world.on("2026-03-31");
     says("/client", "Meridian Vision Pte. Ltd.");
     world.on("2026-04-01");
-    let ended = "Your view ended on 31 Mar 2026.";
+    let ended = "Your access ended on 31 Mar 2026.";
     for path in ["/", "/client", "/certification", "/audit?state=scheduled"] {
         says(path, ended);
         says(path, asked);

@@ -49,7 +49,7 @@ fn a_wrong_password_and_an_unknown_login_are_told_the_same() {
     let unknown = visitor.sign_in("nobody", WRONG);
     let wrong = visitor.sign_in("ravi", WRONG);
     assert_eq!((unknown.status, wrong.status), (422, 422));
-    let same = "Login and password do not belong together.";
+    let same = "The login and password do not match.";
     assert!(unknown.text.contains(same) && wrong.text.contains(same));
 }
 

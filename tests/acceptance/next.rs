@@ -149,7 +149,7 @@ fn an_audit_that_examined_everything_says_what_still_holds_its_closing() {
     });
     says(&world, &audit, "8 topics are left", "Team");
     world.play(|stage, cast| demo::audit::examine(stage, cast, script.kind, &audit, &[]));
-    says(&world, &audit, "waits for verification", "Team");
+    says(&world, &audit, "waiting for verification", "Team");
     world.play(|stage, cast| demo::cycle::follow_up(stage, cast, &client.certification));
-    says(&world, &audit, "Everything is examined.", "Leader");
+    says(&world, &audit, "Everything has been examined.", "Leader");
 }

@@ -40,7 +40,7 @@ fn decided(world: &World, client: &Client, verb: &str, reason: &str) -> Answer {
     person.submit(&path, &[("reason", reason), ("csrf", &csrf)])
 }
 
-const ASK: &str = "Ask that two people set this rule aside";
+const ASK: &str = "Ask for this rule to be set aside by two people";
 
 #[test]
 fn a_major_that_nobody_verified_is_not_offered_for_an_override_and_an_open_plan_is() {

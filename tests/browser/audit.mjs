@@ -27,7 +27,7 @@ export async function staff(certification, { ravi, aisha, jonas, nadia }, kind, 
 
 export async function moveClock(manager, day) {
   await manager.queue();
-  await manager.follow('Move it on');
+  await manager.follow('Move it forward');
   await manager.fill({ 'Business date': day });
   await manager.press('Move the clock');
   await manager.sees('Your work');

@@ -50,7 +50,7 @@ test('a list keeps its filters when they leave nothing, and offers every state',
       assert.equal(page.answer.status(), 200, `${list} ${state}`);
       assert.equal(await page.locator('select[name=state]').inputValue(), state, `${list} keeps ${state}`);
       const shown = await page.locator('main').innerText();
-      if (shown.includes('Nothing matches.')) await page.getByRole('link', { name: 'Show all again' }).waitFor();
+      if (shown.includes('Nothing matches your search.')) await page.getByRole('link', { name: 'Show all again' }).waitFor();
     }
   }
   await page.goto(`${url}/audit?state=scheduled&text=nobody+of+that+name`);

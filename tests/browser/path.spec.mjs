@@ -44,8 +44,8 @@ chapter('the client applies, in a browser without script', async () => {
   await plain.fill({ ...words.application, 'Persons in the AI life cycle within the scope': 'nine' });
   await plain.press('Apply for certification');
   await plain.reads('There is a problem', 'Persons in the AI life cycle within the scope is a whole number');
-  const scope = plain.form.getByLabel('Scope wanted');
-  assert.equal(await scope.inputValue(), words.application['Scope wanted'], 'what was typed is kept');
+  const scope = plain.form.getByLabel('Desired scope');
+  assert.equal(await scope.inputValue(), words.application['Desired scope'], 'what was typed is kept');
   await plain.fill({ 'Persons in the AI life cycle within the scope': '9' });
   await plain.submit('Apply for certification');
   number.application = await plain.number();
@@ -65,7 +65,7 @@ chapter('the planner reviews and accepts it, and issues the agreement; the clien
   await ravi.take('Review the application', number.application);
   await ravi.follow('Review the application');
   await ravi.tickAll('Confirmed');
-  await ravi.tickAll('Knowledge the team must cover together');
+  await ravi.tickAll('Knowledge the team must have between them');
   await ravi.fill(words.review);
   await ravi.submit('Review the application');
   await ravi.take('Accept or decline the application', number.application);
@@ -76,8 +76,8 @@ chapter('the planner reviews and accepts it, and issues the agreement; the clien
 
   await nadia.take('Accept the agreement', number.agreement);
   await nadia.decides('Accept the agreement', {
-    'Who accepts for the client': 'Nadia Hassan, Chief Executive',
-    'What shows it': 'Accepted on this page',
+    'Who accepts on behalf of the client': 'Nadia Hassan, Chief Executive',
+    'Evidence': 'Accepted on this page',
   });
   await ravi.take('Create the audit programme', number.application);
   await ravi.does('Create the audit programme');
@@ -129,7 +129,7 @@ chapter('stage 2 finds a minor nonconformity', async () => {
   await aisha.take('Close the audit', number.stage2);
   await aisha.does('Close the audit', words.attendance);
   await report(aisha, number.stage2, {
-    'Recommendation of the team': 'Recommended once the nonconformities are settled',
+    'Recommendation of the team': 'Recommended once the nonconformities are resolved',
     Conditions: 'The plan for the minor nonconformity is accepted.',
   });
 });
@@ -141,7 +141,7 @@ chapter('a rule is set aside by two people or not at all', async () => {
   await kokwai.fill({ Reasons: words.reasons });
   await kokwai.press('Continue');
   await kokwai.reads('This is not allowed now', '9.5.3.1');
-  await kokwai.follow('Ask that two people set this rule aside');
+  await kokwai.follow('Ask for this rule to be set aside by two people');
   await kokwai.sees('Ask for an override');
   await kokwai.fill({ Reason: words.override, 'Last day it may be used': '2029-02-28' });
   await kokwai.submit('Ask for an override');

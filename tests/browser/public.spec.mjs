@@ -83,7 +83,7 @@ test('a superseded revision says so, and where the number stands', async () => {
   const answer = await page.goto(`${url}/verify/${encodeURIComponent(issuedNumber())}/1`);
   assert.equal(answer.status(), 200);
   assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /^Superseded since /);
-  assert.match(await page.locator('.notice').innerText(), /The number today: /);
+  assert.match(await page.locator('.notice').innerText(), /This number today: /);
   await inspect(page, 'verify-superseded');
 });
 

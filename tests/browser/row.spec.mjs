@@ -81,7 +81,7 @@ test('a pasted cell that does not fit stays beside its field until something els
   const work = row(page, 'Full-time practical work', last);
   const field = work.getByLabel('Field', { exact: true });
   await paste(field, 'Offcie\tmaybe\t1/2/2020');
-  for (const said of ['"Offcie" is none of the choices.', '"maybe" is neither yes nor no.', '"1/2/2020" is no day.']) {
+  for (const said of ['"Offcie" is not one of the choices.', '"maybe" is neither yes nor no.', '"1/2/2020" is not a date.']) {
     await work.getByText(said).waitFor();
   }
   assert.equal(await field.getAttribute('aria-invalid'), 'true');

@@ -1,7 +1,7 @@
 // What people of the story type. All of it is invented.
 
 export const application = {
-  'Scope wanted': 'Development and provision of machine learning software that orders the images of mobile clinics by urgency.',
+  'Desired scope': 'Development and provision of machine learning software that orders the images of mobile clinics by urgency.',
   'Sites in the scope': ['Head office', 'Data laboratory'],
   'AI systems in the scope': ['Meridian Triage'],
   'Roles towards AI systems': ['Producer'],
@@ -11,7 +11,7 @@ export const application = {
 };
 
 export const review = {
-  'Adjustments of the audit time': [
+  'Adjustments to the audit time': [
     {
       Factor: 'High-risk or sensitive AI systems',
       'Tenths of a day for each': '10',
@@ -19,7 +19,7 @@ export const review = {
       Reason: 'One system with high impact on patients',
     },
   ],
-  'Half days of stage 1': '4',
+  'Half days for stage 1': '4',
   'Why this audit time is right': 'Nine persons at two sites; one system with high impact adds one day.',
   Sites: 'Sites differ: every site is audited',
   'A sound audit is possible with the access given': true,
@@ -28,8 +28,8 @@ export const review = {
 export function team(halfDays) {
   return {
     Members: [
-      { Person: 'Aisha Rahman', Part: 'Leader', 'Half days': halfDays },
-      { Person: 'Jonas Lindqvist', Part: 'Auditor', 'Half days': halfDays },
+      { Person: 'Aisha Rahman', 'Role on the team': 'Leader', 'Half days': halfDays },
+      { Person: 'Jonas Lindqvist', 'Role on the team': 'Auditor', 'Half days': halfDays },
     ],
   };
 }
@@ -45,7 +45,7 @@ export const attendance = {
 // One row of evidence; the form has chosen the topic already.
 export const evidence = {
   Method: 'Document review',
-  'What was seen, in which sample': 'Procedure and its records of the last twelve months; a sample of five, complete and dated.',
+  'What was seen, and in which sample': 'Procedure and its records of the last twelve months; a sample of five, complete and dated.',
   Conclusion: 'Conforms',
 };
 
@@ -90,12 +90,12 @@ export const report = {
   'The audit objectives were fulfilled': true,
   'Version of the statement of applicability': '3.1',
   'Its date': '2028-12-01',
-  'Grounds of the recommendation': 'The evidence of the audit, recorded topic by topic.',
+  'Grounds for the recommendation': 'The evidence of the audit, recorded topic by topic.',
 };
 
 export const file = {
-  'The application data still holds': true,
-  'The report suffices for the requirements and the scope': true,
+  'The application data is still valid': true,
+  'The report is sufficient for the requirements and the scope': true,
   'Nonconformities, answers and actions are reviewed': true,
   'The audit objectives were met': true,
   Remark: 'The conclusions follow from the evidence.',

@@ -7,10 +7,10 @@ use std::process::Command;
 
 /// What may be in trouble on purpose: a mail server that refuses, a job that fails.
 const OPERATION: &[&str] = &[
-    "mail can leave",
+    "mail can be sent",
     "no job has failed",
-    "every mail was taken that was sent",
-    "the fate of every mail is known",
+    "every message sent was accepted",
+    "what became of every message is known",
     "the seal can be set today",
 ];
 

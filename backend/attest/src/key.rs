@@ -101,7 +101,7 @@ impl SealKey {
             .map_err(|reason| unusable(chain_file, reason))?;
         let first = chain
             .first()
-            .ok_or_else(|| unusable(chain_file, "it holds no certificate".to_string()))?;
+            .ok_or_else(|| unusable(chain_file, "it contains no certificate".to_string()))?;
         let leaf = first
             .to_der()
             .map_err(|error| unusable(chain_file, error.to_string()))?;
@@ -188,7 +188,7 @@ impl SealKey {
 /// The certificates of a chain in PEM. The library takes an empty text for more than one.
 pub(crate) fn certificates(pem: &str) -> Result<Vec<Certificate>, String> {
     if pem.trim().is_empty() {
-        return Err("it holds no certificate".to_string());
+        return Err("it contains no certificate".to_string());
     }
     Certificate::load_pem_chain(pem.as_bytes())
         .map_err(|error| format!("no PEM certificate chain ({error})"))

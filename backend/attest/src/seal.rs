@@ -16,10 +16,10 @@ const ROOM: usize = 3072;
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// The bytes are not a PDF this program can extend.
-    #[error("The file cannot be sealed, it is no readable PDF: {0}")]
+    #[error("The file cannot be sealed because it is not a readable PDF: {0}")]
     Unreadable(String),
     /// The file has a form or a seal already.
-    #[error("The file holds a form or a seal already.")]
+    #[error("The file already contains a form or a seal.")]
     AlreadySealed,
     /// The sealing certificate is not valid at that instant.
     #[error("The sealing certificate is not valid on {0}.")]

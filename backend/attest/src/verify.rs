@@ -22,7 +22,7 @@ pub fn verify(pdf: &[u8], trusted: &[Vec<u8>]) -> Verification {
 }
 
 fn walk(pdf: &[u8], trusted: &[Vec<u8>], found: &mut Verification) -> Result<(), Check> {
-    let seal = step(found, "The file holds a seal", file::seal(pdf))?;
+    let seal = step(found, "The file contains a seal", file::seal(pdf))?;
     found.claimed_time = seal.claimed_time;
     let covered = file::covered(pdf, &seal);
     let digest = step(found, "The seal covers the whole file", covered)?;

@@ -156,7 +156,7 @@ fn bytes_added_behind_the_seal_are_refused() {
     let verification = verify(&file, &[trusted]);
     assert_eq!(
         failure(&verification),
-        "Bytes stand outside what was sealed."
+        "There are bytes outside what was sealed."
     );
 }
 

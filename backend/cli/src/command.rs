@@ -7,7 +7,7 @@ use std::path::PathBuf;
 const EXIT_CODES: &str = "Exit codes:
   0  done, or the answer is yes
   1  the answer is no: a check failed, a document is not valid, a rule forbids it
-  2  wrong input or set-up, told in one sentence on standard error
+  2  wrong input or set-up, explained in one sentence on standard error
   3  the program or its database failed";
 
 /// The platform of a certification body.
@@ -39,7 +39,7 @@ pub enum Command {
         #[arg(long, value_name = "ADDRESS:PORT")]
         listen: Option<SocketAddr>,
     },
-    /// Work only: mail, the issue of certificates, deadlines
+    /// Run only the worker: mail, the issue of certificates, deadlines
     Worker,
     /// Play an invented body through a whole cycle, then serve it
     Demo(Demo),
@@ -52,11 +52,11 @@ pub enum Command {
     Verify {
         /// The PDF
         file: PathBuf,
-        /// Certificates to trust (PEM); without them nobody is known
+        /// Certificates to trust (PEM); without them no signer is known
         #[arg(long, value_name = "PEM")]
         trust: Option<PathBuf>,
     },
-    /// Say whether the installation is well
+    /// Check that the installation is in order
     Doctor {
         /// Check every event, number and document too
         #[arg(long)]
@@ -79,7 +79,7 @@ pub enum Command {
 /// How the demonstration is played.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Folder to play in: a new one, an empty one or that of a former demonstration
+    /// Folder to play in: a new one, an empty one or that of an earlier demonstration
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
     pub data: PathBuf,
     /// Stop after the play
@@ -102,7 +102,7 @@ pub enum UserCommand {
 /// A login to be added.
 #[derive(Debug, Args)]
 pub struct NewUser {
-    /// What is typed at login
+    /// The name typed at sign-in
     #[arg(long)]
     pub login: String,
     /// The name shown in the history
@@ -125,7 +125,7 @@ pub struct NewUser {
 /// A login to be reset.
 #[derive(Debug, Args)]
 pub struct ResetUser {
-    /// What is typed at login
+    /// The name typed at sign-in
     #[arg(long)]
     pub login: String,
     /// File with the password; without it one is made and printed once
@@ -136,7 +136,7 @@ pub struct ResetUser {
 /// What can be done with the settings.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Say whether the settings will do
+    /// Check whether the settings are valid
     Check,
 }
 
@@ -157,7 +157,7 @@ fn role_help() -> String {
 /// command there is no complaint, only the help.
 pub fn complaint(said: &str) -> String {
     let first = said.split("\n\n").next().unwrap_or(said);
-    let bare = first.strip_prefix("error: ").unwrap_or("Say what to do");
+    let bare = first.strip_prefix("error: ").unwrap_or("Name a command");
     format!("{}; see certwright --help", bare.trim())
 }
 
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn without_a_command_the_question_is_what_to_do() {
-        let asked = "Say what to do; see certwright --help";
+        let asked = "Name a command; see certwright --help";
         assert_eq!(refused(&["certwright"]), asked);
         assert_eq!(refused(&["certwright", "user"]), asked);
     }

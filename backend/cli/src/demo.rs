@@ -61,7 +61,7 @@ fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<
     let mut secret = vec![0; 48];
     SystemRandom::new()
         .fill(&mut secret)
-        .map_err(|_| Fault::internal("This machine gives no random numbers"))?;
+        .map_err(|_| Fault::internal("This machine provides no random numbers"))?;
     Ok(Config {
         database: format!("sqlite://{}", folder.path("certwright.db").display()),
         data: folder.path(""),
@@ -103,7 +103,7 @@ fn invite(address: SocketAddr, logins: &[Login], json: bool) {
         return;
     }
     show(&format!(
-        "\nOpen http://{address} and log in as one of these; Ctrl-C ends it.\n"
+        "\nOpen http://{address} and sign in as one of these; Ctrl-C stops it.\n"
     ));
     for Login {
         login,

@@ -77,9 +77,9 @@ fn examine(patient: &Patient, deep: bool) -> std::result::Result<Vec<Finding>, F
 
 fn closed(open: &[String]) -> Finding {
     Finding::new(
-        "nobody else on this machine can read what is kept",
+        "nobody else on this machine can read what is stored",
         open,
-        "database, documents and mail are closed",
+        "database, documents and mail are private",
     )
 }
 
@@ -105,7 +105,7 @@ fn disk(patient: &Patient) -> Finding {
         .filter(|folder| *folder == data || folder.exists())
         .filter_map(|folder| room(folder).err())
         .collect();
-    Finding::new("the disk takes what is written", &faults, "there is room")
+    Finding::new("the disk can be written to", &faults, "there is room")
 }
 
 fn room(folder: &std::path::Path) -> std::result::Result<(), String> {

@@ -16,7 +16,7 @@ pub fn run(installation: &Installation, json: bool) -> Outcome {
     private::close_kept(&installation.app);
     match (json, done) {
         (true, _) => show_json(&json!({ "migrations": done }))?,
-        (false, 0) => show("The database is at this version already."),
+        (false, 0) => show("The database is already at this version."),
         (false, 1) => show("The database is at this version now, after one migration."),
         (false, _) => show(&format!(
             "The database is at this version now, after {done} migrations."

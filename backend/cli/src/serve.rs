@@ -68,7 +68,7 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
                     address.ip()
                 )
             }
-            _ => format!("Nobody can listen on {address} ({error})"),
+            _ => format!("Cannot listen on {address} ({error})"),
         })
     })
 }

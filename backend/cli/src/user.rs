@@ -93,7 +93,7 @@ fn invent() -> Result<String, Fault> {
     let mut bytes = [0; LENGTH];
     SystemRandom::new()
         .fill(&mut bytes)
-        .map_err(|_| Fault::internal("This machine gives no random numbers"))?;
+        .map_err(|_| Fault::internal("This machine provides no random numbers"))?;
     let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
     Ok(bytes.into_iter().map(letter).collect())
 }

@@ -26,7 +26,7 @@ pub fn run(file: &Path, trust: Option<&Path>, json: bool) -> Outcome {
 fn examine(file: &Path, trust: Option<&Path>) -> Result<Verification, Fault> {
     let pdf = read(file)?;
     if !pdf.starts_with(b"%PDF-") {
-        return Err(Fault::wrong(format!("{} is no PDF", file.display())));
+        return Err(Fault::wrong(format!("{} is not a PDF", file.display())));
     }
     let trusted = trust.map_or_else(|| Ok(Vec::new()), certificates)?;
     Ok(attest::verify(&pdf, &trusted))
@@ -64,20 +64,20 @@ fn tell(verification: &Verification) {
 fn certificates(file: &Path) -> Result<Vec<Vec<u8>>, Fault> {
     let unusable = |why: &dyn std::fmt::Display| {
         Fault::wrong(format!(
-            "{} holds no PEM certificates ({why})",
+            "{} contains no PEM certificates ({why})",
             file.display()
         ))
     };
     let pem = read(file)?;
     // The library takes an empty file for one with a certificate.
     if pem.trim_ascii().is_empty() {
-        return Err(unusable(&"it holds none"));
+        return Err(unusable(&"it contains none"));
     }
     let chain = Certificate::load_pem_chain(&pem).map_err(|error| unusable(&error))?;
     let ders: Result<Vec<_>, _> = chain.iter().map(Encode::to_der).collect();
     let ders = ders.map_err(|error| unusable(&error))?;
     if ders.is_empty() {
-        return Err(unusable(&"it holds none"));
+        return Err(unusable(&"it contains none"));
     }
     Ok(ders)
 }
@@ -97,7 +97,7 @@ mod tests {
         let missing = folder.path().join("missing.pdf");
         assert!(examine(&missing, None).is_err());
         let text = folder.path().join("text.pdf");
-        fs::write(&text, "no PDF").expect("written");
+        fs::write(&text, "not a PDF").expect("written");
         assert!(examine(&text, None).is_err());
     }
 

@@ -46,7 +46,7 @@ pub fn waits_alone(waiting: &[String]) -> Verdict {
         clause!(PROCESS, "5.1.2"),
         waiting.is_empty(),
         say!(
-            "{waiting} waits for the client. Have it accepted before you issue another.",
+            "{waiting} is waiting for the client. Have it accepted before you issue another.",
             waiting
         ),
     )

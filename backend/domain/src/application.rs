@@ -213,7 +213,7 @@ fn says_what_it_does_with_ai(facts: &Facts) -> Vec<Verdict> {
             "the_persons_in_the_ai_life_cycle_are_counted",
             clause!(AIMS_BODIES, "9.1.4"),
             facts.persons >= 1,
-            "Give the number of persons in the AI life cycle within the scope; audit time rests on it.",
+            "Give the number of persons in the AI life cycle within the scope; audit time depends on it.",
         )
         .answered(),
     ]

@@ -111,7 +111,7 @@ pub fn recommendation_fits(
         "the_recommendation_fits_the_audit",
         clause!(PROCESS, "9.4.8.2"),
         fits,
-        "Only a stage 1 report goes without a recommendation, a conditional one names its conditions, and an audit that was terminated recommends nothing. Complete the draft.",
+        "Only a stage 1 report has no recommendation, a conditional recommendation names its conditions, and the report of a terminated audit recommends nothing. Complete the draft.",
     )
     .answered()
 }
@@ -145,7 +145,7 @@ pub fn is_sealed_once(document: &str) -> Verdict {
         "the_report_is_sealed_once",
         clause!(PROCESS, "9.4.8.1"),
         document.is_empty(),
-        "The report has its sealed document already. Take that one.",
+        "The report already has its sealed document. Take that one.",
     )
 }
 
@@ -156,6 +156,6 @@ pub fn claims_what_it_saw(terminated: bool, objectives_met: bool) -> Verdict {
         "a_terminated_audit_fulfils_not_every_objective",
         clause!(PROCESS, "9.4.3.2"),
         !(terminated && objectives_met),
-        "The audit was terminated, so that not every objective was fulfilled. Correct that in the draft.",
+        "The audit was terminated, so not every objective was fulfilled. Correct that in the draft.",
     )
 }

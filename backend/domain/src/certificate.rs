@@ -195,7 +195,7 @@ pub fn follows_the_latest_decision(latest: bool) -> Verdict {
         "a_certificate_shows_the_latest_decision",
         clause!(PROCESS, "8.2.2 b"),
         latest,
-        "This is not the latest decision that yields a certificate. Issue the certificate of that one.",
+        "This is not the latest decision that leads to a certificate. Issue the certificate for that one.",
     )
 }
 
@@ -205,7 +205,7 @@ pub fn one_for_a_decision(is_issued: bool) -> Verdict {
         "one_decision_yields_one_certificate",
         clause!(PROCESS, "8.2.2 d"),
         !is_issued,
-        "The certificate of this decision is issued already. Take another decision before another certificate is issued.",
+        "The certificate for this decision has already been issued. Take another decision before another certificate is issued.",
     )
 }
 
@@ -235,7 +235,7 @@ pub fn accreditation_is_in_force(
         clause!(PROCESS, "8.2.2 g"),
         !accredited || accreditation(standard, issued_on, settings).is_some(),
         say!(
-            "The accreditation for {standard} is not in force on {issued_on}. The issue is held; record the renewed accreditation in the settings first.",
+            "The accreditation for {standard} is not in force on {issued_on}. Issue is on hold; record the renewed accreditation in the settings first.",
             standard,
             issued_on
         ),

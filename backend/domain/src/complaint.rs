@@ -104,7 +104,7 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             "a_complaint_says_what_is_wrong",
             receipt,
             says_something(complaint.statement),
-            "Write down in full sentences what is complained of.",
+            "Write down in full sentences what the complaint is about.",
         )
         .answered(),
         Verdict::when(
@@ -122,12 +122,12 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             "a_complaint_that_concerns_others_says_why",
             receipt,
             says_something(complaint.why_others),
-            "Say in a full sentence why the body is not responsible for what is complained of.",
+            "Say in a full sentence why the body is not responsible for what the complaint is about.",
         )
         .answered()
         .applies(
             complaint.concern == Concern::Others,
-            "The complaint concerns the body or a client of it.",
+            "The complaint concerns the body or one of its clients.",
         ),
     ]
 }
@@ -138,7 +138,7 @@ pub fn acknowledged(has_address: bool, told_otherwise: &str) -> Verdict {
         "whoever_complains_is_told_that_it_arrived",
         clause!(PROCESS, "9.8.8"),
         has_address || says_something(told_otherwise),
-        "There is no e-mail address to write to. Say in a full sentence how else they were told, or why they cannot be.",
+        "There is no email address to write to. Say in a full sentence how else they were told, or why they cannot be.",
     )
     .answered()
 }

@@ -58,10 +58,10 @@ impl Fault {
         let said = match self {
             Fault::NotFound => "There is no such record, or you may not see it.",
             Fault::NoPerson => {
-                "This login is bound to no person; a manager binds it. What you asked for rests on who does it."
+                "This login is not linked to a person; a manager can link it. What you asked for depends on who does it."
             }
             Fault::Stale => {
-                "Someone else changed this record meanwhile. Look at it again and repeat what you wanted to do."
+                "Someone else has changed this record in the meantime. Look at it again and repeat what you wanted to do."
             }
             Fault::Unavailable => {
                 "The database cannot answer now. Nothing was saved; try again in a moment."
@@ -70,7 +70,7 @@ impl Fault {
                 "There is no room on the disk to save this. Nothing was saved; tell the people who run this installation."
             }
             Fault::Uncertain => {
-                "The connection to the database was lost while it wrote. It is not known whether this was saved; sending it again does no harm."
+                "The connection to the database was lost while it was writing. It is not known whether this was saved; sending it again does no harm."
             }
             Fault::Doubted => {
                 "This installation's clock may be wrong, so nothing is said about the validity of certificates until the certification body has confirmed the day."

@@ -156,7 +156,7 @@ pub fn rule_may_be_set_aside(rule: &str, never: bool, confirmed: bool) -> Verdic
         "the_rule_may_be_set_aside",
         clause!(HOUSE, "override"),
         !never && !confirmed,
-        "This rule is never set aside. Choose another way: correct what it found, or let the act rest.",
+        "This rule can never be set aside. Find another way: correct what it found, or do not do the act.",
     )
     .fact("rule", rule)
 }

@@ -85,7 +85,7 @@ pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Ve
         "the_reviewer_is_impartial",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(ties, today),
-        "You were involved with this client within two years, so another person must review.",
+        "You were involved with this client within the last two years, so another person must review.",
     )
 }
 

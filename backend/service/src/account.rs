@@ -169,22 +169,22 @@ fn called(tx: &mut Transaction, login: &str, new: &NewUser) -> Result<[Check; 4]
         (
             (1..=100).contains(&login.chars().count()),
             "login",
-            "The login has 1 to 100 characters.",
+            "A login must have 1 to 100 characters.",
         ),
         (
             !new.login.trim().contains(char::is_whitespace),
             "login",
-            "The login has no white space; join its parts with a full stop, such as mira.tan.",
+            "A login must have no spaces; join its parts with a full stop, such as mira.tan.",
         ),
         (
             account::by_login(tx, login)?.is_none(),
             "login",
-            "This login exists already; certwright user reset gives it a new password.",
+            "This login already exists; certwright user reset gives it a new password.",
         ),
         (
             (1..=200).contains(&new.name.trim().chars().count()),
             "name",
-            "The name has 1 to 200 characters.",
+            "A name must have 1 to 200 characters.",
         ),
     ])
 }

@@ -86,7 +86,7 @@ impl App {
             )
             .map_err(|e| e.to_string())?;
         if offset != 0 && !config.demonstration {
-            return Err("The database belongs to a demonstration: its clock is moved. Use a fresh database.".to_owned());
+            return Err("The database belongs to a demonstration: its clock has been moved. Use a fresh database.".to_owned());
         }
         clock.set_offset(offset);
         Ok(App {

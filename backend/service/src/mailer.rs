@@ -53,27 +53,27 @@ pub(crate) fn send(app: &App, mail: &Mail, now: NaiveDateTime) -> Result<()> {
     let noted = match outcome {
         Outcome::Sent => app.write(&actor, "mail", |tx, _| Ok(schema::mail::sent(tx, mail)?)),
         Outcome::Refused(why) => {
-            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was not taken and is sent again later");
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a message was not accepted and will be sent again later");
             let again_at = later(now, wait(mail.tries));
             app.write(&actor, "mail", |tx, _| {
                 Ok(schema::mail::refused(tx, mail, &why, again_at)?)
             })
         }
         Outcome::Rejected(why) => {
-            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a mail was refused for good; a person looks at it");
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "a message was permanently refused; a person must look at it");
             app.write(&actor, "mail", |tx, _| {
                 Ok(schema::mail::failed(tx, mail, &why)?)
             })
         }
         Outcome::Unclear(why) => {
-            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "nobody can tell whether a mail was taken");
+            tracing::warn!(mail = %mail.id, kind = %mail.kind, why, "it is not known whether a message was accepted");
             app.write(&actor, "mail", |tx, _| {
                 Ok(schema::mail::unclear(tx, mail, &why)?)
             })
         }
     }?;
     if !noted {
-        tracing::warn!(mail = %mail.id, "this attempt was given up meanwhile; what came of it is not noted");
+        tracing::warn!(mail = %mail.id, "this attempt was given up in the meantime; its outcome is not recorded");
     }
     Ok(())
 }

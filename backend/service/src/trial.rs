@@ -28,7 +28,7 @@ pub fn report(trial: &Trial, frozen: &report::AuditReport) -> Printed {
         Err(error @ (report::RenderError::Template(_) | report::RenderError::Json(_))) => {
             tracing::error!(%error, number = frozen.number, "an audit report cannot be printed");
             Ok(Some(of_report(
-                "The report cannot be printed, by a fault of this product; the log tells it. Tell who runs the installation.",
+                "The report cannot be printed because of a fault in this product; the log has the details. Tell the people who run this installation.",
             )))
         }
         Err(error) => Ok(Some(of_report(&error.to_string()))),

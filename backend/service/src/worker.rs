@@ -78,8 +78,12 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                     continue;
                 }
             }
-            Ok(Err(error)) => tracing::error!(%error, "the worker could not go on and tries again"),
-            Err(error) => tracing::error!(%error, "the worker broke off and tries again"),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the worker could not continue and is trying again")
+            }
+            Err(error) => {
+                tracing::error!(%error, "the worker stopped unexpectedly and is trying again")
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(POLL) => {}
@@ -137,7 +141,7 @@ fn take(app: &App, now: NaiveDateTime) -> Result<Option<Work>> {
             if lost > 0 {
                 tracing::warn!(
                     lost,
-                    "nobody can tell whether these mails were taken; a person decides"
+                    "it is not known whether these messages were accepted; a person must decide"
                 );
             }
             if let Some(job) = schema::job::claim(tx, later(now, JOB_LEASE))? {
@@ -167,7 +171,7 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
     };
     match noted {
         Err(Error::Fault(Fault::Stale)) => {
-            tracing::warn!("another worker has claimed this job meanwhile");
+            tracing::warn!("another worker has claimed this job in the meantime");
             Ok(())
         }
         other => other,
@@ -192,7 +196,7 @@ pub fn unfinished(app: &App) -> Result<Vec<String>> {
 fn guarded(act: impl FnOnce() -> Result<()>) -> Result<()> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| {
         Err(Error::Fault(Fault::Internal(
-            "the job broke off; the log tells where".to_owned(),
+            "the job stopped unexpectedly; the log says where".to_owned(),
         )))
     })
 }

@@ -83,7 +83,7 @@ fn page(
     let field = FieldView {
         name: "day".to_owned(),
         label: "Business date",
-        hint: "It only goes on. Deadlines of the days between are dealt with at once.",
+        hint: "It only moves forward. Deadlines on the days in between are dealt with at once.",
         kind: "date",
         required: true,
         value: day.to_owned(),

@@ -46,7 +46,7 @@ impl Strict {
     fn inside<E: Error>(&self) -> Result<usize, E> {
         if self.depth >= DEPTH {
             return Err(E::custom(format!(
-                "The body has more than {DEPTH} lists and objects within each other"
+                "The body has more than {DEPTH} nested lists and objects"
             )));
         }
         Ok(self.depth + 1)
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for Strict {
         while let Some(name) = entries.next_key::<String>()? {
             if object.contains_key(&name) {
                 let name: String = name.chars().take(NAME).collect();
-                let twice = format!("The name {name:?} stands twice in one object");
+                let twice = format!("The name {name:?} appears twice in one object");
                 return Err(A::Error::custom(twice));
             }
             let value = entries.next_value_seed(Strict { depth })?;
@@ -150,7 +150,7 @@ mod tests {
         ] {
             let said = refusal(text);
             assert!(
-                said.starts_with("The name \"login\" stands twice"),
+                said.starts_with("The name \"login\" appears twice"),
                 "{said}"
             );
         }

@@ -66,7 +66,7 @@ pub fn document() -> Value {
         "info": {
             "title": format!("{PRODUCT} API"),
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "The acts and records of a certification body, by the same use cases as the pages. \
+            "description": "The acts and records of a certification body, through the same use cases as the pages. \
                 Instants are RFC 3339 in UTC, dates are civil dates of the body. Lists are paged by cursor: \
                 follow the Link header. A change needs If-Match with the ETag that was read. \
                 An act needs an Idempotency-Key; a repeated key gets the first answer for 72 hours.",
@@ -212,7 +212,7 @@ fn record(noun: &NounPage) -> Value {
 }
 
 fn verify(path: &str) -> Value {
-    let number = "The certificate number. Case, separators and zeros before a part need not be as printed; the answer has the number as it is.";
+    let number = "The certificate number. Case, separators and leading zeros need not be as printed; the answer gives the number as it is.";
     let revision = "The revision printed on the document.";
     let mut parameters = vec![path_parameter(
         "number",
@@ -233,7 +233,7 @@ fn verify(path: &str) -> Value {
         "operationId": id,
         "tags": ["certificate"],
         "summary": "Say whether a certificate is valid today",
-        "description": "Public, and open to pages of every site. Without a revision the answer is about the one that stands for the number today. \
+        "description": "Public, and open to pages on any site. Without a revision the answer is about the current one. \
             The token says the same, is checked with the keys under /.well-known/jwks.json, and may be relied on until its exp.",
         "parameters": parameters,
         "responses": answer::of_verification(),

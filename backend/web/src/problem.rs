@@ -121,16 +121,17 @@ impl Problem {
     /// 403: the session ended before the form was sent.
     pub fn signed_out() -> Problem {
         let detail =
-            "You are signed out, so nothing was saved. Your browser still holds what you typed.";
-        Problem::new(403, "signed_out", "You are signed out", detail)
-            .next("Sign in in another window. Then go back to the form here and send it again.")
+            "You are signed out, so nothing was saved. Your browser still has what you typed.";
+        Problem::new(403, "signed_out", "You are signed out", detail).next(
+            "Sign in again in another window. Then go back to the form here and send it again.",
+        )
     }
 
     /// 403: the request does not come from our own page.
     pub fn cross_site() -> Problem {
         let detail = "This request came from another site or from a page that is too old. Nothing was changed.";
         Problem::new(403, "cross_site", "The request was not accepted", detail)
-            .next("Open the page again here and repeat what you wanted to do.")
+            .next("Open the page here again and repeat what you wanted to do.")
     }
 
     /// 404: a plain no to whoever asks for a certificate; there is nothing they might not see.
@@ -141,7 +142,7 @@ impl Problem {
             "There is no such certificate",
             detail,
         )
-        .next("Look at the number on the document again.")
+        .next("Check the number on the document.")
     }
 
     /// 404: nothing is there, and nobody has to sign in to hear it.
@@ -152,7 +153,7 @@ impl Problem {
 
     /// 405: the path does not know the method.
     pub fn method(allowed: &str) -> Problem {
-        let detail = say!("This address answers {allowed} only.", allowed);
+        let detail = say!("This address accepts only {allowed}.", allowed);
         Problem::new(405, "method", "The method is not allowed here", detail)
             .header("Allow", allowed)
     }
@@ -170,7 +171,7 @@ impl Problem {
 
     /// 429: too many tries in a short time; so many seconds to wait.
     pub fn throttled(detail: impl Into<Sentence>, seconds: i64) -> Problem {
-        Problem::new(429, "throttled", "Too many tries", detail)
+        Problem::new(429, "throttled", "Too many attempts", detail)
             .header("Retry-After", seconds.to_string())
     }
 

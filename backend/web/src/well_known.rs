@@ -81,7 +81,7 @@ fn told(visit: &Visit, outcome: Result<Reply>) -> Reply {
         Err(Error::Fault(Fault::NotFound)) => Reply::text(404, "This body has no seal.\n"),
         Err(error) => {
             tracing::error!(request = visit.id, %error, "what is public cannot be told");
-            Reply::text(503, "This cannot be told now.\n").header("Retry-After", "5")
+            Reply::text(503, "This is not available now.\n").header("Retry-After", "5")
         }
     }
 }

@@ -192,8 +192,8 @@ function settle(cell) {
 
 function unfit(control, text) {
   if (control.type === "checkbox") return `"${text}" is neither yes nor no.`;
-  if (control.type === "date") return `"${text}" is no day. Write it as 2026-11-22 or 22 Nov 2026.`;
-  return `"${text}" is none of the choices.`;
+  if (control.type === "date") return `"${text}" is not a date. Write it as 2026-11-22 or 22 Nov 2026.`;
+  return `"${text}" is not one of the choices.`;
 }
 
 function refuse(cell, text) {
@@ -203,7 +203,7 @@ function refuse(cell, text) {
   const said = document.createElement("p");
   said.className = `error ${SAID}`;
   said.id = `${control.id}-${SAID}`;
-  said.textContent = cell.tagName === "FIELDSET" ? `"${text}" was pasted here. Choose it by hand.` : unfit(control, text);
+  said.textContent = cell.tagName === "FIELDSET" ? `"${text}" was pasted here. Choose the answer by hand.` : unfit(control, text);
   cell.append(said);
   cell.classList.add("has-error");
   control.setAttribute("aria-invalid", "true");
@@ -258,7 +258,7 @@ function pasteRows(fieldset, told, event) {
     const cell = meant(rowsOf(fieldset)[down + index], right);
     return text && cell && isFilled(cell);
   }));
-  if (held.length > 0 && !confirm(`Replace what stands in ${held.length} of these fields already?`)) return;
+  if (held.length > 0 && !confirm(`Replace what is already in ${held.length} of these fields?`)) return;
   const missed = [];
   lines.forEach((line, index) => {
     const found = rowsOf(fieldset)[down + index] ?? addRow(fieldset);
@@ -271,7 +271,7 @@ function pasteRows(fieldset, told, event) {
   });
   const some = missed.slice(0, 5).join(", ") + (missed.length > 5 ? ` and ${missed.length - 5} more` : "");
   told.textContent = missed.length > 0
-    ? `Pasted. These could not be taken over, enter them by hand: ${some}.`
+    ? `Pasted. These could not be used; enter them by hand: ${some}.`
     : `Pasted into ${lines.length} ${lines.length === 1 ? "row" : "rows"}.`;
 }
 

@@ -10,17 +10,17 @@ const REASONS: &[(&[&str], &str, &str)] = &[
     (
         &["authentication failed", "no pg_hba.conf entry"],
         "does not let this user in",
-        "mend the user in the settings file, its password in PGPASSWORD or PGPASSFILE, or pg_hba.conf on the server",
+        "correct the user in the settings file, its password in PGPASSWORD or PGPASSFILE, or pg_hba.conf on the server",
     ),
     (
         &["database \"", "role \""],
         "does not know the database or the user that the settings name",
-        "make them there, or mend database in the settings file",
+        "create them there, or correct database in the settings file",
     ),
     (
         &["could not translate host name"],
-        "cannot be found, since nobody knows the name of its host",
-        "mend the host in the settings file",
+        "cannot be found, since its host name is unknown",
+        "correct the host in the settings file",
     ),
     (
         &[
@@ -28,7 +28,7 @@ const REASONS: &[(&[&str], &str, &str)] = &[
             "too many clients",
             "remaining connection slots",
         ],
-        "takes no connection now",
+        "accepts no connections now",
         "wait until it has started and has room, and try again",
     ),
     (
@@ -42,7 +42,7 @@ const REASONS: &[(&[&str], &str, &str)] = &[
             "server closed the connection",
         ],
         "does not answer",
-        "start it, or mend its host and port in the settings file",
+        "start it, or correct its host and port in the settings file",
     ),
 ];
 
@@ -121,7 +121,7 @@ mod tests {
             said,
             format!(
                 "PostgreSQL at postgres://…@127.0.0.1:{port}/certwright does not answer; start it, \
-                 or mend its host and port in the settings file"
+                 or correct its host and port in the settings file"
             )
         );
     }
@@ -143,7 +143,7 @@ mod tests {
             ),
             (
                 "FATAL:  database \"cw\" does not exist",
-                "; make them there",
+                "; create them there",
             ),
             (
                 "FATAL:  password authentication failed for user \"x\"",
@@ -152,7 +152,7 @@ mod tests {
             ("fe_sendauth: no password supplied", "PGPASSWORD"),
             (
                 "could not translate host name \"db\" to address: Name or service not known",
-                "mend the host",
+                "correct the host",
             ),
             ("FATAL:  the database system is starting up", "try again"),
         ] {

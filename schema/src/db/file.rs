@@ -16,7 +16,7 @@ pub(super) fn make(file: &Path) -> Result<(), String> {
     let mut options = OpenOptions::new();
     match options.write(true).create_new(true).mode(0o600).open(file) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(format!(
-            "The database {} cannot be made ({error})",
+            "The database {} cannot be created ({error})",
             file.display()
         )),
         _ => Ok(()),
@@ -33,7 +33,7 @@ pub(super) fn there(file: &Path) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "There is no database {}; make it with certwright migrate, or mend its name in the settings file",
+        "There is no database {}; create it with certwright migrate, or correct its name in the settings file",
         file.display()
     ))
 }
@@ -50,13 +50,15 @@ pub(super) fn place(file: &Path) -> Result<(), String> {
     let shown = folder.display();
     let told = fs::metadata(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
-            format!("There is no folder {shown}; make it with mkdir -p, for the user who runs this")
+            format!(
+                "There is no folder {shown}; create it with mkdir -p, for the user who runs this"
+            )
         }
         _ => format!("The folder {shown} cannot be used ({error})"),
     })?;
     if !told.is_dir() {
         return Err(format!(
-            "{shown} is no folder, so that no database can be in it"
+            "{shown} is not a folder, so no database can be in it"
         ));
     }
     if file.is_dir() {
@@ -162,12 +164,12 @@ mod tests {
         };
         assert_eq!(
             refused("no/such/new.db"),
-            "There is no folder DATA/no/such; make it with mkdir -p, for the user who runs this"
+            "There is no folder DATA/no/such; create it with mkdir -p, for the user who runs this"
         );
         assert!(!folder.join("no").exists());
         assert_eq!(
             refused("file/new.db"),
-            "DATA/file is no folder, so that no database can be in it"
+            "DATA/file is not a folder, so no database can be in it"
         );
         fs::create_dir(folder.join("sub")).unwrap();
         assert_eq!(

@@ -30,7 +30,7 @@ impl Db {
         };
         for (name, allowed) in asked {
             let value = setting(conn, name)
-                .map_err(|e| format!("The database does not tell its {name}: {e}"))?;
+                .map_err(|e| format!("The database does not report its {name}: {e}"))?;
             if !allowed.contains(&value.as_str()) {
                 return Err(format!(
                     "The database runs with {name} = {value}, so that acknowledged records could be lost. Set it to {}.",

@@ -43,7 +43,7 @@ fn the_file_of_an_old_revision_tells_where_the_number_stands_at_once() {
         &answer,
         &[
             "Superseded since 15 Dec 2028",
-            "The number today: Valid today, 15 Dec 2028",
+            "This number today: Valid today, 15 Dec 2028",
         ],
     );
 }
@@ -61,8 +61,8 @@ fn a_changed_file_of_an_old_revision_tells_that_it_is_superseded_and_what_holds_
         &[
             "Sealed by this body, changed since",
             "The seal was made for certificate AIMS-2026-00001, revision 1.",
-            "Revision 1 by itself: Superseded since 15 Dec 2028.",
-            "What stands for the number now is revision 2: Valid today, 15 Dec 2028.",
+            "Revision 1 itself: Superseded since 15 Dec 2028.",
+            "The current revision of this number is 2: Valid today, 15 Dec 2028.",
             &format!("href=\"{PAGE}\""),
         ],
     );
@@ -97,10 +97,10 @@ fn a_changed_certificate_is_told_from_an_unknown_file() {
     };
     let middle = file.len() / 2;
     for (answer, how) in [
-        (changed(&|b| b.push(b'\n')), "one byte was added behind it"),
+        (changed(&|b| b.push(b'\n')), "one byte was added after it"),
         (
             changed(&|b| b.extend([0; 99])),
-            "99 bytes were added behind it",
+            "99 bytes were added after it",
         ),
         (
             changed(&|b| b[middle] ^= 1),

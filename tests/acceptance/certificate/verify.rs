@@ -62,8 +62,8 @@ fn each_revision_answers_for_itself_and_for_the_number() {
         &first,
         &[
             "Superseded since 15 Dec 2028",
-            "Revision 2 took the place of this document.",
-            "The number today: Valid today, 15 Dec 2028",
+            "Revision 2 has replaced this document.",
+            "This number today: Valid today, 15 Dec 2028",
             &format!("href=\"{PAGE}\""),
         ],
     );
@@ -99,7 +99,7 @@ fn each_revision_answers_for_itself_and_for_the_number() {
         &first,
         &[
             "Superseded since 15 Dec 2028",
-            "The number today: Expired since 10 Feb 2032",
+            "This number today: Expired since 10 Feb 2032",
         ],
     );
 }

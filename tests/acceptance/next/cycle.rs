@@ -97,7 +97,7 @@ fn an_audit_whose_days_are_over_says_what_is_left_and_a_returned_file_why() {
         demo::audit::examine(stage, cast, script.kind, &audit, &[])?;
         Ok(audit)
     });
-    says(&world, &audit, "Everything is examined.", "Leader");
+    says(&world, &audit, "Everything has been examined.", "Leader");
     world.play(|stage, cast| {
         demo::audit::close(stage, cast, script, &audit)?;
         demo::audit::report(stage, cast, script, &audit, "positive")

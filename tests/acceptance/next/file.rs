@@ -58,11 +58,11 @@ fn a_file_waits_for_the_client_then_for_its_reviewer_then_for_the_team_and_only_
     let decider = &world.cast.decider;
     world.on("2026-02-10");
     let granted = world.act(decider, "decision/grant", &client.certification, reason);
-    says(&world, &audit, "It was decided upon.", "");
+    says(&world, &audit, "The decision has been taken.", "");
     assert_eq!(due(&world, decider, decide), None);
     assert_eq!(
         certification(&world).0,
-        "Issue the certificate of decision DE-2026-0001."
+        "Issue the certificate for decision DE-2026-0001."
     );
     let manager = &world.cast.manager;
     world.act(manager, "certificate/issue", &granted.id, json!({}));
@@ -119,7 +119,10 @@ fn a_decision_is_the_main_thing_to_do_only_when_nothing_in_the_file_holds_it() {
         grant.unwrap().held.text()
     };
     assert!(held());
-    assert_eq!(told(&world), "No reviewed audit waits for this decision.");
+    assert_eq!(
+        told(&world),
+        "No reviewed audit is waiting for this decision."
+    );
     world.play(|stage, cast| demo::initial::settle(stage, cast, &client, &major, &minor));
     world.play(|stage, cast| demo::audit::review(stage, cast, &audit));
     assert!(held());

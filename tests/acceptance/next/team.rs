@@ -50,7 +50,7 @@ fn a_team_waits_for_the_client_until_the_client_agreed_and_everyone_declared() {
     world.act(&cast.planner, "team/confirm", &audit, json!({}));
     says(&world, &audit, "Open the audit on its first day.", "Leader");
     world.on("2026-02-03");
-    says(&world, &audit, "Its days have passed.", "Planner");
+    says(&world, &audit, "Its dates have passed.", "Planner");
 }
 
 #[test]

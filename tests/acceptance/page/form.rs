@@ -123,7 +123,7 @@ fn a_reviewer_sees_the_file_beside_the_form() {
         let shown = [
             "19 to 20 Jan 2026",
             "Aisha Rahman",
-            "Recommended once the nonconformities are settled",
+            "Recommended once the nonconformities are resolved",
             STATEMENT,
             "No answer yet.",
             "Drift indicators are reviewed monthly",
@@ -151,7 +151,7 @@ fn a_decider_sees_the_pack_beside_the_form() {
     ));
     let shown = [
         "Audits of this cycle",
-        "Recommended once the nonconformities are settled",
+        "Recommended once the nonconformities are resolved",
         "accepted, ",
         STATEMENT,
         "plan accepted",

@@ -37,8 +37,8 @@ pub(super) fn certificates(bytes: &[u8], file: &str, key: &str) -> Result<String
     if blocks.iter().any(|(label, _)| label.ends_with(PRIVATE_KEY)) {
         let (from, to) = (quoted(file), renewed(file));
         return Err(format!(
-            "it holds a private key beside the certificate; run \"openssl crl2pkcs7 -nocrl -certfile {from} \
-             | openssl pkcs7 -print_certs -out {to}\" and name {to}, which holds the certificates alone"
+            "it contains a private key besides the certificate; run \"openssl crl2pkcs7 -nocrl -certfile {from} \
+             | openssl pkcs7 -print_certs -out {to}\" and name {to}, which contains only the certificates"
         ));
     }
     Ok(certificates.join("\n") + "\n")
@@ -76,7 +76,7 @@ fn no_key(content: Content, file: &str) -> String {
     };
     match content {
         Content::EncryptedKey(Form::Pem) => run(
-            "its key is encrypted, and must stand there without a pass phrase",
+            "its key is encrypted, and must be without a pass phrase",
             &format!("pkey -in {from}"),
         ),
         Content::EncryptedKey(Form::Der) => run(
@@ -123,7 +123,7 @@ fn no_certificate(content: Content, file: &str, key: &str) -> String {
         ),
         Content::Key(_) | Content::EncryptedKey(_) => {
             let itself = trial_certificate(file, file);
-            format!("it holds a private key, no certificate; {itself}")
+            format!("it contains a private key, no certificate; {itself}")
         }
         other => format!(
             "{}; {}",
@@ -136,15 +136,17 @@ fn no_certificate(content: Content, file: &str, key: &str) -> String {
 /// What a file holds from which nothing can be made.
 fn instead(content: Content, missing: &str) -> String {
     match content {
-        Content::Empty => format!("it is empty and holds {missing}"),
+        Content::Empty => format!("it is empty and contains {missing}"),
         Content::CutShort => {
-            format!("it is cut short, its last PEM line is missing, and holds {missing}")
+            format!("it is cut short, its last PEM line is missing, and contains {missing}")
         }
-        Content::Certificate(_) | Content::Pkcs7(_) => format!("it holds a certificate, {missing}"),
-        Content::Request => format!("it holds a certificate request, {missing}"),
-        Content::PublicKey => format!("it holds a public key, {missing}"),
-        Content::SshKey => format!("it holds a key for SSH, {missing} that seals"),
-        _ => format!("it is neither PEM nor DER and holds {missing}"),
+        Content::Certificate(_) | Content::Pkcs7(_) => {
+            format!("it contains a certificate, {missing}")
+        }
+        Content::Request => format!("it contains a certificate request, {missing}"),
+        Content::PublicKey => format!("it contains a public key, {missing}"),
+        Content::SshKey => format!("it contains a key for SSH, {missing} that seals"),
+        _ => format!("it is neither PEM nor DER and contains {missing}"),
     }
 }
 

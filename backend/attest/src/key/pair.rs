@@ -20,7 +20,7 @@ impl Pair {
         random: &SystemRandom,
     ) -> Result<Pair, String> {
         let block = file::block(pem, "PRIVATE KEY")
-            .ok_or("it holds no unencrypted PKCS#8 PRIVATE KEY in PEM")?;
+            .ok_or("it contains no unencrypted PKCS#8 PRIVATE KEY in PEM")?;
         let (_, pkcs8) = der::pem::decode_vec(block.as_bytes())
             .map_err(|error| format!("its PEM is damaged ({error})"))?;
         if let Ok(pair) = EcdsaKeyPair::from_pkcs8(ecdsa, &pkcs8, random) {
@@ -28,7 +28,7 @@ impl Pair {
         }
         let pair = RsaKeyPair::from_pkcs8(&pkcs8).map_err(|error| {
             format!(
-                "its key is neither of ECDSA P-256 nor of RSA with {SMALLEST_RSA_BITS} bits or more ({error})"
+                "its key is neither ECDSA P-256 nor RSA with {SMALLEST_RSA_BITS} bits or more ({error})"
             )
         })?;
         let bits = pair.public().modulus_len() * 8;

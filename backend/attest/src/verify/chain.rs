@@ -54,7 +54,7 @@ fn anchor<'a>(
             .find(|issuer| signature_holds(issuer, current))
             .ok_or_else(|| {
                 let issuer = &current.tbs_certificate.issuer;
-                format!("No trusted certificate stands behind it; its issuer is {issuer}.")
+                format!("No trusted certificate supports it; its issuer is {issuer}.")
             })?;
     }
     Err("The certificate chain is too long.".to_string())
@@ -68,7 +68,7 @@ fn anchors(trusted: &[Vec<u8>]) -> Result<Vec<Certificate>, String> {
         .iter()
         .map(|der| Certificate::from_der(der))
         .collect::<Result<_, _>>()
-        .map_err(|error| format!("A trusted certificate is not readable: {error}"))
+        .map_err(|error| format!("A trusted certificate cannot be read: {error}"))
 }
 
 fn valid_at(certificate: &Certificate, time: DateTime<Utc>) -> Result<(), String> {

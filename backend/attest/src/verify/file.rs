@@ -14,12 +14,13 @@ pub(super) struct Seal {
 
 /// Finds the one seal of the file.
 pub(super) fn seal(pdf: &[u8]) -> Outcome<Seal> {
-    let document = Document::load_mem(pdf).map_err(|error| format!("No readable PDF: {error}"))?;
+    let document =
+        Document::load_mem(pdf).map_err(|error| format!("Not a readable PDF: {error}"))?;
     let signatures =
-        signatures(&document).map_err(|_| "It holds no signature field.".to_string())?;
+        signatures(&document).map_err(|_| "It contains no signature field.".to_string())?;
     let [signature] = signatures.as_slice() else {
         return Err(format!(
-            "It holds {} seals, expected exactly one.",
+            "It contains {} seals; exactly one was expected.",
             signatures.len()
         ));
     };
@@ -27,7 +28,7 @@ pub(super) fn seal(pdf: &[u8]) -> Outcome<Seal> {
     if !format.is_ok_and(|format| format == b"ETSI.CAdES.detached") {
         return Err("The seal is not of the form ETSI.CAdES.detached (PAdES).".to_string());
     }
-    let seal = entries(signature).ok_or("The seal's entries are not readable.")?;
+    let seal = entries(signature).ok_or("The seal's entries cannot be read.")?;
     Ok((seal, "One PAdES seal.".to_string()))
 }
 
@@ -75,15 +76,15 @@ pub(super) fn covered(pdf: &[u8], seal: &Seal) -> Outcome<Vec<u8>> {
     let [start, before, after, rest] = seal.range;
     let whole = start == 0 && before < after && after.checked_add(rest) == Some(pdf.len());
     if !whole {
-        return Err("Bytes stand outside what was sealed.".to_string());
+        return Err("There are bytes outside what was sealed.".to_string());
     }
     if decode(&pdf[before..after]).as_deref() != Some(&seal.contents) {
-        return Err("More than the seal was left out of what was sealed.".to_string());
+        return Err("More than the seal itself was left out of what was sealed.".to_string());
     }
     let mut digest = Sha256::new();
     digest.update(&pdf[..before]);
     digest.update(&pdf[after..]);
-    let detail = format!("All {} bytes but the seal itself.", pdf.len());
+    let detail = format!("All {} bytes except the seal itself.", pdf.len());
     Ok((digest.finalize().to_vec(), detail))
 }
 

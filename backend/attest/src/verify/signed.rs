@@ -33,16 +33,16 @@ pub(super) fn read(contents: &[u8]) -> Outcome<Message> {
 }
 
 fn parse(contents: &[u8]) -> Result<Message, String> {
-    let unreadable = |error: der::Error| format!("The CMS is not readable: {error}");
+    let unreadable = |error: der::Error| format!("The CMS cannot be read: {error}");
     let mut reader = SliceReader::new(contents).map_err(unreadable)?;
     let content = ContentInfo::decode(&mut reader).map_err(unreadable)?;
     let rest = reader.remaining_len();
     let padding = &contents[contents.len() - usize::try_from(rest).unwrap_or_default()..];
     if padding.iter().any(|byte| *byte != 0) {
-        return Err("Foreign bytes stand behind the CMS.".to_string());
+        return Err("Foreign bytes follow the CMS.".to_string());
     }
     if content.content_type != ID_SIGNED_DATA {
-        return Err("The CMS holds no signed data.".to_string());
+        return Err("The CMS contains no signed data.".to_string());
     }
     let signed: SignedData = content.content.decode_as().map_err(unreadable)?;
     let digests = signed.digest_algorithms.as_slice();
@@ -55,7 +55,7 @@ fn parse(contents: &[u8]) -> Result<Message, String> {
         return Err("The CMS carries content of its own; a seal is detached.".to_string());
     }
     let [info] = signed.signer_infos.0.as_slice() else {
-        return Err("The CMS has not exactly one signer.".to_string());
+        return Err("The CMS does not have exactly one signer.".to_string());
     };
     let info = info.clone();
     let (mut own, others): (Vec<_>, Vec<_>) = certificates(&signed)
@@ -109,7 +109,9 @@ impl Message {
             .to_der()
             .map_err(|error| error.to_string())?;
         if algorithm != ID_SHA_256 || first.hash.as_bytes() != &Sha256::digest(der)[..] {
-            return Err("The seal names another certificate than the one it carries.".to_string());
+            return Err(
+                "The seal names a different certificate from the one it carries.".to_string(),
+            );
         }
         Ok(())
     }

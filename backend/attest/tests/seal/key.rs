@@ -50,7 +50,7 @@ fn what_stands_around_a_key_and_certificates_is_passed_over() {
         .unwrap_err()
         .to_string();
     assert!(
-        said.contains("private key beside the certificate"),
+        said.contains("private key besides the certificate"),
         "{said}"
     );
 }
@@ -68,7 +68,7 @@ fn a_short_a_wrong_and_a_foreign_key_are_refused() {
     let (certificate, _) = demo.chain_pem.split_at(demo.chain_pem.len() / 2);
     let (certificate, _) = certificate.split_once("-----END").unwrap();
     let certificate = format!("{certificate}-----END CERTIFICATE-----\n");
-    assert!(message(&certificate).contains("holds a certificate, no private key"));
+    assert!(message(&certificate).contains("contains a certificate, no private key"));
     assert!(message("").contains("is empty"));
     assert!(message(&other.key_pem).contains("does not belong"));
 }

@@ -23,7 +23,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     database(&config.database)?;
     if let Some(file) = new_database(&config.database) {
         warnings.push(format!(
-            "there is no database {} yet; certwright migrate makes it",
+            "there is no database {} yet; certwright migrate creates it",
             file.display()
         ));
     }
@@ -32,7 +32,7 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     let listen = installation.listen;
     // Mail waits for its server, so that its trouble keeps nobody from starting.
     if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {
-        warnings.push(format!("mail cannot leave now: {fault}"));
+        warnings.push(format!("mail cannot be sent now: {fault}"));
     }
     if json {
         show_json(&json!({
@@ -51,16 +51,16 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         config.public_url
     ));
     show(&proxies(&config.trusted_proxies));
-    show(&format!("Days are those of {}.", config.zone.name()));
+    show(&format!("Dates are those of {}.", config.zone.name()));
     show(&format!("Pages are told in {}.", languages.join(", ")));
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
-        None => show("There is no [seal], so that no document can be issued."),
+        None => show("There is no [seal], so no document can be issued."),
     }
     for warning in warnings {
         show(&format!("Warning: {warning}."));
     }
-    show("The settings will do.");
+    show("The settings are valid.");
     Ok(Answer::Yes)
 }
 
@@ -69,10 +69,10 @@ fn proxies(trusted: &[IpAddr]) -> String {
     let named: Vec<String> = trusted.iter().map(IpAddr::to_string).collect();
     match named[..] {
         [] => {
-            "No proxy is named in trusted_proxies: requests come from whoever connects.".to_owned()
+            "No proxy is named in trusted_proxies: requests are taken to come from the address that connects.".to_owned()
         }
         _ => format!(
-            "Where a request comes from is believed of {}.",
+            "Where a request comes from is taken from {} alone.",
             named.join(" and ")
         ),
     }

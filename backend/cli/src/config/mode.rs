@@ -55,8 +55,8 @@ fn readable(file: &Path) -> Option<String> {
     let mode = private::open_to_others(file)?;
     let shown = file.display();
     Some(format!(
-        "Others than its owner can get at {shown} (mode {mode:04o}): run \"chmod 0600 {shown}\", \
-         and let it belong to the user the service runs as"
+        "Users other than its owner can access {shown} (mode {mode:04o}): run \"chmod 0600 {shown}\", \
+         and make the user the service runs as its owner"
     ))
 }
 

@@ -42,7 +42,7 @@ impl Place<'_> {
         let secret = bytes.trim_ascii().to_vec();
         if secret.len() < SHORTEST_SECRET {
             return Err(format!(
-                "secret_file {shown} holds {} bytes, at least {SHORTEST_SECRET} are needed; {advice}",
+                "secret_file {shown} contains {} bytes, but at least {SHORTEST_SECRET} are needed; {advice}",
                 secret.len()
             ));
         }
@@ -87,8 +87,8 @@ impl Place<'_> {
         match (&mail.user, &mail.password_file) {
             (None, None) => Ok(None),
             (Some(_), Some(file)) => self.password(file).map(Some),
-            (Some(_), None) => Err("mail.user needs mail.password_file beside it".to_owned()),
-            (None, Some(_)) => Err("mail.password_file needs mail.user beside it".to_owned()),
+            (Some(_), None) => Err("mail.user needs mail.password_file as well".to_owned()),
+            (None, Some(_)) => Err("mail.password_file needs mail.user as well".to_owned()),
         }
     }
 

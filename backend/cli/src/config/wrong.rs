@@ -4,7 +4,7 @@ use super::nearest::nearest;
 
 /// The key, its value, and what would be right.
 pub fn wrong(key: &str, value: &str, advice: &str) -> String {
-    format!("{key} = \"{value}\" will not do: {advice}")
+    format!("{key} = \"{value}\" is not valid: {advice}")
 }
 
 /// As [`wrong`], of a word that is none of those known: the one that was meant, or all of them.

@@ -40,7 +40,7 @@ impl Folder {
         let empty = fs::read_dir(&whole).map_err(unusable)?.next().is_none();
         if !empty && !marker.is_file() {
             return Err(Fault::wrong(format!(
-                "The folder {shown} holds something that is no demonstration; name another one with --data"
+                "The folder {shown} contains something that is not a demonstration; name another one with --data"
             )));
         }
         // Where the folder is somebody else's, its files are closed all the same.

@@ -62,7 +62,7 @@ pub(super) fn faults(certificates: &[Issued], documents: &[Document]) -> Vec<Str
         let name = format!("{} revision {}", one.number, one.revision);
         let expected = next.entry(&one.number).or_insert(1);
         if one.revision != *expected {
-            faults.push(format!("{name} stands where revision {expected} should"));
+            faults.push(format!("{name} is where revision {expected} should be"));
         }
         *expected = one.revision + 1;
         if one.pending {
@@ -119,6 +119,6 @@ mod tests {
             ["A-2 revision 1 has the same document as A-1 revision 1"]
         );
         let lost = faults(&[issued("A-1", 2, "aa")], &documents(&["aa"]));
-        assert_eq!(lost, ["A-1 revision 2 stands where revision 1 should"]);
+        assert_eq!(lost, ["A-1 revision 2 is where revision 1 should be"]);
     }
 }

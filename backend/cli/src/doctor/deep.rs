@@ -33,7 +33,7 @@ fn database(patient: &Patient) -> Result<Vec<Finding>> {
     let broken: Vec<String> = broken.into_iter().collect();
     Ok(vec![
         Finding::new(
-            "the database is whole",
+            "the database is intact",
             &integrity,
             "pages and foreign keys",
         ),
@@ -88,7 +88,7 @@ fn registers(
         Finding::new(
             "each issued report has its document",
             &reports,
-            "no report waits for its document",
+            "no report is waiting for its document",
         ),
         Finding::new(
             "each document belongs to the record that names it",
@@ -120,7 +120,7 @@ fn files(
             patient.config.data.display()
         )];
         return Ok(vec![Finding::new(
-            "the folder of documents is there",
+            "the document folder exists",
             &missing,
             "",
         )]);

@@ -84,7 +84,7 @@ fn differs(rx: &mut Snapshot, name: &Name, last: &Last) -> schema::Result<Option
     let (noun, id) = name;
     let fault = |what: &str| Ok(Some(format!("{noun} {id} {what}")));
     let Some(known) = Noun::parse(noun) else {
-        return fault("is of a noun this version does not know");
+        return fault("is of a kind this version does not know");
     };
     match noun::now(rx, known, id) {
         Err(domain::Fault::NotFound) if last.after.is_empty() => Ok(None),

@@ -22,7 +22,7 @@ pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
     let mut findings = findings(&mails);
     findings.insert(
         0,
-        Finding::new("mail can leave", &closed, "the way out is open"),
+        Finding::new("mail can be sent", &closed, "the way is open"),
     );
     Ok(findings)
 }
@@ -40,13 +40,17 @@ fn findings(mails: &[Mail]) -> Vec<Finding> {
         .map(|mail| format!("{} to {}: {}", mail.message_id, mail.recipient, mail.error))
         .collect();
     vec![
+        Finding::new("every message sent was accepted", &refused, counted.clone()),
         Finding::new(
-            "every mail was taken that was sent",
-            &refused,
+            "what became of every message is known",
+            &unknown,
             counted.clone(),
         ),
-        Finding::new("the fate of every mail is known", &unknown, counted.clone()),
-        Finding::new("mail tells the truth about itself", &lies(mails), counted),
+        Finding::new(
+            "the state of every message agrees with its times",
+            &lies(mails),
+            counted,
+        ),
     ]
 }
 
@@ -56,7 +60,7 @@ fn lies(mails: &[Mail]) -> Vec<String> {
     for mail in mails {
         let id = &mail.message_id;
         if !seen.insert(id) {
-            lies.push(format!("{id} stands on two mails"));
+            lies.push(format!("{id} is on two messages"));
         }
         if (mail.state == State::Sent) != mail.sent_at.is_some() {
             lies.push(format!(

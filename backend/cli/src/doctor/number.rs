@@ -22,7 +22,7 @@ pub(super) fn faults<'a>(
             Some(place) => {
                 if !years.entry(place.year).or_default().insert(place.sequence) {
                     faults.push(format!(
-                        "{number} takes a place of {} that is taken",
+                        "{number} has a place in {} that is already taken",
                         place.year
                     ));
                 }
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(found(&["X"]), ["X follows no pattern of the settings"]);
         assert_eq!(
             found(&["A-2026-00001", "B-2026-00001"]),
-            ["B-2026-00001 takes a place of 2026 that is taken"]
+            ["B-2026-00001 has a place in 2026 that is already taken"]
         );
     }
 }

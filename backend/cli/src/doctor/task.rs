@@ -21,7 +21,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
         Compared::Found { tasks, faults } => (faults, format!("{tasks} tasks")),
     };
     Ok(Finding::new(
-        "what waits for people is what the records ask for",
+        "the tasks are what the records ask for",
         &faults,
         fine,
     ))

@@ -58,7 +58,7 @@ pub fn reviewer_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> Ve
         "the_application_reviewer_is_impartial",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(ties, today),
-        "You were involved with this client within two years, so another person must handle the application.",
+        "You were involved with this client within the last two years, so another person must handle the application.",
     )
 }
 

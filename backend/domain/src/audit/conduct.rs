@@ -157,7 +157,7 @@ pub fn closed_when_over(today: NaiveDate, last: NaiveDate) -> Verdict {
         clause!(PROCESS, "9.4.7.1"),
         today >= last,
         say!(
-            "The audit goes on until {last_day}. Close it then.",
+            "The audit runs until {last_day}. Close it then.",
             last_day = last
         ),
     )
@@ -184,7 +184,7 @@ pub fn attendance_is_recorded(meeting: Meeting, client: usize, team: usize) -> V
         clause!(PROCESS, clause),
         client >= 1 && team >= 1,
         say!(
-            "Record who attended the {meeting} meeting: at least one person of each side.",
+            "Record who attended the {meeting} meeting: at least one person from each side.",
             meeting = word(meeting.word())
         ),
     )
@@ -200,7 +200,7 @@ pub fn evidence_is_gathered_in_time(today: NaiveDate, last: NaiveDate) -> Verdic
         clause!(PROCESS, "9.4.4"),
         today <= last,
         say!(
-            "The last day of the audit was {last_day}. Ask for an override that says why it comes late, or terminate the audit and schedule another.",
+            "The last day of the audit was {last_day}. Ask for an override that says why it is late, or terminate the audit and schedule another.",
             last_day = last
         ),
     )
@@ -214,7 +214,7 @@ pub fn earlier_nonconformities_are_followed_up(kind: Kind, waiting: &[String]) -
         clause!(PROCESS, "9.6.2.2"),
         !looks_back || waiting.is_empty(),
         say!(
-            "Nonconformity {numbers} of an earlier audit waits for verification. Verify its corrective action, or return the answer.",
+            "Nonconformity {numbers} of an earlier audit is waiting for verification. Verify its corrective action, or return the answer.",
             numbers = waiting
         ),
     )
@@ -237,7 +237,7 @@ pub fn nonconforming_topics_are_recorded(loose: &[String]) -> Verdict {
         clause!(PROCESS, "9.4.5.1"),
         loose.is_empty(),
         say!(
-            "Evidence on {topics} says that it does not conform, and no nonconformity is recorded. Record it, or mend the evidence.",
+            "Evidence on {topics} says that it does not conform, and no nonconformity is recorded. Record it, or correct the evidence.",
             topics = loose
         ),
     )
@@ -256,7 +256,7 @@ pub fn coverage_is_complete(kind: Kind, missing: &[String]) -> Verdict {
         clause!(PROCESS, clause),
         missing.is_empty(),
         say!(
-            "Not examined yet: {topics}. Record the evidence, or why not.",
+            "Not examined yet: {topics}. Record the evidence, or the reason.",
             topics = missing
         ),
     )

@@ -50,7 +50,7 @@ pub fn readiness_fits_the_end(terminated: bool, readiness: Readiness) -> Verdict
         "a_terminated_audit_finds_nobody_ready",
         clause!(PROCESS, "9.4.3.2"),
         !terminated || readiness == Readiness::NotReady,
-        "This stage 1 was terminated, so that it cannot find the client ready. Record that the client is not ready; another stage 1 follows.",
+        "This stage 1 was terminated, so it cannot find the client ready. Record that the client is not ready; another stage 1 follows.",
     )
 }
 
@@ -133,18 +133,18 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             clause!(AIMS_BODIES, "9.1.3"),
             !says_ready || facts.soa_controls >= facts.controls || facts.gap_explained,
             say!(
-                "The statement of applicability treats {treated} of {controls} controls. Explain the gap or give the verdict not ready.",
+                "The statement of applicability covers {treated} of {controls} controls. Explain the gap or give the verdict not ready.",
                 treated = facts.soa_controls,
                 controls = facts.controls
             ),
         )
         .answered()
-        .fact("controls treated", facts.soa_controls),
+        .fact("controls covered", facts.soa_controls),
         Verdict::when(
             "concerns_of_stage_1_are_written_down",
             clause!(PROCESS, "9.3.1.2.3"),
             facts.readiness != Readiness::ReadyWithConcerns || facts.concerns_named,
-            "A verdict with areas of concern names them. Write them down, or give another verdict.",
+            "A verdict with areas of concern must name them. Write them down, or give another verdict.",
         )
         .answered(),
         Verdict::when(

@@ -39,7 +39,7 @@ pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {
         "audit_time_table_available",
         clause!(PROCESS, "9.1.4.1"),
         table.is_some(),
-        "No audit-time table is in force for this standard, so nothing is computed. Enter the table from your licensed copy and have a second person check it.",
+        "No audit-time table is in force for this standard, so nothing can be calculated. Enter the table from your licensed copy and have a second person check it.",
     )
     .fact("table", table.map_or("none", |table| &table.id))
 }
@@ -96,7 +96,7 @@ pub fn audit_time_table_not_illustrative(table: &Table, demonstration: bool) -> 
         clause!(PROCESS, "9.1.4.1"),
         !table.illustrative || demonstration,
         say!(
-            "The table {table} holds numbers invented for illustration. Enter the table from your licensed copy and have a second person check it.",
+            "The table {table} contains numbers invented for illustration. Enter the table from your licensed copy and have a second person check it.",
             table = &table.title
         ),
     )
@@ -196,7 +196,7 @@ pub fn reduction_within_limit(table: &Table, base: Days, adjusted: Days) -> Verd
         clause!(PROCESS, "9.1.4.1"),
         adjusted >= floor,
         say!(
-            "{table} allows to lower {base} by at most {most} %, to {floor}; the adjustments lead to {adjusted}. Lower the time less.",
+            "{table} allows {base} to be lowered by at most {most} %, to {floor}; the adjustments lead to {adjusted}. Lower the time by less.",
             table = table.citation(),
             base = base.said(),
             most,
@@ -219,7 +219,7 @@ pub fn onsite_share_kept(table: &Table, time: Days, onsite: Days) -> Verdict {
         clause!(PROCESS, "9.1.4.3"),
         onsite >= least,
         say!(
-            "The audit spends {onsite} of {time} on site; {table} asks for {percent} %, {least}. Plan more time on site, or record the justification.",
+            "The audit spends {onsite} of {time} on site; {table} requires {percent} %, {least}. Plan more time on site, or record the justification.",
             onsite = onsite.to_string(),
             time = time.said(),
             table = table.citation(),

@@ -12,7 +12,7 @@ pub fn last_valid_day_has_passed(expires_on: NaiveDate, today: NaiveDate) -> Ver
         clause!(PROCESS, "9.6.3.2.5"),
         expires_on < today,
         say!(
-            "The certification is valid up to {last_day}. Wait until the day after.",
+            "The certification is valid until {last_day}. Wait until the day after.",
             last_day = expires_on
         ),
     )

@@ -65,7 +65,7 @@ pub fn today_follows_the_last_record(last: NaiveDate, today: NaiveDate) -> Verdi
         clause!(HOUSE, "clock"),
         (0..=QUIET_DAYS).contains(&days),
         say!(
-            "By the clock today is {today}, and the last record is of {last}. Correct the machine's clock; or, if the day is right, a manager queues the daily job of today again under Jobs. Acts and deadlines wait for that.",
+            "According to the clock today is {today}, and the last record is from {last}. Correct the machine's clock; or, if the day is right, a manager queues today's daily job again under Jobs. Acts and deadlines wait for that.",
             today,
             last
         ),
@@ -142,7 +142,7 @@ pub fn related_consultancy_cooling_off_over(ended: NaiveDate, on: NaiveDate) -> 
         clause!(PROCESS, "5.2.7"),
         on >= free,
         say!(
-            "Consultancy by a related body ended on {ended}. This body may certify the management system from {free}, or earlier when the threat is otherwise eliminated and that is recorded.",
+            "Consultancy by a related body ended on {ended}. This body may certify the management system from {free}, or earlier if the threat is eliminated in another way and that is recorded.",
             ended,
             free
         ),
@@ -164,7 +164,7 @@ pub fn stage_2_soon_after_stage_1(
         clause!(PROCESS, "9.3.1.2.4"),
         stage_2_first_day <= limit,
         say!(
-            "This body lets stage 2 begin until {limit}, {time} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
+            "This body lets stage 2 begin no later than {limit}, {time} after stage 1. Repeat stage 1, or record why the longer interval is justified.",
             limit,
             time = Said::count(months, "month")
         ),
@@ -182,7 +182,7 @@ pub fn suspension_within_limit(start: NaiveDate, months: u32, today: NaiveDate) 
         clause!(PROCESS, "9.6.5.4"),
         today < limit,
         say!(
-            "The suspension of {start} was to be resolved before {limit}. Decide to restore or to withdraw, or record why it goes on.",
+            "The suspension of {start} was to be resolved before {limit}. Decide to restore or to withdraw, or record why it continues.",
             limit,
             start
         ),

@@ -16,7 +16,7 @@ pub fn first_surveillance_in_time(decision: NaiveDate, last_day: NaiveDate) -> V
         clause!(PROCESS, "9.1.3.3"),
         last_day <= limit,
         say!(
-            "The first surveillance audit had to end by {limit}, 12 months after the decision of {decision}. Plan it by then; if it is late already, open the overdue case and decide on suspension.",
+            "The first surveillance audit had to end by {limit}, 12 months after the decision of {decision}. Plan it by then; if it is already late, open the overdue case and decide on suspension.",
             limit,
             decision
         ),

@@ -13,7 +13,7 @@ pub fn effective_not_before_decision(decision: NaiveDate, effective: NaiveDate) 
         clause!(PROCESS, "8.2.2 b"),
         effective >= decision,
         say!(
-            "The effective date {effective} lies before the decision of {decision}. Enter {decision} or a later day.",
+            "The effective date {effective} is before the decision of {decision}. Enter {decision} or a later day.",
             decision,
             effective
         ),
@@ -84,7 +84,7 @@ pub fn renewal_expiry_within_cycle(prior_expiry: NaiveDate, expiry: NaiveDate) -
         clause!(PROCESS, "9.6.3.2.3"),
         prior_expiry < expiry && expiry <= limit,
         say!(
-            "The new expiry {expiry} does not lie within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}.",
+            "The new expiry {expiry} is not within the 36 months after the prior expiry {prior_expiry}. Enter a later day than that, up to {limit}.",
             limit,
             expiry,
             prior_expiry
@@ -125,7 +125,7 @@ pub fn restored_expiry_within_prior_cycle(
         clause!(PROCESS, "9.6.3.2.5"),
         start <= expiry && expiry <= limit,
         say!(
-            "The expiry {expiry} does not rest on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}.",
+            "The expiry {expiry} is not based on the prior cycle, which ended on {prior_expiry}. Enter a day from {start} to {limit}.",
             limit,
             start,
             expiry,

@@ -155,7 +155,7 @@ pub fn leader_took_part_in_audits(criteria: &AuditorCriteria, person: &Backgroun
         criteria,
         audits >= least,
         say!(
-            "{audits} management-system audits with active part in all stages are on file and a leader needs {least}. Choose another leader.",
+            "{audits} management-system audits with an active part in all stages are on file, but a leader needs {least}. Choose another leader.",
             audits,
             least
         ),

@@ -92,7 +92,7 @@ pub fn decider_is_tied_to_the_body(decider: &Decider) -> Verdict {
         "the_decider_is_tied_to_the_body",
         clause!(PROCESS, "9.5.1.2"),
         decider.tied_to_body,
-        "You are neither employed by this body nor bound to it by an enforceable arrangement. Another person, of this body, must decide.",
+        "You are neither employed by this body nor bound to it by an enforceable arrangement. Another person, from this body, must decide.",
     )
 }
 
@@ -102,7 +102,7 @@ pub fn decider_is_impartial(decider: &Decider, today: NaiveDate) -> Verdict {
         "the_decider_is_impartial",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(&decider.ties, today),
-        "You were involved with this client within two years, so another person must decide.",
+        "You were involved with this client within the last two years, so another person must decide.",
     )
 }
 

@@ -61,7 +61,7 @@ pub fn follow_up_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) -> V
         "who_follows_up_is_impartial",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(ties, today),
-        "You were involved with this client within two years, so another person must follow up.",
+        "You were involved with this client within the last two years, so another person must follow up.",
     )
 }
 

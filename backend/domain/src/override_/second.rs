@@ -35,7 +35,7 @@ pub fn another_person_agrees(first: &Human, second: Option<&Human>) -> Verdict {
         "an_override_is_agreed_by_another_person",
         clause!(HOUSE, "override"),
         second.is_some_and(|second| second != first),
-        "You asked for this override, or your login names no person. Another person must agree to it.",
+        "You requested this override, or your login is not linked to a person. Another person must agree to it.",
     )
 }
 
@@ -81,6 +81,6 @@ pub fn second_person_is_impartial(ties: &[Option<NaiveDate>], today: NaiveDate) 
         "the_second_person_is_impartial",
         clause!(PROCESS, "5.2.10"),
         calendar::cooling_off_over(ties, today),
-        "You were involved with this client within two years, so another person must agree.",
+        "You were involved with this client within the last two years, so another person must agree.",
     )
 }

@@ -32,7 +32,7 @@ pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
         clause!(PROCESS, "9.2.2.1.4"),
         alone.is_empty(),
         say!(
-            "No auditor of the team who is evaluated for it is named as evaluator of {trainees}. Name one who can take over.",
+            "No auditor on the team who is evaluated for it is named as evaluator of {trainees}. Name one who can take over.",
             trainees = alone
         ),
     )
@@ -89,12 +89,12 @@ pub fn impartial(member: &Member, first_day: NaiveDate) -> Verdict {
         calendar::cooling_off_over(&member.ties, first_day),
         match until {
             Some(day) if day < NaiveDate::MAX => say!(
-                "{name} was involved with this client within two years. Possible again from {day}. Choose another person.",
+                "{name} was involved with this client within the last two years. Possible again from {day}. Choose another person.",
                 name = &member.name,
                 day
             ),
             _ => say!(
-                "{name} was involved with this client within two years. The involvement has not ended. Choose another person.",
+                "{name} was involved with this client within the last two years. The involvement has not ended. Choose another person.",
                 name = &member.name
             ),
         },
@@ -110,7 +110,7 @@ pub fn externals_are_bound(member: &Member) -> Verdict {
         clause!(PROCESS, "7.3"),
         member.agreement_in_place,
         say!(
-            "{name} is external and no written agreement on confidentiality and impartiality is recorded. Conclude it and record it, or choose another person.",
+            "{name} is external and no written agreement on confidentiality and impartiality is recorded. Record it once it is signed, or choose another person.",
             name = &member.name
         ),
     )
@@ -212,7 +212,7 @@ pub fn declared_before_the_audit(not_begun: bool) -> Verdict {
         "conflicts_are_declared_before_the_audit",
         clause!(PROCESS, "5.2.13"),
         not_begun,
-        "The audit has begun, so the declaration it rested on stays. Have a new conflict recorded as a tie to the client.",
+        "The audit has begun, so the declaration it was based on stays. Have a new conflict recorded as a tie to the client.",
     )
 }
 
@@ -222,7 +222,7 @@ pub fn declared_conflict_stays(declared: Declared) -> Verdict {
         "a_declared_conflict_is_judged_by_the_body",
         clause!(PROCESS, "5.2.13"),
         declared != Declared::Conflict,
-        "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team anew; a new proposal asks everyone again.",
+        "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team again; a new proposal asks everyone again.",
     )
 }
 

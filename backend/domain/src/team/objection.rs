@@ -46,7 +46,7 @@ pub fn objection_is_answered(objection: &str) -> Verdict {
         "a_team_objected_to_is_recomposed",
         clause!(PROCESS, "9.2.3.5"),
         objection.is_empty(),
-        "The client objected to this team. Propose the team anew before it is announced.",
+        "The client objected to this team. Propose the team again before it is announced.",
     )
 }
 
@@ -58,7 +58,7 @@ pub fn objection_ends_before(until: NaiveDate, first_day: NaiveDate) -> Verdict 
         clause!(PROCESS, "9.2.3.5"),
         until < first_day,
         say!(
-            "The client can object until {until}, and the audit begins on {first_day}. Ask the client to agree in writing before, or choose later days.",
+            "The client can object until {until}, and the audit begins on {first_day}. Ask the client to agree in writing before then, or choose later days.",
             until,
             first_day
         ),
@@ -89,7 +89,7 @@ pub fn agreement_is_in_writing(by_the_client: bool, evidence: &str) -> Verdict {
         "the_client_s_agreement_is_in_writing",
         clause!(PROCESS, "9.2.3.5"),
         by_the_client || evidence.trim().chars().count() >= 10,
-        "You record the client's agreement for the client. State the letter or message it was given in.",
+        "You are recording the agreement on the client's behalf. State the letter or message it was given in.",
     )
     .answered()
 }

@@ -21,7 +21,7 @@ impl Reader<'_> {
                 && last < first
             {
                 let path = format!("{prefix}{}", field.name);
-                self.wrong(&path, "The last day lies before the first.");
+                self.wrong(&path, "The last day is before the first.");
             }
         }
     }
@@ -34,7 +34,7 @@ impl Reader<'_> {
                 let names = names(&strays);
                 let advice = advice(&strays, instead_of_a_control);
                 let wrong = say!(
-                    "{label} holds {names}, which no text may hold. {advice}",
+                    "{label} contains {names}, which no text may contain. {advice}",
                     label = field.said(),
                     names,
                     advice
@@ -62,7 +62,7 @@ impl Reader<'_> {
         let label = field.said();
         if !matches!(field.kind, Kind::Area(_)) && text.contains('\n') {
             return Err(say!(
-                "{label} is one line and holds a line break. Write it as one line.",
+                "{label} must be one line, and contains a line break. Write it as one line.",
                 label
             ));
         }
@@ -72,11 +72,11 @@ impl Reader<'_> {
             Kind::Date(reach) => date(label, text, reach, self.today),
             Kind::Email if is_address(text) => Ok(Value::from(text)),
             Kind::Email => Err(say!(
-                "{label} is one mail address such as name@example.org.",
+                "{label} must be one email address such as name@example.org.",
                 label
             )),
             _ if self.is_offered(field, text) => Ok(Value::from(text)),
-            _ => Err(say!("{label}: choose one of the list.", label)),
+            _ => Err(say!("{label}: choose one from the list.", label)),
         }
     }
 }
@@ -87,14 +87,14 @@ fn number(label: Sentence, text: &str, min: i64, max: i64) -> Result<Value, Sent
     match whole(text) {
         Some(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
         Some(number) => Err(say!(
-            "{label} is a whole number from {min} to {max}; {number} is outside of it.",
+            "{label} must be a whole number from {min} to {max}; {number} is outside that range.",
             label,
             min,
             max,
             number
         )),
         None => Err(say!(
-            "{label} is a whole number from {min} to {max}. Write its digits alone, such as {example}.",
+            "{label} must be a whole number from {min} to {max}. Write only its digits, such as {example}.",
             label,
             min,
             max,
@@ -110,13 +110,13 @@ fn written(label: Sentence, text: &str, max: usize) -> Result<Value, Sentence> {
         let length = Said::count(i64::try_from(length).unwrap_or(i64::MAX), "character");
         return Err(match max {
             1 => say!(
-                "{label} has {length}; {max} is the most.",
+                "{label} has {length}; at most {max} is allowed.",
                 label,
                 length,
                 max
             ),
             _ => say!(
-                "{label} has {length}; {max} are the most.",
+                "{label} has {length}; at most {max} are allowed.",
                 label,
                 length,
                 max
@@ -129,7 +129,7 @@ fn written(label: Sentence, text: &str, max: usize) -> Result<Value, Sentence> {
     }
     let strays = strays(text, &found);
     Err(say!(
-        "{label} holds {names}, which no document can print. {advice}",
+        "{label} contains {names}, which no document can print. {advice}",
         label,
         names = names(&strays),
         advice = advice(&strays, instead_of)
@@ -223,7 +223,7 @@ fn date(label: Sentence, text: &str, reach: Reach, today: NaiveDate) -> Result<V
     }
     Err(match (day > last, reach.ahead, reach.back) {
         (true, 0, _) => say!(
-            "{label}: the day lies in the future. Enter today or an earlier day.",
+            "{label}: the day is in the future. Enter today or an earlier day.",
             label
         ),
         (false, _, 0) => say!(
@@ -231,12 +231,12 @@ fn date(label: Sentence, text: &str, reach: Reach, today: NaiveDate) -> Result<V
             label
         ),
         (true, ..) => say!(
-            "{label}: {last} at the latest. Look at the year.",
+            "{label}: {last} at the latest. Check the year.",
             label,
             last
         ),
         (false, ..) => say!(
-            "{label}: {first} at the earliest. Look at the year.",
+            "{label}: {first} at the earliest. Check the year.",
             label,
             first
         ),

@@ -19,7 +19,7 @@ pub struct End;
 fields! {
     /// What is entered.
     pub struct Input {
-        view: Id<of::View> = offered("View", "views"),
+        view: Id<of::View> = offered("Access", "views"),
         reason: String = area("Reason", 1000),
     }
 }
@@ -37,8 +37,8 @@ impl UseCase for End {
     fn meta(&self) -> Meta {
         Meta {
             act: Act::EndView,
-            title: "End an assessor's view",
-            lead: "Today is the first day on which the assessor no longer reads.",
+            title: "End an assessor's access",
+            lead: "From today, the assessor can no longer read records.",
             clause: Some(clause!(PROCESS, "8.4")),
             irreversible: true,
         }
@@ -78,7 +78,7 @@ impl UseCase for End {
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<End>) -> Result<Done> {
         let last = tx.today().pred_opt().unwrap_or(tx.today());
         it.facts.revise(tx, |v| v.until_on = last)?;
-        beside::shown_beside(tx, context, "The view is ended.")
+        beside::shown_beside(tx, context, "Access has been ended.")
     }
 }
 

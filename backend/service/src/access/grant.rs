@@ -46,8 +46,8 @@ impl UseCase for Grant {
     fn meta(&self) -> Meta {
         Meta {
             act: Act::GrantView,
-            title: "Grant an assessor a view",
-            lead: "An assessor reads records between two days and changes nothing.",
+            title: "Grant access to an assessor",
+            lead: "An assessor can read records between two days, and can change nothing.",
             clause: Some(clause!(PROCESS, "8.4")),
             irreversible: false,
         }
@@ -90,6 +90,6 @@ impl UseCase for Grant {
             version: 1,
         }
         .insert(tx)?;
-        beside::shown_beside(tx, context, "The view is granted.")
+        beside::shown_beside(tx, context, "Access has been granted.")
     }
 }

@@ -28,7 +28,7 @@ pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
     let next = views.iter().filter(begins).map(|view| view.from_on).min();
     let last = views.iter().rfind(|view| !begins(view));
     Ok(match (next, last) {
-        (Some(day), _) => say!("Your view begins on {day}.", day),
+        (Some(day), _) => say!("Your access begins on {day}.", day),
         (None, Some(view)) if view.until_on < view.from_on => say!(
             "Your view began on {day} and was ended the same day. Ask {whom} for another.",
             day = view.from_on,
@@ -60,8 +60,8 @@ pub fn unbound(actor: &Actor) -> &'static str {
     let outside = [Role::Client, Role::Assessor];
     let of_the_body = actor.roles.iter().any(|role| !outside.contains(role));
     if of_the_body && actor.person.is_none() {
-        "This login is bound to no person; a manager binds it, on the page of the person. Until then it \
-         does nothing that rests on who does it: to audit, review, decide, or agree as a second person."
+        "This login is not linked to a person; a manager links it, on the person's page. Until then it \
+         cannot do anything that depends on who does it: audit, review, decide, or agree as a second person."
     } else {
         ""
     }

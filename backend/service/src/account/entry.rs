@@ -43,10 +43,10 @@ impl Entry {
         let time = Said::count(self.wait(), "second");
         match self {
             Entry::Known(_) => Sentence::default(),
-            Entry::Wrong => "Login and password do not belong together.".into(),
+            Entry::Wrong => "The login and password do not match.".into(),
             Entry::Slowed(_) => say!("Too many wrong passwords. Try again in {time}.", time),
             Entry::Busy => say!(
-                "Too many people sign in at this moment. Try again in {time}.",
+                "Too many people are signing in at the moment. Try again in {time}.",
                 time
             ),
         }

@@ -26,11 +26,12 @@ const KNOWN: usize = 1;
 /// The longest part that is looked for, and how far back it may have been said before.
 const PART: usize = 45;
 
-const SHORT: &str = "A password has at least 15 characters. Three or four words that do not belong together are good.";
-const LONG: &str = "A password has at most 1000 characters.";
-const AGAIN: &str = "This password repeats itself, and such ones are tried first. Three or four words that do not belong together are good.";
-const NAME: &str = "This password is little more than the name of its owner, of the body, of the client or of the product, and such ones are tried first. Three or four words that do not belong together are good.";
-const COMMONPLACE: &str = "This password is made of common words, years or rows of keys, and such ones are tried first. Three or four words that do not belong together are good.";
+const SHORT: &str =
+    "A password must have at least 15 characters. Three or four unrelated words work well.";
+const LONG: &str = "A password can have at most 1000 characters.";
+const AGAIN: &str = "This password repeats itself, and attackers try such passwords first. Three or four unrelated words work well.";
+const NAME: &str = "This password is little more than the name of its owner, of the body, of the client or of the product, and attackers try such passwords first. Three or four unrelated words work well.";
+const COMMONPLACE: &str = "This password is made of common words, years or keyboard rows, and attackers try such passwords first. Three or four unrelated words work well.";
 
 /// What is wrong with a new password for somebody with these names, in one or two sentences.
 pub(super) fn fault(password: &str, names: &[String]) -> Option<&'static str> {

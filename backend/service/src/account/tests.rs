@@ -96,7 +96,7 @@ fn a_login_has_no_white_space_within() {
         "mira\ntan",
     ] {
         let said = added(wrong).unwrap_err().to_string();
-        assert!(said.contains("no white space"), "{wrong:?}: {said}");
+        assert!(said.contains("no spaces"), "{wrong:?}: {said}");
     }
     assert_eq!(added(" mira.tan ").unwrap().login, "mira.tan");
 }

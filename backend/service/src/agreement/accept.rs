@@ -21,9 +21,9 @@ pub struct Accept;
 fields! {
     /// What is entered.
     pub struct Input {
-        accepted_by: String = text("Who accepts for the client", 120),
-        evidence: String = text("What shows it", 300)
-            .hint("Signature of a date, an order number, or acceptance on this page."),
+        accepted_by: String = text("Who accepts on behalf of the client", 120),
+        evidence: String = text("Evidence", 300)
+            .hint("For example a dated signature, an order number, or acceptance on this page."),
     }
 }
 
@@ -49,7 +49,7 @@ impl UseCase for Accept {
         Meta {
             act: Act::AcceptAgreement,
             title: "Accept the agreement",
-            lead: "The agreement becomes enforceable for both sides.",
+            lead: "The agreement becomes enforceable by both parties.",
             clause: Some(clause!(PROCESS, "5.1.2")),
             irreversible: true,
         }

@@ -18,7 +18,7 @@ pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
         .fact("Issued", g.issued_on)
         .fact("In force since", g.accepted_on)
         .fact("Accepted by", &g.accepted_by)
-        .fact("Shown by", &g.evidence))
+        .fact("Evidence", &g.evidence))
 }
 
 /// What the agreements in force of an application cover.

@@ -48,7 +48,7 @@ impl UseCase for Issue {
         Meta {
             act: Act::IssueAgreement,
             title: "Issue the agreement",
-            lead: "An enforceable agreement covers every site in the scope before anything is audited.",
+            lead: "An enforceable agreement must cover every site in the scope before anything is audited.",
             clause: Some(clause!(PROCESS, "5.1.2")),
             irreversible: false,
         }

@@ -36,7 +36,7 @@ impl UseCase for Decline {
         Meta {
             act: Act::DeclineApplication,
             title: "Decline the application",
-            lead: "The client is told the reasons. The record is kept.",
+            lead: "The client is given the reasons. The record is kept.",
             clause: Some(clause!(PROCESS, "9.1.2.2")),
             irreversible: true,
         }

@@ -25,17 +25,17 @@ pub struct Draft;
 fields! {
     /// What is entered.
     pub struct Input {
-        scope: String = area("Scope wanted", 2000)
+        scope: String = area("Desired scope", 2000)
             .hint("The activities, products and services the management system covers."),
         sites: Vec<Id<of::Site>> = several("Sites in the scope", "sites"),
         ai_systems: Vec<Id<of::AiSystem>> = several("AI systems in the scope", "ai_systems"),
         roles: Vec<Role> = several_of("Roles towards AI systems", AI_ROLES),
         persons: u32 = number("Persons in the AI life cycle within the scope", 1, 1_000_000)
-            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The audit-time table of the body says up to how many it reaches."),
+            .hint("Not the whole headcount: those who develop, provide, operate or oversee the AI systems. The body's audit-time table says how many it goes up to."),
         soa_version: String = text("Version of the statement of applicability", 60),
-        representative: String = text("Authorised representative who applies", 120),
+        representative: String = text("Authorised representative making the application", 120),
         consultancy: String = text("Management-system consultancy used, and by whom", 300)
-            .hint("Write none when none was used."),
+            .hint("Write none if none was used."),
         language: String = text("Language of the audit", 60),
         outsourced: String = area("Outsourced processes", 1000).blank(),
         withheld: String = area("Documents that cannot be shown to auditors", 1000)
@@ -73,7 +73,7 @@ impl UseCase for Draft {
         Meta {
             act: Act::DraftApplication,
             title: "Apply for certification",
-            lead: "Describe what is to be certified to ISO/IEC 42001. The draft can be looked at before it is submitted.",
+            lead: "Describe what is to be certified to ISO/IEC 42001. The draft can be checked before it is submitted.",
             clause: Some(clause!(PROCESS, "9.1.1")),
             irreversible: false,
         }
@@ -151,7 +151,7 @@ fn roles_left_out(needed: &BTreeSet<Role>, given: &[Role]) -> Option<FieldError>
     let names = joined(left_out.map(|role| word(role.name())), ", ");
     (!names.is_empty()).then(|| {
         let sentence = say!(
-            "The AI systems applied with are in these roles too: {names}. Choose them as well; the audit time rests on the roles.",
+            "The AI systems in this application involve these roles too: {names}. Choose them as well; the audit time depends on the roles.",
             names
         );
         FieldError::new("roles", sentence)

@@ -26,7 +26,7 @@ pub static CASE: Review = Review;
 pub struct Review;
 
 /// Factors come from the table, so that without one there are none.
-const NO_TABLE: &str = "No audit-time table is chosen in the settings, and factors come from it. A manager \
+const NO_TABLE: &str = "No audit-time table is chosen in the settings, and the factors come from it. A manager \
      chooses one under Settings; a table is entered under Audit-time tables and checked by a second person.";
 
 const NO_FACTOR: &str =
@@ -36,10 +36,10 @@ fields! {
     /// What is entered.
     pub struct Input {
         items: Vec<String> = several("Confirmed", "items")
-            .hint("Each point must hold before the application can be accepted.")
+            .hint("Each point must be confirmed before the application can be accepted.")
             .blank(),
-        adjustments: Vec<Row> = rows("Adjustments of the audit time", 2).blank(),
-        stage1_half_days: u32 = number("Half days of stage 1", 1, 40)
+        adjustments: Vec<Row> = rows("Adjustments to the audit time", 2).blank(),
+        stage1_half_days: u32 = number("Half days for stage 1", 1, 40)
             .hint("Part of the initial audit's time."),
         justification: String = area("Why this audit time is right", 2000),
         method: Method = choice(
@@ -55,13 +55,13 @@ fields! {
         one_system: bool = tick("One management system under the central function covers them")
             .hint("Needed for a sample.")
             .blank(),
-        internal_audit_ended_on: Option<NaiveDate> = date("This body's last internal audit for the client", Reach::PAST)
-            .hint("Empty when there was none.")
+        internal_audit_ended_on: Option<NaiveDate> = date("Date of this body's last internal audit for the client", Reach::PAST)
+            .hint("Leave empty if there was none.")
             .optional(),
-        related_consultancy_ended_on: Option<NaiveDate> = date("Consultancy by a body related to this one ended on", Reach::PAST)
-            .hint("Empty when there was none.")
+        related_consultancy_ended_on: Option<NaiveDate> = date("Date on which consultancy by a related body ended", Reach::PAST)
+            .hint("Leave empty if there was none.")
             .optional(),
-        areas: Vec<String> = several("Knowledge the team must cover together", "areas"),
+        areas: Vec<String> = several("Knowledge the team must have between them", "areas"),
         auditable: bool = tick("A sound audit is possible with the access given").blank(),
     }
 }
@@ -71,7 +71,7 @@ fields! {
     pub struct Row {
         factor: String = offered("Factor", "factors"),
         percent: Option<i32> = number("Per cent", -100, 100)
-            .hint("Negative lowers the time.")
+            .hint("A negative figure lowers the time.")
             .optional(),
         tenths: Option<i64> = number("Tenths of a day for each", 0, 100).optional(),
         units: Option<u32> = number("How many", 0, 1000).optional(),

@@ -35,13 +35,13 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
         .fact("Roles", choice::roles(&a.body.roles))
         .fact("Persons in the AI life cycle", a.body.persons)
         .fact("Statement of applicability", &a.body.soa_version)
-        .fact("Applies for the organisation", &a.body.representative)
+        .fact("Authorised representative", &a.body.representative)
         .fact("Consultancy", &a.body.consultancy)
         .fact("Language", &a.body.language)
         .fact("Outsourced", &a.body.outsourced)
         .fact("Withheld documents", &a.body.withheld)
         .fact("Submitted", a.submitted_on)
-        .fact("Reasons of declining", &a.outcome_reason))
+        .fact("Reasons for declining", &a.outcome_reason))
 }
 
 /// What the review found.
@@ -83,7 +83,7 @@ pub(crate) fn steps(review: &Review) -> [Section; 2] {
     };
     let time = Section::table(
         "time",
-        "How the audit time came about",
+        "How the audit time was calculated",
         &[("Step", "text")],
         "",
     );

@@ -34,7 +34,7 @@ impl UseCase for Cancel {
         Meta {
             act: Act::CancelAudit,
             title: "Cancel the audit",
-            lead: "The audit does not take place. Its number stays with the reason; its team is free again.",
+            lead: "The audit will not take place. Its number is kept with the reason; its team is free again.",
             clause: Some(clause!(PROCESS, "9.2.3.4")),
             irreversible: true,
         }

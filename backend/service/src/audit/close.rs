@@ -53,7 +53,7 @@ impl UseCase for Close {
         Meta {
             act: Act::CloseAudit,
             title: "Close the audit",
-            lead: "Record who attended the closing meeting, and what stayed open between the team and the client.",
+            lead: "Record who attended the closing meeting, and what was left open between the team and the client.",
             clause: Some(clause!(PROCESS, "9.4.7.1")),
             irreversible: false,
         }

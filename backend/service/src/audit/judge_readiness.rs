@@ -31,7 +31,7 @@ fields! {
         ),
         objectives: Vec<Row> = rows("Conclusion on each objective", 7),
         soa_version: String = text("Version of the statement of applicability", 60),
-        soa_controls: u32 = number("Reference controls it treats", 0, 38),
+        soa_controls: u32 = number("Reference controls it covers", 0, 38),
         gap: String = area("Why controls are missing from it", 1000).blank(),
         internal_audit_and_review: bool =
             tick("Internal audit and management review were performed").blank(),

@@ -63,7 +63,7 @@ pub(super) fn of(
         State::InProgress | State::Closed | State::Reported | State::Reviewed | State::Cancelled
     );
     if !begun && rx.today() > a.last_day {
-        let text = "Its days have passed. Move the audit, or cancel it.";
+        let text = "Its dates have passed. Move the audit, or cancel it.";
         return Ok(next(text, "Planner"));
     }
     match a.state {
@@ -74,7 +74,7 @@ pub(super) fn of(
         State::InProgress => running(rx, a),
         State::Closed => closed(rx, a, report),
         State::Reported => reported(rx, a),
-        State::Cancelled => Ok(next("Nothing. The audit does not take place.", "")),
+        State::Cancelled => Ok(next("Nothing. The audit will not take place.", "")),
         State::Reviewed if a.kind == Kind::Stage1 => after_stage_1(rx, a),
         State::Reviewed => reviewed(rx, context, a),
     }
@@ -157,10 +157,10 @@ fn conflict(rx: &mut Snapshot, team: &[Member]) -> Result<Option<Next>> {
     // Who it is, and why, is the body's to know.
     let text: Sentence = match rx.actor().is(Role::Client) {
         true => {
-            "A member of the team declared a conflict of interest. Propose the team anew.".into()
+            "A member of the team declared a conflict of interest. Propose the team again.".into()
         }
         false => say!(
-            "{members} declared a conflict of interest. Propose the team anew.",
+            "{members} declared a conflict of interest. Propose the team again.",
             members = declared
         ),
     };
@@ -203,7 +203,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     };
     let left = topic::missing(rx, a)?.len();
     if left > 0 && rx.today() > a.last_day && terminate::is_to_go_on(rx, a)? {
-        let text = "Two people agreed that what was found in time is recorded. Record it.";
+        let text = "Two people agreed that what was found in time may be recorded. Record it.";
         return Ok(told(text.into(), "Team"));
     }
     if left > 0 && rx.today() > a.last_day {
@@ -231,7 +231,7 @@ fn running(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     Ok(match close::held(rx, a)? {
         Some(held) => holds(Act::CloseAudit, told(held.message, "Team")),
         None => told(
-            "Everything is examined. Close the audit on its last day.".into(),
+            "Everything has been examined. Close the audit on its last day.".into(),
             "Leader",
         ),
     })
@@ -243,15 +243,15 @@ fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<
     let text: Sentence = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".into(),
         (true, false, Some(_)) if rx.actor().is(Role::Client) => {
-            "The report is written anew and issued.".into()
+            "The report is rewritten and issued.".into()
         }
         (true, false, Some(review)) => say!(
-            "The file was returned on {day}: {note} Mend it, write the report anew and issue it.",
+            "The file was returned on {day}: {note} Correct it, rewrite the report and issue it.",
             day = review.reviewed_on,
             note = sentence(&review.body.note)
         ),
         (true, false, None) => "Write and issue the report.".into(),
-        (true, true, _) => "Issue the report, or write it anew.".into(),
+        (true, true, _) => "Issue the report, or rewrite it.".into(),
     };
     Ok(next(text, "Leader"))
 }
@@ -317,7 +317,10 @@ fn reviewed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
             });
         }
     }
-    Ok(next("Nothing more. No decision rests on this audit.", ""))
+    Ok(next(
+        "Nothing more. No decision is based on this audit.",
+        "",
+    ))
 }
 
 /// What comes next with an audit, and who must act.

@@ -112,12 +112,12 @@ pub(super) fn check_days(around: &Around, wanted: &Wanted) -> Vec<FieldError> {
     check(
         wanted.first_day >= around.today,
         "first_day",
-        "The first day lies in the past.",
+        "The first day is in the past.",
     );
     check(
         (wanted.last_day - wanted.first_day).num_days() <= 60,
         "last_day",
-        "An audit spans at most 60 days.",
+        "An audit can last at most 60 days.",
     );
     wrong
 }

@@ -51,7 +51,7 @@ impl UseCase for Postpone {
         Meta {
             act: Act::PostponeAudit,
             title: "Move the audit",
-            lead: "Other days are agreed with the client. The team is proposed anew and a plan is issued anew: what was checked, declared and agreed held for the days before.",
+            lead: "Other days have been agreed with the client. The team must be proposed again and a new plan issued: what was checked, declared and agreed applied to the earlier days.",
             clause: Some(clause!(PROCESS, "9.2.3.4")),
             irreversible: true,
         }
@@ -93,7 +93,7 @@ impl UseCase for Postpone {
         if wrong.is_empty() && same {
             wrong.push(FieldError::new(
                 "first_day",
-                "These are the days the audit has. Enter others.",
+                "The audit already has these days. Enter different ones.",
             ));
         }
         Ruling::of(fits(&facts.certification, &wanted, &facts.around)).unless(wrong)

@@ -42,7 +42,7 @@ fields! {
         first_day: NaiveDate = date("First day", Reach::NEAR),
         last_day: NaiveDate = date("Last day", Reach::NEAR).not_before("first_day"),
         sites: Vec<Id<of::Site>> = several("Sites", "sites"),
-        random_sites: Vec<Id<of::Site>> = several("Of these drawn at random", "sites")
+        random_sites: Vec<Id<of::Site>> = several("Of these, drawn at random", "sites")
             .hint("Where sites are sampled, a part of the sample is drawn at random.")
             .blank(),
     }
@@ -131,7 +131,7 @@ impl UseCase for Schedule {
         let Some(half_days) = facts.half_days else {
             wrong.push(FieldError::new(
                 "kind",
-                "The programme of this cycle does not foresee this audit.",
+                "The programme of this cycle does not include this audit.",
             ));
             return Ruling::wrong(wrong);
         };

@@ -152,14 +152,14 @@ fn in_full(answer: &Answer) -> Sentence {
 pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
     let mut columns = vec![
         ("Name", ""),
-        ("Part", ""),
+        ("Role", ""),
         ("Days", "number"),
         ("Declaration", ""),
     ];
     // What was declared is the body's to judge (5.2.13), and no business of the client's.
     let is_told = !rx.actor().is(Role::Client);
     if is_told {
-        columns.push(("In their words", "text"));
+        columns.push(("In their own words", "text"));
     }
     let mut table = Section::table("team", "Team", &columns, "No team yet.");
     for m in schema::audit::team(rx, &a.id)? {

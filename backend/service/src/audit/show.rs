@@ -65,7 +65,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     view = sections(rx, view, &a)?;
     Ok(match next {
         Some(next) => coming(view, next),
-        None => view.next("Nothing more. It was decided upon.", ""),
+        None => view.next("Nothing more. The decision has been taken.", ""),
     })
 }
 

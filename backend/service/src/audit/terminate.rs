@@ -23,7 +23,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         reason: String = area("Reason and what was agreed", 2000),
-        attendees: Vec<Attendee> = rows("Who was told", 2).blank(),
+        attendees: Vec<Attendee> = rows("Who was informed", 2).blank(),
     }
 }
 
@@ -42,7 +42,7 @@ impl UseCase for Terminate {
         Meta {
             act: Act::TerminateAudit,
             title: "Terminate the audit",
-            lead: "Its objectives cannot be reached, or someone is at risk. Say why. Client, team and body are told at once, the days left are free again, and the report says that it was terminated.",
+            lead: "Its objectives cannot be reached, or someone is at risk. Say why. The client, the team and the body are told at once, the remaining days are free again, and the report says that it was terminated.",
             clause: Some(clause!(PROCESS, "9.4.3")),
             irreversible: true,
         }

@@ -28,7 +28,7 @@ fields! {
         scope: String = area("Scope: units and processes", 2000),
         language: String = text("Language", 60),
         lines: Vec<Row> = rows("Activities", 6),
-        remote_risk: String = area("Risks of the remote parts, and how they are met", 1000).blank(),
+        remote_risk: String = area("Risks of the remote activities, and how they are addressed", 1000).blank(),
     }
 }
 
@@ -53,7 +53,7 @@ pub struct Ground {
 
 const OBJECTIVES: &str = "Determine conformity of the management system with the audit criteria.\n\
     Evaluate its ability to meet legal, regulatory and contractual requirements.\n\
-    Evaluate its effectiveness in reaching its objectives.\n\
+    Evaluate its effectiveness in achieving its objectives.\n\
     Identify areas for improvement.";
 
 impl UseCase for Issue {
@@ -179,13 +179,13 @@ fn wrong(audit: &Audit, input: &Input, today: NaiveDate) -> Vec<FieldError> {
     if input.lines.iter().any(|row| row.remote) && input.remote_risk.is_empty() {
         wrong.push(FieldError::new(
             "remote_risk",
-            "Remote activities need their risks analysed: infrastructure, data sensitivity, jurisdiction.",
+            "The risks of remote activities must be analysed: infrastructure, data sensitivity, jurisdiction.",
         ));
     }
     if today > audit.first_day {
         wrong.push(FieldError::new(
             "lines",
-            "The plan reaches the client before the audit begins. Postpone the audit first.",
+            "The client must receive the plan before the audit begins. Move the audit first.",
         ));
     }
     wrong

@@ -36,22 +36,22 @@ fields! {
         soa_version: String = text("Version of the statement of applicability", 60),
         soa_dated: NaiveDate = date("Its date", Reach::DATED),
         deviations: String = area("Deviations from the plan, with reasons", 2000)
-            .hint("One a line: what was done otherwise; why. Where the time or the days differ from the plan, the report says so by itself: give the reason here.")
+            .hint("One per line: what was done differently; why. Where the time or the days differ from the plan, the report says so automatically: give the reason here.")
             .blank(),
         issues: String = area("Issues that affect the programme", 2000).blank(),
         changes: String = area("Significant changes since the last audit", 2000)
-            .hint("Another version of the statement of applicability is named by itself.")
+            .hint("A new version of the statement of applicability is named automatically.")
             .blank(),
         unresolved: String = area("Unresolved issues", 2000).blank(),
         mark_use: String = area("Use of certificate and marks", 2000).blank(),
-        mark_misused: bool = tick("Certificate or marks are not used as agreed").blank(),
+        mark_misused: bool = tick("The certificate or marks are not used as agreed").blank(),
         earlier_actions: String =
             area("Effectiveness of earlier corrective actions", 2000).blank(),
         recommendation: Recommendation = choice("Recommendation of the team", RECOMMENDATIONS),
-        grounds: String = area("Grounds of the recommendation", 2000)
+        grounds: String = area("Grounds for the recommendation", 2000)
             .hint("At stage 1: the grounds of the verdict on readiness."),
         conditions: String = area("Conditions", 2000)
-            .hint("Which nonconformities are to be settled. Anything else that is missing is a reason not to recommend.")
+            .hint("Which nonconformities must be resolved. Anything else that is missing is a reason not to recommend.")
             .blank(),
     }
 }
@@ -184,7 +184,7 @@ fn without_reasons(deviations: &str) -> Option<FieldError> {
     silent.then(|| {
         FieldError::new(
             "deviations",
-            "Write one deviation a line, and its reason after a semicolon.",
+            "Write one deviation per line, with its reason after a semicolon.",
         )
     })
 }

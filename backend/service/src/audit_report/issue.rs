@@ -133,7 +133,7 @@ impl UseCase for Issue {
         Ok(Done::at(
             &audit,
             say!(
-                "The report {number} is frozen; the document is being made and then sent.",
+                "The report {number} is frozen; the document is being made and will then be sent.",
                 number = report.number
             ),
         ))
@@ -142,7 +142,7 @@ impl UseCase for Issue {
 
 /// A draft waits until it is issued or written anew.
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
-    let due = || Due::now("Issue the report, or write it anew", about::named(on));
+    let due = || Due::now("Issue the report, or rewrite it", about::named(on));
     Ok(about::is_judged(on).then(due))
 }
 

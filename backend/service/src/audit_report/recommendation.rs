@@ -14,7 +14,7 @@ pub(crate) const RECOMMENDATIONS: &[(&str, &str)] = &[
 pub(crate) const fn recommended(recommendation: Recommendation) -> &'static str {
     match recommendation {
         Recommendation::Positive => "Recommended",
-        Recommendation::Conditional => "Recommended once the nonconformities are settled",
+        Recommendation::Conditional => "Recommended once the nonconformities are resolved",
         Recommendation::Negative => "Not recommended",
         Recommendation::NotAsked => "Not asked: stage 1",
     }

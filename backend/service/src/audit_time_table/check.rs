@@ -18,7 +18,7 @@ pub struct Check;
 fields! {
     /// What the second person enters.
     pub struct Input {
-        note: String = area("Copy you compared with", 2000),
+        note: String = area("Copy you compared it with", 2000),
     }
 }
 
@@ -35,7 +35,7 @@ impl UseCase for Check {
     fn meta(&self) -> Meta {
         Meta {
             act: Act::CheckTable,
-            title: "The table agrees with its source",
+            title: "The table matches its source",
             lead: "You are the second person and compared every number with the source.",
             clause: Some(clause!(PROCESS, "9.1.4.1")),
             irreversible: true,

@@ -38,7 +38,7 @@ impl UseCase for Enter {
         Meta {
             act: Act::EnterTable,
             title: "Enter an audit-time table",
-            lead: "Type the table from your licensed copy. A second person compares it with the source before anything is computed with it.",
+            lead: "Type the table from your licensed copy. A second person compares it with the source before anything is calculated with it.",
             clause: Some(clause!(PROCESS, "9.1.4.1")),
             irreversible: false,
         }
@@ -84,7 +84,7 @@ impl UseCase for Enter {
         if facts.taken {
             return Ruling::wrong(vec![FieldError::new(
                 "identity",
-                "Another table has this short name. Choose one of its own.",
+                "Another table has this short name. Choose a different one.",
             )]);
         }
         match table(input, &facts.name) {

@@ -36,7 +36,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     .next(next, who)
     .fact("Document", table.citation())
     .fact("Typed from", &table.source)
-    .fact("Counts", &table.counts)
+    .fact("What is counted", &table.counts)
     .fact(
         "Entered by",
         say!(
@@ -62,10 +62,10 @@ fn next(it: &AuditTimeTable, context: &Context) -> (&'static str, &'static str) 
             "Second person",
         ),
         State::Checked if context.settings.audit_time_table == it.identity => (
-            "Nothing. The settings name it, and audit time is computed with it.",
+            "Nothing. It is chosen in the settings, and audit time is calculated with it.",
             "",
         ),
-        State::Checked => ("Name it in the settings to compute with it.", "Manager"),
+        State::Checked => ("Choose it in the settings to calculate with it.", "Manager"),
         State::Returned => (
             "Enter a corrected table under another short name.",
             "Planner",
@@ -78,12 +78,15 @@ fn limited(view: View, table: &Table) -> View {
     let limits = &table.limits;
     let several = table.several_roles.clone();
     view.fact(
-        "Most by which time is lowered",
+        "Largest reduction of time",
         per_cent(limits.max_reduction_percent),
     )
     .fact("Surveillance", share(limits.surveillance))
     .fact("Recertification", share(limits.recertification))
-    .fact("Least share on site", per_cent(limits.onsite_min_percent))
+    .fact(
+        "Smallest share on site",
+        per_cent(limits.onsite_min_percent),
+    )
     .fact("Column for several roles", several.unwrap_or_default())
 }
 
@@ -107,7 +110,7 @@ fn bands(table: &Table) -> Section {
         &[
             ("Persons", "number"),
             ("Auditor-days", "text"),
-            ("Read", ""),
+            ("Provenance", ""),
         ],
         "None.",
     );
@@ -148,10 +151,10 @@ fn factors(table: &Table) -> Section {
         "factors",
         "What may raise or lower the time",
         &[
-            ("Word", ""),
+            ("Code", ""),
             ("Factor", "text"),
             ("Bounds", "text"),
-            ("Read", ""),
+            ("Provenance", ""),
         ],
         "Nothing.",
     );
@@ -178,7 +181,7 @@ fn bounds(bounds: Bounds) -> Sentence {
             let (least, most) = (least.to_string(), most.to_string());
             match cap {
                 Some(cap) => say!(
-                    "{least} to {most} days each beyond {included}, {cap} altogether",
+                    "{least} to {most} days each beyond {included}, {cap} in total",
                     least,
                     most,
                     included,

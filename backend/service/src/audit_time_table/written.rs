@@ -14,7 +14,7 @@ fields! {
     /// A table as entered.
     pub struct Input {
         identity: String = text("Short name", 40)
-            .hint("Kept with every calculation. A corrected table gets another one."),
+            .hint("Kept with every calculation. A corrected table needs a new one."),
         title: String = text("Title", 120),
         standard: String = text("Document", 60),
         edition: String = text("Edition", 20),
@@ -25,27 +25,27 @@ fields! {
             &[
                 ("licensed", "read in a licensed copy"),
                 ("published", "published by their issuer"),
-                ("second_hand", "told by others"),
+                ("second_hand", "passed on by others"),
             ],
         ),
         counts: String = text("What is counted", 120),
         columns: String = text("Columns", 200)
-            .hint("Words, in order. One column is called days."),
+            .hint("Names, in order. A single column is called days."),
         rows: String = area("Bands", 20_000)
-            .hint("One band a line: from-to, then the days of each column, as in 11-15 6.0 4.5."),
+            .hint("One band per line: from-to, then the days of each column, for example 11-15 6.0 4.5."),
         roles: Vec<Role> = rows("Column of each role", 3).blank(),
         several_roles: String = text("Column for several roles", 40).blank(),
         factors: Vec<FactorRow> = rows("What may raise or lower the time", 2)
-            .hint("Of factors counted in days the words ai-systems and high-risk are compared with the application.")
+            .hint("For factors counted in days, the codes ai-systems and high-risk are compared with the application.")
             .blank(),
-        max_reduction_percent: u32 = number("Most by which time is lowered, per cent", 0, 100),
+        max_reduction_percent: u32 = number("Largest reduction of time, per cent", 0, 100),
         surveillance: String = text("Surveillance as a share of the initial time", 10)
             .hint("For example 1/3."),
         surveillance_at_least: bool = tick("This share is a minimum").blank(),
         recertification: String = text("Recertification as a share of the initial time", 10)
             .hint("For example 2/3."),
         recertification_at_least: bool = tick("This share is a minimum").blank(),
-        onsite_min_percent: u32 = number("Least share on site, per cent", 0, 100),
+        onsite_min_percent: u32 = number("Smallest share on site, per cent", 0, 100),
     }
 }
 
@@ -70,7 +70,7 @@ pub enum Unit {
 fields! {
     /// One factor as entered.
     pub struct FactorRow {
-        code: String = text("Word", 40),
+        code: String = text("Code", 40),
         title: String = text("What it is about", 120),
         unit: Unit = choice(
             "Counted in",
@@ -79,10 +79,10 @@ fields! {
                 ("days", "Days for each"),
             ],
         ),
-        least: String = text("Least", 10),
-        most: String = text("Most", 10),
+        least: String = text("Minimum", 10),
+        most: String = text("Maximum", 10),
         included: Option<u32> = number("Units included", 0, 1000).optional(),
-        cap: String = text("Most days altogether", 10).blank(),
+        cap: String = text("Maximum days in total", 10).blank(),
     }
 }
 

@@ -28,12 +28,12 @@ fields! {
         degree: bool = tick("Education at degree level").blank(),
         aims_training: bool = tick("Trained as an auditor of AI management systems").blank(),
         full_audits: u32 = number(
-            "Management-system audits with active part in all stages",
+            "Management-system audits with an active part in all stages",
             0,
             10_000,
         ),
         languages: String = text("Languages", 200)
-            .hint("In which the person audits, with commas between.")
+            .hint("Those the person audits in, separated by commas.")
             .blank(),
         work: Vec<Row> = rows("Full-time practical work", 3).blank(),
     }
@@ -63,7 +63,7 @@ impl UseCase for Record {
         Meta {
             act: Act::RecordBackground,
             title: "Record the background",
-            lead: "Auditors are qualified on what is on file here. What is recorded replaces the earlier entry; the history keeps it.",
+            lead: "Auditors are qualified on the basis of what is on file here. A new record replaces the earlier entry; the history keeps that.",
             clause: Some(clause!(PROCESS, "7.4")),
             irreversible: false,
         }

@@ -35,7 +35,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         issued_on: Option<NaiveDate> = date("Date of issue", Reach::NEAR)
-            .hint("The day of the decision or later; today when left empty.")
+            .hint("The day of the decision or later; today if left empty.")
             .optional(),
     }
 }
@@ -85,7 +85,7 @@ impl UseCase for Issue {
         Meta {
             act: Act::IssueCertificate,
             title: "Issue the certificate",
-            lead: "The content is frozen and numbered now; the document is rendered, sealed and published right after.",
+            lead: "The content is frozen and numbered now; the document is rendered, sealed and published immediately afterwards.",
             clause: Some(clause!(PROCESS, "8.2.2")),
             irreversible: true,
         }
@@ -363,7 +363,7 @@ fn in_the_future(issued_on: NaiveDate, today: NaiveDate) -> Option<FieldError> {
     (issued_on > today).then(|| {
         FieldError::new(
             "issued_on",
-            "The day of issue lies in the future. Enter today, or leave it empty.",
+            "The day of issue is in the future. Enter today, or leave it empty.",
         )
     })
 }

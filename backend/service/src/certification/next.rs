@@ -97,13 +97,13 @@ fn expired(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<To
     let until = c.expires_on.map(calendar::restore_limit);
     if until.is_none_or(|limit| limit < rx.today()) {
         let text = say!(
-            "Begin again with an initial audit: it could be restored until {until}.",
+            "Start again with an initial audit: it could be restored only until {until}.",
             until
         );
         return Ok((text, ""));
     }
     let text = say!(
-        "Restore by {until}, once the recertification audit is complete; or begin again with an initial audit.",
+        "Restore by {until}, once the recertification audit is complete; or start again with an initial audit.",
         until
     );
     Ok(match under_way(rx, c)? {

@@ -17,7 +17,7 @@ pub(crate) fn programme(rx: &mut Snapshot, c: &Certification) -> Result<Section>
         "Audit programme of this cycle",
         &[
             ("Audit", ""),
-            ("At the latest", "date"),
+            ("Latest date", "date"),
             ("Days", "number"),
             ("Basis", "text"),
         ],
@@ -100,7 +100,7 @@ pub(crate) fn decisions(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result
             ("Decided", "date"),
             ("By", ""),
         ],
-        "Nothing is decided yet.",
+        "Nothing has been decided yet.",
     );
     for d in schema::decision::of_certification(rx, id)? {
         let decider = schema::person::Person::find(rx, &d.decider_id)?;

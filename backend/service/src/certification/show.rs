@@ -57,7 +57,7 @@ fn in_turn(mut view: View, state: State, waiting: Option<&Waiting>) -> View {
     for act in [Act::Grant, Act::Maintain, Act::Renew, Act::Restore] {
         let why = match waiting.filter(|waiting| waiting.act == act) {
             Some(waiting) => waiting.held.as_ref().map(|(why, _)| why.clone()),
-            None => Some("No reviewed audit waits for this decision.".into()),
+            None => Some("No reviewed audit is waiting for this decision.".into()),
         };
         view = view.hold(act, why.unwrap_or_default());
     }

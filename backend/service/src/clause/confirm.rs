@@ -46,7 +46,7 @@ impl UseCase for Confirm {
         Meta {
             act: Act::ConfirmClause,
             title: "Confirm a clause",
-            lead: "You have read the clause in a licensed copy and our rule says what it says. When two people confirm it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
+            lead: "You have read the clause in a licensed copy, and our rule says the same. Once two people have confirmed it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: true,
         }
@@ -96,7 +96,7 @@ impl UseCase for Confirm {
         if facts.twice {
             wrong.push(FieldError::new(
                 "clause",
-                "You confirmed this clause already. The second word is another person's.",
+                "You have already confirmed this clause. A second person must confirm it too.",
             ));
         }
         Ruling::of(Vec::new()).unless(wrong)

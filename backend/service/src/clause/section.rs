@@ -24,7 +24,7 @@ pub(crate) fn table(rx: &mut Snapshot) -> Result<Section> {
             ("Clause", ""),
             ("Title", "text"),
             ("Confirmed by", "text"),
-            ("Standing", ""),
+            ("Status", ""),
         ],
         "None.",
     );

@@ -42,7 +42,7 @@ impl UseCase for Register {
         Meta {
             act: Act::RegisterClient,
             title: "Register a client",
-            lead: "Enter the organisation as its registration names it. Sites and AI systems come next.",
+            lead: "Enter the organisation as it is registered. Sites and AI systems come next.",
             clause: Some(clause!(PROCESS, "9.1.1")),
             irreversible: false,
         }

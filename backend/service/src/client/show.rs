@@ -21,7 +21,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let (next, who) = match beginning::begins_with(rx, id)? {
         Some(begins) => (begins.next(), who(rx, id)?),
         None => (
-            "Nothing here. What goes on stands with its applications and certifications.",
+            "Nothing here. Current work is shown with its applications and certifications.",
             Sentence::default(),
         ),
     };
@@ -48,12 +48,12 @@ fn who(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Sentence> {
         return Ok(word("Client"));
     }
     if !rx.actor().is(Role::Manager) {
-        return Ok("Client, or the body for it: no login acts for this client yet".into());
+        return Ok("Client, or the body on its behalf: no login acts for this client yet".into());
     }
     let command =
         format!("certwright user add --login <login> --name <name> --role client --client {id}");
     Ok(say!(
-        "Client, or the body for it: no login acts for this client yet. On the server: {command}",
+        "Client, or the body on its behalf: no login acts for this client yet. On the server: {command}",
         command
     ))
 }
@@ -66,7 +66,7 @@ fn site_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
             ("Name", ""),
             ("Address", ""),
             ("Activity", "text"),
-            ("Central", ""),
+            ("Central function", ""),
         ],
         "No site yet.",
     );

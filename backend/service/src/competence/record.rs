@@ -34,7 +34,7 @@ fields! {
         from_on: NaiveDate = date("Valid from", Reach::VALID),
         until_on: NaiveDate = date("Valid until", Reach::VALID).not_before("from_on"),
         evaluated_by: String = text("Evaluated by", 120),
-        evidence: String = area("What the evaluation rests on", 1000),
+        evidence: String = area("Basis of the evaluation", 1000),
     }
 }
 
@@ -50,7 +50,7 @@ impl UseCase for Record {
         Meta {
             act: Act::RecordCompetence,
             title: "Record competence",
-            lead: "Nobody performs a function before competence for it is evaluated and recorded.",
+            lead: "Nobody performs a function before their competence for it has been evaluated and recorded.",
             clause: Some(clause!(PROCESS, "7.1.3")),
             irreversible: false,
         }

@@ -18,7 +18,7 @@ pub struct Acknowledge;
 fields! {
     /// What is entered.
     pub struct Input {
-        told_otherwise: String = area("How they were told, where no letter reaches them", 1000).blank(),
+        told_otherwise: String = area("How they were informed, if no letter reaches them", 1000).blank(),
     }
 }
 
@@ -37,7 +37,7 @@ impl UseCase for Acknowledge {
         Meta {
             act: Act::AcknowledgeComplaint,
             title: "Acknowledge the complaint",
-            lead: "Whoever complains hears that it arrived and what happens with it; by mail where there is an address.",
+            lead: "The complainant is told that it arrived and what happens next; by mail if there is an address.",
             clause: Some(clause!(PROCESS, "9.8.8")),
             irreversible: true,
         }

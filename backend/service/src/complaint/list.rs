@@ -45,7 +45,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
 /// Whom a complaint concerns, as people say it.
 pub(super) const CONCERNS: Words = &[
     ("client", "A client of ours"),
-    ("body", "Ourselves and our work"),
+    ("body", "Us and our work"),
     ("others", "Nothing that we are responsible for"),
 ];
 

@@ -21,14 +21,14 @@ pub struct Receive;
 fields! {
     /// What is entered.
     pub struct Input {
-        complainant: String = text("Who complains", 200)
-            .hint("It is kept from the client. Write \u{201c}anonymous\u{201d} where nobody says."),
+        complainant: String = text("Complainant", 200)
+            .hint("Kept confidential from the client. Write \u{201c}anonymous\u{201d} if no name was given."),
         email: Option<String> = email("E-mail").optional(),
         received_on: NaiveDate = date("Received on", Reach::DATED),
-        concern: Concern = choice("Whom it concerns", CONCERNS),
+        concern: Concern = choice("Who it concerns", CONCERNS),
         client: Option<Id<of::Client>> = offered("Client", "clients").optional(),
-        statement: String = area("What is complained of", 4000),
-        why_others: String = area("Why it is none of ours", 1000).blank(),
+        statement: String = area("What the complaint is about", 4000),
+        why_others: String = area("Why it does not concern us", 1000).blank(),
     }
 }
 
@@ -46,7 +46,7 @@ impl UseCase for Receive {
         Meta {
             act: Act::ReceiveComplaint,
             title: "Receive a complaint",
-            lead: "Keep what arrived, and settle whether it concerns our certification work.",
+            lead: "Record what arrived, and determine whether it concerns our certification work.",
             clause: Some(clause!(PROCESS, "9.8.3")),
             irreversible: false,
         }
@@ -73,7 +73,7 @@ impl UseCase for Receive {
         if input.concern != Concern::Others && !input.why_others.is_empty() {
             wrong.push(FieldError::new(
                 "why_others",
-                "The complaint concerns us or a client of ours. Leave this empty, or choose that it is none of ours.",
+                "The complaint concerns us or a client of ours. Leave this empty, or choose that it is nothing we are responsible for.",
             ));
         }
         let verdicts = receivable(Reported {

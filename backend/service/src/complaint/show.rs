@@ -19,11 +19,11 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let (next, actor) = match c.state {
         State::Received => ("Acknowledge the complaint.", "Certification body"),
         State::Acknowledged if c.concern == Concern::Others => (
-            "Nothing more. It concerns nothing that we are responsible for.",
+            "Nothing more. It does not concern anything we are responsible for.",
             "",
         ),
         State::Acknowledged => (
-            "It is examined. What comes of that is not kept here yet.",
+            "It is being examined. The outcome cannot be recorded here yet.",
             "",
         ),
     };
@@ -41,13 +41,13 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     Ok(View::of(rx, context, "Complaint", &c.number, "", &c)?
         .state(c.state, tone, State::ALL)
         .next(next, actor)
-        .fact("Who complains", &c.complainant)
+        .fact("Complainant", &c.complainant)
         .fact("E-mail", &c.email)
         .fact("Received", c.received_on)
         .fact("Concerns", named(c.concern))
         .linked("Client", client, place)
-        .fact("What is complained of", &c.statement)
-        .fact("Why it is none of ours", &c.why_others)
+        .fact("What the complaint is about", &c.statement)
+        .fact("Why it does not concern us", &c.why_others)
         .fact("Acknowledged", c.acknowledged_on)
-        .fact("How they were told", &c.told_otherwise))
+        .fact("How they were informed", &c.told_otherwise))
 }

@@ -46,7 +46,7 @@ fields! {
                 ("not_applicable", "Not applicable"),
             ],
         ),
-        evidence: String = area("What was seen, in which sample", 2000),
+        evidence: String = area("What was seen, and in which sample", 2000),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     view = if waits {
         view.next("Issue the certificate.", "Certification body")
     } else {
-        view.next("Nothing. A correction is a new decision.", "")
+        view.next("Nothing. To correct it, take a new decision.", "")
     };
     if let Some(cycle) = d.cycle.0 {
         view = view
@@ -101,7 +101,7 @@ fn clause(standard: &str, number: &str) -> Sentence {
 fn verdicts(d: &Decision) -> Section {
     let mut table = Section::table(
         "verdicts",
-        "What the decision rests on",
+        "What the decision is based on",
         &[("Rule", "text"), ("Clause", "text"), ("Outcome", "")],
         "Nothing was checked.",
     );

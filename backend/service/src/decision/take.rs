@@ -51,13 +51,13 @@ fields! {
     pub struct Input {
         reason: String = area("Reasons", 4000),
         cause_resolved: String = area("How the cause of the suspension was resolved", 4000)
-            .hint("With the evidence. Needed after a suspension, also one that ran into expiry.")
+            .hint("With the evidence. Needed after a suspension, including one that lasted until expiry.")
             .blank(),
         effective_on: Option<NaiveDate> = date("Effective on", Reach::NEAR)
-            .hint("The day of the decision or later; today when left empty.")
+            .hint("The day of the decision or later; today if left empty.")
             .optional(),
         expires_on: Option<NaiveDate> = date("Last valid day", Reach::NEAR)
-            .hint("The longest the clauses allow when left empty.")
+            .hint("If left empty, the longest the clauses allow.")
             .optional(),
     }
 }
@@ -332,7 +332,7 @@ fn no_dates(effective_on: Option<NaiveDate>, expires_on: Option<NaiveDate>) -> O
     let (field, _) = typed.into_iter().find(|(_, typed)| typed.is_some())?;
     Some(FieldError::new(
         field,
-        "No cycle begins with this decision; its dates stay. Leave this empty.",
+        "No cycle begins with this decision; the dates stay as they are. Leave this empty.",
     ))
 }
 

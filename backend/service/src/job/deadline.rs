@@ -143,7 +143,7 @@ fn renewal_notice(certification: &Certification, today: NaiveDate, notices: &[i6
     let notice_on = expiry.checked_sub_days(Days::new(days.unsigned_abs()))?;
     Some(Due {
         message: say!(
-            "{certification} expires on {expiry} (9.6.3). Plan the recertification audit so that the decision comes before.",
+            "{certification} expires on {expiry} (9.6.3). Plan the recertification audit so that the decision comes before then.",
             certification = certification_named(certification),
             expiry
         ),

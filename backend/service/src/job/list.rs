@@ -21,7 +21,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         ("Job", ""),
         ("Attempts", "number"),
         ("Last failure", "text"),
-        ("Made", "date"),
+        ("Created", "date"),
         ("Status", ""),
     ];
     let mut list = listed(Noun::Job, "Jobs", &columns, page, |j| {

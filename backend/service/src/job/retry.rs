@@ -24,7 +24,7 @@ impl UseCase for Retry {
         Meta {
             act: Act::RetryJob,
             title: "Queue the job again",
-            lead: "The worker does it again from where it stopped.",
+            lead: "The worker continues from where it stopped.",
             clause: None,
             irreversible: false,
         }

@@ -19,15 +19,15 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let j: Job = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match j.state {
         State::Failed => (
-            "It was given up. Mend the cause, then queue it again.",
+            "It was given up. Fix the cause, then queue it again.",
             "Manager",
         ),
         State::Queued if j.is_in_trouble() => (
-            "It failed and is tried again later by itself. Once the cause is mended, it can be begun at once.",
+            "It failed and will be tried again later automatically. Once the cause is fixed, it can be started at once.",
             "Manager",
         ),
-        State::Queued => ("A worker takes it within a second or two.", ""),
-        State::Running => ("A worker is at it.", ""),
+        State::Queued => ("A worker will pick it up within a second or two.", ""),
+        State::Running => ("A worker is working on it.", ""),
         State::Done => ("Nothing: it is done.", ""),
     };
     let (subject, place) = subject(rx, &j)?;

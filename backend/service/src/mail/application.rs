@@ -35,7 +35,7 @@ pub(super) fn agreement_issued(
                 "Please read the agreement and accept it on behalf of your organisation. No audit can take place at a site until an agreement that covers it is in force {}.",
                 by(&["5.1.2"])
             ),
-            "Once you have accepted it, we set up the audit programme of the three-year cycle and agree the dates of the stage 1 audit with you.".to_owned(),
+            "Once you have accepted it, we will set up the audit programme of the three-year cycle and agree the dates of the stage 1 audit with you.".to_owned(),
         ],
         link: ("Read and accept the agreement", format!("/agreement/{}", agreement.id)),
         ..Letter::default()
@@ -58,7 +58,7 @@ pub(super) fn declined(rx: &mut Snapshot, id: &Id<of::Application>) -> Result<Ve
         ],
         paragraphs: vec![
             format!(
-                "These reasons stood in the way {}. You may apply again once they no longer apply.",
+                "These reasons prevented acceptance {}. You may apply again once they have been resolved.",
                 by(&["9.1.2.2"])
             ),
             format!(

@@ -16,11 +16,11 @@ pub(super) fn team_announced(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Ve
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
     facts.push(("Team", people(rx, &audit)?.join("\n")));
-    facts.extend(audit.objection_until.map(|day| ("Object until", date(day))));
+    facts.extend(audit.objection_until.map(|day| ("Object by", date(day))));
     let next = if audit.kind == Kind::Stage1 {
-        "asks you for the documents of stage 1"
+        "will ask you for the stage 1 documents"
     } else {
-        "sends you the audit plan"
+        "will send you the audit plan"
     };
     let letter = Letter {
         subject: format!("{}: the team for your {} audit", audit.number, name(&audit)),
@@ -58,7 +58,7 @@ fn time_to_object(audit: &Audit) -> String {
                 )
             };
             format!(
-                "If you have a reason to object to a member of the team, please tell us by {}; that day is still in time {clause}. {judged} {agree}",
+                "If you have a reason to object to a member of the team, please tell us by {}; that day is included {clause}. {judged} {agree}",
                 date(until)
             )
         }
@@ -115,14 +115,14 @@ pub(super) fn plan_issued(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<A
 fn task(member: &Member, tell: &str) -> String {
     match member.part {
         Part::Leader => {
-            "You lead this audit. The client and the team have the plan too; they turn to you if anything needs to change."
+            "You lead this audit. The client and the team have the plan too; they will contact you if anything needs to change."
                 .to_owned()
         }
         Part::Observer => format!(
-            "You take part as an observer; the plan says what takes place when. Please {tell} if anything in it needs to change for you."
+            "You are taking part as an observer; the plan says what takes place when. Please {tell} if anything in it needs to change for you."
         ),
         _ => format!(
-            "You take part as {}. Your tasks are in the plan; please {tell} if anything needs to change.",
+            "You are taking part as {}. Your tasks are in the plan; please {tell} if anything needs to change.",
             with_article(member.part)
         ),
     }
@@ -153,14 +153,14 @@ pub(super) fn declaration_asked(rx: &mut Snapshot, id: &Id<of::Team>) -> Result<
     let client = client_of(rx, &audit.client_id)?;
     let mut facts = about(rx, &audit)?;
     facts.push(("Client", client.name.clone()));
-    facts.push(("Your part", part(member.part).to_owned()));
+    facts.push(("Your role", part(member.part).to_owned()));
     let letter = Letter {
         subject: format!(
             "{}: declare your interests before the audit of {}",
             audit.number, client.name
         ),
         lead: format!(
-            "You are proposed as {} for the {} audit of {} {}.",
+            "You have been proposed as {} for the {} audit of {} {}.",
             with_article(member.part),
             name(&audit),
             client.name,

@@ -56,7 +56,7 @@ pub(super) fn told(
     }
     if change == Change::Terminated {
         let next = format!(
-            "Please agree with the client and the team leader how to proceed {}. The report of what was done follows.",
+            "Please agree with the client and the team leader how to proceed {}. A report of what was done will follow.",
             by(&["9.4.3.2"])
         );
         letters.push(to_body(context, letter(next, see())));
@@ -94,15 +94,15 @@ fn written(
 fn for_the_client(change: Change) -> String {
     match change {
         Change::Cancelled => {
-            "Nothing more is asked of you for this audit. If it is still needed, we agree other days with you."
+            "Nothing more is needed from you for this audit. If it is still needed, we will agree other days with you."
                 .to_owned()
         }
         Change::Moved => {
-            "We propose the team for these days anew and tell you who is on it; you can then agree or object."
+            "We will propose a team for these days and tell you who is on it; you can then agree or object."
                 .to_owned()
         }
         Change::Terminated => format!(
-            "We agree with you how to proceed {}. The report of what was done follows.",
+            "We will agree with you how to proceed {}. A report of what was done will follow.",
             by(&["9.4.3.2"])
         ),
     }
@@ -114,16 +114,16 @@ fn for_the_team(change: Change, leads: bool) -> String {
             "You are no longer booked for this audit; its days are free again.".to_owned()
         }
         Change::Moved => {
-            "You are no longer booked for the days it had before. The team for the new days is proposed anew; if you are on it, you are asked to declare your interests again."
+            "You are no longer booked for its earlier days. The team for the new days will be proposed again; if you are on it, you will be asked to declare your interests again."
                 .to_owned()
         }
         Change::Terminated => {
             let report = if leads {
-                "Please write the report of what was done"
+                "Please write a report of what was done"
             } else {
-                "The team leader writes the report of what was done"
+                "The team leader will write a report of what was done"
             };
-            format!("The days that were left are free again. {report} {}.", by(&["9.4.3.2"]))
+            format!("The remaining days are free again. {report} {}.", by(&["9.4.3.2"]))
         }
     }
 }

@@ -102,21 +102,21 @@ fn next(audit: &Audit, open: &[Nonconformity]) -> String {
 
 fn looked_at(audit: &Audit) -> &'static str {
     if !audit.ended_early.is_empty() {
-        return "The audit was terminated before it was complete; we agree with you how to proceed.";
+        return "The audit was terminated before it was complete; we will agree with you how to proceed.";
     }
     let readiness = audit.readiness.0.as_ref().map(|given| given.readiness);
     match (audit.kind, readiness) {
         (Kind::Stage1, Some(Readiness::NotReady)) => {
-            "Stage 2 cannot take place yet: please resolve what the report names. We agree with you how to proceed."
+            "Stage 2 cannot take place yet: please resolve what the report names. We will agree with you how to proceed."
         }
         (Kind::Stage1, _) => {
-            "A reviewer who was not on the team looks at the file; stage 2 comes after that."
+            "A reviewer who was not on the team will look at the file; stage 2 comes after that."
         }
         (Kind::Surveillance, _) => {
-            "Someone who was not on the team looks at the file and decides whether the certification is maintained."
+            "Someone who was not on the team will look at the file and decide whether the certification is maintained."
         }
         (Kind::Stage2 | Kind::Recertification, _) => {
-            "A reviewer who was not on the team looks at the whole file, and someone who was not on the team decides."
+            "A reviewer who was not on the team will look at the whole file, and someone who was not on the team will decide."
         }
     }
 }

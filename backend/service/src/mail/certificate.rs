@@ -97,7 +97,7 @@ fn validity(
             "It takes".to_owned()
         };
         told.push(format!(
-            "{takes} the place of every earlier revision. Please use none of those any more from then on, and amend what refers to them where name, sites or scope have changed {}.",
+            "{takes} the place of every earlier revision. Please stop using those from then on, and amend what refers to them where the name, sites or scope have changed {}.",
             by(&["8.3"])
         ));
     }
@@ -106,7 +106,7 @@ fn validity(
 
 fn use_of_it() -> [String; 3] {
     [
-        "Anyone can check its status on the verification page, which the code on the certificate leads to. Please check the name, the sites and the scope now. If anything is wrong, tell us; we look into it and tell you what follows.".to_owned(),
+        "Anyone can check its status on the verification page, which the code on the certificate leads to. Please check the name, the sites and the scope now. If anything is wrong, tell us; we will look into it and tell you what happens next.".to_owned(),
         format!(
             "The certificate is about your management system. Please do not show it on a product or its packaging, and do not suggest that a product or an AI system is certified {}.",
             by(&["8.3"])

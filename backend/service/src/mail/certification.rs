@@ -46,7 +46,7 @@ fn way_back(certification: &Certification, last: NaiveDate, today: NaiveDate) ->
     let limit = calendar::restore_limit(last);
     if today > limit {
         return format!(
-            "The certification could be restored until {}. Now at least a stage 2 audit is needed {clause}.",
+            "The certification could be restored until {}. At least a stage 2 audit is now needed {clause}.",
             date(limit)
         );
     }
@@ -175,12 +175,12 @@ fn ask_the_client(known: Option<&str>, suspended: bool) -> String {
     });
     let follows = if suspended {
         format!(
-            "Without it the suspension cannot be lifted, and the certification may be withdrawn {}. A person at our body decides that",
+            "Without it the suspension cannot be lifted, and the certification may be withdrawn {}. A person at our body will decide that",
             by(&["9.6.5.4"])
         )
     } else {
         format!(
-            "A person at our body decides what follows, which may be suspension {}",
+            "A person at our body will decide what happens next, which may be suspension {}",
             by(&["9.6.5.2"])
         )
     };
@@ -190,9 +190,9 @@ fn ask_the_client(known: Option<&str>, suspended: bool) -> String {
 fn ask_the_body(known: Option<&str>, suspended: bool) -> String {
     let known = known.unwrap_or("No surveillance audit is scheduled.");
     let act = if suspended {
-        "The certification is suspended: carry the audit out, or have withdrawal decided on."
+        "The certification is suspended: carry the audit out, or ask for a decision on withdrawal."
     } else {
-        "Carry the audit out, or have suspension decided on; the certification is not suspended by itself."
+        "Carry the audit out, or ask for a decision on suspension; the certification is not suspended automatically."
     };
     format!("{known} A case is open in the work queue. {act}")
 }

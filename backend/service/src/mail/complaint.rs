@@ -10,11 +10,11 @@ pub(super) fn acknowledged(rx: &mut Snapshot, id: &Id<of::Complaint>) -> Result<
     let complaint = Complaint::find(rx, id)?;
     let follows = match complaint.concern {
         Concern::Client | Concern::Body => format!(
-            "We examine it. People who had no part in what you complain of decide on it {}. We tell you how it goes, and what comes of it.",
+            "We will examine it. People who had no part in what you complain about will decide on it {}. We will tell you about the progress and the outcome.",
             by(&["9.8.9"])
         ),
         Concern::Others => format!(
-            "It concerns nothing that we are responsible for {}: {}",
+            "It does not concern anything we are responsible for {}: {}",
             by(&["9.8.3"]),
             complaint.why_others
         ),
@@ -22,15 +22,18 @@ pub(super) fn acknowledged(rx: &mut Snapshot, id: &Id<of::Complaint>) -> Result<
     let letter = Letter {
         subject: format!("Your complaint {}", complaint.number),
         lead: format!(
-            "Your complaint reached us on {}. We keep it under the number {}.",
+            "We received your complaint on {}. Its number is {}.",
             date(complaint.received_on),
             complaint.number
         ),
-        facts: vec![("What you complain of", complaint.statement.clone())],
+        facts: vec![("Your complaint", complaint.statement.clone())],
         paragraphs: vec![
             follows,
-            format!("We keep in confidence who complained {}.", by(&["9.8.5"])),
-            "Please name the number when you write to us about it.".to_owned(),
+            format!(
+                "We keep confidential who made the complaint {}.",
+                by(&["9.8.5"])
+            ),
+            "Please quote this number when you write to us about it.".to_owned(),
         ],
         link: ("Check a certificate", "/verify".to_owned()),
         ..Letter::default()
@@ -88,6 +91,6 @@ mod tests {
             "The product is not of a client of ours.",
         );
         assert!(others.contains("not of a client of ours"), "{others}");
-        assert!(!others.contains("We examine it"), "{others}");
+        assert!(!others.contains("We will examine it"), "{others}");
     }
 }

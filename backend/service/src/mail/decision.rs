@@ -88,10 +88,10 @@ fn granted(decision: &Decision) -> Vec<String> {
     };
     vec![
         format!(
-            "Next, you receive the sealed certificate. Please refer to the certification in public only once you have it{not_before}."
+            "Next, you will receive the sealed certificate. Please refer to the certification in public only once you have it{not_before}."
         ),
         format!(
-            "The first surveillance audit must be completed by {} {}. We agree its dates with you in good time.",
+            "The first surveillance audit must be completed by {} {}. We will agree its dates with you in good time.",
             date(calendar::first_surveillance_limit(decision.decided_on)),
             by(&["9.1.3.3"])
         ),
@@ -103,10 +103,10 @@ fn renewed(decision: &Decision) -> String {
     let later = decision.cycle.0.map(|cycle| cycle.start_on);
     match later.filter(|start| *start > decision.decided_on) {
         Some(start) => format!(
-            "Next, you receive the sealed certificate of the new cycle, which begins on {}. Your present certificate stays in use until then.",
+            "Next, you will receive the sealed certificate of the new cycle, which begins on {}. Your present certificate stays in use until then.",
             date(start)
         ),
-        None => "Next, you receive the sealed certificate of the new cycle. It takes the place of your present one."
+        None => "Next, you will receive the sealed certificate of the new cycle. It takes the place of your present one."
             .to_owned(),
     }
 }
@@ -114,7 +114,7 @@ fn renewed(decision: &Decision) -> String {
 /// After a lapse a new certificate is issued; after a suspension the one that was suspended is valid again.
 fn restored(decision: &Decision, certification: &Certification) -> String {
     if decision.cycle.0.is_some() {
-        return "Next, you receive the sealed certificate of the new cycle. Please refer to the certification in public again only once you have it."
+        return "Next, you will receive the sealed certificate of the new cycle. Please refer to the certification in public again only once you have it."
             .to_owned();
     }
     let until = certification
@@ -131,7 +131,7 @@ fn maintained(certification: &Certification) -> String {
         .expires_on
         .map_or(String::new(), |day| format!(" until {}", date(day)));
     format!(
-        "Your certificate stays valid{until}, as long as the audits in between take place and give a positive conclusion. We agree the dates of the next one with you in good time."
+        "Your certificate stays valid{until}, as long as the audits in between take place and reach a positive conclusion. We will agree the dates of the next one with you in good time."
     )
 }
 
@@ -141,7 +141,7 @@ fn suspended(decision: &Decision, certification: &Certification, context: &Conte
     let last = calendar::suspension_last_day(decision.effective_on, months, expires_on);
     vec![
         format!(
-            "From {} your certification is temporarily invalid, and whoever verifies your certificate is told so. {} You may use them again once the certification is restored.",
+            "From {} your certification is temporarily invalid, and anyone who verifies your certificate will be told so. {} You may use them again once the certification is restored.",
             date(decision.effective_on),
             stop_using(&["9.6.5.3"])
         ),

@@ -18,7 +18,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     let columns = [
         ("Subject", "text"),
         ("To", ""),
-        ("Made", "date"),
+        ("Created", "date"),
         ("Status", ""),
     ];
     let mut list = listed(Noun::Mail, "Mail", &columns, page, |m| {

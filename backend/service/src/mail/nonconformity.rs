@@ -36,7 +36,7 @@ pub(super) fn raised(
         facts,
         paragraphs: vec![
             format!(
-                "Please analyse the cause and tell us by {due} the correction, the cause and the corrective action, carried out or planned {}. That day is still in time.",
+                "Please analyse the cause and send us by {due} the correction, the cause and the corrective action, carried out or planned {}. That day is included.",
                 by(&["9.4.9"])
             ),
             weight(&nc, &audit, context),
@@ -52,12 +52,12 @@ fn weight(nc: &Nonconformity, audit: &Audit, context: &Context) -> String {
     let grade = nc.grade.word();
     if closes_first(nc, context) {
         format!(
-            "It is a {grade} nonconformity: you have to carry out correction and corrective action, and we have to verify them, {}.",
+            "It is a {grade} nonconformity: you must carry out the correction and corrective action, and we must verify them, {}.",
             before(audit)
         )
     } else {
         format!(
-            "It is a {grade} nonconformity: we have to accept your plan for correction and corrective action {}.",
+            "It is a {grade} nonconformity: we must accept your plan for correction and corrective action {}.",
             before(audit)
         )
     }
@@ -87,14 +87,14 @@ pub(super) fn answer_returned(
     let when = if nc.answer_due_on < rx.today() {
         format!("The time for the answer ended on {due}; please send the revised answer now.")
     } else {
-        format!("Please send the revised answer by {due}; that day is still in time.")
+        format!("Please send the revised answer by {due}; that day is included.")
     };
     let mut facts = about(rx, &nc)?;
     facts.push(("What is missing", nc.remark.clone()));
     let letter = Letter {
-        subject: format!("{}: your answer is not enough yet", nc.number),
+        subject: format!("{}: your answer is not sufficient yet", nc.number),
         lead: format!(
-            "We have reviewed what you told us about nonconformity {}, and it is not enough yet {}.",
+            "We have reviewed what you told us about nonconformity {}, and it is not sufficient yet {}.",
             nc.number,
             by(&["9.4.10"])
         ),
@@ -124,11 +124,11 @@ pub(super) fn plan_accepted(
     }
     let next = if closes_first(&nc, context) {
         format!(
-            "Next, please carry out what is still to be done and send us the evidence. We have to verify it {}.",
+            "Next, please carry out what is still to be done and send us the evidence. We must verify it {}.",
             before(&audit)
         )
     } else {
-        "Next, please carry out what is still to be done. We verify it from your evidence or at the next audit."
+        "Next, please carry out what is still to be done. We will verify it from your evidence or at the next audit."
             .to_owned()
     };
     let letter = Letter {
@@ -174,7 +174,7 @@ pub(super) fn answer_overdue(
         _ => "Until we have them, no positive decision on certification is possible.",
     };
     let ask = format!(
-        "Please send us correction, cause and corrective action now. {without} This reminder decides nothing by itself."
+        "Please send us the correction, the cause and the corrective action now. {without} This reminder decides nothing by itself."
     );
     let mut letters = vec![to_client(&client, letter(&ask, "Answer the nonconformity"))];
     let follow = "The client was reminded today. A case stays open in the planners' work queue until the client answers.";

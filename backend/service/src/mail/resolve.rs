@@ -17,10 +17,10 @@ pub struct Resolve;
 
 const ANSWERS: Words = &[
     ("again", "Send it again"),
-    ("sent", "It was received: count it as sent"),
+    ("sent", "It was received: treat it as sent"),
     (
         "closed",
-        "Do not send it: the recipient is told another way",
+        "Do not send it: the recipient will be told in another way",
     ),
 ];
 
@@ -44,7 +44,7 @@ impl UseCase for Resolve {
         Meta {
             act: Act::ResolveMail,
             title: "Resolve an uncertain message",
-            lead: "It was refused, or the connection ended while it was handed over; then sending it again may reach the recipient twice.",
+            lead: "It was refused, or the connection ended while it was being handed over; in that case the recipient may receive it twice if it is sent again.",
             clause: None,
             irreversible: false,
         }
@@ -68,7 +68,7 @@ impl UseCase for Resolve {
             wrong.push(FieldError::new(
                 "answer",
                 say!(
-                    "This message is {state}. Only one that has not arrived is resolved.",
+                    "This message is {state}. Only a message that has not arrived can be resolved.",
                     state = word(on.state.word())
                 ),
             ));

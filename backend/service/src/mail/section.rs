@@ -22,7 +22,7 @@ pub(crate) fn not_arrived(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Opt
     let columns = [
         ("Letter", "text"),
         ("To", ""),
-        ("Made", "date"),
+        ("Created", "date"),
         ("Status", ""),
     ];
     let mut section = Section::table("letters", "Letters that have not arrived", &columns, "");

@@ -18,18 +18,18 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let m: Mail = rx.load(id, Act::ReadJob)?;
     let (next, actor) = match m.state {
         State::Unknown => (
-            "Ask the recipient, then send again or count it as sent.",
+            "Ask the recipient, then send it again or treat it as sent.",
             "Manager",
         ),
         State::Failed => (
-            "It was refused for good. Tell the recipient another way and close it, or send it again once its address takes mail.",
+            "It was permanently refused. Tell the recipient in another way and close it, or send it again once the address accepts mail.",
             "Manager",
         ),
         State::Queued if m.is_in_trouble() => (
-            "The mail server did not take it; it is tried again by itself.",
+            "The mail server did not accept it; it will be tried again automatically.",
             "Manager",
         ),
-        State::Queued | State::Attempting => ("It is sent within a second or two.", ""),
+        State::Queued | State::Attempting => ("It will be sent within a second or two.", ""),
         State::Sent | State::Closed => ("Nothing.", ""),
     };
     let mut view = View::of(rx, context, "Mail", "", &m.subject, &m)?

@@ -105,7 +105,7 @@ fn next(
         ),
         (State::Answered, _) => ("Review the answer.", "Audit team"),
         (State::PlanAccepted, Grade::Major) if surveillance => (
-            "Verify within the days this body gives for it.",
+            "Verify within the days this body allows for it.",
             "Audit team",
         ),
         // Nobody acts until that audit is under way.

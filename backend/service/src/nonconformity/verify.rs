@@ -37,7 +37,7 @@ impl UseCase for Verify {
         Meta {
             act: Act::VerifyNonconformity,
             title: "Verify and close",
-            lead: "Record the evidence that correction and corrective action are implemented.",
+            lead: "Record the evidence that the correction and corrective action have been implemented.",
             clause: Some(clause!(PROCESS, "9.4.10")),
             irreversible: true,
         }

@@ -85,7 +85,7 @@ impl UseCase for Approve {
         if on.until_on < ground.today {
             wrong.push(FieldError::new(
                 "note",
-                "The last day it may be used has passed. Decline it; it can be asked for again.",
+                "The last day it may be used has passed. Decline it; it can be requested again.",
             ));
         }
         Ruling::of(Vec::new()).unless(wrong)

@@ -20,7 +20,7 @@ pub struct Decline;
 fields! {
     /// What the second person enters.
     pub struct Input {
-        note: String = area("Why not", 2000),
+        note: String = area("Reason for declining", 2000),
     }
 }
 
@@ -36,7 +36,7 @@ impl UseCase for Decline {
         Meta {
             act: Act::DeclineOverride,
             title: "Decline the override",
-            lead: "You are the second person. The rule holds.",
+            lead: "You are the second person. The rule still applies.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: true,
         }

@@ -20,7 +20,7 @@ pub fn list(rx: &mut Snapshot, context: &Context, ask: &Ask) -> Result<List> {
         ("Act", ""),
         ("Rule", "text"),
         ("Clause", ""),
-        ("Asked on", "date"),
+        ("Requested on", "date"),
         ("Status", ""),
     ];
     let mut list = listed(Noun::Override, "Overrides", &columns, page, |it| {

@@ -23,16 +23,16 @@ pub struct Propose;
 fields! {
     /// What is entered.
     pub struct Input {
-        act: String = offered("Act that is held up", "acts"),
-        record: String = text("Record it is done to", 60)
-            .hint("The last part of the record's address. Empty for an act without a record.")
+        act: String = offered("Act that is blocked", "acts"),
+        record: String = text("Record the act is done to", 60)
+            .hint("The last part of the record's address. Leave empty for an act without a record.")
             .blank(),
         rule: String = offered("Rule to set aside", "rules"),
         about: Option<Id<of::Person>> = offered("Person the rule is about", "people")
-            .hint("Where the rule looks at each member of a team. Empty otherwise.")
+            .hint("Only where the rule checks each member of a team. Otherwise leave empty.")
             .optional(),
         reason: String = area("Reason", 4000)
-            .hint("Why the act is sound all the same, and the evidence."),
+            .hint("Why the act is sound even so, and the evidence."),
         until_on: NaiveDate = date("Last day it may be used", Reach::NEAR),
     }
 }
@@ -70,7 +70,7 @@ impl UseCase for Propose {
         Meta {
             act: Act::ProposeOverride,
             title: "Ask for an override",
-            lead: "A rule that holds an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
+            lead: "A rule that blocks an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: false,
         }
@@ -193,7 +193,10 @@ fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
             "There is no such record, or you may not do this act to it.",
         )
     } else if facts.noun.is_none() && !input.record.is_empty() {
-        ("record", "This act is done to no record. Leave this empty.")
+        (
+            "record",
+            "This act is not done to a record. Leave this empty.",
+        )
     } else if input.until_on < facts.today {
         ("until_on", "This day has passed.")
     } else {

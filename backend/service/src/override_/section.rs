@@ -34,7 +34,7 @@ pub(super) fn asked(
         .fact("About", about)
         .fact("Reason", &found.reason)
         .fact(
-            "Asked by",
+            "Requested by",
             say!("{asker}, {day}", asker, day = found.proposed_on),
         )
         .fact("May be used until", found.until_on))

@@ -36,7 +36,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             ("Nothing. The last day it could be used has passed.", "")
         }
         State::Proposed | State::Approved if idle => (
-            "Nothing. The act it was asked for cannot be done to the record as that is.",
+            "Nothing. The act it was requested for cannot be done to the record as it now is.",
             "",
         ),
         State::Proposed => (
@@ -44,14 +44,14 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             "Second person",
         ),
         State::Approved if one => (
-            "Nothing. Its two people are known to be one by now, so it serves no longer.",
+            "Nothing. Its two people are now known to be the same person, so it can no longer be used.",
             "",
         ),
         State::Approved => (
-            "Do the act; the override serves once.",
-            "Whoever does the act",
+            "Do the act; the override can be used once.",
+            "The person who does the act",
         ),
-        State::Declined => ("Nothing. The rule holds.", ""),
+        State::Declined => ("Nothing. The rule still applies.", ""),
         State::Used => ("Nothing. The act is done.", ""),
     };
     Ok(View::of(rx, context, "Override", &it.number, &client, &it)?

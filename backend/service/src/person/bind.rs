@@ -22,12 +22,12 @@ fields! {
     pub struct Input {
         employed: bool = tick("Employed by the body").blank(),
         agreement_on: Option<NaiveDate> = date("Date of the written agreement", Reach::PAST)
-            .hint("For an external person. Empty when there is none, or it ended.")
+            .hint("For an external person. Leave empty if there is none, or if it has ended.")
             .optional(),
         login: Option<Id<of::User>> = offered("Login of this person", "logins")
-            .hint("A login that names no person yet. Independence compares people, so each login of the body names one.")
+            .hint("A login that is not linked to a person yet. Independence is checked between people, so each login of the body is linked to one.")
             .optional(),
-        reason: String = area("What shows it", 1000),
+        reason: String = area("Evidence", 1000),
     }
 }
 
@@ -44,7 +44,7 @@ impl UseCase for Bind {
         Meta {
             act: Act::BindPerson,
             title: "Record the relationship to the body",
-            lead: "External people work under a written agreement on confidentiality, impartiality and the duty to reveal links with a client.",
+            lead: "External people work under a written agreement on confidentiality, impartiality and the duty to declare links with a client.",
             clause: Some(clause!(PROCESS, "7.3")),
             irreversible: false,
         }

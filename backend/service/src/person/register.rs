@@ -64,7 +64,7 @@ impl UseCase for Register {
         Ok(Done::at(
             &person,
             say!(
-                "{name} is registered. Record the competence next.",
+                "{name} is registered. Record their competence next.",
                 name = &person.name
             ),
         ))

@@ -30,7 +30,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             yes(p.background.aims_training),
         )
         .fact(
-            "Audits with active part in all stages",
+            "Audits with an active part in all stages",
             p.background.full_audits,
         )
         .section(work(&p))
@@ -109,7 +109,7 @@ fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
         let client = Client::find(rx, &t.client_id)?;
         let ended = t
             .ended_on
-            .map_or_else(|| word("goes on").into(), Said::from);
+            .map_or_else(|| word("ongoing").into(), Said::from);
         table = table.row(vec![
             Cell::text(client.name),
             Cell::text(said(t.kind.word())),

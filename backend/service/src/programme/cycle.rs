@@ -25,7 +25,7 @@ pub(crate) fn first_cycle(half_days: &[(Kind, u32)], basis: Option<Basis>) -> Ve
             Kind::Stage2,
             half_days,
             None,
-            "9.3.1.3: after a ready stage 1",
+            "9.3.1.3: once stage 1 finds the client ready",
         ),
     ];
     audits.extend(rest_of_cycle(half_days, basis));

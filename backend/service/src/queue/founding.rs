@@ -46,11 +46,12 @@ fn table(rx: &mut Snapshot) -> Result<First> {
     let is_checked = own.iter().any(|table| table.state == State::Checked);
     Ok(match is_checked {
         true => {
-            let sentence = "Name the audit-time table in the settings";
+            let sentence = "Choose the audit-time table in the settings";
             entry(rx, Act::ChangeSettings, sentence, "/settings/change")
         }
         false => {
-            let sentence = "Enter the table that audit time is computed with, and have it checked";
+            let sentence =
+                "Enter the table that audit time is calculated with, and have it checked";
             entry(rx, Act::EnterTable, sentence, "/audit_time_table/enter")
         }
     })

@@ -40,23 +40,23 @@ fields! {
             .hint("{scheme}, {year} and {sequence} are filled in."),
         objection_working_days: u32 = number("Working days to object to a team", 0, 60),
         holidays: Vec<Holiday> = rows("Public holidays", 2)
-            .hint("No working days at the body's place; enter each year's.")
+            .hint("Days on which the body does not work; enter them for each year.")
             .blank(),
         answer_days_major: i64 = number("Days to answer a major", 1, 180),
         answer_days_minor: i64 = number("Days to answer a minor", 1, 180),
         surveillance_major_days: Option<i64> =
             number("Days to verify a major found at surveillance", 1, 365)
-                .hint("The body's own limit; the standard names none.")
+                .hint("The body's own limit; the standard sets none.")
                 .optional(),
         surveillance_gap_months: Option<u32> =
             number("Months between surveillances before a warning", 6, 24).optional(),
-        stage_gap_months: u32 = number("Months between stage 1 and 2 at most", 1, 24),
+        stage_gap_months: u32 = number("Maximum months between stage 1 and stage 2", 1, 24),
         suspension_months: u32 = number("Months a suspension may last", 1, 24),
         minors_must_be_closed: bool =
             tick("Minors must be closed before a positive decision").blank(),
         reviewer_may_decide: bool = tick("One person may review and decide").blank(),
         earlier_surveillance_bars_decider: bool =
-            tick("Earlier surveillance of the cycle bars from deciding").blank(),
+            tick("Earlier surveillance in the cycle bars its auditors from deciding").blank(),
         audit_time_table: String = offered::<String>("Audit-time table", "tables").blank(),
         accreditations: Vec<Row> = rows("Accreditations", 1).blank(),
     }
@@ -113,7 +113,7 @@ impl UseCase for Change {
         Meta {
             act: Act::ChangeSettings,
             title: "Change the settings",
-            lead: "The new version is in force from today. What was decided keeps the version it was decided under.",
+            lead: "The new version is in force from today. Earlier decisions keep the version they were taken under.",
             clause: Some(clause!(PROCESS, "5.1.1")),
             irreversible: false,
         }

@@ -60,7 +60,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             yes(s.reviewer_may_decide),
         )
         .fact(
-            "Earlier surveillance of the cycle bars a decider",
+            "Earlier surveillance in the cycle bars its auditors from deciding",
             yes(s.earlier_surveillance_bars_decider),
         )
         .fact("Renewal is announced", notices(&s.renewal_notice_days))

@@ -25,7 +25,7 @@ fields! {
         country: String = text("Country", 60),
         activity: String = text("What is done there", 300),
         central: bool = tick("This is the central function")
-            .hint("The office that controls the management system. There is one.")
+            .hint("The office that controls the management system. There is exactly one.")
             .blank(),
     }
 }
@@ -90,7 +90,7 @@ impl UseCase for Add {
         if input.central && facts.has_central {
             wrong.push(FieldError::new(
                 "central",
-                "The client has a central function already. Leave this empty.",
+                "The client already has a central function. Leave this empty.",
             ));
         }
         if let Some(sentence) = &facts.fault {

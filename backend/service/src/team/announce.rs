@@ -42,7 +42,7 @@ impl UseCase for Announce {
         Meta {
             act: Act::AnnounceTeam,
             title: "Announce the team to the client",
-            lead: "The client learns the names and has time to object.",
+            lead: "The client is given the names and has time to object.",
             clause: Some(clause!(PROCESS, "9.2.3.5")),
             irreversible: true,
         }

@@ -24,7 +24,7 @@ fields! {
     pub struct Input {
         answer: Said = choice("Answer", &[("agreed", "We agree"), ("objected", "We object")]),
         reason: String = area("Reason, or where the agreement is written", 1000)
-            .hint("The reason of an objection. For an agreement recorded on the client's behalf, its letter or message.")
+            .hint("The reason for an objection. For an agreement recorded on the client's behalf, the letter or message it was given in.")
             .blank(),
     }
 }
@@ -52,7 +52,7 @@ impl UseCase for Answer {
         Meta {
             act: Act::AnswerTeam,
             title: "Agree or object to the team",
-            lead: "An agreement in writing ends the time to object early; a valid objection leads to another team.",
+            lead: "Agreement in writing ends the time to object early; a valid objection leads to another team.",
             clause: Some(clause!(PROCESS, "9.2.3.5")),
             irreversible: false,
         }
@@ -122,7 +122,7 @@ impl UseCase for Answer {
                 })?;
                 Ok(Done::at(
                     &audit,
-                    "The objection is recorded. The body proposes another team.",
+                    "The objection is recorded. The body will propose another team.",
                 ))
             }
         }

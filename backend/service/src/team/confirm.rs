@@ -46,7 +46,7 @@ impl UseCase for Confirm {
         Meta {
             act: Act::ConfirmTeam,
             title: "Confirm the team",
-            lead: "Everyone has declared, the client had time to object, and together the team knows enough.",
+            lead: "Everyone has declared, the client has had time to object, and the team together has the knowledge needed.",
             clause: Some(clause!(PROCESS, "9.2.2.1.1")),
             irreversible: false,
         }

@@ -27,7 +27,7 @@ fields! {
                 ("conflict", "There is a conflict, or there may be one"),
             ],
         ),
-        declaration: String = area("In your words", 1000).blank(),
+        declaration: String = area("In your own words", 1000).blank(),
     }
 }
 

@@ -49,7 +49,7 @@ fields! {
     /// One member as entered.
     pub struct Row {
         person: Id<of::Person> = offered("Person", "people"),
-        part: Part = choice("Part", PARTS),
+        part: Part = choice("Role on the team", PARTS),
         half_days: u32 = number("Half days", 1, 120),
         evaluator: Option<Id<of::Person>> = offered("Evaluator of a trainee", "people").optional(),
     }
@@ -199,7 +199,7 @@ fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldEr
         if before.any(|other| other.person == member.person) {
             wrong.push(FieldError::new(
                 format!("members-{index}-person"),
-                "This person is on the team already.",
+                "This person is already on the team.",
             ));
         }
         if i64::from(row.half_days) > available {

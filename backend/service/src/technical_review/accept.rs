@@ -28,13 +28,13 @@ pub struct Accept;
 fields! {
     /// What is entered.
     pub struct Input {
-        application_confirmed: bool = tick("The application data still holds").blank(),
+        application_confirmed: bool = tick("The application data is still valid").blank(),
         report_sufficient: bool =
-            tick("The report suffices for the requirements and the scope").blank(),
+            tick("The report is sufficient for the requirements and the scope").blank(),
         nonconformities_reviewed: bool =
             tick("Nonconformities, answers and actions are reviewed").blank(),
         objectives_confirmed: bool = tick("The audit objectives were met").blank(),
-        cycle_considered: bool = tick("The whole cycle and complaints are considered")
+        cycle_considered: bool = tick("The whole cycle and complaints have been considered")
             .hint("Needed for a renewal.")
             .blank(),
         note: String = area("Remark", 2000).blank(),
@@ -64,7 +64,7 @@ impl UseCase for Accept {
         Meta {
             act: Act::AcceptReview,
             title: "Review and accept the file",
-            lead: "Read the report, the nonconformities and the client's answers. Confirm each point; the file goes to decision.",
+            lead: "Read the report, the nonconformities and the client's answers. Confirm each point; the file then goes forward for decision.",
             clause: Some(clause!(PROCESS, "9.5.3.1")),
             irreversible: true,
         }

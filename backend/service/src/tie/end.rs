@@ -24,7 +24,7 @@ fields! {
     pub struct Input {
         tie: Id<of::Tie> = offered("Tie", "ties"),
         ended_on: NaiveDate = date("Ended on", Reach::PAST),
-        evidence: String = area("What shows it", 1000),
+        evidence: String = area("Evidence", 1000),
     }
 }
 
@@ -88,7 +88,7 @@ impl UseCase for End {
         if input.ended_on > facts.today {
             wrong.push(FieldError::new(
                 "ended_on",
-                "This day lies ahead. Enter the tie's end when it has come.",
+                "This day is in the future. Enter the end of the tie once it has come.",
             ));
         } else if let Some(began) = facts.tie.began_on.filter(|began| input.ended_on < *began) {
             wrong.push(FieldError::new(

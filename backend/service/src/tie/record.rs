@@ -29,13 +29,13 @@ fields! {
         client: Id<of::Client> = offered("Client", "clients"),
         kind: Kind = choice("Kind", KINDS),
         began_on: Option<NaiveDate> = date("Began on", Reach::PAST)
-            .hint("Where it is known: what was audited before is not touched by it.")
+            .hint("If known: audits before that day are not affected.")
             .optional(),
         ended_on: Option<NaiveDate> = date("Ended on", Reach::PAST)
             .not_before("began_on")
-            .hint("Leave empty while it goes on.")
+            .hint("Leave empty while it is ongoing.")
             .optional(),
-        evidence: String = area("What is known of it", 1000),
+        evidence: String = area("What is known about it", 1000),
     }
 }
 
@@ -53,7 +53,7 @@ impl UseCase for Record {
         Meta {
             act: Act::RecordTie,
             title: "Record a tie to a client",
-            lead: "Whoever consulted for a client, or worked there, does not audit, review or decide for two years.",
+            lead: "Anyone who consulted for a client, or worked there, may not audit, review or decide for two years.",
             clause: Some(clause!(PROCESS, "5.2.10")),
             irreversible: false,
         }

@@ -136,16 +136,16 @@ fn changed(rx: &mut Snapshot, context: &Context, trace: &Trace) -> Result<Option
 
 fn change(trace: &Trace) -> Sentence {
     if !trace.genuine {
-        return "What was sealed is as it was; the seal itself was changed.".into();
+        return "What was sealed is unchanged; the seal itself was changed.".into();
     }
     let sentence = match trace.condition {
         Condition::AsSealed => {
-            "What was sealed is as it was; the seal itself is written differently."
+            "What was sealed is unchanged; the seal itself is written differently."
         }
-        Condition::Longer(1) => "What was sealed is as it was; one byte was added behind it.",
+        Condition::Longer(1) => "What was sealed is unchanged; one byte was added after it.",
         Condition::Longer(more) => {
             return say!(
-                "What was sealed is as it was; {more} bytes were added behind it.",
+                "What was sealed is unchanged; {more} bytes were added after it.",
                 more
             );
         }

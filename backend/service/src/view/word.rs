@@ -70,9 +70,9 @@ pub fn happened(acts: Acts, act: &str) -> Sentence {
     match act {
         "certification/expire" => "Expired after its last valid day".into(),
         "due_case/open" => "A deadline is near or has passed".into(),
-        "due_case/close" => "A deadline asks for nothing more".into(),
+        "due_case/close" => "A deadline no longer applies".into(),
         "user/add" => "Login added".into(),
-        "user/reset" => "Password set anew".into(),
+        "user/reset" => "Password reset".into(),
         _ => Sentence::finished(sentence(&format!("{}: {}", spoken(noun), spoken(verb)))),
     }
 }

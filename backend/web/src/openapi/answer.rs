@@ -10,7 +10,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Malformed",
         400,
-        "The request cannot be read, a name stands twice in it, or Idempotency-Key is missing.",
+        "The request cannot be read, a name appears twice in it, or Idempotency-Key is missing.",
     ),
     (
         "UnknownCaller",
@@ -20,14 +20,14 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Forbidden",
         403,
-        "No role of the caller allows this, or it rests on a person and the login names none.",
+        "No role of the caller allows this, or it needs a person and the login is not linked to one.",
     ),
     (
         "NotFound",
         404,
         "There is no such record, or the caller may not see it.",
     ),
-    ("Method", 405, "The address does not know the method."),
+    ("Method", 405, "The address does not allow the method."),
     (
         "Slow",
         408,
@@ -64,7 +64,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     (
         "Unavailable",
         503,
-        "The database cannot answer now, a disk is full, too much is asked at once, or the clock is not believed; nothing was written.",
+        "The database cannot answer now, a disk is full, too much is asked at once, or the clock is not trusted; nothing was written.",
     ),
 ];
 
@@ -97,8 +97,8 @@ pub(super) fn headers() -> Value {
         "Link": text("The next page, rel=next, when there is one."),
         "Location": text("Where the record is."),
         "Content-Location": text("The address with the number as it is."),
-        "Allow": text("The methods the address knows."),
-        "Authenticate": text("How to say who asks."),
+        "Allow": text("The methods the address allows."),
+        "Authenticate": text("How to authenticate."),
         "RetryAfter": seconds,
     })
 }
@@ -154,14 +154,14 @@ pub(super) fn of_me() -> Value {
 /// What is kept under a tag is still so.
 fn unchanged() -> Value {
     json!({
-        "description": "What is kept under one of the tags is still so.",
+        "description": "The kept answer with one of these tags is still current.",
         "headers": { "X-Request-Id": reference("headers", "RequestId"), "ETag": reference("headers", "ETag") },
     })
 }
 
 /// The answers of public verification.
 pub(super) fn of_verification() -> Value {
-    let tag = json!({ "description": "Names what is told, but for the token; weak.", "schema": { "type": "string" } });
+    let tag = json!({ "description": "Identifies the answer, except for the token; weak.", "schema": { "type": "string" } });
     let mut known = with_body(
         "The certificate is known.",
         "Verification",
@@ -170,7 +170,7 @@ pub(super) fn of_verification() -> Value {
     known["headers"]["ETag"] = tag.clone();
     let mut answers = with_problems(ok(known), &[405, 429, 500, 503]);
     answers["304"] = json!({
-        "description": "What is kept under one of the tags is still so.",
+        "description": "The kept answer with one of these tags is still current.",
         "headers": { "X-Request-Id": reference("headers", "RequestId"), "ETag": tag },
     });
     answers["404"] = json!({

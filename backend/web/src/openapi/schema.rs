@@ -92,7 +92,7 @@ fn arguments() -> Value {
     let count = strict(&[("number", integer()), ("noun", text())]);
     json!({
         "type": "object",
-        "description": "What stands in the places of the template: a text or a day, a number, a list of texts or days, or a number with its noun.",
+        "description": "What fills the places of the template: a text or a day, a number, a list of texts or days, or a number with its noun.",
         "additionalProperties": {
             "anyOf": [text(), integer(), { "type": "array", "items": text() }, count],
         },

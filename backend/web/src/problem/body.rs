@@ -6,10 +6,9 @@ use domain::sentence::{Sentence, say};
 impl Problem {
     /// 408: the body did not come in time. The connection ends with this answer.
     pub fn slow() -> Problem {
-        let detail =
-            "What you sent came too slowly and did not arrive as a whole. Nothing was saved.";
-        Problem::new(408, "slow", "It took too long", detail)
-            .next("Go back and send it again, if you can over a better connection.")
+        let detail = "What you sent came too slowly and did not arrive in full. Nothing was saved.";
+        Problem::new(408, "slow", "The connection was too slow", detail)
+            .next("Go back and send it again, over a better connection if you can.")
             .header("Connection", "close")
     }
 
@@ -19,7 +18,7 @@ impl Problem {
             "At most {limit} kB can be sent here. Nothing was saved.",
             limit = limit / 1024
         );
-        Problem::new(413, "too_large", "That is too much at once", detail)
+        Problem::new(413, "too_large", "That is too much to send at once", detail)
             .next("Go back, shorten it or choose a smaller file, and send it again.")
     }
 
@@ -29,7 +28,7 @@ impl Problem {
             "The file is longer than {limit} MB, and no certificate of this body is. It was not looked at.",
             limit = limit / 1024 / 1024
         );
-        Problem::new(413, "too_large", "The file is too long", detail)
+        Problem::new(413, "too_large", "The file is too large", detail)
             .next("Go back and choose the PDF of the certificate itself, or look its number up.")
     }
 
@@ -53,7 +52,7 @@ impl Problem {
 
     /// 503: too much is being sent at once.
     pub fn crowded() -> Problem {
-        let detail = "Too much is being sent at this moment. Nothing was saved.";
+        let detail = "Too much is being sent at the moment. Nothing was saved.";
         let mut problem = Problem::busy(detail, 5);
         problem.0.word = "crowded";
         problem

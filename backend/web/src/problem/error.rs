@@ -21,32 +21,32 @@ impl From<Error> for Problem {
             Error::Fault(Fault::NotFound) => Problem::new(404, "not_found", "Not found", said)
                 .next("Check the address, or start again from your work list."),
             Error::Forbidden => Problem::new(403, "forbidden", "Not allowed", said)
-                .next("Ask someone whose role allows it, or a manager of the body."),
+                .next("Ask someone with the right role, or a manager of the body."),
             Error::Fault(Fault::NoPerson) => Problem::new(403, "no_person", "Not allowed", said)
-                .next("Ask a manager of the body: on the page of a person, the relationship to the body names the login."),
-            Error::Fault(Fault::Stale) => Problem::new(409, "stale", "Someone was faster", said)
+                .next("Ask a manager of the body to link this login: it is entered on the person's page, under the relationship to the body."),
+            Error::Fault(Fault::Stale) => Problem::new(409, "stale", "Someone else changed it first", said)
                 .next("Go back, reload the record and repeat what you wanted to do."),
             Error::Fault(Fault::Unavailable) => {
                 Problem::new(503, "unavailable", "Please try again in a moment", said)
                     .next("Wait a moment and send it again.")
                     .header("Retry-After", "5")
             }
-            Error::Fault(Fault::NoRoom) => Problem::new(503, "no_room", "There is no room on the disk", said)
+            Error::Fault(Fault::NoRoom) => Problem::new(503, "no_room", "The disk is full", said)
                 .next("Keep what you typed, and send it again once there is room.")
                 .header("Retry-After", "60"),
-            Error::Fault(Fault::Doubted) => Problem::new(503, "doubted", "The day is not certain", said)
+            Error::Fault(Fault::Doubted) => Problem::new(503, "doubted", "The date is not certain", said)
                 .next("Ask the certification body, or come back later.")
                 .header("Retry-After", "600"),
             Error::Fault(Fault::Uncertain) => {
                 Problem::new(503, "uncertain", "It is not known whether this was saved", said)
-                    .next("Wait a moment and send it again: it is done once, whether or not it was saved the first time.")
+                    .next("Wait a moment and send it again: it will be done only once, whether or not it was saved the first time.")
                     .header("Retry-After", "5")
             }
             Error::Fault(Fault::Internal(text)) => {
                 let detail =
-                    "Nothing was saved. The fault is in the log under the number of this request.";
+                    "Nothing was saved. The fault is in the log under this request's number.";
                 let mut problem = Problem::new(500, "internal", "Something went wrong on our side", detail)
-                    .next("Try again. If it happens once more, tell the people who run this installation the request number.");
+                    .next("Try again. If it happens again, tell the people who run this installation the request number.");
                 problem.0.internal = Some(text);
                 problem
             }

@@ -52,7 +52,7 @@ pub(super) fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Pro
         number: FieldView {
             name: "number".to_owned(),
             label: "Certificate number",
-            hint: "It stands on the certificate, and the code on it leads here.",
+            hint: "It is printed on the certificate, and the code there leads to this page.",
             kind: "text",
             required: true,
             value: asked.number,
@@ -61,7 +61,7 @@ pub(super) fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Pro
         file: FieldView {
             name: "file".to_owned(),
             label: "The certificate as a PDF",
-            hint: "The file is compared with what this body published, and not kept. At most 2 MB.",
+            hint: "The file is compared with what this body published, and is not kept. At most 2 MB.",
             kind: "file",
             required: true,
             error: asked.wrong_file.map(Sentence::from),

@@ -91,7 +91,7 @@ fn revisions(told: &Verification) -> Option<Section> {
     }
     let columns = [
         ("Revision", "number"),
-        ("Where it stands", ""),
+        ("Status", ""),
         ("Issued", "date"),
         ("Last valid day", "date"),
     ];

@@ -56,7 +56,7 @@ const MOST_WORDS: usize = 7;
 pub(super) fn looked_for(typed: &str) -> Sentence {
     let shown = number::shown(typed);
     if shown.is_empty() {
-        "There is no number in what was asked for.".into()
+        "No number was given.".into()
     } else {
         let shown = shown.trim_end_matches('.');
         say!("No certificate of this body has the number {shown}.", shown)
@@ -69,8 +69,8 @@ impl Notice {
         if number::words_typed(typed) > MOST_WORDS {
             return Notice::more_than_a_number();
         }
-        let how = "It was looked for in capitals and small letters, with and without separators and \
-                   zeros before it. Look at the number on the document again.";
+        let how = "It was looked up regardless of capital and small letters, separators and \
+                   leading zeros. Check the number on the document.";
         Notice {
             tone: "bad",
             heading: "This number is not known",
@@ -82,10 +82,10 @@ impl Notice {
     /// A sentence, or a list of numbers: nothing is said about any of them.
     fn more_than_a_number() -> Notice {
         let how = "More than one number was typed, or a number with other words around it. Type the number \
-                   alone, as it stands on the document.";
+                   alone, as printed on the document.";
         Notice {
             tone: "warn",
-            heading: "This is no number alone",
+            heading: "This is more than a number",
             sentences: vec![how.into()],
             about: None,
         }
@@ -109,8 +109,7 @@ impl Notice {
             heading: "This number has no such revision",
             sentences: vec![
                 Notice::without_revision(told, revision),
-                "Look at the revision on the document again, or ask this body about the document."
-                    .into(),
+                "Check the revision on the document, or ask this body about the document.".into(),
             ],
             about: Some(About::of(told)),
         }
@@ -123,7 +122,7 @@ impl Notice {
             heading: "A genuine document of this body, but not a certificate",
             sentences: vec![
                 say!(
-                    "This body made and sealed this very file. What it is: {kind}.",
+                    "This body made and sealed exactly this file. It is this document: {kind}.",
                     kind
                 ),
                 "It certifies nothing by itself. Ask for the certificate, or look its number up."
@@ -162,7 +161,7 @@ impl Notice {
                     kind
                 ));
             }
-            None => sentences.push("Which document the seal was made for is not known.".into()),
+            None => sentences.push("It is not known which document the seal was made for.".into()),
         }
         sentences.push(
             "Do not rely on what this file says; ask its holder for the file as it was issued."
@@ -178,14 +177,14 @@ impl Notice {
 
     /// A file that is nothing the body made, as far as can be told.
     pub fn unknown_file(named: Option<Box<Verification>>) -> Notice {
-        let first = "This body never published this very file, and no seal of it is inside. It is another \
+        let first = "This body never published exactly this file, and it contains no seal of this body. It is another \
                      document, a copy or a print of one, or a forgery.";
         let second = match &named {
             Some(told) => say!(
                 "It names certificate {number}, but nothing in it vouches for that. Compare it with what the register says.",
                 number = &told.number
             ),
-            None => "Look the number on it up as well.".into(),
+            None => "Look up the number on it as well.".into(),
         };
         Notice {
             tone: "bad",

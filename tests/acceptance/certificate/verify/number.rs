@@ -124,7 +124,7 @@ fn a_number_that_is_not_there_is_a_plain_no_and_tells_of_no_other() {
         let kind = json.header("content-type");
         assert_eq!((json.status, kind), (404, "application/problem+json"));
         let detail = json.json()["detail"].as_str().unwrap().to_owned();
-        assert!(detail.starts_with("No certificate") || detail.starts_with("There is no number"));
+        assert!(detail.starts_with("No certificate") || detail.starts_with("No number was given"));
         assert_eq!(json.header("access-control-allow-origin"), "*");
     }
     says(

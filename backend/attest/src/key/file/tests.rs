@@ -68,7 +68,7 @@ fn no_key_in_pem() -> Vec<Case> {
         ),
         (
             labelled("CERTIFICATE", "x"),
-            "holds a certificate",
+            "contains a certificate",
             "openssl genpkey ",
         ),
         (
@@ -113,7 +113,7 @@ fn no_key_in_der_or_at_all() -> Vec<Case> {
         ),
         (
             started(&[0x30, 0x82, 0x01, 0x1b, 0xa0, 0x03]),
-            "holds a certificate",
+            "contains a certificate",
             "openssl genpkey ",
         ),
         (b" \n".to_vec(), "is empty", "openssl genpkey "),
@@ -147,12 +147,12 @@ fn what_is_no_certificate_names_what_it_is_and_the_command_that_makes_one() {
     for (bytes, what, command) in [
         (
             labelled("PRIVATE KEY", "x"),
-            "holds a private key, no certificate",
+            "contains a private key, no certificate",
             "openssl req -x509 -key /etc/seal.pem ",
         ),
         (
             labelled("ENCRYPTED PRIVATE KEY", "x"),
-            "holds a private key",
+            "contains a private key",
             "openssl req -x509 ",
         ),
         (

@@ -23,7 +23,7 @@ fn a_wrong_zone_is_refused_with_the_nearest() {
     let said = refusal(&GOOD.replace("Asia/Singapore", "Asia/Singapur"));
     assert_eq!(
         said,
-        "zone = \"Asia/Singapur\" will not do: did you mean Asia/Singapore?"
+        "zone = \"Asia/Singapur\" is not valid: did you mean Asia/Singapore?"
     );
 }
 
@@ -33,7 +33,7 @@ fn of_an_abbreviation_or_an_offset_no_zone_is_guessed() {
         let said = refusal(&GOOD.replace("Asia/Singapore", zone));
         assert_eq!(
             said,
-            format!("zone = \"{zone}\" will not do: write a zone such as Asia/Singapore")
+            format!("zone = \"{zone}\" is not valid: write a zone such as Asia/Singapore")
         );
     }
 }

@@ -13,7 +13,7 @@ fn a_secret_of_31_bytes_is_too_short_and_32_will_do() {
     write(31);
     let said = understand(GOOD, &settings(folder.path())).expect_err("too short");
     assert!(
-        said.contains("holds 31 bytes, at least 32") && said.contains("openssl rand"),
+        said.contains("contains 31 bytes, but at least 32") && said.contains("openssl rand"),
         "{said}"
     );
     write(32);
@@ -46,5 +46,5 @@ fn a_mail_server_gets_the_usual_port_of_its_security() {
     let said = smtp("security = \"startls\"").expect_err("unknown");
     assert!(said.ends_with("did you mean starttls?"), "{said}");
     let said = smtp("user = \"certwright\"").expect_err("half a login");
-    assert_eq!(said, "mail.user needs mail.password_file beside it");
+    assert_eq!(said, "mail.user needs mail.password_file as well");
 }

@@ -18,7 +18,7 @@ pub fn auditors_were_impartial(file: &File) -> Verdict {
         clause!(PROCESS, "5.2.10"),
         barred.is_empty(),
         say!(
-            "{people} took part although involved with this client within two years before. Repeat that work with other people first.",
+            "{people} took part although they had been involved with this client within the two years before. Repeat that work with other people first.",
             people = barred
         ),
     )
@@ -38,7 +38,7 @@ pub fn audited_in_two_stages(file: &File) -> Verdict {
         "the_initial_audit_had_two_stages",
         clause!(PROCESS, "9.3.1.1"),
         in_order,
-        "The file lacks a reported stage 1 or stage 2 audit, or its stage 2 was held before its stage 1. Carry out and report both, in their order, first.",
+        "The file lacks a reported stage 1 or stage 2 audit, or its stage 2 was held before its stage 1. Carry out and report both, in that order, first.",
     )
 }
 
@@ -73,6 +73,6 @@ pub fn surveillance_was_audited(file: &File) -> Verdict {
         "a_surveillance_audit_was_carried_out",
         clause!(PROCESS, "9.6.2.2"),
         decided_upon(file).any(|a| a.kind == AuditKind::Surveillance && a.reported),
-        "There is no reported surveillance audit to decide upon. Carry it out and report it first.",
+        "There is no reported surveillance audit to decide on. Carry it out and report it first.",
     )
 }

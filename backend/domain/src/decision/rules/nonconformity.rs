@@ -40,7 +40,7 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
         (
             "closure",
             say!(
-                "Minor nonconformity {numbers} is not closed, and this body asks for that. Verify its corrective action first.",
+                "Minor nonconformity {numbers} is not closed, and this body requires that. Verify its corrective action first.",
                 numbers = unsettled
             ),
         )

@@ -19,7 +19,7 @@ pub fn surveillance_is_made_up(file: &File) -> Verdict {
             due
         ),
     )
-    .applies(due.is_some(), "No surveillance is owed.")
+    .applies(due.is_some(), "No surveillance is outstanding.")
 }
 
 /// 9.6.5: what is suspended is restored before it is renewed.

@@ -45,7 +45,7 @@ fn a_whole_number_of_a_form_may_part_its_thousands_and_json_sends_a_number() {
         assert_eq!(form(raw).unwrap()["it"], 1_200, "{raw}");
     }
     let wrong = |raw: &str| form(raw).unwrap_err()[0].message.text();
-    assert!(wrong("12.5").contains("Write its digits alone"));
+    assert!(wrong("12.5").contains("Write only its digits"));
     assert!(wrong("2,001").contains("2001 is outside"));
     let json = |value: Value| from_json(&fields, &json!({ "it": value }), &choices, today());
     assert_eq!(json(json!(1200)).unwrap()["it"], 1_200);
@@ -110,7 +110,7 @@ fn every_character_that_does_not_fit_is_named_with_its_place() {
     let one = decoded(Kind::Text(200), "gpj.\u{202E}exe").unwrap_err();
     assert_eq!(
         one,
-        "The field holds (U+202E) near \"gpj.exe\", which no text may hold. \
+        "The field contains (U+202E) near \"gpj.exe\", which no text may contain. \
          Remove it or write it another way."
     );
     let many = decoded(
@@ -205,7 +205,7 @@ fn each_date_has_its_own_bounds() {
     let dated = Kind::Date(Reach::DATED);
     assert!(decoded(dated, "2026-11-22").is_ok());
     let future = decoded(dated, "2026-11-23").unwrap_err();
-    assert!(future.contains("lies in the future"), "{future}");
+    assert!(future.contains("is in the future"), "{future}");
     assert!(decoded(dated, "1996-11-22").is_ok());
     let early = decoded(dated, "1996-11-21").unwrap_err();
     assert!(early.contains("22 Nov 1996 at the earliest"), "{early}");

@@ -213,7 +213,7 @@ fn who_is_turned_away_hears_when_to_come_back() {
     );
     assert_eq!(
         Entry::Busy.sentence(),
-        "Too many people sign in at this moment. Try again in 2 seconds."
+        "Too many people are signing in at the moment. Try again in 2 seconds."
     );
     assert_eq!((Entry::Wrong.wait(), Entry::Slowed(8).wait()), (0, 8));
 }

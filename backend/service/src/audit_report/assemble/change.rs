@@ -59,7 +59,7 @@ fn applicability_changed(
     let changed = !to.is_empty() && (!from.eq_ignore_ascii_case(to) || redated);
     changed.then(|| {
         format!(
-            "The statement of applicability went from version {} to version {}.",
+            "The statement of applicability changed from version {} to version {}.",
             versioned(from, before.1),
             versioned(to, now.1)
         )
@@ -87,11 +87,11 @@ mod tests {
         let changed = |now| applicability_changed(first, now).unwrap_or_default();
         assert_eq!(
             changed(("2.0", day(2028, 9, 15))),
-            "The statement of applicability went from version 1.3 of 1 Dec 2025 to version 2.0 of 15 Sep 2028."
+            "The statement of applicability changed from version 1.3 of 1 Dec 2025 to version 2.0 of 15 Sep 2028."
         );
         assert_eq!(
             changed(("1.3", day(2026, 1, 5))),
-            "The statement of applicability went from version 1.3 of 1 Dec 2025 to version 1.3 of 5 Jan 2026."
+            "The statement of applicability changed from version 1.3 of 1 Dec 2025 to version 1.3 of 5 Jan 2026."
         );
         assert_eq!(changed((" 1.3 ", day(2025, 12, 1))), "");
         assert_eq!(changed(("1.3", None)), "");

@@ -99,7 +99,7 @@ fn followed_up(n: Found) -> EarlierAction {
         evidence: if verified {
             n.verification
         } else {
-            "Not verified by the day of this report.".to_owned()
+            "Not verified by the date of this report.".to_owned()
         },
     }
 }

@@ -42,7 +42,7 @@ impl Reading {
                 Some(_) => self.wrong(
                     "rows",
                     say!(
-                        "Line {line}: the band does not begin where the one before ends.",
+                        "Line {line}: the band does not begin where the previous one ends.",
                         line
                     ),
                 ),
@@ -70,7 +70,7 @@ impl Reading {
             if before.any(|other| other.role == role.role) {
                 self.wrong(
                     format!("roles-{index}-role"),
-                    "This role has its column already.",
+                    "This role already has a column.",
                 );
             }
         }
@@ -124,7 +124,7 @@ impl Reading {
             if before.any(|other| other.code == row.code) {
                 self.wrong(
                     format!("factors-{index}-code"),
-                    "Another factor has this word already. Name each differently.",
+                    "Another factor already has this code. Give each a different one.",
                 );
             }
         }
@@ -142,7 +142,7 @@ impl Reading {
         if most < least {
             self.wrong(
                 format!("factors-{index}-most"),
-                "The most is not less than the least. Write the least first.",
+                "The maximum cannot be less than the minimum. Write the minimum first.",
             );
             return None;
         }
@@ -153,7 +153,10 @@ impl Reading {
         let read: Option<Fraction> = self.read(field.to_owned(), text);
         let (none, whole) = (Fraction::percent(0), Fraction::percent(100));
         if read.is_some_and(|share| share <= none || whole < share) {
-            self.wrong(field, "A share is more than 0 and at most 1, such as 1/3.");
+            self.wrong(
+                field,
+                "A share must be more than 0 and at most 1, such as 1/3.",
+            );
         }
         read.unwrap_or(none)
     }
@@ -163,7 +166,7 @@ impl Reading {
         if read.is_none() {
             self.wrong(
                 field,
-                "This is no number of the kind asked for, such as 1.5, -30 or 1/3.",
+                "This is not a number of the kind needed, such as 1.5, -30 or 1/3.",
             );
         }
         read
@@ -173,7 +176,7 @@ impl Reading {
 fn unreadable(line: usize, columns: usize) -> Sentence {
     let several = i64::try_from(columns).unwrap_or(i64::MAX);
     say!(
-        "Line {line}: write the band and the days of {columns}, with points for decimals, for example \"{example}\".",
+        "Line {line}: write the band and the days of {columns}, with decimal points, for example \"{example}\".",
         line,
         columns = Said::count(several, "column"),
         example = example(columns)

@@ -81,13 +81,12 @@ fn a_band_may_be_pasted_with_any_dash() {
 fn the_example_has_as_many_columns_as_are_asked_for() {
     let told = |columns: &[&str]| read("1-50 three", columns).unwrap_err();
     assert!(
-        told(&["days"]).ends_with(
-            "the days of 1 column, with points for decimals, for example \"11-15 6.0\"."
-        )
+        told(&["days"])
+            .ends_with("the days of 1 column, with decimal points, for example \"11-15 6.0\".")
     );
     let three = told(&["one", "two", "three"]);
     assert!(three.ends_with(
-        "the days of 3 columns, with points for decimals, for example \"11-15 6.0 4.5 3.5\"."
+        "the days of 3 columns, with decimal points, for example \"11-15 6.0 4.5 3.5\"."
     ));
     assert_eq!(
         read(&example(2).replace("11", "1"), &["one", "two"]),

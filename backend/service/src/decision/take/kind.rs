@@ -34,7 +34,7 @@ pub(super) fn words(kind: Kind) -> (&'static str, &'static str, &'static str) {
         ),
         Kind::Restore => (
             "Restore certification",
-            "The cause of suspension is cured, or the outstanding recertification work is complete.",
+            "The cause of the suspension is resolved, or the outstanding recertification work is complete.",
             "9.6.5.4",
         ),
         Kind::Withdraw => (

@@ -142,7 +142,7 @@ fn an_expired_certification_is_told_what_can_still_be_done() {
     assert!(said(&world, expired()).contains("can be restored by a decision until 19 May 2030"));
     world.on(day(2030, 5, 20));
     let late = said(&world, expired());
-    assert!(late.contains("could be restored until 19 May 2030. Now at least a stage 2"));
+    assert!(late.contains("could be restored until 19 May 2030. At least a stage 2"));
     assert!(!late.contains("can be restored"));
 }
 
@@ -204,8 +204,8 @@ fn a_body_that_wants_minors_closed_says_so() {
         let rows = world.mails().split_off(already);
         rows[0].text.replace('\n', " ")
     };
-    assert!(told(false).contains("we have to accept your plan"));
-    assert!(told(true).contains("we have to verify them, before certification can be granted"));
+    assert!(told(false).contains("we must accept your plan"));
+    assert!(told(true).contains("we must verify them, before certification can be granted"));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn lifting_a_suspension_brings_no_new_certificate_and_a_renewal_does() {
         },
     );
     assert!(lifted.contains("Your certificate is valid again from 20 Nov 2026"));
-    assert!(!lifted.contains("you receive the sealed certificate"));
+    assert!(!lifted.contains("you will receive the sealed certificate"));
     let decision = world.insert_decision("D-decision-renewed", Kind::Renew);
     let renewed = said(
         &world,
@@ -227,7 +227,7 @@ fn lifting_a_suspension_brings_no_new_certificate_and_a_renewal_does() {
             decision: decision.into(),
         },
     );
-    assert!(renewed.contains("Next, you receive the sealed certificate of the new cycle"));
+    assert!(renewed.contains("Next, you will receive the sealed certificate of the new cycle"));
 }
 
 #[test]

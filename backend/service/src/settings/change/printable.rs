@@ -19,17 +19,18 @@ pub(super) fn misfits(input: &Input) -> Vec<FieldError> {
     }
     let sentence = match art(&input.certificate_art) {
         Err(error) => Some(say!(
-            "This is no drawing: {error}.",
+            "This is not a drawing: {error}.",
             error = error.to_string()
         )),
-        Ok(Some(drawing)) if !drawing.is_drawable() => {
-            Some("Width and height are more than 0, and no number is too large to be drawn.".into())
-        }
+        Ok(Some(drawing)) if !drawing.is_drawable() => Some(
+            "Width and height must be more than 0, and no number may be too large to be drawn."
+                .into(),
+        ),
         Ok(_) => None,
     };
     wrong.extend(sentence.map(|sentence| FieldError::new("certificate_art", sentence)));
     if !input.mark.chars().all(char::is_alphabetic) {
-        let sentence = "The mark is made of one to four letters.";
+        let sentence = "The mark must be one to four letters.";
         wrong.push(FieldError::new("mark", sentence));
     }
     wrong
@@ -42,7 +43,7 @@ fn misfit_of_number(pattern: &str) -> Option<Sentence> {
     let [scheme, year, sequence] = parts;
     if !pattern.contains(sequence) || !pattern.contains(year) {
         return Some(say!(
-            "The pattern contains {year} and {sequence}, so that every number is unique.",
+            "The pattern must contain {year} and {sequence}, so that every number is unique.",
             year,
             sequence
         ));
@@ -52,7 +53,7 @@ fn misfit_of_number(pattern: &str) -> Option<Sentence> {
         .fold(pattern.to_owned(), |rest, part| rest.replace(part, ""));
     if rest.contains(['{', '}']) {
         return Some(say!(
-            "The parts in braces are {scheme}, {year} and {sequence}, in small letters.",
+            "The parts in braces are {scheme}, {year} and {sequence}, in lower case.",
             scheme,
             year,
             sequence
@@ -65,7 +66,7 @@ fn misfit_of_number(pattern: &str) -> Option<Sentence> {
         return None;
     }
     Some(
-        "The pattern has at most 45 characters: letters, digits, - . _ and the parts in braces."
+        "The pattern can have at most 45 characters: letters, digits, - . _ and the parts in braces."
             .into(),
     )
 }

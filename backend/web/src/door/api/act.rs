@@ -48,7 +48,7 @@ fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
 fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
     match (now(visit, actor, case), expected) {
         (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(say!(
-            "The record has version {now} now. Read it again and repeat what you wanted to do.",
+            "The record is at version {now} now. Read it again and repeat what you wanted to do.",
             now
         )),
         _ => Error::Fault(Fault::Stale).into(),
@@ -68,7 +68,7 @@ fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>
     };
     if tags.is_empty() {
         return Err(Problem::malformed(
-            "If-Match names no entity tag. Write it as the ETag was sent, in quotation marks, such as \"3\".",
+            "If-Match contains no entity tag. Write it as the ETag was sent, in quotation marks, such as \"3\".",
         ));
     }
     let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();

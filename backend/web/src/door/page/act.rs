@@ -102,7 +102,7 @@ fn not_done(
     let again = Shown::again(422, sent.answers);
     match error {
         Error::Invalid(errors) if errors.iter().any(|error| error.field == "Idempotency-Key") => {
-            let notice = "This form was sent before, with other answers. Look at the record; send it again if it is still right.";
+            let notice = "This form has already been sent, with different answers. Look at the record; send it again if it is still right.";
             let again = Shown {
                 status: 409,
                 ..again
@@ -130,7 +130,7 @@ fn not_done(
             show(visit, caller, case, shown)
         }
         Error::Fault(Fault::Stale) => {
-            let notice = "Someone else changed this meanwhile. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
+            let notice = "Someone else has changed this in the meantime. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
             let again = Shown {
                 status: 409,
                 ..again

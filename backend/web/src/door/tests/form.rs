@@ -49,7 +49,10 @@ async fn an_act_leads_from_its_form_to_the_record_it_made() {
     let list = world.get("/client?text=aurora", &cookie).await;
     assert!(list.body.contains("Aurora Analytics"));
     let other = world.get("/client?text=borealis", &cookie).await;
-    assert!(other.body.contains("Nothing matches.") && other.body.contains("value=\"borealis\""));
+    assert!(
+        other.body.contains("Nothing matches your search.")
+            && other.body.contains("value=\"borealis\"")
+    );
 }
 
 #[actix_web::test]

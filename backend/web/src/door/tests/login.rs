@@ -39,11 +39,7 @@ async fn a_refused_login_keeps_the_login_and_clears_the_password() {
     assert!(known.body.contains("value=\"manager\"") && !known.body.contains("wrong\""));
     assert!(known.body.contains("role=\"alert\""));
     assert_eq!(known.header("set-cookie"), "");
-    let said = |answer: &Answer| {
-        answer
-            .body
-            .contains("Login and password do not belong together.")
-    };
+    let said = |answer: &Answer| answer.body.contains("The login and password do not match.");
     assert!(said(&known) && said(&unknown));
 }
 

@@ -106,7 +106,7 @@ async fn certificate_numbers_cannot_be_read_out_one_after_the_other() {
         assert_eq!(answer.status, 429, "{path}");
         let seconds: u64 = answer.header("retry-after").parse().unwrap();
         assert!((1..=11).contains(&seconds), "{seconds}");
-        assert!(answer.body.contains("Ask again in"), "{}", answer.body);
+        assert!(answer.body.contains("Try again in"), "{}", answer.body);
     }
     assert_eq!(asked("/verify/X", "192.0.2.2:4711").await.status, 404);
     assert_eq!(asked("/verify", "192.0.2.1:4711").await.status, 200);
