@@ -125,7 +125,7 @@ fn an_answer_that_is_lost_is_asked_for_again_and_the_act_is_done_once() {
         let lost = program.post("/api/v1/client/register", &key, &client());
         assert_eq!(lost.status, 503, "{}", lost.text);
         assert!(
-            lost.text.contains("urn:certwright:problem:uncertain"),
+            lost.text.contains("/problem#uncertain"),
             "it is not known, and nothing else is said: {}",
             lost.text
         );

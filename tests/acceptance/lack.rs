@@ -38,7 +38,7 @@ fn a_login_that_names_no_person_is_offered_nothing_that_rests_on_one_and_told_wh
     let path = format!("/api/v1{record}/decision/grant");
     let answer = program.post(&path, &[("Idempotency-Key", "k")], &json!({}));
     assert_eq!(answer.status, 403);
-    assert_eq!(answer.json()["type"], "urn:certwright:problem:no_person");
+    assert_eq!(answer.json()["type"], "/problem#no_person");
 
     // A manager binds it, and the same login is offered what its role is there for.
     let bond = json!({ "employed": true, "login": decider.user, "reason": "Her login." });

@@ -62,7 +62,7 @@ fn many_wrong_passwords_make_the_next_wait_and_a_minute_later_it_is_looked_at() 
     let credentials = json!({ "login": "ravi", "password": PASSWORD });
     let program = visitor.post("/api/v1/token", &[], &credentials);
     is_slowed(&program);
-    assert_eq!(program.json()["type"], "urn:certwright:problem:throttled");
+    assert_eq!(program.json()["type"], "/problem#throttled");
     tried(&world, 9, "aisha", 61);
     assert_eq!(visitor.sign_in("aisha", PASSWORD).status, 303);
 }

@@ -2,26 +2,87 @@
 
 use crate::sentence::{Sentence, joined, plain, say};
 use crate::verdict::Refusal;
+use crate::word::words;
 use serde::Serialize;
 use std::fmt;
+
+words! {
+    /// How a value does not fit its field: programs go by this word, which no better wording changes.
+    Unfit {
+        /// It is left out, or empty.
+        Missing = "missing",
+        /// There is no such field or parameter.
+        Unknown = "unknown",
+        /// It is of another type of JSON.
+        Type = "type",
+        /// It is not one of the choices.
+        Choice = "choice",
+        /// It is there twice.
+        Repeated = "repeated",
+        /// It is longer or shorter than the field takes.
+        Length = "length",
+        /// It has letters that no text may have, or line breaks where one line is wanted.
+        Letters = "letters",
+        /// It is no whole number, or one outside of the limits.
+        Number = "number",
+        /// It is no date, or one too far away.
+        Date = "date",
+        /// It is no email address.
+        Email = "email",
+        /// A last day lies before its first.
+        Order = "order",
+        /// It does not fit the record or the other fields; the message says why.
+        Value = "value",
+    }
+}
+
+impl Unfit {
+    /// What it means, for the page that explains problems.
+    pub const fn means(self) -> &'static str {
+        match self {
+            Unfit::Missing => "It is left out, or empty.",
+            Unfit::Unknown => "There is no such field or parameter.",
+            Unfit::Type => "It is of another type of JSON.",
+            Unfit::Choice => "It is not one of the choices that the act's form offers.",
+            Unfit::Repeated => "It is there twice.",
+            Unfit::Length => "It is longer or shorter than the field takes.",
+            Unfit::Letters => {
+                "It has letters that no text may have, or line breaks where one line is wanted."
+            }
+            Unfit::Number => "It is not a whole number, or one outside the limits.",
+            Unfit::Date => "It is not a date, or one too far away.",
+            Unfit::Email => "It is not an email address.",
+            Unfit::Order => "A last day is before its first.",
+            Unfit::Value => "It does not fit the record or the other fields; the message says why.",
+        }
+    }
+}
 
 /// A wrong value in one field of an input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldError {
-    /// The field's name as typed in the form or JSON; rows as `members.0.person`.
+    /// The field's name as typed in the form or JSON; rows as `members-0-person`.
     pub field: String,
+    /// How it does not fit, for programs.
+    pub code: Unfit,
     /// What is wrong and what would be right.
     #[serde(with = "plain")]
     pub message: Sentence,
 }
 
 impl FieldError {
-    /// A wrong value in a field.
+    /// A value that does not fit the record or the other fields.
     pub fn new(field: impl Into<String>, message: impl Into<Sentence>) -> FieldError {
         FieldError {
             field: field.into(),
+            code: Unfit::Value,
             message: message.into(),
         }
+    }
+
+    /// The same, of a value that does not fit in another way.
+    pub fn coded(self, code: Unfit) -> FieldError {
+        FieldError { code, ..self }
     }
 }
 

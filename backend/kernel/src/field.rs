@@ -12,7 +12,7 @@ pub use declare::{Fields, NoInput};
 pub use pairs::is_blank;
 
 use chrono::NaiveDate;
-use domain::error::FieldError;
+use domain::error::{FieldError, Unfit};
 use domain::sentence::{Said, Sentence, say};
 use pairs::{last_row, values};
 use serde_json::{Map, Value};
@@ -181,7 +181,7 @@ pub fn from_json(
     let object = match value {
         Value::Object(object) => reader.json(fields, object, ""),
         _ => {
-            reader.wrong("", "Send a JSON object.");
+            reader.wrong("", Unfit::Type, "Send a JSON object.");
             Map::new()
         }
     };
@@ -227,8 +227,9 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong(&mut self, field: &str, message: impl Into<Sentence>) {
-        self.errors.push(FieldError::new(field, message));
+    fn wrong(&mut self, field: &str, code: Unfit, message: impl Into<Sentence>) {
+        self.errors
+            .push(FieldError::new(field, message).coded(code));
     }
 
     fn form(
@@ -280,7 +281,7 @@ impl Reader<'_> {
             }
         }
         if rows.is_empty() && field.required {
-            self.wrong(path, missing(field));
+            self.wrong(path, Unfit::Missing, missing(field));
         }
         Some(Value::Array(rows))
     }
@@ -297,13 +298,18 @@ impl Reader<'_> {
         if chosen.is_empty() && field.required {
             self.wrong(
                 path,
+                Unfit::Missing,
                 say!("{label}: choose at least one.", label = field.said()),
             );
         }
         for (index, one) in chosen.iter().enumerate() {
             if chosen.iter().take(index).any(|other| other == one) {
                 let (label, one) = (field.said(), one.to_string());
-                self.wrong(path, say!("{label}: {one} is chosen twice.", label, one));
+                self.wrong(
+                    path,
+                    Unfit::Repeated,
+                    say!("{label}: {one} is chosen twice.", label, one),
+                );
                 return None;
             }
             match one.as_str() {
@@ -311,7 +317,7 @@ impl Reader<'_> {
                 _ => {
                     let (label, one) = (field.said(), one.to_string());
                     let wrong = say!("{label}: {one} is not one of the choices.", label, one);
-                    self.wrong(path, wrong);
+                    self.wrong(path, Unfit::Choice, wrong);
                     return None;
                 }
             }

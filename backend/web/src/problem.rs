@@ -3,6 +3,8 @@
 mod body;
 mod error;
 mod json;
+pub(crate) use json::PAGE;
+pub(crate) mod kind;
 pub(crate) mod override_;
 #[cfg(test)]
 mod tests;
@@ -10,6 +12,7 @@ mod tests;
 use domain::error::FieldError;
 use domain::sentence::{Sentence, say};
 use domain::{Act, Verdict};
+use kind::Kind;
 use service::account::Entry;
 use std::ops::Deref;
 
@@ -22,7 +25,7 @@ pub(crate) struct Problem(Box<Wrong>);
 pub(crate) struct Wrong {
     /// The HTTP status.
     pub status: u16,
-    /// A word for programs.
+    /// The word of its kind, for programs.
     pub word: &'static str,
     /// A heading.
     pub title: &'static str,
@@ -53,16 +56,11 @@ impl Deref for Problem {
 }
 
 impl Problem {
-    fn new(
-        status: u16,
-        word: &'static str,
-        title: &'static str,
-        detail: impl Into<Sentence>,
-    ) -> Problem {
+    fn new(kind: &'static Kind, detail: impl Into<Sentence>) -> Problem {
         Problem(Box::new(Wrong {
-            status,
-            word,
-            title,
+            status: kind.status,
+            word: kind.word,
+            title: kind.title,
             detail: detail.into(),
             next: "",
             errors: Vec::new(),
@@ -92,14 +90,13 @@ impl Problem {
 
     /// 400: the request cannot be read.
     pub fn malformed(detail: impl Into<Sentence>) -> Problem {
-        Problem::new(400, "malformed", "The request cannot be read", detail)
+        Problem::new(&kind::MALFORMED, detail)
     }
 
     /// 401: nobody is known by this token.
     pub fn unknown_caller() -> Problem {
         let detail = "Send a bearer token from POST /api/v1/token that has not expired.";
-        Problem::new(401, "unknown_caller", "Not signed in", detail)
-            .header("WWW-Authenticate", "Bearer")
+        Problem::new(&kind::UNKNOWN_CALLER, detail).header("WWW-Authenticate", "Bearer")
     }
 
     /// A login that was refused, at either door: 401 for a wrong password, 429 for one that must
@@ -110,8 +107,7 @@ impl Problem {
             Entry::Slowed(_) => Problem::throttled(said, wait),
             Entry::Busy => Problem::busy(said, wait),
             Entry::Known(_) | Entry::Wrong => {
-                Problem::new(401, "wrong_password", "The login was refused", said)
-                    .header("WWW-Authenticate", "Bearer")
+                Problem::new(&kind::WRONG_PASSWORD, said).header("WWW-Authenticate", "Bearer")
             }
         };
         problem.0.is_login = true;
@@ -122,7 +118,7 @@ impl Problem {
     pub fn signed_out() -> Problem {
         let detail =
             "You are signed out, so nothing was saved. Your browser still has what you typed.";
-        Problem::new(403, "signed_out", "You are signed out", detail).next(
+        Problem::new(&kind::SIGNED_OUT, detail).next(
             "Sign in again in another window. Then go back to the form here and send it again.",
         )
     }
@@ -130,54 +126,50 @@ impl Problem {
     /// 403: the request does not come from our own page.
     pub fn cross_site() -> Problem {
         let detail = "This request came from another site or from a page that is too old. Nothing was changed.";
-        Problem::new(403, "cross_site", "The request was not accepted", detail)
+        Problem::new(&kind::CROSS_SITE, detail)
             .next("Open the page here again and repeat what you wanted to do.")
     }
 
     /// 404: a plain no to whoever asks for a certificate; there is nothing they might not see.
     pub fn no_certificate(detail: Sentence) -> Problem {
-        Problem::new(
-            404,
-            "no_certificate",
-            "There is no such certificate",
-            detail,
-        )
-        .next("Check the number on the document.")
+        Problem::new(&kind::NO_CERTIFICATE, detail).next("Check the number on the document.")
     }
 
     /// 404: nothing is there, and nobody has to sign in to hear it.
     pub fn no_address() -> Problem {
         let detail = "There is nothing at this address.";
-        Problem::new(404, "not_found", "Not found", detail)
+        Problem::new(&kind::NOT_FOUND, detail)
     }
 
     /// 405: the path does not know the method.
     pub fn method(allowed: &str) -> Problem {
         let detail = say!("This address accepts only {allowed}.", allowed);
-        Problem::new(405, "method", "The method is not allowed here", detail)
-            .header("Allow", allowed)
+        Problem::new(&kind::METHOD, detail).header("Allow", allowed)
     }
 
     /// 412: someone changed the record since it was read.
     pub fn precondition_failed(detail: impl Into<Sentence>) -> Problem {
-        Problem::new(412, "version", "The record has another version", detail)
+        Problem::new(&kind::VERSION, detail)
     }
 
     /// 428: a change needs the version it is meant for.
     pub fn precondition_required() -> Problem {
         let detail = "Send If-Match with the ETag of the record you read, so that nobody's change is overwritten.";
-        Problem::new(428, "version_missing", "If-Match is missing", detail)
+        Problem::new(&kind::VERSION_MISSING, detail)
     }
 
     /// 429: too many tries in a short time; so many seconds to wait.
     pub fn throttled(detail: impl Into<Sentence>, seconds: i64) -> Problem {
-        Problem::new(429, "throttled", "Too many attempts", detail)
-            .header("Retry-After", seconds.to_string())
+        Problem::new(&kind::THROTTLED, detail).header("Retry-After", seconds.to_string())
     }
 
     /// 503: too much is on its way, or too many sign in, at once.
     pub fn busy(detail: impl Into<Sentence>, seconds: i64) -> Problem {
-        Problem::new(503, "busy", "Please try again in a moment", detail)
+        Problem::again(&kind::BUSY, detail, seconds)
+    }
+
+    fn again(kind: &'static Kind, detail: impl Into<Sentence>, seconds: i64) -> Problem {
+        Problem::new(kind, detail)
             .next("Wait a moment, go back and send it again.")
             .header("Retry-After", seconds.to_string())
     }

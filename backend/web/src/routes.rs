@@ -4,6 +4,7 @@ mod door;
 
 pub use door::{Api, Door, Known, Page, Plain};
 
+use crate::problem;
 use actix_web::http::Method;
 use domain::Act;
 use service::{acts, nouns};
@@ -97,6 +98,7 @@ fn fixed() -> Vec<Route> {
         open(get.clone(), "/static/{name}", Door::Plain(Plain::Static)),
         open(get.clone(), "/login", Door::Page(Page::LoginForm)),
         open(post.clone(), "/login", Door::Page(Page::Login)),
+        open(get.clone(), problem::PAGE, Door::Page(Page::Problems)),
         open(get.clone(), "/verify", Door::Page(Page::VerifyForm)),
         open(post.clone(), "/verify", Door::Page(Page::VerifyFile)),
         open(post.clone(), "/api/v1/token", Door::Api(Api::Token)),

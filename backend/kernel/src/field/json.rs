@@ -1,6 +1,7 @@
 //! An input as a program sends it: a JSON object.
 
 use super::{Field, Kind, Reader, missing};
+use domain::error::Unfit;
 use domain::sentence::say;
 use serde_json::{Map, Value};
 
@@ -18,7 +19,7 @@ impl Reader<'_> {
                     true => "There is no such field. There is nothing to fill in here.".into(),
                     false => say!("There is no such field. The fields are: {known}.", known),
                 };
-                self.wrong(&format!("{prefix}{name}"), wrong);
+                self.wrong(&format!("{prefix}{name}"), Unfit::Unknown, wrong);
             }
         }
         let mut decoded = Map::new();
@@ -50,17 +51,21 @@ impl Reader<'_> {
                 None
             }
             (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), Value::Null) => {
-                self.wrong(path, missing(field));
+                self.wrong(path, Unfit::Missing, missing(field));
                 None
             }
             (Kind::Rows(..) | Kind::Several(_) | Kind::SeveralOf(_), _) => {
                 let label = field.said();
-                self.wrong(path, say!("{label} is a list. Send an array.", label));
+                self.wrong(
+                    path,
+                    Unfit::Type,
+                    say!("{label} is a list. Send an array.", label),
+                );
                 None
             }
             (Kind::Bool, _) => {
                 let label = field.said();
-                self.wrong(path, say!("{label} is true or false.", label));
+                self.wrong(path, Unfit::Type, say!("{label} is true or false.", label));
                 None
             }
             (_, Value::String(text)) if !matches!(field.kind, Kind::Number(..)) => {
@@ -69,7 +74,11 @@ impl Reader<'_> {
             (_, Value::Null) => self.text(field, path, ""),
             _ => {
                 let label = field.said();
-                self.wrong(path, say!("{label} has the wrong type.", label));
+                self.wrong(
+                    path,
+                    Unfit::Type,
+                    say!("{label} has the wrong type.", label),
+                );
                 None
             }
         }
@@ -83,7 +92,7 @@ impl Reader<'_> {
         rows: &[Value],
     ) -> Option<Value> {
         if rows.is_empty() && field.required {
-            self.wrong(path, missing(field));
+            self.wrong(path, Unfit::Missing, missing(field));
         }
         let mut decoded = Vec::new();
         for (index, one) in rows.iter().enumerate() {
@@ -97,7 +106,11 @@ impl Reader<'_> {
                     )));
                     self.name_row(before, index);
                 }
-                _ => self.wrong(&format!("{path}-{index}"), "Send an object for each row."),
+                _ => self.wrong(
+                    &format!("{path}-{index}"),
+                    Unfit::Type,
+                    "Send an object for each row.",
+                ),
             }
         }
         Some(Value::Array(decoded))

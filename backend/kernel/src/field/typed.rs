@@ -2,6 +2,7 @@
 
 use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
+use domain::error::Unfit;
 use domain::sentence::{Said, Sentence, joined, say, word};
 use domain::text::{Stray, is_mark, kept, named, strays, whole};
 use serde_json::{Map, Value};
@@ -21,7 +22,7 @@ impl Reader<'_> {
                 && last < first
             {
                 let path = format!("{prefix}{}", field.name);
-                self.wrong(&path, "The last day is before the first.");
+                self.wrong(&path, Unfit::Order, "The last day is before the first.");
             }
         }
     }
@@ -39,20 +40,20 @@ impl Reader<'_> {
                     names,
                     advice
                 );
-                self.wrong(path, wrong);
+                self.wrong(path, Unfit::Letters, wrong);
                 return None;
             }
         };
         if text.is_empty() {
             if field.required {
-                self.wrong(path, missing(field));
+                self.wrong(path, Unfit::Missing, missing(field));
             }
             return None;
         }
         match self.typed(field, &text) {
             Ok(value) => Some(value),
             Err(message) => {
-                self.wrong(path, message);
+                self.wrong(path, code(field.kind, &text), message);
                 None
             }
         }
@@ -78,6 +79,19 @@ impl Reader<'_> {
             _ if self.is_offered(field, text) => Ok(Value::from(text)),
             _ => Err(say!("{label}: choose one from the list.", label)),
         }
+    }
+}
+
+/// How a text does not fit a field, where it does not.
+fn code(kind: Kind, text: &str) -> Unfit {
+    match kind {
+        Kind::Area(_) => Unfit::Length,
+        _ if text.contains('\n') => Unfit::Letters,
+        Kind::Text(_) => Unfit::Length,
+        Kind::Number(..) => Unfit::Number,
+        Kind::Date(_) => Unfit::Date,
+        Kind::Email => Unfit::Email,
+        _ => Unfit::Choice,
     }
 }
 

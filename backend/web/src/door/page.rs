@@ -1,6 +1,7 @@
 //! The doors for people.
 
 mod act;
+mod explain;
 mod list;
 mod sent;
 mod table;
@@ -32,6 +33,7 @@ pub(super) fn answer(door: Page, visit: &Visit) -> Reply {
     let public = match door {
         Page::LoginForm => Some(login::form(visit)),
         Page::Login => Some(login::submit(visit)),
+        Page::Problems => Some(explain::page(visit)),
         Page::VerifyForm => Some(verify::form(visit)),
         Page::Verify => Some(verify::page(visit)),
         Page::VerifyFile => Some(verify::file(visit)),
@@ -126,6 +128,7 @@ pub(super) fn source_of(door: Page) -> String {
         Page::Record(noun) => source::of_record(noun),
         Page::Form(case) | Page::Submit(case) => source::of_act(case),
         Page::Document => source::of(&document::answer),
+        Page::Problems => source::of(&explain::page),
         Page::VerifyForm => source::of(&verify::form),
         Page::Verify => source::of(&verify::page),
         Page::VerifyFile => source::of(&verify::file),

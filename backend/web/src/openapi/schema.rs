@@ -6,6 +6,8 @@ mod verification;
 
 use super::shape::{array, component, date, integer, or_null, pairs, rows, strict, text, texts};
 use super::{body, example, noun};
+use crate::problem::{self, kind};
+use domain::error::Unfit;
 use domain::verdict::Outcome;
 use serde_json::{Value, json};
 use verification::{revision, site, verification};
@@ -23,7 +25,11 @@ pub(super) fn components() -> Value {
 fn shared() -> Value {
     json!({
         "Problem": problem(),
-        "FieldError": texts(&["field", "message"]),
+        "FieldError": strict(&[
+            ("field", text()),
+            ("code", json!({ "type": "string", "enum": Unfit::ALL.iter().map(|it| it.word()).collect::<Vec<_>>() })),
+            ("message", text()),
+        ]),
         "Verdict": verdict(),
         "Credentials": credentials(),
         "Token": token(),
@@ -45,11 +51,20 @@ fn shared() -> Value {
 }
 
 fn problem() -> Value {
+    let types: Vec<String> = kind::ALL
+        .iter()
+        .map(|kind| format!("{}#{}", problem::PAGE, kind.word))
+        .collect();
     json!({
         "type": "object",
         "description": "RFC 9457.",
         "properties": {
-            "type": { "type": "string", "format": "uri" },
+            "type": {
+                "type": "string",
+                "format": "uri-reference",
+                "enum": types,
+                "description": "Its kind: the place on the page of problems, relative to the installation.",
+            },
             "title": text(),
             "status": { "type": "integer" },
             "detail": text(),

@@ -1,13 +1,13 @@
 //! What can be wrong with a body: too slow, too long, of another kind, or too much at once.
 
-use super::Problem;
+use super::{Problem, kind};
 use domain::sentence::{Sentence, say};
 
 impl Problem {
     /// 408: the body did not come in time. The connection ends with this answer.
     pub fn slow() -> Problem {
         let detail = "What you sent came too slowly and did not arrive in full. Nothing was saved.";
-        Problem::new(408, "slow", "The connection was too slow", detail)
+        Problem::new(&kind::SLOW, detail)
             .next("Go back and send it again, over a better connection if you can.")
             .header("Connection", "close")
     }
@@ -18,7 +18,7 @@ impl Problem {
             "At most {limit} kB can be sent here. Nothing was saved.",
             limit = limit / 1024
         );
-        Problem::new(413, "too_large", "That is too much to send at once", detail)
+        Problem::new(&kind::TOO_LARGE, detail)
             .next("Go back, shorten it or choose a smaller file, and send it again.")
     }
 
@@ -28,14 +28,16 @@ impl Problem {
             "The file is longer than {limit} MB, and no certificate of this body is. It was not looked at.",
             limit = limit / 1024 / 1024
         );
-        Problem::new(413, "too_large", "The file is too large", detail)
-            .next("Go back and choose the PDF of the certificate itself, or look its number up.")
+        let mut problem = Problem::new(&kind::TOO_LARGE, detail)
+            .next("Go back and choose the PDF of the certificate itself, or look its number up.");
+        problem.0.title = "The file is too large";
+        problem
     }
 
     /// 415: the body is of another kind.
     pub fn media_type(wanted: &'static str) -> Problem {
         let detail = say!("Send {wanted}.", wanted = Sentence::from(wanted));
-        Problem::new(415, "media_type", "The body is of the wrong kind", detail)
+        Problem::new(&kind::MEDIA_TYPE, detail)
     }
 
     /// 415: the body is packed.
@@ -46,15 +48,13 @@ impl Problem {
 
     /// 422: which of several files is meant, nobody can know.
     pub fn several_files() -> Problem {
-        Problem::new(422, "invalid", "There is a problem", "Send one file.")
+        Problem::new(&kind::INVALID, "Send one file.")
             .next("Go back and choose the PDF of one certificate.")
     }
 
     /// 503: too much is being sent at once.
     pub fn crowded() -> Problem {
         let detail = "Too much is being sent at the moment. Nothing was saved.";
-        let mut problem = Problem::busy(detail, 5);
-        problem.0.word = "crowded";
-        problem
+        Problem::again(&kind::CROWDED, detail, 5)
     }
 }

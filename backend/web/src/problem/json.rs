@@ -5,11 +5,14 @@ use super::override_::wanted;
 use domain::Verdict;
 use serde_json::{Value, json};
 
+/// Where the kinds of problems are told: the type of one is its place there, relative to the installation.
+pub(crate) const PAGE: &str = "/problem";
+
 impl Problem {
     /// The body for programs, RFC 9457.
     pub fn json(&self, request: &str) -> Value {
         let mut body = json!({
-            "type": format!("urn:certwright:problem:{}", self.word),
+            "type": format!("{PAGE}#{}", self.word),
             "title": self.title,
             "status": self.status,
             "detail": self.detail.text(),

@@ -42,6 +42,8 @@ pub enum Page {
     Submit(&'static dyn Case),
     /// A document to keep.
     Document,
+    /// Explains the kinds of problems.
+    Problems,
     /// Asks for a certificate's number or file.
     VerifyForm,
     /// Says whether a certificate is valid.

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
 use crate::visit::{Visit, address};
-use domain::error::FieldError;
+use domain::error::{FieldError, Unfit};
 use domain::sentence::say;
 use domain::{Actor, Error};
 use service::Ask;
@@ -70,7 +70,7 @@ fn known(ask: &Ask, list: &List) -> Result<(), Error> {
                     words = there
                 ),
             };
-            errors.push(FieldError::new(name, message));
+            errors.push(FieldError::new(name, message).coded(Unfit::Choice));
         }
     }
     match errors.is_empty() {
@@ -108,7 +108,7 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
             unknown => errors.push(FieldError::new(
                 unknown,
                 "There is no such parameter. They are: state, client, text, kind, after, limit.",
-            )),
+            ).coded(Unfit::Unknown)),
         }
     }
     if errors.is_empty() {

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::visit::Visit;
-use domain::error::FieldError;
+use domain::error::{FieldError, Unfit};
 use domain::{Actor, Error};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -54,7 +54,9 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
         match (name.as_str(), value.as_str()) {
             ("part", "dated") => slice.undated = false,
             ("part", "undated") => slice.undated = true,
-            ("part", _) => errors.push(FieldError::new("part", "The part is dated or undated.")),
+            ("part", _) => errors.push(
+                FieldError::new("part", "The part is dated or undated.").coded(Unfit::Choice),
+            ),
             ("after", after) => after.clone_into(&mut slice.after),
             ("limit", limit) => match limit.parse() {
                 Ok(limit) if (1..=200).contains(&limit) => slice.limit = limit,
@@ -63,10 +65,13 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
                     "The limit is a whole number from 1 to 200.",
                 )),
             },
-            (unknown, _) => errors.push(FieldError::new(
-                unknown,
-                "There is no such parameter. They are: part, after, limit.",
-            )),
+            (unknown, _) => errors.push(
+                FieldError::new(
+                    unknown,
+                    "There is no such parameter. They are: part, after, limit.",
+                )
+                .coded(Unfit::Unknown),
+            ),
         }
     }
     match errors.is_empty() {

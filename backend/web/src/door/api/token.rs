@@ -7,7 +7,7 @@ use crate::visit::Visit;
 use crate::watch::Kind;
 use crate::{bearer, login};
 use domain::Error;
-use domain::error::FieldError;
+use domain::error::{FieldError, Unfit};
 use domain::sentence::say;
 use serde_json::{Value, json};
 use service::account::{self, Entry};
@@ -40,7 +40,9 @@ fn credentials(body: &Value) -> Result<(&str, &str), Problem> {
     let mut said = known.map(|name| match body.get(name).and_then(Value::as_str) {
         Some(text) if !text.is_empty() => text,
         _ => {
-            errors.push(FieldError::new(name, say!("The {name} is missing.", name)));
+            errors.push(
+                FieldError::new(name, say!("The {name} is missing.", name)).coded(Unfit::Missing),
+            );
             ""
         }
     });

@@ -84,7 +84,7 @@ async fn a_program_is_slowed_down_like_a_person() {
     let ask = || TestRequest::post().uri("/api/v1/token").set_json(&wrong);
     let refused = slowed(&world, ask, 401).await;
     assert!((1..=60).contains(&seconds(&refused)));
-    assert_eq!(refused.json()["type"], "urn:certwright:problem:throttled");
+    assert_eq!(refused.json()["type"], "/problem#throttled");
 }
 
 #[actix_web::test]

@@ -51,7 +51,7 @@ async fn a_panic_is_answered_as_a_fault_of_ours_with_its_number_and_every_guard(
     let world = World::new();
     for (path, said) in [
         ("/client", "Something went wrong on our side"),
-        ("/api/v1/client", "urn:certwright:problem:internal"),
+        ("/api/v1/client", "/problem#internal"),
     ] {
         let response = settled(&world, path, |_| panic!("a secret of the code")).await;
         let (status, [guard, id], body) = taken(response).await;
