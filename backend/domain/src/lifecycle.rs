@@ -2,6 +2,7 @@
 
 use crate::clause::Clause;
 use crate::sentence::{Sentence, joined, say};
+use crate::text::spoken;
 use crate::verdict::{Refusal, Verdict};
 use std::fmt::Debug;
 
@@ -104,11 +105,6 @@ pub fn starts<S: LifeCycle>(step: S::Step) -> Vec<S> {
 /// A stored word of ours as people read it.
 pub fn said(word: &'static str) -> Sentence {
     Sentence::finished(spoken(word))
-}
-
-/// The same in English, for documents and letters: underscores become spaces.
-pub fn spoken(word: &str) -> String {
-    word.replace('_', " ")
 }
 
 /// Declares a state enum, its stored words and its table.

@@ -162,7 +162,7 @@ pub fn sample_reaches_minimum(least: &Sample, chosen: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         chosen >= least.audited,
         say!(
-            "The sample holds {chosen} of {sites} and the least is {least}, the central function not counted ({method}). Choose more sites.",
+            "Chosen: {chosen} of {sites}; the minimum is {least}, not counting the central function ({method}). Choose more sites.",
             chosen,
             sites = Said::count(least.sites, "site"),
             least = least.audited,
@@ -198,7 +198,7 @@ pub fn enough_sites_chosen_at_random(chosen: u32, at_random: u32) -> Verdict {
         clause!(PROCESS, "9.1.5"),
         at_random >= least,
         say!(
-            "The lot drew {at_random} of {sites} and the least is {least}, 25 % ({method}). Draw more of them by lot.",
+            "Chosen at random: {at_random} of {sites}; the minimum is {least}, 25 % ({method}). Draw more of them at random.",
             at_random,
             sites = Said::count(chosen, "sampled site"),
             least,

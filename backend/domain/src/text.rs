@@ -51,6 +51,24 @@ pub fn counted(count: impl Display, noun: &str) -> String {
     format!("{count} {noun}{several}")
 }
 
+/// A word of ours, or the name of a rule, in English: underscores become spaces, "client_s" the client's,
+/// and abbreviations are written large.
+pub fn spoken(word: &str) -> String {
+    let parts = word.split('_').map(|part| match part {
+        "ai" => "AI",
+        "aims" => "AIMS",
+        _ => part,
+    });
+    parts.collect::<Vec<_>>().join(" ").replace(" s ", "'s ")
+}
+
+/// A text with its first letter large.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
 /// A text folded for search: compatible forms, case and accents make no difference.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

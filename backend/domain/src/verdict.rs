@@ -4,6 +4,7 @@ use crate::clause::Clause;
 use crate::human::Human;
 use crate::override_::NEVER;
 use crate::sentence::{Sentence, joined, say};
+use crate::text::{capitalised, spoken};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -40,11 +41,13 @@ impl Outcome {
     }
 }
 
-/// A rule's name is a true statement where it is met: that is the sentence.
+/// A rule's name as the statement that is true where the rule is met, without a full stop.
+pub fn statement(rule: &str) -> String {
+    capitalised(&spoken(rule))
+}
+
 fn holding(rule: &str) -> Sentence {
-    let said = rule.replace('_', " ").replace(" ai ", " AI ");
-    let (first, rest) = said.split_at(usize::from(!said.is_empty()));
-    Sentence::finished(format!("{}{rest}.", first.to_uppercase()))
+    Sentence::finished(format!("{}.", statement(rule)))
 }
 
 /// The person a verdict is about, where a rule looks at each of several.

@@ -8,7 +8,7 @@ pub use kernel::section::{Cell, Fact, Section};
 pub use offered::Offered;
 pub use verdict::{in_order_of_need, standing};
 pub(crate) use verdict::{need, said};
-pub use word::{auditor_days, date, days, happened, rule, sentence, shortened, span};
+pub use word::{auditor_days, date, days, happened, rule, shortened, span};
 
 use crate::bare::Bare;
 use chrono::{NaiveDate, SecondsFormat};

@@ -53,7 +53,7 @@ pub(crate) fn submit(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
         _ => {
             let example = today.to_string();
             let wrong = say!(
-                "Enter a day from {today} on, such as {example}.",
+                "Enter a day no earlier than {today}, such as {example}.",
                 today,
                 example
             );

@@ -16,6 +16,7 @@ use crate::reply::Reply;
 use crate::routes::{Api, Door, Route, table};
 use crate::visit::Visit;
 use actix_web::web::Bytes;
+use domain::text::spoken;
 use parameter::{id, parameters, path_parameter};
 use serde_json::{Map, Value, json};
 use service::Case;
@@ -204,7 +205,7 @@ fn record(noun: &NounPage) -> Value {
     json!({
         "operationId": format!("{}_read", noun.noun),
         "tags": [noun.noun],
-        "summary": format!("Read one {}", noun.noun.word().replace('_', " ")),
+        "summary": format!("Read one {}", spoken(noun.noun.word())),
         "description": "The record itself (record), what belongs to it with ids (parts), and what its page says in words. The ETag serves If-Match and If-None-Match.",
         "parameters": [id(noun.noun.word()), reference("parameters", "IfNoneMatch")],
         "responses": answer::of_reading(&noun::view_name(noun.noun.word()), "The record, what comes next, and what this reader may do.", &["ETag"], true),

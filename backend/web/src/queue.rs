@@ -32,7 +32,10 @@ struct QueuePage {
 impl QueuePage {
     /// What a manager enters first.
     fn of_a_manager(&self, what: &str) -> Sentence {
-        say!("{what}: a manager does.", what = Sentence::finished(what))
+        say!(
+            "{what}. A manager does this.",
+            what = Sentence::finished(what)
+        )
     }
 }
 
@@ -113,8 +116,8 @@ fn grouped(tasks: Vec<Task>) -> Vec<Group> {
 fn more((undated, found): &(bool, Waiting)) -> Option<(&'static str, String)> {
     let after = found.next.as_deref()?;
     let (title, part) = match undated {
-        true => ("More waits without a deadline", UNDATED),
-        false => ("More waits with a later deadline", DATED),
+        true => ("More work without a deadline", UNDATED),
+        false => ("More work with a later deadline", DATED),
     };
     Some((title, address("/", &[("part", part), ("after", after)])))
 }
@@ -139,7 +142,7 @@ mod tests {
             next: Some("9999-12-31_0190".to_owned()),
         };
         let to = "/?part=undated&after=9999-12-31_0190".to_owned();
-        let told = "More waits without a deadline";
+        let told = "More work without a deadline";
         assert_eq!(more(&(true, waiting)), Some((told, to)));
     }
 

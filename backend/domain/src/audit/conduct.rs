@@ -78,7 +78,7 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
         clause!(HOUSE, "schedule"),
         twins.is_empty(),
         say!(
-            "{numbers} is a {audit} of this certification on these days already. Choose other days, or go on with that one.",
+            "{numbers} is already a {audit} of this certification on these days. Choose other days, or continue with that one.",
             numbers = twins,
             audit = called(kind)
         ),

@@ -104,7 +104,7 @@ pub fn auditor_has_practical_experience(
         criteria,
         months >= least,
         say!(
-            "The file shows {time} of work in information technology or data protection, and the least is {least}. Add evidence, or let the person take part as a trainee.",
+            "The file shows {time} of work in information technology or data protection, but at least {least} are needed. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
             least
         ),
@@ -128,7 +128,7 @@ pub fn auditor_has_ai_experience(
         criteria,
         months >= least,
         say!(
-            "The file shows {time} of work on AI, and the least is {least}. Add evidence, or let the person take part as a trainee.",
+            "The file shows {time} of work on AI, but at least {least} are needed. Add evidence, or let the person take part as a trainee.",
             time = Said::count(months, "month"),
             least
         ),

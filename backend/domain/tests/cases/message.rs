@@ -30,6 +30,24 @@ fn every_refusal_has_no_hole_and_says_what_to_do() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn the_name_of_a_rule_reads_as_a_statement() {
+    let said = [
+        (
+            "the_client_s_agreement_is_in_writing",
+            "The client's agreement is in writing",
+        ),
+        (
+            "the_roles_towards_ai_are_known",
+            "The roles towards AI are known",
+        ),
+        ("auditor_has_aims_training", "Auditor has AIMS training"),
+    ];
+    for (rule, statement) in said {
+        assert_eq!(domain::verdict::statement(rule), statement);
+    }
+}
+
 fn has_a_hole(message: &str) -> bool {
     let holes = [
         "{", "}", "TODO", "  ", " .", " ,", ": .", ": ,", "( )", "()", "on .", "of ,",

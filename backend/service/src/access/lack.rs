@@ -30,17 +30,17 @@ pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
     Ok(match (next, last) {
         (Some(day), _) => say!("Your access begins on {day}.", day),
         (None, Some(view)) if view.until_on < view.from_on => say!(
-            "Your view began on {day} and was ended the same day. Ask {whom} for another.",
+            "Your access began on {day} and was ended the same day. Ask {whom} to renew it.",
             day = view.from_on,
             whom = whom_to_ask(context)
         ),
         (None, Some(view)) => say!(
-            "Your view ended on {day}. Ask {whom} for another.",
+            "Your access ended on {day}. Ask {whom} to renew it.",
             day = view.until_on,
             whom = whom_to_ask(context)
         ),
         (None, None) => say!(
-            "No view is granted to this login. Ask {whom} for one.",
+            "This login has not been granted access. Ask {whom} for it.",
             whom = whom_to_ask(context)
         ),
     })

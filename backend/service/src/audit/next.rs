@@ -8,7 +8,6 @@ use crate::coverage::topic;
 use crate::decision::held::{held_up, kind_after};
 use crate::override_::holding::holding;
 use crate::team::confirm;
-use crate::view::sentence;
 use chrono::NaiveDate;
 use domain::audit::{Kind, Readiness, State};
 use domain::sentence::{Said, joined, say};
@@ -248,7 +247,7 @@ fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<
         (true, false, Some(review)) => say!(
             "The file was returned on {day}: {note} Correct it, rewrite the report and issue it.",
             day = review.reviewed_on,
-            note = sentence(&review.body.note)
+            note = capitalised(&review.body.note)
         ),
         (true, false, None) => "Write and issue the report.".into(),
         (true, true, _) => "Issue the report, or rewrite it.".into(),

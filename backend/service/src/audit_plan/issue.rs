@@ -127,7 +127,7 @@ impl UseCase for Issue {
         Ok(Done::at(
             &audit,
             say!(
-                "The plan of {number} is with the client.",
+                "The plan for {number} has been sent to the client.",
                 number = &audit.number
             ),
         ))

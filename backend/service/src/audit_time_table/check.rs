@@ -67,7 +67,7 @@ impl UseCase for Check {
         Ok(Done::at(
             &found,
             say!(
-                "{title} is checked. Name it in the settings to compute with it.",
+                "{title} is checked. Choose it in the settings to calculate with it.",
                 title = &found.title
             ),
         ))

@@ -110,7 +110,10 @@ impl UseCase for Enter {
         .insert(tx)?;
         Ok(Done::at(
             &entered,
-            say!("{title} waits for a second person.", title = &entered.title),
+            say!(
+                "{title} is waiting for a second person.",
+                title = &entered.title
+            ),
         ))
     }
 }

@@ -33,8 +33,8 @@ impl UseCase for Return {
     fn meta(&self) -> Meta {
         Meta {
             act: Act::ReturnTable,
-            title: "The table does not agree with its source",
-            lead: "You are the second person. Say what differs; a corrected table is entered anew.",
+            title: "The table does not match its source",
+            lead: "You are the second person. Say what differs; a corrected table is entered as a new one.",
             clause: Some(clause!(PROCESS, "9.1.4.1")),
             irreversible: true,
         }

@@ -58,7 +58,7 @@ fn told(
     }
     if let (State::Active, Some(d)) = (c.state, without_certificate(rx, c)?) {
         let decision = Said::record(Noun::Decision, &d.id, &d.number);
-        let text = say!("Issue the certificate of decision {decision}.", decision);
+        let text = say!("Issue the certificate for decision {decision}.", decision);
         return Ok((text, "Certification body"));
     }
     if let Some(case) = open_case(rx, c)? {
@@ -85,10 +85,12 @@ fn open_case(rx: &mut Snapshot, c: &Certification) -> Result<Option<DueCase>> {
 fn suspended(c: &Certification, context: &Context) -> Sentence {
     match resolve_by(c, context) {
         Some(day) => say!(
-            "When the client has resolved the cause, restore by {day}; or withdraw.",
+            "When the client has resolved the cause, restore the certification by {day}; or withdraw it.",
             day
         ),
-        None => "When the client has resolved the cause, restore; or withdraw.".into(),
+        None => say!(
+            "When the client has resolved the cause, restore the certification; or withdraw it."
+        ),
     }
 }
 

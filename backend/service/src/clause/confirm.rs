@@ -116,7 +116,10 @@ impl UseCase for Confirm {
         .insert(tx)?;
         // What holds an act depends on what is confirmed.
         tx.touch_all();
-        let message = say!("Your word on {clause} is recorded.", clause = label(cited));
+        let message = say!(
+            "Your confirmation of {clause} is recorded.",
+            clause = label(cited)
+        );
         beside::shown_beside(tx, context, message)
     }
 }

@@ -105,7 +105,7 @@ impl UseCase for Receive {
         Ok(Done::at(
             &complaint,
             say!(
-                "{number} is kept. Acknowledge it.",
+                "{number} is recorded. Acknowledge it.",
                 number = &complaint.number
             ),
         ))

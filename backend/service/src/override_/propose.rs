@@ -166,7 +166,7 @@ impl UseCase for Propose {
         Ok(Done::at(
             &found,
             say!(
-                "{number} waits for a second person.",
+                "{number} is waiting for a second person.",
                 number = &found.number
             ),
         ))

@@ -206,7 +206,7 @@ fn wrong_rows(audit: &Audit, rows: &[Row], team: &[team::Member]) -> Vec<FieldEr
             wrong.push(FieldError::new(
                 format!("members-{index}-half_days"),
                 say!(
-                    "The audit's days have {half_days}.",
+                    "The audit has only {half_days}.",
                     half_days = Said::count(available, "half day")
                 ),
             ));

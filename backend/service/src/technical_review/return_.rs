@@ -38,7 +38,7 @@ impl UseCase for Return {
         Meta {
             act: Act::ReturnReview,
             title: "Return the file",
-            lead: "Say what is missing before the file can go to decision.",
+            lead: "Say what is missing before the file can go forward for decision.",
             clause: Some(clause!(PROCESS, "9.5.2")),
             irreversible: false,
         }
@@ -93,7 +93,7 @@ impl UseCase for Return {
         Ok(Done::at(
             &audit,
             say!(
-                "The file of {number} is returned. Its leader writes another report.",
+                "The file of {number} is returned. The team leader must write another report.",
                 number = &audit.number
             ),
         ))

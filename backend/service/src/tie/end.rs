@@ -111,7 +111,7 @@ impl UseCase for End {
         })?;
         Ok(Done::at(
             &person,
-            say!("The tie of {name} ended.", name = &person.name),
+            say!("The tie of {name} has ended.", name = &person.name),
         ))
     }
 }

@@ -246,7 +246,7 @@ fn spoken(standing: Standing) -> (&'static str, &'static str) {
 fn headline(standing: Standing, since: NaiveDate, one: &Certificate, today: NaiveDate) -> Sentence {
     match standing {
         Standing::Valid => say!("Valid today, {today}", today),
-        Standing::NotYetValid => say!("Not yet valid: from {day} on", day = one.start_on),
+        Standing::NotYetValid => say!("Not yet valid: valid from {day}", day = one.start_on),
         Standing::Suspended => say!("Suspended since {since}", since),
         Standing::Expired => say!("Expired since {since}", since),
         Standing::Superseded => say!("Superseded since {since}", since),

@@ -1,8 +1,9 @@
 //! Dates, times and acts in the words people read.
 
 use chrono::NaiveDate;
-use domain::lifecycle::spoken;
 use domain::sentence::{Said, Sentence, say};
+use domain::text::{capitalised, spoken};
+use domain::verdict::statement;
 use kernel::Acts;
 
 /// A civil date: people read 22 Nov 2026; empty when absent.
@@ -45,16 +46,9 @@ pub fn shortened(text: &str, most: usize) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', '.', ':']))
 }
 
-/// A sentence with its first letter large.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
-}
-
 /// A rule as a statement, with the person it was asked about.
 pub fn rule(name: &str, person: Option<&str>) -> Sentence {
-    let rule = Sentence::finished(sentence(&spoken(name).replace(" ai ", " AI ")));
+    let rule = Sentence::finished(statement(name));
     match person {
         Some(person) => say!("{rule} ({person})", rule, person),
         None => rule,
@@ -73,7 +67,7 @@ pub fn happened(acts: Acts, act: &str) -> Sentence {
         "due_case/close" => "A deadline no longer applies".into(),
         "user/add" => "Login added".into(),
         "user/reset" => "Password reset".into(),
-        _ => Sentence::finished(sentence(&format!("{}: {}", spoken(noun), spoken(verb)))),
+        _ => Sentence::finished(capitalised(&format!("{}: {}", spoken(noun), spoken(verb)))),
     }
 }
 

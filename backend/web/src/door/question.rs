@@ -16,7 +16,7 @@ pub(super) fn ask(door: Door, visit: &Visit) -> Result<(), Problem> {
         let seconds = wait.as_secs().saturating_add(1);
         let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
         let detail = say!(
-            "Many certificates were asked about from your address in a short time. Ask again in {wait}.",
+            "Too many certificates were looked up from your address in a short time. Try again in {wait}.",
             wait = Said::count(seconds, "second")
         );
         Problem::throttled(detail, seconds)

@@ -1,10 +1,11 @@
 //! The parameters of the operations: parts of the path, words behind the question mark, headers.
 
+use domain::text::spoken;
 use serde_json::{Value, json};
 
 /// The id of a record as part of a path.
 pub(super) fn id(noun: &str) -> Value {
-    let description = format!("The id of the {}.", noun.replace('_', " "));
+    let description = format!("The id of the {}.", spoken(noun));
     path_parameter("id", &description, json!({ "type": "string" }))
 }
 

@@ -25,7 +25,7 @@ impl Problem {
     /// 413: the file is too long to be a certificate.
     pub fn file_too_large(limit: usize) -> Problem {
         let detail = say!(
-            "The file is longer than {limit} MB, and no certificate of this body is. It was not looked at.",
+            "The file is larger than {limit} MB, and no certificate of this body is that large. It was not checked.",
             limit = limit / 1024 / 1024
         );
         let mut problem = Problem::new(&kind::TOO_LARGE, detail)

@@ -32,7 +32,7 @@ impl VerifyPage {
 
     fn lead(&self) -> Sentence {
         say!(
-            "Find out whether a certificate of {body} is real, and whether it is valid today.",
+            "Find out whether a certificate from {body} is genuine, and whether it is valid today.",
             body = &self.frame.body
         )
     }

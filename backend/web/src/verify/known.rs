@@ -43,12 +43,12 @@ impl VerificationPage {
     /// Where the number stands today, where another revision stands for it.
     fn standing(&self, current: &Revision) -> Sentence {
         let headline = current.headline.clone();
-        say!("The number today: {headline}", headline)
+        say!("This number today: {headline}", headline)
     }
 
     fn stands_for(&self, current: &Revision) -> Sentence {
         say!(
-            "Revision {revision} stands for the number {number} today.",
+            "Revision {revision} is the current revision of number {number}.",
             revision = current.revision,
             number = &self.told.number
         )

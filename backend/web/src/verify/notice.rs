@@ -37,7 +37,7 @@ impl About {
     /// What its page tells.
     pub fn register(&self) -> Sentence {
         let number = &self.number;
-        say!("See what the register says of {number}", number)
+        say!("See what the register says about {number}", number)
     }
 
     fn of(told: &Verification) -> About {
@@ -146,7 +146,7 @@ impl Notice {
                 // The file as it was issued would not hold either.
                 if sealed.revision != now.revision {
                     sentences.push(say!(
-                        "Revision {sealed} by itself: {then}. What stands for the number now is revision {now}: {today}.",
+                        "Revision {sealed} itself: {then}. The current revision of this number is {now}: {today}.",
                         sealed = sealed.revision,
                         then = sealed.headline.clone(),
                         now = now.revision,

@@ -1,8 +1,8 @@
 //! What the generated pages tell of the code, made from the code.
 
 use domain::access::Relation;
-use domain::lifecycle::spoken;
 use domain::permission::TABLE;
+use domain::text::spoken;
 use domain::{Act, Clause, LifeCycle, RULES, Role, each_life};
 use std::fmt::{Debug, Write};
 

@@ -145,7 +145,7 @@ fn sentence(
             today
         ),
         Standing::NotYetValid => say!(
-            "This certificate is valid from {day} on. As of today, {today}, it is not valid yet.",
+            "This certificate is valid from {day}. As of today, {today}, it is not valid yet.",
             day = one.start_on,
             today
         ),
@@ -171,12 +171,12 @@ fn sentence(
 fn superseded(by: Option<&Certificate>, today: NaiveDate) -> Sentence {
     match by {
         Some(later) => say!(
-            "Revision {revision} took the place of this document. As of today, {today}, it is not valid.",
+            "Revision {revision} has replaced this document. As of today, {today}, it is not valid.",
             revision = later.revision,
             today
         ),
         None => say!(
-            "A later revision took the place of this document. As of today, {today}, it is not valid.",
+            "A later revision has replaced this document. As of today, {today}, it is not valid.",
             today
         ),
     }
