@@ -28,7 +28,8 @@ const SPINE: &[&str] = &[
 ];
 
 const OTHER_SPINE: &str = "This database was made by another version of Certwright, before its first release, and its \
-     tables are different. Make a new one under another name, or go on with the version that made it.";
+     tables are different. Make a new one under another name, or continue with the version that made \
+     it.";
 
 /// The migrations of one database: its own beside those of both, in the order of their names.
 struct Mine(EmbeddedMigrations);

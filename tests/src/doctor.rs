@@ -11,7 +11,7 @@ const OPERATION: &[&str] = &[
     "no job has failed",
     "every message sent was accepted",
     "what became of every message is known",
-    "the seal can be set today",
+    "the seal can be applied today",
 ];
 
 impl World {

@@ -10,7 +10,7 @@ const EXIT_CODES: &str = "Exit codes:
   2  wrong input or set-up, explained in one sentence on standard error
   3  the program or its database failed";
 
-/// The platform of a certification body.
+/// The platform for a certification body.
 #[derive(Debug, Parser)]
 #[command(name = "certwright", version, after_help = EXIT_CODES)]
 pub struct Cli {
@@ -33,7 +33,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve pages and API, with a worker inside
+    /// Serve the pages and the API, with a worker inside
     Serve {
         /// Listen here instead of where the settings say
         #[arg(long, value_name = "ADDRESS:PORT")]

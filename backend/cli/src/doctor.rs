@@ -117,7 +117,7 @@ fn room(folder: &std::path::Path) -> std::result::Result<(), String> {
 }
 
 fn seal(patient: &Patient) -> Finding {
-    const CHECK: &str = "the seal can be set today";
+    const CHECK: &str = "the seal can be applied today";
     let Some((key, chain)) = &patient.config.seal else {
         return Finding::new(CHECK, &["the settings have no [seal]".to_owned()], "");
     };

@@ -156,7 +156,7 @@ macro_rules! life_cycle {
             type Error = String;
             fn try_from(word: String) -> ::std::result::Result<$name, String> {
                 <$name as $crate::lifecycle::LifeCycle>::parse(&word)
-                    .ok_or_else(|| format!("{word} is no state of a {}", $noun))
+                    .ok_or_else(|| format!("{word} is not a state of a {}", $noun))
             }
         }
     };

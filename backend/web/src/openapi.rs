@@ -160,7 +160,7 @@ fn task() -> Value {
         "operationId": "task_list",
         "tags": ["task"],
         "summary": "What waits for the caller",
-        "description": "The most urgent first; of what has no day the oldest first. Follow next by after, in the same part.",
+        "description": "The most urgent first; without a day, the oldest first. To continue, send next as after, with the same part.",
         "parameters": [part, reference("parameters", "After"), reference("parameters", "Limit"), reference("parameters", "IfNoneMatch")],
         "responses": answer::of_reading("TaskList", "What waits.", &["ETag"], false),
     })
@@ -170,8 +170,8 @@ fn me() -> Value {
     json!({
         "operationId": "me_read",
         "tags": ["me"],
-        "summary": "Say who asks, and which day it is for the body",
-        "description": "Deadlines go by the civil day in the body's zone; only a demonstration moves it.",
+        "summary": "Tell who is calling, and which day it is for the body",
+        "description": "Deadlines follow the civil day in the body's zone; only a demonstration moves it.",
         "parameters": [reference("parameters", "IfNoneMatch")],
         "responses": answer::of_me(),
     })
@@ -246,7 +246,7 @@ fn token() -> Value {
         "operationId": "token_issue",
         "tags": ["token"],
         "summary": "Get a bearer token for login and password",
-        "description": "It says who asks in the Authorization header of every other request, for expires_in seconds.",
+        "description": "It identifies the caller in the Authorization header of every other request, for expires_in seconds.",
         "requestBody": {
             "required": true,
             "content": { "application/json": { "schema": reference("schemas", "Credentials") } },

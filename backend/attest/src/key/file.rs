@@ -76,11 +76,11 @@ fn no_key(content: Content, file: &str) -> String {
     };
     match content {
         Content::EncryptedKey(Form::Pem) => run(
-            "its key is encrypted, and must be without a pass phrase",
+            "its key is encrypted, but must have no pass phrase",
             &format!("pkey -in {from}"),
         ),
         Content::EncryptedKey(Form::Der) => run(
-            "its key is encrypted and in DER, and must be PEM without a pass phrase",
+            "its key is encrypted and in DER, but must be PEM without a pass phrase",
             &format!("pkcs8 -inform DER -in {from}"),
         ),
         Content::Key(Form::Pem) => run(

@@ -7,7 +7,7 @@ use serde::Serialize;
 const NOT_CHECKED: &[&str] = &[
     "Whether the sealing certificate was revoked.",
     "The time of sealing: it is the signer's own claim, no timestamp authority confirms it.",
-    "Whether the certification is in force today: ask the verification address on the certificate.",
+    "Whether the certification is in force today: see the verification address on the certificate.",
 ];
 
 /// The outcome of a verification.

@@ -51,8 +51,8 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
         config.public_url
     ));
     show(&proxies(&config.trusted_proxies));
-    show(&format!("Dates are those of {}.", config.zone.name()));
-    show(&format!("Pages are told in {}.", languages.join(", ")));
+    show(&format!("Dates are in {}.", config.zone.name()));
+    show(&format!("Pages are available in {}.", languages.join(", ")));
     match seal {
         Some(subject) => show(&format!("Documents are sealed by {subject}.")),
         None => show("There is no [seal], so no document can be issued."),
@@ -72,7 +72,7 @@ fn proxies(trusted: &[IpAddr]) -> String {
             "No proxy is named in trusted_proxies: requests are taken to come from the address that connects.".to_owned()
         }
         _ => format!(
-            "Where a request comes from is taken from {} alone.",
+            "Only {} may say where a request comes from.",
             named.join(" and ")
         ),
     }

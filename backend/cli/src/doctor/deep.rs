@@ -134,7 +134,7 @@ fn files(
     Ok(vec![
         Finding::new("each document matches its SHA-256", &changed, many),
         Finding::new(
-            "no file is without a name",
+            "every file has a name",
             &nameless,
             "none older than a day",
         ),

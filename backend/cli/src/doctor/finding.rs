@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn a_finding_without_faults_has_passed() {
-        let finding = Finding::new("all is well", &[], "7 looked at");
+        let finding = Finding::new("all is well", &[], "7 checked");
         assert!(finding.passed);
-        assert_eq!(finding.detail, "7 looked at");
+        assert_eq!(finding.detail, "7 checked");
     }
 }

@@ -20,15 +20,12 @@ pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
     let probed = service::mailer::probe(&patient.config.mail, &patient.config.public_url);
     let closed: Vec<String> = probed.err().into_iter().collect();
     let mut findings = findings(&mails);
-    findings.insert(
-        0,
-        Finding::new("mail can be sent", &closed, "the way is open"),
-    );
+    findings.insert(0, Finding::new("mail can be sent", &closed, "ready"));
     Ok(findings)
 }
 
 fn findings(mails: &[Mail]) -> Vec<Finding> {
-    let counted = format!("{} looked at", mails.len());
+    let counted = format!("{} checked", mails.len());
     let unknown: Vec<String> = mails
         .iter()
         .filter(|mail| mail.state == State::Unknown)

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let label = field.said();
         if !matches!(field.kind, Kind::Area(_)) && text.contains('\n') {
             return Err(say!(
-                "{label} must be one line, and contains a line break. Write it as one line.",
+                "{label} must be one line, but contains a line break. Write it as one line.",
                 label
             ));
         }

@@ -47,7 +47,7 @@ impl UseCase for Grant {
         Meta {
             act: Act::GrantView,
             title: "Grant access to an assessor",
-            lead: "An assessor can read records between two days, and can change nothing.",
+            lead: "An assessor can read records between two dates, but cannot change anything.",
             clause: Some(clause!(PROCESS, "8.4")),
             irreversible: false,
         }

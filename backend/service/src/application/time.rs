@@ -118,7 +118,7 @@ pub(super) fn stage_2_has_time(times: &[Calculation], stage1: u32) -> Option<Fie
         FieldError::new(
             "stage1_half_days",
             say!(
-                "The initial audit has {time} in all; leave some for stage 2.",
+                "The initial audit has {time} in total; leave some for stage 2.",
                 time = Said::count(initial, "half day")
             ),
         )

@@ -43,7 +43,7 @@ fields! {
         last_day: NaiveDate = date("Last day", Reach::NEAR).not_before("first_day"),
         sites: Vec<Id<of::Site>> = several("Sites", "sites"),
         random_sites: Vec<Id<of::Site>> = several("Of these, drawn at random", "sites")
-            .hint("Where sites are sampled, a part of the sample is drawn at random.")
+            .hint("Where sites are sampled, part of the sample is drawn at random.")
             .blank(),
     }
 }

@@ -63,7 +63,7 @@ impl UseCase for Record {
         Meta {
             act: Act::RecordBackground,
             title: "Record the background",
-            lead: "Auditors are qualified on the basis of what is on file here. A new record replaces the earlier entry; the history keeps that.",
+            lead: "Auditors are qualified on the basis of what is on file here. A new record replaces the earlier one, which stays in the history.",
             clause: Some(clause!(PROCESS, "7.4")),
             irreversible: false,
         }

@@ -208,7 +208,7 @@ impl UseCase for Issue {
         Ok(Done::at(
             &issued,
             say!(
-                "{number} is numbered; the document is being made.",
+                "Number {number} is assigned; the document is being made.",
                 number = &issued.number
             ),
         ))

@@ -34,7 +34,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let next = match c.state {
         State::Issuing => "The document is being rendered, sealed and published.",
         State::Issued => "Anyone can verify it by its number.",
-        _ => "Its number leads to its status today.",
+        _ => "Anyone can look up its number and see today's status.",
     };
     let number = format!("{} revision {}", c.number, c.revision);
     let said: doc::Certificate = serde_json::from_str(&c.frozen).map_err(Error::internal)?;

@@ -46,7 +46,7 @@ impl UseCase for Confirm {
         Meta {
             act: Act::ConfirmClause,
             title: "Confirm a clause",
-            lead: "You have read the clause in a licensed copy, and our rule says the same. Once two people have confirmed it, the mark \"to be confirmed\" goes and nobody can set the rule aside.",
+            lead: "You have read the clause in a licensed copy, and our rule says the same. Once two people have confirmed it, the mark \"to be confirmed\" is removed and the rule can no longer be set aside.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: true,
         }

@@ -23,7 +23,7 @@ fields! {
         city: String = text("City", 100),
         country: String = text("Country", 60),
         representative: String = text("Authorised representative", 120),
-        email: String = email("E-mail")
+        email: String = email("Email")
             .hint("Announcements, reports and certificates are sent here."),
     }
 }

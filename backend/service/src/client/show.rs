@@ -33,7 +33,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
                 format!("{}, {}, {}", client.address, client.city, client.country),
             )
             .fact("Authorised representative", &client.representative)
-            .fact("E-mail", &client.email)
+            .fact("Email", &client.email)
             .section(site_table(rx, id)?)
             .section(system_table(rx, id)?)
             .section(application_table(rx, id)?)

@@ -37,7 +37,7 @@ impl UseCase for Acknowledge {
         Meta {
             act: Act::AcknowledgeComplaint,
             title: "Acknowledge the complaint",
-            lead: "The complainant is told that it arrived and what happens next; by mail if there is an address.",
+            lead: "The complainant is told that the complaint arrived and what happens next, by mail if there is an address.",
             clause: Some(clause!(PROCESS, "9.8.8")),
             irreversible: true,
         }

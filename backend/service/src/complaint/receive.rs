@@ -23,7 +23,7 @@ fields! {
     pub struct Input {
         complainant: String = text("Complainant", 200)
             .hint("Kept confidential from the client. Write \u{201c}anonymous\u{201d} if no name was given."),
-        email: Option<String> = email("E-mail").optional(),
+        email: Option<String> = email("Email").optional(),
         received_on: NaiveDate = date("Received on", Reach::DATED),
         concern: Concern = choice("Who it concerns", CONCERNS),
         client: Option<Id<of::Client>> = offered("Client", "clients").optional(),

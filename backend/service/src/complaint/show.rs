@@ -42,7 +42,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .state(c.state, tone, State::ALL)
         .next(next, actor)
         .fact("Complainant", &c.complainant)
-        .fact("E-mail", &c.email)
+        .fact("Email", &c.email)
         .fact("Received", c.received_on)
         .fact("Concerns", named(c.concern))
         .linked("Client", client, place)

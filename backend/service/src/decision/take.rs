@@ -252,7 +252,7 @@ impl UseCase for Take {
         let decision = taken.id.clone();
         outbox::mail(tx, context, Mail::DecisionTaken { decision })?;
         let (number, kind) = (&taken.number, word(kind.word()));
-        let message = say!("{number} is taken: {kind}.", number, kind);
+        let message = say!("Decision {number} is taken: {kind}.", number, kind);
         Ok(Done::at(&taken, message))
     }
 }

@@ -28,7 +28,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         ),
         State::Queued => ("A worker will pick it up within a second or two.", ""),
         State::Running => ("A worker is working on it.", ""),
-        State::Done => ("Nothing: it is done.", ""),
+        State::Done => ("Nothing. It is done.", ""),
     };
     let (subject, place) = subject(rx, &j)?;
     let mut view = View::of(rx, context, "Job", "", title(&j), &j)?

@@ -91,13 +91,13 @@ fn validity(
         _ => {}
     }
     if certificate.revision > 1 {
-        let takes = if begins {
-            format!("From {start} it takes")
+        let (replaces, when) = if begins {
+            (format!("From {start} it replaces"), "from then on")
         } else {
-            "It takes".to_owned()
+            ("It replaces".to_owned(), "now")
         };
         told.push(format!(
-            "{takes} the place of every earlier revision. Please stop using those from then on, and amend what refers to them where the name, sites or scope have changed {}.",
+            "{replaces} every earlier revision. Please stop using those {when}, and amend what refers to them where the name, sites or scope have changed {}.",
             by(&["8.3"])
         ));
     }

@@ -184,7 +184,7 @@ fn ask_the_client(known: Option<&str>, suspended: bool) -> String {
             by(&["9.6.5.2"])
         )
     };
-    format!("{ask} {follows}; this letter decides nothing by itself.")
+    format!("{ask} {follows}; this letter is not itself a decision.")
 }
 
 fn ask_the_body(known: Option<&str>, suspended: bool) -> String {

@@ -103,10 +103,10 @@ fn renewed(decision: &Decision) -> String {
     let later = decision.cycle.0.map(|cycle| cycle.start_on);
     match later.filter(|start| *start > decision.decided_on) {
         Some(start) => format!(
-            "Next, you will receive the sealed certificate of the new cycle, which begins on {}. Your present certificate stays in use until then.",
+            "Next, you will receive the sealed certificate for the new cycle, which begins on {}. Your present certificate stays in use until then.",
             date(start)
         ),
-        None => "Next, you will receive the sealed certificate of the new cycle. It takes the place of your present one."
+        None => "Next, you will receive the sealed certificate for the new cycle. It replaces your present one."
             .to_owned(),
     }
 }
@@ -114,7 +114,7 @@ fn renewed(decision: &Decision) -> String {
 /// After a lapse a new certificate is issued; after a suspension the one that was suspended is valid again.
 fn restored(decision: &Decision, certification: &Certification) -> String {
     if decision.cycle.0.is_some() {
-        return "Next, you will receive the sealed certificate of the new cycle. Please refer to the certification in public again only once you have it."
+        return "Next, you will receive the sealed certificate for the new cycle. Please refer to the certification in public again only once you have it."
             .to_owned();
     }
     let until = certification

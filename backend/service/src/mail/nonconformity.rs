@@ -174,7 +174,7 @@ pub(super) fn answer_overdue(
         _ => "Until we have them, no positive decision on certification is possible.",
     };
     let ask = format!(
-        "Please send us the correction, the cause and the corrective action now. {without} This reminder decides nothing by itself."
+        "Please send us the correction, the cause and the corrective action now. {without} This reminder is not itself a decision."
     );
     let mut letters = vec![to_client(&client, letter(&ask, "Answer the nonconformity"))];
     let follow = "The client was reminded today. A case stays open in the planners' work queue until the client answers.";

@@ -100,7 +100,7 @@ impl UseCase for Approve {
         Ok(Done::at(
             &found,
             say!(
-                "{number} is agreed. The act can be done once.",
+                "{number} is approved. The act can be done once.",
                 number = &found.number
             ),
         ))

@@ -24,7 +24,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         act: String = offered("Act that is blocked", "acts"),
-        record: String = text("Record the act is done to", 60)
+        record: String = text("Record the act applies to", 60)
             .hint("The last part of the record's address. Leave empty for an act without a record.")
             .blank(),
         rule: String = offered("Rule to set aside", "rules"),
@@ -32,7 +32,7 @@ fields! {
             .hint("Only where the rule checks each member of a team. Otherwise leave empty.")
             .optional(),
         reason: String = area("Reason", 4000)
-            .hint("Why the act is sound even so, and the evidence."),
+            .hint("Why the act is still sound, with the evidence."),
         until_on: NaiveDate = date("Last day it may be used", Reach::NEAR),
     }
 }
@@ -70,7 +70,7 @@ impl UseCase for Propose {
         Meta {
             act: Act::ProposeOverride,
             title: "Ask for an override",
-            lead: "A rule that blocks an act can be set aside once, with a reason, when a second authorised person agrees. It appears in the assessor's list.",
+            lead: "A rule that blocks an act can be set aside once, with a reason, when a second authorised person agrees. Assessors see every override in their list.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: false,
         }
@@ -190,12 +190,12 @@ fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
     let (field, sentence) = if !facts.may {
         (
             "record",
-            "There is no such record, or you may not do this act to it.",
+            "There is no such record, or you may not do this act on it.",
         )
     } else if facts.noun.is_none() && !input.record.is_empty() {
         (
             "record",
-            "This act is not done to a record. Leave this empty.",
+            "This act does not apply to a record. Leave this empty.",
         )
     } else if input.until_on < facts.today {
         ("until_on", "This day has passed.")

@@ -24,7 +24,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
         "People",
         &[
             ("Name", ""),
-            ("E-mail", ""),
+            ("Email", ""),
             ("Relationship to the body", ""),
         ],
         page,

@@ -17,7 +17,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         name: String = text("Name", 120),
-        email: String = email("E-mail"),
+        email: String = email("Email"),
         employed: bool = tick("Employed by the body").blank(),
         agreement_on: Option<NaiveDate> = date("Date of the written agreement", Reach::PAST)
             .hint("For external people: confidentiality, impartiality, and the duty to declare links.")

@@ -18,7 +18,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let id = &Id::from(id);
     let p: Person = rx.load(id, Act::ReadPerson)?;
     Ok(View::of(rx, context, "Person", "", &p.name, &p)?
-        .fact("E-mail", &p.email)
+        .fact("Email", &p.email)
         .fact(
             "Relationship to the body",
             word(if p.employed { "employed" } else { "external" }),

@@ -32,7 +32,7 @@ fields! {
         address: String = area("Address", 300),
         mark: String = text("Mark, one to four letters", 4),
         registration: String = text("Registration number", 80),
-        email: String = email("E-mail"),
+        email: String = email("Email"),
         certificate_art: String = area("Background art of certificates", 40_000)
             .hint("A vector drawing as JSON: width, height and paths with segments, fill and stroke. Leave empty for the default.")
             .blank(),

@@ -35,7 +35,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Address", &s.body.address)
         .fact("Mark", &s.body.mark)
         .fact("Registration", &s.body.registration)
-        .fact("E-mail", &s.body.email)
+        .fact("Email", &s.body.email)
         .fact(
             "Background art of certificates",
             art(&s.body.certificate_art),
@@ -45,7 +45,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Days to answer a major", s.answer_days_major)
         .fact("Days to answer a minor", s.answer_days_minor)
         .fact(
-            "Days to verify a major of a surveillance",
+            "Days to verify a major found at surveillance",
             s.surveillance_major_days,
         )
         .fact("Months between surveillances", s.surveillance_gap_months)
@@ -72,7 +72,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
 
 fn art(drawing: &str) -> Sentence {
     word(match drawing.is_empty() {
-        true => "the product's own",
+        true => "the default",
         false => "a drawing of the body",
     })
 }

@@ -56,7 +56,7 @@ impl Catalogue {
         let plain =
             |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
         if !tag.split('-').all(plain) {
-            return Err(format!("language = {tag:?} is no tag such as \"de\""));
+            return Err(format!("language = {tag:?} is not a tag such as \"de\""));
         }
         for (english, own) in &catalogue.sentence {
             if own.trim().is_empty() && !english.trim().is_empty() {

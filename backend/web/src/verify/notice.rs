@@ -69,8 +69,8 @@ impl Notice {
         if number::words_typed(typed) > MOST_WORDS {
             return Notice::more_than_a_number();
         }
-        let how = "It was looked up regardless of capital and small letters, separators and \
-                   leading zeros. Check the number on the document.";
+        let how = "Capital letters, separators and leading zeros make no difference. \
+                   Check the number on the document.";
         Notice {
             tone: "bad",
             heading: "This number is not known",
@@ -125,7 +125,7 @@ impl Notice {
                     "This body made and sealed exactly this file. It is this document: {kind}.",
                     kind
                 ),
-                "It certifies nothing by itself. Ask for the certificate, or look its number up."
+                "It is not itself a certificate. Ask for the certificate, or look its number up."
                     .into(),
             ],
             about: None,

@@ -129,7 +129,7 @@ fn a_suspended_client_is_not_told_that_its_certification_is_valid() {
         },
     );
     assert!(issued.contains("must not be used until the certification is restored"));
-    assert!(issued.contains("It takes the place of every earlier revision."));
+    assert!(issued.contains("It replaces every earlier revision."));
 }
 
 #[test]

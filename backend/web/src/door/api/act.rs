@@ -48,7 +48,7 @@ fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
 fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
     match (now(visit, actor, case), expected) {
         (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(say!(
-            "The record is at version {now} now. Read it again and repeat what you wanted to do.",
+            "The record is now at version {now}. Read it again and repeat what you wanted to do.",
             now
         )),
         _ => Error::Fault(Fault::Stale).into(),

@@ -63,9 +63,9 @@ fn known(ask: &Ask, list: &List) -> Result<(), Error> {
         if !words.iter().any(|(word, _)| word == asked) {
             let there: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
             let message = match there.is_empty() {
-                true => say!("This list is not narrowed by {name}. Leave it out.", name),
+                true => say!("This list has no filter {name}. Leave it out.", name),
                 false => say!(
-                    "There is no such {name}. They are: {words}.",
+                    "There is no such {name}. Choose one of: {words}.",
                     name,
                     words = there
                 ),
@@ -102,12 +102,12 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
                 Ok(limit) if (1..=200).contains(&limit) => ask.limit = limit,
                 _ => errors.push(FieldError::new(
                     "limit",
-                    "The limit is a whole number from 1 to 200.",
+                    "The limit must be a whole number from 1 to 200.",
                 )),
             },
             unknown => errors.push(FieldError::new(
                 unknown,
-                "There is no such parameter. They are: state, client, text, kind, after, limit.",
+                "There is no such parameter. The parameters are: state, client, text, kind, after, limit.",
             ).coded(Unfit::Unknown)),
         }
     }

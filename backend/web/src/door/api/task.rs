@@ -55,20 +55,20 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
             ("part", "dated") => slice.undated = false,
             ("part", "undated") => slice.undated = true,
             ("part", _) => errors.push(
-                FieldError::new("part", "The part is dated or undated.").coded(Unfit::Choice),
+                FieldError::new("part", "Write dated or undated.").coded(Unfit::Choice),
             ),
             ("after", after) => after.clone_into(&mut slice.after),
             ("limit", limit) => match limit.parse() {
                 Ok(limit) if (1..=200).contains(&limit) => slice.limit = limit,
                 _ => errors.push(FieldError::new(
                     "limit",
-                    "The limit is a whole number from 1 to 200.",
+                    "The limit must be a whole number from 1 to 200.",
                 )),
             },
             (unknown, _) => errors.push(
                 FieldError::new(
                     unknown,
-                    "There is no such parameter. They are: part, after, limit.",
+                    "There is no such parameter. The parameters are: part, after, limit.",
                 )
                 .coded(Unfit::Unknown),
             ),

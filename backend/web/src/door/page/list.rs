@@ -84,7 +84,7 @@ pub(super) fn lack(visit: &Visit, caller: &Caller) -> Result<Sentence, Problem> 
 fn shown(count: usize, paged: bool) -> Sentence {
     match paged {
         true => say!("{count} on this page", count),
-        false => say!("{count} in all", count),
+        false => say!("{count} in total", count),
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_list_says_how_much_it_shows() {
-        assert_eq!(shown(1, false), "1 in all");
+        assert_eq!(shown(1, false), "1 in total");
         assert_eq!(shown(50, true), "50 on this page");
     }
 }
