@@ -68,7 +68,7 @@ pub struct Review {
     pub method: Method,
     /// The least site sample of each occasion (9.1.5).
     pub samples: Vec<(Occasion, Sample)>,
-    /// Knowledge the team must cover together (9.1.2.3).
+    /// Knowledge the team must have between them (9.1.2.3).
     pub areas: Vec<String>,
     /// Whether a sound audit is possible with the access given (42006, 8.4.2).
     pub auditable: bool,

@@ -43,10 +43,10 @@ row! {
         email: String,
         /// When it arrived.
         received_on: NaiveDate,
-        /// Whom it concerns.
+        /// Who it concerns.
         #[diesel(serialize_as = String, deserialize_as = String)]
         concern: Concern,
-        /// What is complained of.
+        /// What the complaint is about.
         statement: String,
         /// Why it concerns nothing that the body is responsible for; empty otherwise.
         why_others: String,
@@ -55,7 +55,7 @@ row! {
         state: State,
         /// When whoever complains was told that it arrived.
         acknowledged_on: Option<NaiveDate>,
-        /// How they were told without a letter.
+        /// How they were informed without a letter.
         told_otherwise: String,
         /// Counts changes.
         version: i64,

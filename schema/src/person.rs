@@ -91,7 +91,7 @@ row! {
         until_on: NaiveDate,
         /// Who evaluated.
         evaluated_by: String,
-        /// What the evaluation rests on.
+        /// What the evaluation is based on.
         evidence: String,
         /// Counts changes.
         version: i64,
@@ -116,7 +116,7 @@ row! {
         began_on: Option<NaiveDate>,
         /// When it ended; absent while it goes on.
         ended_on: Option<NaiveDate>,
-        /// What is known of it.
+        /// What is known about it.
         evidence: String,
         /// Counts changes.
         version: i64,

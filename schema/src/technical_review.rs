@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 #[schemars(rename = "TechnicalReviewBody")]
 pub struct Body {
-    /// The application data still holds.
+    /// The application data is still valid.
     pub application_confirmed: bool,
     /// The report suffices for requirements and scope.
     pub report_sufficient: bool,

@@ -64,8 +64,8 @@ fn a_grant_shows_the_dates_it_will_carry() {
     let person = signed_in(&world, "kokwai");
     let path = format!("/certification/{}/decision/grant", client.certification);
     let form = person.get(&path).text;
-    assert!(form.contains("Left empty: 10 Feb 2026"), "{form}");
-    assert!(form.contains("Left empty: 9 Feb 2029"), "{form}");
+    assert!(form.contains("If left empty: 10 Feb 2026"), "{form}");
+    assert!(form.contains("If left empty: 9 Feb 2029"), "{form}");
     let reason = ("reason", "The file shows conformity with the requirements.");
     let page = checked(&person, &path, &[reason]);
     for (label, day) in [

@@ -47,7 +47,7 @@ crate::lifecycle::life_cycle! {
     }
 }
 
-/// Whom a complaint concerns (9.8.3).
+/// Who a complaint concerns (9.8.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "ComplaintConcern")]
@@ -86,9 +86,9 @@ crate::word::stored_as_text!(Concern);
 /// A complaint that is about to be kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Reported<'a> {
-    /// What is complained of.
+    /// What the complaint is about.
     pub statement: &'a str,
-    /// Whom it concerns.
+    /// Who it concerns.
     pub concern: Concern,
     /// Whether a client is named.
     pub names_client: bool,

@@ -179,9 +179,9 @@ acts! {
     BindPerson = "person/bind": Manager Any;
     /// Change the settings from a date on.
     ChangeSettings = "settings/change": Manager Any;
-    /// Grant an assessor a dated view.
+    /// Grant an assessor access between two dates.
     GrantView = "access/grant": Manager Any;
-    /// End an assessor's view.
+    /// End an assessor's access.
     EndView = "access/end": Manager Any;
 }
 

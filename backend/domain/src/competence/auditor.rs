@@ -33,7 +33,7 @@ pub struct Background {
     pub aims_training: bool,
     /// Full-time practical work.
     pub work: Vec<Work>,
-    /// Management-system audits with active part in all stages.
+    /// Management-system audits with an active part in all stages.
     pub full_audits: u32,
     /// Languages the person audits in, as written on file.
     pub languages: Vec<String>,

@@ -1,4 +1,4 @@
-//! Ends an assessor's view today. ISO/IEC 17021-1:2015, 8.4.
+//! Ends an assessor's access today. ISO/IEC 17021-1:2015, 8.4.
 
 use crate::choice::Choice;
 use crate::settings::beside;

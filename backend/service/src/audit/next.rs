@@ -13,6 +13,7 @@ use domain::audit::{Kind, Readiness, State};
 use domain::sentence::{Said, joined, say};
 use domain::team::Declared;
 use domain::technical_review::Outcome;
+use domain::text::capitalised;
 use domain::{Act, Noun, Result, Role, Sentence};
 use kernel::Context;
 use schema::audit::{Audit, Member};

@@ -42,7 +42,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     Ok(list)
 }
 
-/// Whom a complaint concerns, as people say it.
+/// Who a complaint concerns, as people say it.
 pub(super) const CONCERNS: Words = &[
     ("client", "A client of ours"),
     ("body", "Us and our work"),

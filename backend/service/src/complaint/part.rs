@@ -1,4 +1,4 @@
-//! Whom a complaint is about, for programs.
+//! Who a complaint is about, for programs.
 
 use crate::resource::{Parts, Reference};
 use domain::Result;
@@ -9,7 +9,7 @@ use schema::{Record, Snapshot};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Whom a complaint is about.
+/// Who a complaint is about.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ComplaintParts {
     /// The client, where it concerns one.

@@ -34,7 +34,7 @@ pub struct Facts {
     today: NaiveDate,
     /// Whether the client itself answers.
     own: bool,
-    /// Whom an objection is about: leader, auditors and experts, by id.
+    /// Who an objection is about: leader, auditors and experts, by id.
     people: Vec<Id<of::Person>>,
 }
 
