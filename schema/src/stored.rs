@@ -75,7 +75,7 @@ pub(crate) mod instant {
             at: &Option<NaiveDateTime>,
             serializer: S,
         ) -> Result<S::Ok, S::Error> {
-            at.map(super::text).serialize(serializer)
+            at.map(crate::stored::instant::text).serialize(serializer)
         }
     }
 }

@@ -51,7 +51,66 @@ macro_rules! nouns {
     };
 }
 
-pub(crate) use nouns;
+nouns! {
+    /// A login.
+    User = "user",
+    /// An assessor's access to records.
+    View = "view",
+    /// A certification agreement.
+    Agreement = "agreement",
+    /// An application for certification.
+    Application = "application",
+    /// An audit.
+    Audit = "audit",
+    /// A member of an audit's team.
+    Team = "team",
+    /// What was looked at in an audit, by topic.
+    Coverage = "coverage",
+    /// An opportunity for improvement.
+    Improvement = "improvement",
+    /// An audit report.
+    AuditReport = "audit_report",
+    /// A table audit time is determined by.
+    AuditTimeTable = "audit_time_table",
+    /// A revision of a certificate.
+    Certificate = "certificate",
+    /// A certification of a client.
+    Certification = "certification",
+    /// The audit programme of a cycle.
+    Programme = "programme",
+    /// A complaint.
+    Complaint = "complaint",
+    /// A client.
+    Client = "client",
+    /// A site of a client.
+    Site = "site",
+    /// An AI system of a client.
+    AiSystem = "ai_system",
+    /// A certification decision.
+    Decision = "decision",
+    /// A deadline that passed.
+    DueCase = "due_case",
+    /// A piece of work of the machine.
+    Job = "job",
+    /// A letter by mail.
+    Mail = "mail",
+    /// A nonconformity.
+    Nonconformity = "nonconformity",
+    /// A rule set aside once.
+    Override = "override",
+    /// A clause confirmed from a licensed copy.
+    Clause = "clause",
+    /// A person who works for the body.
+    Person = "person",
+    /// What a person is evaluated competent for.
+    Competence = "competence",
+    /// A relationship that may be a conflict of interest.
+    Tie = "tie",
+    /// A version of the body's settings.
+    Settings = "settings",
+    /// A review before a decision.
+    TechnicalReview = "technical_review",
+}
 
 #[cfg(test)]
 mod tests {

@@ -286,7 +286,7 @@ impl App {
             let (record, parts) = (page.shape.read)(rx, context, id)?;
             Ok(Resource {
                 view,
-                record: record.without(page.shape.kept_back),
+                record: page.shape.for_reader(record, rx.actor()),
                 parts,
             })
         })
@@ -301,7 +301,7 @@ impl App {
         let list = page.list.ok_or(Error::Fault(Fault::NotFound))?;
         self.read(actor, request, |rx, context| {
             let mut list = list(rx, context, ask)?;
-            list.records = list.records.without(page.shape.kept_back);
+            list.records = page.shape.for_reader(list.records, rx.actor());
             list.acts = nouns::begun(rx, noun);
             Ok(list)
         })

@@ -23,9 +23,12 @@ pub static ROOM: Room = Room::of(&[
     &accept::CASE,
     &decline::CASE,
 ])
-.page(NounPage::listed::<part::ApplicationParts>(
-    Act::ReadApplication,
-    show::show,
-    "Applications",
-    list::list,
-));
+.page(
+    NounPage::listed::<part::ApplicationParts>(
+        Act::ReadApplication,
+        show::show,
+        "Applications",
+        list::list,
+    )
+    .not_for_client(&["review.items", "review.areas"]),
+);

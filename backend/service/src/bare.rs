@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct Bare {
     record: Arc<dyn Stored>,
     kept_back: &'static [&'static str],
+    emptied: &'static [&'static str],
 }
 
 impl Bare {
@@ -18,12 +19,21 @@ impl Bare {
         Bare {
             record: Arc::new(record),
             kept_back: &[],
+            emptied: &[],
         }
     }
 
     /// The same without some of its columns.
     pub(crate) fn without(self, kept_back: &'static [&'static str]) -> Bare {
         Bare { kept_back, ..self }
+    }
+
+    /// The same with these parts of it empty, each by the way to it: `verdicts.message`.
+    pub(crate) fn emptied(self, parts: &'static [&'static str]) -> Bare {
+        Bare {
+            emptied: parts,
+            ..self
+        }
     }
 
     /// The JSON.
@@ -43,6 +53,30 @@ impl Bare {
         if let Some(columns) = record.as_object_mut() {
             columns.retain(|name, _| !self.kept_back.contains(&name.as_str()));
         }
+        for way in self.emptied {
+            empty(record, way);
+        }
+    }
+}
+
+/// Empties what stands at the end of a way, in each item of a list on it; its type stays.
+fn empty(value: &mut Value, way: &str) {
+    let (first, rest) = way.split_once('.').unwrap_or((way, ""));
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| empty(item, way)),
+        Value::Object(object) => match object.get_mut(first) {
+            Some(inner) if rest.is_empty() => {
+                *inner = match inner {
+                    Value::Array(_) => Value::Array(Vec::new()),
+                    Value::Object(_) => Value::Object(serde_json::Map::new()),
+                    Value::String(_) => Value::from(""),
+                    _ => Value::Null,
+                }
+            }
+            Some(inner) => empty(inner, rest),
+            None => {}
+        },
+        _ => {}
     }
 }
 

@@ -18,7 +18,11 @@ use take::{GRANT, MAINTAIN, REFUSE, RENEW, RESTORE, SUSPEND, WITHDRAW};
 pub static ROOM: Room = Room::of(&[
     &GRANT, &MAINTAIN, &RENEW, &RESTORE, &REFUSE, &SUSPEND, &WITHDRAW,
 ])
-.page(NounPage::single::<part::DecisionParts>(
-    Act::ReadCertification,
-    show::show,
-));
+.page(
+    NounPage::single::<part::DecisionParts>(Act::ReadCertification, show::show).not_for_client(&[
+        "verdicts.message",
+        "verdicts.template",
+        "verdicts.arguments",
+        "verdicts.facts",
+    ]),
+);

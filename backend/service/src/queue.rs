@@ -8,7 +8,7 @@ mod founding;
 use chrono::NaiveDate;
 use domain::permission::permits_somewhere;
 use domain::sentence::{Said, Sentence, kept, plain, say};
-use domain::{Act, Result, of};
+use domain::{Act, Noun, Result, of};
 use kernel::Context;
 use schema::task::{self, UNDATED};
 use schema::{Id, Record, Snapshot, job, list, mail};
@@ -29,6 +29,10 @@ pub struct Task {
     pub sentence: Sentence,
     /// The act, `noun/verb`.
     pub act: String,
+    /// The noun of the record it is to be done to.
+    pub noun: Option<Noun>,
+    /// That record, by id.
+    pub id: String,
     /// Where.
     pub href: String,
     /// By when, for people; empty for no date.
@@ -165,6 +169,8 @@ impl Task {
             sentence: kept::from_kept(&row.about),
             act: row.act,
             href: format!("/{}/{}", row.noun, row.noun_id),
+            noun: Some(row.noun),
+            id: row.noun_id,
             due: day.into(),
             day,
             tone: if late { "warn" } else { "plain" },
@@ -179,6 +185,8 @@ impl Task {
             sentence,
             act: act.word().to_owned(),
             href: format!("/{}/{}", R::NOUN, record.id()),
+            noun: Some(R::NOUN),
+            id: record.id().to_string(),
             tone: "plain",
             ..Task::default()
         }
@@ -188,7 +196,6 @@ impl Task {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Noun;
     use schema::task::AT_ONCE;
 
     fn task(title: &str, id: &str, day: Option<&str>) -> Task {

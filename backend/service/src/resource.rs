@@ -3,7 +3,7 @@
 
 use crate::bare::Bare;
 use crate::view::View;
-use domain::{Noun, Result};
+use domain::{Actor, Noun, Result, Role};
 use kernel::Context;
 use schema::{Id, Record, Snapshot};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -66,6 +66,8 @@ pub struct Shape {
     pub schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     /// The columns of the record that programs are not told.
     pub kept_back: &'static [&'static str],
+    /// What of the record the client's page does not show, and so is empty for the client's programs.
+    pub(crate) not_for_client: &'static [&'static str],
 }
 
 impl Shape {
@@ -79,6 +81,16 @@ impl Shape {
             read: read::<P>,
             schema: schema::<P>,
             kept_back: &[],
+            not_for_client: &[],
+        }
+    }
+
+    /// A record, or several, as the reader is told.
+    pub(crate) fn for_reader(self, record: Bare, reader: &Actor) -> Bare {
+        let record = record.without(self.kept_back);
+        match reader.is(Role::Client) {
+            true => record.emptied(self.not_for_client),
+            false => record,
         }
     }
 }

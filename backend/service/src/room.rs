@@ -121,6 +121,17 @@ impl NounPage {
         }
     }
 
+    /// One of whose record the client's page does not show these parts, each by the way to it.
+    pub(crate) const fn not_for_client(self, parts: &'static [&'static str]) -> NounPage {
+        NounPage {
+            shape: Shape {
+                not_for_client: parts,
+                ..self.shape
+            },
+            ..self
+        }
+    }
+
     /// One whose records belong to the body and to no client.
     pub(crate) const fn of_the_body(self) -> NounPage {
         NounPage {

@@ -39,7 +39,9 @@ pub(crate) const MEDIA: &str = "text/csv; charset=utf-8; header=present";
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn table(lists: &[List]) -> Result<Vec<u8>, Error> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let mut writer = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     if let Some(first) = lists.first() {
         let heads = first.columns.iter().map(|(head, _)| head.text());
         writer

@@ -162,7 +162,7 @@ fn task() -> Value {
         "summary": "What waits for the caller",
         "description": "The most urgent first; without a day, the oldest first. To continue, send next as after, with the same part.",
         "parameters": [part, reference("parameters", "After"), reference("parameters", "Limit"), reference("parameters", "IfNoneMatch")],
-        "responses": answer::of_reading("TaskList", "What waits.", &["ETag"], false),
+        "responses": answer::of_reading("TaskList", "What waits.", &["ETag", "Link"], false),
     })
 }
 

@@ -139,6 +139,15 @@ impl Reply {
             .header("Cache-Control", "private, no-cache")
     }
 
+    /// Says that the answer depends on one more header of the request.
+    pub fn varies(mut self, on: &str) -> Reply {
+        match self.headers.iter_mut().find(|(name, _)| *name == "Vary") {
+            Some((_, all)) => all.push_str(&format!(", {on}")),
+            None => self.headers.push(("Vary", on.to_owned())),
+        }
+        self
+    }
+
     /// Adds a header.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Reply {
         self.headers.push((name, value.into()));
@@ -152,7 +161,7 @@ impl Reply {
         if self.body.len() < SMALL || !self.is_text() || self.says("Content-Encoding") {
             return self;
         }
-        self.headers.push(("Vary", "Accept-Encoding".to_owned()));
+        self = self.varies("Accept-Encoding");
         let accepted = visit.list("accept-encoding").unwrap_or_default();
         if gzip::is_accepted(&accepted)
             && let Some(packed) = gzip::pack(&self.body, gzip::QUICK)

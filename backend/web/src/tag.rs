@@ -19,11 +19,16 @@ pub(crate) struct Tag<'a> {
 impl Tag<'_> {
     /// The version it stands for, by strong comparison: a weak tag stands for none, and neither
     /// does one that is written otherwise than ours are. What was told of the record stands behind a
-    /// point and makes no difference.
+    /// point and is looked at by itself.
     pub fn version(&self) -> Option<i64> {
         let (written, _) = self.opaque.split_once('.').unwrap_or((self.opaque, ""));
         let version = written.parse::<i64>().ok();
         version.filter(|version| !self.weak && version.to_string() == written)
+    }
+
+    /// Whether it names what was told and not a version alone.
+    pub fn tells(&self) -> bool {
+        self.opaque.contains('.')
     }
 
     /// Whether it is the same by weak comparison, which is enough for what is only read.
@@ -136,10 +141,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_told_behind_a_version_makes_no_difference_to_it() {
+    fn what_was_told_stands_behind_the_version() {
         let tag = tag_of(Some(7), b"told");
         assert_eq!(versions(&tag), [Some(7)]);
-        assert_eq!(versions("\"07.ab\", \"7.\""), [None, Some(7)]);
+        assert_eq!(versions("\"07.ab\""), [None]);
         assert_ne!(tag, tag_of(Some(7), b"otherwise"));
         assert_eq!(versions(&tag_of(None, b"told")), [None]);
     }

@@ -133,10 +133,6 @@ fn files(
     let many = format!("{} documents", documents.len());
     Ok(vec![
         Finding::new("each document matches its SHA-256", &changed, many),
-        Finding::new(
-            "every file has a name",
-            &nameless,
-            "none older than a day",
-        ),
+        Finding::new("every file has a name", &nameless, "none older than a day"),
     ])
 }

@@ -154,11 +154,9 @@ fn conflict(rx: &mut Snapshot, team: &[Member]) -> Result<Option<Next>> {
     if declared.is_empty() {
         return Ok(None);
     }
-    // Who it is, and why, is the body's to know.
+    // That there is one, who it is and why is the body's to know (5.2.13).
     let text: Sentence = match rx.actor().is(Role::Client) {
-        true => {
-            "A member of the team declared a conflict of interest. Propose the team again.".into()
-        }
+        true => "The certification body has still to confirm the team.".into(),
         false => say!(
             "{members} declared a conflict of interest. Propose the team again.",
             members = declared

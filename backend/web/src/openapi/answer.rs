@@ -137,7 +137,7 @@ pub(super) fn of_list(schema: &str) -> Value {
     let mut answers = of_reading(schema, "One page, newest first.", &headers, false);
     answers["200"]["content"]["text/csv"] = json!({ "schema": {
         "type": "string",
-        "description": "The id of each record and the columns of its page, RFC 4180; for Accept: text/csv.",
+        "description": "For Accept: text/csv, as RFC 4180 has it: the id of each record and the columns of its page, long texts shortened as there, days as 2026-11-22. What a spreadsheet would take for a formula has an apostrophe before it.",
     } });
     answers
 }

@@ -43,7 +43,7 @@ fn shared() -> Value {
         "Fact": texts(&["label", "value", "href"]),
         "Status": texts(&["word", "tone"]),
         "Offered": offered(),
-        "Happening": texts(&["at", "day", "sentence", "actor", "reason"]),
+        "Happening": happening(),
         "Verification": verification(),
         "VerifiedRevision": revision(),
         "VerifiedSite": site(),
@@ -105,11 +105,12 @@ fn verdict() -> Value {
 /// What stands in the places of a verdict's template, by name.
 fn arguments() -> Value {
     let count = strict(&[("number", integer()), ("noun", text())]);
+    let span = strict(&[("first", date()), ("last", date())]);
     json!({
         "type": "object",
-        "description": "What fills the places of the template: a text or a day, a number, a list of texts or days, or a number with its noun.",
+        "description": "What fills the places of the template: a text or a day, a number, a list of such, a number with its noun, or the first and last of several days.",
         "additionalProperties": {
-            "anyOf": [text(), integer(), { "type": "array", "items": text() }, count],
+            "anyOf": [text(), integer(), { "type": "array", "items": {} }, count, span],
         },
     })
 }
@@ -201,11 +202,22 @@ fn offered() -> Value {
     ])
 }
 
+fn happening() -> Value {
+    let mut described = texts(&["at", "day", "sentence", "actor", "reason"]);
+    described["properties"]["at"]["format"] = json!("date-time");
+    described
+}
+
 fn task() -> Value {
     strict(&[
         ("title", text()),
         ("sentence", text()),
         ("act", text()),
+        (
+            "noun",
+            json!({ "anyOf": [component("Noun"), { "type": "null" }] }),
+        ),
+        ("id", text()),
         ("href", text()),
         ("due", text()),
         ("day", or_null(date())),

@@ -1,9 +1,10 @@
 //! The door to acts: on which version, under which key, and what came of it.
 
+use super::form;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
-use crate::tag::{Named, Tag, named, tag};
+use crate::tag::{Named, Tag, named, tag, tag_of};
 use crate::visit::Visit;
 use domain::sentence::say;
 use domain::{Actor, Error, Fault};
@@ -72,13 +73,43 @@ fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>
         ));
     }
     let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();
-    Ok(Some(match versions[..] {
+    let meant = match versions[..] {
         [] => NONE,
         [version] => version,
         _ => now(visit, actor, case)
             .filter(|now| versions.contains(now))
             .unwrap_or(NONE),
-    }))
+    };
+    let same: Vec<&Tag> = tags
+        .iter()
+        .filter(|tag| tag.version() == Some(meant))
+        .collect();
+    if !same.is_empty() && !is_told_still(visit, actor, case, &same) {
+        return Err(Problem::precondition_failed(
+            "What you read of the record has changed since. Read it again and repeat what you wanted to do.",
+        ));
+    }
+    Ok(Some(meant))
+}
+
+/// Whether what one of these tags names is still what is told: of the record, or of the act's form. Much
+/// that belongs to a record stands in rows of its own, which its version does not count. A tag of the
+/// version alone, as an act answers with it, says no more than that.
+fn is_told_still(visit: &Visit, actor: &Actor, case: &dyn Case, tags: &[&Tag]) -> bool {
+    if tags.iter().any(|tag| !tag.tells()) {
+        return true;
+    }
+    let is = |tag: Option<String>| {
+        tag.is_some_and(|tag| tags.iter().any(|one| one.is(tag.trim_matches('"'))))
+    };
+    is(form::tag(visit, actor, case)) || is(told_of_record(visit, actor, case))
+}
+
+fn told_of_record(visit: &Visit, actor: &Actor, case: &dyn Case) -> Option<String> {
+    let id = visit.parameter("id");
+    let resource = visit.app.resource(actor, &visit.id, case.on()?, id).ok()?;
+    let told = serde_json::to_vec(&resource).ok()?;
+    Some(tag_of(Some(resource.view.version), &told))
 }
 
 /// The version the record has now, where the sender may act on it.

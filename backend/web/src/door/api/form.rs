@@ -3,6 +3,7 @@
 use crate::page::field::kind_word;
 use crate::problem::Problem;
 use crate::reply::Reply;
+use crate::tag::tag_of;
 use crate::visit::Visit;
 use domain::sentence::Said;
 use domain::{Actor, Verdict};
@@ -86,6 +87,15 @@ pub(super) fn answer(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Re
     Ok(Reply::json(200, &form).tagged(visit, version))
 }
 
+/// The tag of the form as it is now; none where there is none for the caller.
+pub(super) fn tag(visit: &Visit, actor: &Actor, case: &dyn Case) -> Option<String> {
+    let id = visit.parameter("id");
+    let offer = visit.app.offer(actor, &visit.id, case, id).ok()?;
+    let form = of(case, offer);
+    let told = serde_json::to_vec(&form).ok()?;
+    Some(tag_of(case.on().map(|_| form.version), &told))
+}
+
 fn of(case: &dyn Case, offer: Offer) -> Form {
     let meta = case.meta();
     Form {
@@ -129,6 +139,7 @@ fn told(field: &Field, offer: &Offer, prefix: &str) -> FormField {
         }
         _ => (None, None),
     };
+    let lack = lack.filter(|_| choices.as_ref().is_none_or(Vec::is_empty));
     FormField {
         name: field.name,
         label: field.label,

@@ -20,11 +20,11 @@ pub(super) fn answer(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Re
     let ask = ask(visit.queries())?;
     let list = visit.app.list(actor, &visit.id, noun.noun, &ask)?;
     known(&ask, &list)?;
-    let reply = match asks_for_csv(visit) {
+    let reply = match asks_for_csv(&visit.list("accept").unwrap_or_default()) {
         true => csv::answer(&list)?,
         false => Reply::json(200, &list),
     };
-    let reply = reply.tagged(visit, None).header("Vary", "Accept");
+    let reply = reply.tagged(visit, None).varies("Accept");
     Ok(match &list.next {
         Some(after) => {
             let said = |name| visit.query(name).unwrap_or_default();
@@ -46,10 +46,24 @@ pub(super) fn answer(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Re
     })
 }
 
-/// Whether the caller would rather have a table than JSON: it names CSV and no JSON.
-fn asks_for_csv(visit: &Visit) -> bool {
-    let accepted = visit.list("accept").unwrap_or_default();
-    accepted.contains("text/csv") && !accepted.contains("json")
+/// Whether the caller would rather have a table than JSON (RFC 9110, 12.5.1).
+fn asks_for_csv(accepted: &str) -> bool {
+    let mut wanted = (0.0, 0.0);
+    for range in accepted.split(',') {
+        let mut parts = range
+            .split(';')
+            .map(|part| part.trim().to_ascii_lowercase());
+        let kind = parts.next().unwrap_or_default();
+        let weight = parts
+            .find_map(|part| part.strip_prefix("q=").map(str::to_owned))
+            .map_or(1.0, |weight| weight.parse::<f32>().unwrap_or(0.0));
+        match kind.as_str() {
+            "text/csv" => wanted.0 = weight,
+            "application/json" => wanted.1 = weight,
+            _ => {}
+        }
+    }
+    wanted.0 > wanted.1
 }
 
 /// A state or kind that no record of the noun can have is a slip, and no list without rows.
@@ -85,7 +99,7 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
         limit: PAGE,
         ..Ask::default()
     };
-    let mut errors = Vec::new();
+    let mut errors = repeated(words);
     for (name, value) in words.iter().filter(|(_, value)| !value.is_empty()) {
         let value = value.clone();
         match name.as_str() {
@@ -118,8 +132,20 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
     }
 }
 
+/// Parameters that are given more than once: nobody can know which is meant.
+pub(super) fn repeated(words: &[(String, String)]) -> Vec<FieldError> {
+    let again = |(at, (name, _)): (usize, &(String, String))| {
+        let before = words.iter().take(at).filter(|(other, _)| other == name);
+        (before.count() == 1).then(|| {
+            FieldError::new(name, say!("{name} is given twice. Give it once.", name))
+                .coded(Unfit::Repeated)
+        })
+    };
+    words.iter().enumerate().filter_map(again).collect()
+}
+
 /// Whether a text has the form of an id.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
@@ -131,6 +157,26 @@ mod tests {
         list.iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn a_table_is_sent_to_whoever_prefers_one() {
+        for wanted in [
+            "text/csv",
+            "Text/CSV;q=0.5",
+            "application/json;q=0.2, text/csv",
+        ] {
+            assert!(asks_for_csv(wanted), "{wanted}");
+        }
+        for other in [
+            "",
+            "*/*",
+            "application/json",
+            "text/csv;q=0",
+            "text/csv, application/json",
+        ] {
+            assert!(!asks_for_csv(other), "{other}");
+        }
     }
 
     #[test]

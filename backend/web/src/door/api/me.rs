@@ -25,7 +25,7 @@ pub(crate) struct Me {
     today: NaiveDate,
     /// The body's zone, by its name in the tz database.
     zone: String,
-    /// Whether that day is the real one; only a demonstration moves it.
+    /// Whether this is a demonstration, whose day may have been moved.
     demonstration: bool,
 }
 

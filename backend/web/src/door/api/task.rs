@@ -1,8 +1,11 @@
 //! The door to the caller's work queue: what waits for whoever asks, as the page people land on shows it.
 
+use super::list::{is_id, repeated};
 use crate::problem::Problem;
 use crate::reply::Reply;
-use crate::visit::Visit;
+use crate::routes::API;
+use crate::visit::{Visit, address};
+use chrono::NaiveDate;
 use domain::error::{FieldError, Unfit};
 use domain::{Actor, Error};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -40,7 +43,23 @@ pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
         lack: format!("{lack}{}", access::unbound(actor)),
         first: app.read(actor, &visit.id, queue::first)?,
     };
-    Ok(Reply::json(200, &list).tagged(visit, None))
+    let reply = Reply::json(200, &list).tagged(visit, None);
+    Ok(match &list.next {
+        Some(after) => {
+            let part = if slice.undated { "undated" } else { "dated" };
+            let limit = slice.limit.to_string();
+            let words = [("part", part), ("limit", limit.as_str()), ("after", after)];
+            let next = address(&format!("{API}/task"), &words);
+            reply.header("Link", format!("<{next}>; rel=\"next\""))
+        }
+        None => reply,
+    })
+}
+
+/// Whether a text has the form of a place among tasks: a day, and the id of the task there.
+fn is_place(text: &str) -> bool {
+    let parts = text.split_once('_');
+    parts.is_some_and(|(day, id)| day.parse::<NaiveDate>().is_ok() && is_id(id))
 }
 
 /// What is asked for; every wrong or unknown word is named.
@@ -49,15 +68,19 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
         limit: MANY,
         ..Slice::default()
     };
-    let mut errors = Vec::new();
+    let mut errors = repeated(words);
     for (name, value) in words.iter().filter(|(_, value)| !value.is_empty()) {
         match (name.as_str(), value.as_str()) {
             ("part", "dated") => slice.undated = false,
             ("part", "undated") => slice.undated = true,
-            ("part", _) => errors.push(
-                FieldError::new("part", "Write dated or undated.").coded(Unfit::Choice),
-            ),
-            ("after", after) => after.clone_into(&mut slice.after),
+            ("part", _) => {
+                errors.push(FieldError::new("part", "Write dated or undated.").coded(Unfit::Choice))
+            }
+            ("after", after) if is_place(after) => after.clone_into(&mut slice.after),
+            ("after", _) => errors.push(FieldError::new(
+                "after",
+                "Take it from next of the page before.",
+            )),
             ("limit", limit) => match limit.parse() {
                 Ok(limit) if (1..=200).contains(&limit) => slice.limit = limit,
                 _ => errors.push(FieldError::new(

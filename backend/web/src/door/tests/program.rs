@@ -350,3 +350,86 @@ async fn a_state_that_no_record_can_have_is_refused_by_name() {
         assert_eq!(told.json()["errors"][0]["field"], field, "{path}");
     }
 }
+
+/// What belongs to a record stands in rows that its version does not count: a tag of what was told is held
+/// against what would be told now.
+#[actix_web::test]
+async fn an_act_on_what_is_told_otherwise_by_now_is_refused() {
+    let world = World::new();
+    let bearer = world.bearer("manager").await;
+    let send = |path: &str, key: &str, held: &str, body: serde_json::Value| {
+        TestRequest::post()
+            .uri(path)
+            .insert_header(("authorization", bearer.as_str()))
+            .insert_header(("idempotency-key", key))
+            .insert_header(("if-match", held))
+            .set_json(body)
+    };
+    let made = world.ask(send("/api/v1/client/register", "k1", "*", client())).await;
+    let record = made.header("location").to_owned();
+    let read = world
+        .ask(
+            TestRequest::get()
+                .uri(&record)
+                .insert_header(("authorization", bearer.as_str())),
+        )
+        .await;
+    let site = |name: &str| {
+        json!({
+            "name": name, "address": "2 Science Park", "city": "Singapore",
+            "country": "Singapore", "activity": "Training", "central": false,
+        })
+    };
+    let add = format!("{record}/site/add");
+    let tag = read.header("etag").to_owned();
+    let forged = "\"1.0123456789abcdef0123456789abcdef\"";
+    let wrong = world.ask(send(&add, "k2", forged, site("One"))).await;
+    assert_eq!(wrong.status, 412, "{}", wrong.body);
+    let done = world.ask(send(&add, "k3", &tag, site("One"))).await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert_eq!(done.json()["made"][0]["noun"], "site");
+    // The answer's tag is that of the version: the next act goes on from there.
+    let next = done.header("etag").to_owned();
+    let again = world.ask(send(&add, "k4", &next, site("Two"))).await;
+    assert_eq!(again.status, 200, "{}", again.body);
+    let late = world.ask(send(&add, "k5", &tag, site("Three"))).await;
+    assert_eq!(late.status, 412, "{}", late.body);
+}
+
+#[actix_web::test]
+async fn a_parameter_that_is_given_twice_or_leads_nowhere_is_named() {
+    let world = World::new();
+    let bearer = world.bearer("manager").await;
+    for (path, field, code) in [
+        ("/api/v1/audit?limit=1&limit=2", "limit", "repeated"),
+        ("/api/v1/task?part=dated&part=undated", "part", "repeated"),
+        ("/api/v1/task?after=zzz", "after", "value"),
+        ("/api/v1/client?page=2", "page", "unknown"),
+        ("/api/v1/audit?state=happy", "state", "choice"),
+    ] {
+        let told = world
+            .ask(
+                TestRequest::get()
+                    .uri(path)
+                    .insert_header(("authorization", bearer.as_str())),
+            )
+            .await;
+        let problem = told.json();
+        assert_eq!((told.status, &problem["type"]), (422, &json!("/problem#invalid")));
+        let error = &problem["errors"][0];
+        assert_eq!((&error["field"], &error["code"]), (&json!(field), &json!(code)), "{path}");
+    }
+}
+
+/// The type of a problem leads somewhere, for anybody.
+#[actix_web::test]
+async fn every_kind_of_problem_has_its_place_on_the_page_of_them() {
+    let world = World::new();
+    let page = world.ask(TestRequest::get().uri("/problem")).await;
+    assert_eq!(page.status, 200);
+    for kind in crate::problem::kind::ALL {
+        assert!(page.body.contains(&format!("id=\"{}\"", kind.word)), "{}", kind.word);
+    }
+    let lost = world.ask(TestRequest::get().uri("/api/v1/nowhere")).await;
+    assert_eq!(lost.json()["type"], "/problem#not_found");
+}
