@@ -1,42 +1,44 @@
 // What people entered, as the API tells it, and whether a text of a page is made of that or of words of ours.
 
-// What is the same in every language: addresses, times of a zone, numbers of standards and of their clauses, hashes.
+// What is the same in every language: addresses, ids, hashes, numbers of standards, zones, and the places in
+// the form of a certificate's number.
 const SAME = [
   /https?:\/\/\S+/g,
   /\/api\/\S+/g,
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g,
   /\b[0-9a-f]{16,64}\b/g,
-  /\b(?:ISO|IEC|IAF)\b[/A-Z ]*(?:\b[A-Z]*[\d-]+(?::\d{4})?)?/g,
+  /\bISO\/IEC (?:TS )?[\d-]+(?::\d{4})?/g,
   /\b[A-Z][a-z]+\/[A-Z][A-Za-z_]+\b/g,
+  /\{(?:scheme|year|sequence)\}/g,
 ];
-const BARE = /(?<![\p{L}\p{M}\d_])[A-Za-z]{2,}(?![\p{L}\p{M}])/gu;
-// Letters as en-XA writes them: what has one of them went through a template.
-const ACCENTED = /(?=[^]*[^\x00-\x7f])[\p{L}\p{M}]+/gu;
+const WORD = /(?<![\p{L}\p{M}\d_])\p{L}{2,}(?![\p{L}\p{M}])/gu;
+const ID = /^[0-9a-f-]{36}$/;
 
 export class Entered {
-  #words; // of ours: the values of enumerations, which are told in words on a page
-  #known = new Map(); // the values, the longest first, by their first word
+  #ours; // words of ours that a record keeps: a page tells them, and does not show them
+  #known = new Map(); // what was entered, the longest first, by the first word
   #judged = new Map();
 
-  constructor(document, ...others) {
-    this.#words = enumerated(document);
-    others.forEach((other) => this.#take(other));
+  // From answers of the API, with the document that describes them. All of a list was entered.
+  constructor(document, answers) {
+    this.#ours = enumerated(document);
+    const fields = answers.flatMap((answer) => answer.fields ?? []).flatMap((field) => [field, ...field.fields]);
+    const choices = fields.flatMap((field) => field.choices ?? []);
+    // Names are chosen by ids; what is chosen by a word is told.
+    for (const { value, label } of choices) if (!ID.test(value) && value !== label) this.#ours.add(value);
+    for (const { value, label } of choices) if (ID.test(value)) this.#take(label);
+    answers.forEach((answer) => (Array.isArray(answer) ? this.#take(answer) : this.#learn(answer)));
   }
 
-  // Takes what somebody entered from an answer of the API, and leaves what the product says about it.
-  learn(answer) {
-    if (answer.noun === undefined && answer.fields === undefined) this.#take(answer);
-    const { record, parts, records, values } = answer;
+  // Takes what somebody entered, and leaves what the product says about it.
+  #learn(answer) {
+    const { record, parts, records, values, history } = answer;
     this.#take([record, parts, records, values]);
-    (answer.fields ?? []).forEach((field) => this.#choices(field));
-    (answer.history ?? []).forEach(({ actor, reason }) => this.#take([actor, reason]));
-  }
-
-  // Names stand under ids; what stands under a word is that word told.
-  #choices({ choices, fields }) {
-    for (const { value, label } of choices ?? []) if (/^[0-9a-f-]{36}$/.test(value)) this.#take(label);
-    fields.forEach((field) => this.#choices(field));
+    (history ?? []).forEach(({ actor, reason }) => this.#take([actor, reason]));
+    // Of the login itself, and of a certificate as the public sees it.
+    const { name, body, number, holder, address, city, country, scope, sites, accreditation } = answer;
+    if (answer.noun === undefined) this.#take([name, body, number, holder, address, city, country, scope, sites, accreditation]);
   }
 
   #take(value) {
@@ -46,51 +48,57 @@ export class Entered {
   }
 
   #name(value) {
-    const text = value.replace(/\s+/g, ' ').trim();
-    const [first] = text.split(/(?<=[\p{L}\d])(?![\p{L}\d])/u);
-    if (!/[A-Za-z]{2}/.test(text) || this.#words.has(text)) return;
+    const text = without(value.replace(/\s+/g, ' ').trim());
+    const first = beginning(text, 0);
+    if (!/[A-Za-z]{2}/.test(text) || this.#ours.has(text)) return;
     const alike = this.#known.get(first) ?? [];
     if (alike.includes(text)) return;
     alike.push(text);
     alike.sort((one, other) => other.length - one.length);
     this.#known.set(first, alike);
-    this.#judged.clear();
   }
 
-  // How many words of ours went through a template, and those that did not.
+  // The words of ours in a text: how many, and those that no template told. Some names are no words.
   judge(text, names) {
     if (!this.#judged.has(text)) {
-      const left = this.#without(SAME.reduce((rest, same) => rest.replace(same, ' '), this.#without(text)));
-      const bare = [...left.matchAll(BARE)].map(([word]) => word).filter((word) => !names.has(word));
-      const ours = [...left.matchAll(/[\p{L}\p{M}]+/gu)].filter(([word]) => /[^\x00-\x7f]/.test(word)).length;
-      this.#judged.set(text, { ours: ours + bare.length, bare });
+      const left = this.#without(without(text)).trim();
+      const words = names.has(left) ? [] : left.match(WORD) ?? [];
+      const ours = words.filter((word) => !names.has(word));
+      this.#judged.set(text, { ours: ours.length, bare: ours.filter((word) => /^[A-Za-z]+$/.test(word)) });
     }
     return this.#judged.get(text);
   }
 
-  // A text without what was entered; what was cut short ends in "…".
+  // A text without what was entered.
   #without(text) {
     let left = '';
     let at = 0;
     while (at < text.length) {
-      const [first] = /^[\p{L}\d]*/u.exec(text.slice(at));
-      const value = this.#known.get(first || text[at])?.find((known) => text.startsWith(known, at)) ?? this.#cut(first, text, at);
-      if (value) {
-        left += ' ';
-        at += value.length;
-      } else {
-        left += first || text[at];
-        at += first.length || 1;
-      }
+      const first = beginning(text, at);
+      const found = this.#entered(first, text, at);
+      left += found ? ' ' : first;
+      at += (found || first).length;
     }
     return left;
   }
 
-  #cut(first, text, at) {
+  // What was entered and stands at a place; a table cuts it short with "…".
+  #entered(first, text, at) {
+    const alike = this.#known.get(first) ?? [];
     const end = text.indexOf('…', at);
     const begun = end < 0 ? '' : text.slice(at, end).trimEnd();
-    return begun && this.#known.get(first)?.some((known) => known.startsWith(begun)) ? begun : undefined;
+    const cut = begun && alike.some((known) => known.startsWith(begun));
+    return alike.find((known) => text.startsWith(known, at)) ?? (cut ? begun : '');
   }
+}
+
+// A text without what is the same in every language.
+const without = (text) => SAME.reduce((rest, same) => rest.replace(same, '0'), text);
+
+// The word or the sign that stands at a place.
+function beginning(text, at) {
+  const [word] = /^[\p{L}\p{M}\d]*/u.exec(text.slice(at));
+  return word || text[at];
 }
 
 function enumerated(value, found = new Set()) {

@@ -23,6 +23,13 @@ export function links(page) {
   return [...page.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, address]) => plain(address));
 }
 
+// The hidden fields of the form of a page, but of the one that signs out.
+export function hidden(page) {
+  const form = /<form class="form"[^]*?<\/form>/.exec(page)?.[0] ?? '';
+  const fields = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
+  return [...fields].map(([, name, value]) => [name, plain(value)]);
+}
+
 const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 function plain(text) {
