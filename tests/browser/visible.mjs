@@ -1,7 +1,7 @@
 // What a reader sees of a page and of its attributes, from its markup as the server sent it.
 
 // Attributes whose text is seen or read aloud. `data-label` stands before a cell on a narrow screen, and
-// what begins with `data-say` is what the script of the pages says.
+// what begins with `data-say` is what the script of the pages says, with places that it fills in.
 const TOLD = /^(?:title|alt|aria-label|placeholder|data-label|data-say.*)$/;
 // What is no text of a page.
 const UNSEEN = /<!--[^]*?-->|<(script|style)\b[^]*?<\/\1>/g;
@@ -13,7 +13,9 @@ export function texts(page) {
   const seen = page.replace(UNSEEN, '');
   const found = seen.split(/<[^>]*>/);
   for (const [, attributes] of seen.matchAll(TAG)) {
-    for (const [, name, value] of attributes.matchAll(ATTRIBUTE)) if (TOLD.test(name)) found.push(value);
+    for (const [, name, value] of attributes.matchAll(ATTRIBUTE)) {
+      if (TOLD.test(name)) found.push(name.startsWith('data-say') ? value.replace(/\{\w+\}/g, '') : value);
+    }
   }
   return found.map((text) => plain(text)).filter(Boolean);
 }

@@ -1,6 +1,7 @@
 //! A reference into a dated edition of a standard: number only, never its sentences.
 
-use crate::standard::{AIMS_BODIES, PROCESS};
+use crate::sentence::{Sentence, say, word};
+use crate::standard::{AIMS_BODIES, HOUSE, PROCESS};
 use serde::Serialize;
 
 /// One clause of one dated standard.
@@ -18,6 +19,16 @@ impl Clause {
     pub fn is_second_hand(&self) -> bool {
         self.standard == AIMS_BODIES || (self.standard == PROCESS && self.clause == "9.4.8.2")
     }
+}
+
+/// A clause as people read it. Standards are numbered in every language alike; what this product asks beyond
+/// them, [`HOUSE`], is named in words of ours.
+pub fn cited(standard: &str, clause: &str) -> Sentence {
+    if standard == HOUSE {
+        let clause = Sentence::finished(clause);
+        return say!("{standard}, {clause}", standard = word(HOUSE), clause);
+    }
+    say!("{standard}, {clause}", standard, clause)
 }
 
 /// Cites a clause: `clause!("ISO/IEC 17021-1:2015", "9.5.1.1")`.

@@ -1,6 +1,6 @@
 //! What a rule says of a situation, met or not, with the clause that says so.
 
-use crate::clause::Clause;
+use crate::clause::{Clause, cited};
 use crate::human::Human;
 use crate::override_::NEVER;
 use crate::sentence::{Sentence, joined, say};
@@ -148,10 +148,10 @@ impl Verdict {
 
     /// How the clause is cited; a second-hand one says that it is to be confirmed.
     pub fn citation(&self) -> Sentence {
-        let (standard, clause) = (self.standard, self.clause);
+        let clause = cited(self.standard, self.clause);
         match self.to_be_confirmed {
-            true => say!("{standard}, {clause}, to be confirmed", standard, clause),
-            false => say!("{standard}, {clause}", standard, clause),
+            true => say!("{clause}, to be confirmed", clause),
+            false => clause,
         }
     }
 

@@ -35,7 +35,8 @@ pub struct View {
     #[serde(with = "plain")]
     pub kind: Sentence,
     /// Its number.
-    pub number: String,
+    #[serde(with = "plain")]
+    pub number: Said,
     /// Its own name, or that of the client it belongs to.
     #[serde(with = "plain")]
     pub title: Said,
@@ -146,7 +147,7 @@ impl View {
         rx: &mut Snapshot,
         context: &Context,
         kind: impl Into<Sentence>,
-        number: &str,
+        number: impl Into<Said>,
         title: impl Into<Said>,
         record: &R,
     ) -> Result<View> {
@@ -156,7 +157,7 @@ impl View {
             id: record.id().to_string(),
             version: record.version(),
             kind: kind.into(),
-            number: number.to_owned(),
+            number: number.into(),
             named: !title.is_empty()
                 && record
                     .client()

@@ -5,6 +5,17 @@
 
 const TYPED = "form.form";
 
+// The language of the page. Its words for what is said here stand at the body, each under a name, with
+// places to fill in.
+const LANGUAGE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
+function say(name, places = {}) {
+  const template = document.body.getAttribute(`data-say-${name}`) ?? "";
+  return template.replace(/\{(\w+)\}/g, (whole, place) => places[place] ?? whole);
+}
+
+const counted = (number) => number.toLocaleString(LANGUAGE);
+
 function guardTypedText(form) {
   let typed = form.hasAttribute("data-kept");
   form.addEventListener("input", () => { typed = true; });
@@ -29,13 +40,18 @@ function countCharacters(area) {
   if (!note || !most) return;
   const show = () => {
     const left = most - [...area.value].length;
-    note.textContent = left >= 0
-      ? `${left.toLocaleString("en")} ${left === 1 ? "character" : "characters"} left`
-      : `${(-left).toLocaleString("en")} ${left === -1 ? "character" : "characters"} too many`;
+    note.textContent = say(left >= 0 ? "left" : "over", { number: counted(Math.abs(left)) });
     note.classList.toggle("error", left < 0);
   };
   area.addEventListener("input", show);
   show();
+}
+
+// As pages write days in English; in another language as the browser does.
+function spelt(date) {
+  const part = (options) => date.toLocaleDateString(LANGUAGE, { timeZone: "UTC", ...options });
+  if (LANGUAGE !== "en-GB") return part({ dateStyle: "full" });
+  return `${part({ weekday: "long" })}, ${part({ day: "numeric" })} ${part({ month: "long" }).slice(0, 3)} ${part({ year: "numeric" })}`;
 }
 
 function spellDate(input) {
@@ -43,10 +59,7 @@ function spellDate(input) {
   note.className = "hint spelt";
   const show = () => {
     const date = input.valueAsDate;
-    const part = (options) => date.toLocaleDateString("en-GB", { timeZone: "UTC", ...options });
-    note.textContent = date
-      ? `${part({ weekday: "long" })}, ${part({ day: "numeric" })} ${part({ month: "long" }).slice(0, 3)} ${part({ year: "numeric" })}`
-      : "";
+    note.textContent = date ? spelt(date) : "";
     note.hidden = !date;
   };
   input.addEventListener("input", show);
@@ -64,8 +77,8 @@ function narrowLongList(select) {
   const find = document.createElement("input");
   find.type = "search";
   find.className = "control find";
-  find.placeholder = `Find among ${all.length.toLocaleString("en")}`;
-  find.setAttribute("aria-label", "Find in the list below");
+  find.placeholder = say("find", { number: counted(all.length) });
+  find.setAttribute("aria-label", say("find-below"));
   find.addEventListener("input", () => {
     const words = find.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const fits = (option) => words.every((word) => option.text.toLocaleLowerCase().includes(word));
@@ -93,7 +106,7 @@ const cellsOf = (row) => [...row.querySelectorAll(":scope > .cells > .field")];
 const controlOf = (cell) => cell.querySelector("input, select, textarea");
 
 function renumber(row, name, from, to) {
-  row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+$/, to + 1));
+  row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+(?=\D*$)/, to + 1));
   row.querySelector(":scope > b").textContent = to + 1;
   for (const part of row.querySelectorAll("*")) {
     for (const attribute of NAMED) {
@@ -191,9 +204,8 @@ function settle(cell) {
 }
 
 function unfit(control, text) {
-  if (control.type === "checkbox") return `"${text}" is neither yes nor no.`;
-  if (control.type === "date") return `"${text}" is not a date. Write it as 2026-11-22 or 22 Nov 2026.`;
-  return `"${text}" is not one of the choices.`;
+  if (control.type === "checkbox") return say("no-answer", { text: `"${text}"` });
+  return say(control.type === "date" ? "no-date" : "no-choice", { text: `"${text}"` });
 }
 
 function refuse(cell, text) {
@@ -203,7 +215,7 @@ function refuse(cell, text) {
   const said = document.createElement("p");
   said.className = `error ${SAID}`;
   said.id = `${control.id}-${SAID}`;
-  said.textContent = cell.tagName === "FIELDSET" ? `"${text}" was pasted here. Choose the answer by hand.` : unfit(control, text);
+  said.textContent = cell.tagName === "FIELDSET" ? say("by-hand", { text: `"${text}"` }) : unfit(control, text);
   cell.append(said);
   cell.classList.add("has-error");
   control.setAttribute("aria-invalid", "true");
@@ -258,7 +270,7 @@ function pasteRows(fieldset, told, event) {
     const cell = meant(rowsOf(fieldset)[down + index], right);
     return text && cell && isFilled(cell);
   }));
-  if (held.length > 0 && !confirm(`Replace what is already in ${held.length} of these fields?`)) return;
+  if (held.length > 0 && !confirm(say("replace", { number: counted(held.length) }))) return;
   const missed = [];
   lines.forEach((line, index) => {
     const found = rowsOf(fieldset)[down + index] ?? addRow(fieldset);
@@ -266,13 +278,13 @@ function pasteRows(fieldset, told, event) {
       const cell = meant(found, right);
       if (!text || (cell && fill(cell, text))) return;
       if (cell) refuse(cell, text);
-      missed.push(`"${text}" (row ${down + index + 1})`);
+      missed.push(say("in-row", { text: `"${text}"`, row: down + index + 1 }));
     });
   });
-  const some = missed.slice(0, 5).join(", ") + (missed.length > 5 ? ` and ${missed.length - 5} more` : "");
-  told.textContent = missed.length > 0
-    ? `Pasted. These could not be used; enter them by hand: ${some}.`
-    : `Pasted into ${lines.length} ${lines.length === 1 ? "row" : "rows"}.`;
+  const some = missed.slice(0, 5).join(", ");
+  const number = counted(missed.length > 5 ? missed.length - 5 : lines.length);
+  told.textContent = missed.length === 0 ? say("pasted", { number })
+    : say(missed.length > 5 ? "missed-more" : "missed", { some, number });
 }
 
 function repeatRows(fieldset) {

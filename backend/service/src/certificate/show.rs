@@ -36,9 +36,13 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         State::Issued => "Anyone can verify it by its number.",
         _ => "Anyone can look up its number and see today's status.",
     };
-    let number = format!("{} revision {}", c.number, c.revision);
+    let number = say!(
+        "{number} revision {revision}",
+        number = &c.number,
+        revision = c.revision
+    );
     let said: doc::Certificate = serde_json::from_str(&c.frozen).map_err(Error::internal)?;
-    let view = View::of(rx, context, "Certificate", &number, &client.name, &c)?
+    let view = View::of(rx, context, "Certificate", number, &client.name, &c)?
         .state(c.state, tone(c.state), &[State::Issuing, State::Issued])
         .next(next, "")
         .linked("Client", &client.name, format!("/client/{}", client.id))

@@ -2,6 +2,7 @@
 
 use crate::certificate::issue;
 use crate::view::{Cell, Section, View, need, rule, said};
+use domain::clause::cited;
 use domain::sentence::{Sentence, say, word};
 use domain::verdict::Outcome;
 use domain::{Act, Result};
@@ -87,14 +88,10 @@ fn standing(verdict: &serde_json::Value) -> (&'static str, Cell) {
 
 /// A clause with its short title: a number alone explains nothing.
 fn clause(standard: &str, number: &str) -> Sentence {
+    let clause = cited(standard, number);
     match catalogue::clause_title(standard, number) {
-        Some(title) => say!(
-            "{standard}, {number}: {title}",
-            standard,
-            number,
-            title = word(title)
-        ),
-        None => say!("{standard}, {number}", standard, number),
+        Some(title) => say!("{clause}: {title}", clause, title = word(title)),
+        None => clause,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Queues a job again that was given up, or begins one at once that waits for its next attempt.
 
+use super::kind::title;
+use crate::view::Section;
 use domain::Act;
 use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
@@ -38,8 +40,13 @@ impl UseCase for Retry {
         Ok(on.is_in_trouble())
     }
 
-    fn about(&self, on: &Job) -> String {
-        on.kind.word().to_owned()
+    fn about(&self, _: &Job) -> String {
+        String::new()
+    }
+
+    fn beside(&self, _: &mut Snapshot, _: &Context, on: &Job, (): &()) -> Result<Vec<Section>> {
+        let job = Section::facts("job", "The job", "");
+        Ok(vec![job.fact("What it does", title(on))])
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Retry>) -> Result<Done> {

@@ -1,6 +1,7 @@
 //! Lists overrides: what an assessor asks for first.
 
 use crate::view::{Cell, List, clients_of, happened, listed, rule, states};
+use domain::clause::cited;
 use domain::override_::State;
 use domain::{LifeCycle, Noun, Result, lifecycle};
 use kernel::Context;
@@ -29,7 +30,7 @@ pub fn list(rx: &mut Snapshot, context: &Context, ask: &Ask) -> Result<List> {
             Cell::text(names.get(&it.client_id).cloned().unwrap_or_default()),
             Cell::text(happened(context.acts, &it.act)),
             Cell::text(rule(&it.rule, None)),
-            Cell::text(format!("{}, {}", it.standard, it.clause)),
+            Cell::text(cited(&it.standard, &it.clause)),
             Cell::date(Some(it.proposed_on)),
             Cell::status(lifecycle::said(it.state.word()), tone(it.state)),
         ]

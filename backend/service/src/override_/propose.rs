@@ -3,6 +3,7 @@
 use crate::choice::Choice;
 use crate::{choice, number, view};
 use chrono::NaiveDate;
+use domain::clause::cited;
 use domain::error::FieldError;
 use domain::override_::{State, rule_may_be_set_aside};
 use domain::sentence::{Sentence, say};
@@ -225,9 +226,8 @@ fn rules() -> Vec<Choice> {
         .filter(|(rule, _)| !domain::is_never_set_aside(rule))
         .map(|(rule, clause)| {
             let label = say!(
-                "{standard}, {clause}: {rule}",
-                standard = clause.standard,
-                clause = clause.clause,
+                "{clause}: {rule}",
+                clause = cited(clause.standard, clause.clause),
                 rule = view::rule(rule, None)
             );
             (word(rule, *clause), label.into())

@@ -2,6 +2,7 @@
 
 use crate::override_::second::held;
 use crate::view::{Section, rule};
+use domain::clause::cited;
 use domain::sentence::{say, word};
 use kernel::Context;
 use schema::override_::Override;
@@ -21,9 +22,8 @@ pub(super) fn asked(
     };
     let title = catalogue::clause_title(&found.standard, &found.clause).unwrap_or_default();
     let clause = say!(
-        "{standard}, {clause}: {title}",
-        standard = &found.standard,
-        clause = &found.clause,
+        "{clause}: {title}",
+        clause = cited(&found.standard, &found.clause),
         title = word(title)
     );
     let act = word(held(context.acts, found)?.meta().title);

@@ -84,13 +84,23 @@ fn competences(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
         table = table.row(vec![
             Cell::text(said(c.function.word())),
             Cell::text(&c.standard),
-            Cell::text(c.areas.as_slice()),
+            Cell::text(areas(&c.areas)),
             Cell::date(Some(c.from_on)),
             Cell::date(Some(c.until_on)),
             Cell::text(&c.evaluated_by),
         ]);
     }
     Ok(table)
+}
+
+/// Knowledge areas by their titles.
+fn areas(codes: &[String]) -> Vec<Sentence> {
+    let known = &catalogue::aims().competence.areas;
+    let areas = codes.iter().map(|code| {
+        let area = known.iter().find(|area| area.code == *code);
+        Sentence::finished(area.map_or(code, |area| &area.title))
+    });
+    areas.collect()
 }
 
 fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {

@@ -1,5 +1,6 @@
 //! Shows a version of the settings.
 
+use crate::audit_time_table::known;
 use crate::clause::section;
 use crate::view::{Cell, Section, View};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -19,6 +20,8 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let version: SettingsVersion = rx.load(id, Act::ReadSettings)?;
     let s = &version.body;
     let clauses = section::table(rx)?;
+    let backed = known::named(rx, &s.audit_time_table)?;
+    let table = backed.map_or_else(|| s.audit_time_table.clone(), |it| it.table.title);
     let yes = |b: bool| word(if b { "yes" } else { "no" });
     let from = version.from_on;
     let view = View::of(
@@ -64,7 +67,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             yes(s.earlier_surveillance_bars_decider),
         )
         .fact("Renewal is announced", notices(&s.renewal_notice_days))
-        .fact("Audit-time table", &s.audit_time_table)
+        .fact("Audit-time table", table)
         .section(accreditations(&s.accreditations, rx.today()))
         .section(holidays(&s.holidays))
         .section(clauses))

@@ -2,6 +2,7 @@
 
 use crate::problem::override_::wanted;
 use crate::visit::encode;
+use domain::clause::cited;
 use domain::sentence::{Said, Sentence, joined, say};
 use domain::verdict::Outcome;
 use domain::{Act, Clause, Verdict};
@@ -23,8 +24,7 @@ pub(crate) struct VerdictView {
 
 /// A clause with its short title.
 pub(crate) struct ClauseView {
-    pub standard: &'static str,
-    pub number: &'static str,
+    pub cited: Sentence,
     pub title: &'static str,
 }
 
@@ -107,8 +107,7 @@ fn ask(verdict: &Verdict, act: Act, record: &str) -> String {
 impl ClauseView {
     pub fn of(clause: Clause) -> ClauseView {
         ClauseView {
-            standard: clause.standard,
-            number: clause.clause,
+            cited: cited(clause.standard, clause.clause),
             title: catalogue::clause_title(clause.standard, clause.clause).unwrap_or_default(),
         }
     }

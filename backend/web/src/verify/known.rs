@@ -40,6 +40,11 @@ impl VerificationPage {
         Said::from(*day)
     }
 
+    /// A role towards AI systems, as the document says it.
+    fn role(&self, role: &str) -> Sentence {
+        Sentence::finished(role)
+    }
+
     /// Where the number stands today, where another revision stands for it.
     fn standing(&self, current: &Revision) -> Sentence {
         let headline = current.headline.clone();
