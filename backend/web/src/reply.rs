@@ -142,6 +142,7 @@ impl Reply {
     /// Says that the answer depends on one more header of the request.
     pub fn varies(mut self, on: &str) -> Reply {
         match self.headers.iter_mut().find(|(name, _)| *name == "Vary") {
+            Some((_, all)) if all.contains(on) => {}
             Some((_, all)) => all.push_str(&format!(", {on}")),
             None => self.headers.push(("Vary", on.to_owned())),
         }

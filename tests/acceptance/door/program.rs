@@ -189,3 +189,45 @@ fn the_published_keys_are_those_of_the_tokens() {
     assert_eq!(claims.number, "AIMS-2026-00001");
     assert_eq!(claims.pdf_sha256, told["document_sha256"].as_str().unwrap());
 }
+
+/// What a record holds and the client's page does not show, the client's programs do not read either: how the
+/// body judged, and what a reviewer says to it.
+#[test]
+fn a_client_reads_by_program_no_more_of_a_judgement_than_on_its_page() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let told = |who, noun, id: &str| {
+        let told = world.app.resource(who, "test", noun, id).unwrap();
+        serde_json::to_value(told).unwrap()
+    };
+    let manager = &world.cast.manager;
+    let whole = told(manager, domain::Noun::Certification, &certification);
+    let decision = whole["parts"]["decisions"][0]["id"].as_str().unwrap();
+    let audit = whole["parts"]["audits"][0]["id"].as_str().unwrap();
+    let application = whole["record"]["application_id"].as_str().unwrap();
+    let way = "/record/verdicts/0/message";
+    let said = |who, noun, id, way: &str| told(who, noun, id).pointer(way).cloned();
+    let decided = domain::Noun::Decision;
+    assert_ne!(said(manager, decided, decision, way), Some(json!("")));
+    assert_eq!(said(&client.actor, decided, decision, way), Some(json!("")));
+    let rule = "/record/verdicts/0/rule";
+    assert_eq!(
+        said(&client.actor, decided, decision, rule),
+        said(manager, decided, decision, rule)
+    );
+    let items = "/record/review/items";
+    let applied = domain::Noun::Application;
+    assert_ne!(said(manager, applied, application, items), Some(json!([])));
+    assert_eq!(
+        said(&client.actor, applied, application, items),
+        Some(json!([]))
+    );
+    let remark = "/parts/reviews/0/remark";
+    let audited = domain::Noun::Audit;
+    assert!(said(manager, audited, audit, remark).unwrap().is_string());
+    assert_eq!(
+        said(&client.actor, audited, audit, remark),
+        Some(json!(null))
+    );
+}

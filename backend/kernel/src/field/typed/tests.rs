@@ -103,7 +103,7 @@ fn every_character_that_does_not_fit_is_named_with_its_place() {
     );
     assert_eq!(
         several.unwrap_err(),
-        "The field holds \"\u{2713}\" (U+2713) in line 1 near \"done\", \"\u{25CF}\" (U+25CF) in line 2 \
+        "The field contains \"\u{2713}\" (U+2713) in line 1 near \"done\", \"\u{25CF}\" (U+25CF) in line 2 \
          near \"point\", which no document can print. \"\u{2713}\" (U+2713): Write yes instead. \
          \"\u{25CF}\" (U+25CF): Begin the line with a hyphen instead."
     );

@@ -365,7 +365,9 @@ async fn an_act_on_what_is_told_otherwise_by_now_is_refused() {
             .insert_header(("if-match", held))
             .set_json(body)
     };
-    let made = world.ask(send("/api/v1/client/register", "k1", "*", client())).await;
+    let made = world
+        .ask(send("/api/v1/client/register", "k1", "*", client()))
+        .await;
     let record = made.header("location").to_owned();
     let read = world
         .ask(
@@ -415,9 +417,16 @@ async fn a_parameter_that_is_given_twice_or_leads_nowhere_is_named() {
             )
             .await;
         let problem = told.json();
-        assert_eq!((told.status, &problem["type"]), (422, &json!("/problem#invalid")));
+        assert_eq!(
+            (told.status, &problem["type"]),
+            (422, &json!("/problem#invalid"))
+        );
         let error = &problem["errors"][0];
-        assert_eq!((&error["field"], &error["code"]), (&json!(field), &json!(code)), "{path}");
+        assert_eq!(
+            (&error["field"], &error["code"]),
+            (&json!(field), &json!(code)),
+            "{path}"
+        );
     }
 }
 
@@ -428,7 +437,11 @@ async fn every_kind_of_problem_has_its_place_on_the_page_of_them() {
     let page = world.ask(TestRequest::get().uri("/problem")).await;
     assert_eq!(page.status, 200);
     for kind in crate::problem::kind::ALL {
-        assert!(page.body.contains(&format!("id=\"{}\"", kind.word)), "{}", kind.word);
+        assert!(
+            page.body.contains(&format!("id=\"{}\"", kind.word)),
+            "{}",
+            kind.word
+        );
     }
     let lost = world.ask(TestRequest::get().uri("/api/v1/nowhere")).await;
     assert_eq!(lost.json()["type"], "/problem#not_found");
