@@ -1,4 +1,4 @@
-# What is typed often. Each recipe is the one line below it: nobody misses anything without `just`.
+# What is typed often. Each recipe is the lines below it: nobody misses anything without `just`.
 
 # lists the recipes
 default:
@@ -36,6 +36,7 @@ deny:
 bench:
     tests/run bench
 
-# renews the generated pages
+# renews the generated pages and the OpenAPI document, which the second build makes with the new examples
 pages:
-    CERTWRIGHT_WRITE=1 cargo test -p tests --test acceptance guard
+    CERTWRIGHT_WRITE=1 cargo test -p tests --test acceptance guard::
+    CERTWRIGHT_WRITE=1 cargo test -p tests --test acceptance guard::
