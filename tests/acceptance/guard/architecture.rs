@@ -21,7 +21,16 @@ const GENERATED: &[(&str, Part)] = &[
 ];
 
 /// The pages that people write.
-const WRITTEN: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+const WRITTEN: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "backend/web/API.md",
+    "deploy/runbook.md",
+    "deploy/languages.md",
+];
 
 /// What follows in a generated page is made from the code; what stands before it, people write.
 const MARKER: &str = "<!-- generated -->\n";
@@ -80,13 +89,45 @@ fn the_pages_name_only_files_that_are_there() {
     }
 }
 
-/// The paths of this repository in a page: whole ones in backticks, and the targets of its links.
+/// The paths of this repository in a page: whole ones in backticks.
 fn named(page: &str) -> impl Iterator<Item = &str> {
-    let links = page.split("](").skip(1);
-    let targets = links.filter_map(|rest| rest.split([')', '#']).next());
-    let targets = targets.filter(|target| !target.is_empty() && !target.contains("://"));
     let quoted = page.split('`').skip(1).step_by(2);
-    quoted.filter(|word| is_path(word)).chain(targets)
+    quoted.filter(|word| is_path(word))
+}
+
+#[test]
+fn the_pages_link_only_to_files_and_headings_that_are_there() {
+    for page in WRITTEN {
+        let path = root().join(page);
+        let text = fs::read_to_string(&path).unwrap();
+        for (target, heading) in links(&text) {
+            let file = match target {
+                "" => path.clone(),
+                target => path.parent().unwrap().join(target),
+            };
+            let there = file.exists() && (heading.is_empty() || has_heading(&file, heading));
+            assert!(there, "{page} links {target}#{heading}");
+        }
+    }
+}
+
+/// The links of a page within this repository: the file, empty for the page itself, and the heading.
+fn links(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    let links = page.split("](").skip(1);
+    let targets = links.filter_map(|rest| rest.split(')').next());
+    let targets = targets.filter(|target| !target.contains("://"));
+    targets.map(|target| target.split_once('#').unwrap_or((target, "")))
+}
+
+/// Whether a page has a heading that links name so: in lower case, with hyphens for spaces, unpunctuated.
+fn has_heading(page: &Path, name: &str) -> bool {
+    let text = fs::read_to_string(page).unwrap();
+    let mut headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.any(|heading| {
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let hyphened = words.replace(' ', "-");
+        hyphened.replace(|c: char| !c.is_alphanumeric() && !"-_".contains(c), "") == name
+    })
 }
 
 /// Whether a word in backticks is a whole path of this repository, not a pattern for one.
