@@ -227,7 +227,7 @@ fn lifting_a_suspension_brings_no_new_certificate_and_a_renewal_does() {
             decision: decision.into(),
         },
     );
-    assert!(renewed.contains("Next, you will receive the sealed certificate of the new cycle"));
+    assert!(renewed.contains("Next, you will receive the sealed certificate for the new cycle"));
 }
 
 #[test]
