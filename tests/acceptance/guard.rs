@@ -6,3 +6,4 @@ mod migration;
 mod openapi;
 mod permission;
 mod route;
+mod tongue;

@@ -112,7 +112,8 @@ fn no_two_types_of_the_document_are_called_alike() {
     assert!(alike.is_empty(), "{alike:?}");
 }
 
-fn held(path: &str, current: &str) {
+/// Compares a generated file with what it is now, or writes it.
+pub(super) fn held(path: &str, current: &str) {
     let file = root().join(path);
     if env::var_os("CERTWRIGHT_WRITE").is_some() {
         fs::write(&file, current).unwrap();

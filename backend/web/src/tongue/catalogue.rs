@@ -14,7 +14,7 @@
 //! months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 //! ```
 //!
-//! Every part may be left out, and is English then.
+//! Every part may be left out, and so may a translation, `""`: that is English then.
 
 use chrono::{Datelike, NaiveDate};
 use domain::sentence::{English, Tongue, places};
@@ -51,17 +51,17 @@ impl Catalogue {
     /// # Errors
     /// What is wrong, with the key where it can be told.
     pub fn read(text: &str) -> Result<(String, Catalogue), String> {
-        let catalogue: Catalogue = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut catalogue: Catalogue = toml::from_str(text).map_err(|error| error.to_string())?;
         let tag = catalogue.language.clone();
         let plain =
             |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
         if !tag.split('-').all(plain) {
             return Err(format!("language = {tag:?} is not a tag such as \"de\""));
         }
+        let Catalogue { sentence, count, .. } = &mut catalogue;
+        sentence.retain(|_, own| !own.trim().is_empty());
+        count.retain(|_, nouns| nouns.iter().all(|noun| !noun.is_empty()));
         for (english, own) in &catalogue.sentence {
-            if own.trim().is_empty() && !english.trim().is_empty() {
-                return Err(format!("{english:?} under [sentence] has no translation"));
-            }
             same_places(own, &places(english))
                 .map_err(|what| format!("{english:?} under [sentence] {what}"))?;
         }
