@@ -144,7 +144,10 @@ fn is_any(rx: &mut Snapshot, kind: Kind, states: &[State]) -> Result<bool> {
 /// Only those of the database.
 pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Job>> {
     let limit = ask.limit.clamp(1, 200);
-    let mut wanted = job::table.into_boxed::<crate::db::conn::AnyBackend>();
+    let known = Kind::ALL.iter().map(|kind| kind.word());
+    let mut wanted = job::table
+        .filter(job::kind.eq_any(known))
+        .into_boxed::<crate::db::conn::AnyBackend>();
     if let Some(state) = ask.state.clone() {
         wanted = wanted.filter(job::state.eq(state));
     }
@@ -247,7 +250,9 @@ pub fn in_trouble(rx: &mut Snapshot, limit: i64) -> Result<Vec<Job>> {
     let waits = job::state
         .eq(State::Queued.word())
         .and(job::attempts.ge(PATIENCE));
+    let known = Kind::ALL.iter().map(|kind| kind.word());
     job::table
+        .filter(job::kind.eq_any(known))
         .filter(job::state.eq(State::Failed.word()).or(waits))
         .order(job::id.asc())
         .limit(limit)

@@ -2,10 +2,17 @@
 
 use crate::answer::{Answer, show};
 use domain::Act;
+use serde_json::{Value, json};
 use web::Route;
 
-/// Prints a line for each route, in the order they are matched.
-pub fn run() -> Answer {
+/// Prints a line for each route, in the order they are matched; or all as JSON.
+pub fn run(json: bool) -> Answer {
+    if json {
+        let told = |[method, path, act, file]: [String; 4]| json!({ "method": method, "path": path, "act": act, "file": file });
+        let all: Vec<Value> = web::routes().iter().map(row).map(told).collect();
+        show(&Value::from(all).to_string());
+        return Answer::Yes;
+    }
     for line in lines(&web::routes()) {
         show(&line);
     }

@@ -1,7 +1,7 @@
 //! Life cycles as printed tables, and the only way to change a state.
 
 use crate::clause::Clause;
-use crate::sentence::{Sentence, joined, say};
+use crate::sentence::{Sentence, say};
 use crate::text::spoken;
 use crate::verdict::{Refusal, Verdict};
 use std::fmt::Debug;
@@ -82,6 +82,8 @@ fn out_of_order<S: LifeCycle>(state: S, step: S::Step) -> Verdict {
 
 /// The verdict on an act that is possible in some states only; met in one of them.
 pub fn not_in_order<S: LifeCycle>(state: S, possible: &[S]) -> Verdict {
+    let words = possible.iter().map(|from| said(from.word()));
+    let either = words.reduce(|some, one| say!("{some} or {one}", some, one));
     Verdict::when(
         "steps_follow_the_life_cycle",
         S::CLAUSE,
@@ -90,7 +92,7 @@ pub fn not_in_order<S: LifeCycle>(state: S, possible: &[S]) -> Verdict {
             "The {noun} is {state}. This is possible when it is {possible}.",
             noun = said(S::NOUN),
             state = said(state.word()),
-            possible = joined(possible.iter().map(|from| said(from.word())), " or ")
+            possible = either
         ),
     )
     .fact("state", state.word())

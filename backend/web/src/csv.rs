@@ -8,7 +8,9 @@ use service::view::{Cell, List};
 use std::borrow::Cow;
 
 /// What a spreadsheet would take for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULA: [char; 10] = [
+    '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
 
 /// English, with days as spreadsheets sort them: 2026-11-22.
 struct Plain;
@@ -41,6 +43,8 @@ pub(crate) const MEDIA: &str = "text/csv; charset=utf-8; header=present";
 pub(crate) fn table(lists: &[List]) -> Result<Vec<u8>, Error> {
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
+        // Where a semicolon separates, an unquoted one would begin a cell that nothing guards.
+        .quote_style(::csv::QuoteStyle::Always)
         .from_writer(Vec::new());
     if let Some(first) = lists.first() {
         let heads = first.columns.iter().map(|(head, _)| head.text());
@@ -71,7 +75,7 @@ pub(crate) fn answer(list: &List) -> Result<Reply, Error> {
 /// A cell as a spreadsheet may read it: what would begin a formula is a text.
 fn said(cell: &Cell) -> String {
     let text = cell.text.told(&Plain);
-    if text.starts_with(FORMULA) {
+    if text.trim_start().starts_with(FORMULA) || text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
         text
@@ -94,6 +98,7 @@ mod tests {
         for (typed, told) in [
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("\u{ff1d}1+1", "'\u{ff1d}1+1"),
             ("-5", "'-5"),
             ("a=b", "a=b"),
             ("", ""),

@@ -153,8 +153,8 @@ fn form(case: &dyn Case) -> Value {
 fn task() -> Value {
     let part = json!({
         "name": "part", "in": "query",
-        "description": "What has a day, or what has none.",
-        "schema": { "type": "string", "enum": ["dated", "undated"], "default": "dated" },
+        "description": "Only what has a day, or only what has none; left out, first the one and then the other.",
+        "schema": { "type": "string", "enum": ["dated", "undated"] },
     });
     json!({
         "operationId": "task_list",

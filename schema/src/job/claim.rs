@@ -7,7 +7,7 @@ use crate::tx::{Meant, Transaction};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::Fault;
-use domain::job::State;
+use domain::job::{Kind, State};
 
 /// Claims the next job that is due, or whose worker's lease has run out.
 ///
@@ -16,6 +16,8 @@ use domain::job::State;
 pub fn claim(tx: &mut Transaction, lease_until: NaiveDateTime) -> Result<Option<Job>> {
     let now = tx.at();
     let found: Option<Job> = job::table
+        // One that a newer program queued waits for that program and keeps nothing else from being done.
+        .filter(job::kind.eq_any(Kind::ALL.iter().map(|kind| kind.word())))
         .filter(
             job::state
                 .eq(State::Queued.word())

@@ -162,8 +162,8 @@ fn a_tongue_has_its_own_template_days_and_numbers_and_links_the_same_records() {
 
 #[test]
 fn several_things_are_joined_and_what_is_empty_is_left_out() {
-    let said = joined(["one", "", "two", "three"], " or ");
-    assert_eq!(said, "one or two or three");
+    let said = joined(["one", "", "two", "three"], "; ");
+    assert_eq!(said, "one; two; three");
     assert!(joined(Vec::<Said>::new(), ", ").is_empty());
     assert!(Sentence::from(Said::default()).is_empty());
     assert_eq!(Sentence::from(Said::from("{a}")).text(), "{a}");

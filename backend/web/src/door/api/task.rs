@@ -11,12 +11,12 @@ use domain::{Actor, Error};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use service::access;
-use service::queue::{self, First, MANY, Slice, Task};
+use service::queue::{self, First, MANY, Slice, Task, Waiting};
 
 /// What waits for the caller, or a part of it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TaskList {
-    /// With a day: by that day. Without: the oldest first.
+    /// With a day: by that day. Then those without: the oldest first.
     #[schemars(schema_with = "tasks")]
     tasks: Vec<Task>,
     /// Where the next page begins, for `after`.
@@ -33,9 +33,12 @@ pub(crate) struct TaskList {
 /// # Errors
 /// Those of the database; 422 for a word of the address that means nothing.
 pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
-    let slice = slice(visit.queries())?;
+    let (part, slice) = asked(visit.queries())?;
     let app = &visit.app;
-    let waiting = app.read(actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
+    let waiting = app.read(actor, &visit.id, |rx, _| match part {
+        Part::Dated | Part::Undated => queue::part(rx, &slice),
+        Part::Both => both(rx, &slice),
+    })?;
     let lack = app.read(actor, &visit.id, access::without_view)?;
     let list = TaskList {
         tasks: waiting.tasks,
@@ -46,7 +49,11 @@ pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     let reply = Reply::json(200, &list).tagged(visit, None);
     Ok(match &list.next {
         Some(after) => {
-            let part = if slice.undated { "undated" } else { "dated" };
+            let part = match part {
+                Part::Both => "",
+                Part::Dated => "dated",
+                Part::Undated => "undated",
+            };
             let limit = slice.limit.to_string();
             let words = [("part", part), ("limit", limit.as_str()), ("after", after)];
             let next = address(&format!("{API}/task"), &words);
@@ -62,8 +69,50 @@ fn is_place(text: &str) -> bool {
     parts.is_some_and(|(day, id)| day.parse::<NaiveDate>().is_ok() && is_id(id))
 }
 
+/// Which tasks are asked for.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Those with a day, then those without.
+    Both,
+    /// Those with a day.
+    Dated,
+    /// Those without.
+    Undated,
+}
+
+/// Where what has no day begins.
+const UNDATED: &str = "9999-12-31_00000000-0000-0000-0000-000000000000";
+
+/// Those with a day, and once there are no more of them those without.
+fn both(rx: &mut Snapshot, slice: &Slice) -> domain::Result<Waiting> {
+    let undated = slice.after.starts_with("9999-12-31");
+    let first = Slice {
+        undated,
+        ..slice.clone()
+    };
+    let mut waiting = queue::part(rx, &first)?;
+    if undated || waiting.next.is_some() {
+        return Ok(waiting);
+    }
+    let left = slice.limit - i64::try_from(waiting.tasks.len()).unwrap_or(slice.limit);
+    if left <= 0 {
+        waiting.next = Some(UNDATED.to_owned());
+        return Ok(waiting);
+    }
+    let rest = Slice {
+        after: String::new(),
+        limit: left,
+        undated: true,
+    };
+    let rest = queue::part(rx, &rest)?;
+    waiting.tasks.extend(rest.tasks);
+    waiting.next = rest.next;
+    Ok(waiting)
+}
+
 /// What is asked for; every wrong or unknown word is named.
-fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
+fn asked(words: &[(String, String)]) -> Result<(Part, Slice), Error> {
+    let mut part = Part::Both;
     let mut slice = Slice {
         limit: MANY,
         ..Slice::default()
@@ -71,8 +120,11 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
     let mut errors = repeated(words);
     for (name, value) in words.iter().filter(|(_, value)| !value.is_empty()) {
         match (name.as_str(), value.as_str()) {
-            ("part", "dated") => slice.undated = false,
-            ("part", "undated") => slice.undated = true,
+            ("part", "dated") => part = Part::Dated,
+            ("part", "undated") => {
+                part = Part::Undated;
+                slice.undated = true;
+            }
             ("part", _) => {
                 errors.push(FieldError::new("part", "Write dated or undated.").coded(Unfit::Choice))
             }
@@ -98,7 +150,7 @@ fn slice(words: &[(String, String)]) -> Result<Slice, Error> {
         }
     }
     match errors.is_empty() {
-        true => Ok(slice),
+        true => Ok((part, slice)),
         false => Err(Error::Invalid(errors)),
     }
 }

@@ -319,11 +319,11 @@ async fn a_list_can_be_had_as_a_table() {
         .await;
     assert!(table.header("content-type").starts_with("text/csv"));
     let mut lines = table.body.lines();
-    assert!(lines.next().unwrap().starts_with("Id,Number,"));
+    assert!(lines.next().unwrap().starts_with("\"Id\",\"Number\","));
     let id = made.json()["id"].as_str().unwrap().to_owned();
     let row = lines.next().unwrap();
     assert!(
-        row.starts_with(&id) && row.contains("\"'=Aurora, Inc.\""),
+        row.starts_with(&format!("\"{id}\"")) && row.contains("\"'=Aurora, Inc.\""),
         "{row}"
     );
 }
