@@ -13,6 +13,8 @@ const SAME = [
   /\{(?:scheme|year|sequence)\}/g,
 ];
 const WORD = /(?<![\p{L}\p{M}\d_])\p{L}{2,}(?![\p{L}\p{M}])/gu;
+// Rules and kinds, as records keep them; nobody enters such a word.
+const NAMED = /^[a-z\d]+(?:_[a-z\d]+)+$/;
 const ID = /^[0-9a-f-]{36}$/;
 
 export class Entered {
@@ -44,13 +46,17 @@ export class Entered {
   #take(value) {
     if (Array.isArray(value)) value.forEach((one) => this.#take(one));
     else if (value && typeof value === 'object') Object.values(value).forEach((one) => this.#take(one));
-    else if (typeof value === 'string') [value, ...value.split('\n')].forEach((text) => this.#name(text));
+    else if (typeof value === 'string') {
+      // A short line of a text is as likely a word of ours.
+      const lines = value.split('\n').filter((line) => line.split(' ').length > 2);
+      [value, ...lines].forEach((text) => this.#name(text));
+    }
   }
 
   #name(value) {
     const text = without(value.replace(/\s+/g, ' ').trim());
     const first = beginning(text, 0);
-    if (!/[A-Za-z]{2}/.test(text) || this.#ours.has(text)) return;
+    if (!/[A-Za-z]{2}/.test(text) || this.#ours.has(text) || NAMED.test(text)) return;
     const alike = this.#known.get(first) ?? [];
     if (alike.includes(text)) return;
     alike.push(text);

@@ -23,8 +23,6 @@ const number = `/verify/${certificate.belongs_to.number}`;
 // What is nobody's entry and still the same in every language.
 const NAMES = new Map([
   ['Certwright', 'the name of the product'],
-  ['PDF', 'the name of a format'],
-  ['CSV', 'the name of a format'],
   ['none', 'what the client of the demonstration entered about consultancy, and a word that records keep'],
 ]);
 
