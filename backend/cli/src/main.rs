@@ -43,7 +43,7 @@ fn run(cli: &Cli) -> Outcome {
             answer::show(&format!("{:#}", web::openapi()));
             Ok(Answer::Yes)
         }
-        Command::Routes => Ok(routes::run()),
+        Command::Routes => Ok(routes::run(json)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "certwright", &mut script);

@@ -108,7 +108,7 @@ pub fn word(word: &'static str) -> Sentence {
 }
 
 /// Several things one after the other, with a sign between them: a space, a comma. Those that are empty are
-/// left out. A word between them would be one that no catalogue can know, so that it belongs into a template.
+/// left out. A word between them would be one that no catalogue can know, so it belongs in a template.
 pub fn joined<T: Into<Said>>(parts: impl IntoIterator<Item = T>, between: &str) -> Sentence {
     let parts = parts.into_iter().map(Into::into);
     let said: Vec<Said> = parts.filter(|part| !part.is_empty()).collect();

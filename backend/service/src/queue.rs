@@ -86,6 +86,39 @@ pub fn part(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
     })
 }
 
+/// Where what has no day begins.
+const WITHOUT_DAY: &str = "9999-12-31_00000000-0000-0000-0000-000000000000";
+
+/// Those with a day, and once there are no more of them those without.
+///
+/// # Errors
+/// Only those of the database.
+pub fn both(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
+    let undated = slice.after.starts_with("9999-12-31");
+    let first = Slice {
+        undated,
+        ..slice.clone()
+    };
+    let mut waiting = part(rx, &first)?;
+    if undated || waiting.next.is_some() {
+        return Ok(waiting);
+    }
+    let left = slice.limit - i64::try_from(waiting.tasks.len()).unwrap_or(slice.limit);
+    if left <= 0 {
+        waiting.next = Some(WITHOUT_DAY.to_owned());
+        return Ok(waiting);
+    }
+    let rest = Slice {
+        after: String::new(),
+        limit: left,
+        undated: true,
+    };
+    let rest = part(rx, &rest)?;
+    waiting.tasks.extend(rest.tasks);
+    waiting.next = rest.next;
+    Ok(waiting)
+}
+
 /// Every task on the reader's first page: those with a day first.
 ///
 /// # Errors

@@ -109,11 +109,9 @@ impl Said {
         opens: &mut dyn FnMut(Noun, &str) -> Result<bool, E>,
     ) -> Result<(), E> {
         match self {
-            Said::Record { noun, id, called } => {
-                if !opens(*noun, id)? {
-                    let called = std::mem::take(called);
-                    *self = Said::Text(called);
-                }
+            Said::Record { noun, id, called } if !opens(*noun, id)? => {
+                let called = std::mem::take(called);
+                *self = Said::Text(called);
             }
             Said::Sentence(sentence) => sentence.narrow(opens)?,
             Said::Several(several) => {

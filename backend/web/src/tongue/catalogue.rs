@@ -58,7 +58,9 @@ impl Catalogue {
         if !tag.split('-').all(plain) {
             return Err(format!("language = {tag:?} is not a tag such as \"de\""));
         }
-        let Catalogue { sentence, count, .. } = &mut catalogue;
+        let Catalogue {
+            sentence, count, ..
+        } = &mut catalogue;
         sentence.retain(|_, own| !own.trim().is_empty());
         count.retain(|_, nouns| nouns.iter().all(|noun| !noun.is_empty()));
         for (english, own) in &catalogue.sentence {

@@ -11,7 +11,7 @@ use domain::{Actor, Error};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use service::access;
-use service::queue::{self, First, MANY, Slice, Task, Waiting};
+use service::queue::{self, First, MANY, Slice, Task};
 
 /// What waits for the caller, or a part of it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -37,7 +37,7 @@ pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     let app = &visit.app;
     let waiting = app.read(actor, &visit.id, |rx, _| match part {
         Part::Dated | Part::Undated => queue::part(rx, &slice),
-        Part::Both => both(rx, &slice),
+        Part::Both => queue::both(rx, &slice),
     })?;
     let lack = app.read(actor, &visit.id, access::without_view)?;
     let list = TaskList {
@@ -78,36 +78,6 @@ enum Part {
     Dated,
     /// Those without.
     Undated,
-}
-
-/// Where what has no day begins.
-const UNDATED: &str = "9999-12-31_00000000-0000-0000-0000-000000000000";
-
-/// Those with a day, and once there are no more of them those without.
-fn both(rx: &mut Snapshot, slice: &Slice) -> domain::Result<Waiting> {
-    let undated = slice.after.starts_with("9999-12-31");
-    let first = Slice {
-        undated,
-        ..slice.clone()
-    };
-    let mut waiting = queue::part(rx, &first)?;
-    if undated || waiting.next.is_some() {
-        return Ok(waiting);
-    }
-    let left = slice.limit - i64::try_from(waiting.tasks.len()).unwrap_or(slice.limit);
-    if left <= 0 {
-        waiting.next = Some(UNDATED.to_owned());
-        return Ok(waiting);
-    }
-    let rest = Slice {
-        after: String::new(),
-        limit: left,
-        undated: true,
-    };
-    let rest = queue::part(rx, &rest)?;
-    waiting.tasks.extend(rest.tasks);
-    waiting.next = rest.next;
-    Ok(waiting)
 }
 
 /// What is asked for; every wrong or unknown word is named.
