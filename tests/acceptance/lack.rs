@@ -15,7 +15,7 @@ fn unbound(world: &World, login: &str, role: Role) -> (Actor, Visitor) {
     (actor, person)
 }
 
-const NO_PERSON: &str = "This login is not linked to a person; a manager links it";
+const NO_PERSON: &str = "This login is not linked to a person";
 
 #[test]
 fn a_login_that_names_no_person_is_offered_nothing_that_rests_on_one_and_told_why() {

@@ -77,7 +77,7 @@ impl Sheet<'_> {
         match kind {
             Kind::Choice(list) | Kind::SeveralOf(list) => list
                 .iter()
-                .map(|(value, label)| ((*value).to_owned(), word(*label).into()))
+                .map(|(value, label)| ((*value).to_owned(), word(label).into()))
                 .collect(),
             Kind::Offered(name) | Kind::Several(name) => {
                 self.choices.get(name).cloned().unwrap_or_default()
