@@ -43,7 +43,7 @@ chapter('the client applies, in a browser without script', async () => {
   await openApplication(plain);
   await plain.fill({ ...words.application, 'Persons in the AI life cycle within the scope': 'nine' });
   await plain.press('Apply for certification');
-  await plain.reads('There is a problem', 'Persons in the AI life cycle within the scope is a whole number');
+  await plain.reads('There is a problem', 'Persons in the AI life cycle within the scope must be a whole number');
   const scope = plain.form.getByLabel('Desired scope');
   assert.equal(await scope.inputValue(), words.application['Desired scope'], 'what was typed is kept');
   await plain.fill({ 'Persons in the AI life cycle within the scope': '9' });
