@@ -124,3 +124,55 @@ pub fn fail(
         .meant()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tx::Moment;
+    use crate::{Db, migration};
+    use chrono::NaiveDate;
+    use domain::Actor;
+
+    fn moment() -> Moment {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        Moment {
+            at: today.and_hms_opt(9, 0, 0).unwrap(),
+            today,
+            request: "test".to_owned(),
+        }
+    }
+
+    /// A worker goes back to an older program while a newer one has queued what only that one knows.
+    #[test]
+    fn a_job_of_a_kind_that_is_not_known_here_keeps_no_other_from_being_done() {
+        let folder = std::env::temp_dir().join(format!("certwright-claim-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}", folder.join("certwright.db").display());
+        let db = Db::open(&url).unwrap();
+        migration::run(&db).unwrap();
+        let claimed: domain::Result<Option<Job>> = db.write(&Actor::system(), moment, |tx| {
+            let queued = |id: &str, kind: &str| {
+                (
+                    job::id.eq(id.to_owned()),
+                    job::kind.eq(kind.to_owned()),
+                    job::subject_id.eq("2026-11-22"),
+                    job::state.eq(State::Queued.word()),
+                    job::run_at.eq(moment().at),
+                    job::fence.eq(0_i64),
+                    job::attempts.eq(0_i64),
+                    job::error.eq(""),
+                    job::created_at.eq(moment().at),
+                )
+            };
+            for (id, kind) in [("a", "of_a_newer_program"), ("b", Kind::RunDaily.word())] {
+                let new = diesel::insert_into(job::table).values(queued(id, kind));
+                new.execute(tx.conn).unwrap();
+            }
+            let lease_until = moment().at + chrono::Duration::minutes(1);
+            Ok(claim(tx, lease_until)?)
+        });
+        assert_eq!(claimed.unwrap().map(|job| job.kind), Some(Kind::RunDaily));
+        drop(db);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
