@@ -112,7 +112,6 @@ impl UseCase for Record {
     }
 }
 
-/// 9.4.9: until when the client answers.
 /// What was found not to conform has its nonconformity before the audit is closed.
 fn awaited(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let loose = topic::without_nonconformity(rx, on)?;
@@ -123,6 +122,7 @@ fn awaited(_: &Record, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Opt
     Ok(Some(ahead(on, title).by(on.last_day)))
 }
 
+/// 9.4.9: until when the client answers.
 fn due(today: NaiveDate, grade: Grade, settings: &Settings) -> Result<NaiveDate> {
     let days = match grade {
         Grade::Major => settings.answer_days_major,

@@ -6,6 +6,7 @@ mod guard;
 mod login;
 mod panic;
 mod program;
+mod reading;
 mod tongue;
 mod watch;
 mod world;
