@@ -59,7 +59,9 @@ class Body:
         }
         stamp = Stamp(Cutter(self.play.tables, rows, ()), rows, ())
         self.put(stamp, {day: moved(day, self.today - self.play.last.day) for day in stamp.days})
-        self.counted = len(rows.get("event", []))
+        # They keep their places in the trail, and what the clients did comes after the last of them.
+        seq = self.play.tables["event"].columns.index("seq")
+        self.counted = max((row[seq] for row in rows.get("event", [])), default=0)
 
     def write_people(self):
         """Teams like the one of the play, under other names."""
