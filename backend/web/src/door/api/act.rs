@@ -49,7 +49,7 @@ fn created(case: &dyn Case, subject: &str, done: &Done) -> Reply {
 fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -> Problem {
     match (now(visit, actor, case), expected) {
         (Some(now), Some(expected)) if now != expected => Problem::precondition_failed(say!(
-            "The record is now at version {now}. Read it again and repeat what you wanted to do.",
+            "What you read has changed since; the record is now at version {now}. Read it again and repeat what you wanted to do.",
             now
         )),
         _ => Error::Fault(Fault::Stale).into(),
@@ -84,12 +84,14 @@ fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>
         .iter()
         .filter(|tag| tag.version() == Some(meant))
         .collect();
-    if !same.is_empty() && !is_told_still(visit, actor, case, &same) {
-        return Err(Problem::precondition_failed(
-            "What you read of the record has changed since. Read it again and repeat what you wanted to do.",
-        ));
-    }
-    Ok(Some(meant))
+    // Never refused here: an act that was done already under this key has its first answer, and what it was
+    // done to has changed by that.
+    Ok(Some(
+        match same.is_empty() || is_told_still(visit, actor, case, &same) {
+            true => meant,
+            false => NONE,
+        },
+    ))
 }
 
 /// Whether what one of these tags names is still what is told: of the record, or of the act's form. Much
