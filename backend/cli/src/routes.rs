@@ -8,15 +8,19 @@ use web::Route;
 /// Prints a line for each route, in the order they are matched; or all as JSON.
 pub fn run(json: bool) -> Answer {
     if json {
-        let told = |[method, path, act, file]: [String; 4]| json!({ "method": method, "path": path, "act": act, "file": file });
-        let all: Vec<Value> = web::routes().iter().map(row).map(told).collect();
-        show(&Value::from(all).to_string());
+        show(&told(&web::routes()).to_string());
         return Answer::Yes;
     }
     for line in lines(&web::routes()) {
         show(&line);
     }
     Answer::Yes
+}
+
+/// Each route by the names of its columns.
+fn told(routes: &[Route]) -> Value {
+    let named = |[method, path, act, file]: [String; 4]| json!({ "method": method, "path": path, "act": act, "file": file });
+    routes.iter().map(row).map(named).collect()
 }
 
 /// Method, path, act and file, in columns.
@@ -49,6 +53,17 @@ mod tests {
 
     fn words(line: &str) -> Vec<&str> {
         line.split_whitespace().collect()
+    }
+
+    #[test]
+    fn programs_read_the_same_routes_by_name() {
+        let routes = web::routes();
+        let told = told(&routes);
+        assert_eq!(told.as_array().map(Vec::len), Some(routes.len()));
+        let opens = |it: &&Value| it["method"] == "POST" && it["act"] == "audit/open";
+        let opening = told.as_array().and_then(|all| all.iter().find(opens));
+        let file = opening.map(|it| it["file"].clone());
+        assert_eq!(file, Some(json!("backend/service/src/audit/open.rs")));
     }
 
     #[test]

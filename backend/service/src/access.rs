@@ -4,7 +4,7 @@ pub mod end;
 pub mod grant;
 mod lack;
 
-pub use lack::{unbound, without_view};
+pub use lack::{lacking, unbound, without_view};
 
 use crate::room::Room;
 use domain::Noun;

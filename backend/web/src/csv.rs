@@ -36,31 +36,53 @@ impl Tongue for Plain {
 /// The kind of such an answer.
 pub(crate) const MEDIA: &str = "text/csv; charset=utf-8; header=present";
 
-/// One page of a list as CSV.
-///
-/// # Errors
-/// Only a fault of ours.
-pub(crate) fn table(lists: &[List]) -> Result<Vec<u8>, Error> {
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
+/// A table that is written page by page.
+pub(crate) struct Table {
+    writer: ::csv::Writer<Vec<u8>>,
+    begun: bool,
+}
+
+impl Table {
+    /// One without rows.
+    pub fn new() -> Table {
+        let mut form = ::csv::WriterBuilder::new();
         // Where a semicolon separates, an unquoted one would begin a cell that nothing guards.
-        .quote_style(::csv::QuoteStyle::Always)
-        .from_writer(Vec::new());
-    if let Some(first) = lists.first() {
-        let heads = first.columns.iter().map(|(head, _)| head.text());
-        writer
-            .write_record(std::iter::once("Id".to_owned()).chain(heads))
-            .map_err(Error::internal)?;
-    }
-    for list in lists {
-        for (id, cells) in list.ids.iter().zip(&list.rows) {
-            let cells = cells.iter().map(said);
-            writer
-                .write_record(std::iter::once(id.clone()).chain(cells))
-                .map_err(Error::internal)?;
+        form.terminator(::csv::Terminator::CRLF)
+            .quote_style(::csv::QuoteStyle::Always);
+        Table {
+            writer: form.from_writer(Vec::new()),
+            begun: false,
         }
     }
-    writer.into_inner().map_err(Error::internal)
+
+    /// Adds a page of a list, the first under its heads.
+    ///
+    /// # Errors
+    /// Only a fault of ours.
+    pub fn add(&mut self, list: &List) -> Result<(), Error> {
+        if !self.begun {
+            self.begun = true;
+            let heads = list.columns.iter().map(|(head, _)| head.text());
+            self.row("Id".to_owned(), heads)?;
+        }
+        for (id, cells) in list.ids.iter().zip(&list.rows) {
+            self.row(id.clone(), cells.iter().map(said))?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, id: String, cells: impl Iterator<Item = String>) -> Result<(), Error> {
+        let row = std::iter::once(id).chain(cells);
+        self.writer.write_record(row).map_err(Error::internal)
+    }
+
+    /// The whole.
+    ///
+    /// # Errors
+    /// Only a fault of ours.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.writer.into_inner().map_err(Error::internal)
+    }
 }
 
 /// The answer with one page.
@@ -68,8 +90,9 @@ pub(crate) fn table(lists: &[List]) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn answer(list: &List) -> Result<Reply, Error> {
-    let bytes = table(std::slice::from_ref(list))?;
-    Ok(Reply::file(MEDIA, bytes.into()))
+    let mut table = Table::new();
+    table.add(list)?;
+    Ok(Reply::file(MEDIA, table.finish()?.into()))
 }
 
 /// A cell as a spreadsheet may read it: what would begin a formula is a text.

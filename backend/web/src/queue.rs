@@ -8,7 +8,7 @@ use crate::session::Caller;
 use crate::tongue::filters;
 use crate::visit::{Visit, address};
 use askama::Template;
-use domain::sentence::{Sentence, joined, say};
+use domain::sentence::{Sentence, say};
 use domain::{Error, Fault};
 use service::access;
 use service::queue::{self, FEW, First, MANY, Slice, Task, Waiting};
@@ -78,12 +78,8 @@ pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
             .read(&caller.actor, &visit.id, |rx, _| queue::part(rx, &slice))?;
         waiting.push((*undated, found));
     }
-    let view = visit
-        .app
-        .read(&caller.actor, &visit.id, access::without_view)?;
-    let person = Sentence::from(access::unbound(&caller.actor));
     let page = QueuePage {
-        lack: joined([view, person], " "),
+        lack: visit.app.read(&caller.actor, &visit.id, access::lacking)?,
         first: visit.app.read(&caller.actor, &visit.id, queue::first)?,
         frame: Frame::of(visit, Some(caller)),
         more: waiting.iter().filter_map(more).collect(),

@@ -1,7 +1,7 @@
 //! The door for programs: JSON, with its keys, tags and statuses, as OpenAPI describes it.
 
 use super::client_json;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::World;
 
 #[test]
@@ -230,4 +230,39 @@ fn a_client_reads_by_program_no_more_of_a_judgement_than_on_its_page() {
         said(&client.actor, audited, audit, remark),
         Some(json!(null))
     );
+}
+
+/// By pages of one as by one page: what has a day by that, then what has none, and nothing twice or left out.
+#[test]
+fn a_program_reads_all_that_waits_however_small_its_pages_are() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    world.on("2026-12-10");
+    for _ in 0..2 {
+        crate::application::submitted(&world);
+    }
+    let planner = world.program("ravi");
+    let page = |words: &str| planner.get(&format!("/api/v1/task?{words}")).json();
+    let of = |page: &Value| page["tasks"].as_array().unwrap().clone();
+    let mut parts = of(&page("part=dated&limit=200"));
+    parts.extend(of(&page("part=undated&limit=200")));
+    assert!(parts.iter().any(|task| task["day"].is_null()), "{parts:?}");
+    assert!(
+        parts.iter().any(|task| task["day"].is_string()),
+        "{parts:?}"
+    );
+    assert_eq!(of(&page("limit=200")), parts);
+    let mut one_by_one = Vec::new();
+    let mut after = String::new();
+    loop {
+        let told = page(&format!("limit=1&after={after}"));
+        one_by_one.extend(of(&told));
+        match told["next"].as_str() {
+            Some(next) => next.clone_into(&mut after),
+            None => break,
+        }
+        assert!(one_by_one.len() <= parts.len(), "{after}");
+    }
+    assert_eq!(one_by_one, parts);
 }

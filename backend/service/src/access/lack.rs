@@ -1,10 +1,20 @@
 //! What a login lacks for what its role is there for, in a sentence for whoever holds it.
 
-use domain::sentence::{Sentence, say, word};
+use domain::sentence::{Sentence, joined, say, word};
 use domain::{Actor, Result, Role};
 use kernel::Context;
 use schema::Snapshot;
 use schema::account::{View, views_of};
+
+/// What the reader's login lacks to see or do more, for the page it lands on; empty for most.
+///
+/// # Errors
+/// Only those of the database.
+pub fn lacking(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
+    let view = without_view(rx, context)?;
+    let person = Sentence::from(unbound(rx.actor()));
+    Ok(joined([view, person], " "))
+}
 
 /// Why an assessor sees nothing today, and whom to ask; empty for everyone else, and while a view is
 /// in force.

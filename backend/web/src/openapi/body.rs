@@ -1,6 +1,6 @@
 //! The body of each act, from its fields.
 
-use super::shape::{component, pascal};
+use super::shape::{Named, component, pascal};
 use serde_json::{Map, Value, json};
 use service::{Case, Field, Kind, acts};
 
@@ -10,13 +10,13 @@ pub(super) fn name(case: &dyn Case) -> String {
 }
 
 /// The body of each act, and each kind of row in one, as components.
-pub(super) fn components() -> Map<String, Value> {
-    let mut components = Map::new();
+pub(super) fn components() -> Named {
+    let mut components = Named::new();
     for &case in acts::ALL.iter() {
         let name = name(case);
-        let mut rows = Map::new();
+        let mut rows = Named::new();
         let body = object(&case.fields(), &name, &mut rows);
-        components.insert(name, body);
+        components.push((name, body));
         components.extend(rows);
     }
     components
@@ -32,7 +32,7 @@ fn must(field: &Field) -> bool {
     field.required && !matches!(field.kind, Kind::Bool)
 }
 
-fn object(fields: &[Field], name: &str, rows: &mut Map<String, Value>) -> Value {
+fn object(fields: &[Field], name: &str, rows: &mut Named) -> Value {
     let mut properties = Map::new();
     for field in fields {
         properties.insert(field.name.to_owned(), property(field, name, rows));
@@ -50,7 +50,7 @@ fn object(fields: &[Field], name: &str, rows: &mut Map<String, Value>) -> Value 
     })
 }
 
-fn property(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
+fn property(field: &Field, name: &str, rows: &mut Named) -> Value {
     let mut described = kind(field, name, rows);
     described["description"] = match field.hint {
         "" => json!(field.label),
@@ -65,7 +65,7 @@ fn property(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
     described
 }
 
-fn kind(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
+fn kind(field: &Field, name: &str, rows: &mut Named) -> Value {
     let least = usize::from(field.required);
     match field.kind {
         Kind::Text(max) | Kind::Area(max) => {
@@ -86,7 +86,7 @@ fn kind(field: &Field, name: &str, rows: &mut Map<String, Value>) -> Value {
         Kind::Rows(fields, _) => {
             let row = format!("{}{}", name.trim_end_matches("Input"), pascal(field.name));
             let described = object(fields, &row, rows);
-            rows.insert(row.clone(), described);
+            rows.push((row.clone(), described));
             json!({ "type": "array", "items": component(&row), "minItems": least })
         }
     }
@@ -118,18 +118,19 @@ mod tests {
 
     #[test]
     fn a_body_is_closed_and_names_what_it_needs() {
-        let mut rows = Map::new();
+        let mut rows = Named::new();
         let body = object(FIELDS, "TeamProposeInput", &mut rows);
         assert_eq!(body["additionalProperties"], false);
         assert_eq!(body["required"], json!(["name", "members"]));
         assert_eq!(body["properties"]["name"]["maxLength"], 200);
-        let row = &rows["TeamProposeMembers"];
+        let (name, row) = &rows[0];
+        assert_eq!(name, "TeamProposeMembers");
         assert_eq!(row["properties"]["days"]["maximum"], 9);
     }
 
     #[test]
     fn what_may_be_left_out_may_be_null() {
-        let grade = &object(FIELDS, "Input", &mut Map::new())["properties"]["grade"];
+        let grade = &object(FIELDS, "Input", &mut Named::new())["properties"]["grade"];
         assert_eq!(grade["type"], json!(["string", "null"]));
         assert_eq!(grade["enum"], json!(["major", "minor", null]));
     }

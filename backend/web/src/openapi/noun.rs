@@ -1,11 +1,11 @@
 //! What programs read of each noun, from the types it is written by.
 
 use super::schema::{list, view};
-use super::shape::{array_of, component, pascal};
+use super::shape::{Named, array_of, component, pascal};
 use crate::door::{Form, Me, TaskList};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use service::nouns;
 
 /// What the record of a noun is called among the components, with what is shown of it.
@@ -19,12 +19,12 @@ pub(super) fn list_name(noun: &str) -> String {
 }
 
 /// Every component that is made from a type.
-pub(super) fn components() -> Map<String, Value> {
+pub(super) fn components() -> Named {
     let mut generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .for_serialize()
         .into_generator();
-    let mut components = Map::new();
+    let mut components = Named::new();
     let mut kept_back = Vec::new();
     for noun in nouns::ALL.iter() {
         let (record, parts) = (noun.shape.schema)(&mut generator);
@@ -34,9 +34,9 @@ pub(super) fn components() -> Map<String, Value> {
         }
         let word = noun.noun.word();
         if noun.list.is_some() {
-            components.insert(list_name(word), list(array_of(record.clone())));
+            components.push((list_name(word), list(array_of(record.clone()))));
         }
-        components.insert(view_name(word), view(record, parts));
+        components.push((view_name(word), view(record, parts)));
     }
     shared(&mut generator);
     for (name, mut schema) in generator.take_definitions(true) {
@@ -44,7 +44,7 @@ pub(super) fn components() -> Map<String, Value> {
         columns.for_each(|(_, columns)| strip(&mut schema, columns));
         tidy(&mut schema);
         named(&mut schema, &name, &mut components);
-        components.insert(name, schema);
+        components.push((name, schema));
     }
     components
 }
@@ -67,7 +67,7 @@ fn strip(schema: &mut Value, columns: &[&str]) {
 }
 
 /// Writes a choice of single words as one list of them, each with its meaning in the description: that is
-/// what generators of clients know as an enumeration. What cites items of the source says so no longer.
+/// what generators of clients know as an enumeration. Links between items of the source become plain words.
 fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
@@ -100,7 +100,7 @@ fn tidy(schema: &mut Value) {
 
 /// Gives each object within a type a name of its own, which it has in the code as a variant: generators make
 /// one class of a name and trip over what has none.
-fn named(schema: &mut Value, name: &str, components: &mut Map<String, Value>) {
+fn named(schema: &mut Value, name: &str, components: &mut Named) {
     for choice in ["oneOf", "anyOf"] {
         let variants = schema.get_mut(choice).and_then(Value::as_array_mut);
         for variant in variants.into_iter().flatten() {
@@ -125,10 +125,10 @@ fn variant_of(variant: &Value) -> Option<String> {
     told.or(only.map(String::as_str)).map(str::to_owned)
 }
 
-fn hoist(schema: &mut Value, name: String, components: &mut Map<String, Value>) {
+fn hoist(schema: &mut Value, name: String, components: &mut Named) {
     named(schema, &name, components);
     let inner = std::mem::replace(schema, component(&name));
-    components.insert(name, inner);
+    components.push((name, inner));
 }
 
 /// The words and their meanings, where a choice is one of words alone.

@@ -4,7 +4,9 @@
 mod tests;
 mod verification;
 
-use super::shape::{array, component, date, integer, or_null, pairs, rows, strict, text, texts};
+use super::shape::{
+    Named, array, component, date, integer, or_null, pairs, rows, strict, text, texts,
+};
 use super::{body, example, noun};
 use crate::problem::{self, kind};
 use domain::error::Unfit;
@@ -14,12 +16,16 @@ use verification::{revision, site, verification};
 
 /// The bodies every door shares, as components.
 pub(super) fn components() -> Value {
+    Value::Object(all().into_iter().collect())
+}
+
+fn all() -> Named {
     let mut all = noun::components();
     all.extend(body::components());
     if let Value::Object(written) = shared() {
         all.extend(written);
     }
-    Value::Object(all)
+    all
 }
 
 fn shared() -> Value {

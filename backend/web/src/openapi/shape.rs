@@ -3,6 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
+/// Components with their names, in which no name may stand twice.
+pub(super) type Named = Vec<(String, Value)>;
+
 /// What stands under a name among the components.
 pub(super) fn reference(kind: &str, name: &str) -> Value {
     json!({ "$ref": format!("#/components/{kind}/{name}") })

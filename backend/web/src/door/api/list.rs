@@ -112,12 +112,9 @@ fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
                 "after",
                 "Take it from the Link of the page before: it is the id of a record.",
             )),
-            "limit" => match value.parse() {
-                Ok(limit) if (1..=200).contains(&limit) => ask.limit = limit,
-                _ => errors.push(FieldError::new(
-                    "limit",
-                    "The limit must be a whole number from 1 to 200.",
-                )),
+            "limit" => match limited(&value) {
+                Ok(limit) => ask.limit = limit,
+                Err(wrong) => errors.push(wrong),
             },
             unknown => errors.push(FieldError::new(
                 unknown,
@@ -142,6 +139,13 @@ pub(super) fn repeated(words: &[(String, String)]) -> Vec<FieldError> {
         })
     };
     words.iter().enumerate().filter_map(again).collect()
+}
+
+/// How many are asked for on a page.
+pub(super) fn limited(text: &str) -> Result<i64, FieldError> {
+    let wrong = "The limit must be a whole number from 1 to 200.";
+    let limit = text.parse().ok().filter(|limit| (1..=200).contains(limit));
+    limit.ok_or_else(|| FieldError::new("limit", wrong).coded(Unfit::Number))
 }
 
 /// Whether a text has the form of an id.

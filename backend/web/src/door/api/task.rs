@@ -1,6 +1,6 @@
 //! The door to the caller's work queue: what waits for whoever asks, as the page people land on shows it.
 
-use super::list::{is_id, repeated};
+use super::list::{is_id, limited, repeated};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
@@ -39,11 +39,10 @@ pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
         Part::Dated | Part::Undated => queue::part(rx, &slice),
         Part::Both => queue::both(rx, &slice),
     })?;
-    let lack = app.read(actor, &visit.id, access::without_view)?;
     let list = TaskList {
         tasks: waiting.tasks,
         next: waiting.next,
-        lack: format!("{lack}{}", access::unbound(actor)),
+        lack: app.read(actor, &visit.id, access::lacking)?.text(),
         first: app.read(actor, &visit.id, queue::first)?,
     };
     let reply = Reply::json(200, &list).tagged(visit, None);
@@ -103,12 +102,9 @@ fn asked(words: &[(String, String)]) -> Result<(Part, Slice), Error> {
                 "after",
                 "Take it from next of the page before.",
             )),
-            ("limit", limit) => match limit.parse() {
-                Ok(limit) if (1..=200).contains(&limit) => slice.limit = limit,
-                _ => errors.push(FieldError::new(
-                    "limit",
-                    "The limit must be a whole number from 1 to 200.",
-                )),
+            ("limit", limit) => match limited(limit) {
+                Ok(limit) => slice.limit = limit,
+                Err(wrong) => errors.push(wrong),
             },
             (unknown, _) => errors.push(
                 FieldError::new(

@@ -1,7 +1,7 @@
 //! A list for a spreadsheet: all of what its filters leave, to keep.
 
 use super::list::ask;
-use crate::csv;
+use crate::csv::Table;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
@@ -11,18 +11,17 @@ use service::room::NounPage;
 /// Records that are read at once.
 const PAGE: i64 = 200;
 
-/// Every page of a list, one after the other.
+/// Every page of a list, one after the other; no more than one is held beside what is written.
 pub(super) fn answer(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
     let mut ask = ask(visit, PAGE);
-    let mut lists = Vec::new();
+    let mut table = Table::new();
     loop {
         let list = visit.app.list(&caller.actor, &visit.id, noun.noun, &ask)?;
-        ask.after = list.next.clone();
-        lists.push(list);
+        table.add(&list)?;
+        ask.after = list.next;
         if ask.after.is_none() {
             break;
         }
     }
-    let name = format!("{}.csv", noun.noun);
-    Ok(Reply::table(&name, csv::table(&lists)?))
+    Ok(Reply::table(&format!("{}.csv", noun.noun), table.finish()?))
 }

@@ -19,3 +19,13 @@ fn a_verdict_is_described_with_every_key_it_has() {
         assert!(told.get(key.as_str().unwrap()).is_some(), "{key}");
     }
 }
+
+/// One of two would take the place of the other, and both be told as one.
+#[test]
+fn no_two_components_have_one_name() {
+    let mut names: Vec<String> = super::all().into_iter().map(|(name, _)| name).collect();
+    names.sort();
+    let twice: Vec<_> = names.windows(2).filter(|two| two[0] == two[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    assert!(names.len() > 200, "{}", names.len());
+}
