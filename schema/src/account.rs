@@ -47,9 +47,6 @@ record!(User in user_account, User, client: |_c| None, audit: |_a| None);
 revisable!(User in user_account);
 
 /// The login with a name, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn by_login(rx: &mut Snapshot, login: &str) -> Result<Option<User>> {
     user_account::table
         .filter(user_account::login.eq(login))
@@ -60,9 +57,6 @@ pub fn by_login(rx: &mut Snapshot, login: &str) -> Result<Option<User>> {
 }
 
 /// All logins of a person or for a client; all there are when neither is given.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<User>> {
     user_account::table
         .order(user_account::login.asc())
@@ -72,9 +66,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<User>> {
 }
 
 /// Whether a login that is not disabled acts for a client.
-///
-/// # Errors
-/// Only those of the database.
 pub fn acts_for(rx: &mut Snapshot, client: &Id<of::Client>) -> Result<bool> {
     let found: Vec<Id<of::User>> = user_account::table
         .filter(user_account::client_id.eq(client))

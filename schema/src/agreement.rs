@@ -43,9 +43,6 @@ living!(Agreement in agreement, State);
 awaited!(Agreement in agreement, by client_id, in state);
 
 /// The agreements of an application.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_application(
     rx: &mut Snapshot,
     application_id: &Id<of::Application>,

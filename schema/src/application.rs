@@ -114,9 +114,6 @@ awaited!(Application in application, by client_id, in state);
 crate::list::list!(Application in application, ReadApplication, owner: client_id, audit: none, by state as state);
 
 /// A client's applications, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Application>> {
     application::table
         .filter(application::client_id.eq(client_id))

@@ -173,9 +173,6 @@ impl Audit {
 }
 
 /// The audits of a client that share a day with these days, whatever their state.
-///
-/// # Errors
-/// Only those of the database.
 pub fn on_days(
     rx: &mut Snapshot,
     client_id: &Id<of::Client>,
@@ -193,9 +190,6 @@ pub fn on_days(
 }
 
 /// Audits that were to be over before a day and have not begun.
-///
-/// # Errors
-/// Only those of the database.
 pub fn passed_without_beginning(rx: &mut Snapshot, today: NaiveDate) -> Result<Vec<Audit>> {
     let waiting: Vec<&str> = State::ALL
         .iter()

@@ -89,9 +89,6 @@ record!(AuditReport in audit_report, AuditReport, client: |r| Some(&r.client_id)
 living!(AuditReport in audit_report, State);
 
 /// The report of an audit in force, where there is one: a returned file gets another.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Option<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))
@@ -103,9 +100,6 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Option<Au
 }
 
 /// Every report issued on an audit, oldest first: a returned file gets another, and the first stays.
-///
-/// # Errors
-/// Only those of the database.
 pub fn issued(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<AuditReport>> {
     audit_report::table
         .filter(audit_report::audit_id.eq(audit_id))

@@ -44,9 +44,6 @@ living!(AuditTimeTable in audit_time_table, State);
 awaited!(AuditTimeTable in audit_time_table, alone: audit_time_table::state.eq(State::Entered.word()));
 
 /// Every table entered, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<AuditTimeTable>> {
     audit_time_table::table
         .order(audit_time_table::id.desc())
@@ -57,9 +54,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<AuditTimeTable>> {
 }
 
 /// The table with an identity.
-///
-/// # Errors
-/// Only those of the database.
 pub fn named(rx: &mut Snapshot, identity: &str) -> Result<Option<AuditTimeTable>> {
     audit_time_table::table
         .filter(audit_time_table::identity.eq(identity))

@@ -56,9 +56,6 @@ living!(Certificate in certificate, State);
 crate::list::list!(Certificate in certificate, ReadCertification, owner: client_id, audit: none, by state as state);
 
 /// The revisions of a number, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn revisions(rx: &mut Snapshot, number: &str) -> Result<Vec<Certificate>> {
     certificate::table
         .filter(certificate::number.eq(number))
@@ -69,9 +66,6 @@ pub fn revisions(rx: &mut Snapshot, number: &str) -> Result<Vec<Certificate>> {
 }
 
 /// The certificates of a certification, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_certification(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -85,9 +79,6 @@ pub fn of_certification(
 }
 
 /// The numbers with one of some keys that anything was published under.
-///
-/// # Errors
-/// Only those of the database.
 pub fn folded_as(rx: &mut Snapshot, keys: &[String]) -> Result<Vec<String>> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut numbers: Vec<String> = certificate::table
@@ -103,9 +94,6 @@ pub fn folded_as(rx: &mut Snapshot, keys: &[String]) -> Result<Vec<String>> {
 }
 
 /// The certificate first issued after a decision, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_decision(
     rx: &mut Snapshot,
     decision_id: &Id<of::Decision>,
@@ -120,9 +108,6 @@ pub fn of_decision(
 }
 
 /// The certificates that have begun while one of an earlier revision still stands in their place.
-///
-/// # Errors
-/// Only those of the database.
 pub fn overtaking(rx: &mut Snapshot) -> Result<Vec<Id<of::Certificate>>> {
     let earlier = diesel::alias!(certificate as earlier);
     let stands = [State::Issued.word(), State::Suspended.word()];

@@ -101,9 +101,6 @@ record!(Programme in programme, Programme, client: |r| Some(&r.client_id), audit
 revisable!(Programme in programme);
 
 /// The programme of a cycle, where it exists.
-///
-/// # Errors
-/// Only those of the database.
 pub fn programme(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -126,9 +123,6 @@ impl Certification {
 }
 
 /// A client's certifications.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Certification>> {
     certification::table
         .filter(certification::client_id.eq(client_id))
@@ -139,9 +133,6 @@ pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Ce
 }
 
 /// The last valid days of certifications by id, where they have one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn expiries(
     rx: &mut Snapshot,
     ids: Vec<Id<of::Certification>>,
@@ -156,9 +147,6 @@ pub fn expiries(
 }
 
 /// Number and scope of certifications by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn scopes(
     rx: &mut Snapshot,
     ids: Vec<Id<of::Certification>>,
@@ -179,9 +167,6 @@ pub fn scopes(
 }
 
 /// The certifications an audit is for.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Certification>> {
     let its = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
@@ -195,9 +180,6 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Certi
 }
 
 /// The certification an application led to, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_application(
     rx: &mut Snapshot,
     application_id: &Id<of::Application>,
@@ -211,9 +193,6 @@ pub fn of_application(
 }
 
 /// Certifications that carry a certificate now: active or suspended.
-///
-/// # Errors
-/// Only those of the database.
 pub fn running(rx: &mut Snapshot) -> Result<Vec<Certification>> {
     certification::table
         .filter(certification::state.eq_any([State::Active, State::Suspended].map(State::word)))

@@ -86,9 +86,6 @@ record!(AiSystem in ai_system, AiSystem, client: |s| Some(&s.client_id), audit: 
 revisable!(AiSystem in ai_system);
 
 /// A client's sites, the central function first, in the order they were added.
-///
-/// # Errors
-/// Only those of the database.
 pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Site>> {
     site::table
         .filter(site::client_id.eq(client_id))
@@ -99,9 +96,6 @@ pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Site>>
 }
 
 /// A client's AI systems in the order they were added.
-///
-/// # Errors
-/// Only those of the database.
 pub fn ai_systems(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<AiSystem>> {
     ai_system::table
         .filter(ai_system::client_id.eq(client_id))

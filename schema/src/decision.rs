@@ -74,9 +74,6 @@ pub fn number(rx: &mut Snapshot, id: &Id<of::Decision>) -> Result<String> {
 }
 
 /// Writes a decision. It accepts only what the rules of [`domain::decision::decidable`] proved.
-///
-/// # Errors
-/// Only those of the database.
 pub fn insert(
     tx: &mut Settled,
     proof: &Proven<Decidable>,
@@ -109,9 +106,6 @@ pub fn insert(
 }
 
 /// The decisions on a certification, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_certification(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -136,9 +130,6 @@ pub struct Turn {
 }
 
 /// Everything decided on a certification, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn taken(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Result<Vec<Turn>> {
     decision::table
         .filter(decision::certification_id.eq(certification_id))
@@ -149,9 +140,6 @@ pub fn taken(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Res
 }
 
 /// The suspensions, restorations and withdrawals of a certification, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn turns(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Result<Vec<Turn>> {
     let kinds = [Kind::Suspend, Kind::Restore, Kind::Withdraw].map(Kind::word);
     decision::table
@@ -164,9 +152,6 @@ pub fn turns(rx: &mut Snapshot, certification_id: &Id<of::Certification>) -> Res
 }
 
 /// What the rules look at in the person about to decide.
-///
-/// # Errors
-/// Only those of the database.
 pub fn decider(
     rx: &mut Snapshot,
     person_id: &Id<of::Person>,

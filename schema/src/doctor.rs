@@ -16,9 +16,6 @@ use domain::audit_report::State as ReportState;
 use domain::job::State;
 
 /// What is wrong with the event chain: the first break, if any, and how many events there are.
-///
-/// # Errors
-/// Only those of the database.
 pub fn event_chain(rx: &mut Snapshot) -> Result<(i64, Option<String>)> {
     let mut next = 1;
     let mut prev = String::new();
@@ -50,9 +47,6 @@ fn fault(event: &Event, seq: i64, prev: &str) -> Result<Option<String>> {
 }
 
 /// Certificates as number, revision, state and document hash.
-///
-/// # Errors
-/// Only those of the database.
 pub fn certificates(rx: &mut Snapshot) -> Result<Vec<(String, i64, String, String)>> {
     certificate::table
         .order((certificate::number.asc(), certificate::revision.asc()))
@@ -67,9 +61,6 @@ pub fn certificates(rx: &mut Snapshot) -> Result<Vec<(String, i64, String, Strin
 }
 
 /// The numbers of reports that are issued and have no document, although no job is to make it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn reports_without_document(rx: &mut Snapshot) -> Result<Vec<String>> {
     let under_way = job::table
         .filter(job::state.eq_any([State::Queued, State::Running].map(State::word)))
@@ -91,9 +82,6 @@ struct Line {
 }
 
 /// What the database's own integrity checks say; empty when all is well.
-///
-/// # Errors
-/// Only those of the database.
 pub fn integrity(db: &Db) -> Result<Vec<String>> {
     let mut pooled = db.connection()?;
     let conn: &mut Conn = &mut pooled;
@@ -117,9 +105,6 @@ pub fn integrity(db: &Db) -> Result<Vec<String>> {
 }
 
 /// The tables with their columns as each database reports them, for the migration guard.
-///
-/// # Errors
-/// Only those of the database.
 pub fn catalogue(db: &Db) -> Result<Vec<String>> {
     let mut pooled = db.connection()?;
     let conn: &mut Conn = &mut pooled;

@@ -171,9 +171,6 @@ fn named_by(
 pub type Named = (Noun, String, String, String);
 
 /// What every record with a document names, for the doctor.
-///
-/// # Errors
-/// Only those of the database.
 pub fn named_by_records(rx: &mut Snapshot) -> Result<Vec<Named>> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
@@ -193,9 +190,6 @@ pub fn number(rx: &mut Snapshot, document: &Document) -> Result<String> {
 }
 
 /// The bytes with a hash, where a record names them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn bytes(rx: &mut Snapshot, sha256: &str) -> Result<Option<Blob>> {
     blob::table
         .find(sha256)
@@ -206,9 +200,6 @@ pub fn bytes(rx: &mut Snapshot, sha256: &str) -> Result<Option<Blob>> {
 }
 
 /// Every document with a hash, the one that was named first before the others.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_bytes(rx: &mut Snapshot, sha256: &str) -> Result<Vec<Document>> {
     file::table
         .filter(file::sha256.eq(sha256))
@@ -220,9 +211,6 @@ pub fn of_bytes(rx: &mut Snapshot, sha256: &str) -> Result<Vec<Document>> {
 
 /// The document with a hash that carries a seal of ours, where there is one. Others may name the same
 /// bytes later: it is the one they were sealed for.
-///
-/// # Errors
-/// Only those of the database.
 pub fn sealed(rx: &mut Snapshot, sha256: &str) -> Result<Option<Document>> {
     match bytes(rx, sha256)? {
         Some(kept) if !kept.digest.is_empty() => first(rx, sha256),
@@ -231,9 +219,6 @@ pub fn sealed(rx: &mut Snapshot, sha256: &str) -> Result<Option<Document>> {
 }
 
 /// The document whose seal signs one of some digests, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn sealed_over(rx: &mut Snapshot, digests: &[String]) -> Result<Option<Document>> {
     let digests: Vec<&str> = digests
         .iter()
@@ -259,9 +244,6 @@ fn first(rx: &mut Snapshot, sha256: &str) -> Result<Option<Document>> {
 }
 
 /// Every document, oldest first, for the doctor and the demo's index.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<Document>> {
     file::table
         .order((file::created_at.asc(), file::sha256.asc(), file::id.asc()))
@@ -271,9 +253,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<Document>> {
 }
 
 /// The bytes of every document, for the doctor.
-///
-/// # Errors
-/// Only those of the database.
 pub fn blobs(rx: &mut Snapshot) -> Result<Vec<Blob>> {
     blob::table
         .order((blob::created_at.asc(), blob::sha256.asc()))
@@ -284,9 +263,6 @@ pub fn blobs(rx: &mut Snapshot) -> Result<Vec<Blob>> {
 
 /// The SHA-256 of everything in the store that a record names: documents, and certificates before
 /// their seal.
-///
-/// # Errors
-/// Only those of the database.
 pub fn named(rx: &mut Snapshot) -> Result<BTreeSet<String>> {
     let documents: Vec<String> = blob::table.select(blob::sha256).load(rx.conn).meant()?;
     let unsealed: Vec<String> = certificate::table

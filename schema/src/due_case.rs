@@ -39,9 +39,6 @@ record!(DueCase in due_case, DueCase, client: |r| Some(&r.client_id), audit: |_a
 revisable!(DueCase in due_case);
 
 /// The open cases, most urgent first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn open(rx: &mut Snapshot) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::closed_on.is_null())
@@ -53,9 +50,6 @@ pub fn open(rx: &mut Snapshot) -> Result<Vec<DueCase>> {
 }
 
 /// Whether a case was opened already, resolved or not.
-///
-/// # Errors
-/// Only those of the database.
 pub fn exists(rx: &mut Snapshot, kind: Kind, noun_id: &str, due_on: NaiveDate) -> Result<bool> {
     let count: i64 = due_case::table
         .filter(due_case::kind.eq(kind.word()))
@@ -68,9 +62,6 @@ pub fn exists(rx: &mut Snapshot, kind: Kind, noun_id: &str, due_on: NaiveDate) -
 }
 
 /// The open cases of a client, most urgent first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::client_id.eq(client_id))
@@ -82,9 +73,6 @@ pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Du
 }
 
 /// The open cases of a record.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_record(rx: &mut Snapshot, noun_id: &str) -> Result<Vec<DueCase>> {
     due_case::table
         .filter(due_case::noun_id.eq(noun_id))

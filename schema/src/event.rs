@@ -133,9 +133,6 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The civil day of the last event; none while there is no event.
-///
-/// # Errors
-/// Only those of the database.
 pub fn last_day(rx: &mut Snapshot) -> Result<Option<NaiveDate>> {
     event::table
         .order(event::seq.desc())
@@ -146,9 +143,6 @@ pub fn last_day(rx: &mut Snapshot) -> Result<Option<NaiveDate>> {
 }
 
 /// The history of a record, its last two hundred events, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happened>> {
     let events = event::table
         .filter(event::noun.eq(noun.word()))
@@ -161,9 +155,6 @@ pub fn history(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Happened>>
 }
 
 /// Events from a sequence number on, so many at most, for the doctor.
-///
-/// # Errors
-/// Only those of the database.
 pub fn from(rx: &mut Snapshot, seq: i64, limit: i64) -> Result<Vec<Event>> {
     event::table
         .filter(event::seq.ge(seq))

@@ -21,9 +21,6 @@ pub(crate) fn make(tx: &mut Settled) -> Result<String> {
 
 /// The natural persons behind some persons, by the person's id. A person who is not there is not among
 /// them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of(
     rx: &mut Snapshot,
     person_ids: &[Id<of::Person>],
@@ -87,9 +84,6 @@ pub fn acting(rx: &mut Snapshot) -> Result<Option<Human>> {
 }
 
 /// Every record of the natural person behind a person, by the person's id; its own among them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn records(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Id<of::Person>>> {
     let mut each = records_of(rx, std::slice::from_ref(person_id))?;
     let own = each.remove(person_id);
@@ -99,9 +93,6 @@ pub fn records(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Id<o
 /// Every record of the natural persons behind some persons, by the person's id; each one's own among them.
 /// A person who is not there has none. However many persons are asked for, so many questions are needed as
 /// for one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn records_of(
     rx: &mut Snapshot,
     person_ids: &[Id<of::Person>],

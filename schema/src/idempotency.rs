@@ -24,9 +24,6 @@ pub struct Remembered {
 }
 
 /// The answer remembered for a key, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn recall(rx: &mut Snapshot, user_id: &Id<of::User>, key: &str) -> Result<Option<Remembered>> {
     idempotency::table
         .find((user_id, key))
@@ -37,9 +34,6 @@ pub fn recall(rx: &mut Snapshot, user_id: &Id<of::User>, key: &str) -> Result<Op
 }
 
 /// Removes answers remembered before an instant: so many at most. Returns how many there were.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<usize> {
     let over: Vec<(Id<of::User>, String)> = idempotency::table
         .filter(idempotency::created_at.lt(before))
@@ -56,9 +50,6 @@ pub fn forget(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<
 }
 
 /// Remembers an answer in the transaction of the act itself.
-///
-/// # Errors
-/// Only those of the database.
 pub fn remember(tx: &mut Transaction, answer: Remembered) -> Result<()> {
     diesel::insert_into(idempotency::table)
         .values(answer)

@@ -72,9 +72,6 @@ pub struct Job {
 }
 
 /// Queues a job in the caller's transaction; the one that is there already stays.
-///
-/// # Errors
-/// Only those of the database.
 pub fn queue<W: Work>(tx: &mut Transaction, work: &W) -> Result<()> {
     write(tx, W::KIND, work.key().text())
 }
@@ -109,9 +106,6 @@ fn write(tx: &mut Transaction, kind: Kind, subject_id: String) -> Result<()> {
 }
 
 /// Jobs that are not done, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn open(rx: &mut Snapshot) -> Result<Vec<Job>> {
     job::table
         .filter(job::state.ne(State::Done.word()))
@@ -123,17 +117,11 @@ pub fn open(rx: &mut Snapshot) -> Result<Vec<Job>> {
 }
 
 /// Whether a job of a kind waits to be begun.
-///
-/// # Errors
-/// Only those of the database.
 pub fn is_queued(rx: &mut Snapshot, kind: Kind) -> Result<bool> {
     is_any(rx, kind, &[State::Queued])
 }
 
 /// Whether a job of a kind is still to be finished by a worker; not where it was given up.
-///
-/// # Errors
-/// Only those of the database.
 pub fn is_under_way(rx: &mut Snapshot, kind: Kind) -> Result<bool> {
     is_any(rx, kind, &[State::Queued, State::Running])
 }
@@ -149,9 +137,6 @@ fn is_any(rx: &mut Snapshot, kind: Kind, states: &[State]) -> Result<bool> {
 }
 
 /// A page of jobs, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Job>> {
     let limit = ask.limit.clamp(1, 200);
     let mut wanted = job::table
@@ -252,9 +237,6 @@ pub const PATIENCE: i64 = 2;
 
 /// Jobs that were given up, or failed more than once and wait for their next attempt; oldest first, so
 /// many at most.
-///
-/// # Errors
-/// Only those of the database.
 pub fn in_trouble(rx: &mut Snapshot, limit: i64) -> Result<Vec<Job>> {
     let waits = job::state
         .eq(State::Queued.word())

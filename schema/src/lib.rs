@@ -3,6 +3,10 @@
 //! A use case receives a [`Transaction`]; it reads and writes through the functions of the noun modules.
 //! Each write function writes its own event row, and a state changes only by a
 //! [`domain::Change`]. SQL elsewhere does not compile: the tables are private to this crate.
+//!
+//! Whatever reads or writes here may fail as the database does, by the faults that say so: it cannot be
+//! reached, has no room, or was lost while it wrote ([`domain::Fault`]). `# Errors` names only what may
+//! happen beside that.
 
 #[macro_use]
 mod awaited;

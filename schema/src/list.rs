@@ -138,9 +138,6 @@ mod function {
 pub(crate) use function::lower;
 
 /// Id, number and name of every client the actor may read, by name: to choose from.
-///
-/// # Errors
-/// Only those of the database.
 pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(Id<of::Client>, String, String)>> {
     let reach = Reach::of(rx, Act::ReadClient)?;
     let mut asked = client::table
@@ -154,9 +151,6 @@ pub fn named_clients(rx: &mut Snapshot) -> Result<Vec<(Id<of::Client>, String, S
 }
 
 /// The names of clients by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn client_names(
     rx: &mut Snapshot,
     ids: Vec<Id<of::Client>>,

@@ -73,9 +73,6 @@ pub struct Mail {
 }
 
 /// Queues a mail in the caller's transaction.
-///
-/// # Errors
-/// Only those of the database.
 pub fn queue(tx: &mut Transaction, mail: Mail) -> Result<()> {
     let words = format!("{} {}", mail.subject, mail.recipient);
     search::write(tx, Mail::NOUN, &mail.id, &words)?;
@@ -87,9 +84,6 @@ pub fn queue(tx: &mut Transaction, mail: Mail) -> Result<()> {
 }
 
 /// Mails about a record that have not arrived: refused for good, closed by a person, or nobody can tell.
-///
-/// # Errors
-/// Only those of the database.
 pub fn in_trouble_about(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Mail>> {
     mail::table
         .filter(mail::noun.eq(noun.word()))
@@ -103,9 +97,6 @@ pub fn in_trouble_about(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<M
 
 /// Mails that did not arrive, of which nobody can tell whether they did, or that wait for another
 /// attempt after several; oldest first, so many at most.
-///
-/// # Errors
-/// Only those of the database.
 pub fn in_trouble(rx: &mut Snapshot, limit: i64) -> Result<Vec<Mail>> {
     let waits = mail::state
         .eq(State::Queued.word())
@@ -161,9 +152,6 @@ impl Record for Mail {
 }
 
 /// A page of mails, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
     let limit = ask.limit.clamp(1, 200);
     let mut wanted = mail::table.into_boxed::<crate::db::conn::AnyBackend>();
@@ -190,9 +178,6 @@ pub fn list(rx: &mut Snapshot, ask: &Ask) -> Result<Page<Mail>> {
 }
 
 /// The newest mails, of one state where it is given, so many at most.
-///
-/// # Errors
-/// Only those of the database.
 pub fn newest(rx: &mut Snapshot, state: Option<State>, limit: i64) -> Result<Vec<Mail>> {
     let mut newest = mail::table.into_boxed::<crate::db::conn::AnyBackend>();
     if let Some(state) = state {

@@ -82,9 +82,6 @@ awaited!(Nonconformity in nonconformity, by client_id, in state);
 crate::list::list!(Nonconformity in nonconformity, ReadAudit, owner: client_id, audit: audit_id, by state as state, grade as kind);
 
 /// The nonconformities of an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Nonconformity>> {
     nonconformity::table
         .filter(nonconformity::audit_id.eq(audit_id))
@@ -95,9 +92,6 @@ pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Nonco
 }
 
 /// The nonconformities found at the audits that are for a certification.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_certification(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -114,9 +108,6 @@ pub fn of_certification(
 }
 
 /// The nonconformities of all certifications that an audit is for, its own among them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn around_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Nonconformity>> {
     let audits = audit::related(rx, audit_id)?;
     nonconformity::table
@@ -128,9 +119,6 @@ pub fn around_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<N
 }
 
 /// Major nonconformities that are not verified yet.
-///
-/// # Errors
-/// Only those of the database.
 pub fn open_majors(rx: &mut Snapshot) -> Result<Vec<Nonconformity>> {
     let all = State::ALL.iter().copied();
     let open = all.filter(|state| *state != State::Verified);
@@ -148,9 +136,6 @@ fn words(states: impl IntoIterator<Item = State>) -> Vec<&'static str> {
 }
 
 /// Nonconformities whose answer is late on a day.
-///
-/// # Errors
-/// Only those of the database.
 pub fn answer_overdue(rx: &mut Snapshot, today: NaiveDate) -> Result<Vec<Nonconformity>> {
     nonconformity::table
         .filter(nonconformity::state.eq_any(words(starts::<State>(Step::Answer))))
@@ -163,9 +148,6 @@ pub fn answer_overdue(rx: &mut Snapshot, today: NaiveDate) -> Result<Vec<Nonconf
 
 /// Whether a nonconformity whose plan is accepted is verified now and not at the next audit: see
 /// [`rules::is_verified_now`]. What its record says and what queues hold is read the same way.
-///
-/// # Errors
-/// Only those of the database.
 pub fn is_verified_now(
     rx: &mut Snapshot,
     found: &Nonconformity,

@@ -75,17 +75,11 @@ pub fn now(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<String> {
 }
 
 /// The ids of every record of a kind; none of [`WORKED_ON`].
-///
-/// # Errors
-/// Only those of the database.
 pub fn ids(rx: &mut Snapshot, noun: Noun) -> Result<Vec<String>> {
     (kind(noun).ids)(rx)
 }
 
 /// Whether the actor may do an act on a record; not where there is no such record.
-///
-/// # Errors
-/// Only those of the database.
 pub fn may(rx: &mut Snapshot, noun: Noun, id: &str, act: Act) -> Result<bool> {
     (kind(noun).may)(rx, id, act)
 }

@@ -84,9 +84,6 @@ row! {
 record!(ClauseConfirmation in clause_confirmation, Clause, client: |_c| None, audit: |_a| None);
 
 /// How rules stand for an act on a record today.
-///
-/// # Errors
-/// Only those of the database.
 pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides> {
     let usable = usable(rx, act, noun_id)?;
     let about: Vec<Id<of::Person>> = usable.iter().filter_map(|it| it.about_id.clone()).collect();
@@ -118,9 +115,6 @@ fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> 
 }
 
 /// The overrides on the records of a client that can still be used today, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn usable_of(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Override>> {
     usable_where(rx, Box::new(override_::client_id.eq(client_id.clone())))
 }
@@ -157,9 +151,6 @@ fn of_two_people(rx: &mut Snapshot, agreed: Vec<Override>) -> Result<Vec<Overrid
 }
 
 /// The records on which an act was done with a rule set aside for it by two people, each with its day.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn used(
     rx: &mut Snapshot,
     act: Act,
@@ -181,18 +172,12 @@ pub(crate) fn used(
 
 /// Whether the two people of an override are two, by all that was said of them until now: otherwise it
 /// serves no longer.
-///
-/// # Errors
-/// Only those of the database.
 pub fn is_of_two_people(rx: &mut Snapshot, agreed: &Override) -> Result<bool> {
     Ok(!of_two_people(rx, vec![agreed.clone()])?.is_empty())
 }
 
 /// Marks the overrides agreed for this transaction's act as used, whether it needed them or not: each serves
 /// for the next such act on the record, and for no later one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn spend(tx: &mut Transaction, act: &str, noun_id: &str) -> Result<()> {
     let today = tx.today();
     if !tx.stands_any() {
@@ -207,9 +192,6 @@ pub fn spend(tx: &mut Transaction, act: &str, noun_id: &str) -> Result<()> {
 }
 
 /// The clauses that two people confirmed, by standard and clause: two natural persons, not two records.
-///
-/// # Errors
-/// Only those of the database.
 pub fn confirmed(rx: &mut Snapshot) -> Result<BTreeSet<(String, String)>> {
     let rows: Vec<(String, String, Id<of::Person>)> = clause_confirmation::table
         .select((
@@ -234,9 +216,6 @@ pub fn confirmed(rx: &mut Snapshot) -> Result<BTreeSet<(String, String)>> {
 }
 
 /// Every confirmation of a clause, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn confirmations(rx: &mut Snapshot) -> Result<Vec<ClauseConfirmation>> {
     clause_confirmation::table
         .order(clause_confirmation::id.asc())
@@ -247,9 +226,6 @@ pub fn confirmations(rx: &mut Snapshot) -> Result<Vec<ClauseConfirmation>> {
 }
 
 /// The overrides about a record, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_record(rx: &mut Snapshot, noun_id: &str) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::noun_id.eq(noun_id))
@@ -261,9 +237,6 @@ pub fn of_record(rx: &mut Snapshot, noun_id: &str) -> Result<Vec<Override>> {
 }
 
 /// The overrides of some records that two people agreed on, used or still to be used, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn agreed(rx: &mut Snapshot, records: Vec<String>) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::noun_id.eq_any(records))
@@ -276,9 +249,6 @@ pub fn agreed(rx: &mut Snapshot, records: Vec<String>) -> Result<Vec<Override>> 
 }
 
 /// The overrides that wait for a second person, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn waiting(rx: &mut Snapshot) -> Result<Vec<Override>> {
     override_::table
         .filter(override_::state.eq(State::Proposed.word()))

@@ -41,18 +41,12 @@ impl Snapshot<'_> {
     }
 
     /// Whether the actor may do an act on a record.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn may<R: Record>(&mut self, record: &R, act: Act) -> Result<bool> {
         Ok(!self.may_each(record, &[act])?.is_empty())
     }
 
     /// Those of some acts that the actor may do on a record. What ties them is asked for once, and
     /// only where a role alone does not decide.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn may_each<R: Record>(&mut self, record: &R, acts: &[Act]) -> Result<Vec<Act>> {
         let actor = self.actor();
         let depends = |act: &Act| permits_somewhere(*act, actor) && !permits(*act, actor, &[]);
@@ -67,9 +61,6 @@ impl Snapshot<'_> {
 }
 
 /// The actor's ties to a record of a client, of an audit, or of neither.
-///
-/// # Errors
-/// Only those of the database.
 fn ties(
     rx: &mut Snapshot,
     client: Option<&Id<of::Client>>,

@@ -126,9 +126,6 @@ record!(Tie in tie, Tie, client: |_c| None, audit: |_a| None);
 revisable!(Tie in tie);
 
 /// Everyone, by name.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
     person::table
         .order(person::name.asc())
@@ -138,9 +135,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
 }
 
 /// Whether anyone is registered.
-///
-/// # Errors
-/// Only those of the database.
 pub fn any(rx: &mut Snapshot) -> Result<bool> {
     let found: Vec<Id<of::Person>> = person::table
         .select(person::id)
@@ -151,9 +145,6 @@ pub fn any(rx: &mut Snapshot) -> Result<bool> {
 }
 
 /// A person's competence records, newest last.
-///
-/// # Errors
-/// Only those of the database.
 pub fn competences(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Competence>> {
     competence::table
         .filter(competence::person_id.eq(person_id))
@@ -164,9 +155,6 @@ pub fn competences(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<
 }
 
 /// What a person is evaluated for.
-///
-/// # Errors
-/// Only those of the database.
 pub fn evaluations(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Evaluation>> {
     let rows = competences(rx, person_id)?.into_iter();
     let evaluated = rows.map(|row| Evaluation {
@@ -181,9 +169,6 @@ pub fn evaluations(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<
 
 /// The ties of the natural person behind a person to one client, with whichever record they are on file
 /// (5.2.10).
-///
-/// # Errors
-/// Only those of the database.
 pub fn ties(
     rx: &mut Snapshot,
     person_id: &Id<of::Person>,
@@ -194,9 +179,6 @@ pub fn ties(
 }
 
 /// The same of some persons, by the person's id, in as many questions as of one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn ties_of(
     rx: &mut Snapshot,
     person_ids: &[Id<of::Person>],
@@ -220,9 +202,6 @@ pub fn ties_of(
 }
 
 /// The names of persons by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn names(
     rx: &mut Snapshot,
     person_ids: &[Id<of::Person>],
@@ -236,9 +215,6 @@ pub fn names(
 }
 
 /// All ties on file with a person.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all_ties(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Tie>> {
     tie::table
         .filter(tie::person_id.eq(person_id))

@@ -30,9 +30,6 @@ pub(crate) struct Reach {
 
 impl Reach {
     /// How the actor reaches the records of an act.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn of(rx: &mut Snapshot, act: Act) -> Result<Reach> {
         let actor = rx.actor();
         let ties: Vec<Relation> = needed(act, actor).collect();

@@ -29,9 +29,6 @@ pub trait Record: Sized + Clone + Serialize {
     /// [`domain::Fault::NotFound`] when there is none.
     fn find(rx: &mut Snapshot, id: &Id<Self::Of>) -> Result<Self>;
     /// The ids of all there are, for the doctor; of a kind that changes as it is worked on, none.
-    ///
-    /// # Errors
-    /// Only those of the database.
     fn ids(rx: &mut Snapshot) -> Result<Vec<Id<Self::Of>>>;
 }
 

@@ -24,9 +24,6 @@ pub struct SealKey {
 }
 
 /// Every seal that was ever used, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<SealKey>> {
     seal_key::table
         .order((seal_key::first_used_at.desc(), seal_key::id.asc()))
@@ -36,9 +33,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<SealKey>> {
 }
 
 /// Keeps a seal's public side, once.
-///
-/// # Errors
-/// Only those of the database.
 pub fn keep(tx: &mut Transaction, used: SealKey) -> Result<()> {
     let there: i64 = seal_key::table
         .filter(seal_key::id.eq(&used.id))

@@ -6,9 +6,6 @@ use crate::tx::{Meant, Snapshot, Transaction};
 use diesel::prelude::*;
 
 /// The number that [`next`] would give on the same snapshot. Nothing is reserved.
-///
-/// # Errors
-/// Only those of the database.
 pub fn peek(rx: &mut Snapshot, kind: &str, year: i64) -> Result<i64> {
     let last: Option<i64> = series::table
         .find((kind, year))
@@ -20,9 +17,6 @@ pub fn peek(rx: &mut Snapshot, kind: &str, year: i64) -> Result<i64> {
 }
 
 /// The next number of a series. Rolled back with the transaction, so that no number is lost.
-///
-/// # Errors
-/// Only those of the database.
 pub fn next(tx: &mut Transaction, kind: &str, year: i64) -> Result<i64> {
     let next = peek(tx, kind, year)?;
     if next == 1 {

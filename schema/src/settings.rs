@@ -26,9 +26,6 @@ record!(SettingsVersion in settings, Settings, client: |_c| None, audit: |_a| No
 
 /// The id of the version in force today, where any is entered. A version never changes, so that
 /// its id stands for all of it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
     let today = rx.today();
     settings::table
@@ -41,17 +38,11 @@ pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
 }
 
 /// How many versions were entered. Whoever enters another has seen the last of them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn count(rx: &mut Snapshot) -> Result<i64> {
     settings::table.count().get_result(rx.conn).meant()
 }
 
 /// All versions, newest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
     settings::table
         .order((settings::from_on.desc(), settings::id.desc()))
@@ -61,9 +52,6 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
 }
 
 /// Days the business clock runs ahead of the wall clock; zero outside the demonstration.
-///
-/// # Errors
-/// Only those of the database.
 pub fn clock_offset(rx: &mut Snapshot) -> Result<i64> {
     clock::table
         .find(1)
@@ -73,9 +61,6 @@ pub fn clock_offset(rx: &mut Snapshot) -> Result<i64> {
 }
 
 /// Moves the business clock so many days from the wall clock, for the demonstration.
-///
-/// # Errors
-/// Only those of the database.
 pub fn set_clock_offset(tx: &mut Transaction, days: i64) -> Result<()> {
     diesel::update(clock::table.find(1))
         .set(clock::offset_days.eq(days))

@@ -70,9 +70,6 @@ impl Task {
 }
 
 /// The tasks of a file as they are stored.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_file(rx: &mut Snapshot, file: &File) -> Result<Vec<Task>> {
     let mut asked = task::table
         .select(Task::as_select())
@@ -89,9 +86,6 @@ pub fn of_file(rx: &mut Snapshot, file: &File) -> Result<Vec<Task>> {
 
 /// Makes the tasks of a file these, in which id and first day are left to be filled in. What waited
 /// before keeps both; what is as it was is not written.
-///
-/// # Errors
-/// Only those of the database.
 pub fn replace(tx: &mut Transaction, file: &File, fresh: Vec<Task>) -> Result<()> {
     let before = of_file(tx, file)?;
     let mut born: HashMap<_, (String, NaiveDate)> = before
@@ -143,9 +137,6 @@ impl Slice {
 
 /// What waits for the reader today: by its day, and of one day the oldest first. What several roles of
 /// the reader are addressed for comes once.
-///
-/// # Errors
-/// Only those of the database.
 pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
     let limit = slice.limit.clamp(1, 200);
     let today = rx.today();
@@ -196,9 +187,6 @@ pub fn waiting(rx: &mut Snapshot, slice: &Slice) -> Result<Page<Task>> {
 }
 
 /// The acts that wait on a record for the reader today, by word.
-///
-/// # Errors
-/// Only those of the database.
 pub fn awaited<R: Record>(rx: &mut Snapshot, record: &R) -> Result<BTreeSet<String>> {
     let today = rx.today();
     let rows: Vec<Task> = task::table

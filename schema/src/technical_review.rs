@@ -56,9 +56,6 @@ row! {
 record!(TechnicalReview in technical_review, TechnicalReview, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 
 /// The reviews of an audit, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<TechnicalReview>> {
     technical_review::table
         .filter(technical_review::audit_id.eq(audit_id))

@@ -44,9 +44,6 @@ pub fn write(tx: &mut Settled, spent: TimeSpent) -> Result<()> {
 }
 
 /// What was spent on an audit, by its days.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_audit(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<TimeSpent>> {
     time_spent::table
         .filter(time_spent::audit_id.eq(audit_id))

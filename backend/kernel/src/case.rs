@@ -58,16 +58,10 @@ pub trait Case: Sync {
 
     /// Whether it is possible in the state of a record and meant for it: then pages offer it. It is for no
     /// record of another noun.
-    ///
-    /// # Errors
-    /// Only those of the database.
     fn suits(&self, rx: &mut Snapshot, context: &Context, record: &dyn Any)
     -> schema::Result<bool>;
 
     /// The same of a record by its id; not where there is none.
-    ///
-    /// # Errors
-    /// Only those of the database.
     fn fits(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> schema::Result<bool>;
 
     /// Whether it ever waits for somebody.

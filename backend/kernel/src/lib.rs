@@ -4,6 +4,9 @@
 //! asks for, what its rules have to know, and what it does once they are met. The kernel does the rest,
 //! once for all acts: permission, version, state, decoding, rules, settling, the event, the override
 //! that is used up. Doors, guards and the OpenAPI document see every act as a [`Case`].
+//!
+//! What reads or writes may fail as the database does; as in `schema`, `# Errors` names only what may happen
+//! beside that.
 
 mod case;
 mod context;

@@ -11,9 +11,6 @@ use schema::job::Job;
 use schema::{Id, Record, Snapshot, event};
 
 /// What is wrong with today; nothing where it is believed. A demonstration's clock is moved on purpose.
-///
-/// # Errors
-/// Only those of the database.
 pub fn doubt(rx: &mut Snapshot, context: &Context) -> Result<Option<Verdict>> {
     if context.demonstration {
         return Ok(None);

@@ -95,9 +95,6 @@ pub fn reset_password(tx: &mut Transaction, login: &str, new: &str) -> Result<Us
 }
 
 /// The actor behind a login's id, as long as it may log in and has not changed since `version`.
-///
-/// # Errors
-/// Only those of the database.
 pub fn actor_of_user(
     app: &App,
     request: &str,

@@ -10,9 +10,6 @@ use std::collections::BTreeMap;
 pub type Choice = (String, Said);
 
 /// Everyone who works for the body; people of one name are told apart by their mail address.
-///
-/// # Errors
-/// Only those of the database.
 pub fn people(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let people = person::all(rx)?;
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
@@ -30,9 +27,6 @@ pub fn people(rx: &mut Snapshot) -> Result<Vec<Choice>> {
 }
 
 /// Every client whose file the actor may read, by name.
-///
-/// # Errors
-/// Only those of the database.
 pub fn clients(rx: &mut Snapshot) -> Result<Vec<Choice>> {
     let named = list::named_clients(rx)?;
     Ok(named
@@ -42,9 +36,6 @@ pub fn clients(rx: &mut Snapshot) -> Result<Vec<Choice>> {
 }
 
 /// The sites of one client, and of no other.
-///
-/// # Errors
-/// Only those of the database.
 pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Choice>> {
     let sites = client::sites(rx, client_id)?;
     Ok(sites
@@ -61,9 +52,6 @@ pub fn sites(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Choice
 }
 
 /// The AI systems of one client.
-///
-/// # Errors
-/// Only those of the database.
 pub fn ai_systems(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Choice>> {
     let systems = client::ai_systems(rx, client_id)?;
     let named = systems.into_iter().map(|s| (s.id.into(), s.name.into()));

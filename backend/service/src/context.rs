@@ -30,9 +30,6 @@ impl Known {
 }
 
 /// What acts need beside a snapshot.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn of(
     rx: &mut Snapshot,
     config: &Config,

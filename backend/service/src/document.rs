@@ -34,9 +34,6 @@ pub struct Made {
 }
 
 /// Every document of the installation, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn all(app: &App) -> Result<Vec<Made>> {
     app.read(&Actor::system(), "documents", |rx, _| {
         document::all(rx)?

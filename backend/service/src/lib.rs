@@ -2,6 +2,9 @@
 //!
 //! A use case lives in `<noun>/<verb>.rs`: a type that implements [`kernel::UseCase`], from which the
 //! pages, the API, the OpenAPI document and the guards are all made.
+//!
+//! What reads or writes may fail as the database does; as in `schema`, `# Errors` names only what may happen
+//! beside that.
 
 pub mod access;
 pub mod account;

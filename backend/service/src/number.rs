@@ -7,9 +7,6 @@ use schema::{Result, Snapshot, Transaction, series};
 const CERTIFICATE: &str = "certificate";
 
 /// The next number of a kind: `AU-2026-0007`. The year is that of the business date.
-///
-/// # Errors
-/// Only those of the database.
 pub fn next(tx: &mut Transaction, prefix: &str) -> Result<String> {
     let year = tx.today().year();
     let sequence = series::next(tx, prefix, i64::from(year))?;
@@ -17,9 +14,6 @@ pub fn next(tx: &mut Transaction, prefix: &str) -> Result<String> {
 }
 
 /// The next certificate number by the body's pattern, from the year of the decision.
-///
-/// # Errors
-/// Only those of the database.
 pub fn certificate(
     tx: &mut Transaction,
     pattern: &str,
@@ -32,9 +26,6 @@ pub fn certificate(
 }
 
 /// The number that [`certificate`] would give on the same snapshot. Nothing is reserved.
-///
-/// # Errors
-/// Only those of the database.
 pub fn peek(
     rx: &mut Snapshot,
     pattern: &str,

@@ -68,9 +68,6 @@ pub const MANY: i64 = 50;
 
 /// A part of what waits for the reader: what has a day in its order, what has none by its age. Before
 /// what has none comes what the machine could not do; there is never much of it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn part(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
     let today = rx.today();
     let page = task::waiting(rx, slice)?;
@@ -90,9 +87,6 @@ pub fn part(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
 const WITHOUT_DAY: &str = "9999-12-31_00000000-0000-0000-0000-000000000000";
 
 /// Those with a day, and once there are no more of them those without.
-///
-/// # Errors
-/// Only those of the database.
 pub fn both(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
     let undated = slice.after.starts_with("9999-12-31");
     let first = Slice {
@@ -120,9 +114,6 @@ pub fn both(rx: &mut Snapshot, slice: &Slice) -> Result<Waiting> {
 }
 
 /// Every task on the reader's first page: those with a day first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of(rx: &mut Snapshot, _: &Context) -> Result<Vec<Task>> {
     let mut all = Vec::new();
     for undated in [false, true] {

@@ -18,9 +18,6 @@ pub(crate) struct Reach {
 
 impl Reach {
     /// Takes away what the reader of a record may not open: the words stay.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn narrow(&mut self, rx: &mut Snapshot, view: &mut View) -> Result<()> {
         view.next
             .narrow(&mut |noun, id| self.opens_record(rx, noun, id))?;
@@ -40,9 +37,6 @@ impl Reach {
     }
 
     /// The same of the parts of a record or of a file.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn narrow_sections(&mut self, rx: &mut Snapshot, sections: &mut [Section]) -> Result<()> {
         for section in sections {
             for fact in &mut section.facts {

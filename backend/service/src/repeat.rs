@@ -37,9 +37,6 @@ pub(crate) fn recall(tx: &mut Transaction, terms: &Terms, asked: &str) -> Result
 }
 
 /// Keeps the answer for when the same request comes again.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn remember(
     tx: &mut Transaction,
     terms: &Terms,

@@ -29,9 +29,6 @@ pub trait Parts: Serialize + JsonSchema + Debug + Sized + Send + Sync + 'static 
     type Of: Record;
 
     /// Reads them.
-    ///
-    /// # Errors
-    /// Only those of the database.
     fn of(rx: &mut Snapshot, context: &Context, record: &Self::Of) -> Result<Self>;
 }
 

@@ -25,9 +25,6 @@ use std::collections::HashSet;
 
 /// Makes the tasks of every file that this transaction wrote to anew; where it wrote what counts in every
 /// file, a job does so, unless one is to begin anyway.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn refresh(tx: &mut Transaction, context: &Context) -> Result<()> {
     for file in tx.take_touched() {
         renew(tx, context, &file)?;
@@ -49,9 +46,6 @@ pub(crate) fn renew(tx: &mut Transaction, context: &Context, file: &File) -> Res
 }
 
 /// What waits in a file, as its records are now.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of(rx: &mut Snapshot, context: &Context, file: &File) -> schema::Result<Vec<Task>> {
     let mut all = Vec::new();
     for (noun, id, state) in task::standing(rx, file)? {

@@ -140,9 +140,6 @@ pub struct List {
 
 impl View {
     /// A view of a record with its history and what its reader may do to it now, and nothing else yet.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub fn of<R: Record + 'static>(
         rx: &mut Snapshot,
         context: &Context,
@@ -334,9 +331,6 @@ pub fn states<S: LifeCycle>(all: &[S]) -> Vec<(String, Said)> {
 
 /// The certifications of a page's rows, each by number and the beginning of its scope, so that two
 /// of one client can be told apart.
-///
-/// # Errors
-/// Only those of the database.
 pub fn certifications_of<'a>(
     rx: &mut Snapshot,
     ids: impl Iterator<Item = &'a Id<of::Certification>>,
@@ -350,9 +344,6 @@ pub fn certifications_of<'a>(
 }
 
 /// The names of the clients of a page's rows.
-///
-/// # Errors
-/// Only those of the database.
 pub fn clients_of<'a>(
     rx: &mut Snapshot,
     ids: impl Iterator<Item = &'a Id<of::Client>>,

@@ -30,17 +30,11 @@ enum Work {
 /// Does every job and sends every mail that is due now, and returns how many it took on.
 ///
 /// A job that fails is noted and tried again later.
-///
-/// # Errors
-/// Only those of the database.
 pub fn run_once(app: &App) -> Result<usize> {
     drain(app, || app.clock().stamp())
 }
 
 /// Does everything that is due at an instant of wall time, UTC: leases and waiting times are judged by it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn run_due(app: &App, now: NaiveDateTime) -> Result<usize> {
     drain(app, || now)
 }
@@ -179,9 +173,6 @@ fn do_job(app: &App, job: &Job, now: NaiveDateTime) -> Result<()> {
 }
 
 /// What is not done yet or has failed, one sentence each.
-///
-/// # Errors
-/// Only those of the database.
 pub fn unfinished(app: &App) -> Result<Vec<String>> {
     app.read(&Actor::system(), "worker", |rx, _| {
         let jobs = schema::job::open(rx)?;

@@ -39,9 +39,6 @@ pub fn issue(app: &App, user: &User, hours: i64) -> Result<String> {
 }
 
 /// Who holds a token; nobody when it is forged, too old, or the login has changed since.
-///
-/// # Errors
-/// Only those of the database.
 pub fn actor_of(app: &App, request: &str, token: &str) -> Result<Option<Actor>> {
     let key = DecodingKey::from_secret(&derived(&app.config().secret, b"bearer"));
     let mut validation = Validation::new(Algorithm::HS256);

@@ -53,9 +53,6 @@ struct Group {
 
 /// What waits for the reader: the most urgent with a day and the oldest without, or a page further on of
 /// either.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn page(visit: &Visit, caller: &Caller) -> Result<Reply, Problem> {
     let after = visit.query("after").filter(|after| !after.is_empty());
     let parts: &[bool] = match (after, visit.query("part")) {

@@ -31,9 +31,6 @@ impl Caller {
 }
 
 /// The person a session cookie belongs to; nobody when there is none or it has ended.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn caller(visit: &Visit) -> Result<Option<Caller>, Problem> {
     let Some(token) = cookie(visit) else {
         return Ok(None);

@@ -34,9 +34,6 @@ pub(crate) fn form(visit: &Visit) -> Result<Reply, Problem> {
 }
 
 /// Says whether the certificate with a number is valid, or one revision of it.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn page(visit: &Visit) -> Result<Reply, Problem> {
     match certificate_of(visit) {
         Ok(told) => {
@@ -66,9 +63,6 @@ fn unknown_revision(visit: &Visit) -> Option<Result<Reply, Problem>> {
 }
 
 /// Says what a file is: a certificate of this body, another document, a changed one, or none.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
     // The door has taken the file out of its form; without one there are no bytes.
     match visit.body.as_ref() {
@@ -86,9 +80,6 @@ pub(crate) fn file(visit: &Visit) -> Result<Reply, Problem> {
 
 /// Says what the file with a SHA-256 is; its bytes are looked into where they were kept. Only a file
 /// that this body made, byte for byte, is answered with 200.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn judged(visit: &Visit, sha256: &str, bytes: Option<&[u8]>) -> Result<Reply, Problem> {
     let judged = verification::verify_hash(&visit.app, &visit.id, sha256, bytes)?;
     let (status, notice) = match judged {

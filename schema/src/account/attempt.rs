@@ -32,9 +32,6 @@ pub enum Whose<'a> {
 
 /// When passwords were tried between two instants, newest first, so many at most. A right one is
 /// not among them, as soon as it is known to be right.
-///
-/// # Errors
-/// Only those of the database.
 pub fn tries(
     rx: &mut Snapshot,
     whose: Whose<'_>,
@@ -67,9 +64,6 @@ pub fn tries(
 }
 
 /// Notes a try to enter, before its password is checked. The browser is empty for a stranger.
-///
-/// # Errors
-/// Only those of the database.
 pub fn note_try(tx: &mut Transaction, login: &str, address: &str, browser: &str) -> Result<()> {
     // What no longer counts goes with each new one, so that no flood of tries fills the table.
     let before = tx.at() - TimeDelta::hours(1);
@@ -89,9 +83,6 @@ pub fn note_try(tx: &mut Transaction, login: &str, address: &str, browser: &str)
 
 /// Forgets the tries with a login name from an address and a browser, where the right password
 /// came now.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget_tries(tx: &mut Transaction, login: &str, address: &str, browser: &str) -> Result<()> {
     let with_login = login_attempt::table
         .filter(login_attempt::login.eq(login))
@@ -106,9 +97,6 @@ pub fn forget_tries(tx: &mut Transaction, login: &str, address: &str, browser: &
 }
 
 /// Removes failed tries to enter before an instant: so many at most. Returns how many there were.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget_failures(tx: &mut Transaction, before: NaiveDateTime, most: i64) -> Result<usize> {
     let over: Vec<String> = login_attempt::table
         .filter(login_attempt::happened_at.lt(before))

@@ -22,9 +22,6 @@ pub struct Session {
 }
 
 /// Opens a session.
-///
-/// # Errors
-/// Only those of the database.
 pub fn open_session(tx: &mut Transaction, session: &Session) -> Result<()> {
     diesel::insert_into(session::table)
         .values(session)
@@ -34,9 +31,6 @@ pub fn open_session(tx: &mut Transaction, session: &Session) -> Result<()> {
 }
 
 /// The session with a token, where there is one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn session(rx: &mut Snapshot, token_hash: &str) -> Result<Option<Session>> {
     session::table
         .find(token_hash)
@@ -47,9 +41,6 @@ pub fn session(rx: &mut Snapshot, token_hash: &str) -> Result<Option<Session>> {
 }
 
 /// Notes that a session was used.
-///
-/// # Errors
-/// Only those of the database.
 pub fn touch_session(tx: &mut Transaction, token_hash: &str, at: NaiveDateTime) -> Result<()> {
     diesel::update(session::table.find(token_hash))
         .set(session::seen_at.eq(at))
@@ -59,9 +50,6 @@ pub fn touch_session(tx: &mut Transaction, token_hash: &str, at: NaiveDateTime) 
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// Only those of the database.
 pub fn close_session(tx: &mut Transaction, token_hash: &str) -> Result<()> {
     diesel::delete(session::table.find(token_hash))
         .execute(tx.conn)
@@ -70,9 +58,6 @@ pub fn close_session(tx: &mut Transaction, token_hash: &str) -> Result<()> {
 }
 
 /// Ends every session of a login.
-///
-/// # Errors
-/// Only those of the database.
 pub fn close_sessions_of(tx: &mut Transaction, user_id: &Id<of::User>) -> Result<()> {
     diesel::delete(session::table.filter(session::user_id.eq(user_id)))
         .execute(tx.conn)
@@ -82,9 +67,6 @@ pub fn close_sessions_of(tx: &mut Transaction, user_id: &Id<of::User>) -> Result
 
 /// Removes sessions not used since an instant, or opened before another: so many at most. Returns
 /// how many there were.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget_sessions(
     tx: &mut Transaction,
     seen_before: NaiveDateTime,

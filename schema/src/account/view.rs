@@ -40,9 +40,6 @@ pub(crate) fn view_covers(
 }
 
 /// The views in force today or later, oldest first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn views_in_force(rx: &mut Snapshot) -> Result<Vec<View>> {
     let today = rx.today();
     access_view::table
@@ -55,9 +52,6 @@ pub fn views_in_force(rx: &mut Snapshot) -> Result<Vec<View>> {
 }
 
 /// Every view of a login, past, present and to come, by its last day.
-///
-/// # Errors
-/// Only those of the database.
 pub fn views_of(rx: &mut Snapshot, user_id: &Id<of::User>) -> Result<Vec<View>> {
     access_view::table
         .filter(access_view::user_id.eq(user_id))
@@ -68,9 +62,6 @@ pub fn views_of(rx: &mut Snapshot, user_id: &Id<of::User>) -> Result<Vec<View>> 
 }
 
 /// The clients a login's views cover today; `None` stands for all.
-///
-/// # Errors
-/// Only those of the database.
 pub fn viewed_clients(
     rx: &mut Snapshot,
     user_id: &Id<of::User>,

@@ -12,9 +12,6 @@ use domain::of;
 use std::collections::HashMap;
 
 /// The audits of a certification in the order of their days.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_certification(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -31,9 +28,6 @@ pub fn of_certification(
 }
 
 /// The audits of a certification that belong to one of its cycles, in the order of their days.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_cycle(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -52,9 +46,6 @@ pub fn of_cycle(
 }
 
 /// The audits of a certification in the order of their days, each with the cycle it belongs to there.
-///
-/// # Errors
-/// Only those of the database.
 pub fn with_cycles(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -75,9 +66,6 @@ pub fn with_cycles(
 
 /// The audits in the cycle that an audit belongs to, of the certification it was scheduled under, in the
 /// order of their days; itself among them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn of_same_cycle(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Audit>> {
     let cycle: i64 = audit_certification::table
         .filter(audit_certification::audit_id.eq(&audit.id))
@@ -89,9 +77,6 @@ pub fn of_same_cycle(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Audit>> {
 }
 
 /// The audits, by id, of the certifications that an audit is for; itself among them.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn related(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Audit>>> {
     let certifications: Vec<Id<of::Certification>> = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit_id))
@@ -123,9 +108,6 @@ pub(crate) struct Related {
 }
 
 /// The same audits as far as others look at them. Only that is read: an audit's own records are long.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn related_audits(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Related>> {
     let ids = related(rx, audit_id)?;
     audit::table

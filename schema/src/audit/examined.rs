@@ -76,9 +76,6 @@ pub fn concluded(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<(Str
 }
 
 /// What was examined at an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub fn coverage(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Coverage>> {
     coverage::table
         .filter(coverage::audit_id.eq(audit_id))
@@ -89,9 +86,6 @@ pub fn coverage(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Cover
 }
 
 /// The opportunities for improvement of an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub fn improvements(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Improvement>> {
     improvement::table
         .filter(improvement::audit_id.eq(audit_id))

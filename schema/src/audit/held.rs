@@ -39,9 +39,6 @@ impl Audit {
 
 /// The audits of a cycle as its programme sees them, by their days. Only that is read: an audit's own
 /// records are long.
-///
-/// # Errors
-/// Only those of the database.
 pub fn held(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,

@@ -95,9 +95,6 @@ fn follows_up(
 
 /// The persons who audit a certification of an audit now, in another one that is confirmed and not
 /// reviewed yet.
-///
-/// # Errors
-/// Only those of the database.
 pub fn followers(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Person>>> {
     let others = others_now(rx, audit_id)?;
     team_member::table
@@ -119,9 +116,6 @@ fn others_now(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::
 }
 
 /// An audit's team in the order it was proposed.
-///
-/// # Errors
-/// Only those of the database.
 pub fn team(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Member>> {
     team_member::table
         .filter(team_member::audit_id.eq(audit_id))
@@ -132,9 +126,6 @@ pub fn team(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Member>> 
 }
 
 /// Takes a team off an audit, with its bookings, before another is proposed.
-///
-/// # Errors
-/// Only those of the database.
 pub fn dissolve_team(tx: &mut Settled, audit_id: &Id<of::Audit>) -> Result<()> {
     for member in team(tx, audit_id)? {
         tx.record_removed(&member)?;
@@ -149,9 +140,6 @@ pub fn dissolve_team(tx: &mut Settled, audit_id: &Id<of::Audit>) -> Result<()> {
 }
 
 /// Frees the days after a day of whoever is booked for an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub fn release_after(tx: &mut Transaction, audit_id: &Id<of::Audit>, day: NaiveDate) -> Result<()> {
     diesel::delete(
         booking::table
@@ -188,9 +176,6 @@ pub fn book(
 
 /// The days of a span on which the natural persons behind some persons are booked for another audit, by the
 /// person's id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn booked_elsewhere(
     rx: &mut Snapshot,
     person_ids: &[Id<of::Person>],

@@ -19,9 +19,6 @@ use domain::{Act, Human, of};
 use std::collections::BTreeSet;
 
 /// Everything a decision rests on.
-///
-/// # Errors
-/// Only those of the database.
 pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Result<File> {
     let audits = audit::with_cycles(rx, &certification.id)?;
     let known: Vec<InCycle> = audits.iter().map(in_cycle).collect();
@@ -63,9 +60,6 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
 }
 
 /// The audits a decision is about: see [`upon::decided_upon`].
-///
-/// # Errors
-/// Only those of the database.
 pub fn decided_upon(
     rx: &mut Snapshot,
     certification: &Certification,

@@ -24,9 +24,6 @@ pub(super) fn write(tx: &mut Settled, taken: &Decision) -> Result<()> {
 }
 
 /// The audits that the decisions on a certification were taken upon, by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn decided(
     rx: &mut Snapshot,
     certification_id: &Id<of::Certification>,
@@ -42,9 +39,6 @@ pub fn decided(
 }
 
 /// Whether a decision on a certification was taken upon an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub fn upon(
     rx: &mut Snapshot,
     audit_id: &Id<of::Audit>,
@@ -63,9 +57,6 @@ pub fn upon(
 }
 
 /// Whether each certification that an audit is for was decided on upon it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn upon_each(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<bool> {
     for its in certification::of_audit(rx, audit_id)? {
         if !upon(rx, audit_id, &its.id)? {
@@ -77,9 +68,6 @@ pub fn upon_each(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<bool> {
 
 /// Whether a reviewed audit of the present cycle waits for a decision, as far as it can be told without
 /// the file: a bounded question before the dear one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn may_wait(rx: &mut Snapshot, certification: &Certification) -> Result<bool> {
     let its = audit_certification::table
         .filter(audit_certification::certification_id.eq(&certification.id))

@@ -17,9 +17,6 @@ pub(super) struct People {
 
 impl People {
     /// Reads it of some persons.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub(super) fn of(
         rx: &mut Snapshot,
         persons: &[Id<of::Person>],

@@ -37,9 +37,6 @@ pub fn decisions_apart(rx: &mut Snapshot) -> Result<Vec<String>> {
 }
 
 /// The numbers of audits that are not found by the certification they were scheduled under.
-///
-/// # Errors
-/// Only those of the database.
 pub fn audits_apart(rx: &mut Snapshot) -> Result<Vec<String>> {
     let its = audit_certification::table
         .filter(audit_certification::audit_id.eq(audit::id))

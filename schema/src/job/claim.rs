@@ -10,9 +10,6 @@ use domain::Fault;
 use domain::job::State;
 
 /// Claims the next job that is due, or whose worker's lease has run out.
-///
-/// # Errors
-/// Only those of the database.
 pub fn claim(tx: &mut Transaction, lease_until: NaiveDateTime) -> Result<Option<Job>> {
     let now = tx.at();
     let found: Option<Job> = job::table

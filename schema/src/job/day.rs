@@ -9,9 +9,6 @@ use diesel::prelude::*;
 use domain::job::{Kind, State};
 
 /// Removes the jobs of its kind that were given up for a later day than this one's: the clock was wrong then.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget_after<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) -> Result<()> {
     let wrong = job::table
         .filter(job::kind.eq(W::KIND.word()))
@@ -22,9 +19,6 @@ pub fn forget_after<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) ->
 }
 
 /// Forgets failed jobs of its kind for other days: what they were for is done by the job of the day.
-///
-/// # Errors
-/// Only those of the database.
 pub fn forget_others<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) -> Result<()> {
     let old = job::table
         .filter(job::kind.eq(W::KIND.word()))
@@ -35,9 +29,6 @@ pub fn forget_others<W: Work<Key = NaiveDate>>(tx: &mut Transaction, work: &W) -
 }
 
 /// The latest day up to a day whose job of a kind is done.
-///
-/// # Errors
-/// Only those of the database.
 pub fn last_done(rx: &mut Snapshot, kind: Kind, up_to: NaiveDate) -> Result<Option<NaiveDate>> {
     let last: Option<String> = job::table
         .filter(job::kind.eq(kind.word()))
@@ -50,9 +41,6 @@ pub fn last_done(rx: &mut Snapshot, kind: Kind, up_to: NaiveDate) -> Result<Opti
 }
 
 /// Queues a job again that was done. That is no event: no person asked for it.
-///
-/// # Errors
-/// Only those of the database.
 pub fn reopen<W: Work>(tx: &mut Transaction, work: &W) -> Result<()> {
     let done = job::table
         .filter(job::kind.eq(W::KIND.word()))

@@ -9,9 +9,6 @@ use diesel::prelude::*;
 use domain::mail::State;
 
 /// Claims the next queued mail and marks it as being attempted.
-///
-/// # Errors
-/// Only those of the database.
 pub fn claim(tx: &mut Transaction, lease_until: NaiveDateTime) -> Result<Option<Mail>> {
     let found: Option<Mail> = mail::table
         .filter(mail::state.eq(State::Queued.word()))
@@ -55,9 +52,6 @@ macro_rules! attempt {
 }
 
 /// Marks an attempted mail as taken by the server; `false` when the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn sent(tx: &mut Transaction, claimed: &Mail) -> Result<bool> {
     let at = tx.at();
     attempt!(
@@ -74,9 +68,6 @@ pub fn sent(tx: &mut Transaction, claimed: &Mail) -> Result<bool> {
 
 /// Puts a mail the server refused before taking it back in the queue, not before an instant; `false`
 /// when the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn refused(
     tx: &mut Transaction,
     claimed: &Mail,
@@ -97,9 +88,6 @@ pub fn refused(
 
 /// Marks a mail as refused for good: no attempt follows by itself, a person looks at it; `false` when
 /// the attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn failed(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool> {
     attempt!(
         tx,
@@ -114,9 +102,6 @@ pub fn failed(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool>
 
 /// Notes why nobody can tell whether the server took a mail; a person decides on it. `false` when the
 /// attempt is no longer this one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn unclear(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool> {
     attempt!(
         tx,
@@ -130,9 +115,6 @@ pub fn unclear(tx: &mut Transaction, claimed: &Mail, error: &str) -> Result<bool
 }
 
 /// Marks attempts whose worker vanished as unknown: nobody can tell whether the server took them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn lose_track(tx: &mut Transaction) -> Result<usize> {
     let now = tx.at();
     diesel::update(

@@ -12,9 +12,6 @@ pub type Standing = (Noun, String, String);
 
 /// The records of a file on which an act may wait, with the words of their states; an empty word for
 /// one that has no states.
-///
-/// # Errors
-/// Only those of the database.
 pub fn standing(rx: &mut Snapshot, file: &File) -> Result<Vec<Standing>> {
     match file {
         File::Client(id) => noun::standing(rx, id),
@@ -29,9 +26,6 @@ pub fn standing(rx: &mut Snapshot, file: &File) -> Result<Vec<Standing>> {
 
 /// Clients in the order of their ids, after one, so many at most: to make the tasks of all of them anew. All
 /// come after the id of nothing.
-///
-/// # Errors
-/// Only those of the database.
 pub fn clients(
     rx: &mut Snapshot,
     after: &Id<of::Client>,
@@ -47,9 +41,6 @@ pub fn clients(
 }
 
 /// The records of no client on which an act may wait.
-///
-/// # Errors
-/// Only those of the database.
 pub fn lone(rx: &mut Snapshot) -> Result<Vec<File>> {
     let alone = noun::alone(rx)?.into_iter();
     Ok(alone.map(|(noun, id)| File::Record(noun, id)).collect())

@@ -32,9 +32,6 @@ impl Issued {
 }
 
 /// Every revision of every certificate, by number and revision.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn all(patient: &Patient) -> Result<Vec<Issued>> {
     let rows = patient.ask(doctor::certificates)?;
     let numbers: BTreeSet<String> = rows.into_iter().map(|(number, ..)| number).collect();

@@ -22,9 +22,6 @@ struct Last {
 }
 
 /// Examines the history of every record, on one snapshot.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     patient.ask(|rx| {
         let (records, mut faults) = walk(rx)?;

@@ -11,9 +11,6 @@ use std::collections::BTreeSet;
 const NEWEST: i64 = 1000;
 
 /// Examines the mail.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn examine(patient: &Patient, deep: bool) -> Result<Vec<Finding>> {
     let limit = if deep { i64::MAX } else { NEWEST };
     let mails = patient.ask(|rx| mail::newest(rx, None, limit))?;

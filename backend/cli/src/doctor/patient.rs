@@ -14,9 +14,6 @@ pub(super) struct Patient {
 
 impl Patient {
     /// What the database answers, on a snapshot of its own.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub(super) fn ask<T>(
         &self,
         question: impl FnOnce(&mut Snapshot) -> schema::Result<T>,

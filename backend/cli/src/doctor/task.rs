@@ -7,9 +7,6 @@ use schema::settings;
 use service::task::Compared;
 
 /// Compares the tasks of every file.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     // What is to be done depends on the day, which a demonstration moves.
     let offset = patient.ask(settings::clock_offset)?;

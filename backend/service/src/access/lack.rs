@@ -7,9 +7,6 @@ use schema::Snapshot;
 use schema::account::{View, views_of};
 
 /// What the reader's login lacks to see or do more, for the page it lands on; empty for most.
-///
-/// # Errors
-/// Only those of the database.
 pub fn lacking(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
     let view = without_view(rx, context)?;
     let person = Sentence::from(unbound(rx.actor()));
@@ -18,9 +15,6 @@ pub fn lacking(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
 
 /// Why an assessor sees nothing today, and whom to ask; empty for everyone else, and while a view is
 /// in force.
-///
-/// # Errors
-/// Only those of the database.
 pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
     let actor = rx.actor();
     let (Some(user), [Role::Assessor]) = (rx.user(), actor.roles.as_slice()) else {

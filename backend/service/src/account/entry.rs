@@ -63,9 +63,6 @@ impl Entry {
 }
 
 /// Checks a login name and a password. An unknown login costs as much work as a known one.
-///
-/// # Errors
-/// Only those of the database.
 pub fn authenticate(
     app: &App,
     request: &str,

@@ -32,9 +32,6 @@ pub struct Holder {
 pub struct Token(pub String);
 
 /// Opens a session for a user who gave the right password; ends the one the browser held before.
-///
-/// # Errors
-/// Only those of the database.
 pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Result<Token> {
     let mut bits = [0u8; 32];
     SystemRandom::new()
@@ -65,9 +62,6 @@ pub fn login(app: &App, request: &str, user: &User, before: Option<&str>) -> Res
 ///
 /// `touch` writes the use down. A request that is about to write by itself leaves it to the page
 /// that follows, so that a busy database is waited for once.
-///
-/// # Errors
-/// Only those of the database.
 pub fn holder(app: &App, request: &str, token: &str, touch: bool) -> Result<Option<Holder>> {
     let key = hash(token.as_bytes());
     let found = app.read(
@@ -93,9 +87,6 @@ pub fn holder(app: &App, request: &str, token: &str, touch: bool) -> Result<Opti
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// Only those of the database.
 pub fn logout(app: &App, request: &str, token: &str) -> Result<()> {
     let key = hash(token.as_bytes());
     app.db().write(
@@ -118,9 +109,6 @@ fn note_use(app: &App, request: &str, key: &str, now: NaiveDateTime) {
 }
 
 /// Removes sessions that are over: so many at most. Returns how many there were.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn sweep(tx: &mut Transaction, most: i64) -> schema::Result<usize> {
     let ago = |minutes| tx.at() - TimeDelta::minutes(minutes);
     let (idle, whole) = (ago(IDLE), ago(WHOLE));

@@ -66,9 +66,6 @@ impl Pace {
 }
 
 /// Seconds until this one may try again; none when it is possible now.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn wait(rx: &mut Snapshot, asked: &Try) -> Result<i64> {
     let now = rx.at();
     let Try {

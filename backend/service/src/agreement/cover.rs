@@ -8,9 +8,6 @@ use schema::agreement::Agreement;
 use schema::{Id, Result, Snapshot};
 
 /// What an agreement covers.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &g.client_id)?, &g.sites);
     Ok(Section::facts("agreement", "The agreement", "")
@@ -29,9 +26,6 @@ pub(crate) struct Cover {
 
 impl Cover {
     /// Reads the agreements of an application.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub(crate) fn of(rx: &mut Snapshot, application_id: &Id<of::Application>) -> Result<Cover> {
         let agreements = schema::agreement::of_application(rx, application_id)?;
         let in_force: Vec<_> = agreements

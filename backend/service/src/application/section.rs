@@ -8,9 +8,6 @@ use schema::person::Person;
 use schema::{Record, Result, Snapshot};
 
 /// Everything a person who accepts or declines looks at.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn file(rx: &mut Snapshot, a: &Application) -> Result<Vec<Section>> {
     let mut file = vec![facts(rx, a)?];
     if let Some(review) = a.review.as_ref() {
@@ -21,9 +18,6 @@ pub(crate) fn file(rx: &mut Snapshot, a: &Application) -> Result<Vec<Section>> {
 }
 
 /// What the client said.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &a.client_id)?, &a.body.sites);
     let systems = choice::labels(&choice::ai_systems(rx, &a.client_id)?, &a.body.ai_systems);
@@ -45,9 +39,6 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Application) -> Result<Section> {
 }
 
 /// What the review found.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn reviewed(rx: &mut Snapshot, review: &Review) -> Result<Section> {
     let reviewer = Person::find(rx, &review.reviewer)?;
     let time: Vec<Sentence> = review

@@ -135,9 +135,6 @@ fn verdicts(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
 }
 
 /// What holds the closing of an audit, beside attendance and day, after what two people agreed on.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn held(rx: &mut Snapshot, audit: &Audit) -> Result<Option<Verdict>> {
     let ground = ground(rx, audit)?;
     let mut verdicts = verdicts(audit, &ground);

@@ -49,9 +49,6 @@ fn holds(act: Act, next: Next) -> Next {
 }
 
 /// What comes next with an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn of(
     rx: &mut Snapshot,
     context: &Context,
@@ -322,9 +319,6 @@ fn reviewed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
 }
 
 /// What comes next with an audit, and who must act.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn comes_next(
     rx: &mut Snapshot,
     context: &Context,

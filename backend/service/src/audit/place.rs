@@ -55,9 +55,6 @@ struct Rhythm {
 }
 
 /// Reads what there is around the place of an audit.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn around(
     rx: &mut Snapshot,
     context: &Context,

@@ -55,9 +55,6 @@ impl File {
 }
 
 /// The whole report as it stands on a day.
-///
-/// # Errors
-/// Only those of the database.
 pub fn assemble(
     rx: &mut Snapshot,
     context: &Context,

@@ -18,9 +18,6 @@ pub(crate) fn resolve_by(c: &Certification, context: &Context) -> Option<NaiveDa
 
 /// The next audit the programme of this cycle foresees and nobody has scheduled: stage 2 only once
 /// the file of stage 1 is accepted.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn coming(rx: &mut Snapshot, c: &Certification) -> Result<Option<Planned>> {
     let programme = certification::programme(rx, &c.id, c.cycle)?;
     Ok(coming_at(rx, c, programme)?.map(|(_, planned)| planned))

@@ -27,9 +27,6 @@ pub(super) struct Next {
 
 /// What comes next with a certification: an open case first, then what waits for a decision, what is to
 /// be scheduled, and what is under way.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn of(rx: &mut Snapshot, context: &Context, c: &Certification) -> Result<Next> {
     let decision = match c.is_over() {
         true => None,

@@ -35,9 +35,6 @@ impl Beginning {
 }
 
 /// What a client has to begin with; none once it has applied.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn begins_with(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Option<Beginning>> {
     if client::sites(rx, id)?.is_empty() {
         return Ok(Some(Beginning::Sites));

@@ -6,9 +6,6 @@ use domain::of;
 use schema::{Id, Result, Snapshot, person};
 
 /// Whether a person is evaluated for a function of a standard today.
-///
-/// # Errors
-/// Only those of the database.
 pub fn holds(
     rx: &mut Snapshot,
     person_id: &Id<of::Person>,
@@ -24,9 +21,6 @@ pub fn holds(
 
 /// The days of a span on which a person is evaluated for none of the functions, and the knowledge
 /// areas evaluated on every one of them.
-///
-/// # Errors
-/// Only those of the database.
 pub fn over_days(
     rx: &mut Snapshot,
     person_id: &Id<of::Person>,

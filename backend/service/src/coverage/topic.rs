@@ -40,9 +40,6 @@ pub(crate) fn counted(topics: usize) -> Said {
 }
 
 /// The topics no evidence is recorded for yet, by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn missing(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
     // What was said last of each topic counts: an entry is mended by another one.
     let said: BTreeMap<String, Conclusion> = audit::concluded(rx, &audit.id)?.into_iter().collect();
@@ -81,9 +78,6 @@ pub(crate) fn concerns(requirement: &str, topic: &str) -> bool {
 }
 
 /// The topics found not to conform for which no nonconformity is recorded, by id.
-///
-/// # Errors
-/// Only those of the database.
 pub fn without_nonconformity(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
     let raised = schema::nonconformity::of_audit(rx, &audit.id)?;
     Ok(latest(rx, audit)?

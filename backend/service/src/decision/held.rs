@@ -25,9 +25,6 @@ pub(crate) fn kind_after(audit: AuditKind, state: State) -> Kind {
 }
 
 /// What in the file holds a decision up and who settles it; none when it only waits for its taker.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn held_up(
     rx: &mut Snapshot,
     context: &Context,
@@ -63,9 +60,6 @@ pub(crate) struct Waiting {
 }
 
 /// The reviewed audit that waits for its decision, or what holds that decision up.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn waiting(
     rx: &mut Snapshot,
     context: &Context,
@@ -103,9 +97,6 @@ pub(crate) fn waiting(
 }
 
 /// The latest decision that yields a certificate, where none was issued by it.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn without_certificate(
     rx: &mut Snapshot,
     c: &Certification,

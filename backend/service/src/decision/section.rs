@@ -14,9 +14,6 @@ use schema::person::Person;
 use schema::{Record, Result, Snapshot, audit, audit_report, nonconformity, technical_review};
 
 /// Everything the decision maker looks at before deciding.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn pack(rx: &mut Snapshot, c: &Certification) -> Result<Vec<Section>> {
     let cycle = audit::of_cycle(rx, &c.id, c.cycle)?;
     Ok(vec![
@@ -30,9 +27,6 @@ pub(crate) fn pack(rx: &mut Snapshot, c: &Certification) -> Result<Vec<Section>>
 }
 
 /// What the decision said.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn taken(rx: &mut Snapshot, d: &Decision) -> Result<Section> {
     let decider = Person::find(rx, &d.decider_id)?;
     let cycle = d.cycle.as_ref();
@@ -56,9 +50,6 @@ pub(crate) fn taken(rx: &mut Snapshot, d: &Decision) -> Result<Section> {
 }
 
 /// The certification decided on.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn facts(rx: &mut Snapshot, c: &Certification) -> Result<Section> {
     let sites = choice::labels(&choice::sites(rx, &c.client_id)?, &c.sites);
     Ok(Section::facts("certification", "The certification", "")

@@ -20,9 +20,6 @@ const ANSWERS_HOURS: i64 = 72;
 const FILES_HOURS: i64 = 24;
 
 /// Removes everything that is over, in short transactions.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn all(app: &App, job: &Job) -> Result<()> {
     let parts: [fn(&mut Transaction) -> schema::Result<usize>; 3] = [
         |tx| session::sweep(tx, MOST),

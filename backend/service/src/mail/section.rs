@@ -7,9 +7,6 @@ use schema::{Snapshot, mail};
 
 /// Letters about a record that were refused for good, or of which nobody can tell; none where all is
 /// well, and none for readers outside the body.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn not_arrived(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Option<Section>> {
     if rx.actor().client.is_some() {
         return Ok(None);

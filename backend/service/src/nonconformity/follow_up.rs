@@ -32,9 +32,6 @@ fn verify_by(
 }
 
 /// The last day to verify a major that is open; none for a minor, or once it is closed.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn verified_by(
     rx: &mut Snapshot,
     context: &Context,
@@ -56,9 +53,6 @@ pub(super) fn verified_by(
 
 /// Whether nobody has to follow it up: each certification that its audit is for was refused, or has been
 /// withdrawn.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn is_closed_with_its_certification(
     rx: &mut Snapshot,
     n: &Nonconformity,

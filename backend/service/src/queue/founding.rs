@@ -18,9 +18,6 @@ pub struct First {
 }
 
 /// What is to be entered first, for the body's managers and planners; nothing once it is there.
-///
-/// # Errors
-/// Only those of the database.
 pub fn first(rx: &mut Snapshot, context: &Context) -> Result<Vec<First>> {
     let mut first = Vec::new();
     if !rx.actor().is(Role::Manager) && !rx.actor().is(Role::Planner) {

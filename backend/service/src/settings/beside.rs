@@ -6,9 +6,6 @@ use schema::settings::SettingsVersion;
 use schema::{Record, Result, Snapshot};
 
 /// Leads from an act whose own record has no page to the settings in force, on whose page it stands.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn shown_beside(
     rx: &mut Snapshot,
     context: &Context,

@@ -9,9 +9,6 @@ use schema::task::Task;
 use schema::{Id, Result, Snapshot, account, audit};
 
 /// The task once for each who is addressed.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn each(rx: &mut Snapshot, act: Act, waits: &Waits, task: &Task) -> Result<Vec<Task>> {
     let mut addressed = Vec::new();
     let left_to_the_body = waits.due.whom == Whom::Client && !has_login(rx, waits)?;

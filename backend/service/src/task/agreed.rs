@@ -12,9 +12,6 @@ use schema::task::Task;
 use schema::{Id, Result, Snapshot, noun};
 
 /// The acts on the records of a client that two people agreed on and that can still be done there.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn of(
     rx: &mut Snapshot,
     context: &Context,

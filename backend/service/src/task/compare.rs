@@ -29,9 +29,6 @@ pub enum Compared {
 const AT_A_TIME: i64 = 200;
 
 /// Compares the tasks of every file.
-///
-/// # Errors
-/// Only those of the database.
 pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
     let today = rx.today();
     let done = job::last_done(rx, JobKind::RunDaily, today)?;
@@ -61,9 +58,6 @@ pub fn compare(rx: &mut Snapshot, config: &Config) -> Result<Compared> {
 }
 
 /// Whether the tasks of a file are to be made anew, or a deadline of it is to be closed.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn is_old(rx: &mut Snapshot, context: &Context, file: &File) -> Result<bool> {
     if let File::Client(client) = file
         && !due_case::over(rx, client)?.is_empty()

@@ -19,9 +19,6 @@ use schema::{Id, Record, Result, Snapshot};
 use std::any::Any;
 
 /// The open deadlines of a client as tasks.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn of(
     rx: &mut Snapshot,
     context: &Context,

@@ -29,9 +29,6 @@ pub(super) fn announced(audit: &Audit, context: &Context) -> NaiveDate {
 }
 
 /// The members whose declaration stands so, by person.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn with_declaration(
     rx: &mut Snapshot,
     audit: &Audit,
@@ -43,9 +40,6 @@ pub(super) fn with_declaration(
 }
 
 /// Whether a member declared a conflict of interest.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn in_conflict(rx: &mut Snapshot, audit: &Audit) -> Result<bool> {
     Ok(!with_declaration(rx, audit, Declared::Conflict)?.is_empty())
 }

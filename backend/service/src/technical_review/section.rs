@@ -6,9 +6,6 @@ use schema::audit::Audit;
 use schema::{Result, Snapshot};
 
 /// The whole file of one audit.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn file(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Section>> {
     Ok(vec![
         section::facts(rx, audit)?,

@@ -74,9 +74,6 @@ pub fn verify_document(app: &App, request: &str, bytes: &[u8]) -> Result<Verific
 }
 
 /// Tells what a file is, by its SHA-256 (lower-case hex) and, where they were kept, by its bytes.
-///
-/// # Errors
-/// Only those of the database.
 pub fn verify_hash(app: &App, request: &str, sha256: &str, bytes: Option<&[u8]>) -> Result<Judged> {
     let known = app.read(&Actor::public(), request, |rx, context| {
         on_a_day_believed(rx, context)?;

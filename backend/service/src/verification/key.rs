@@ -15,9 +15,6 @@ const HOURS: i64 = 24;
 const REQUEST: &str = "keys";
 
 /// The public keys that tokens are checked with, as a JSON Web Key set: the one in use first.
-///
-/// # Errors
-/// Only those of the database.
 pub fn keys(app: &App) -> Result<Value> {
     let mut named: Vec<String> = Vec::new();
     let mut keys = Vec::new();
@@ -31,17 +28,11 @@ pub fn keys(app: &App) -> Result<Value> {
 }
 
 /// The certificate chains of the seals in PEM, the one in use first; empty when there is none.
-///
-/// # Errors
-/// Only those of the database.
 pub fn chains(app: &App) -> Result<String> {
     Ok(seals(app)?.into_iter().map(|seal| seal.chain).collect())
 }
 
 /// The certificates (DER) that documents of this body were ever sealed with.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn signers(app: &App) -> Result<Vec<Vec<u8>>> {
     let seals = seals(app)?;
     Ok(seals
@@ -63,9 +54,6 @@ pub fn with_token(app: &App, mut told: Verification) -> Verification {
 }
 
 /// Keeps the public side of the seal in use: before anything is signed with it that outlives it.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn keep(app: &App) -> Result<()> {
     if app.config().seal.is_none() {
         return Ok(());

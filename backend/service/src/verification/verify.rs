@@ -123,9 +123,6 @@ pub(super) struct Register {
 
 impl Register {
     /// The entry of a number; an empty one when nothing was published under it.
-    ///
-    /// # Errors
-    /// Only those of the database.
     pub(super) fn of(rx: &mut Snapshot, number: &str) -> Result<Register> {
         let mut revisions = certificate::revisions(rx, number)?;
         revisions.retain(|c| c.state != State::Issuing);

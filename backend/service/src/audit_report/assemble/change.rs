@@ -11,9 +11,6 @@ use schema::{Result, Snapshot, audit_report};
 
 /// Significant changes since the last audit (9.4.8.2 l): another statement of applicability is one,
 /// whoever wrote it down. A first audit is not asked for any.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn changes(
     rx: &mut Snapshot,
     audit: &Audit,

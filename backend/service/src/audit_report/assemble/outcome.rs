@@ -66,9 +66,6 @@ pub(super) fn opportunities(found: &[Improvement], standard: &str) -> Vec<Opport
 
 /// What became of the nonconformities of earlier audits (9.4.8.2 r); an initial audit has none and
 /// says nothing of them.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn earlier_actions(
     rx: &mut Snapshot,
     audit: &Audit,

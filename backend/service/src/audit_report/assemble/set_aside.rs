@@ -11,9 +11,6 @@ use schema::{Record, Result, Snapshot, event, nonconformity, override_, person};
 
 /// The rules that two people set aside for acts on this audit, on its nonconformities and on those
 /// it followed up, and for scheduling it; and for issuing this very report.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn set_aside(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<SetAside>> {
     let mut records = vec![audit.id.to_string(), audit.certification_id.to_string()];
     let found = nonconformity::around_audit(rx, &audit.id)?;

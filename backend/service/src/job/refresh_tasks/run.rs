@@ -12,9 +12,6 @@ use schema::task::{self, File};
 
 /// Has the tasks of all files made anew once, where a program begins to work whose acts are not those that
 /// they were made of.
-///
-/// # Errors
-/// Only those of the database.
 pub(crate) fn refresh_for_this_program(app: &App) -> Result<()> {
     let word = fingerprint();
     app.write(&Actor::system(), "worker", |tx, _| {

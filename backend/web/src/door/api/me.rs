@@ -30,9 +30,6 @@ pub(crate) struct Me {
 }
 
 /// Says who asks.
-///
-/// # Errors
-/// Only those of the database.
 pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     let app = &visit.app;
     let body = app.read(actor, &visit.id, |_, context| {
