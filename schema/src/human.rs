@@ -1,12 +1,19 @@
-//! Who is one natural person, by what was said of the records of people. No foreign key is ever rewritten.
+//! Who is one natural person, by what was found when they were entered and what was said of them since. No
+//! foreign key is ever rewritten.
+
+mod said;
+
+pub(crate) use said::note;
+pub use said::{Word, near, pairs, waiting};
 
 use crate::person::Person;
-use crate::table::{human, human_link, person};
+use crate::table::{human, person};
 use crate::tx::{Meant, Settled, Snapshot};
 use crate::{Id, Result};
 use diesel::prelude::*;
 use domain::human::{Human, Link, Says, resolve};
 use domain::{Fault, of};
+use said::words_of;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Makes the human of a person who is entered, and returns its id.
@@ -130,7 +137,8 @@ pub fn records_of(
 }
 
 /// Says of the humans behind two persons that they are the same, or that they are not. What was said
-/// stays; of several words on the same two the last one counts. The history of both persons tells of it.
+/// stays; of several words on the same two the last one counts. The history of both persons tells of it. Gives
+/// the first of them back.
 ///
 /// # Errors
 /// [`Fault::NoPerson`] when the login that acts names no person; [`Fault::Stale`] when somebody else
@@ -141,37 +149,20 @@ pub fn link(
     other: &Person,
     says: Says,
     reason: &str,
-) -> Result<()> {
-    let said_by = tx.person().ok_or(Fault::NoPerson)?;
-    diesel::insert_into(human_link::table)
-        .values((
-            human_link::id.eq(tx.new_row_id()),
-            human_link::human_id.eq(one.human_id.clone()),
-            human_link::other_id.eq(other.human_id.clone()),
-            human_link::says.eq(says.word()),
-            human_link::said_by.eq(said_by),
-            human_link::said_on.eq(tx.today()),
-            human_link::reason.eq(reason.to_owned()),
-        ))
-        .execute(tx.conn)
-        .meant()?;
-    one.touch(tx)?;
-    other.touch(tx)?;
-    // Who may decide, review or verify is asked of every client's file.
-    tx.touch_all();
-    Ok(())
+) -> Result<Person> {
+    said::write(tx, one, other, says, reason)
 }
 
-/// Who stands for each of some humans, and for those they were said to be the same as. A human that
-/// nothing was said of is not among them.
+/// Who stands for each of some humans, and for those they are the same as. A human that nothing was said of,
+/// and that was found near-equal to no other, is not among them.
 fn standing(rx: &mut Snapshot, humans: Vec<String>) -> Result<BTreeMap<String, Human>> {
     let mut known: BTreeSet<String> = humans.iter().cloned().collect();
     let mut fresh = humans;
     let mut said = BTreeMap::new();
     while !fresh.is_empty() {
-        let found = links_of(rx, fresh)?;
+        let found = words_of(rx, fresh)?;
         fresh = Vec::new();
-        for link in found {
+        for link in found.iter().map(Word::link) {
             if link.says == Says::Same {
                 let ends = [&link.human, &link.other];
                 let new = ends.into_iter().filter(|end| known.insert((*end).clone()));
@@ -182,31 +173,4 @@ fn standing(rx: &mut Snapshot, humans: Vec<String>) -> Result<BTreeMap<String, H
     }
     let links: Vec<Link> = said.into_values().collect();
     Ok(resolve(&links))
-}
-
-/// Every word on one of some humans.
-fn links_of(rx: &mut Snapshot, humans: Vec<String>) -> Result<Vec<Link>> {
-    let of_one = human_link::human_id.eq_any(humans.clone());
-    let of_other = human_link::other_id.eq_any(humans);
-    let rows: Vec<(String, String, String, String)> = human_link::table
-        .filter(of_one.or(of_other))
-        .select((
-            human_link::id,
-            human_link::human_id,
-            human_link::other_id,
-            human_link::says,
-        ))
-        .load(rx.conn)
-        .meant()?;
-    let mut links = Vec::new();
-    for (id, human, other, word) in rows {
-        let says = Says::try_from(word).map_err(Fault::internal)?;
-        links.push(Link {
-            id,
-            human,
-            other,
-            says,
-        });
-    }
-    Ok(links)
 }

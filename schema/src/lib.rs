@@ -88,7 +88,7 @@ const KINDS: &[Kind] = &[
     Kind::awaited::<nonconformity::Nonconformity>(),
     Kind::awaited::<override_::Override>(),
     Kind::of::<override_::ClauseConfirmation>(),
-    Kind::of::<person::Person>(),
+    Kind::awaited::<person::Person>(),
     Kind::of::<person::Competence>(),
     Kind::of::<person::Tie>(),
     Kind::of::<settings::SettingsVersion>(),

@@ -1,10 +1,11 @@
 //! People who work for the body, their evaluated competence and their ties to clients.
 
 use crate::stored::Json;
-use crate::table::{competence, person, tie};
+use crate::table::{competence, human_link, person, tie};
 use crate::tx::{Meant, Settled, Snapshot};
 use crate::{Id, Result, human};
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::competence::{Background, Evaluation, Function};
 use domain::of;
@@ -35,6 +36,7 @@ row! {
 }
 record!(Person in person, Person, client: |_c| None, audit: |_a| None, insert: pub(self));
 revisable!(Person in person);
+awaited!(Person in person, alone: exists(human_link::table.filter(human_link::human_id.eq(person::human_id))));
 
 /// A person who is entered.
 #[derive(Debug, Clone)]
@@ -51,13 +53,14 @@ pub struct Entered {
     pub agreement_on: Option<NaiveDate>,
 }
 
-/// Writes a new person, with a human of its own and the event.
+/// Writes a new person, with a human of its own and the event. Near-equal records are found, and count as of
+/// the same natural person until somebody else tells them apart.
 ///
 /// # Errors
 /// [`domain::Fault::Stale`] when the id is taken already.
 pub fn insert(tx: &mut Settled, entered: Entered) -> Result<Person> {
     let human_id = human::make(tx)?;
-    Person {
+    let person = Person {
         id: entered.id,
         human_id,
         name: entered.name,
@@ -67,7 +70,8 @@ pub fn insert(tx: &mut Settled, entered: Entered) -> Result<Person> {
         background: Json::default(),
         version: 1,
     }
-    .insert(tx)
+    .insert(tx)?;
+    human::note(tx, person)
 }
 
 row! {
@@ -129,6 +133,16 @@ revisable!(Tie in tie);
 pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
     person::table
         .order(person::name.asc())
+        .select(Person::as_select())
+        .load(rx.conn)
+        .meant()
+}
+
+/// The records of some humans.
+pub(crate) fn of_humans(rx: &mut Snapshot, humans: Vec<String>) -> Result<Vec<Person>> {
+    person::table
+        .filter(person::human_id.eq_any(humans))
+        .order(person::id.asc())
         .select(Person::as_select())
         .load(rx.conn)
         .meant()

@@ -25,5 +25,6 @@ diesel::allow_tables_to_appear_in_same_query!(decision, decision_audit);
 diesel::allow_tables_to_appear_in_same_query!(audit, audit_certification);
 diesel::allow_tables_to_appear_in_same_query!(audit_certification, certification);
 diesel::allow_tables_to_appear_in_same_query!(audit_certification, nonconformity);
+diesel::allow_tables_to_appear_in_same_query!(human_link, person);
 diesel::allow_tables_to_appear_in_same_query!(search, mail);
 diesel::allow_tables_to_appear_in_same_query!(audit_report, job);

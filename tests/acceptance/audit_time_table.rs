@@ -1,7 +1,7 @@
 //! A body's own audit-time tables: entered by one person, checked by another, then computed with.
 
 use crate::application::{review, submitted};
-use crate::override_::somebody;
+use crate::override_::{somebody, told_apart};
 use domain::{Error, Role};
 use serde_json::json;
 use tests::{World, settings, table};
@@ -61,8 +61,14 @@ fn two_people_of_one_name_enter_and_check_a_table() {
     let own = world
         .act(&planner, "audit_time_table/enter", "", table())
         .id;
-    let (_, namesake) = somebody(&world, "Ravi Chandran", Role::Manager);
+    let (person, namesake) = somebody(&world, "Ravi Chandran", Role::Manager);
     let compared = json!({ "note": "Compared with page 20." });
+    assert_eq!(
+        world.refused(&namesake, "audit_time_table/check", &own, compared.clone()),
+        ["9.1.4.1"],
+        "one person until told apart"
+    );
+    told_apart(&world, &person, planner.person.as_deref().unwrap());
     world.act(&namesake, "audit_time_table/check", &own, compared);
     let named = settings(json!({ "audit_time_table": "own-1" }));
     world.act(&world.cast.manager, "settings/change", "", named);

@@ -1,5 +1,8 @@
 //! One natural person with two records: wherever another person is asked for, the second record is not
-//! one, from the word that says so until the word that takes it back.
+//! one, from the word that says so until the word that takes it back. Who is found nearly equal:
+//! `human/alike.rs`.
+
+mod alike;
 
 use crate::application::{review, submitted};
 use crate::override_::{asked, somebody, without_degree};
@@ -73,7 +76,7 @@ fn whoever_asks_for_an_override_does_not_agree_to_it_with_another_record() {
     let own = first.person.clone().unwrap();
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
     let found = world.act(&first, "override/propose", "", wanted).id;
-    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
     assert!(waits(&world, &second, "override/approve"));
     say(&world, &own, &again, Says::Same);
     assert_eq!(
@@ -100,7 +103,7 @@ fn an_override_serves_no_longer_once_its_two_people_are_known_to_be_one() {
     let own = first.person.clone().unwrap();
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
     let found = world.act(&first, "override/propose", "", wanted).id;
-    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
     world.act(&second, "override/approve", &found, json!({}));
     say(&world, &own, &again, Says::Same);
     let act = "competence/record";
@@ -118,7 +121,7 @@ fn whoever_audited_does_not_decide_with_another_record() {
     let client = world.client();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     let leader = world.cast.leader_person.clone();
-    let (again, decider) = somebody(&world, "A. Rahman", Role::Decider);
+    let (again, decider) = somebody(&world, "Zoe Hart", Role::Decider);
     evaluated(&world, &again, "decision");
     let suspend = json!({ "reason": "The client refused an announced surveillance." });
     say(&world, &leader, &again, Says::Same);
@@ -150,7 +153,7 @@ fn whoever_audited_does_not_review_with_another_record() {
         Ok(audit)
     });
     let auditor = world.cast.auditor_person.clone();
-    let (again, reviewer) = somebody(&world, "J. Lindqvist", Role::Reviewer);
+    let (again, reviewer) = somebody(&world, "Max Frei", Role::Reviewer);
     evaluated(&world, &again, "report_review");
     let lacking = json!({ "note": "The interviews of the second day are missing." });
     say(&world, &auditor, &again, Says::Same);
@@ -184,7 +187,7 @@ fn a_review_counts_no_longer_once_its_reviewer_is_known_to_be_of_the_team() {
         Ok(audit)
     });
     let auditor = world.cast.auditor_person.clone();
-    let (again, reviewer) = somebody(&world, "J. Lindqvist", Role::Reviewer);
+    let (again, reviewer) = somebody(&world, "Max Frei", Role::Reviewer);
     evaluated(&world, &again, "report_review");
     let confirmed = json!({
         "application_confirmed": true, "report_sufficient": true, "nonconformities_reviewed": true,
@@ -212,7 +215,7 @@ fn a_tie_on_file_with_one_record_bars_the_other() {
     let client = world.client();
     let (manager, planner) = (world.cast.manager.clone(), world.cast.planner.clone());
     let leader = world.cast.leader_person.clone();
-    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let (again, _) = somebody(&world, "Zoe Hart", Role::Auditor);
     let tie = json!({
         "client": client.actor.client, "kind": "consultancy", "evidence": "Known since today.",
     });
@@ -234,7 +237,7 @@ fn nobody_is_on_a_team_twice() {
     let client = world.client();
     let planner = world.cast.planner.clone();
     let leader = world.cast.leader_person.clone();
-    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let (again, _) = somebody(&world, "Zoe Hart", Role::Auditor);
     let audit = scheduled(&world, &client);
     let wanted = team(&[(leader.as_str(), "leader"), (again.as_str(), "observer")]);
     say(&world, &leader, &again, Says::Same);
@@ -255,7 +258,7 @@ fn a_table_is_not_checked_with_another_record_of_who_entered_it() {
     let entered = world
         .act(&planner, "audit_time_table/enter", "", table())
         .id;
-    let (again, second) = somebody(&world, "R. Chandran", Role::Manager);
+    let (again, second) = somebody(&world, "Uma Bose", Role::Manager);
     let compared = json!({ "note": "Compared with page 20." });
     say(&world, &own, &again, Says::Same);
     assert_eq!(
@@ -279,7 +282,7 @@ fn nothing_is_computed_with_a_table_whose_two_people_are_known_to_be_one() {
     let entered = world
         .act(&planner, "audit_time_table/enter", "", table())
         .id;
-    let (again, second) = somebody(&world, "R. Chandran", Role::Manager);
+    let (again, second) = somebody(&world, "Uma Bose", Role::Manager);
     let compared = json!({ "note": "Compared with page 20." });
     world.act(&second, "audit_time_table/check", &entered, compared);
     let named = settings(json!({ "audit_time_table": "own-1" }));
@@ -299,7 +302,7 @@ fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
     let world = World::new();
     let (person, _) = without_degree(&world);
     let first = world.cast.manager.clone();
-    let (again, second) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
     let read =
         json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy, first edition" });
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
@@ -319,7 +322,7 @@ fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
 #[test]
 fn what_counts_in_every_file_has_the_tasks_of_all_made_anew() {
     let world = World::new();
-    let (again, _) = somebody(&world, "Mei Lin Tan", Role::Manager);
+    let (again, _) = somebody(&world, "Eve Ng", Role::Manager);
     world.work();
     let manager = world.cast.manager.clone();
     let waiting = |world: &World| {
@@ -353,7 +356,7 @@ fn the_ties_of_several_people_are_those_of_each() {
         world.cast.leader_person.clone(),
         world.cast.auditor_person.clone(),
     );
-    let (again, _) = somebody(&world, "A. Rahman", Role::Auditor);
+    let (again, _) = somebody(&world, "Zoe Hart", Role::Auditor);
     let with = client.actor.client.clone().unwrap();
     let tie = json!({ "client": with, "kind": "consultancy", "evidence": "Known since today." });
     world.act(&world.cast.manager, "tie/record", &again, tie);

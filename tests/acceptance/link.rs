@@ -113,31 +113,38 @@ fn every_link_and_button_opens_for_the_reader_it_is_shown_to() {
 
 #[test]
 fn the_words_of_a_link_stay_where_its_reader_may_not_follow_it() {
-    let world = World::new();
-    let (person, evaluation) = super::override_::without_degree(&world);
-    let manager = &world.cast.manager;
-    let refused = world.refused(manager, "competence/record", &person, evaluation);
-    assert!(!refused.is_empty());
-    let wanted =
-        super::override_::asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
-    let found = world.act(manager, "override/propose", "", wanted).id;
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let surveillance = json!({
+        "kind": "surveillance", "first_day": "2026-09-14", "last_day": "2026-09-15",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let planner = world.cast.planner.clone();
+    let done = world.act(
+        &planner,
+        "audit/schedule",
+        &client.certification,
+        surveillance,
+    );
     let page = |login: &str| {
-        let page = signed_in(&world, login).get(&format!("/override/{found}"));
+        let path = format!("/certification/{}", client.certification);
+        let page = signed_in(&world, login).get(&path);
         assert_eq!(page.status, 200, "{login}");
         page.text
     };
-    let link = format!("href=\"/person/{person}\"");
-    let words = service::App::case("competence/record")
-        .unwrap()
-        .meta()
-        .title;
+    let link = format!("href=\"/audit/{}\"", done.id);
     assert!(
         page("mei.lin").contains(&link),
         "who may open it has the link"
     );
-    let seen = page("priya");
-    assert!(!seen.contains(&link), "a reviewer opens no person");
-    assert!(seen.contains(words), "{seen}");
+    let seen = page("jonas");
+    assert!(!seen.contains(&link), "an auditor opens no audit of others");
+    assert!(seen.contains("14 to 15 Sep 2026"), "its words stay: {seen}");
+    assert!(
+        seen.contains("The audit is under way."),
+        "and no more is told: {seen}"
+    );
 }
 
 #[test]

@@ -14,11 +14,18 @@ use tests::World;
 /// A person of the body with a login of one role.
 pub fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
     let manager = &world.cast.manager;
-    let person =
-        json!({ "name": name, "email": "someone@straits-assurance.example", "employed": true });
+    let mailbox = name.to_lowercase().replace(' ', ".");
+    let email = format!("{mailbox}@straits-assurance.example");
+    let person = json!({ "name": name, "email": email, "employed": true });
     let person = world.act(manager, "person/register", "", person).id;
     let actor = world.user(role, Some(&person), None);
     (person, actor)
+}
+
+/// Somebody else than whoever entered them says that two records are of two people.
+pub fn told_apart(world: &World, one: &str, other: &str) {
+    let apart = json!({ "other": other, "reason": "Their identity documents were compared." });
+    world.act(&world.cast.reviewer, "person/tell_apart", one, apart);
 }
 
 /// A person without a degree, and the evaluation that 42006, 7.2.2 refuses for that.
@@ -221,6 +228,7 @@ fn an_override_about_one_person_lets_no_namesake_pass() {
     let planner = world.cast.planner.clone();
     let (one, _) = somebody(&world, "Tan Wei", Role::Auditor);
     let (namesake, _) = somebody(&world, "Tan Wei", Role::Auditor);
+    told_apart(&world, &one, &namesake);
     let schedule = json!({
         "kind": "stage1", "first_day": "2026-01-12", "last_day": "2026-01-12",
         "sites": [client.head_office],

@@ -34,6 +34,12 @@ def look_after_people(world: World):
     world.manager.act("tie_end", person, **ended)
     if record(world.planner.read("person_read", person))["name"] != new["name"]:
         raise Wrong("person_read: another person")
+    again = {"name": "Yu Ting Chen", "email": "y.chen@audit.example", "employed": False}
+    again = world.manager.act("person_register", None, **again).id
+    apart = {"other": person, "reason": "Their identity documents were compared."}
+    world.manager.refused(422, "person_tell_apart", again, fields=apart)
+    world.planner.act("person_tell_apart", again, **apart)
+    world.planner.act("person_join", again, other=person, reason="Their addresses are one.")
 
 
 def look_after_settings(world: World):

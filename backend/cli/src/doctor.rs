@@ -5,6 +5,7 @@ mod deep;
 mod document;
 mod finding;
 mod history;
+mod identity;
 mod mail;
 mod number;
 mod patient;

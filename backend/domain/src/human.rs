@@ -3,6 +3,14 @@
 //!
 //! Each record of a person has a human of its own. What is said of two humans later, that they are the
 //! same or that they are not, changes no record: rules compare the [`Human`] that stands for all of them.
+//! Two whose names are nearly equal count as the same from the day they are entered, until another person
+//! tells them apart.
+
+mod alike;
+mod apart;
+
+pub use alike::{Known, may_be_one};
+pub use apart::{RULES, told_apart_by_another};
 
 use std::collections::BTreeMap;
 
@@ -37,6 +45,8 @@ impl Human {
 /// What is said of two humans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
+    /// Their records were nearly equal when the second was entered: they count as one until told apart.
+    Alike,
     /// They are one natural person.
     Same,
     /// They are two.
@@ -47,6 +57,7 @@ impl Says {
     /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
+            Says::Alike => "alike",
             Says::Same => "same",
             Says::Different => "different",
         }
@@ -54,7 +65,7 @@ impl Says {
 
     /// What a stored word says.
     pub fn parse(word: &str) -> Option<Says> {
-        [Says::Same, Says::Different]
+        [Says::Alike, Says::Same, Says::Different]
             .into_iter()
             .find(|says| says.word() == word)
     }
@@ -110,7 +121,7 @@ pub fn resolve(links: &[Link]) -> BTreeMap<String, Human> {
         .collect()
 }
 
-/// The pairs of whom the last word says that they are the same.
+/// The pairs of whom the last word does not say that they are two.
 fn joined(links: &[Link]) -> Vec<(&str, &str)> {
     let mut last: BTreeMap<(&str, &str), &Link> = BTreeMap::new();
     for link in links {
@@ -120,7 +131,7 @@ fn joined(links: &[Link]) -> Vec<(&str, &str)> {
         }
     }
     last.into_iter()
-        .filter(|(_, link)| link.says == Says::Same)
+        .filter(|(_, link)| link.says != Says::Different)
         .map(|(pair, _)| pair)
         .collect()
 }
@@ -187,6 +198,13 @@ mod tests {
     }
 
     #[test]
+    fn who_is_alike_is_one_until_told_apart() {
+        let found = link("1", "a", "b", Says::Alike);
+        assert_eq!(told(std::slice::from_ref(&found)), "a:a b:a");
+        assert_eq!(told(&[found, different("2", "a", "b")]), "a:a b:b");
+    }
+
+    #[test]
     fn two_who_are_separated_stay_one_where_others_join_them() {
         let joined = [
             same("1", "a", "b"),
@@ -226,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_stored_word_is_read_back() {
-        for says in [Says::Same, Says::Different] {
+        for says in [Says::Alike, Says::Same, Says::Different] {
             assert_eq!(Says::parse(says.word()), Some(says));
         }
         assert_eq!(Says::parse("perhaps"), None);

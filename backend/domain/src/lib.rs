@@ -96,6 +96,7 @@ pub const RULES: &[Rules] = &[
     ("certificate", certificate::RULES, &[]),
     ("override", override_::RULES, &[]),
     ("complaint", complaint::RULES, complaint::ANSWERED),
+    ("human", human::RULES, &[]),
 ];
 
 /// Every rule with the clause it cites, in the order of the process.

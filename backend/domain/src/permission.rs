@@ -37,7 +37,7 @@ acts! {
     /// Read audits with team, plan, coverage and nonconformities.
     ReadAudit = "audit/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Auditor FollowUp, Client Own, Assessor Granted, System Any;
     /// Read people with their competence and ties.
-    ReadPerson = "person/read": Manager Any, Planner Any, Assessor Granted, System Any;
+    ReadPerson = "person/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Assessor Granted, System Any;
     /// Read the settings and their earlier versions.
     ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Granted, System Any;
     /// Read overrides.
@@ -175,6 +175,10 @@ acts! {
     RecordTie = "tie/record": Manager Any, Planner Any;
     /// Record that a tie of a person to a client has ended.
     EndTie = "tie/end": Manager Any, Planner Any;
+    /// Say that two records are of one natural person.
+    JoinPerson = "person/join": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Say that two records are of two people.
+    TellPersonApart = "person/tell_apart": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Record how a person is bound to the body.
     BindPerson = "person/bind": Manager Any;
     /// Change the settings from a date on.
@@ -209,6 +213,8 @@ pub const OF_A_PERSON: &[Act] = &[
     Act::ApproveOverride,
     Act::DeclineOverride,
     Act::ConfirmClause,
+    Act::JoinPerson,
+    Act::TellPersonApart,
     Act::EnterTable,
     Act::CheckTable,
     Act::ReturnTable,

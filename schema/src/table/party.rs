@@ -14,7 +14,8 @@ diesel::table! {
         human_id -> Text,
         other_id -> Text,
         says -> Text,
-        said_by -> Text,
+        said_by -> Nullable<Text>,
+        entered_by -> Nullable<Text>,
         said_on -> Date,
         reason -> Text,
     }

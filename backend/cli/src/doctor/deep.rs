@@ -4,7 +4,7 @@ use super::certificate::{self, Issued};
 use super::document::{self, Shelf};
 use super::finding::Finding;
 use super::patient::Patient;
-use super::{history, number, task};
+use super::{history, identity, number, task};
 use domain::text::counted;
 use domain::{Result, Settings};
 use schema::document::{Blob, Document};
@@ -21,6 +21,7 @@ pub(super) fn examine(patient: &Patient) -> Result<Vec<Finding>> {
     let mut findings = database(patient)?;
     findings.push(history::examine(patient)?);
     findings.extend(joins(patient)?);
+    findings.push(identity::examine(patient)?);
     findings.push(task::examine(patient)?);
     findings.extend(registers(patient, &certificates, &documents)?);
     findings.extend(files(patient, &certificates, &documents, &blobs)?);

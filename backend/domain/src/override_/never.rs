@@ -44,6 +44,7 @@ pub const NEVER: &[&str] = &[
     "the_second_person_is_evaluated_for_the_function",
     "the_second_person_is_impartial",
     "today_follows_the_last_record",
+    "two_records_are_told_apart_by_another_person",
     "two_years_have_passed_since_any_involvement",
     "who_follows_up_is_impartial",
 ];

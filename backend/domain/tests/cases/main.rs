@@ -22,6 +22,7 @@ mod citation;
 mod competence;
 mod complaint;
 mod decision;
+mod human;
 mod lifecycle;
 mod message;
 mod nonconformity;
@@ -47,6 +48,7 @@ const MODULES: &[Module] = &[
     competence::MODULE,
     complaint::MODULE,
     decision::MODULE,
+    human::MODULE,
     lifecycle::MODULE,
     nonconformity::MODULE,
     override_::MODULE,

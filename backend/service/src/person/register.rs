@@ -5,7 +5,7 @@ use domain::sentence::say;
 use domain::{Act, PROCESS, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, Reach, UseCase, fields};
 use schema::person::{self, Entered};
-use schema::{Result, Settled};
+use schema::{Result, Settled, human};
 
 /// How a person is entered.
 pub static CASE: Register = Register;
@@ -61,12 +61,16 @@ impl UseCase for Register {
             agreement_on: it.input.agreement_on,
         };
         let person = person::insert(tx, entered)?;
-        Ok(Done::at(
-            &person,
-            say!(
-                "{name} is registered. Record their competence next.",
-                name = &person.name
+        let near = human::waiting(tx, &person)?;
+        let name = &person.name;
+        let message = match near.first() {
+            None => say!("{name} is registered. Record their competence next.", name),
+            Some((other, _)) => say!(
+                "{name} is registered. The record of {other} is nearly equal: the two count as one person until a colleague tells them apart.",
+                name,
+                other = &other.name
             ),
-        ))
+        };
+        Ok(Done::at(&person, message))
     }
 }

@@ -1,5 +1,6 @@
 //! Shows a person with competence and ties.
 
+use crate::person::pair;
 use crate::view::{Cell, Section, View};
 use domain::competence::Field;
 use domain::lifecycle::said;
@@ -29,13 +30,15 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             "Trained as an AIMS auditor",
             yes(p.background.aims_training),
         )
+        .fact("Languages", p.background.languages.join(", "))
         .fact(
             "Audits with an active part in all stages",
             p.background.full_audits,
         )
         .section(work(&p))
         .section(competences(rx, id)?)
-        .section(ties(rx, id)?))
+        .section(ties(rx, id)?)
+        .section(pair::section(rx, &p)?))
 }
 
 fn yes(holds: bool) -> Sentence {

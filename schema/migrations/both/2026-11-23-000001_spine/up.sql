@@ -44,13 +44,15 @@ CREATE TABLE person (
 );
 CREATE INDEX person_human ON person (human_id);
 
--- What was said of two humans. Of several words on the same two the last one counts.
+-- What is known of two humans: that their records were nearly equal when a login entered the second, or what
+-- a person said of them. Of several words on the same two the last one counts.
 CREATE TABLE human_link (
   id TEXT PRIMARY KEY NOT NULL,
   human_id TEXT NOT NULL REFERENCES human (id),
   other_id TEXT NOT NULL REFERENCES human (id),
   says TEXT NOT NULL,
-  said_by TEXT NOT NULL REFERENCES person (id),
+  said_by TEXT REFERENCES person (id),
+  entered_by TEXT REFERENCES user_account (id),
   said_on DATE NOT NULL,
   reason TEXT NOT NULL,
   CHECK (human_id <> other_id)
