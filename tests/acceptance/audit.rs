@@ -1,6 +1,7 @@
 //! Audits that change their course: cancelled, reported twice, terminated, scheduled anew, with another
 //! team; and what an audit must have seen before it closes.
 
+mod outside;
 mod schedule;
 mod team;
 mod terminated;

@@ -90,7 +90,7 @@ fn an_assessor_hears_that_the_view_ended_on_which_day_and_whom_to_ask() {
     world.on("2026-03-31");
     says("/client", "Meridian Vision Pte. Ltd.");
     world.on("2026-04-01");
-    let ended = "Your access ended on 31 Mar 2026.";
+    let ended = "You have had no access since 1 Apr 2026.";
     for path in ["/", "/client", "/certification", "/audit?state=scheduled"] {
         says(path, ended);
         says(path, asked);

@@ -9,7 +9,7 @@ use domain::Error;
 use serde_json::{Value, json};
 use tests::World;
 
-fn scheduled(world: &World, client: &Client, first_day: &str, last_day: &str) -> String {
+pub fn scheduled(world: &World, client: &Client, first_day: &str, last_day: &str) -> String {
     scheduled_as(world, client, "stage1", [first_day, last_day])
 }
 
@@ -29,7 +29,7 @@ fn scheduled_as(world: &World, client: &Client, kind: &str, days: [&str; 2]) -> 
         .id
 }
 
-fn led_by(person: &str, half_days: u32) -> Value {
+pub fn led_by(person: &str, half_days: u32) -> Value {
     json!({ "members": [{ "person": person, "part": "leader", "half_days": half_days }] })
 }
 

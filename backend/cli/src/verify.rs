@@ -14,14 +14,22 @@ use x509_cert::der::Encode;
 /// One sentence when a file cannot be read or is no PDF.
 pub fn run(file: &Path, trust: Option<&Path>, json: bool) -> Outcome {
     let verification = examine(file, trust)?;
-    let valid = verification.is_valid();
+    // Nobody to trust was named: what remains is no answer on the document.
+    let undecided = trust.is_none() && verification.lacks_trust_alone();
+    let valid = (!undecided).then(|| verification.is_valid());
     if json {
         show_json(&json!({ "valid": valid, "verification": verification }))?;
     } else {
-        tell(&verification);
+        tell(&verification, undecided);
     }
-    Ok(Answer::from(valid))
+    match valid {
+        Some(valid) => Ok(Answer::from(valid)),
+        None => Err(Fault::wrong(UNDECIDED)),
+    }
 }
+
+const UNDECIDED: &str = "Not decided: the seal is intact, but no certificate to trust was named. Get it from the certification body \
+     (its installation serves it as /.well-known/certwright/seal.pem) and name it with --trust";
 
 fn examine(file: &Path, trust: Option<&Path>) -> Result<Verification, Fault> {
     let pdf = read(file)?;
@@ -33,7 +41,7 @@ fn examine(file: &Path, trust: Option<&Path>) -> Result<Verification, Fault> {
 }
 
 /// Prints every check, what was not checked, and the result, in words.
-fn tell(verification: &Verification) {
+fn tell(verification: &Verification, undecided: bool) {
     for check in &verification.checks {
         let word = if check.passed { "yes" } else { "NO " };
         show(&format!("  {word}  {}: {}", check.name, check.detail));
@@ -55,6 +63,7 @@ fn tell(verification: &Verification) {
         show(&format!("    - {sentence}"));
     }
     match verification.failure() {
+        _ if undecided => {}
         Some(check) => show(&format!("NOT VALID: {}", check.detail)),
         None => show("Valid: the document is genuine and unchanged."),
     }

@@ -9,6 +9,7 @@ pub mod judge_readiness;
 pub mod list;
 pub(crate) mod next;
 pub mod open;
+pub(crate) mod outside;
 mod part;
 mod place;
 pub mod postpone;

@@ -65,6 +65,12 @@ impl Verification {
         self.checks.len() == CHECKS && self.checks.iter().all(|check| check.passed)
     }
 
+    /// True when everything held but that nobody trusted certified the seal, which is the last check.
+    pub fn lacks_trust_alone(&self) -> bool {
+        let failed = self.checks.iter().position(|check| !check.passed);
+        failed == Some(CHECKS - 1)
+    }
+
     /// The first check that did not hold.
     pub fn failure(&self) -> Option<&Check> {
         self.checks.iter().find(|check| !check.passed)

@@ -39,8 +39,8 @@ pub fn without_view(rx: &mut Snapshot, context: &Context) -> Result<Sentence> {
             whom = whom_to_ask(context)
         ),
         (None, Some(view)) => say!(
-            "Your access ended on {day}. Ask {whom} to renew it.",
-            day = view.until_on,
+            "You have had no access since {day}. Ask {whom} to renew it.",
+            day = view.until_on.succ_opt().unwrap_or(view.until_on),
             whom = whom_to_ask(context)
         ),
         (None, None) => say!(

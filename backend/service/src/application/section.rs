@@ -12,7 +12,7 @@ pub(crate) fn file(rx: &mut Snapshot, a: &Application) -> Result<Vec<Section>> {
     let mut file = vec![facts(rx, a)?];
     if let Some(review) = a.review.as_ref() {
         let [time, sample] = steps(review);
-        file.extend([reviewed(rx, review)?, time, sample]);
+        file.extend([reviewed(rx, review)?, looked_at(review), time, sample]);
     }
     Ok(file)
 }
@@ -63,6 +63,27 @@ pub(crate) fn reviewed(rx: &mut Snapshot, review: &Review) -> Result<Section> {
         )
         .fact("Audit time", time)
         .fact("Justification", &review.justification))
+}
+
+/// What the review looked at, and which knowledge the team needs: the body's own working.
+pub(crate) fn looked_at(review: &Review) -> Section {
+    let confirmed = review.items.iter().filter(|(_, confirmed)| *confirmed);
+    let open = review.items.iter().filter(|(_, confirmed)| !*confirmed);
+    let titles = |items: Vec<&(String, bool)>| -> Vec<Sentence> {
+        let titles = items
+            .into_iter()
+            .map(|(title, _)| Sentence::finished(title));
+        titles.collect()
+    };
+    let known = &catalogue::aims().competence.areas;
+    let areas = review.areas.iter().map(|code| {
+        let area = known.iter().find(|area| area.code == *code);
+        Sentence::finished(area.map_or(code, |area| &area.title))
+    });
+    Section::facts("looked_at", "What the review looked at", "")
+        .fact("Confirmed", titles(confirmed.collect()))
+        .fact("Open", titles(open.collect()))
+        .fact("Knowledge the team needs", areas.collect::<Vec<_>>())
 }
 
 /// Each step of the audit time, and the site sample of each occasion.

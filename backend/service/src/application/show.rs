@@ -5,7 +5,7 @@ use crate::application::handling;
 use crate::view::{Cell, Section, View};
 use domain::agreement::State as AgreementState;
 use domain::application::State;
-use domain::{Act, LifeCycle, Noun, Result, lifecycle};
+use domain::{Act, LifeCycle, Noun, Result, Role, lifecycle};
 use kernel::Context;
 use schema::agreement::Agreement;
 use schema::application::Application;
@@ -43,6 +43,9 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     view.facts.extend(section::facts(rx, &a)?.facts);
     if let Some(review) = a.review.as_ref() {
         view.facts.extend(section::reviewed(rx, review)?.facts);
+        if !rx.actor().is(Role::Client) {
+            view.sections.push(section::looked_at(review));
+        }
         view.sections.extend(section::steps(review));
     }
     if let Some(c) = schema::certification::of_application(rx, id)? {

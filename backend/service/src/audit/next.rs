@@ -1,7 +1,7 @@
 //! What comes next with an audit, and who must act: what is true of this audit today, not of every audit
 //! in its state.
 
-use super::{close, open, terminate};
+use super::{close, open, outside, terminate};
 use crate::audit::about;
 use crate::audit::about::stage_1_of;
 use crate::coverage::topic;
@@ -14,7 +14,7 @@ use domain::sentence::{Said, joined, say};
 use domain::team::Declared;
 use domain::technical_review::Outcome;
 use domain::text::capitalised;
-use domain::{Act, Noun, Result, Role, Sentence};
+use domain::{Act, Noun, Result, Sentence};
 use kernel::Context;
 use schema::audit::{Audit, Member};
 use schema::audit_report::AuditReport;
@@ -55,6 +55,9 @@ pub(super) fn of(
     a: &Audit,
     report: Option<&AuditReport>,
 ) -> Result<Next> {
+    if !outside::is_inside(rx) {
+        return outside::of(rx, a);
+    }
     let begun = matches!(
         a.state,
         State::InProgress | State::Closed | State::Reported | State::Reviewed | State::Cancelled
@@ -151,14 +154,10 @@ fn conflict(rx: &mut Snapshot, team: &[Member]) -> Result<Option<Next>> {
     if declared.is_empty() {
         return Ok(None);
     }
-    // That there is one, who it is and why is the body's to know (5.2.13).
-    let text: Sentence = match rx.actor().is(Role::Client) {
-        true => "The certification body has still to confirm the team.".into(),
-        false => say!(
-            "{members} declared a conflict of interest. Propose the team again.",
-            members = declared
-        ),
-    };
+    let text = say!(
+        "{members} declared a conflict of interest. Propose the team again.",
+        members = declared
+    );
     Ok(Some(next(text, "Planner")))
 }
 
@@ -237,9 +236,6 @@ fn closed(rx: &mut Snapshot, a: &Audit, report: Option<&AuditReport>) -> Result<
     let judged = about::is_judged(a);
     let text: Sentence = match (judged, drafted, returned(rx, a)?) {
         (false, ..) => "Give the stage 1 verdict; then write and issue the report.".into(),
-        (true, false, Some(_)) if rx.actor().is(Role::Client) => {
-            "The report is rewritten and issued.".into()
-        }
         (true, false, Some(review)) => say!(
             "The file was returned on {day}: {note} Correct it, rewrite the report and issue it.",
             day = review.reviewed_on,
@@ -318,12 +314,15 @@ fn reviewed(rx: &mut Snapshot, context: &Context, a: &Audit) -> Result<Next> {
     ))
 }
 
-/// What comes next with an audit, and who must act.
+/// What comes next with an audit, and who must act. Who may not open it is told that it goes on.
 pub(crate) fn comes_next(
     rx: &mut Snapshot,
     context: &Context,
     audit: &Audit,
 ) -> domain::Result<(Sentence, &'static str)> {
+    if !outside::may_open(rx, audit)? {
+        return Ok(("The audit is under way.".into(), "Audit team"));
+    }
     let report = schema::audit_report::of_audit(rx, &audit.id)?;
     let next = of(rx, context, audit, report.as_ref())?;
     Ok((next.text, next.who))

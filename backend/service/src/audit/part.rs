@@ -1,5 +1,6 @@
 //! What belongs to an audit, for programs: its team, what was examined and found, report and reviews.
 
+use crate::audit::outside::{is_inside, is_told_of_evidence};
 use crate::choice::Choice;
 use crate::coverage::topic::{missing, topics};
 use crate::resource::{Parts, Reference};
@@ -8,7 +9,7 @@ use domain::audit_report::State as ReportState;
 use domain::nonconformity::{Grade, State as NonconformityState};
 use domain::team::{Declared, Part};
 use domain::technical_review::Outcome;
-use domain::{Result, Role, of};
+use domain::{Result, of};
 use kernel::Context;
 use schema::audit::{self, Audit, Coverage, Improvement, Member};
 use schema::certification::{self, Certification};
@@ -32,7 +33,8 @@ pub struct AuditParts {
     pub team: Vec<TeamMember>,
     /// What it has to examine.
     pub topics: Vec<Topic>,
-    /// What was examined, as it was recorded; the last entry of a topic counts.
+    /// What was examined, as it was recorded; the last entry of a topic counts. The client is told once the
+    /// audit is closed (9.4.7.2).
     pub coverage: Vec<Coverage>,
     /// The nonconformities.
     pub nonconformities: Vec<Found>,
@@ -58,8 +60,8 @@ pub struct TeamMember {
     pub evaluator: Option<Reference>,
     /// Half days at the audit.
     pub half_days: i64,
-    /// What was declared; a conflict reads as open for the client, whom it is no business of (5.2.13).
-    pub declared: Declared,
+    /// What was declared; nothing for the client, whom it is no business of (5.2.13).
+    pub declared: Option<Declared>,
     /// The declaration in the member's words; nothing for the client.
     pub declaration: Option<String>,
 }
@@ -72,7 +74,7 @@ pub struct Topic {
     pub topic: String,
     /// What it is.
     pub label: String,
-    /// Whether what is recorded of it is enough.
+    /// Whether what is recorded of it is enough; the client is told once the audit is closed.
     pub examined: bool,
 }
 
@@ -147,7 +149,10 @@ impl Parts for AuditParts {
                 .collect(),
             team: team(rx, id)?,
             topics: to_examine(rx, record)?,
-            coverage: audit::coverage(rx, id)?,
+            coverage: match is_told_of_evidence(rx, record) {
+                true => audit::coverage(rx, id)?,
+                false => Vec::new(),
+            },
             nonconformities: found.map(in_short).collect(),
             improvements: audit::improvements(rx, id)?,
             report: report.map(|it| Report {
@@ -174,7 +179,7 @@ fn in_short(it: nonconformity::Nonconformity) -> Found {
 }
 
 fn team(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<TeamMember>> {
-    let is_told = !rx.actor().is(Role::Client);
+    let is_told = is_inside(rx);
     let members = audit::team(rx, id)?;
     let people = members
         .iter()
@@ -187,19 +192,17 @@ fn team(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<TeamMember>> {
         id: member.id,
         part: member.part,
         half_days: member.half_days,
-        declared: match member.declared {
-            Declared::Conflict if !is_told => Declared::Open,
-            said => said,
-        },
+        declared: is_told.then_some(member.declared),
         declaration: is_told.then_some(member.declaration),
     };
     Ok(members.into_iter().map(told).collect())
 }
 
 fn to_examine(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Topic>> {
+    let is_told = is_told_of_evidence(rx, audit);
     let left = missing(rx, audit)?;
     let topic = |(topic, label): Choice| Topic {
-        examined: !left.contains(&topic),
+        examined: is_told && !left.contains(&topic),
         topic,
         label: label.text(),
     };
@@ -207,7 +210,7 @@ fn to_examine(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Topic>> {
 }
 
 fn reviews(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<Review>> {
-    let is_told = !rx.actor().is(Role::Client);
+    let is_told = is_inside(rx);
     let reviews = technical_review::of_audit(rx, id)?;
     let people: Vec<_> = reviews.iter().map(|it| it.reviewer_id.clone()).collect();
     let names = person::names(rx, &people)?;

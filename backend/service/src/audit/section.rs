@@ -1,15 +1,16 @@
 //! Parts of an audit's file as pages show them: on the audit itself, to its reviewer and to the decider.
 
 use crate::audit::about::named;
+use crate::audit::outside::{is_inside, is_told_of_evidence};
 use crate::audit_report::recommendation::recommended;
 use crate::choice;
-use crate::coverage::topic::{counted, missing, topics};
+use crate::coverage::topic::{counted, lettered, missing, topics};
 use crate::view::{Cell, Section, auditor_days, days, span};
 use domain::audit::Readiness;
 use domain::coverage::Conclusion;
 use domain::sentence::{Said, say, word};
 use domain::team::Declared;
-use domain::{LifeCycle, Noun, Role, Sentence, lifecycle, of};
+use domain::{LifeCycle, Noun, Sentence, lifecycle, of};
 use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::audit_report::AuditReport;
 use schema::certification::Certification;
@@ -31,7 +32,9 @@ pub(crate) fn facts(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
         .fact("Audit time", auditor_days(a.half_days))
         .fact("Sites", sites)
         .fact("Opening meeting", meeting(a.opening.as_ref()))
+        .fact("Agreed at the opening meeting", note(a.opening.as_ref()))
         .fact("Closing meeting", meeting(a.closing.as_ref()))
+        .fact(DIVERGING, note(a.closing.as_ref()))
         .fact("Stage 1 verdict", a.readiness.as_ref().map(readiness)))
 }
 
@@ -41,6 +44,14 @@ pub(crate) fn meeting(held: Option<&Meeting>) -> Option<Sentence> {
         let attendees: Vec<Said> = m.attendees.iter().map(Said::from).collect();
         say!("{day}: {attendees}", day = m.on, attendees)
     })
+}
+
+/// What became of opinions that diverged (9.4.7.3).
+pub(super) const DIVERGING: &str = "Diverging opinions and what was agreed";
+
+/// What was agreed at a meeting, or stayed open.
+pub(super) fn note(held: Option<&Meeting>) -> String {
+    held.map(|meeting| meeting.note.clone()).unwrap_or_default()
 }
 
 /// The stage 1 verdict in words, with its day.
@@ -150,33 +161,27 @@ fn in_full(answer: &Answer) -> Sentence {
 
 /// The team with each member's part and declaration.
 pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
-    let mut columns = vec![
-        ("Name", ""),
-        ("Role", ""),
-        ("Days", "number"),
-        ("Declaration", ""),
-    ];
-    // What was declared is the body's to judge (5.2.13), and no business of the client's.
-    let is_told = !rx.actor().is(Role::Client);
+    let mut columns = vec![("Name", ""), ("Role", ""), ("Days", "number")];
+    // What was declared, and whether, is the body's to judge (5.2.13), and no business of the client's.
+    let is_told = is_inside(rx);
     if is_told {
-        columns.push(("In their own words", "text"));
+        columns.extend([("Declaration", ""), ("In their own words", "text")]);
     }
     let mut table = Section::table("team", "Team", &columns, "No team yet.");
     for m in schema::audit::team(rx, &a.id)? {
         let person = Person::find(rx, &m.person_id)?;
         let (word, tone) = match m.declared {
             Declared::NoConflict => ("no conflict", "good"),
-            Declared::Conflict if is_told => ("conflict", "bad"),
-            Declared::Conflict | Declared::Open => ("awaited", "warn"),
+            Declared::Conflict => ("conflict", "bad"),
+            Declared::Open => ("awaited", "warn"),
         };
         let mut cells = vec![
             Cell::text(person.name),
             Cell::text(lifecycle::said(m.part.word())),
             Cell::text(days(m.half_days)),
-            Cell::status(word, tone),
         ];
         if is_told {
-            cells.push(Cell::text(&m.declaration));
+            cells.extend([Cell::status(word, tone), Cell::text(&m.declaration)]);
         }
         table = table.row(cells);
     }
@@ -211,6 +216,46 @@ pub(crate) fn plan(a: &Audit) -> Section {
         }
     }
     table
+}
+
+/// What the plan is for, beside its lines (9.2.3.2); nothing before there is one.
+pub(crate) fn planned(a: &Audit) -> Option<Section> {
+    let plan = a.plan.as_ref()?;
+    let section = Section::facts("planned", "What the plan is for", "")
+        .fact("Objectives", &plan.objectives)
+        .fact("Criteria", &plan.criteria)
+        .fact("Units and processes", &plan.scope)
+        .fact("Language", &plan.language)
+        .fact(
+            "Risks of remote parts, and how they are met",
+            &plan.remote_risk,
+        )
+        .fact("Issued", plan.issued_on);
+    Some(section)
+}
+
+/// What a stage 1 concluded on each objective, and the statement of applicability it read (9.3.1.2.2);
+/// nothing before its verdict.
+pub(crate) fn objectives(a: &Audit) -> Option<Section> {
+    let given = a.readiness.as_ref()?;
+    let mut table = Section::facts("readiness", "What stage 1 concluded", "");
+    for objective in catalogue::stage_1_objectives() {
+        let said = given.objectives.iter();
+        let said = said.filter(|(letter, _)| *letter == objective.letter);
+        for (_, conclusion) in said {
+            table = table.fact(lettered(objective), conclusion);
+        }
+    }
+    let section = table
+        .fact("Statement of applicability", &given.soa_version)
+        .fact("Controls it treats", i64::from(given.soa_controls))
+        .fact("Why controls are missing from it", &given.gap)
+        .fact(
+            "Internal audit and management review performed",
+            yes_or_no(given.internal_audit_and_review),
+        )
+        .fact("Areas of concern", &given.concerns);
+    Some(section)
 }
 
 /// The nonconformities of an audit.
@@ -260,7 +305,17 @@ pub(crate) fn improvements(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Sect
 /// What was examined, topic by topic.
 pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
     let topics = topics(a.kind);
+    if !is_told_of_evidence(rx, a) {
+        return Ok(Section::table(
+            "coverage",
+            "Evidence",
+            &[],
+            "Told at the closing meeting.",
+        ));
+    }
     let covered = schema::audit::coverage(rx, &a.id)?;
+    let people: Vec<_> = covered.iter().map(|c| c.person_id.clone()).collect();
+    let names = schema::person::names(rx, &people)?;
     let heading = say!(
         "Evidence: {examined} of {topics}",
         examined = topics.len() - missing(rx, a)?.len(),
@@ -273,6 +328,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             ("Topic", ""),
             ("Method", ""),
             ("Evidence", "text"),
+            ("By", ""),
             ("Conclusion", ""),
         ],
         "Nothing recorded yet.",
@@ -291,6 +347,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             Cell::text(topic.unwrap_or_else(|| Said::from(&c.topic))),
             Cell::text(lifecycle::said(c.method.word())),
             Cell::text(&c.evidence),
+            Cell::text(names.get(&c.person_id).cloned().unwrap_or_default()),
             Cell::status(lifecycle::said(c.conclusion.word()), tone),
         ]);
     }
@@ -301,7 +358,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
 pub(crate) fn reviews(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Section> {
     let mut columns = vec![("Day", "date"), ("Reviewer", ""), ("Outcome", "")];
     // What the reviewer says is said to the body, and may name who complained (9.8.5).
-    let is_told = !rx.actor().is(Role::Client);
+    let is_told = is_inside(rx);
     if is_told {
         columns.push(("Remark", "text"));
     }

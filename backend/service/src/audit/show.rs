@@ -93,7 +93,12 @@ fn facts(rx: &mut Snapshot, mut view: View, a: &Audit) -> Result<View> {
         .fact("Client may object until", a.objection_until)
         .fact("Client's answer", client_answer(a))
         .fact("Opening meeting", section::meeting(a.opening.as_ref()))
+        .fact(
+            "Agreed at the opening meeting",
+            section::note(a.opening.as_ref()),
+        )
         .fact("Closing meeting", section::meeting(a.closing.as_ref()))
+        .fact(section::DIVERGING, section::note(a.closing.as_ref()))
         .fact(
             "Stage 1 verdict",
             a.readiness.as_ref().map(section::readiness),
@@ -128,9 +133,15 @@ fn reported(
 
 /// Team, plan, findings, evidence and reviews.
 fn sections(rx: &mut Snapshot, view: View, a: &Audit) -> Result<View> {
-    Ok(view
+    let mut view = view
         .section(section::team(rx, a)?)
-        .section(section::plan(a))
+        .section(section::plan(a));
+    view.sections.extend(
+        [section::planned(a), section::objectives(a)]
+            .into_iter()
+            .flatten(),
+    );
+    Ok(view
         .section(section::nonconformities(rx, &a.id)?)
         .section(section::improvements(rx, &a.id)?)
         .section(section::coverage(rx, a)?)

@@ -1,6 +1,7 @@
 //! What comes next with a certification, and who must act.
 
 use crate::audit::next;
+use crate::audit::outside::is_inside;
 use crate::audit::schedule::begins;
 use crate::certification::coming::{coming, resolve_by};
 use crate::decision::held::{Waiting, waiting, without_certificate};
@@ -49,6 +50,9 @@ fn told(
     if c.is_over() {
         return Ok(("Nothing more happens here.".into(), ""));
     }
+    if !is_inside(rx) {
+        return outside(rx, context, c, decision);
+    }
     if let (State::Planned | State::Active | State::Expired, Some(waiting)) = (c.state, decision) {
         let ready = || (waiting.ready.clone(), "Decision maker");
         return Ok(waiting.held.clone().unwrap_or_else(ready));
@@ -66,6 +70,52 @@ fn told(
         State::Expired => expired(rx, context, c),
         _ => going_on(rx, context, c),
     }
+}
+
+/// What the client is told: what it may expect or has to do, and nothing of what the body settles within.
+fn outside(
+    rx: &mut Snapshot,
+    context: &Context,
+    c: &Certification,
+    decision: Option<&Waiting>,
+) -> Result<Told> {
+    let body = "Certification body";
+    if c.state == State::Suspended {
+        let text = match resolve_by(c, context) {
+            Some(day) => say!(
+                "The certification is restored when the cause of the suspension is resolved, by {day}.",
+                day
+            ),
+            None => {
+                "The certification is restored when the cause of the suspension is resolved.".into()
+            }
+        };
+        return Ok((text, body));
+    }
+    if decision.is_some() {
+        return Ok(("The certification body decides.".into(), body));
+    }
+    if c.state == State::Active && without_certificate(rx, c)?.is_some() {
+        return Ok((
+            "The certification body issues the certificate.".into(),
+            body,
+        ));
+    }
+    if under_way(rx, c)?.is_some() {
+        return going_on(rx, context, c);
+    }
+    if c.state == State::Expired {
+        return expired(rx, context, c);
+    }
+    let Some(planned) = coming(rx, c)? else {
+        return Ok(("Nothing until the next audit is due.".into(), ""));
+    };
+    let audit = word(planned.kind.name());
+    let text = match planned.due_on {
+        Some(day) => say!("{audit} is due by {day}.", audit, day),
+        None => say!("{audit} comes next.", audit),
+    };
+    Ok((text, body))
 }
 
 /// The first open case that nobody works on yet: an audit under way has its own next step, and once it is

@@ -33,6 +33,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Sites", sites)
         .fact("Roles", choice::roles(&c.roles))
         .fact("Statement of applicability", &c.soa_version)
+        .fact("Dated", c.soa_dated)
         .fact("Cycle", c.cycle)
         .fact("First certified", c.initial_on)
         .fact("Cycle began", c.start_on)

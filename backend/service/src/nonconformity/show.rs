@@ -52,7 +52,8 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Requirement", section::requirement(&n))
         .fact("Statement", &n.statement)
         .fact("Objective evidence", &n.evidence)
-        .fact("Recorded", n.raised_on);
+        .fact("Recorded", n.raised_on)
+        .fact("To be answered by", n.answer_due_on);
     let verify_by = follow_up::verified_by(rx, context, &n)?;
     view = view.fact("To be verified by", verify_by);
     if matches!(n.state, State::Raised | State::Returned) {
@@ -71,7 +72,7 @@ fn answered(view: View, n: &Nonconformity) -> View {
     view.fact("Correction", &given.correction)
         .fact("Cause", &given.cause)
         .fact("Corrective action", &given.corrective_action)
-        .fact("Carried out by", given.done_by)
+        .fact("To be carried out by (day)", given.done_by)
         .fact("Answered", n.answered_on)
 }
 

@@ -130,7 +130,7 @@ fn not_done(
             show(visit, caller, case, shown)
         }
         Error::Fault(Fault::Stale) => {
-            let notice = "Someone else has changed this in the meantime. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
+            let notice = "The record has changed since you opened this form. Nothing was saved, and what you typed is still here. Look at the record, then send it again.";
             let again = Shown {
                 status: 409,
                 ..again
