@@ -188,3 +188,32 @@ fn a_choice_reaches_every_client_also_the_oldest_of_many() {
     assert_eq!(offered["clients"].len(), 201);
     world.act(manager, "tie/record", person, tie);
 }
+
+/// A page that is narrowed otherwise than its address says would mislead, and so would its table.
+#[test]
+fn a_page_of_a_list_says_what_is_wrong_in_its_address() {
+    let world = played();
+    let visitor = world.visitor();
+    assert_eq!(visitor.sign_in("mei.lin", demo::body::PASSWORD).status, 303);
+    for path in ["/audit", "/audit.csv"] {
+        for (query, told) in [
+            ("state=nonsense", "There is no such state."),
+            ("kind=nonsense", "There is no such kind."),
+            ("after=abc", "This is no place in the list."),
+        ] {
+            let answer = visitor.get(&format!("{path}?{query}"));
+            assert_eq!(answer.status, 422, "{path}?{query}");
+            assert!(answer.text.contains(told), "{}", answer.text);
+        }
+        assert_eq!(
+            visitor.get(&format!("{path}?state=reviewed&text=")).status,
+            200
+        );
+    }
+    let client = visitor.get("/client?state=active");
+    assert!(
+        client.text.contains("This list has no filter"),
+        "{}",
+        client.text
+    );
+}

@@ -79,9 +79,12 @@ pub enum Command {
 /// How the demonstration is played.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Folder to play in: a new one, an empty one or that of an earlier demonstration
+    /// Folder to play in: a new one, an empty one or that of an earlier demonstration, which begins anew
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
     pub data: PathBuf,
+    /// Folder of catalogues, to see pages in another language
+    #[arg(long, value_name = "DIR")]
+    pub languages: Option<PathBuf>,
     /// Stop after the play
     #[arg(long)]
     pub no_serve: bool,

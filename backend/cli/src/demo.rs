@@ -28,7 +28,9 @@ const BODY: &str = "Straits Assurance Certification Pte. Ltd.";
 pub fn run(asked: &Demo, json: bool) -> Outcome {
     let listener = listener(asked)?;
     let folder = Folder::claim(&asked.data)?;
-    let app = App::open(config(&folder, asked.port, listener.as_ref())?).map_err(Fault::wrong)?;
+    let config = config(&folder, asked, listener.as_ref())?;
+    web::languages(&config).map_err(Fault::wrong)?;
+    let app = App::open(config).map_err(Fault::wrong)?;
     let _log = log::start(LevelFilter::WARN);
     let mut step = 0;
     let outcome = demo::play(&app, &mut |line| {
@@ -51,9 +53,9 @@ fn listener(asked: &Demo) -> Result<Option<TcpListener>, Fault> {
 }
 
 /// The set-up of a demonstration, with a seal, a secret and a mail folder of its own.
-fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<Config, Fault> {
+fn config(folder: &Folder, asked: &Demo, listener: Option<&TcpListener>) -> Result<Config, Fault> {
     let taken = listener.and_then(|listener| listener.local_addr().ok());
-    let port = taken.map_or(port, |address| address.port());
+    let port = taken.map_or(asked.port, |address| address.port());
     let today = Clock::new(Singapore, 0).wall().date_naive();
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let in_ten_years = today.checked_add_months(Months::new(120)).unwrap_or(today);
@@ -68,7 +70,7 @@ fn config(folder: &Folder, port: u16, listener: Option<&TcpListener>) -> Result<
         zone: Singapore,
         public_url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
         trusted_proxies: Vec::new(),
-        languages: None,
+        languages: asked.languages.clone(),
         demonstration: true,
         secret,
         seal: Some(folder.keep_seal(&key)?),

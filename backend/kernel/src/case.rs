@@ -42,6 +42,9 @@ pub trait Case: Sync {
     /// The noun of the record it is done to; none when it needs none.
     fn on(&self) -> Option<Noun>;
 
+    /// Whether what it is done to has a version that counts its changes: every record, and the settings.
+    fn versioned(&self) -> bool;
+
     /// What it asks for.
     fn fields(&self) -> Cow<'static, [Field]>;
 

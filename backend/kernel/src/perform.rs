@@ -136,6 +136,10 @@ impl<A: UseCase> Case for A {
         A::On::NOUN
     }
 
+    fn versioned(&self) -> bool {
+        A::On::VERSIONED
+    }
+
     fn fields(&self) -> Cow<'static, [Field]> {
         let without = self.without();
         if without.is_empty() {

@@ -7,6 +7,8 @@ use schema::{Alive, Id, Snapshot};
 pub trait Subject: Sized + 'static {
     /// The noun of the record.
     const NOUN: Option<Noun>;
+    /// Whether it has a version that counts its changes.
+    const VERSIONED: bool = true;
     /// Its life.
     type Life: LifeCycle;
     /// Loads it for an act, or checks that the act may be done.
@@ -58,6 +60,7 @@ pub struct Nothing;
 
 impl Subject for Nothing {
     const NOUN: Option<Noun> = None;
+    const VERSIONED: bool = false;
     type Life = Lifeless;
     fn load(rx: &mut Snapshot, _: &str, act: Act) -> Result<Nothing> {
         rx.permit(act).map(|()| Nothing)

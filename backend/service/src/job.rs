@@ -1,4 +1,4 @@
-//! What the worker does by itself: the issue of documents, and the day's deadlines.
+//! What the worker does by itself: the issue of documents, the day's deadlines, and the work queue made anew.
 //!
 //! Each job alternates short transactions with pure work, never rendering or signing inside a
 //! transaction, and can be done again from the start at any point.

@@ -3,7 +3,7 @@
 use crate::reply::Reply;
 use chrono::NaiveDate;
 use domain::Error;
-use domain::sentence::{English, Tongue};
+use domain::sentence::{English, Said, Tongue, word};
 use service::view::{Cell, List};
 use std::borrow::Cow;
 
@@ -12,12 +12,12 @@ const FORMULA: [char; 10] = [
     '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];
 
-/// English, with days as spreadsheets sort them: 2026-11-22.
-struct Plain;
+/// A language, with days as spreadsheets sort them: 2026-11-22.
+struct Plain<'t>(&'t dyn Tongue);
 
-impl Tongue for Plain {
+impl Tongue for Plain<'_> {
     fn template<'a>(&'a self, english: &'a str) -> Cow<'a, str> {
-        Cow::Borrowed(english)
+        self.0.template(english)
     }
 
     fn day(&self, day: NaiveDate) -> String {
@@ -29,7 +29,7 @@ impl Tongue for Plain {
     }
 
     fn counted(&self, number: i64, noun: &str) -> String {
-        English.counted(number, noun)
+        self.0.counted(number, noun)
     }
 }
 
@@ -55,18 +55,19 @@ impl Table {
         }
     }
 
-    /// Adds a page of a list, the first under its heads.
+    /// Adds a page of a list in a language, the first under its heads.
     ///
     /// # Errors
     /// Only a fault of ours.
-    pub fn add(&mut self, list: &List) -> Result<(), Error> {
+    pub fn add(&mut self, list: &List, tongue: &dyn Tongue) -> Result<(), Error> {
         if !self.begun {
             self.begun = true;
-            let heads = list.columns.iter().map(|(head, _)| head.text());
-            self.row("Id".to_owned(), heads)?;
+            let heads = list.columns.iter();
+            let heads = heads.map(|(head, _)| Said::from(head.clone()).told(tongue));
+            self.row(Said::from(word("Id")).told(tongue), heads)?;
         }
         for (id, cells) in list.ids.iter().zip(&list.rows) {
-            self.row(id.clone(), cells.iter().map(said))?;
+            self.row(id.clone(), cells.iter().map(|cell| said(cell, tongue)))?;
         }
         Ok(())
     }
@@ -85,19 +86,19 @@ impl Table {
     }
 }
 
-/// The answer with one page.
+/// The answer with one page, in English.
 ///
 /// # Errors
 /// Only a fault of ours.
 pub(crate) fn answer(list: &List) -> Result<Reply, Error> {
     let mut table = Table::new();
-    table.add(list)?;
+    table.add(list, &English)?;
     Ok(Reply::file(MEDIA, table.finish()?.into()))
 }
 
 /// A cell as a spreadsheet may read it: what would begin a formula is a text.
-fn said(cell: &Cell) -> String {
-    let text = cell.text.told(&Plain);
+fn said(cell: &Cell, tongue: &dyn Tongue) -> String {
+    let text = cell.text.told(&Plain(tongue));
     if text.trim_start().starts_with(FORMULA) || text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
@@ -112,8 +113,8 @@ mod tests {
     #[test]
     fn a_day_is_told_as_it_is_sorted() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-        assert_eq!(said(&Cell::date(day)), "2026-11-22");
-        assert_eq!(said(&Cell::date(None)), "");
+        assert_eq!(said(&Cell::date(day), &English), "2026-11-22");
+        assert_eq!(said(&Cell::date(None), &English), "");
     }
 
     #[test]
@@ -126,7 +127,7 @@ mod tests {
             ("a=b", "a=b"),
             ("", ""),
         ] {
-            assert_eq!(said(&Cell::text(typed)), told);
+            assert_eq!(said(&Cell::text(typed), &English), told);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod document;
+mod narrow;
 mod page;
 mod permission;
 mod question;

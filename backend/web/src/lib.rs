@@ -51,4 +51,4 @@ pub use door::source_of;
 pub use openapi::document as openapi;
 pub use routes::{Api, Door, Known, Page, Plain, Route, table as routes};
 pub use server::{configure, serve, serve_within};
-pub use tongue::languages;
+pub use tongue::{files as catalogues, languages, oddities};

@@ -122,6 +122,8 @@ fn act(case: &dyn Case) -> Value {
     if let Some(on) = case.on() {
         parameters.push(id(on.word()));
         parameters.push(reference("parameters", "IfMatch"));
+    } else if case.versioned() {
+        parameters.push(reference("parameters", "IfMatchWanted"));
     }
     json!({
         "operationId": case.meta().act.word().replace('/', "_"),

@@ -26,6 +26,11 @@ impl Tag<'_> {
         version.filter(|version| !self.weak && version.to_string() == written)
     }
 
+    /// Whether it is one for reading alone (RFC 9110, 8.8.3.2).
+    pub fn is_weak(&self) -> bool {
+        self.weak
+    }
+
     /// Whether it names what was told and not a version alone.
     pub fn tells(&self) -> bool {
         self.opaque.contains('.')

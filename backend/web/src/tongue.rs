@@ -11,6 +11,7 @@ mod tests;
 use askama::Values;
 use catalogue::Catalogue;
 use domain::sentence::{English, Tongue};
+use domain::text::counted;
 use pseudo::Pseudo;
 use service::app::Config;
 use std::any::Any;
@@ -82,10 +83,11 @@ impl Tongues {
     }
 
     fn add(&mut self, file: &Path) -> Result<(), String> {
-        let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-        let (tag, catalogue) = Catalogue::read(&text)?;
+        let (tag, catalogue) = read(file)?;
         if self.named(&tag).is_some() {
-            return Err(format!("there is another catalogue of {tag}"));
+            return Err(format!(
+                "there is another catalogue of {tag} in this folder"
+            ));
         }
         self.others.push(Language::new(&tag, catalogue));
         Ok(())
@@ -134,8 +136,58 @@ pub fn languages(config: &Config) -> Result<Vec<String>, String> {
     Ok(tongues.tags().map(str::to_owned).collect())
 }
 
+/// What is odd about the catalogues of a folder, though they will do: keys that no page asks for, since
+/// they are mistyped or of another version, and how much is left to English.
+///
+/// # Errors
+/// What is wrong with a catalogue, in one sentence that names its file.
+pub fn oddities(folder: &Path) -> Result<Vec<String>, String> {
+    let mut odd = Vec::new();
+    for file in files(folder)? {
+        let shown = file.display().to_string();
+        let (_, catalogue) =
+            read(&file).map_err(|what| format!("the catalogue {shown}: {what}"))?;
+        let (strange, left) = catalogue.compared()?;
+        if !strange.is_empty() {
+            let some: Vec<String> = strange
+                .iter()
+                .take(5)
+                .map(|key| format!("{key:?}"))
+                .collect();
+            odd.push(format!(
+                "{} of {shown} is no template of this version and is never told: {}",
+                counted(strange.len(), "key"),
+                some.join(", ")
+            ));
+        }
+        if left > 0 {
+            odd.push(format!(
+                "{shown} leaves {} to English",
+                counted(left, "template")
+            ));
+        }
+    }
+    Ok(odd)
+}
+
+fn read(file: &Path) -> Result<(String, Catalogue), String> {
+    let bytes = fs::read(file).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = error
+            .as_bytes()
+            .iter()
+            .take(error.utf8_error().valid_up_to());
+        let line = before.filter(|byte| **byte == b'\n').count() + 1;
+        format!("line {line} is not UTF-8; save the file in that encoding")
+    })?;
+    Catalogue::read(&text)
+}
+
 /// The catalogues of a folder, by their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+///
+/// # Errors
+/// Why the folder cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).and_then(|all| {
         let paths = all.map(|entry| entry.map(|entry| entry.path()));
         paths.collect::<io::Result<Vec<PathBuf>>>()

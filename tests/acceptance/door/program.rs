@@ -266,3 +266,57 @@ fn a_program_reads_all_that_waits_however_small_its_pages_are() {
     }
     assert_eq!(one_by_one, parts);
 }
+
+/// The settings have no id, and all of them are replaced at once: what was read before somebody else's change
+/// does not overwrite it.
+#[test]
+fn the_settings_are_changed_on_the_version_that_was_read() {
+    let world = World::new();
+    let program = world.program("mei.lin");
+    let path = "/api/v1/settings/change";
+    let form = program.get(path);
+    let read = form.header("etag").to_owned();
+    let mut values = form.json()["values"].clone();
+    let change = |key: &str, tag: &str, values: &Value| {
+        program.post(path, &[("Idempotency-Key", key), ("If-Match", tag)], values)
+    };
+    let same = change("a", &read, &values);
+    assert_eq!(
+        same.status, 201,
+        "what the form offers is taken: {}",
+        same.text
+    );
+    values["suspension_months"] = json!(4);
+    let old = change("b", &read, &values);
+    assert_eq!(old.status, 412, "{}", old.text);
+    let weak = change("c", &format!("W/{read}"), &values);
+    assert!(
+        weak.status == 412 && weak.text.contains("weak"),
+        "{}",
+        weak.text
+    );
+    let now = program.get(path).header("etag").to_owned();
+    assert_eq!(change("d", &now, &values).status, 201);
+    // What begins something new has no version that could differ.
+    let begun = program.post(
+        "/api/v1/client/register",
+        &[("Idempotency-Key", "e"), ("If-Match", "\"7\"")],
+        &client_json(),
+    );
+    assert_eq!(begun.status, 201, "{}", begun.text);
+}
+
+#[test]
+fn letters_that_no_document_has_are_no_matter_of_length() {
+    let world = World::new();
+    let program = world.program("ravi");
+    let coded = |name: &str| {
+        let mut client = client_json();
+        client["name"] = json!(name);
+        let key = [("Idempotency-Key", "k")];
+        let answer = program.post("/api/v1/client/register", &key, &client);
+        answer.json()["errors"][0]["code"].clone()
+    };
+    assert_eq!(coded("\u{1F600} Robots"), "letters");
+    assert_eq!(coded(&"long ".repeat(200)), "length");
+}

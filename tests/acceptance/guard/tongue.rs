@@ -167,8 +167,9 @@ fn is_shown(Literal { text, calls }: &Literal) -> bool {
         return false;
     };
     let opens = first.is_alphanumeric() || first == '{' || first == '"';
-    let technical = ["=", "\n", "::", "Idempotency-Key", "If-Match"];
-    if !opens || technical.iter().any(|sign| text.contains(sign)) {
+    let technical = ["=", "\n", "::"];
+    let header = ["Idempotency-Key", "If-Match"].contains(&text.as_str());
+    if !opens || header || technical.iter().any(|sign| text.contains(sign)) {
         return false;
     }
     match calls.last().map(String::as_str) {

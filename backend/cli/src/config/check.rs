@@ -29,6 +29,9 @@ pub fn check(installation: &Installation, json: bool) -> Outcome {
     }
     let seal = seal(installation)?;
     let languages = web::languages(config).map_err(Fault::wrong)?;
+    if let Some(folder) = &config.languages {
+        warnings.extend(web::oddities(folder).map_err(Fault::wrong)?);
+    }
     let listen = installation.listen;
     // Mail waits for its server, so that its trouble keeps nobody from starting.
     if let Err(fault) = service::mailer::probe(&config.mail, &config.public_url) {

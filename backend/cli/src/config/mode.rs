@@ -22,8 +22,13 @@ pub fn faults(installation: &Installation) -> Vec<String> {
     let chain = seal.map(|(_, chain)| chain);
     let secrets: Vec<&PathBuf> = sources.secrets.iter().chain(key).collect();
     let database = schema::db::files(&app.database).into_iter().next();
+    let languages = app.languages.as_deref();
+    let catalogues = languages.map(|folder| web::catalogues(folder).unwrap_or_default());
+    let catalogues = catalogues.unwrap_or_default();
     let all = [&sources.settings, &app.data]
         .into_iter()
+        .chain(&app.languages)
+        .chain(&catalogues)
         .chain(chain)
         .chain(secrets.iter().copied())
         .chain(&database);

@@ -12,9 +12,9 @@ pub(super) fn examine(patient: &Patient) -> Result<Finding> {
     let mut waiting = 0;
     let mut faults = Vec::new();
     for (one, other) in patient.ask(human::pairs)? {
-        let near = patient.ask(|rx| human::near(rx, &one))?.into_iter();
-        let words = near.filter(|(person, _)| person.id == other.id);
-        match words.last().and_then(|(_, words)| words.last().cloned()) {
+        let mut near = patient.ask(|rx| human::near(rx, &one))?.into_iter();
+        let known = near.find(|(person, _)| person.id == other.id);
+        match known.and_then(|(_, words)| words.last().cloned()) {
             None => faults.push(format!(
                 "{} ({}) and {} ({}) are nearly equal, and nothing is known of the two: say on the page of one whether they are one person",
                 one.name, one.id, other.name, other.id

@@ -36,6 +36,10 @@ pub fn trainees_are_evaluated(team: &[Member]) -> Verdict {
             trainees = alone
         ),
     )
+    .applies(
+        team.iter().any(|member| member.part == Part::Trainee),
+        "Nobody on the team is in training.",
+    )
 }
 
 fn has_evaluator(team: &[Member], trainee: &Member) -> bool {
@@ -224,6 +228,7 @@ pub fn declared_conflict_stays(declared: Declared) -> Verdict {
         declared != Declared::Conflict,
         "You declared a conflict for this assignment, and the body judges it. Ask the planner to propose the team again; a new proposal asks everyone again.",
     )
+    .applies(declared == Declared::Conflict, "No conflict was declared.")
 }
 
 /// 5.2.13: who declared a conflict for an assignment is not proposed for it again unless two people judge
@@ -238,4 +243,5 @@ pub fn declared_conflict_is_judged(declared: &[String]) -> Verdict {
             declared
         ),
     )
+    .applies(!declared.is_empty(), "No conflict was declared for this audit.")
 }

@@ -48,6 +48,10 @@ pub fn objection_is_answered(objection: &str) -> Verdict {
         objection.is_empty(),
         "The client objected to this team. Propose the team again before it is announced.",
     )
+    .applies(
+        !objection.is_empty(),
+        "The client did not object to this team.",
+    )
 }
 
 /// 9.2.3.5: the client has the time to object before the audit begins. A warning: a client may agree

@@ -85,9 +85,9 @@ impl Reader<'_> {
 /// How a text does not fit a field, where it does not.
 fn code(kind: Kind, text: &str) -> Unfit {
     match kind {
-        Kind::Area(_) => Unfit::Length,
+        Kind::Text(max) | Kind::Area(max) if text.chars().count() > max => Unfit::Length,
+        Kind::Text(_) | Kind::Area(_) => Unfit::Letters,
         _ if text.contains('\n') => Unfit::Letters,
-        Kind::Text(_) => Unfit::Length,
         Kind::Number(..) => Unfit::Number,
         Kind::Date(_) => Unfit::Date,
         Kind::Email => Unfit::Email,

@@ -161,7 +161,7 @@ fn in_full(answer: &Answer) -> Sentence {
 
 /// The team with each member's part and declaration.
 pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
-    let mut columns = vec![("Name", ""), ("Role", ""), ("Days", "number")];
+    let mut columns = vec![("Name", ""), ("Part", ""), ("Days", "number")];
     // What was declared, and whether, is the body's to judge (5.2.13), and no business of the client's.
     let is_told = is_inside(rx);
     if is_told {
@@ -328,7 +328,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             ("Topic", ""),
             ("Method", ""),
             ("Evidence", "text"),
-            ("By", ""),
+            ("Recorded by", ""),
             ("Conclusion", ""),
         ],
         "Nothing recorded yet.",

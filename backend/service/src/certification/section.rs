@@ -98,7 +98,7 @@ pub(crate) fn decisions(rx: &mut Snapshot, id: &Id<of::Certification>) -> Result
             ("Number", ""),
             ("Decision", ""),
             ("Decided", "date"),
-            ("By", ""),
+            ("Decided by", ""),
         ],
         "Nothing has been decided yet.",
     );

@@ -88,7 +88,7 @@ fn system_table(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Section> {
         &[
             ("Name", ""),
             ("Purpose", "text"),
-            ("Role", ""),
+            ("Role towards AI", ""),
             ("Impact", ""),
         ],
         "No AI system yet.",

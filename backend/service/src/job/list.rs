@@ -19,7 +19,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, ask: &Ask) -> Result<List> {
     let page = job::list(rx, ask)?;
     let columns = [
         ("Job", ""),
-        ("Attempts", "number"),
+        ("Failed attempts", "number"),
         ("Last failure", "text"),
         ("Created", "date"),
         ("Status", ""),

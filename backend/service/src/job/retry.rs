@@ -2,7 +2,8 @@
 
 use super::kind::title;
 use crate::view::Section;
-use domain::Act;
+use domain::error::FieldError;
+use domain::{Act, Ruling};
 use kernel::{Always, Context, Deed, Done, Meta, NoInput, UseCase};
 use schema::job::{self, Job};
 use schema::{Result, Settled, Snapshot};
@@ -17,7 +18,7 @@ impl UseCase for Retry {
     type On = Job;
     type Input = NoInput;
     type When = Always;
-    kernel::no_rules!();
+    type Proof = ();
     kernel::no_ground!();
     kernel::facts_are_ground!();
     kernel::no_reason!();
@@ -47,6 +48,17 @@ impl UseCase for Retry {
     fn beside(&self, _: &mut Snapshot, _: &Context, on: &Job, (): &()) -> Result<Vec<Section>> {
         let job = Section::facts("job", "The job", "");
         Ok(vec![job.fact("What it does", title(on))])
+    }
+
+    fn rules(&self, on: &Job, (): &(), _: &NoInput) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if !on.is_in_trouble() {
+            wrong.push(FieldError::new(
+                "state",
+                "This job did not fail. Only a job that failed can be queued again.",
+            ));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Retry>) -> Result<Done> {

@@ -34,7 +34,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let mut view = View::of(rx, context, "Job", "", title(&j), &j)?
         .next(next, actor)
         .linked("Subject", subject, place)
-        .fact("Attempts", j.attempts)
+        .fact("Failed attempts", j.attempts)
         .fact("Last failure", &j.error)
         .fact("Next attempt", next_attempt(&j));
     view.status.word = word(j.state.word());

@@ -36,7 +36,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .next(next, actor)
         .fact("To", &m.recipient)
         .fact("Message-ID", &m.message_id)
-        .fact("Attempts", m.attempts)
+        .fact("Failed attempts", m.attempts)
         .fact("Last failure", &m.error)
         .fact("Text", &m.text);
     view.status.word = word(m.state.word());

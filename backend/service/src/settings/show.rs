@@ -92,7 +92,7 @@ fn notices(days: &[i64]) -> Sentence {
 fn accreditations(entered: &[Accreditation], today: NaiveDate) -> Section {
     let columns = [
         ("Standard", "name"),
-        ("By", "text"),
+        ("Accreditation body", "text"),
         ("Number", ""),
         ("From", "date"),
         ("Until", "date"),

@@ -108,6 +108,9 @@ pub(super) fn of_act(case: &dyn Case) -> Value {
     let done = |description: &str| with_body(description, "Done", &["ETag", "Location"]);
     let mut statuses = vec![400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 500, 503];
     let mut answers = Map::new();
+    if case.versioned() && case.on().is_none() {
+        statuses.push(412);
+    }
     if case.on().is_some() {
         statuses.extend([412, 428]);
         answers.insert(

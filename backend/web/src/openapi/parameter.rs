@@ -32,6 +32,11 @@ pub(super) fn parameters() -> Value {
             "schema": { "type": "string" },
         },
         "IfMatch": header("If-Match", "The ETag that was read, several of them, or * for any version.", json!({ "type": "string", "examples": ["\"3\""] })),
+        "IfMatchWanted": {
+            "name": "If-Match", "in": "header", "required": false,
+            "description": "The ETag of the form that was read, so that what somebody else changed meanwhile is not overwritten.",
+            "schema": { "type": "string" },
+        },
         "IdempotencyKey": header(
             "Idempotency-Key",
             "Names this request, so that sending it again does not repeat the act.",

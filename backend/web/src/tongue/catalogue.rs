@@ -14,7 +14,7 @@
 //! months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 //! ```
 //!
-//! Every part may be left out, and so may a translation, `""`: that is English then.
+//! Every part but the language may be left out, and so may a translation, `""`: that is English then.
 
 use chrono::{Datelike, NaiveDate};
 use domain::sentence::{English, Tongue, places};
@@ -58,6 +58,12 @@ impl Catalogue {
         if !tag.split('-').all(plain) {
             return Err(format!("language = {tag:?} is not a tag such as \"de\""));
         }
+        if tag.eq_ignore_ascii_case("en") {
+            return Err(
+                "English is built in; name another language, or a form of it such as \"en-GB\""
+                    .to_owned(),
+            );
+        }
         let Catalogue {
             sentence, count, ..
         } = &mut catalogue;
@@ -70,9 +76,48 @@ impl Catalogue {
         if let Some(day) = &catalogue.day {
             let wanted = BTreeSet::from(["day", "month", "year"]);
             same_places(&day.form, &wanted).map_err(|what| format!("form under [day] {what}"))?;
+            if day.months.iter().any(|month| month.trim().is_empty()) {
+                return Err(
+                    "months under [day] has an empty name: write all twelve, or leave [day] out"
+                        .to_owned(),
+                );
+            }
         }
         Ok((tag, catalogue))
     }
+}
+
+/// Every template there is, in the file that translators begin with.
+const EVERY: &str = include_str!("../../../../deploy/catalogue.toml");
+
+impl Catalogue {
+    /// Its keys that no page has a template for, and how many templates it leaves to English.
+    ///
+    /// # Errors
+    /// Only when the file for translators cannot be read, which is a fault of ours.
+    pub fn compared(&self) -> Result<(Vec<String>, usize), String> {
+        let every: Every = toml::from_str(EVERY).map_err(|error| error.to_string())?;
+        let strange = self
+            .sentence
+            .keys()
+            .filter(|key| **key != SPAN && !every.sentence.contains_key(*key));
+        let nouns = self
+            .count
+            .keys()
+            .filter(|noun| !every.count.contains_key(*noun));
+        let mut strange: Vec<String> = strange.chain(nouns).cloned().collect();
+        strange.sort();
+        let known = |key: &&String| self.sentence.contains_key(*key);
+        let left = every.sentence.len() - every.sentence.keys().filter(known).count();
+        Ok((strange, left))
+    }
+}
+
+/// The keys of the file for translators.
+#[derive(Debug, Deserialize)]
+struct Every {
+    sentence: HashMap<String, String>,
+    count: HashMap<String, [String; 2]>,
 }
 
 /// Refuses a template that has other places than it needs.

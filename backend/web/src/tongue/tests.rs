@@ -100,6 +100,38 @@ fn catalogues_are_read_from_their_folder_once_for_each_language() {
     assert!(files(&folder.path().join("none")).is_err());
 }
 
+#[test]
+fn a_month_without_a_name_and_another_english_are_refused() {
+    let without = GERMAN.replace("\"März\"", "\" \"");
+    let said = Catalogue::read(&without).unwrap_err();
+    assert!(said.starts_with("months under [day]"), "{said}");
+    for tag in ["en", "EN"] {
+        let said = Catalogue::read(&format!("language = {tag:?}")).unwrap_err();
+        assert!(said.starts_with("English is built in"), "{said}");
+    }
+    assert!(Catalogue::read("language = \"en-GB\"").is_ok());
+}
+
+#[test]
+fn keys_that_no_page_asks_for_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("de.toml");
+    fs::write(&file, GERMAN).unwrap();
+    let odd = oddities(folder.path()).unwrap();
+    assert_eq!(odd.len(), 2, "{odd:?}");
+    assert!(odd[0].contains("\"Wait until {day}.\""), "{odd:?}");
+    assert!(odd[1].ends_with("to English"), "{odd:?}");
+    fs::write(
+        &file,
+        "language = \"de\"\n[sentence]\n\"History\" = \"Verlauf\"\n",
+    )
+    .unwrap();
+    assert_eq!(oddities(folder.path()).unwrap().len(), 1);
+    fs::write(&file, b"language = \"de\"\n# \xe4\n").unwrap();
+    let said = oddities(folder.path()).unwrap_err();
+    assert!(said.contains("line 2 is not UTF-8"), "{said}");
+}
+
 fn english_and(others: Vec<Arc<Language>>) -> Tongues {
     Tongues {
         english: Language::new("en", English),

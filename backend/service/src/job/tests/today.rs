@@ -164,6 +164,8 @@ fn a_day_that_was_worked_off_can_still_be_confirmed() {
     let (_folder, app) = real(0);
     worker::run_once(&app).unwrap();
     assert_eq!(daily(&app).state, State::Done);
+    let again = ask(&app, "job/retry", &daily(&app).id, json!({})).unwrap_err();
+    assert!(again.to_string().contains("did not fail"), "{again}");
     let now = app.clock().moment("test");
     let ahead = schema::Moment {
         today: now.today + chrono::TimeDelta::days(400),

@@ -60,6 +60,8 @@ fn stale(visit: &Visit, actor: &Actor, case: &dyn Case, expected: Option<i64>) -
 /// record has now counts; whether it still has it then is asked once more inside the transaction.
 fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>, Problem> {
     let given = match visit.list("if-match") {
+        // What has no version has none that could differ.
+        Some(_) if !case.versioned() => return Ok(None),
         Some(given) => given,
         None if case.on().is_none() => return Ok(None),
         None => return Err(Problem::precondition_required()),
@@ -70,6 +72,11 @@ fn expected(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Option<i64>
     if tags.is_empty() {
         return Err(Problem::malformed(
             "If-Match contains no entity tag. Write it as the ETag was sent, in quotation marks, such as \"3\".",
+        ));
+    }
+    if tags.iter().all(Tag::is_weak) {
+        return Err(Problem::precondition_failed(
+            "A weak ETag serves If-None-Match alone. Send the strong one of the record or form, as it was sent to you.",
         ));
     }
     let versions: Vec<i64> = tags.iter().filter_map(Tag::version).collect();

@@ -83,7 +83,7 @@ pub(super) fn answer(visit: &Visit, actor: &Actor, case: &dyn Case) -> Result<Re
     let subject = visit.parameter("id");
     let offer = visit.app.offer(actor, &visit.id, case, subject)?;
     let form = of(case, offer);
-    let version = case.on().map(|_| form.version);
+    let version = case.versioned().then_some(form.version);
     Ok(Reply::json(200, &form).tagged(visit, version))
 }
 
@@ -93,7 +93,7 @@ pub(super) fn tag(visit: &Visit, actor: &Actor, case: &dyn Case) -> Option<Strin
     let offer = visit.app.offer(actor, &visit.id, case, id).ok()?;
     let form = of(case, offer);
     let told = serde_json::to_vec(&form).ok()?;
-    Some(tag_of(case.on().map(|_| form.version), &told))
+    Some(tag_of(case.versioned().then_some(form.version), &told))
 }
 
 fn of(case: &dyn Case, offer: Offer) -> Form {
@@ -106,13 +106,28 @@ fn of(case: &dyn Case, offer: Offer) -> Form {
         fields: fields(&case.fields(), &offer, ""),
         about: offer.about.text(),
         version: offer.version,
-        values: match offer.values {
-            Value::Null => Value::Object(serde_json::Map::new()),
-            values => values,
-        },
+        values: fitting(&case.fields(), offer.values),
         verdicts: offer.verdicts,
         shown: offer.shown,
     }
+}
+
+/// The values that belong to a field of the act: what else the record holds, the act would refuse.
+fn fitting(fields: &[Field], values: Value) -> Value {
+    let Value::Object(mut values) = values else {
+        return Value::Object(serde_json::Map::new());
+    };
+    values.retain(|name, _| fields.iter().any(|field| field.name == name));
+    for field in fields {
+        if let (Kind::Rows(row, _), Some(Value::Array(rows))) =
+            (field.kind, values.get_mut(field.name))
+        {
+            for one in rows {
+                *one = fitting(row, one.take());
+            }
+        }
+    }
+    Value::Object(values)
 }
 
 fn fields(of: &[Field], offer: &Offer, prefix: &str) -> Vec<FormField> {

@@ -1,6 +1,7 @@
 //! The door to lists of records, and what they are asked for.
 
 use crate::csv;
+use crate::door::narrow::{is_id, known};
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;
@@ -10,7 +11,6 @@ use domain::sentence::say;
 use domain::{Actor, Error};
 use service::Ask;
 use service::room::NounPage;
-use service::view::List;
 
 /// Records on one page of a list, when the program does not say.
 const PAGE: i64 = 50;
@@ -66,33 +66,6 @@ fn asks_for_csv(accepted: &str) -> bool {
     wanted.0 > wanted.1
 }
 
-/// A state or kind that no record of the noun can have is a slip, and no list without rows.
-fn known(ask: &Ask, list: &List) -> Result<(), Error> {
-    let mut errors = Vec::new();
-    for (name, asked, words) in [
-        ("state", &ask.state, &list.states),
-        ("kind", &ask.kind, &list.kinds),
-    ] {
-        let Some(asked) = asked else { continue };
-        if !words.iter().any(|(word, _)| word == asked) {
-            let there: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-            let message = match there.is_empty() {
-                true => say!("This list has no filter {name}. Leave it out.", name),
-                false => say!(
-                    "There is no such {name}. Choose one of: {words}.",
-                    name,
-                    words = there
-                ),
-            };
-            errors.push(FieldError::new(name, message).coded(Unfit::Choice));
-        }
-    }
-    match errors.is_empty() {
-        true => Ok(()),
-        false => Err(Error::Invalid(errors)),
-    }
-}
-
 /// What a list is asked for; every wrong or unknown word is named.
 fn ask(words: &[(String, String)]) -> Result<Ask, Error> {
     let mut ask = Ask {
@@ -146,11 +119,6 @@ pub(super) fn limited(text: &str) -> Result<i64, FieldError> {
     let wrong = "The limit must be a whole number from 1 to 200.";
     let limit = text.parse().ok().filter(|limit| (1..=200).contains(limit));
     limit.ok_or_else(|| FieldError::new("limit", wrong).coded(Unfit::Number))
-}
-
-/// Whether a text has the form of an id.
-pub(super) fn is_id(text: &str) -> bool {
-    text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The door to the caller's work queue: what waits for whoever asks, as the page people land on shows it.
 
-use super::list::{is_id, limited, repeated};
+use super::list::{limited, repeated};
+use crate::door::narrow::is_id;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::routes::API;

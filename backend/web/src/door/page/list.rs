@@ -1,5 +1,6 @@
 //! Lists: narrowed, paged, and never without their filters.
 
+use crate::door::narrow::{is_id, known};
 use crate::page::field::FieldView;
 use crate::page::frame::Frame;
 use crate::page::list::ListPage;
@@ -8,6 +9,8 @@ use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
 use crate::visit::{Visit, address};
+use domain::Error;
+use domain::error::FieldError;
 use domain::sentence::{Said, Sentence, say, word};
 use service::room::NounPage;
 use service::view::List;
@@ -18,8 +21,9 @@ const PAGE: i64 = 50;
 
 /// One page of a list; its filters stay in its links.
 pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
-    let ask = ask(visit, PAGE);
+    let ask = ask(visit, PAGE)?;
     let list = visit.app.list(&caller.actor, &visit.id, noun.noun, &ask)?;
+    known(&ask, &list)?;
     let target = format!("/{}", noun.noun);
     let kept = |after: &str| kept(visit, &target, after);
     let lack = match list.rows.is_empty() {
@@ -45,17 +49,23 @@ pub(super) fn page(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Re
     render(visit, 200, &page)
 }
 
-/// What the address asks a list for.
-pub(super) fn ask(visit: &Visit, limit: i64) -> Ask {
-    let word = |name: &str| visit.query(name).map(str::to_owned);
-    Ask {
+/// What the address asks a list for. What is wrong in it is said, as programs hear it too: a list that is
+/// narrowed otherwise than its address says would mislead.
+pub(super) fn ask(visit: &Visit, limit: i64) -> Result<Ask, Error> {
+    let said = |name: &str| visit.query(name).filter(|word| !word.is_empty());
+    let word = |name: &str| said(name).map(str::to_owned);
+    if word("after").is_some_and(|after| !is_id(&after)) {
+        let advice = "This is no place in the list. Begin with its first page.";
+        return Err(Error::Invalid(vec![FieldError::new("after", advice)]));
+    }
+    Ok(Ask {
         state: word("state"),
         client: word("client").map(Into::into),
         text: word("text"),
         kind: word("kind"),
         after: word("after"),
         limit,
-    }
+    })
 }
 
 /// An address of the same list, narrowed in the same way.

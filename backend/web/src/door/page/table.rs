@@ -2,6 +2,7 @@
 
 use super::list::ask;
 use crate::csv::Table;
+use crate::door::narrow::known;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::session::Caller;
@@ -13,11 +14,12 @@ const PAGE: i64 = 200;
 
 /// Every page of a list, one after the other; no more than one is held beside what is written.
 pub(super) fn answer(visit: &Visit, caller: &Caller, noun: &NounPage) -> Result<Reply, Problem> {
-    let mut ask = ask(visit, PAGE);
+    let mut ask = ask(visit, PAGE)?;
     let mut table = Table::new();
     loop {
         let list = visit.app.list(&caller.actor, &visit.id, noun.noun, &ask)?;
-        table.add(&list)?;
+        known(&ask, &list)?;
+        table.add(&list, visit.language.tongue())?;
         ask.after = list.next;
         if ask.after.is_none() {
             break;
