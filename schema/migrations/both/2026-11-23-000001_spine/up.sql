@@ -52,7 +52,7 @@ CREATE TABLE human_link (
   other_id TEXT NOT NULL REFERENCES human (id),
   says TEXT NOT NULL,
   said_by TEXT REFERENCES person (id),
-  entered_by TEXT REFERENCES user_account (id),
+  entered_by TEXT,
   said_on DATE NOT NULL,
   reason TEXT NOT NULL,
   CHECK (human_id <> other_id)
