@@ -1,7 +1,11 @@
 //! Clients with their sites and AI systems.
 
+mod said;
+
+pub use said::{Word, near, relate, related, waiting};
+
 use crate::table::{ai_system, client, site};
-use crate::tx::{Meant, Snapshot};
+use crate::tx::{Meant, Settled, Snapshot};
 use crate::{Id, Result};
 use diesel::prelude::*;
 use domain::ai_system::{Risk, Role};
@@ -22,6 +26,8 @@ row! {
         city: String,
         /// ISO 3166 country code or name.
         country: String,
+        /// Its number in the register of its country, such as a UEN; empty where it was not entered.
+        registration: String,
         /// The authorised representative.
         representative: String,
         /// Where mail for the client goes.
@@ -30,10 +36,20 @@ row! {
         version: i64,
     }
 }
-record!(Client in client, Client, client: |c| Some(&c.id), audit: |_a| None, words: |c| format!("{} {}", c.number, c.name));
+record!(Client in client, Client, client: |c| Some(&c.id), audit: |_a| None, words: |c| Some(format!("{} {}", c.number, c.name)), insert: pub(self));
 revisable!(Client in client);
 awaited!(Client in client, by id);
 crate::list::list!(Client in client, ReadClient, owner: id, audit: none);
+
+/// Writes a new client and the event. Near-equal clients are found, and count as related until somebody else
+/// says otherwise.
+///
+/// # Errors
+/// [`domain::Fault::Stale`] when the id or the number is taken already.
+pub fn insert(tx: &mut Settled, client: Client) -> Result<Client> {
+    let entered = client.insert(tx)?;
+    said::note(tx, entered)
+}
 
 row! {
     /// A place where a client works.

@@ -139,6 +139,7 @@ pub fn tamper(db: &Db) -> Vec<String> {
         "technical_review",
         "seal_key",
         "human_link",
+        "client_link",
     ] {
         let key = match table {
             "event" => "seq",

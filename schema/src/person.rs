@@ -3,7 +3,7 @@
 use crate::stored::Json;
 use crate::table::{competence, human_link, person, tie};
 use crate::tx::{Meant, Settled, Snapshot};
-use crate::{Id, Result, human};
+use crate::{Id, Result, client, human};
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -181,8 +181,8 @@ pub fn evaluations(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<
     Ok(evaluated.collect())
 }
 
-/// The ties of the natural person behind a person to one client, with whichever record they are on file
-/// (5.2.10).
+/// The ties of the natural person behind a person to one client and to whom it is one with or related to, with
+/// whichever record they are on file (5.2.10).
 pub fn ties(
     rx: &mut Snapshot,
     person_id: &Id<of::Person>,
@@ -199,10 +199,11 @@ pub fn ties_of(
     client_id: &Id<of::Client>,
 ) -> Result<HashMap<Id<of::Person>, Vec<Tie>>> {
     let records = human::records_of(rx, person_ids)?;
+    let clients = client::related(rx, client_id)?;
     let all: BTreeSet<Id<of::Person>> = records.values().flatten().cloned().collect();
     let ties: Vec<Tie> = tie::table
         .filter(tie::person_id.eq_any(Vec::from_iter(all)))
-        .filter(tie::client_id.eq(client_id))
+        .filter(tie::client_id.eq_any(clients))
         .order(tie::id.asc())
         .select(Tie::as_select())
         .load(rx.conn)

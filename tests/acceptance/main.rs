@@ -14,6 +14,7 @@ mod audit_time_table;
 mod body;
 mod certificate;
 mod check;
+mod client;
 mod complaint;
 mod decision;
 mod doctor;

@@ -77,7 +77,7 @@ export const answer = {
   Correction: 'The two entries of the register were completed on 16 January 2029.',
   Cause: 'The import of older data sets did not ask for their origin.',
   'Corrective action': 'The field becomes mandatory, and the import is checked each quarter.',
-  'Carried out by': '2029-03-31',
+  'To be carried out by': '2029-03-31',
 };
 
 export const report = {

@@ -61,6 +61,8 @@ def look_after_settings(world: World):
 def turn_away(world: World):
     """A client whose first application is declined, and whose certification is refused."""
     client = world.planner.act("client_register", None, **words.CLIENT).id
+    other = world.offered_to("manager", "client_relate", client, "other")[0]
+    world.manager.act("client_relate", client, other=other, says="different", reason="Extract of the register.")
     world.planner.act("site_add", client, **words.SITE)
     world.planner.act("ai_system_add", client, **words.SYSTEM)
     offered = [

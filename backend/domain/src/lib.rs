@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod certificate;
 pub mod certification;
 pub mod clause;
+pub mod client;
 pub mod competence;
 pub mod complaint;
 pub mod coverage;

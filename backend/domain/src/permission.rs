@@ -49,6 +49,8 @@ acts! {
 
     /// Enter a new client.
     RegisterClient = "client/register": Manager Any, Planner Any;
+    /// Say how two clients stand to each other.
+    RelateClient = "client/relate": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Add a site of a client.
     AddSite = "site/add": Manager Any, Planner Any, Client Own;
     /// Add an AI system of a client.
@@ -213,6 +215,7 @@ pub const OF_A_PERSON: &[Act] = &[
     Act::ApproveOverride,
     Act::DeclineOverride,
     Act::ConfirmClause,
+    Act::RelateClient,
     Act::JoinPerson,
     Act::TellPersonApart,
     Act::EnterTable,

@@ -1,5 +1,6 @@
 //! Text as people type and paste it: one form to keep, one folded form to search by.
 
+pub mod near;
 mod part;
 mod stray;
 mod whole;

@@ -42,9 +42,23 @@ diesel::table! {
         address -> Text,
         city -> Text,
         country -> Text,
+        registration -> Text,
         representative -> Text,
         email -> Text,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    client_link (id) {
+        id -> Text,
+        client_id -> Text,
+        other_id -> Text,
+        says -> Text,
+        said_by -> Nullable<Text>,
+        entered_by -> Nullable<Text>,
+        said_on -> Date,
+        reason -> Text,
     }
 }
 

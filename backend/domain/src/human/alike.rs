@@ -1,8 +1,7 @@
 //! Which records of people may be of one natural person: by their names, folded and transliterated, and
 //! by a mailbox where the names have a part in common. Whether they are, people say.
 
-use crate::text::folded;
-use deunicode::deunicode;
+use crate::text::near::{latin, mailbox, one_slip_apart};
 
 /// What a record says of who somebody is.
 #[derive(Debug, Clone, Copy)]
@@ -55,30 +54,11 @@ pub fn may_be_one(one: Known, other: Known) -> bool {
                 .any(|part| others.iter().any(|it| full(part, it)))
 }
 
-/// The parts of a name: Latin letters and digits, small, without titles; ä, ae and a are one.
+/// The parts of a name without titles.
 fn parts(name: &str) -> Vec<String> {
-    let plain: String = deunicode(&folded(name))
-        .to_lowercase()
-        .chars()
-        .filter(|letter| !matches!(letter, '\'' | '`' | '"'))
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    let parts = plain
-        .split(' ')
-        .filter(|part| !part.is_empty() && !TITLES.contains(part));
+    let mut parts = latin(name);
+    parts.retain(|part| !TITLES.contains(&part.as_str()));
     parts
-        .map(|part| {
-            part.replace("ae", "a")
-                .replace("oe", "o")
-                .replace("ue", "u")
-        })
-        .collect()
 }
 
 /// Whether the parts are the same when written as one word, whichever of them comes first.
@@ -119,42 +99,12 @@ fn cover(parts: &[String], others: &[String]) -> bool {
 /// Whether two parts are the same, but for one slip in a long one.
 fn full(one: &str, other: &str) -> bool {
     let long = one.len().min(other.len()) >= LONG_ENOUGH_FOR_A_SLIP;
-    one == other && one.len() > 1 || long && one_slip_apart(one.as_bytes(), other.as_bytes())
+    one == other && one.len() > 1 || long && one_slip_apart(one, other)
 }
 
 /// Whether one is the first letter of the other.
 fn initial(one: &str, other: &str) -> bool {
     one.len().min(other.len()) == 1 && one.chars().next() == other.chars().next()
-}
-
-/// Whether one letter more, fewer, other, or two exchanged make one of the other.
-fn one_slip_apart(one: &[u8], other: &[u8]) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 => {
-            let rest = short[same..].get(1..) == long[same..].get(1..);
-            let turned = same + 1 < long.len()
-                && short[same] == long[same + 1]
-                && short[same + 1] == long[same]
-                && short[same + 2..] == long[same + 2..];
-            rest || turned
-        }
-        1 => short[same..] == long[same + 1..],
-        _ => false,
-    }
-}
-
-/// A mail address as a mailbox is told from another: case and what follows a plus make no difference.
-fn mailbox(email: &str) -> Option<String> {
-    let small = folded(email);
-    let (local, host) = small.rsplit_once('@')?;
-    let local = local.split('+').next().unwrap_or_default();
-    (!local.is_empty()).then(|| format!("{local}@{host}"))
 }
 
 #[cfg(test)]

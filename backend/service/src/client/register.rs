@@ -6,7 +6,7 @@ use domain::error::FieldError;
 use domain::sentence::{Sentence, say};
 use domain::{Act, PROCESS, Ruling, clause};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, UseCase, fields};
-use schema::client::Client;
+use schema::client::{self, Client};
 use schema::{Result, Settled, Snapshot};
 
 /// How a client is entered.
@@ -22,6 +22,9 @@ fields! {
         address: String = text("Street address of the head office", 200),
         city: String = text("City", 100),
         country: String = text("Country", 60),
+        registration: String = text("Registration number", 80)
+            .hint("In the register of its country, such as a UEN. By it a client is found that was entered before.")
+            .blank(),
         representative: String = text("Authorised representative", 120),
         email: String = email("Email")
             .hint("Announcements, reports and certificates are sent here."),
@@ -90,13 +93,22 @@ impl UseCase for Register {
             address: input.address,
             city: input.city,
             country: input.country,
+            registration: input.registration,
             representative: input.representative,
             email: input.email,
             version: 1,
-        }
-        .insert(tx)?;
+        };
+        let client = client::insert(tx, client)?;
         let (name, number) = (&client.name, &client.number);
-        let message = say!("{name} is registered as {number}.", name, number);
+        let message = match client::waiting(tx, &client)?.first() {
+            None => say!("{name} is registered as {number}.", name, number),
+            Some((other, _)) => say!(
+                "{name} is registered as {number}. It is nearly equal to {other}: the two count as related until a colleague says otherwise.",
+                name,
+                number,
+                other = &other.name
+            ),
+        };
         Ok(Done::at(&client, message))
     }
 }

@@ -1,7 +1,7 @@
 //! Shows a client with sites, AI systems, applications and certifications.
 
 use crate::certification::list;
-use crate::client::beginning;
+use crate::client::{beginning, pair};
 use crate::complaint::list as complaints;
 use crate::view::{Cell, Section, View};
 use domain::lifecycle::said;
@@ -32,13 +32,15 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
                 "Address",
                 format!("{}, {}, {}", client.address, client.city, client.country),
             )
+            .fact("Registration number", &client.registration)
             .fact("Authorised representative", &client.representative)
             .fact("Email", &client.email)
             .section(site_table(rx, id)?)
             .section(system_table(rx, id)?)
             .section(application_table(rx, id)?)
             .section(certification_table(rx, id)?)
-            .sections(complaints::of_client(rx, id)?),
+            .sections(complaints::of_client(rx, id)?)
+            .sections(pair::section(rx, &client)?),
     )
 }
 

@@ -30,7 +30,7 @@ fn two_clients() -> World {
         ..world.find("certification-1")
     };
     world.write(|tx, _| {
-        client.insert(tx)?;
+        schema::client::insert(tx, client)?;
         application.insert(tx)?;
         certification.insert(tx)?;
         Ok(())

@@ -22,7 +22,7 @@ fields! {
         correction: String = area("Correction", 4000),
         cause: String = area("Cause", 4000),
         corrective_action: String = area("Corrective action", 4000),
-        done_by: NaiveDate = date("To be carried out by (day)", Reach::NEAR),
+        done_by: NaiveDate = date("To be carried out by", Reach::NEAR),
     }
 }
 

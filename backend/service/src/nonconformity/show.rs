@@ -72,7 +72,7 @@ fn answered(view: View, n: &Nonconformity) -> View {
     view.fact("Correction", &given.correction)
         .fact("Cause", &given.cause)
         .fact("Corrective action", &given.corrective_action)
-        .fact("To be carried out by (day)", given.done_by)
+        .fact("To be carried out by", given.done_by)
         .fact("Answered", n.answered_on)
 }
 

@@ -67,10 +67,27 @@ CREATE TABLE client (
   address TEXT NOT NULL,
   city TEXT NOT NULL,
   country TEXT NOT NULL,
+  registration TEXT NOT NULL,
   representative TEXT NOT NULL,
   email TEXT NOT NULL,
   version BIGINT NOT NULL
 );
+
+-- What is known of two clients: that their records were nearly equal when a login entered the second, or what
+-- a person said of them. Of several words on the same two the last one counts.
+CREATE TABLE client_link (
+  id TEXT PRIMARY KEY NOT NULL,
+  client_id TEXT NOT NULL REFERENCES client (id),
+  other_id TEXT NOT NULL REFERENCES client (id),
+  says TEXT NOT NULL,
+  said_by TEXT REFERENCES person (id),
+  entered_by TEXT,
+  said_on DATE NOT NULL,
+  reason TEXT NOT NULL,
+  CHECK (client_id <> other_id)
+);
+CREATE INDEX client_link_client ON client_link (client_id);
+CREATE INDEX client_link_other ON client_link (other_id);
 
 CREATE TABLE site (
   id TEXT PRIMARY KEY NOT NULL,

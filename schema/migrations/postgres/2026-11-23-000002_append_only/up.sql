@@ -14,3 +14,5 @@ CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key FOR EACH ROW EXECUTE
 CREATE TRIGGER seal_key_no_delete BEFORE DELETE ON seal_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER client_link_no_update BEFORE UPDATE ON client_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER client_link_no_delete BEFORE DELETE ON client_link FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -13,3 +13,5 @@ CREATE TRIGGER seal_key_no_update BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(A
 CREATE TRIGGER seal_key_no_delete BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'seal_key is append-only'); END;
 CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link BEGIN SELECT RAISE(ABORT, 'human_link is append-only'); END;
 CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link BEGIN SELECT RAISE(ABORT, 'human_link is append-only'); END;
+CREATE TRIGGER client_link_no_update BEFORE UPDATE ON client_link BEGIN SELECT RAISE(ABORT, 'client_link is append-only'); END;
+CREATE TRIGGER client_link_no_delete BEFORE DELETE ON client_link BEGIN SELECT RAISE(ABORT, 'client_link is append-only'); END;

@@ -10,7 +10,7 @@ use domain::decision::Kind as DecisionKind;
 use domain::settings::{Body, Settings};
 use kernel::Context;
 use schema::certification::Certification;
-use schema::client::{Client, Site};
+use schema::client::{self, Client, Site};
 use schema::person::{self, Entered};
 use schema::settings::SettingsVersion;
 use schema::{Json, Settled};
@@ -36,7 +36,7 @@ pub(super) fn found(tx: &mut Settled, _: &Context) -> Result<()> {
     .insert(tx)?;
     person::insert(tx, entered("leader", "Priya Nair"))?;
     person::insert(tx, entered("decider", "Tan Wei Ling"))?;
-    client().insert(tx)?;
+    client::insert(tx, client())?;
     site().insert(tx)?;
     application().insert(tx)?;
     certified().insert(tx)?;
@@ -64,6 +64,7 @@ fn client() -> Client {
         address: "18 Kranji Loop, #04-01".to_owned(),
         city: "Singapore".to_owned(),
         country: "Singapore".to_owned(),
+        registration: String::new(),
         representative: "Lim Hui Min, Quality Manager".to_owned(),
         email: "quality@kranji.example".to_owned(),
         version: 1,
