@@ -1,7 +1,8 @@
 //! A body's own audit-time tables: entered by one person, checked by another, then computed with.
 
 use crate::application::{review, submitted};
-use crate::override_::{somebody, told_apart};
+use crate::human::alike::told_apart;
+use crate::override_::somebody;
 use domain::{Error, Role};
 use serde_json::json;
 use tests::{World, settings, table};

@@ -91,3 +91,50 @@ fn a_number_in_the_register_finds_a_client_and_a_mailbox_alone_does_not() {
     entered(&world, "Wholly Other Name", "2019-12345-K", "b@two.example");
     assert!(asked(&world, &manager));
 }
+
+/// 8.4: what one client is to another is the body's to know.
+#[test]
+fn neither_a_client_nor_who_may_read_it_alone_hears_of_the_other() {
+    let mut world = World::new();
+    let client = world.client();
+    let own = client.actor.client.clone().unwrap();
+    let manager = world.cast.manager.clone();
+    let again = entered(
+        &world,
+        "Meridian Vision Secret Pte. Ltd.",
+        "",
+        "other@elsewhere.example",
+    );
+    let mut related = said(&own, "related");
+    related["reason"] = json!("Meridian Vision Secret is its sister.");
+    world.act(&manager, "client/relate", &again, related);
+    let assessor = world.user(Role::Assessor, None, None);
+    let view = json!({
+        "user": assessor.user, "client": own, "from_on": "2026-01-01", "until_on": "2026-12-31",
+    });
+    world.act(&manager, "access/grant", "", view);
+    let told = |who: &Actor| {
+        let told = world
+            .app
+            .resource(who, "test", domain::Noun::Client, &own)
+            .unwrap();
+        serde_json::to_value(told).unwrap()
+    };
+    assert!(told(&manager)["sections"].to_string().contains("Secret"));
+    assert!(
+        !told(&client.actor).to_string().contains("Secret"),
+        "{}",
+        told(&client.actor)
+    );
+    assert!(
+        !told(&client.actor)
+            .to_string()
+            .contains("two clients stand")
+    );
+    assert!(
+        !told(&assessor).to_string().contains("Secret"),
+        "{}",
+        told(&assessor)
+    );
+    assert!(told(&manager)["history"].to_string().contains("Secret"));
+}

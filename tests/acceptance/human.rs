@@ -2,7 +2,7 @@
 //! one, from the word that says so until the word that takes it back. Who is found nearly equal:
 //! `human/alike.rs`.
 
-mod alike;
+pub mod alike;
 
 use crate::application::{review, submitted};
 use crate::override_::{asked, somebody, without_degree};

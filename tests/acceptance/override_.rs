@@ -2,6 +2,7 @@
 
 mod used;
 
+use crate::human::alike::told_apart;
 use crate::next::tasks;
 use domain::{Actor, Error, Noun, Role};
 use schema::Record;
@@ -20,12 +21,6 @@ pub fn somebody(world: &World, name: &str, role: Role) -> (String, Actor) {
     let person = world.act(manager, "person/register", "", person).id;
     let actor = world.user(role, Some(&person), None);
     (person, actor)
-}
-
-/// Somebody else than whoever entered them says that two records are of two people.
-pub fn told_apart(world: &World, one: &str, other: &str) {
-    let apart = json!({ "other": other, "reason": "Their identity documents were compared." });
-    world.act(&world.cast.reviewer, "person/tell_apart", one, apart);
 }
 
 /// A person without a degree, and the evaluation that 42006, 7.2.2 refuses for that.

@@ -10,7 +10,7 @@ mod alike;
 mod apart;
 
 pub use alike::{Known, may_be_one};
-pub use apart::{RULES, told_apart_by_another};
+pub use apart::{RULES, Teller, told_apart_by_another};
 
 use std::collections::BTreeMap;
 

@@ -33,6 +33,7 @@ pub mod coverage;
 pub mod decision;
 pub mod document;
 mod due_case;
+mod identity;
 pub mod improvement;
 pub mod job;
 pub mod mail;

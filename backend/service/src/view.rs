@@ -274,11 +274,20 @@ fn is_internal(act: &str) -> bool {
     nouns.iter().any(|noun| act.starts_with(noun)) && act != Act::AnswerTeam.word()
 }
 
+/// Whether an act is about another client, too: the client does not hear of it, and its reason is for those who
+/// read both files.
+fn is_untold(act: &str) -> bool {
+    act == Act::RelateClient.word()
+}
+
 fn history(rx: &mut Snapshot, acts: Acts, noun: Noun, id: &str) -> Result<Vec<Happening>> {
     let events = schema::event::history(rx, noun, id)?;
     let for_client = rx.actor().is(Role::Client);
+    let readers = [Role::Manager, Role::Planner, Role::Reviewer, Role::Decider];
+    let reads_all = readers.iter().any(|role| rx.actor().is(*role));
     Ok(events
         .into_iter()
+        .filter(|e| !(for_client && is_untold(&e.act)))
         .map(|e| Happening {
             at: e
                 .recorded_at
@@ -287,7 +296,7 @@ fn history(rx: &mut Snapshot, acts: Acts, noun: Noun, id: &str) -> Result<Vec<Ha
             day: e.happened_on.into(),
             sentence: happened(acts, &e.act),
             actor: e.actor,
-            reason: if for_client && is_internal(&e.act) {
+            reason: if for_client && is_internal(&e.act) || !reads_all && is_untold(&e.act) {
                 String::new()
             } else {
                 e.reason

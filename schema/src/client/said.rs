@@ -110,7 +110,7 @@ pub fn waiting(rx: &mut Snapshot, of: &Client) -> Result<Vec<(Client, Vec<Word>)
 }
 
 /// Says how two clients stand to each other. What was said stays; of several words on the same two the last
-/// one counts. The history of both tells of it. Gives the first of them back.
+/// one counts. The history of both tells of it, unless it was only found. Gives the first of them back.
 ///
 /// # Errors
 /// [`Fault::NoPerson`] when the login that acts names no person; [`Fault::Stale`] when somebody else changed
@@ -140,6 +140,11 @@ pub fn relate(
         .values(word)
         .execute(tx.conn)
         .meant()?;
+    if found {
+        // Nobody did anything to the earlier one, but its file is another now.
+        tx.touch_all();
+        return Ok(one.clone());
+    }
     let one = one.touch(tx)?;
     other.touch(tx)?;
     Ok(one)

@@ -58,7 +58,8 @@ pub(super) fn words_of(rx: &mut Snapshot, humans: Vec<String>) -> Result<Vec<Wor
         .meant()
 }
 
-/// Writes a word down. The histories of both persons tell of it; gives the first of them back.
+/// Writes a word down. The histories of both persons tell of it, unless it was only found; gives the first of them
+/// back.
 pub(super) fn write(
     tx: &mut Settled,
     one: &Person,
@@ -85,10 +86,13 @@ pub(super) fn write(
         .values(word)
         .execute(tx.conn)
         .meant()?;
-    let one = one.touch(tx)?;
-    other.touch(tx)?;
     // Who may decide, review or verify is asked of every client's file.
     tx.touch_all();
+    if found {
+        return Ok(one.clone());
+    }
+    let one = one.touch(tx)?;
+    other.touch(tx)?;
     Ok(one)
 }
 

@@ -12,6 +12,12 @@ fn entered(world: &World, by: &Actor, name: &str, email: &str) -> String {
     world.act(by, "person/register", "", person).id
 }
 
+/// Somebody else than whoever entered them says that two records are of two people.
+pub fn told_apart(world: &World, one: &str, other: &str) {
+    let apart = json!({ "other": other, "reason": "Their identity documents were compared." });
+    world.act(&world.cast.reviewer, "person/tell_apart", one, apart);
+}
+
 fn apart(other: &str) -> Value {
     json!({ "other": other, "reason": "Their identity documents were compared." })
 }
@@ -152,4 +158,53 @@ fn a_mailbox_that_colleagues_share_makes_nobody_another() {
     assert!(!waits(&world, &planner, "person/tell_apart"));
     entered(&world, &manager, "Max Hart", shared);
     assert!(waits(&world, &planner, "person/tell_apart"));
+}
+
+/// Whoever has a second login that names nobody could have entered the record with it.
+#[test]
+fn what_a_login_without_a_person_entered_is_told_apart_once_it_names_one() {
+    let world = World::new();
+    let nobody = world.user(Role::Manager, None, None);
+    let again = entered(&world, &nobody, "Aisha Rahman", "second@elsewhere.example");
+    let leader = world.cast.leader_person.clone();
+    let (manager, reviewer) = (world.cast.manager.clone(), world.cast.reviewer.clone());
+    for who in [&manager, &reviewer] {
+        assert_eq!(
+            world.refused(who, "person/tell_apart", &again, apart(&leader)),
+            ["identity"]
+        );
+    }
+    let bond = json!({
+        "employed": true, "login": nobody.user, "reason": "It is the second login of the manager.",
+    });
+    world.act(
+        &manager,
+        "person/bind",
+        manager.person.as_ref().unwrap(),
+        bond,
+    );
+    assert_eq!(
+        world.refused(&manager, "person/tell_apart", &again, apart(&leader)),
+        ["identity"]
+    );
+    world.act(&reviewer, "person/tell_apart", &again, apart(&leader));
+}
+
+/// Nothing was done to the record that was there before.
+#[test]
+fn who_is_found_has_nothing_of_it_in_the_history() {
+    let mut world = World::new();
+    let (_, again, _) = doubled(&mut world);
+    let manager = world.cast.manager.clone();
+    for person in [&again, &world.cast.leader_person.clone()] {
+        let view = world
+            .app
+            .show(&manager, "test", Noun::Person, person)
+            .unwrap();
+        let told = view
+            .history
+            .iter()
+            .filter(|one| one.sentence.text() == "Register a person");
+        assert_eq!(told.count(), 1);
+    }
 }

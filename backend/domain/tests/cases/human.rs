@@ -17,10 +17,11 @@ fn verdict(_: &str, given: &Given) -> Option<Verdict> {
         let names = given.get::<Vec<String>>(key).into_iter();
         names.map(Human::standing_for).collect()
     };
-    let tells = given.maybe::<String>("tells").map(Human::standing_for);
-    Some(told_apart_by_another(
-        &humans("them"),
-        &humans("before"),
-        tells.as_ref(),
-    ))
+    let teller = Teller {
+        them: humans("them"),
+        before: humans("before"),
+        unknown: given.maybe("unknown").unwrap_or_default(),
+        tells: given.maybe::<String>("tells").map(Human::standing_for),
+    };
+    Some(told_apart_by_another(&teller))
 }

@@ -1,22 +1,15 @@
 //! A client with another that may be the same organisation or of its group: what people say of the two.
 
 use crate::choice::{self, Choice};
+use crate::identity;
 use crate::view::{Cell, Section};
 use domain::client::Says;
+use domain::human::Teller;
 use domain::sentence::word;
-use domain::{Human, Noun, Role};
-use schema::account::User;
+use domain::{Act, Noun, Role};
 use schema::client::{self, Client};
 use schema::person::Person;
-use schema::{Record, Result, Snapshot, human};
-
-/// Whose word keeps them from saying that two clients are not related.
-pub struct Before {
-    /// Who entered the second, and who said last that they are one or related.
-    pub said: Vec<Human>,
-    /// Who acts, unless it is the login that entered the second.
-    pub acting: Option<Human>,
-}
+use schema::{Record, Result, Snapshot};
 
 /// The clients to choose from: those that a word is on before the others.
 pub fn others(rx: &mut Snapshot, on: &Client) -> Result<Vec<Choice>> {
@@ -30,8 +23,8 @@ pub fn others(rx: &mut Snapshot, on: &Client) -> Result<Vec<Choice>> {
     Ok(others)
 }
 
-/// What was said of two clients before, and by whom.
-pub fn before(rx: &mut Snapshot, one: &Client, other: &Client) -> Result<Before> {
+/// Who acts, as far as the words on two clients are concerned.
+pub fn teller(rx: &mut Snapshot, one: &Client, other: &Client) -> Result<Teller> {
     let near = client::near(rx, one)?.into_iter();
     let words: Vec<client::Word> = near
         .filter(|(client, _)| client.id == other.id)
@@ -40,28 +33,24 @@ pub fn before(rx: &mut Snapshot, one: &Client, other: &Client) -> Result<Before>
     let joins = |word: &&client::Word| matches!(word.says, Says::Same | Says::Related);
     let last = words.iter().rev().find(joins);
     let found = words.iter().filter(|word| word.says == Says::Alike);
-    let mut said = Vec::new();
-    for word in found.chain(last) {
-        let entered = match &word.entered_by {
-            Some(user) => User::find(rx, user)?.person_id,
-            None => None,
-        };
-        for person in [&word.said_by, &entered].into_iter().flatten() {
-            said.push(human::one(rx, person)?);
-        }
-    }
-    let user = rx.user();
-    let entered = user.is_some() && words.iter().any(|word| word.entered_by == user);
-    Ok(Before {
-        said,
-        acting: human::acting(rx)?.filter(|_| !entered),
-    })
+    let voices = found
+        .chain(last)
+        .map(|word| (&word.said_by, &word.entered_by));
+    identity::teller(rx, Vec::new(), voices)
 }
 
-/// The other clients with what was said of them last; for the body alone, and only where there is one.
+/// The other clients with what was said of them last, for the body alone: those that the reader may read.
 pub fn section(rx: &mut Snapshot, on: &Client) -> Result<Vec<Section>> {
-    let near = client::near(rx, on)?;
-    if near.is_empty() || rx.actor().is(Role::Client) {
+    if rx.actor().is(Role::Client) {
+        return Ok(Vec::new());
+    }
+    let mut near = Vec::new();
+    for (other, words) in client::near(rx, on)? {
+        if rx.may(&other, Act::ReadClient)? {
+            near.push((other, words));
+        }
+    }
+    if near.is_empty() {
         return Ok(Vec::new());
     }
     let columns = [

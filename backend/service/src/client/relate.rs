@@ -2,9 +2,9 @@
 //! one of them count for the other unless they are not related.
 
 use crate::choice::Choice;
-use crate::client::pair::{Before, before, others};
+use crate::client::pair::{others, teller};
 use domain::client::Says;
-use domain::human::told_apart_by_another;
+use domain::human::{Teller, told_apart_by_another};
 use domain::sentence::say;
 use domain::{Act, HOUSE, Ruling, clause, of};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
@@ -38,7 +38,7 @@ fields! {
 /// What the rules have to know.
 pub struct Facts {
     other: Client,
-    before: Before,
+    teller: Teller,
 }
 
 impl UseCase for Relate {
@@ -87,15 +87,14 @@ impl UseCase for Relate {
         input: &Input,
     ) -> Result<Facts> {
         let other = Client::find(rx, &input.other)?;
-        let before = before(rx, on, &other)?;
-        Ok(Facts { other, before })
+        let teller = teller(rx, on, &other)?;
+        Ok(Facts { other, teller })
     }
 
     fn rules(&self, _: &Client, facts: &Facts, input: &Input) -> Ruling<()> {
-        let before = &facts.before;
-        let verdict = told_apart_by_another(&[], &before.said, before.acting.as_ref());
         let separates = input.says == Says::Different;
-        Ruling::of(separates.then_some(verdict).into_iter().collect())
+        let verdict = separates.then(|| told_apart_by_another(&facts.teller));
+        Ruling::of(verdict.into_iter().collect())
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

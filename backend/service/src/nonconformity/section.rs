@@ -40,7 +40,7 @@ fn answered(n: &Nonconformity) -> Section {
         .fact("Correction", &given.correction)
         .fact("Cause", &given.cause)
         .fact("Corrective action", &given.corrective_action)
-        .fact("Carried out by", given.done_by)
+        .fact("To be carried out by", given.done_by)
         .fact("Answered", n.answered_on)
         .fact("Plan accepted", n.plan_accepted_on)
 }

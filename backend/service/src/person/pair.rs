@@ -1,26 +1,14 @@
 //! A record of a person with another that may be of the same natural person: what people say of the two.
 
 use crate::choice::Choice;
-use domain::human::Says;
+use crate::identity;
+use domain::human::{Says, Teller};
 use domain::sentence::word;
-use domain::{Human, Noun, Result};
+use domain::{Noun, Result};
 use kernel::section::{Cell, Section};
-use schema::account::User;
 use schema::human::{self, Word};
 use schema::person::{self, Person};
 use schema::{Record, Snapshot};
-
-/// The humans behind two records, and those whose word keeps them from telling the two apart.
-pub struct Before {
-    /// The two, who may count as one.
-    pub them: Vec<Human>,
-    /// Who entered the second, and who said last that they are the same.
-    pub said: Vec<Human>,
-    /// Who acts.
-    pub acting: Option<Human>,
-    /// Whether the login that acts entered the second itself.
-    pub entered: bool,
-}
 
 /// The records that count as of the same natural person as another, as choices.
 pub fn the_same(rx: &mut Snapshot, on: &Person) -> schema::Result<Vec<Choice>> {
@@ -45,33 +33,18 @@ fn choice(person: &Person) -> Choice {
     (person.id.clone().into(), label.into())
 }
 
-/// What was said of two records before, and by whom.
-pub fn before(rx: &mut Snapshot, one: &Person, other: &Person) -> schema::Result<Before> {
+/// Who acts, as far as the words on two records are concerned.
+pub fn teller(rx: &mut Snapshot, one: &Person, other: &Person) -> schema::Result<Teller> {
     let near = human::near(rx, one)?.into_iter();
     let words = near.filter(|(person, _)| person.id == other.id);
     let words: Vec<Word> = words.flat_map(|(_, words)| words).collect();
     let last = words.iter().rev().find(|word| word.says == Says::Same);
-    let user = rx.user();
-    let mut said = Vec::new();
-    for word in words
-        .iter()
-        .filter(|word| word.says == Says::Alike)
+    let found = words.iter().filter(|word| word.says == Says::Alike);
+    let voices = found
         .chain(last)
-    {
-        let entered = match &word.entered_by {
-            Some(user) => User::find(rx, user)?.person_id,
-            None => None,
-        };
-        for person in [&word.said_by, &entered].into_iter().flatten() {
-            said.push(human::one(rx, person)?);
-        }
-    }
-    Ok(Before {
-        them: human::each(rx, &[one.id.clone(), other.id.clone()])?,
-        said,
-        acting: human::acting(rx)?,
-        entered: user.is_some() && words.iter().any(|word| word.entered_by == user),
-    })
+        .map(|word| (&word.said_by, &word.entered_by));
+    let them = human::each(rx, &[one.id.clone(), other.id.clone()])?;
+    identity::teller(rx, them, voices)
 }
 
 /// The other records that may be, or are, of the same natural person, with what was said of them last.

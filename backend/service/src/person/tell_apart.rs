@@ -1,8 +1,8 @@
 //! Says that two records are of two people, though they are nearly equal or somebody said otherwise.
 
 use crate::choice::Choice;
-use crate::person::pair::{Before, before, the_same};
-use domain::human::{Says, told_apart_by_another};
+use crate::person::pair::{teller, the_same};
+use domain::human::{Says, Teller, told_apart_by_another};
 use domain::sentence::say;
 use domain::{Act, HOUSE, Ruling, clause, of};
 use kernel::{Always, Asks, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
@@ -29,7 +29,7 @@ fields! {
 /// What the rules have to know.
 pub struct Facts {
     other: Person,
-    before: Before,
+    teller: Teller,
 }
 
 impl UseCase for TellApart {
@@ -82,18 +82,12 @@ impl UseCase for TellApart {
         input: &Input,
     ) -> Result<Facts> {
         let other = Person::find(rx, &input.other)?;
-        let before = before(rx, on, &other)?;
-        Ok(Facts { other, before })
+        let teller = teller(rx, on, &other)?;
+        Ok(Facts { other, teller })
     }
 
     fn rules(&self, _: &Person, facts: &Facts, _: &Input) -> Ruling<()> {
-        let before = &facts.before;
-        let tells = before.acting.as_ref().filter(|_| !before.entered);
-        Ruling::of(vec![told_apart_by_another(
-            &before.them,
-            &before.said,
-            tells,
-        )])
+        Ruling::of(vec![told_apart_by_another(&facts.teller)])
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
