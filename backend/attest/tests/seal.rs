@@ -178,6 +178,22 @@ fn a_signer_nobody_trusts_is_refused_and_still_named() {
     assert!(!verify(&sealed(&key), &[]).is_valid());
 }
 
+/// Of a file that nobody changed it can be told apart that only trust is missing.
+#[test]
+fn an_intact_seal_lacks_trust_alone_and_a_changed_file_lacks_more() {
+    let (key, trusted) = ecdsa();
+    let file = sealed(&key);
+    assert!(verify(&file, &[]).lacks_trust_alone());
+    assert!(
+        !verify(&file, &[trusted]).lacks_trust_alone(),
+        "it lacks nothing"
+    );
+    let mut changed = file;
+    changed[40] ^= 0x01;
+    assert!(!verify(&changed, &[]).lacks_trust_alone());
+    assert!(!verify(&page(), &[]).lacks_trust_alone());
+}
+
 #[test]
 fn rsa_seals_of_equal_input_are_equal() {
     let (key, _) = rsa();

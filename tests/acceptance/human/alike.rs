@@ -190,6 +190,24 @@ fn what_a_login_without_a_person_entered_is_told_apart_once_it_names_one() {
     world.act(&reviewer, "person/tell_apart", &again, apart(&leader));
 }
 
+#[test]
+fn the_doctor_counts_who_is_to_be_told_apart() {
+    let world = World::new();
+    let (manager, reviewer) = (world.cast.manager.clone(), world.cast.reviewer.clone());
+    let leader = world.cast.leader_person.clone();
+    let again = entered(&world, &manager, "A. Rahman", "second@elsewhere.example");
+    let told = |world: &World| {
+        let findings = world.examined()?;
+        let check = "records that may be of one person are known as such";
+        let found = findings.into_iter().find(|one| one["check"] == check);
+        found.map(|one| (one["passed"].clone(), one["detail"].clone()))
+    };
+    let waiting = |detail: &str| Some((json!(true), json!(detail)));
+    assert_eq!(told(&world), waiting("1 pair to be told apart"));
+    world.act(&reviewer, "person/tell_apart", &again, apart(&leader));
+    assert_eq!(told(&world), waiting("0 pairs to be told apart"));
+}
+
 /// Nothing was done to the record that was there before.
 #[test]
 fn who_is_found_has_nothing_of_it_in_the_history() {

@@ -99,6 +99,7 @@ data = "state"
 public_url = "https://certification.example.com/"
 zone = "Asia/Singapore"
 secret_file = "secret"
+languages = "languages"
 
 [seal]
 key_file = "seal-key.pem"
@@ -121,12 +122,15 @@ password_file = "mail-password"
         let etc = place.path().join("etc");
         private::folder(&etc.join("state/documents")).expect("made");
         private::folder(&etc.join("state/mail")).expect("made");
+        fs::create_dir(etc.join("languages")).expect("made");
+        open_up(&etc.join("languages"), 0o755);
         for (name, mode) in [
             ("certwright.toml", 0o644),
             ("secret", 0o600),
             ("mail-password", 0o400),
             ("seal-key.pem", 0o600),
             ("seal-certificate.pem", 0o644),
+            ("languages/de.toml", 0o644),
             ("state/certwright.db", 0o600),
         ] {
             let file = etc.join(name);
@@ -165,6 +169,8 @@ password_file = "mail-password"
         for (name, mode) in [
             ("certwright.toml", 0o646),
             ("seal-certificate.pem", 0o666),
+            ("languages/de.toml", 0o666),
+            ("languages", 0o777),
             ("state", 0o777),
             ("", 0o757),
         ] {
