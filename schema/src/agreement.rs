@@ -34,6 +34,8 @@ row! {
         accepted_by: String,
         /// Signature, click, order: what shows it.
         evidence: String,
+        /// Who of the body wrote it down for the client; nobody where the client accepted itself.
+        accepted_for: Option<Id<of::Person>>,
         /// Counts changes.
         version: i64,
     }

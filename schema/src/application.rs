@@ -10,8 +10,8 @@ use domain::ai_system::Role;
 use domain::application::State;
 use domain::audit::Kind;
 use domain::audit_time::Calculation;
-use domain::of;
 use domain::site_sample::{Method, Occasion, Sample};
+use domain::{LifeCycle, of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -121,4 +121,16 @@ pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Ap
         .select(Application::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Whether the body ever accepted an application.
+pub fn any_accepted(rx: &mut Snapshot) -> Result<bool> {
+    let accepted = [State::Accepted, State::Contracted, State::Programmed].map(State::word);
+    let found: Vec<Id<of::Application>> = application::table
+        .filter(application::state.eq_any(accepted))
+        .select(application::id)
+        .limit(1)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
 }

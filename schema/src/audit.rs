@@ -11,7 +11,9 @@ pub use certified::{
 pub(crate) use certified::{related, related_audits};
 pub use examined::{Coverage, Improvement, concluded, coverage, improvements};
 pub use held::held;
-pub use team::{Member, book, booked_elsewhere, dissolve_team, followers, release_after, team};
+pub use team::{
+    Member, book, booked_elsewhere, carried_out_by, dissolve_team, followers, release_after, team,
+};
 
 use crate::certification::Certification;
 use crate::stored::Json;
@@ -21,7 +23,8 @@ use crate::{Id, Record, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::audit::{Kind, Readiness, State};
-use domain::of;
+use domain::team::Judgement;
+use domain::{Fault, LifeCycle, of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +76,44 @@ pub struct Meeting {
     pub attendees: Vec<String>,
     /// What was agreed or stayed open.
     pub note: String,
+}
+
+/// An objection of the client to people of a team (9.2.3.5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TeamObjection")]
+pub struct Objection {
+    /// Whom it is about.
+    pub people: Vec<Id<of::Person>>,
+    /// Its words.
+    pub reason: String,
+    /// The day it was made.
+    pub on: NaiveDate,
+    /// Who may not judge it: who proposed the team, and the team.
+    pub apart: Vec<Id<of::Person>>,
+    /// What became of it.
+    pub judged: Option<Judged>,
+}
+
+/// What became of an objection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "JudgedObjection")]
+pub struct Judged {
+    /// Who judged it.
+    pub by: Id<of::Person>,
+    /// When.
+    pub on: NaiveDate,
+    /// Whether it is valid.
+    pub says: Judgement,
+    /// Why.
+    pub reason: String,
+}
+
+impl Objection {
+    /// Whether it keeps those it is about from the client's audits.
+    pub fn binds(&self) -> bool {
+        let judged = self.judged.as_ref();
+        judged.is_none_or(|judged| judged.says == Judgement::Valid)
+    }
 }
 
 /// The stage 1 verdict (9.3.1.2).
@@ -146,9 +187,11 @@ row! {
         readiness: Json<Option<ReadinessRecord>>,
         /// Why it was cancelled or terminated; empty for neither.
         ended_early: String,
-        /// The people the client objected to: leader, auditors and experts, until another announcement.
+        /// What the client objected to, and what became of it, the earliest first.
         #[diesel(serialize_as = String, deserialize_as = String)]
-        objected: Json<Vec<Id<of::Person>>>,
+        objections: Json<Vec<Objection>>,
+        /// Who proposed the present team.
+        proposed_by: Option<Id<of::Person>>,
         /// Counts changes.
         version: i64,
     }
@@ -170,6 +213,40 @@ impl Audit {
         certified::write(tx, &audit, &certification)?;
         Ok(audit)
     }
+}
+
+/// Whom the client objected to in any of its audits, where nobody judged the objection not to be valid.
+pub fn objected_to(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Id<of::Person>>> {
+    let written: Vec<String> = audit::table
+        .filter(audit::client_id.eq(client_id))
+        .filter(audit::objections.ne("[]"))
+        .select(audit::objections)
+        .load(rx.conn)
+        .meant()?;
+    let mut people = Vec::new();
+    for objections in written {
+        let all = Json::<Vec<Objection>>::try_from(objections).map_err(Fault::internal)?;
+        let binding = all.0.into_iter().filter(Objection::binds);
+        people.extend(binding.flat_map(|it| it.people));
+    }
+    Ok(people)
+}
+
+/// The audits but stage 1 that were carried out and ended between two days, whatever became of them since.
+pub fn carried_out_between(
+    rx: &mut Snapshot,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Audit>> {
+    let concluded = [State::Closed, State::Reported, State::Reviewed].map(State::word);
+    audit::table
+        .filter(audit::last_day.between(from, to))
+        .filter(audit::state.eq_any(concluded))
+        .filter(audit::kind.ne(Kind::Stage1.word()))
+        .order((audit::last_day.asc(), audit::id.asc()))
+        .select(Audit::as_select())
+        .load(rx.conn)
+        .meant()
 }
 
 /// The audits of a client that share a day with these days, whatever their state.

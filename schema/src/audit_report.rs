@@ -56,6 +56,9 @@ pub struct Body {
     pub grounds: String,
     /// Its conditions.
     pub conditions: String,
+    /// What changed since a report that recommended less.
+    #[serde(default)]
+    pub what_changed: String,
 }
 
 row! {

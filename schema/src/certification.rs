@@ -3,7 +3,7 @@
 use crate::stored::Json;
 use crate::table::{audit_certification, certification, programme};
 use crate::tx::{Meant, Snapshot};
-use crate::{Id, Result};
+use crate::{Id, Result, client};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::ai_system::Role;
@@ -130,6 +130,32 @@ pub fn of_client(rx: &mut Snapshot, client_id: &Id<of::Client>) -> Result<Vec<Ce
         .select(Certification::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// The certifications of a client, and of those it is one with, that are in force and cover some of the same: of
+/// the client itself those that share a site, of another record of it all of them, since nobody compared their
+/// sites yet. `itself` is left out.
+pub fn overlapping(
+    rx: &mut Snapshot,
+    client_id: &Id<of::Client>,
+    standard: &str,
+    sites: &[Id<of::Site>],
+    itself: Option<&Id<of::Certification>>,
+) -> Result<Vec<Certification>> {
+    let clients = client::one_with(rx, client_id)?;
+    let mut found: Vec<Certification> = certification::table
+        .filter(certification::client_id.eq_any(clients))
+        .filter(certification::standard.eq(standard))
+        .filter(certification::state.eq_any([State::Active, State::Suspended].map(State::word)))
+        .order(certification::id.asc())
+        .select(Certification::as_select())
+        .load(rx.conn)
+        .meant()?;
+    found.retain(|one| {
+        let shared = one.sites.iter().any(|site| sites.contains(site));
+        Some(&one.id) != itself && (shared || one.client_id != *client_id)
+    });
+    Ok(found)
 }
 
 /// The last valid days of certifications by id, where they have one.

@@ -2,7 +2,7 @@
 
 mod said;
 
-pub use said::{Word, near, relate, related, waiting};
+pub use said::{Word, near, one_with, relate, related, waiting};
 
 use crate::table::{ai_system, client, site};
 use crate::tx::{Meant, Settled, Snapshot};

@@ -14,7 +14,7 @@ use crate::tx::{Meant, Proven, Settled, Snapshot};
 use crate::{Id, Result, human, person};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::competence::Function;
+use domain::competence::{Function, was_ever};
 use domain::decision::upon as about;
 use domain::decision::{Cycle, Decidable, Decider, Kind};
 use domain::of;
@@ -163,11 +163,14 @@ pub fn decider(
     let competent = evaluations
         .iter()
         .any(|it| it.holds(&certification.standard, Function::Decision, today));
+    let deciding = [Function::Decision];
+    let ever_evaluated = was_ever(&evaluations, &certification.standard, &deciding, today);
     let ties = person::ties(rx, person_id, &certification.client_id)?;
     Ok(Decider {
         human: human::one(rx, person_id)?,
         person: someone.id.into(),
         competent,
+        ever_evaluated,
         tied_to_body: someone.employed || someone.agreement_on.is_some_and(|day| day <= today),
         ties: ties.into_iter().map(|t| t.ended_on).collect(),
     })

@@ -47,6 +47,7 @@ pub mod seal_key;
 mod search;
 pub mod series;
 pub mod settings;
+pub mod statement;
 pub mod stored;
 pub mod task;
 pub mod technical_review;
@@ -87,6 +88,7 @@ const KINDS: &[Kind] = &[
     Kind::of::<mail::Mail>(),
     Kind::awaited::<nonconformity::Nonconformity>(),
     Kind::awaited::<override_::Override>(),
+    Kind::awaited::<statement::Statement>(),
     Kind::of::<override_::ClauseConfirmation>(),
     Kind::awaited::<person::Person>(),
     Kind::of::<person::Competence>(),

@@ -34,8 +34,12 @@ row! {
         rule: String,
         /// The person the verdict is about, where the rule looks at each of several.
         about_id: Option<Id<of::Person>>,
-        /// Why.
+        /// What is at risk while the rule is set aside.
+        risk: String,
+        /// Why that is acceptable, with the evidence.
         reason: String,
+        /// What is done instead of what the rule asks for.
+        instead: String,
         /// The last day it can be used.
         until_on: NaiveDate,
         /// Where it stands.
@@ -105,13 +109,28 @@ pub fn standing(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Overrides
     })
 }
 
-/// The overrides agreed for an act on a record that can still be used today.
+/// The overrides agreed for an act on a record that can still be used today: by anybody but whoever agreed, who
+/// would otherwise have set the rule aside for himself.
 fn usable(rx: &mut Snapshot, act: &str, noun_id: &str) -> Result<Vec<Override>> {
     let of_record = override_::noun_id.eq(noun_id.to_owned());
-    usable_where(
+    let agreed = usable_where(
         rx,
         Box::new(of_record.and(override_::act.eq(act.to_owned()))),
-    )
+    )?;
+    if agreed.is_empty() {
+        return Ok(agreed);
+    }
+    let acting = human::acting(rx)?;
+    let seconds: Vec<Id<of::Person>> = agreed
+        .iter()
+        .filter_map(|it| it.seconded_by.clone())
+        .collect();
+    let seconds = human::of(rx, &seconds)?;
+    let by_another = |it: &Override| {
+        let second = it.seconded_by.as_ref().and_then(|one| seconds.get(one));
+        acting.is_none() || second != acting.as_ref()
+    };
+    Ok(agreed.into_iter().filter(by_another).collect())
 }
 
 /// The overrides on the records of a client that can still be used today, oldest first.

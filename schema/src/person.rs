@@ -9,7 +9,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::competence::{Background, Evaluation, Function};
 use domain::of;
-use domain::tie::Kind;
+use domain::tie::{Kind, Standing};
 use std::collections::{BTreeSet, HashMap};
 
 row! {
@@ -97,12 +97,26 @@ row! {
         evaluated_by: String,
         /// What the evaluation is based on.
         evidence: String,
+        /// The first day on which it holds no more, where it was ended before its time.
+        ended_on: Option<NaiveDate>,
+        /// Whether it never held, since what it was based on was false or is withdrawn.
+        void: bool,
+        /// Why it was ended.
+        end_reason: String,
         /// Counts changes.
         version: i64,
     }
 }
 record!(Competence in competence, Competence, client: |_c| None, audit: |_a| None);
 revisable!(Competence in competence);
+
+impl Competence {
+    /// The last day on which it holds.
+    pub fn last_day(&self) -> NaiveDate {
+        let ended = self.ended_on.and_then(|day| day.pred_opt());
+        ended.map_or(self.until_on, |day| day.min(self.until_on))
+    }
+}
 
 row! {
     /// An involvement of a person with a client (5.2.10).
@@ -122,6 +136,20 @@ row! {
         ended_on: Option<NaiveDate>,
         /// What is known about it.
         evidence: String,
+        /// Whether it bars: one that was only declared is judged.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        standing: Standing,
+        /// The audit it was declared for, where it was declared.
+        audit_id: Option<Id<of::Audit>>,
+        /// Who may not judge it: who proposed the team it was declared for, and that team.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        apart: Json<Vec<Id<of::Person>>>,
+        /// Who judged what was declared.
+        judged_by: Option<Id<of::Person>>,
+        /// When.
+        judged_on: Option<NaiveDate>,
+        /// On what grounds.
+        judgement: String,
         /// Counts changes.
         version: i64,
     }
@@ -168,20 +196,32 @@ pub fn competences(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<
         .meant()
 }
 
+/// Whether anybody was ever evaluated for a function.
+pub fn any_evaluated(rx: &mut Snapshot, function: Function) -> Result<bool> {
+    let found: Vec<Id<of::Competence>> = competence::table
+        .filter(competence::function.eq(function.word()))
+        .filter(competence::void.eq(false))
+        .select(competence::id)
+        .limit(1)
+        .load(rx.conn)
+        .meant()?;
+    Ok(!found.is_empty())
+}
+
 /// What a person is evaluated for.
 pub fn evaluations(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Evaluation>> {
     let rows = competences(rx, person_id)?.into_iter();
-    let evaluated = rows.map(|row| Evaluation {
+    let evaluated = rows.filter(|row| !row.void).map(|row| Evaluation {
+        to: row.last_day(),
         function: row.function,
         standard: row.standard,
         areas: row.areas.0,
         from: row.from_on,
-        to: row.until_on,
     });
     Ok(evaluated.collect())
 }
 
-/// The ties of the natural person behind a person to one client and to whom it is one with or related to, with
+/// The ties that count of the natural person behind a person to one client and to whom it is one with or related to, with
 /// whichever record they are on file (5.2.10).
 pub fn ties(
     rx: &mut Snapshot,
@@ -204,6 +244,7 @@ pub fn ties_of(
     let ties: Vec<Tie> = tie::table
         .filter(tie::person_id.eq_any(Vec::from_iter(all)))
         .filter(tie::client_id.eq_any(clients))
+        .filter(tie::standing.ne(Standing::Free.word()))
         .order(tie::id.asc())
         .select(Tie::as_select())
         .load(rx.conn)
@@ -227,6 +268,16 @@ pub fn names(
         .load(rx.conn)
         .meant()?;
     Ok(rows.into_iter().collect())
+}
+
+/// What was declared for an audit, judged or not, the earliest first.
+pub fn declared_for(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Tie>> {
+    tie::table
+        .filter(tie::audit_id.eq(audit_id))
+        .order(tie::id.asc())
+        .select(Tie::as_select())
+        .load(rx.conn)
+        .meant()
 }
 
 /// All ties on file with a person.

@@ -24,13 +24,14 @@ row! {
 }
 record!(SettingsVersion in settings, Settings, client: |_c| None, audit: |_a| None);
 
-/// The id of the version in force today, where any is entered. A version never changes, so that
-/// its id stands for all of it.
+/// The id of the version in force today, where any is entered: of those whose day has come the one entered last,
+/// so that whatever is entered later replaces one that waits for its day. A version never changes, so that its id
+/// stands for all of it.
 pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
     let today = rx.today();
     settings::table
         .filter(settings::from_on.le(today))
-        .order((settings::from_on.desc(), settings::id.desc()))
+        .order(settings::id.desc())
         .select(settings::id)
         .get_result(rx.conn)
         .optional()
@@ -42,12 +43,23 @@ pub fn count(rx: &mut Snapshot) -> Result<i64> {
     settings::table.count().get_result(rx.conn).meant()
 }
 
-/// All versions, newest first.
+/// All versions, the one entered last first.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
     settings::table
-        .order((settings::from_on.desc(), settings::id.desc()))
+        .order(settings::id.desc())
         .select(SettingsVersion::as_select())
         .load(rx.conn)
+        .meant()
+}
+
+/// The version entered before another, where there is one.
+pub fn before(rx: &mut Snapshot, id: &Id<of::Settings>) -> Result<Option<SettingsVersion>> {
+    settings::table
+        .filter(settings::id.lt(id))
+        .order(settings::id.desc())
+        .select(SettingsVersion::as_select())
+        .first(rx.conn)
+        .optional()
         .meant()
 }
 

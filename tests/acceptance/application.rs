@@ -40,9 +40,11 @@ pub fn review() -> Value {
         .iter()
         .map(|t| t.letter.as_str())
         .collect();
+    let areas = catalogue::aims().competence.areas.iter();
+    let areas: Vec<&str> = areas.map(|area| area.code.as_str()).collect();
     json!({
         "items": items, "stage1_half_days": 2, "justification": "Seven persons, one provider role, one site.",
-        "method": "every_site", "areas": ["aims-general"], "auditable": true,
+        "method": "every_site", "areas": areas, "auditable": true,
     })
 }
 

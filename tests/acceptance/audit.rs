@@ -126,6 +126,7 @@ fn evidence_is_gathered_while_the_audit_lasts() {
     }
     let wanted = json!({
         "act": "nonconformity/record", "record": audit, "until_on": "2026-01-21",
+        "risk": "What is late may be remembered otherwise than it was.", "instead": "The reviewer compares it with the notes of the day.",
         "rule": "evidence_is_gathered_on_the_days_of_the_audit@9.4.4",
         "reason": "It was found and discussed on the last day; the power failed before it was entered.",
     });
@@ -138,7 +139,7 @@ fn evidence_is_gathered_while_the_audit_lasts() {
     };
     assert!(terminates());
     let note = json!({ "note": "The notes of the day were seen." });
-    world.act(&world.cast.manager, "override/approve", &asked, note);
+    world.act(&world.cast.decider, "override/approve", &asked, note);
     assert!(!terminates(), "two people agreed that it goes on");
     world.act(&world.cast.leader, "nonconformity/record", &audit, finding);
     assert!(terminates(), "there is evidence left that nobody agreed on");

@@ -182,13 +182,14 @@ fn a_report_names_the_rules_set_aside_for_it() {
         "The log was read on the last day; the laboratory lost power before it could be entered.";
     let wanted = json!({
         "act": "coverage/record", "record": audit, "until_on": "2027-01-20",
+        "risk": "What is late may be remembered otherwise than it was.", "instead": "The reviewer compares it with the notes of the day.",
         "rule": "evidence_is_gathered_on_the_days_of_the_audit@9.4.4", "reason": reason,
     });
     let asked = world
         .act(&world.cast.auditor, "override/propose", "", wanted)
         .id;
     let seen = json!({ "note": "The notes of the day were seen." });
-    world.act(&world.cast.manager, "override/approve", &asked, seen);
+    world.act(&world.cast.decider, "override/approve", &asked, seen);
     let entry = json!({ "entries": [{
         "topic": "d", "method": "observation", "conclusion": "conforms",
         "evidence": "Log of the monitoring system for 18 January.",

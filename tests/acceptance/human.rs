@@ -5,7 +5,7 @@
 pub mod alike;
 
 use crate::application::{review, submitted};
-use crate::override_::{asked, somebody, without_degree};
+use crate::override_::{asked, evaluator, somebody, without_degree};
 use demo::client::Client;
 use domain::human::Says;
 use domain::job::Kind as JobKind;
@@ -33,7 +33,7 @@ fn say(world: &World, one: &str, other: &str, says: Says) {
 
 fn evaluated(world: &World, person: &str, function: &str) {
     let evaluation = json!({
-        "function": function, "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "function": function, "areas": ["aims-general"], "from_on": "2026-01-01", "until_on": "2028-12-31",
         "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
     });
     world.act(&world.cast.manager, "competence/record", person, evaluation);
@@ -76,7 +76,7 @@ fn whoever_asks_for_an_override_does_not_agree_to_it_with_another_record() {
     let own = first.person.clone().unwrap();
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
     let found = world.act(&first, "override/propose", "", wanted).id;
-    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
+    let (again, second) = evaluator(&world, "Eve Ng");
     assert!(waits(&world, &second, "override/approve"));
     say(&world, &own, &again, Says::Same);
     assert_eq!(
@@ -103,7 +103,7 @@ fn an_override_serves_no_longer_once_its_two_people_are_known_to_be_one() {
     let own = first.person.clone().unwrap();
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
     let found = world.act(&first, "override/propose", "", wanted).id;
-    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
+    let (again, second) = evaluator(&world, "Eve Ng");
     world.act(&second, "override/approve", &found, json!({}));
     say(&world, &own, &again, Says::Same);
     let act = "competence/record";
@@ -302,7 +302,7 @@ fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
     let world = World::new();
     let (person, _) = without_degree(&world);
     let first = world.cast.manager.clone();
-    let (again, second) = somebody(&world, "Eve Ng", Role::Manager);
+    let (again, second) = evaluator(&world, "Eve Ng");
     let read =
         json!({ "clause": "ISO/IEC 42006:2025@7.2.2", "copy": "Licensed copy, first edition" });
     let wanted = asked("competence/record", &person, "auditor_has_a_degree@7.2.2");
@@ -322,7 +322,7 @@ fn a_clause_confirmed_with_two_records_of_one_person_is_not_confirmed() {
 #[test]
 fn what_counts_in_every_file_has_the_tasks_of_all_made_anew() {
     let world = World::new();
-    let (again, _) = somebody(&world, "Eve Ng", Role::Manager);
+    let (again, _) = evaluator(&world, "Eve Ng");
     world.work();
     let manager = world.cast.manager.clone();
     let waiting = |world: &World| {

@@ -41,7 +41,7 @@ fn a_login_that_names_no_person_is_offered_nothing_that_rests_on_one_and_told_wh
     assert_eq!(answer.json()["type"], "/problem#no_person");
 
     // A manager binds it, and the same login is offered what its role is there for.
-    let bond = json!({ "employed": true, "login": decider.user, "reason": "Her login." });
+    let bond = json!({ "employed": true, "login": decider.user, "reason": "Her login, as she signed for it." });
     let manager = &world.cast.manager;
     world.act(manager, "person/bind", &world.cast.auditor_person, bond);
     let page = person.get(&record);

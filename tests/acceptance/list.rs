@@ -46,7 +46,7 @@ fn every_list_is_walked_to_its_end_by_its_cursor() {
     let manager = &world.cast.manager;
     for noun in listed() {
         let whole = walked(&world, manager, noun, 200);
-        let is_played = !["override", "audit_time_table"].contains(&noun.noun.word());
+        let is_played = !["override", "statement", "audit_time_table"].contains(&noun.noun.word());
         assert!(
             !whole.is_empty() || !is_played,
             "the play fills {}",

@@ -8,6 +8,8 @@
 )]
 
 mod application;
+#[path = "../attack/mod.rs"]
+mod attack;
 mod audit;
 mod audit_report;
 mod audit_time_table;
@@ -39,5 +41,6 @@ mod queue;
 mod refusal;
 mod row;
 mod settings;
+mod statement;
 mod team;
 mod truth;

@@ -61,6 +61,10 @@ fn announced(world: &mut World) -> (Client, String) {
         "Members declare conflicts",
         "Team and planner",
     );
+    for member in [&cast.leader, &cast.auditor] {
+        let none = json!({ "conflict": "none" });
+        world.act(member, "team/declare", &audit, none);
+    }
     world.act(&cast.planner, "team/announce", &audit, json!({}));
     (client, audit)
 }

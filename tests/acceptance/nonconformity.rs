@@ -110,7 +110,7 @@ fn an_auditor_is_told_that_an_override_on_a_nonconformity_is_agreed() {
     let wanted = asked("nonconformity/accept_plan", &found, rule);
     let proposed = world.act(&auditor, "override/propose", "", wanted).id;
     world.act(
-        &world.cast.manager,
+        &world.cast.decider,
         "override/approve",
         &proposed,
         json!({}),

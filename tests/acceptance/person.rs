@@ -26,7 +26,13 @@ fn an_external_person_audits_under_a_written_agreement() {
     let agreed = json!({
         "employed": false, "agreement_on": "2026-01-05", "reason": "Signed agreement on file.",
     });
-    world.act(&manager, "person/bind", &leader, agreed);
+    let stated = world.act(&manager, "person/bind", &leader, agreed).id;
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit.id, team.clone()),
+        ["7.3"],
+        "one person's word binds nobody"
+    );
+    world.act(&world.cast.decider, "statement/agree", &stated, json!({}));
     world.act(&planner, "team/propose", &audit.id, team);
 }
 
@@ -37,7 +43,7 @@ fn a_login_is_given_its_person() {
     let manager = world.cast.manager.clone();
     let login = world.user(Role::Decider, None, None).user.unwrap();
     let leader = world.cast.leader_person.clone();
-    let bond = json!({ "employed": true, "login": login, "reason": "Her second login." });
+    let bond = json!({ "employed": true, "login": login, "reason": "Her second login, as she signed for it." });
     world.act(&manager, "person/bind", &leader, bond.clone());
     let again = world.ask(&manager, "person/bind", &world.cast.auditor_person, bond);
     assert!(

@@ -207,7 +207,7 @@ fn a_body_whose_settings_name_no_audit_time_table_hears_what_to_do_about_it() {
     let entered = world
         .act(manager, "audit_time_table/enter", "", tests::table())
         .id;
-    let (_, second) = crate::override_::somebody(&world, "Second Manager", Role::Manager);
+    let (_, second) = crate::override_::evaluator(&world, "Second Manager");
     let note = json!({ "note": "Compared with the printed table, each number." });
     world.act(&second, "audit_time_table/check", &entered, note);
     assert_eq!(first(), ["/settings/change"]);

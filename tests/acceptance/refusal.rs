@@ -65,6 +65,7 @@ fn a_text_that_says_too_little_is_written_anew_and_not_set_aside() {
     assert!(!answer.text.contains(ASK), "{}", answer.text);
     let wanted = json!({
         "act": "decision/refuse", "record": client.certification, "until_on": "2026-12-31",
+        "risk": "What is late may be remembered otherwise than it was.", "instead": "The reviewer compares it with the notes of the day.",
         "rule": "a_negative_decision_states_its_reasons@9.5.1.4", "reason": "No reasons are needed.",
     });
     let asked = world.ask(&world.cast.decider, "override/propose", "", wanted);

@@ -12,12 +12,12 @@ export async function staff(certification, { ravi, aisha, jonas, nadia }, kind, 
   const audit = await ravi.number();
   await ravi.take('Propose the team', audit);
   await ravi.does('Propose the team', words.team(halfDays));
-  await ravi.take('Announce the team', audit);
-  await ravi.decides('Announce the team to the client');
   for (const member of [aisha, jonas]) {
     await member.take('Declare conflicts of interest', audit);
     await member.does('Declare conflicts of interest', { 'Conflict of interest': 'I know of none' });
   }
+  await ravi.take('Announce the team', audit);
+  await ravi.decides('Announce the team to the client');
   await nadia.take('Agree or object to the team', audit);
   await nadia.does('Agree or object to the team', { Answer: 'We agree' });
   await ravi.take('Confirm the team', audit);

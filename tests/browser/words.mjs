@@ -101,7 +101,11 @@ export const file = {
   Remark: 'The conclusions follow from the evidence.',
 };
 
-export const override =
-  'The client needs the certificate for a tender; the review follows within the week.';
+export const override = {
+  'What is at risk': 'A weakness that a second reader would find may stay in the file.',
+  'Why this is acceptable':
+    'The client needs the certificate for a tender; the review follows within the week.',
+  'What is done instead': 'The leader and the decider go through the file together.',
+};
 
 export const reasons = 'The file shows conformity; the plan for the minor nonconformity is accepted.';

@@ -24,14 +24,19 @@ def look_after_people(world: World):
     new = {"name": "Chen Yu Ting", "email": "yuting@audit.example", "employed": False}
     person = world.manager.act("person_register", None, **new).id
     bond = {"employed": False, "agreement_on": str(world.today()), "reason": "Agreement of today."}
-    world.manager.act("person_bind", person, **bond)
+    stated = world.manager.act("person_bind", person, **bond).id
+    world.reviewer.act("statement_agree", stated, note="The agreement was seen.")
+    expect(world.planner.read("statement_read", stated), "agreed")
     world.manager.act("background_record", person, **words.BACKGROUND)
     client = world.client.all("client_list")[0]["id"]
     tie = {"client": client, "kind": "consultancy", "evidence": "Told at the interview."}
     world.manager.act("tie_record", person, **tie)
     (known,) = world.offered_to("manager", "tie_end", person, "tie")
     ended = {"tie": known, "ended_on": str(world.today()), "evidence": "The contract ended."}
-    world.manager.act("tie_end", person, **ended)
+    stated = world.manager.act("tie_end", person, **ended).id
+    world.reviewer.act("statement_decline", stated, note="The contract is not on file.")
+    expect(world.planner.read("statement_read", stated), "declined")
+    world.planner.all("statement_list")
     if record(world.planner.read("person_read", person))["name"] != new["name"]:
         raise Wrong("person_read: another person")
     again = {"name": "Yu Ting Chen", "email": "y.chen@audit.example", "employed": False}
@@ -107,11 +112,16 @@ def set_aside(world: World, sites: list, certification: str):
     planned = {"kind": "recertification", "first_day": day, "last_day": day, "sites": sites}
     problem = world.planner.refused(422, "audit_schedule", certification, fields=planned)
     verdict = next(it for it in problem.verdicts if it.override)
-    asked = verdict.override.to_dict() | {"reason": "Agreed with the client.", "until_on": day}
+    asked = verdict.override.to_dict() | {
+        "risk": "A year may go by without an audit on site.",
+        "reason": "Agreed with the client.",
+        "instead": "The surveillance is held with it.",
+        "until_on": day,
+    }
     declined = world.planner.act("override_propose", None, **asked).id
-    world.manager.act("override_decline", declined, note="There is time for it later.")
+    world.decider.act("override_decline", declined, note="There is time for it later.")
     approved = world.planner.act("override_propose", None, **asked).id
-    world.manager.act("override_approve", approved)
+    world.decider.act("override_approve", approved)
     expect(world.planner.read("override_read", approved), "approved")
     audit = world.planner.act("audit_schedule", certification, **planned).id
     world.planner.act("audit_cancel", audit, reason="It was scheduled to see whether it can be.")

@@ -124,6 +124,16 @@ impl World {
         done
     }
 
+    /// Changes the settings; what weakens a rule is agreed to by the decider, and counts from the next day.
+    pub fn change_settings(&self, mut wanted: Value) {
+        wanted["reason"] = "Agreed at the management review of the body.".into();
+        let stated = self.act(&self.cast.manager, "settings/change", "", wanted);
+        if stated.noun == domain::Noun::Statement {
+            let note = serde_json::json!({ "note": "Seen in the minutes." });
+            self.act(&self.cast.decider, "statement/agree", &stated.id, note);
+        }
+    }
+
     /// Lets the worker do what is due.
     pub fn work(&self) {
         while service::worker::run_once(&self.app).unwrap() > 0 {}

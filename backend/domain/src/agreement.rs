@@ -1,20 +1,15 @@
 //! The certification agreement. ISO/IEC 17021-1:2015, 5.1.2.
 
+use crate::human::Human;
 use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{PROCESS, clause};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "an_agreement_in_force_covers_every_site",
-        clause!(PROCESS, "5.1.2"),
-    ),
-    (
-        "no_other_agreement_waits_for_the_client",
-        clause!(PROCESS, "5.1.2"),
-    ),
-];
+crate::rules! {
+    "an_agreement_in_force_covers_every_site" PROCESS "5.1.2" Never(Agreement),
+    "an_agreement_accepted_for_the_client_is_seen_by_another" PROCESS "5.1.2" Never(TwoPeople),
+    "no_other_agreement_waits_for_the_client" PROCESS "5.1.2" ByTwo,
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of an agreement.
@@ -50,6 +45,18 @@ pub fn waits_alone(waiting: &[String]) -> Verdict {
             waiting
         ),
     )
+}
+
+/// 5.1.2: where somebody of the body wrote down that the client accepted, who goes on with it is somebody else.
+pub fn acceptance_is_seen(written_by: &[Human], goes_on: Option<&Human>) -> Verdict {
+    let another = goes_on.is_some_and(|it| !written_by.contains(it));
+    Verdict::when(
+        "an_agreement_accepted_for_the_client_is_seen_by_another",
+        clause!(PROCESS, "5.1.2"),
+        written_by.is_empty() || another,
+        "You wrote down yourself that the client accepted the agreement. Have somebody else look at it and create the programme.",
+    )
+    .applies(!written_by.is_empty(), "The client accepted the agreement itself.")
 }
 
 /// 5.1.2: an agreement in force covers every site concerned.

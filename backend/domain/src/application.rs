@@ -6,75 +6,27 @@ pub use review::*;
 
 use crate::ai_system::Role;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use crate::{AIMS_BODIES, PROCESS, clause};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "the_application_states_the_scope",
-        clause!(PROCESS, "9.1.1"),
-    ),
-    ("the_application_names_its_sites", clause!(PROCESS, "9.1.1")),
-    (
-        "one_site_is_the_central_function",
-        clause!(PROCESS, "9.1.1"),
-    ),
-    (
-        "an_authorised_representative_applies",
-        clause!(PROCESS, "9.1.1"),
-    ),
-    (
-        "the_use_of_consultancy_is_answered",
-        clause!(PROCESS, "9.1.1"),
-    ),
-    (
-        "the_scope_covers_an_ai_system",
-        clause!(AIMS_BODIES, "9.1.3"),
-    ),
-    (
-        "the_roles_towards_ai_are_known",
-        clause!(AIMS_BODIES, "9.1.2"),
-    ),
-    (
-        "the_persons_in_the_ai_life_cycle_are_counted",
-        clause!(AIMS_BODIES, "9.1.4"),
-    ),
-    (
-        "the_application_review_is_complete",
-        clause!(PROCESS, "9.1.2.1"),
-    ),
-    (
-        "a_declined_application_carries_reasons",
-        clause!(PROCESS, "9.1.2.2"),
-    ),
-    (
-        "the_reviewer_is_evaluated_for_application_review",
-        clause!(PROCESS, "7.1.3"),
-    ),
-    (
-        "no_suspended_certification_is_evaded",
-        clause!(PROCESS, "9.6.5.4"),
-    ),
-    (
-        "the_application_reviewer_is_impartial",
-        clause!(PROCESS, "5.2.10"),
-    ),
-    (
-        "the_audit_time_reflects_the_ai_systems",
-        clause!(AIMS_BODIES, "9.1.4"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "the_application_states_the_scope",
-    "the_application_names_its_sites",
-    "an_authorised_representative_applies",
-    "the_use_of_consultancy_is_answered",
-    "the_roles_towards_ai_are_known",
-    "the_persons_in_the_ai_life_cycle_are_counted",
-    "a_declined_application_carries_reasons",
-];
+crate::rules! {
+    "the_application_states_the_scope" PROCESS "9.1.1" Answered,
+    "the_application_names_its_sites" PROCESS "9.1.1" Answered,
+    "one_site_is_the_central_function" PROCESS "9.1.1" ByTwo,
+    "an_authorised_representative_applies" PROCESS "9.1.1" Answered,
+    "the_use_of_consultancy_is_answered" PROCESS "9.1.1" Answered,
+    "the_scope_covers_an_ai_system" AIMS_BODIES "9.1.3" ByTwo,
+    "the_roles_towards_ai_are_known" AIMS_BODIES "9.1.2" Answered,
+    "the_persons_in_the_ai_life_cycle_are_counted" AIMS_BODIES "9.1.4" Answered,
+    "the_application_review_is_complete" PROCESS "9.1.2.1" ByTwo,
+    "a_declined_application_carries_reasons" PROCESS "9.1.2.2" Answered,
+    "the_reviewer_is_evaluated_for_application_review" PROCESS "7.1.3" ByTwo,
+    "nothing_in_force_covers_what_is_applied_for" HOUSE "overlap" ByTwo,
+    "the_client_is_not_the_body_itself" PROCESS "5.2.4" Never(Conflict),
+    "the_needed_knowledge_includes_that_of_the_scheme" AIMS_BODIES "7.1.3" Answered,
+    "no_suspended_certification_is_evaded" PROCESS "9.6.5.4" ByTwo,
+    "the_application_reviewer_is_impartial" PROCESS "5.2.10" Never(Conflict),
+    "the_audit_time_reflects_the_ai_systems" AIMS_BODIES "9.1.4" ByTwo,
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of an application.
@@ -159,15 +111,13 @@ fn says_who_applies(facts: &Facts) -> Vec<Verdict> {
             general,
             !facts.scope.trim().is_empty(),
             "The desired scope is missing. Describe the activities to be certified.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "the_application_names_its_sites",
             general,
             facts.sites >= 1,
             "No site is in the scope. Add at least one site and choose it.",
         )
-        .answered()
         .fact("sites", facts.sites),
         Verdict::when(
             "one_site_is_the_central_function",
@@ -181,15 +131,13 @@ fn says_who_applies(facts: &Facts) -> Vec<Verdict> {
             general,
             !facts.representative.trim().is_empty(),
             "Name the authorised representative who applies for the organisation.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "the_use_of_consultancy_is_answered",
             general,
             facts.consultancy_answered,
             "Say whether management-system consultancy was used, and by whom.",
-        )
-        .answered(),
+        ),
     ]
 }
 
@@ -207,14 +155,12 @@ fn says_what_it_does_with_ai(facts: &Facts) -> Vec<Verdict> {
             clause!(AIMS_BODIES, "9.1.2"),
             !facts.roles.is_empty(),
             "Choose the organisation's roles: producer, provider, developer, user.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "the_persons_in_the_ai_life_cycle_are_counted",
             clause!(AIMS_BODIES, "9.1.4"),
             facts.persons >= 1,
             "Give the number of persons in the AI life cycle within the scope; audit time depends on it.",
-        )
-        .answered(),
+        ),
     ]
 }

@@ -8,109 +8,37 @@ pub use conduct::*;
 pub use held::*;
 pub use readiness::*;
 
-use crate::{AIMS_BODIES, Clause, HOUSE, PROCESS, clause};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    ("stage_2_follows_stage_1", clause!(PROCESS, "9.3.1.1")),
-    (
-        "a_terminated_audit_finds_nobody_ready",
-        clause!(PROCESS, "9.4.3.2"),
-    ),
-    (
-        "stage_1_was_reported_and_reviewed",
-        clause!(AIMS_BODIES, "9.3.2.1"),
-    ),
-    (
-        "stage_1_found_the_client_ready",
-        clause!(PROCESS, "9.3.1.2.3"),
-    ),
-    (
-        "the_audit_plan_is_issued_before_the_audit",
-        clause!(PROCESS, "9.2.3.1"),
-    ),
-    (
-        "the_audit_is_opened_on_one_of_its_days",
-        clause!(PROCESS, "9.2.3.2"),
-    ),
-    (
-        "the_audit_is_closed_on_or_after_its_last_day",
-        clause!(PROCESS, "9.4.7.1"),
-    ),
-    (
-        "the_attendance_of_the_meeting_is_recorded",
-        clause!(PROCESS, "9.4.2"),
-    ),
-    (
-        "the_attendance_of_the_meeting_is_recorded",
-        clause!(PROCESS, "9.4.7.1"),
-    ),
-    (
-        "a_sound_audit_is_possible_with_the_access_given",
-        clause!(AIMS_BODIES, "8.4.2"),
-    ),
-    (
-        "stage_1_concludes_on_each_objective",
-        clause!(PROCESS, "9.3.1.2.2"),
-    ),
-    (
-        "the_statement_of_applicability_is_complete",
-        clause!(AIMS_BODIES, "9.1.3"),
-    ),
-    (
-        "internal_audit_and_management_review_took_place",
-        clause!(PROCESS, "9.3.1.2.2"),
-    ),
-    (
-        "the_audit_examined_all_it_had_to",
-        clause!(PROCESS, "9.3.1.2.2"),
-    ),
-    (
-        "the_audit_examined_all_it_had_to",
-        clause!(PROCESS, "9.3.1.3"),
-    ),
-    (
-        "the_audit_examined_all_it_had_to",
-        clause!(PROCESS, "9.6.2.2"),
-    ),
-    (
-        "the_audit_examined_all_it_had_to",
-        clause!(PROCESS, "9.6.3.2.1"),
-    ),
-    ("the_audit_fits_the_cycle", clause!(PROCESS, "9.1.3.2")),
-    ("an_audit_is_scheduled_once", clause!(HOUSE, "schedule")),
-    ("the_audit_lies_ahead", clause!(HOUSE, "schedule")),
-    (
-        "the_client_has_no_other_audit_on_these_days",
-        clause!(HOUSE, "schedule"),
-    ),
-    (
-        "evidence_is_gathered_on_the_days_of_the_audit",
-        clause!(PROCESS, "9.4.4"),
-    ),
-    (
-        "concerns_of_stage_1_are_written_down",
-        clause!(PROCESS, "9.3.1.2.3"),
-    ),
-    (
-        "earlier_nonconformities_are_followed_up",
-        clause!(PROCESS, "9.6.2.2"),
-    ),
-    (
-        "what_does_not_conform_is_a_nonconformity",
-        clause!(PROCESS, "9.4.5.1"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "the_attendance_of_the_meeting_is_recorded",
-    "stage_1_concludes_on_each_objective",
-    "the_statement_of_applicability_is_complete",
-    "concerns_of_stage_1_are_written_down",
-];
+crate::rules! {
+    "stage_2_follows_stage_1" PROCESS "9.3.1.1" ByTwo,
+    "a_terminated_audit_finds_nobody_ready" PROCESS "9.4.3.2" ByTwo,
+    "stage_1_was_reported_and_reviewed" AIMS_BODIES "9.3.2.1" ByTwo,
+    "stage_1_found_the_client_ready" PROCESS "9.3.1.2.3" ByTwo,
+    "the_audit_plan_is_issued_before_the_audit" PROCESS "9.2.3.1" ByTwo,
+    "the_audit_is_opened_on_one_of_its_days" PROCESS "9.2.3.2" ByTwo,
+    "the_audit_is_closed_on_or_after_its_last_day" PROCESS "9.4.7.1" ByTwo,
+    "the_attendance_of_the_meeting_is_recorded" PROCESS "9.4.2" Answered,
+    "the_attendance_of_the_meeting_is_recorded" PROCESS "9.4.7.1" Answered,
+    "a_sound_audit_is_possible_with_the_access_given" AIMS_BODIES "8.4.2" ByTwo,
+    "stage_1_concludes_on_each_objective" PROCESS "9.3.1.2.2" Answered,
+    "the_statement_of_applicability_is_complete" AIMS_BODIES "9.1.3" Answered,
+    "internal_audit_and_management_review_took_place" PROCESS "9.3.1.2.2" ByTwo,
+    "the_audit_examined_all_it_had_to" PROCESS "9.3.1.2.2" ByTwo,
+    "the_audit_examined_all_it_had_to" PROCESS "9.3.1.3" ByTwo,
+    "the_audit_examined_all_it_had_to" PROCESS "9.6.2.2" ByTwo,
+    "the_audit_examined_all_it_had_to" PROCESS "9.6.3.2.1" ByTwo,
+    "the_audit_fits_the_cycle" PROCESS "9.1.3.2" ByTwo,
+    "an_audit_is_scheduled_once" HOUSE "schedule" ByTwo,
+    "the_audit_lies_ahead" HOUSE "schedule" ByTwo,
+    "the_audit_lies_on_working_days" HOUSE "schedule" ByTwo,
+    "the_client_has_no_other_audit_on_these_days" HOUSE "schedule" ByTwo,
+    "evidence_is_gathered_on_the_days_of_the_audit" PROCESS "9.4.4" ByTwo,
+    "concerns_of_stage_1_are_written_down" PROCESS "9.3.1.2.3" Answered,
+    "earlier_nonconformities_are_followed_up" PROCESS "9.6.2.2" ByTwo,
+    "what_does_not_conform_is_a_nonconformity" PROCESS "9.4.5.1" ByTwo,
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of an audit.

@@ -2,34 +2,21 @@
 
 use crate::audit::Kind;
 use crate::sentence::{Sentence, joined, say, word};
+use crate::text::says;
 use crate::verdict::Verdict;
 use crate::word::words;
-use crate::{Clause, PROCESS, clause};
+use crate::{PROCESS, clause};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    ("the_report_carries_every_part", clause!(PROCESS, "9.4.8.2")),
-    (
-        "a_stage_1_report_carries_its_verdict",
-        clause!(PROCESS, "9.3.1.2.3"),
-    ),
-    (
-        "the_recommendation_fits_the_audit",
-        clause!(PROCESS, "9.4.8.2"),
-    ),
-    ("the_report_can_be_printed", clause!(PROCESS, "9.4.8.1")),
-    ("the_report_is_sealed_once", clause!(PROCESS, "9.4.8.1")),
-    (
-        "a_terminated_audit_fulfils_not_every_objective",
-        clause!(PROCESS, "9.4.3.2"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "the_report_carries_every_part",
-    "the_recommendation_fits_the_audit",
-];
+crate::rules! {
+    "the_report_carries_every_part" PROCESS "9.4.8.2" Answered,
+    "a_stage_1_report_carries_its_verdict" PROCESS "9.3.1.2.3" Never(Record),
+    "the_recommendation_fits_the_audit" PROCESS "9.4.8.2" Answered,
+    "a_positive_conclusion_fits_what_was_found" PROCESS "9.4.8.2" Answered,
+    "a_changed_conclusion_says_what_changed" PROCESS "9.4.8.2" Answered,
+    "the_report_can_be_printed" PROCESS "9.4.8.1" Never(Record),
+    "the_report_is_sealed_once" PROCESS "9.4.8.1" Never(Record),
+    "a_terminated_audit_fulfils_not_every_objective" PROCESS "9.4.3.2" ByTwo,
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of an audit report.
@@ -77,7 +64,6 @@ pub fn is_complete(parts: &[(&'static str, bool)]) -> Verdict {
             missing
         ),
     )
-    .answered()
 }
 
 /// 9.4.8.2: one part that a report lacks, in words that name it.
@@ -91,7 +77,6 @@ pub fn lacks(part: &str) -> Verdict {
             part = Sentence::finished(part)
         ),
     )
-    .answered()
 }
 
 /// 9.4.8.2 p: every audit but stage 1 ends with a recommendation, and a condition is written down.
@@ -113,7 +98,65 @@ pub fn recommendation_fits(
         fits,
         "Only a stage 1 report has no recommendation, a conditional recommendation names its conditions, and the report of a terminated audit recommends nothing. Complete the draft.",
     )
-    .answered()
+}
+
+/// What a team states beside its recommendation (9.4.8.3, 9.6.2.2).
+#[derive(Debug, Clone, Copy)]
+pub struct Statements {
+    /// The objectives of the audit were fulfilled.
+    pub objectives_met: bool,
+    /// The scope of certification is not appropriate.
+    pub scope_inappropriate: bool,
+    /// Certificate or marks are not used as agreed.
+    pub mark_misused: bool,
+}
+
+/// 9.4.8.2 p: nothing the team states speaks against what it recommends. Objectives that were missed are no
+/// condition; what is a condition is not recommended without one.
+pub fn conclusion_fits(recommendation: Recommendation, said: Statements) -> Verdict {
+    let against = [
+        (!said.objectives_met, "the objectives were not fulfilled"),
+        (said.scope_inappropriate, "the scope is not appropriate"),
+        (said.mark_misused, "certificate or marks are misused"),
+    ];
+    let against: Vec<_> = against.iter().filter(|(is_so, _)| *is_so).collect();
+    let fits = match recommendation {
+        Recommendation::Positive => against.is_empty(),
+        Recommendation::Conditional => said.objectives_met,
+        Recommendation::Negative | Recommendation::NotAsked => true,
+    };
+    let told = joined(against.iter().map(|(_, what)| word(what)), ", ");
+    Verdict::when(
+        "a_positive_conclusion_fits_what_was_found",
+        clause!(PROCESS, "9.4.8.2"),
+        fits,
+        say!(
+            "The team recommends certification and also states: {told}. Recommend otherwise, name the condition, or correct the statement in the draft.",
+            told
+        ),
+    )
+}
+
+/// 9.4.8.2: where a report was issued before, one with a better recommendation says what changed since.
+pub fn changed_conclusion_is_explained(
+    before: Option<Recommendation>,
+    now: Recommendation,
+    what_changed: &str,
+) -> Verdict {
+    let rank = |it: Recommendation| match it {
+        Recommendation::NotAsked => None,
+        Recommendation::Negative => Some(0),
+        Recommendation::Conditional => Some(1),
+        Recommendation::Positive => Some(2),
+    };
+    let better = before.is_some_and(|before| rank(before) < rank(now) && rank(before).is_some());
+    Verdict::when(
+        "a_changed_conclusion_says_what_changed",
+        clause!(PROCESS, "9.4.8.2"),
+        !better || says(what_changed),
+        "The report issued before did not recommend this. Say in the draft what changed since, and on what evidence.",
+    )
+    .applies(better, "No earlier report recommended less.")
 }
 
 /// 9.3.1.2.3: a stage 1 report carries its verdict.

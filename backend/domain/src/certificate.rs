@@ -9,49 +9,21 @@ use crate::decision::Kind as DecisionKind;
 use crate::sentence::{Sentence, say};
 use crate::settings::{Accreditation, Settings};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "a_certificate_follows_a_positive_decision",
-        clause!(PROCESS, "8.2.2 b"),
-    ),
-    (
-        "an_accredited_scheme_issues_under_its_accreditation",
-        clause!(PROCESS, "8.2.2 g"),
-    ),
-    (
-        "the_certificate_names_the_statement_of_applicability",
-        clause!(AIMS_BODIES, "8.2.2"),
-    ),
-    (
-        "the_certificate_states_its_scope",
-        clause!(PROCESS, "8.2.2 f"),
-    ),
-    (
-        "the_certificate_lists_its_sites",
-        clause!(PROCESS, "8.2.2 a"),
-    ),
-    (
-        "the_certificate_is_issued_by_its_last_valid_day",
-        clause!(PROCESS, "8.2.2 c"),
-    ),
-    (
-        "a_certificate_is_issued_while_the_certification_is_in_force",
-        clause!(PROCESS, "8.2.2 b"),
-    ),
-    (
-        "a_certificate_shows_the_latest_decision",
-        clause!(PROCESS, "8.2.2 b"),
-    ),
-    (
-        "one_decision_yields_one_certificate",
-        clause!(PROCESS, "8.2.2 d"),
-    ),
-    ("the_certificate_can_be_printed", clause!(PROCESS, "8.2.2")),
-];
+crate::rules! {
+    "a_certificate_follows_a_positive_decision" PROCESS "8.2.2 b" Never(Validity),
+    "an_accredited_scheme_issues_under_its_accreditation" PROCESS "8.2.2 g" ByTwo,
+    "the_certificate_names_the_statement_of_applicability" AIMS_BODIES "8.2.2" Never(Record),
+    "the_certificate_states_its_scope" PROCESS "8.2.2 f" Never(Record),
+    "the_certificate_lists_its_sites" PROCESS "8.2.2 a" Never(Record),
+    "the_certificate_is_issued_by_its_last_valid_day" PROCESS "8.2.2 c" Never(Validity),
+    "a_certificate_is_issued_while_the_certification_is_in_force" PROCESS "8.2.2 b" Never(Validity),
+    "a_certificate_shows_the_latest_decision" PROCESS "8.2.2 b" Never(Validity),
+    "one_decision_yields_one_certificate" PROCESS "8.2.2 d" Never(Validity),
+    "the_certificate_can_be_printed" PROCESS "8.2.2" Never(Record),
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of one certificate revision. Its signed bytes never change.

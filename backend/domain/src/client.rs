@@ -3,7 +3,7 @@
 
 mod alike;
 
-pub use alike::{Known, may_be_related};
+pub use alike::{Known, is_the_same, may_be_related};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +39,20 @@ impl Link {
         let (client, other) = (self.client.as_str(), self.other.as_str());
         (client.min(other), client.max(other))
     }
+}
+
+/// Everyone that a client is one with, or may be as long as nobody has said otherwise, itself among them, by id.
+pub fn one_with(client: &str, links: &[Link]) -> BTreeSet<String> {
+    // One who is related is another organisation.
+    let apart = |link: &Link| Link {
+        says: match link.says {
+            Says::Related => Says::Different,
+            says => says,
+        },
+        ..link.clone()
+    };
+    let links: Vec<Link> = links.iter().map(apart).collect();
+    related(client, &links)
 }
 
 /// Everyone that a client is one with or related to, itself among them, by id. Words may come in any order; of

@@ -1,34 +1,16 @@
 //! Complaints: whom they concern, and that whoever complains hears that they arrived. ISO/IEC 17021-1:2015, 9.8.
 
 use crate::nonconformity::says_something;
-use crate::{Clause, PROCESS, Verdict, clause};
+use crate::{PROCESS, Verdict, clause};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Every rule of this noun with its clause.
-pub const RULES: &[(&str, Clause)] = &[
-    ("a_complaint_says_what_is_wrong", clause!(PROCESS, "9.8.3")),
-    (
-        "a_complaint_about_a_client_names_the_client",
-        clause!(PROCESS, "9.8.3"),
-    ),
-    (
-        "a_complaint_that_concerns_others_says_why",
-        clause!(PROCESS, "9.8.3"),
-    ),
-    (
-        "whoever_complains_is_told_that_it_arrived",
-        clause!(PROCESS, "9.8.8"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "a_complaint_says_what_is_wrong",
-    "a_complaint_about_a_client_names_the_client",
-    "a_complaint_that_concerns_others_says_why",
-    "whoever_complains_is_told_that_it_arrived",
-];
+crate::rules! {
+    "a_complaint_says_what_is_wrong" PROCESS "9.8.3" Answered,
+    "a_complaint_about_a_client_names_the_client" PROCESS "9.8.3" Answered,
+    "a_complaint_that_concerns_others_says_why" PROCESS "9.8.3" Answered,
+    "whoever_complains_is_told_that_it_arrived" PROCESS "9.8.8" Answered,
+}
 
 crate::lifecycle::life_cycle! {
     /// Where a complaint stands.
@@ -105,15 +87,13 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             receipt,
             says_something(complaint.statement),
             "Write down in full sentences what the complaint is about.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "a_complaint_about_a_client_names_the_client",
             receipt,
             complaint.names_client,
             "The complaint is about a client. Choose which one, so that it is considered with its certification.",
         )
-        .answered()
         .applies(
             complaint.concern == Concern::Client,
             "The complaint is not about a client.",
@@ -124,7 +104,6 @@ pub fn receivable(complaint: Reported) -> Vec<Verdict> {
             says_something(complaint.why_others),
             "Say in a full sentence why the body is not responsible for what the complaint is about.",
         )
-        .answered()
         .applies(
             complaint.concern == Concern::Others,
             "The complaint concerns the body or one of its clients.",
@@ -140,5 +119,4 @@ pub fn acknowledged(has_address: bool, told_otherwise: &str) -> Verdict {
         has_address || says_something(told_otherwise),
         "There is no email address to write to. Say in a full sentence how else they were told, or why they cannot be.",
     )
-    .answered()
 }

@@ -1,5 +1,6 @@
 //! What was examined at an audit: how, and with which result. ISO/IEC 17021-1:2015, 9.4.4.
 
+use crate::human::Human;
 use crate::word::words;
 
 words! {
@@ -23,5 +24,48 @@ words! {
         Nonconformity = "nonconformity",
         /// It does not apply to this client.
         NotApplicable = "not_applicable",
+    }
+}
+
+/// Whether an entry on a topic takes the place of the one that counts (9.4.5.1): what was found not to conform is
+/// said otherwise by whoever found it, or by the leader. What another says of it is kept as a disagreement.
+///
+/// `counts` is what counts of the topic with whom it is of; `leads` are the leaders of the audit.
+pub fn takes_its_place(
+    counts: Option<(Conclusion, &Human)>,
+    says: Conclusion,
+    by: &Human,
+    leads: &[Human],
+) -> bool {
+    match counts {
+        Some((Conclusion::Nonconformity, found_by)) if says != Conclusion::Nonconformity => {
+            by == found_by || leads.contains(by)
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_conform_is_said_otherwise_by_its_finder_or_the_leader_alone() {
+        let human = |name: &str| Human::standing_for(name);
+        let (finder, leader, other) = (human("finder"), human("leader"), human("other"));
+        let leads = [leader.clone()];
+        let after =
+            |counts, says, by: &Human| takes_its_place(Some((counts, &finder)), says, by, &leads);
+        let unmet = Conclusion::Nonconformity;
+        for says in [Conclusion::Conforms, Conclusion::NotApplicable] {
+            assert!(after(unmet, says, &finder) && after(unmet, says, &leader));
+            assert!(!after(unmet, says, &other));
+        }
+        assert!(after(unmet, unmet, &other), "another finds it, too");
+        assert!(
+            after(Conclusion::Conforms, unmet, &other),
+            "anybody finds what is wrong"
+        );
+        assert!(takes_its_place(None, Conclusion::Conforms, &other, &leads));
     }
 }

@@ -106,7 +106,9 @@ pub fn verdicts(
     settings: &Settings,
 ) -> Vec<Verdict> {
     let mut verdicts = by_kind::about_the_decider(file, decider, wanted.kind, today, settings);
-    verdicts.extend(by_kind::about_the_dates(file, wanted, cycle, today));
+    verdicts.extend(by_kind::about_the_dates(
+        file, wanted, cycle, today, settings,
+    ));
     if wanted.kind.yields_certificate() && cycle.is_some() {
         let fault = file.certificate_fault.as_deref();
         verdicts.push(crate::certificate::can_be_printed(fault));

@@ -30,17 +30,20 @@ pub enum Kind {
     MajorUnverified,
     /// 9.2.3: the days of an audit passed before it began.
     AuditPassed,
+    /// 9.5 and 9.6.1: nobody decided upon an audit that was carried out.
+    AuditUndecided,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 7] = [
         Kind::SurveillanceOverdue,
         Kind::SuspensionUnresolved,
         Kind::RenewalNotice,
         Kind::AnswerOverdue,
         Kind::MajorUnverified,
         Kind::AuditPassed,
+        Kind::AuditUndecided,
     ];
 
     /// The stored word.
@@ -52,6 +55,7 @@ impl Kind {
             Kind::AnswerOverdue => "answer_overdue",
             Kind::MajorUnverified => "major_unverified",
             Kind::AuditPassed => "audit_passed",
+            Kind::AuditUndecided => "audit_undecided",
         }
     }
 
@@ -67,7 +71,7 @@ impl Kind {
                 Noun::Certification
             }
             Kind::AnswerOverdue | Kind::MajorUnverified => Noun::Nonconformity,
-            Kind::AuditPassed => Noun::Audit,
+            Kind::AuditPassed | Kind::AuditUndecided => Noun::Audit,
         }
     }
 
@@ -80,7 +84,8 @@ impl Kind {
             | Kind::SuspensionUnresolved
             | Kind::AnswerOverdue
             | Kind::MajorUnverified
-            | Kind::AuditPassed => false,
+            | Kind::AuditPassed
+            | Kind::AuditUndecided => false,
         }
     }
 }

@@ -33,12 +33,14 @@ pub mod nonconformity;
 mod noun;
 pub mod override_;
 pub mod permission;
+pub mod rule;
 pub mod ruling;
 pub mod sentence;
 pub mod settings;
 mod shape;
 pub mod site_sample;
 mod standard;
+pub mod statement;
 pub mod team;
 pub mod technical_review;
 pub mod text;
@@ -54,68 +56,37 @@ pub use human::Human;
 pub use lifecycle::{Change, LifeCycle, Lifeless, take};
 pub use noun::{Noun, of};
 pub use permission::Act;
+pub use rule::Rule;
 pub use ruling::{Ruling, Weighed};
 pub use sentence::Sentence;
 pub use settings::Settings;
 pub use standard::{AIMS, AIMS_BODIES, HOUSE, PROCESS};
 pub use verdict::{Refusal, Verdict};
 
-/// The rules of one module: its name, each with the clause it cites, and those that are met by answering the
-/// form otherwise: with a text, a tick, a day.
-pub type Rules = (
-    &'static str,
-    &'static [(&'static str, Clause)],
-    &'static [&'static str],
-);
-
 /// Every table of rules, by the module it is written in, in the order of the process.
-pub const RULES: &[Rules] = &[
-    ("application", application::RULES, application::ANSWERED),
-    ("audit_time", audit_time::RULES, audit_time::ANSWERED),
-    ("site_sample", site_sample::RULES, &[]),
-    ("agreement", agreement::RULES, &[]),
-    ("competence", competence::RULES, &[]),
-    ("team", team::RULES, team::ANSWERED),
-    ("audit", audit::RULES, audit::ANSWERED),
-    (
-        "nonconformity",
-        nonconformity::RULES,
-        nonconformity::ANSWERED,
-    ),
-    ("audit_report", audit_report::RULES, audit_report::ANSWERED),
-    (
-        "technical_review",
-        technical_review::RULES,
-        technical_review::ANSWERED,
-    ),
-    (
-        "decision",
-        decision::rules::RULES,
-        decision::rules::ANSWERED,
-    ),
-    ("calendar", calendar::RULES, calendar::ANSWERED),
-    ("certificate", certificate::RULES, &[]),
-    ("override", override_::RULES, &[]),
-    ("complaint", complaint::RULES, complaint::ANSWERED),
-    ("human", human::RULES, &[]),
+pub const RULES: &[(&str, &[Rule])] = &[
+    ("application", application::RULES),
+    ("audit_time", audit_time::RULES),
+    ("site_sample", site_sample::RULES),
+    ("agreement", agreement::RULES),
+    ("competence", competence::RULES),
+    ("team", team::RULES),
+    ("audit", audit::RULES),
+    ("nonconformity", nonconformity::RULES),
+    ("audit_report", audit_report::RULES),
+    ("technical_review", technical_review::RULES),
+    ("decision", decision::rules::RULES),
+    ("calendar", calendar::RULES),
+    ("certificate", certificate::RULES),
+    ("override", override_::RULES),
+    ("statement", statement::RULES),
+    ("complaint", complaint::RULES),
+    ("human", human::RULES),
 ];
 
-/// Every rule with the clause it cites, in the order of the process.
-pub fn rules() -> impl Iterator<Item = &'static (&'static str, Clause)> {
-    RULES.iter().flat_map(|(_, rules, _)| *rules)
-}
-
-/// Whether whoever reads the refusal meets a rule by answering the form at hand otherwise.
-pub fn is_answered(rule: &str) -> bool {
-    RULES
-        .iter()
-        .any(|(_, _, answered)| answered.contains(&rule))
-}
-
-/// Whether nobody sets a rule aside: by its matter, or because there is nothing to set aside where another
-/// answer meets it.
-pub fn is_never_set_aside(rule: &str) -> bool {
-    override_::NEVER.contains(&rule) || is_answered(rule)
+/// Every rule, in the order of the process.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|(_, rules)| *rules)
 }
 
 /// Calls a function for the states of every life cycle, in the order of the process: what it gives, as an
@@ -132,6 +103,7 @@ macro_rules! each_life {
             $function::<$crate::certification::State>(),
             $function::<$crate::certificate::State>(),
             $function::<$crate::override_::State>(),
+            $function::<$crate::statement::State>(),
             $function::<$crate::audit_time_table::State>(),
             $function::<$crate::complaint::State>(),
         ]

@@ -6,61 +6,24 @@ pub use follow_up::*;
 
 use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{PROCESS, clause};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "a_nonconformity_cites_a_requirement_of_the_criteria",
-        clause!(PROCESS, "9.4.5.3"),
-    ),
-    (
-        "a_nonconformity_states_clearly_what_is_wrong",
-        clause!(PROCESS, "9.4.5.3"),
-    ),
-    (
-        "a_nonconformity_shows_objective_evidence",
-        clause!(PROCESS, "9.4.5.3"),
-    ),
-    (
-        "a_nonconformity_was_discussed_with_the_client",
-        clause!(PROCESS, "9.4.5.3"),
-    ),
-    (
-        "an_opportunity_for_improvement_hides_no_nonconformity",
-        clause!(PROCESS, "9.4.5.2"),
-    ),
-    ("the_answer_gives_the_correction", clause!(PROCESS, "9.4.9")),
-    ("the_answer_gives_the_cause", clause!(PROCESS, "9.4.9")),
-    (
-        "the_answer_gives_the_corrective_action",
-        clause!(PROCESS, "9.4.9"),
-    ),
-    (
-        "who_follows_up_is_evaluated_for_it",
-        clause!(PROCESS, "7.1.3"),
-    ),
-    ("who_follows_up_is_impartial", clause!(PROCESS, "5.2.10")),
-    (
-        "a_verification_rests_on_evidence",
-        clause!(PROCESS, "9.4.10"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "a_nonconformity_cites_a_requirement_of_the_criteria",
-    "a_nonconformity_states_clearly_what_is_wrong",
-    "a_nonconformity_shows_objective_evidence",
-    "an_opportunity_for_improvement_hides_no_nonconformity",
-    "the_answer_gives_the_correction",
-    "the_answer_gives_the_cause",
-    "the_answer_gives_the_corrective_action",
-    "a_verification_rests_on_evidence",
-];
+crate::rules! {
+    "a_nonconformity_cites_a_requirement_of_the_criteria" PROCESS "9.4.5.3" Answered,
+    "a_nonconformity_states_clearly_what_is_wrong" PROCESS "9.4.5.3" Answered,
+    "a_nonconformity_shows_objective_evidence" PROCESS "9.4.5.3" Answered,
+    "a_nonconformity_was_discussed_with_the_client" PROCESS "9.4.5.3" ByTwo,
+    "an_opportunity_for_improvement_hides_no_nonconformity" PROCESS "9.4.5.2" Answered,
+    "the_answer_gives_the_correction" PROCESS "9.4.9" Answered,
+    "the_answer_gives_the_cause" PROCESS "9.4.9" Answered,
+    "the_answer_gives_the_corrective_action" PROCESS "9.4.9" Answered,
+    "who_follows_up_is_evaluated_for_it" PROCESS "7.1.3" ByTwo,
+    "who_follows_up_is_impartial" PROCESS "5.2.10" Never(Conflict),
+    "a_verification_rests_on_evidence" PROCESS "9.4.10" Answered,
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of a nonconformity.
@@ -157,22 +120,19 @@ pub fn recordable(nc: Statement) -> Vec<Verdict> {
                 "\u{201c}{requirement}\u{201d} is not a clause of the audit criteria. Choose the requirement that is not met.",
                 requirement = nc.requirement
             ),
-        )
-        .answered(),
+        ),
         Verdict::when(
             "a_nonconformity_states_clearly_what_is_wrong",
             form,
             says_something(nc.statement),
             "State clearly what is not as required, in a full sentence.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "a_nonconformity_shows_objective_evidence",
             form,
             says_something(nc.evidence),
             "Give the objective evidence: what was seen, where, and in which sample.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "a_nonconformity_was_discussed_with_the_client",
             form,
@@ -190,7 +150,6 @@ pub fn improvement_hides_no_nonconformity(requirement_unmet: bool) -> Verdict {
         !requirement_unmet,
         "A requirement is unmet, so this is a nonconformity. Record it as one.",
     )
-    .answered()
 }
 
 /// What a decision looks at in a nonconformity.

@@ -98,6 +98,8 @@ nouns! {
     Nonconformity = "nonconformity",
     /// A rule set aside once.
     Override = "override",
+    /// A fact stated anew, which waits for a second person.
+    Statement = "statement",
     /// A clause confirmed from a licensed copy.
     Clause = "clause",
     /// A person who works for the body.

@@ -1,43 +1,44 @@
-//! Overrides: a rule set aside once, for one act on one record, with clause, reason and two people.
+//! Overrides: a rule set aside once, for one act on one record, with clause, reasons and two people.
 //!
 //! What a standard asks for holds an act until its rule is met. Where a body has good cause it may
-//! set a rule aside, and then says so: somebody who may do the act asks, a second person who is
-//! authorised for that function agrees, and the record stands in the assessor's list. Two people,
-//! not two logins or records of one. Some rules are never set aside: those in [`NEVER`], and those that are
-//! met by answering the form otherwise.
+//! set a rule aside, and then says so: somebody who may do the act asks, and says what is at risk, why that is
+//! acceptable, what is done instead and until when; a second person agrees who is evaluated for what the rule
+//! is about, gains nothing by it and took no part; and the record stands in the assessor's list from the moment
+//! it is asked for. Two people, not two logins or records of one. What is never set aside is declared with each
+//! rule ([`crate::rule::Matter`]).
 //!
 //! A clause known second-hand says so on every verdict, until two people confirm it from a licensed
 //! copy. From then on its rules are hard.
 
-mod never;
+mod function;
 mod second;
 
-pub use never::NEVER;
+pub use function::{functions, seconding_roles};
 pub use second::*;
 
-use crate::competence::Function;
 use crate::human::Human;
+use crate::rule::Aside;
 use crate::verdict::{Refusal, Verdict};
-use crate::{Act, Clause, HOUSE, PROCESS, clause};
+use crate::{HOUSE, Rule, clause};
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "an_override_is_agreed_by_another_person",
-        clause!(HOUSE, "override"),
-    ),
-    (
-        "the_second_person_is_authorised_for_the_act",
-        clause!(HOUSE, "override"),
-    ),
-    (
-        "the_second_person_is_evaluated_for_the_function",
-        clause!(PROCESS, "7.1.3"),
-    ),
-    ("the_second_person_is_impartial", clause!(PROCESS, "5.2.10")),
-    ("the_rule_may_be_set_aside", clause!(HOUSE, "override")),
-];
+crate::rules! {
+    "an_override_is_agreed_by_another_person" HOUSE "override" Never(TwoPeople),
+    "the_second_person_is_authorised_for_the_act" HOUSE "override" Never(TwoPeople),
+    "the_second_person_is_evaluated_for_the_function" PROCESS "7.1.3" Never(TwoPeople),
+    "the_second_person_is_impartial" PROCESS "5.2.10" Never(TwoPeople),
+    "the_second_person_is_not_concerned" HOUSE "override" Never(TwoPeople),
+    "the_rule_may_be_set_aside" HOUSE "override" Never(TwoPeople),
+}
+
+/// The longest that an override waits to be used, in days from the day it is asked for.
+pub const LONGEST: u64 = 30;
+
+/// The last day on which an override asked for today may be used.
+pub fn latest(today: NaiveDate) -> NaiveDate {
+    today + Days::new(LONGEST)
+}
 
 crate::lifecycle::life_cycle! {
     /// The life of an override.
@@ -140,23 +141,18 @@ pub fn word(rule: &str, clause: &str) -> String {
     format!("{rule}@{clause}")
 }
 
-/// The function somebody is evaluated for who does an act; `None` where the role alone says it.
-pub fn function(act: Act) -> Option<Function> {
-    match act.word().split('/').next() {
-        Some("decision") => Some(Function::Decision),
-        Some("technical_review") => Some(Function::ReportReview),
-        Some("application") => Some(Function::ApplicationReview),
-        _ => None,
-    }
-}
-
-/// House rule: a rule that is `never` set aside stays, and one whose clause two people `confirmed` is hard.
-pub fn rule_may_be_set_aside(rule: &str, never: bool, confirmed: bool) -> Verdict {
-    Verdict::when(
+/// House rule: a rule stays that its module says is never set aside or met by another answer, and one whose
+/// clause two people `confirmed` is hard.
+pub fn rule_may_be_set_aside(rule: &Rule, confirmed: bool) -> Verdict {
+    let found = Verdict::when(
         "the_rule_may_be_set_aside",
         clause!(HOUSE, "override"),
-        !never && !confirmed,
+        rule.aside == Aside::ByTwo && !confirmed,
         "This rule can never be set aside. Find another way: correct what it found, or do not do the act.",
     )
-    .fact("rule", rule)
+    .fact("rule", rule.name);
+    match rule.aside {
+        Aside::Never(matter) => found.fact("matter", matter.said()),
+        Aside::ByTwo | Aside::Answered => found,
+    }
 }

@@ -40,6 +40,8 @@ acts! {
     ReadPerson = "person/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Assessor Granted, System Any;
     /// Read the settings and their earlier versions.
     ReadSettings = "settings/read": Manager Any, Planner Any, Assessor Granted, System Any;
+    /// Read what weakens a fact once stated.
+    ReadStatement = "statement/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Assessor Granted, System Any;
     /// Read overrides.
     ReadOverride = "override/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Assessor Granted, System Any;
     /// Read complaints.
@@ -93,6 +95,8 @@ acts! {
     AnnounceTeam = "team/announce": Manager Any, Planner Any;
     /// Answer the announcement for the client: agree early, or object.
     AnswerTeam = "team/answer": Client Own, Planner Any;
+    /// Judge an objection of the client to a team.
+    JudgeObjection = "objection/judge": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Confirm the team.
     ConfirmTeam = "team/confirm": Manager Any, Planner Any;
     /// Issue the audit plan.
@@ -153,6 +157,10 @@ acts! {
     ApproveOverride = "override/approve": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Decline an override as the second person.
     DeclineOverride = "override/decline": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Agree as the second person to what weakens a fact once stated.
+    AgreeStatement = "statement/agree": Manager Any, Planner Any, Reviewer Any, Decider Any;
+    /// Decline as the second person what weakens a fact once stated.
+    DeclineStatement = "statement/decline": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Confirm from a licensed copy a clause known second-hand.
     ConfirmClause = "clause/confirm": Manager Any, Planner Any;
     /// Enter an audit-time table from a licensed copy.
@@ -173,10 +181,14 @@ acts! {
     RecordBackground = "background/record": Manager Any;
     /// Record evaluated competence of a person.
     RecordCompetence = "competence/record": Manager Any;
+    /// End an evaluation of competence before its time.
+    EndCompetence = "competence/end": Manager Any;
     /// Record a tie of a person to a client.
     RecordTie = "tie/record": Manager Any, Planner Any;
     /// Record that a tie of a person to a client has ended.
     EndTie = "tie/end": Manager Any, Planner Any;
+    /// Judge what a person declared for an audit.
+    JudgeTie = "tie/judge": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Say that two records are of one natural person.
     JoinPerson = "person/join": Manager Any, Planner Any, Reviewer Any, Decider Any;
     /// Say that two records are of two people.
@@ -214,6 +226,10 @@ pub const OF_A_PERSON: &[Act] = &[
     Act::ProposeOverride,
     Act::ApproveOverride,
     Act::DeclineOverride,
+    Act::AgreeStatement,
+    Act::DeclineStatement,
+    Act::JudgeTie,
+    Act::JudgeObjection,
     Act::ConfirmClause,
     Act::RelateClient,
     Act::JoinPerson,

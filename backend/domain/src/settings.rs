@@ -1,5 +1,9 @@
 //! What a body chooses where the standards leave room. Versions are dated and append-only.
 
+mod looser;
+
+pub use looser::looser;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +35,14 @@ pub struct Settings {
     pub surveillance_major_days: i64,
     /// Longest time between two surveillances before the product warns, months (9.1.3.2).
     pub surveillance_gap_months: u32,
+    /// Days from the last day of an audit within which somebody decides upon it; the body's own number, since the
+    /// standard names none.
+    pub decision_days: u32,
+    /// Days within which a grant takes effect after its decision; the body's own number, since the standard names
+    /// none.
+    pub effective_days: u32,
+    /// Longest validity of an evaluation of competence, months; the body's own number, since the standard names none.
+    pub evaluation_months: u32,
     /// Longest gap between stage 1 and stage 2, months (9.3.1.2.4).
     pub stage_gap_months: u32,
     /// How long a suspension may stay unresolved, months (9.6.5.4).
@@ -105,6 +117,9 @@ impl Default for Settings {
             answer_days_minor: 30,
             surveillance_major_days: 90,
             surveillance_gap_months: 15,
+            decision_days: 90,
+            effective_days: 90,
+            evaluation_months: 240,
             stage_gap_months: 6,
             suspension_months: 6,
             minors_must_be_closed: false,

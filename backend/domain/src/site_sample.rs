@@ -6,20 +6,19 @@
 
 use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
-use crate::{Clause, PROCESS, clause};
+use crate::{PROCESS, clause};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The document the sample formulas come from.
 pub const MULTI_SITE: &str = "IAF MD 1:2023";
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    ("sampling_is_permitted", clause!(PROCESS, "9.1.5")),
-    ("sample_reaches_minimum", clause!(PROCESS, "9.1.5")),
-    ("central_function_is_audited", clause!(PROCESS, "9.1.5")),
-    ("enough_sites_chosen_at_random", clause!(PROCESS, "9.1.5")),
-];
+crate::rules! {
+    "sampling_is_permitted" PROCESS "9.1.5" ByTwo,
+    "sample_reaches_minimum" PROCESS "9.1.5" ByTwo,
+    "central_function_is_audited" PROCESS "9.1.5" ByTwo,
+    "enough_sites_chosen_at_random" PROCESS "9.1.5" ByTwo,
+}
 
 /// The kind of audit the sample is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

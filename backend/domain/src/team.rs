@@ -5,7 +5,7 @@ mod declared;
 mod member;
 mod objection;
 
-pub use answer::Answer;
+pub use answer::{Answer, Judgement};
 pub use declared::Declared;
 pub use member::*;
 pub use objection::*;
@@ -13,87 +13,33 @@ pub use objection::*;
 use crate::access::Relation;
 use crate::human::Human;
 use crate::verdict::{About, Verdict};
-use crate::{Clause, HOUSE, PROCESS, clause};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "the_team_has_exactly_one_leader",
-        clause!(PROCESS, "9.2.2.1.1"),
-    ),
-    (
-        "each_trainee_has_an_evaluating_auditor",
-        clause!(PROCESS, "9.2.2.1.4"),
-    ),
-    (
-        "technical_experts_work_with_an_auditor",
-        clause!(PROCESS, "9.2.2.2"),
-    ),
-    (
-        "each_member_is_competent_on_every_audit_day",
-        clause!(PROCESS, "7.1.3"),
-    ),
-    (
-        "two_years_have_passed_since_any_involvement",
-        clause!(PROCESS, "5.2.10"),
-    ),
-    (
-        "external_people_work_under_a_written_agreement",
-        clause!(PROCESS, "7.3"),
-    ),
-    ("nobody_is_booked_twice_on_a_day", clause!(HOUSE, "booking")),
-    (
-        "nobody_with_a_declared_conflict_is_proposed_again",
-        clause!(PROCESS, "5.2.13"),
-    ),
-    (
-        "each_member_declared_no_conflict",
-        clause!(PROCESS, "5.2.13"),
-    ),
-    (
-        "the_team_together_covers_the_needed_knowledge",
-        clause!(PROCESS, "9.2.2.1.1"),
-    ),
-    (
-        "the_team_delivers_the_audit_time",
-        clause!(PROCESS, "9.1.4.4"),
-    ),
-    ("the_client_had_time_to_object", clause!(PROCESS, "9.2.3.5")),
-    (
-        "an_objection_changes_the_team_or_is_judged",
-        clause!(PROCESS, "9.2.3.5"),
-    ),
-    (
-        "the_client_s_agreement_is_in_writing",
-        clause!(PROCESS, "9.2.3.5"),
-    ),
-    (
-        "the_client_can_object_before_the_audit",
-        clause!(PROCESS, "9.2.3.5"),
-    ),
-    (
-        "a_team_objected_to_is_recomposed",
-        clause!(PROCESS, "9.2.3.5"),
-    ),
-    (
-        "a_declared_conflict_is_judged_by_the_body",
-        clause!(PROCESS, "5.2.13"),
-    ),
-    (
-        "conflicts_are_declared_before_the_audit",
-        clause!(PROCESS, "5.2.13"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "the_team_has_exactly_one_leader",
-    "an_objection_changes_the_team_or_is_judged",
-    "the_client_s_agreement_is_in_writing",
-];
+crate::rules! {
+    "the_team_has_exactly_one_leader" PROCESS "9.2.2.1.1" Answered,
+    "each_trainee_has_an_evaluating_auditor" PROCESS "9.2.2.1.4" ByTwo,
+    "technical_experts_work_with_an_auditor" PROCESS "9.2.2.2" ByTwo,
+    "each_member_is_competent_on_every_audit_day" PROCESS "7.1.3" ByTwo,
+    "the_leader_was_ever_evaluated" PROCESS "7.1.3" Never(Evaluation),
+    "two_years_have_passed_since_any_involvement" PROCESS "5.2.10" Never(Conflict),
+    "external_people_work_under_a_written_agreement" PROCESS "7.3" ByTwo,
+    "nobody_is_booked_twice_on_a_day" HOUSE "booking" Never(Record),
+    "nobody_with_a_declared_conflict_is_proposed_again" PROCESS "5.2.13" Never(Conflict),
+    "each_member_declared_no_conflict" PROCESS "5.2.13" Never(Conflict),
+    "the_team_together_covers_the_needed_knowledge" PROCESS "9.2.2.1.1" ByTwo,
+    "the_team_delivers_the_audit_time" PROCESS "9.1.4.4" ByTwo,
+    "the_client_had_time_to_object" PROCESS "9.2.3.5" ByTwo,
+    "nobody_the_client_objected_to_is_proposed" PROCESS "9.2.3.5" ByTwo,
+    "the_client_s_agreement_is_in_writing" PROCESS "9.2.3.5" Answered,
+    "the_client_can_object_before_the_audit" PROCESS "9.2.3.5" ByTwo,
+    "a_team_objected_to_is_recomposed" PROCESS "9.2.3.5" ByTwo,
+    "an_objection_is_judged_by_somebody_apart" PROCESS "9.2.3.5" Never(TwoPeople),
+    "a_declared_conflict_is_judged_by_somebody_apart" PROCESS "5.2.13" Never(Conflict),
+    "a_declared_conflict_is_judged_by_the_body" PROCESS "5.2.13" Never(Conflict),
+    "conflicts_are_declared_before_the_audit" PROCESS "5.2.13" Never(Conflict),
+}
 
 /// What a member does on the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -173,6 +119,8 @@ pub struct Member {
     pub half_days: u32,
     /// Audit days on which no evaluated competence for the part is valid.
     pub days_without_competence: Vec<NaiveDate>,
+    /// Whether the person was ever evaluated for the part, valid on the audit days or not.
+    pub ever_evaluated: bool,
     /// The knowledge areas the person is evaluated for on every audit day.
     pub areas: Vec<String>,
     /// Ties to this client that ended, or have not ended (`None`).
@@ -206,6 +154,7 @@ pub fn may_be_proposed(team: &[Member], first_day: NaiveDate) -> Vec<Verdict> {
     ];
     for member in team {
         verdicts.push(competent_on_every_day(member));
+        verdicts.push(leader_was_ever_evaluated(member));
         verdicts.push(impartial(member, first_day));
         verdicts.push(externals_are_bound(member));
         verdicts.push(free_on_every_day(member));

@@ -6,40 +6,18 @@ use crate::nonconformity::State;
 use crate::sentence::{joined, say, word};
 use crate::verdict::Verdict;
 use crate::word::words;
-use crate::{Clause, HOUSE, PROCESS, calendar, clause};
+use crate::{HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "the_reviewer_took_no_part_in_the_audit",
-        clause!(HOUSE, "review"),
-    ),
-    (
-        "the_reviewer_took_no_part_in_the_audit",
-        clause!(PROCESS, "9.6.1"),
-    ),
-    (
-        "the_reviewer_is_evaluated_for_report_review",
-        clause!(PROCESS, "7.1.3"),
-    ),
-    ("the_reviewer_is_impartial", clause!(PROCESS, "5.2.10")),
-    (
-        "the_review_confirms_each_point",
-        clause!(PROCESS, "9.5.3.1"),
-    ),
-    (
-        "the_report_is_issued_before_the_review",
-        clause!(PROCESS, "9.5.3.1"),
-    ),
-    (
-        "each_nonconformity_is_answered_before_the_review",
-        clause!(PROCESS, "9.5.3.1"),
-    ),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &["the_review_confirms_each_point"];
+crate::rules! {
+    "the_reviewer_took_no_part_in_the_audit" HOUSE "review" ByTwo,
+    "the_reviewer_took_no_part_in_the_audit" PROCESS "9.6.1" Never(Independence),
+    "the_reviewer_is_evaluated_for_report_review" PROCESS "7.1.3" ByTwo,
+    "the_reviewer_is_impartial" PROCESS "5.2.10" Never(Conflict),
+    "the_review_confirms_each_point" PROCESS "9.5.3.1" Answered,
+    "the_report_is_issued_before_the_review" PROCESS "9.5.3.1" Never(Audit),
+    "each_nonconformity_is_answered_before_the_review" PROCESS "9.5.3.1" ByTwo,
+}
 
 /// The rule that [`reviewer_took_no_part`] asks, as an override names it.
 pub const TOOK_NO_PART: &str = "the_reviewer_took_no_part_in_the_audit";
@@ -102,7 +80,6 @@ pub fn each_point_is_confirmed(points: &[(&'static str, bool)]) -> Verdict {
             points = open
         ),
     )
-    .answered()
 }
 
 /// 9.5.3.1: what is reviewed is reported.

@@ -9,8 +9,19 @@ pub use stray::{Stray, named, strays};
 pub use whole::{hyphened, whole};
 
 use part::{Part, part};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use unicode_normalization::UnicodeNormalization;
+
+/// Whether a text is more than a sign that the field was filled in: ten characters, letters of several kinds among
+/// them. One of a script that writes words with one or two counts for three.
+pub fn says(text: &str) -> bool {
+    let weight = |letter: char| if letter > '\u{2e7f}' { 3 } else { 1 };
+    let length: usize = text.trim().chars().map(weight).sum();
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    let kinds: BTreeSet<char> = letters.flat_map(char::to_lowercase).collect();
+    length >= 10 && kinds.len() >= 4
+}
 
 /// A text as it is kept: normalised (NFC), every white space a space or a line break, what nobody
 /// sees left out, nothing before or after it.

@@ -13,5 +13,26 @@ words! {
         Employment = "employment",
         /// Anything else.
         Other = "other",
+        /// What the person declared for an audit (5.2.13).
+        Declared = "declared",
+    }
+}
+
+words! {
+    /// What became of a tie that was only declared.
+    Standing {
+        /// Nobody judged it yet: it bars.
+        Open = "open",
+        /// It is a tie, and bars until two years after its end.
+        Bars = "bars",
+        /// It was judged to be none.
+        Free = "free",
+    }
+}
+
+impl Standing {
+    /// Whether it keeps the person from work for the client.
+    pub fn counts(self) -> bool {
+        self != Standing::Free
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::clause::{Clause, cited};
 use crate::human::Human;
-use crate::override_::NEVER;
+use crate::rule::{Aside, aside};
 use crate::sentence::{Sentence, joined, say};
 use crate::text::{capitalised, spoken};
 use serde::Serialize;
@@ -90,8 +90,8 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// A verdict that is met exactly when `met` holds. Two people may set its rule aside unless it is in
-    /// [`NEVER`] or [`answered`](Verdict::answered).
+    /// A verdict that is met exactly when `met` holds. Whether two people may set its rule aside is what the
+    /// table of its module declares.
     pub fn when(
         rule: &'static str,
         clause: Clause,
@@ -105,7 +105,7 @@ impl Verdict {
             outcome: if met { Outcome::Met } else { Outcome::Unmet },
             blocking: true,
             to_be_confirmed: clause.is_second_hand(),
-            overridable: !NEVER.contains(&rule),
+            overridable: aside(rule, clause) == Aside::ByTwo,
             overridden_by: None,
             message: if met { holding(rule) } else { message.into() },
             facts: BTreeMap::new(),
@@ -123,11 +123,13 @@ impl Verdict {
         self
     }
 
-    /// The same verdict of a rule that is met by answering the form otherwise, so that there is nothing to
-    /// set aside. `ANSWERED` of its module names it.
-    pub fn answered(mut self) -> Verdict {
-        self.overridable = false;
-        self
+    /// Whether another answer in the form at hand meets its rule.
+    pub fn is_answered(&self) -> bool {
+        let clause = Clause {
+            standard: self.standard,
+            clause: self.clause,
+        };
+        aside(self.rule, clause) == Aside::Answered
     }
 
     /// Whether nothing is wrong: the rule is met, or does not apply.

@@ -29,6 +29,8 @@ pub struct Asked<'a> {
     pub expected: Option<i64>,
     /// What was sent.
     pub raw: &'a Raw,
+    /// Whether a second person agreed to it: then it waits no more.
+    pub seconded: bool,
 }
 
 /// An act, its types erased.
@@ -66,6 +68,12 @@ pub trait Case: Sync {
 
     /// The same of a record by its id; not where there is none.
     fn fits(&self, rx: &mut Snapshot, context: &Context, subject: &str) -> schema::Result<bool>;
+
+    /// The version of what it is done to, whoever may see it.
+    ///
+    /// # Errors
+    /// [`domain::Fault::NotFound`] when there is none.
+    fn version(&self, rx: &mut Snapshot, subject: &str) -> schema::Result<i64>;
 
     /// Whether it ever waits for somebody.
     fn is_awaited(&self) -> bool;

@@ -33,6 +33,8 @@ pub struct Field {
     pub required: bool,
     /// Whether it is an empty text or list when it is left empty, and not nothing.
     pub blank: bool,
+    /// Whether what is entered has to say something: more than a sign that the field was filled in.
+    pub says: bool,
     /// Whether it only names its row: a row in which nothing else stands is blank.
     pub names_row: bool,
     /// The date beside it that it may not lie before; empty for none.
@@ -99,6 +101,7 @@ impl Field {
             kind,
             required: true,
             blank: false,
+            says: false,
             names_row: false,
             not_before: "",
         }
@@ -119,6 +122,12 @@ impl Field {
     /// The same field, a last day: it may not lie before the first day that another field holds.
     pub const fn not_before(mut self, first: &'static str) -> Field {
         self.not_before = first;
+        self
+    }
+
+    /// The same text, which has to say something.
+    pub const fn saying(mut self) -> Field {
+        self.says = true;
         self
     }
 

@@ -31,5 +31,5 @@ pub use field::{Choices, Field, Fields, Kind, NoInput, Reach, declare};
 pub use meta::Meta;
 pub use offer::{Defaults, Done, Form, Lacks, Offer};
 pub use subject::{Nothing, Subject};
-pub use use_case::{Asks, Deed, Leave, Life, UseCase};
+pub use use_case::{Asks, Deed, Leave, Life, UseCase, Weakens};
 pub use when::{Always, By, In, When};

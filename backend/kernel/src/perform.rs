@@ -1,5 +1,8 @@
 //! The one order: load and permission, version, day, state, ground, decoding, facts, rules, settling,
-//! deed, and the overrides that are used up.
+//! deed, and the overrides that are used up. What weakens a fact stated before is only stated, and done when a
+//! second person agrees.
+
+mod waiting;
 
 use crate::case::{Asked, Case, Raw};
 use crate::due::Waits;
@@ -10,6 +13,7 @@ use crate::subject::Subject;
 use crate::use_case::{Asks, Deed, Leave, UseCase};
 use crate::when::When;
 use crate::{Context, today};
+
 use chrono::NaiveDate;
 use domain::sentence::Said;
 use domain::{Error, Fault, LifeCycle, Noun, Result, Ruling};
@@ -24,6 +28,8 @@ struct Heard<A: UseCase> {
     leave: Leave<A>,
     facts: A::Facts,
     input: A::Input,
+    /// The input as JSON, in the one form a second person's word does it from.
+    decoded: Value,
     ruling: Ruling<A::Proof>,
 }
 
@@ -48,7 +54,8 @@ fn hear<A: UseCase>(
     let ground = act.ground(rx, context, &on)?;
     let known = act.known(&on, &ground);
     let choices = act.form(&on, &ground).choices;
-    let input: A::Input = decode(&act.fields(), asked.raw, &choices, rx.today())?;
+    let decoded = decode(&act.fields(), asked.raw, &choices, rx.today())?;
+    let input: A::Input = read(decoded.clone())?;
     let leave = when.leave(on.life(), &input)?;
     let facts = act.facts(rx, context, &on, ground, &input)?;
     let ruling = act.rules(&on, &facts, &input).after(known);
@@ -57,6 +64,7 @@ fn hear<A: UseCase>(
         leave,
         facts,
         input,
+        decoded,
         ruling,
     })
 }
@@ -103,17 +111,12 @@ fn of_ours<A: UseCase>(act: &A, subject: &str, fault: Fault) -> Fault {
     }
 }
 
-fn decode<I: Fields>(
-    fields: &[Field],
-    raw: &Raw,
-    choices: &Choices,
-    today: NaiveDate,
-) -> Result<I> {
+fn decode(fields: &[Field], raw: &Raw, choices: &Choices, today: NaiveDate) -> Result<Value> {
     let decoded = match raw {
         Raw::Form(pairs) => field::from_form(fields, pairs, choices, today),
         Raw::Json(value) => field::from_json(fields, value, choices, today),
     };
-    read(decoded.map_err(Error::Invalid)?)
+    decoded.map_err(Error::Invalid)
 }
 
 /// Fields and input are one declaration: what does not fit here is a fault of ours that a guard finds.
@@ -182,6 +185,10 @@ impl<A: UseCase> Case for A {
         }
     }
 
+    fn version(&self, rx: &mut Snapshot, subject: &str) -> schema::Result<i64> {
+        Ok(A::On::find(rx, subject)?.version())
+    }
+
     fn is_awaited(&self) -> bool {
         A::DUE.is_some()
     }
@@ -240,6 +247,11 @@ impl<A: UseCase> Case for A {
         tx.stand(standing);
         let heard = hear(self, tx, context, asked)?;
         let reason = self.reason(&heard.input).into_owned();
+        if let Some(weakens) = self.weakens(&heard.on, &heard.facts, &heard.input)
+            && !asked.seconded
+        {
+            return waiting::state(self, tx, asked.subject, heard, weakens);
+        }
         let (mut settled, proof) = tx.settle(&reason, heard.ruling)?;
         let deed = Deed {
             on: heard.on,

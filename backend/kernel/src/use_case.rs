@@ -8,8 +8,8 @@ use crate::offer::{Done, Form};
 use crate::section::Section;
 use crate::subject::Subject;
 use crate::when::When;
-use domain::{Fault, Ruling, Verdict};
-use schema::{Proven, Settled, Snapshot};
+use domain::{Fault, Ruling, Sentence, Verdict, of};
+use schema::{Id, Proven, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// The life of what an act is done to.
@@ -38,6 +38,19 @@ pub struct Deed<A: UseCase> {
     pub proof: Proven<A::Proof>,
     /// What was entered.
     pub input: A::Input,
+}
+
+/// That an act takes back or softens what was stated before.
+#[derive(Debug, Clone)]
+pub struct Weakens {
+    /// What is stated anew, and of what, for whoever is to agree.
+    pub says: Sentence,
+    /// Whom it is about: they do not agree to it.
+    pub apart: Vec<Id<of::Person>>,
+    /// Whether it may only be agreed to while the record is as it was when it was stated.
+    pub of_now: bool,
+    /// The client whose file it concerns, where the record it is done to does not say so itself.
+    pub client: Option<Id<of::Client>>,
 }
 
 /// An act of the product, `<noun>/<verb>.rs`.
@@ -207,6 +220,12 @@ pub trait UseCase: Sized + Sync + 'static {
     /// What the rules say, of what was read alone.
     fn rules(&self, on: &Self::On, facts: &Self::Facts, input: &Self::Input)
     -> Ruling<Self::Proof>;
+
+    /// Whether it weakens what was stated before. Then it is not done at once: it waits, as a statement, until a
+    /// second person agrees, and its rules are asked again on that day.
+    fn weakens(&self, _: &Self::On, _: &Self::Facts, _: &Self::Input) -> Option<Weakens> {
+        None
+    }
 
     /// Why it is done, for the history; empty where nobody is asked.
     fn reason<'i>(&self, input: &'i Self::Input) -> Cow<'i, str>;

@@ -116,7 +116,7 @@ pub fn actor_of_user(
 }
 
 /// What a user acts as; nobody when disabled.
-fn actor(user: &User) -> Option<Actor> {
+pub(crate) fn actor(user: &User) -> Option<Actor> {
     (!user.disabled).then(|| Actor {
         user: Some(user.id.to_string()),
         person: user.person_id.as_ref().map(Id::to_string),

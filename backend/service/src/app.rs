@@ -5,12 +5,14 @@ use crate::account::gate::Gate;
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::context::Known;
+use crate::override_::beside::beside as set_aside;
 use crate::reach::Reach;
 pub use crate::repeat::Terms;
 use crate::repeat::{recall, remember};
 use crate::resource::Resource;
 use crate::room::NounPage;
 use crate::seal::{Loaded, Seal};
+use crate::statement::beside::beside as stated_anew;
 use crate::store::{self, Store};
 use crate::view::{List, View};
 use crate::{acts, context, mail, nouns, private, task};
@@ -235,6 +237,7 @@ impl App {
                 subject,
                 expected: terms.expected,
                 raw,
+                seconded: false,
             };
             let done = case.carry_out(tx, context, call)?;
             let done = done.having_made(tx.new_records());
@@ -260,6 +263,7 @@ impl App {
             subject,
             expected: terms.expected,
             raw,
+            seconded: false,
         };
         self.read(actor, &terms.request, |rx, context| {
             case.rehearse(rx, context, call)
@@ -369,6 +373,8 @@ fn shown(rx: &mut Snapshot, context: &Context, page: &NounPage, id: &str) -> Res
     let mut view = (page.show)(rx, context, id)?;
     view.sections
         .extend(mail::section::not_arrived(rx, page.noun, id)?);
+    view.sections.extend(set_aside(rx, context, page.noun, id)?);
+    view.sections.extend(stated_anew(rx, page.noun, id)?);
     Reach::default().narrow(rx, &mut view)?;
     Ok(view)
 }

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::audit::{Kind as AuditKind, State as AuditState};
 use domain::decision::Kind as Decision;
 use domain::due_case::{
-    Asking, Kind, Question, answer_is_missing, audit_has_passed, major_is_unverified,
-    renewal_is_ahead, surveillance_is_missing, suspension_is_unresolved,
+    Asking, Kind, Question, answer_is_missing, audit_has_passed, audit_is_undecided,
+    major_is_unverified, renewal_is_ahead, surveillance_is_missing, suspension_is_unresolved,
 };
 use domain::{Fault, Ruling, of};
 use kernel::{Always, Context, Duty, fulfil};
@@ -58,6 +58,12 @@ fn asks(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
         Kind::AuditPassed => {
             let audit = Audit::find(rx, &id.into())?;
             audit_has_passed(audit.state, audit.last_day, case.due_on)
+        }
+        Kind::AuditUndecided => {
+            let audit = Audit::find(rx, &id.into())?;
+            let state = Certification::find(rx, &audit.certification_id)?.state;
+            let decided = decision::decided(rx, &audit.certification_id)?.contains(&audit.id);
+            audit_is_undecided(audit.kind, audit.state, decided, state)
         }
     })
 }

@@ -41,6 +41,7 @@ pub mod mailer;
 pub mod nonconformity;
 pub mod nouns;
 pub mod number;
+pub mod objection;
 pub mod outbox;
 pub mod override_;
 pub mod person;
@@ -54,6 +55,7 @@ pub mod room;
 mod seal;
 pub mod settings;
 pub mod site;
+pub mod statement;
 pub mod store;
 pub mod task;
 pub mod team;
@@ -80,6 +82,7 @@ pub static ROOMS: &[&room::Room] = &[
     &programme::ROOM,
     &certification::ROOM,
     &team::ROOM,
+    &objection::ROOM,
     &audit_plan::ROOM,
     &coverage::ROOM,
     &audit::ROOM,
@@ -91,6 +94,7 @@ pub static ROOMS: &[&room::Room] = &[
     &certificate::ROOM,
     &complaint::ROOM,
     &override_::ROOM,
+    &statement::ROOM,
     &background::ROOM,
     &competence::ROOM,
     &tie::ROOM,

@@ -1,6 +1,7 @@
 //! Overrides: a rule set aside once by two people, with clause and reason.
 
 pub mod approve;
+pub(crate) mod beside;
 pub mod decline;
 pub(crate) mod holding;
 pub mod list;

@@ -79,8 +79,11 @@ pub struct SetAside {
     pub rule: String,
     /// Standard and clause the rule rests on.
     pub clause: String,
-    /// Why it was set aside.
+    /// Why that was acceptable.
     pub reason: String,
+    /// What was done instead.
+    #[serde(default)]
+    pub instead: String,
     /// Day on which the act was done that rested on it.
     #[serde(default)]
     pub used_on: Option<NaiveDate>,

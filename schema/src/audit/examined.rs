@@ -28,6 +28,8 @@ row! {
         evidence: String,
         /// Who examined it.
         person_id: Id<of::Person>,
+        /// Whether it may count: it does not where it disagrees with what another found not to conform.
+        counts: bool,
         /// Counts changes.
         version: i64,
     }
@@ -56,13 +58,14 @@ row! {
 }
 record!(Improvement in improvement, Improvement, client: |r| Some(&r.client_id), audit: |r| Some(&r.audit_id));
 
-/// What was concluded on the topics of an audit, entry by entry, without the evidence.
+/// What was concluded on the topics of an audit, entry by entry that may count, without the evidence.
 ///
 /// # Errors
 /// Those of the database, and a word that is none.
 pub fn concluded(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<(String, Conclusion)>> {
     let rows: Vec<(String, String)> = coverage::table
         .filter(coverage::audit_id.eq(audit_id))
+        .filter(coverage::counts.eq(true))
         .order(coverage::id.asc())
         .select((coverage::topic, coverage::conclusion))
         .load(rx.conn)

@@ -2,7 +2,7 @@
 
 use super::related_audits;
 use crate::reach::parts_of;
-use crate::table::{booking, team_member};
+use crate::table::{booking, coverage, team_member};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use crate::{Id, Result, human};
 use chrono::NaiveDate;
@@ -123,6 +123,20 @@ pub fn team(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Member>> 
         .select(Member::as_select())
         .load(rx.conn)
         .meant()
+}
+
+/// Everybody who carried an audit out: its team, and whoever recorded evidence in it, on the team or not (9.5.1.1).
+pub fn carried_out_by(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<Id<of::Person>>> {
+    let examined: Vec<Id<of::Person>> = coverage::table
+        .filter(coverage::audit_id.eq(audit_id))
+        .select(coverage::person_id)
+        .distinct()
+        .load(rx.conn)
+        .meant()?;
+    let team = team(rx, audit_id)?.into_iter();
+    let mut people: BTreeSet<Id<of::Person>> = team.map(|member| member.person_id).collect();
+    people.extend(examined);
+    Ok(people.into_iter().collect())
 }
 
 /// Takes a team off an audit, with its bookings, before another is proposed.

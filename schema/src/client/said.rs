@@ -60,6 +60,20 @@ fn words_of(rx: &mut Snapshot, clients: Vec<Id<of::Client>>) -> Result<Vec<Word>
 /// Everyone that a client is one with or related to, itself among them. What bars somebody from one of them
 /// bars them from all (5.2.10).
 pub fn related(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Vec<Id<of::Client>>> {
+    let links = links_around(rx, id)?;
+    let related = domain::client::related(id.as_str(), &links).into_iter();
+    Ok(related.map(Id::from).collect())
+}
+
+/// Everyone that a client is one with, or may be until somebody says otherwise, itself among them.
+pub fn one_with(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Vec<Id<of::Client>>> {
+    let links = links_around(rx, id)?;
+    let one = domain::client::one_with(id.as_str(), &links).into_iter();
+    Ok(one.map(Id::from).collect())
+}
+
+/// Every word on a client, on those it is on together with, and so on.
+fn links_around(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Vec<Link>> {
     let mut known = BTreeSet::from([id.to_string()]);
     let mut fresh = vec![id.clone()];
     let mut said = BTreeMap::new();
@@ -73,9 +87,7 @@ pub fn related(rx: &mut Snapshot, id: &Id<of::Client>) -> Result<Vec<Id<of::Clie
             said.insert(link.id.clone(), link);
         }
     }
-    let links: Vec<Link> = said.into_values().collect();
-    let related = domain::client::related(id.as_str(), &links).into_iter();
-    Ok(related.map(Id::from).collect())
+    Ok(said.into_values().collect())
 }
 
 /// Every other client that a word is on together with one, with those words, the earliest first.

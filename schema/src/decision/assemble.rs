@@ -3,7 +3,7 @@
 use super::decided;
 use super::people::People;
 use crate::audit::{self, Audit};
-use crate::certification::Certification;
+use crate::certification::{self, Certification};
 use crate::nonconformity::{self, Nonconformity};
 use crate::technical_review::{self, TechnicalReview};
 use crate::tx::Snapshot;
@@ -55,8 +55,15 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
             .map(|expiry| (expiry, certification.recertified_on)),
         application_confirmed: upon::application_is_confirmed(&files, &about),
         cycle_considered: upon::cycle_is_considered(&files, &about),
+        overlapping: overlapping(rx, certification)?,
         certificate_fault: None,
     })
+}
+
+fn overlapping(rx: &mut Snapshot, it: &Certification) -> Result<Vec<String>> {
+    let (client, standard) = (&it.client_id, &it.standard);
+    let others = certification::overlapping(rx, client, standard, &it.sites, Some(&it.id))?;
+    Ok(others.into_iter().map(|one| one.number).collect())
 }
 
 /// The audits a decision is about: see [`upon::decided_upon`].
@@ -128,11 +135,10 @@ struct Papers<'a> {
 
 impl<'a> Papers<'a> {
     fn of(rx: &mut Snapshot, audit: &'a Audit, place: &'a InCycle) -> Result<Papers<'a>> {
-        let team = audit::team(rx, &audit.id)?;
         Ok(Papers {
             audit,
             place,
-            team: team.into_iter().map(|member| member.person_id).collect(),
+            team: audit::carried_out_by(rx, &audit.id)?,
             reviews: technical_review::of_audit(rx, &audit.id)?,
         })
     }

@@ -21,7 +21,8 @@ diesel::table! {
         closing -> Text,
         readiness -> Text,
         ended_early -> Text,
-        objected -> Text,
+        objections -> Text,
+        proposed_by -> Nullable<Text>,
         version -> BigInt,
     }
 }
@@ -81,6 +82,7 @@ diesel::table! {
         method -> Text,
         evidence -> Text,
         person_id -> Text,
+        counts -> Bool,
         version -> BigInt,
     }
 }

@@ -28,6 +28,7 @@ diesel::table! {
         accepted_on -> Nullable<Date>,
         accepted_by -> Text,
         evidence -> Text,
+        accepted_for -> Nullable<Text>,
         version -> BigInt,
     }
 }

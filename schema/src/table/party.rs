@@ -99,6 +99,9 @@ diesel::table! {
         until_on -> Date,
         evaluated_by -> Text,
         evidence -> Text,
+        ended_on -> Nullable<Date>,
+        void -> Bool,
+        end_reason -> Text,
         version -> BigInt,
     }
 }
@@ -112,6 +115,12 @@ diesel::table! {
         began_on -> Nullable<Date>,
         ended_on -> Nullable<Date>,
         evidence -> Text,
+        standing -> Text,
+        audit_id -> Nullable<Text>,
+        apart -> Text,
+        judged_by -> Nullable<Text>,
+        judged_on -> Nullable<Date>,
+        judgement -> Text,
         version -> BigInt,
     }
 }

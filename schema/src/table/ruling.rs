@@ -21,7 +21,9 @@ diesel::table! {
         clause -> Text,
         rule -> Text,
         about_id -> Nullable<Text>,
+        risk -> Text,
         reason -> Text,
+        instead -> Text,
         until_on -> Date,
         state -> Text,
         proposed_by -> Text,
@@ -30,6 +32,31 @@ diesel::table! {
         seconded_on -> Nullable<Date>,
         note -> Text,
         used_on -> Nullable<Date>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement (id) {
+        id -> Text,
+        number -> Text,
+        act -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Text,
+        says -> Text,
+        input -> Text,
+        reason -> Text,
+        apart -> Text,
+        seen -> Nullable<BigInt>,
+        state -> Text,
+        said_by -> Text,
+        said_with -> Text,
+        said_on -> Date,
+        until_on -> Date,
+        seconded_by -> Nullable<Text>,
+        seconded_on -> Nullable<Date>,
+        note -> Text,
         version -> BigInt,
     }
 }

@@ -49,9 +49,22 @@ impl<'a> Snapshot<'a> {
         answer
     }
 
+    /// Asks as somebody else: as whoever stated what a second person agrees to.
+    pub fn as_another<T>(&mut self, actor: &Actor, ask: impl FnOnce(&mut Snapshot<'_>) -> T) -> T {
+        ask(&mut Snapshot {
+            conn: &mut *self.conn,
+            actor,
+            moment: self.moment.clone(),
+        })
+    }
+
     /// The civil day in the body's zone.
     pub fn today(&self) -> NaiveDate {
         self.moment.today
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        self.moment.clone()
     }
 
     /// Wall time, UTC.

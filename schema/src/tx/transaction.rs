@@ -56,6 +56,30 @@ impl<'a> Transaction<'a> {
         done
     }
 
+    /// Does something as somebody else, in the same transaction: what one person stated, once another agrees.
+    pub fn by_another<T>(
+        &mut self,
+        actor: &Actor,
+        act: impl FnOnce(&mut Transaction<'_>) -> T,
+    ) -> T {
+        let moment = self.moment();
+        let mut other = Transaction::new(&mut *self.rx.conn, actor, moment);
+        other.made.set(self.made.get());
+        let done = act(&mut other);
+        let Transaction {
+            made,
+            new,
+            touched,
+            touched_all,
+            ..
+        } = other;
+        self.made.set(made.get());
+        self.new.extend(new);
+        self.touched.extend(touched);
+        self.touched_all |= touched_all;
+        done
+    }
+
     /// Says which rules two people set aside for this act, and which clauses are confirmed.
     pub fn stand(&mut self, overrides: Overrides) {
         self.overrides = overrides;

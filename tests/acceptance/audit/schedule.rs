@@ -14,7 +14,7 @@ fn an_audit_that_is_moved_has_its_team_proposed_anew_and_its_days_free() {
         "first_day": "2026-02-09", "last_day": "2026-02-10", "reason": "The client moves its offices.",
     });
     for (last_day, field) in [("2025-02-08", "last_day"), ("2025-02-10", "first_day")] {
-        let past = json!({ "first_day": "2025-02-09", "last_day": last_day, "reason": "A slip." });
+        let past = json!({ "first_day": "2025-02-09", "last_day": last_day, "reason": "A slip of the pen." });
         let wrong = world.ask(&planner, "audit/postpone", &audit, past);
         assert!(matches!(wrong, Err(Error::Invalid(fields)) if fields[0].field == field));
     }

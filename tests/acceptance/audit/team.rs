@@ -19,6 +19,8 @@ fn the_same_team_is_not_proposed_after_an_objection_without_a_judgement() {
         .act(&planner, "audit/schedule", &client.certification, schedule)
         .id;
     world.act(&planner, "team/propose", &audit, led(&world));
+    let none = json!({ "conflict": "none" });
+    world.act(&world.cast.leader, "team/declare", &audit, none);
     world.act(&planner, "team/announce", &audit, json!({}));
     let by_the_body = json!({ "answer": "agreed" });
     assert_eq!(
@@ -43,15 +45,17 @@ fn the_same_team_is_not_proposed_after_an_objection_without_a_judgement() {
     }, {
         "person": world.cast.auditor_person, "part": "auditor", "half_days": 1,
     }] });
-    world.act(&planner, "team/propose", &audit, another);
     assert_eq!(
-        world.refused(&planner, "team/propose", &audit, led(&world)),
-        ["9.2.3.5"]
+        world.refused(&planner, "team/propose", &audit, another),
+        ["9.2.3.5"],
+        "it is about people, and not about a list"
     );
-    let mut judged = led(&world);
-    judged["not_valid"] =
-        json!("She left the competitor in 2015; the client withdrew its concern.");
-    world.act(&planner, "team/propose", &audit, judged);
+    let judged = json!({
+        "objection": "0", "judgement": "not_valid",
+        "reason": "She left the competitor in 2015; the client withdrew its concern.",
+    });
+    world.act(&world.cast.decider, "objection/judge", &audit, judged);
+    world.act(&planner, "team/propose", &audit, led(&world));
 }
 
 /// What was confirmed can still change: a member falls ill.

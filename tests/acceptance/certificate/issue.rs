@@ -62,7 +62,15 @@ fn an_accredited_scheme_holds_the_issue_while_its_accreditation_is_not_in_force(
     );
     assert_eq!(clauses, ["8.2.2 g"]);
     world.on("2026-02-12");
-    world.act(&world.cast.manager, "settings/change", "", suspended(false));
+    world.change_settings(suspended(false));
+    let still = world.refused(
+        &world.cast.manager,
+        "certificate/issue",
+        &decision,
+        json!({}),
+    );
+    assert_eq!(still, ["8.2.2 g"], "it counts from the next day");
+    world.on("2026-02-13");
     world.act(
         &world.cast.manager,
         "certificate/issue",
@@ -130,7 +138,7 @@ fn a_body_prints_on_its_own_background_and_nothing_else_passes_for_one() {
     );
     assert!(matches!(wrong, Err(Error::Invalid(_))), "{wrong:?}");
     let frame = r#"{"width":210,"height":297,"paths":[{"segments":[{"move":[10,10]},{"line":[200,10]},{"line":[200,287]}]}]}"#;
-    world.act(&world.cast.manager, "settings/change", "", with_art(frame));
+    world.change_settings(with_art(frame));
     world.on("2026-02-11");
     let issued = world.act(
         &world.cast.manager,

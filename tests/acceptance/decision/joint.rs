@@ -34,6 +34,8 @@ fn second(world: &World, client: &Client) -> String {
             number: format!("{}-2", first.number),
             application_id: application.id,
             cycle: first.cycle + 1,
+            // One standard and one site would be one certification.
+            sites: schema::Json(Vec::new()),
             version: 1,
             ..first
         }

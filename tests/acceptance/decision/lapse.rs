@@ -149,12 +149,12 @@ fn after_a_long_lapse_a_stage_2_leads_to_a_new_grant() {
         demo::audit::report(stage, cast, &script, &audit, "positive")?;
         demo::audit::review(stage, cast, &audit)
     });
-    world.on("2029-10-01");
     let accredited = tests::settings(json!({ "accreditations": [{
         "by": "Singapore Accreditation Council", "acronym": "SAC", "number": "MB-2026-01",
         "from": "2029-01-01", "until": "2032-12-31", "suspended": false,
     }] }));
-    world.act(&world.cast.manager, "settings/change", "", accredited);
+    world.change_settings(accredited);
+    world.on("2029-10-01");
     let granted = world.act(&decider, "decision/grant", &certification, reason);
     let granted = world
         .app

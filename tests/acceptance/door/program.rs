@@ -99,6 +99,8 @@ fn a_refusal_reaches_the_program_with_every_verdict() {
         if offered {
             let mut wanted = verdict["override"].clone();
             wanted["reason"] = json!("The audit of another body is accepted; see the file.");
+            wanted["risk"] = json!("What the other body did may be less than it says.");
+            wanted["instead"] = json!("The reviewer reads the whole file of that audit.");
             wanted["until_on"] = json!(world.app.clock().today());
             let key = format!("override-{asked}");
             let headers = [("Idempotency-Key", key.as_str())];

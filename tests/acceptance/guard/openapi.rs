@@ -6,6 +6,7 @@
 
 use super::architecture::root;
 use crate::override_::{asked, without_degree};
+use crate::statement;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::{env, fs};
@@ -31,6 +32,7 @@ fn the_examples_are_answers_of_the_demonstration() {
     world.act(&cast.planner, "audit_time_table/enter", "", tests::table());
     let client = world.client();
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    statement::waiting(&world, client.actor.client.as_deref().unwrap());
     world.on("2026-07-01");
     let manager = world.program("mei.lin");
     let mut examples = Map::new();

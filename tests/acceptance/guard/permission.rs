@@ -1,5 +1,6 @@
 //! Every act by every role with every tie: the permission table is what the doors do.
 
+use crate::statement;
 use chrono::NaiveDate;
 use domain::access::Relation;
 use domain::permission::permits;
@@ -26,7 +27,8 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         .unwrap();
     let asked = json!({
         "act": "decision/suspend", "record": certification, "reason": "Asked for the guard alone.",
-        "rule": "the_team_recommends_it@9.5.3.1", "until_on": "2030-12-31",
+        "risk": "What is late may be remembered otherwise than it was.", "instead": "The reviewer compares it with the notes of the day.",
+        "rule": "the_team_recommends_it@9.5.3.1", "until_on": world.app.clock().today(),
     });
     let asked = world.act(&world.cast.decider, "override/propose", "", asked);
     let table = world.act(
@@ -37,6 +39,10 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
     );
     let mut records = BTreeMap::from([
         ("override", asked.id),
+        (
+            "statement",
+            statement::waiting(world, client.actor.client.as_deref().unwrap()),
+        ),
         ("audit_time_table", table.id),
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),

@@ -103,8 +103,8 @@ fn keys() -> Keys {
     }
     let document = web::openapi();
     enumerated(&document["components"]["schemas"], &mut keys.sentences);
-    for (rule, clause) in domain::rules() {
-        let said = view::rule(rule, None).text();
+    for domain::Rule { name, clause, .. } in domain::rules() {
+        let said = view::rule(name, None).text();
         keys.sentences.extend([format!("{said}."), said]);
         if clause.standard == domain::HOUSE {
             keys.sentences.insert(clause.clause.to_owned());

@@ -88,7 +88,7 @@ fn a_second_record_of_whoever_asked_agrees_to_nothing() {
     let second = world.user(Role::Manager, Some(&again), None);
     assert_eq!(
         world.refused(&second, "override/approve", &found, json!({})),
-        ["override"]
+        ["override", "7.1.3"]
     );
     assert!(!waits(&world, &second, "override/approve"));
 }

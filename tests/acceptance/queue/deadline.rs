@@ -76,6 +76,7 @@ fn an_audit_opened_after_its_days_has_begun() {
     let leader = world.cast.leader.clone();
     let wanted = json!({
         "act": "audit/open", "record": audit, "until_on": "2026-01-31",
+        "risk": "What is late may be remembered otherwise than it was.", "instead": "The reviewer compares it with the notes of the day.",
         "rule": "the_audit_is_opened_on_one_of_its_days@9.2.3.2",
         "reason": "The site was closed by the authorities on both days; the client agreed to this one.",
     });
@@ -87,7 +88,7 @@ fn an_audit_opened_after_its_days_has_begun() {
     };
     assert!(!told(&world), "nobody agreed yet");
     let note = json!({ "note": "The letter of the authority was seen." });
-    world.act(&world.cast.manager, "override/approve", &asked, note);
+    world.act(&world.cast.decider, "override/approve", &asked, note);
     assert!(told(&world), "two people let it begin on another day");
     let attendees = json!({ "attendees": [
         { "name": "Nadia Hassan", "function": "Chief Executive", "side": "client" },

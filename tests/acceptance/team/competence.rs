@@ -66,7 +66,7 @@ fn an_auditor_qualifies_only_with_enough_work_on_ai() {
     };
     let evaluation = |function: &str| {
         json!({
-            "function": function, "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+            "function": function, "areas": ["aims-general"], "from_on": "2026-01-01", "until_on": "2028-12-31",
             "evaluated_by": "Tan Mei Lin", "evidence": "Records and an observed audit",
         })
     };

@@ -1,8 +1,10 @@
 //! The review of an application, and who may review it. ISO/IEC 17021-1:2015, 9.1.2.
 
+use crate::client::{Known, is_the_same, may_be_related};
 use crate::sentence::{Sentence, joined, say, word};
+use crate::text::says;
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, PROCESS, calendar, clause};
+use crate::{AIMS_BODIES, HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
 /// 9.1.2.1: every item of the review is answered, and answered with yes.
@@ -36,10 +38,9 @@ pub fn declined_with_reasons(reason: &str) -> Verdict {
     Verdict::when(
         "a_declined_application_carries_reasons",
         clause!(PROCESS, "9.1.2.2"),
-        reason.trim().chars().count() >= 10,
+        says(reason),
         "Give the client the reasons why the application is declined, in a sentence.",
     )
-    .answered()
 }
 
 /// 7.1.3: who reviews an application is evaluated for it.
@@ -84,6 +85,59 @@ pub fn audit_time_reflects_the_ai_systems(counted: &[(&'static str, u32, u32, u3
         say!(
             "The application has {units}. Enter the factor of the table with that number of units and its reason.",
             units = left_out
+        ),
+    )
+}
+
+/// 5.2.4 and 5.2.3: a body certifies neither another certification body nor itself, under whatever record. Who is only
+/// nearly equal is told, and judged by the reviewer.
+pub fn client_is_another(client: Known, body: Known) -> Verdict {
+    let itself = is_the_same(client, body);
+    let near = may_be_related(client, body);
+    let verdict = Verdict::when(
+        "the_client_is_not_the_body_itself",
+        clause!(PROCESS, "5.2.4"),
+        !itself && !near,
+        match itself {
+            true => say!(
+                "The client has the name or the registration number of this body. Have the application declined."
+            ),
+            false => say!(
+                "{client} is nearly equal to the name of this body. Say in the review whether they belong to one group (5.2.7).",
+                client = client.name
+            ),
+        },
+    );
+    match itself {
+        true => verdict,
+        false => verdict.warning(),
+    }
+}
+
+/// 42006, 7.1.3: what a team must know between them includes all that the scheme asks for. `missing` are the areas of
+/// the scheme that were not chosen.
+pub fn scheme_knowledge_is_needed(missing: &[String]) -> Verdict {
+    Verdict::when(
+        "the_needed_knowledge_includes_that_of_the_scheme",
+        clause!(AIMS_BODIES, "7.1.3"),
+        missing.is_empty(),
+        say!(
+            "The scheme asks every team for these, too: {areas}. Choose them.",
+            areas = missing
+        ),
+    )
+}
+
+/// House rule: what an application covers is not certified already. It is told here, and held at the decision: a
+/// renewal, an extension or a transfer begins with an application, too.
+pub fn nothing_in_force_covers_it(in_force: &[String]) -> Verdict {
+    Verdict::when(
+        "nothing_in_force_covers_what_is_applied_for",
+        clause!(HOUSE, "overlap"),
+        in_force.is_empty(),
+        say!(
+            "Certification {numbers} of this client covers some of the same to this standard. Extend or renew that one: nothing is granted beside it.",
+            numbers = in_force
         ),
     )
 }

@@ -85,6 +85,27 @@ pub fn scheduled_once(kind: Kind, twins: &[String]) -> Verdict {
     )
 }
 
+/// House rule: weekends and holidays of the body are no audit days unless somebody means them. It is told and holds
+/// nothing: a client may work on them.
+pub fn days_are_working_days(first: NaiveDate, last: NaiveDate, holidays: &[NaiveDate]) -> Verdict {
+    let days = first.iter_days().take_while(|day| *day <= last).take(DAYS);
+    let idle: Vec<NaiveDate> = days
+        .filter(|day| !calendar::is_working_day(*day, holidays))
+        .collect();
+    Verdict::when(
+        "the_audit_lies_on_working_days",
+        clause!(HOUSE, "schedule"),
+        idle.is_empty(),
+        say!(
+            "{days} are weekends or holidays of this body. Choose other days, or make sure that the client works on them.",
+            days = idle
+        ),
+    )
+}
+
+/// So many days are looked at: more than an audit may last.
+const DAYS: usize = 100;
+
 /// House rule: a team is agreed on before the audit is over.
 pub fn lies_ahead(last_day: NaiveDate, today: NaiveDate) -> Verdict {
     Verdict::when(
@@ -188,7 +209,6 @@ pub fn attendance_is_recorded(meeting: Meeting, client: usize, team: usize) -> V
             meeting = word(meeting.word())
         ),
     )
-    .answered()
     .fact("of the client", client)
     .fact("of the team", team)
 }

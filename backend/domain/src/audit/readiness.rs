@@ -56,10 +56,6 @@ pub fn readiness_fits_the_end(terminated: bool, readiness: Readiness) -> Verdict
 
 /// 9.3.1.1 with 42006, 9.3.2.1: stage 2 follows a reported, reviewed and ready stage 1 in good time.
 pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) -> Vec<Verdict> {
-    let ready = matches!(
-        stage1.readiness,
-        Some(Readiness::Ready | Readiness::ReadyWithConcerns)
-    );
     let mut verdicts = vec![
         Verdict::when(
             "stage_2_follows_stage_1",
@@ -73,19 +69,7 @@ pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) 
             stage1.reported && stage1.reviewed,
             "The stage 1 report is not issued and reviewed yet. Complete both before stage 2.",
         ),
-        Verdict::when(
-            "stage_1_found_the_client_ready",
-            clause!(PROCESS, "9.3.1.2.3"),
-            ready,
-            match stage1.readiness {
-                Some(_) => {
-                    "Stage 1 did not find the client ready. Resolve its concerns and repeat stage 1."
-                }
-                None => {
-                    "Stage 1 has not concluded yet whether the client is ready. Conclude it first."
-                }
-            },
-        ),
+        stage_1_found_the_client_ready(stage1),
     ];
     if let Some(last_day) = stage1.last_day {
         verdicts.push(calendar::stage_2_soon_after_stage_1(
@@ -93,6 +77,25 @@ pub fn stage_2_may_begin(stage1: Stage1, first_day: NaiveDate, gap_months: u32) 
         ));
     }
     verdicts
+}
+
+/// 9.3.1.2.3: stage 1 concluded that the client is ready.
+pub fn stage_1_found_the_client_ready(stage1: Stage1) -> Verdict {
+    let ready = matches!(
+        stage1.readiness,
+        Some(Readiness::Ready | Readiness::ReadyWithConcerns)
+    );
+    Verdict::when(
+        "stage_1_found_the_client_ready",
+        clause!(PROCESS, "9.3.1.2.3"),
+        ready,
+        match stage1.readiness {
+            Some(_) => {
+                "Stage 1 did not find the client ready. Resolve its concerns and repeat stage 1."
+            }
+            None => "Stage 1 has not concluded yet whether the client is ready. Conclude it first.",
+        },
+    )
 }
 
 /// Everything the conclusion of stage 1 rests on.
@@ -126,7 +129,6 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
             facts.objectives == facts.objectives_wanted,
             "Conclude on each objective of stage 1, a to g.",
         )
-        .answered()
         .fact("concluded", facts.objectives),
         Verdict::when(
             "the_statement_of_applicability_is_complete",
@@ -138,15 +140,13 @@ pub fn readiness_is_sound(facts: ReadinessFacts) -> Vec<Verdict> {
                 controls = facts.controls
             ),
         )
-        .answered()
         .fact("controls covered", facts.soa_controls),
         Verdict::when(
             "concerns_of_stage_1_are_written_down",
             clause!(PROCESS, "9.3.1.2.3"),
             facts.readiness != Readiness::ReadyWithConcerns || facts.concerns_named,
             "A verdict with areas of concern must name them. Write them down, or give another verdict.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "internal_audit_and_management_review_took_place",
             clause!(PROCESS, "9.3.1.2.2"),

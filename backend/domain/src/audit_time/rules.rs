@@ -7,31 +7,21 @@ use super::table::{Backed, Backers, Bounds, Factor, Provenance, Table};
 use crate::human::Human;
 use crate::sentence::{Sentence, joined, say};
 use crate::verdict::Verdict;
-use crate::{AIMS_BODIES, Clause, PROCESS, clause};
+use crate::{AIMS_BODIES, PROCESS, clause};
 use std::collections::BTreeSet;
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    ("audit_time_table_available", clause!(PROCESS, "9.1.4.1")),
-    ("audit_time_table_checked", clause!(PROCESS, "9.1.4.1")),
-    (
-        "a_table_is_checked_by_another_person",
-        clause!(PROCESS, "9.1.4.1"),
-    ),
-    (
-        "audit_time_table_not_illustrative",
-        clause!(PROCESS, "9.1.4.1"),
-    ),
-    ("persons_within_table", clause!(PROCESS, "9.1.4.1")),
-    ("roles_known_to_table", clause!(AIMS_BODIES, "9.1.2")),
-    ("adjustments_have_reasons", clause!(PROCESS, "9.1.4.3")),
-    ("adjustments_within_factors", clause!(PROCESS, "9.1.4.2")),
-    ("reduction_within_limit", clause!(PROCESS, "9.1.4.1")),
-    ("onsite_share_kept", clause!(PROCESS, "9.1.4.3")),
-];
-
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &["adjustments_have_reasons"];
+crate::rules! {
+    "audit_time_table_available" PROCESS "9.1.4.1" Never(Record),
+    "audit_time_table_checked" PROCESS "9.1.4.1" Never(Record),
+    "a_table_is_checked_by_another_person" PROCESS "9.1.4.1" Never(TwoPeople),
+    "audit_time_table_not_illustrative" PROCESS "9.1.4.1" Never(Record),
+    "persons_within_table" PROCESS "9.1.4.1" Never(Record),
+    "roles_known_to_table" AIMS_BODIES "9.1.2" Never(Record),
+    "adjustments_have_reasons" PROCESS "9.1.4.3" Answered,
+    "adjustments_within_factors" PROCESS "9.1.4.2" Never(Record),
+    "reduction_within_limit" PROCESS "9.1.4.1" ByTwo,
+    "onsite_share_kept" PROCESS "9.1.4.3" ByTwo,
+}
 
 /// 9.1.4.1: there is a table to compute with.
 pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {
@@ -158,7 +148,6 @@ pub fn adjustments_have_reasons(adjustments: &[Adjustment]) -> Verdict {
             factors = silent
         ),
     )
-    .answered()
     .fact("without reason", missing)
 }
 

@@ -3,8 +3,8 @@
 use super::{last_valid_day, next_expiry, restore_limit};
 use crate::sentence::say;
 use crate::verdict::Verdict;
-use crate::{PROCESS, clause};
-use chrono::NaiveDate;
+use crate::{HOUSE, PROCESS, clause};
+use chrono::{Days, NaiveDate};
 
 /// 8.2.2 b: a certificate takes effect on or after the day of the decision.
 pub fn effective_not_before_decision(decision: NaiveDate, effective: NaiveDate) -> Verdict {
@@ -20,6 +20,29 @@ pub fn effective_not_before_decision(decision: NaiveDate, effective: NaiveDate) 
     )
     .fact("decision", decision)
     .fact("effective", effective)
+}
+
+/// House rule: what is granted takes effect within the days of the body, so that what was found is still so. The
+/// standard names no limit.
+pub fn effective_soon_after_decision(
+    decision: NaiveDate,
+    effective: NaiveDate,
+    within: u32,
+) -> Verdict {
+    let limit = decision + Days::new(within.into());
+    Verdict::when(
+        "a_grant_takes_effect_soon_after_its_decision",
+        clause!(HOUSE, "effect"),
+        effective <= limit,
+        say!(
+            "The effective date {effective} is more than {within} days after the decision. Enter a day until {limit}, or decide later.",
+            effective,
+            within,
+            limit
+        ),
+    )
+    .fact("effective", effective)
+    .fact("limit", limit)
 }
 
 /// 8.2.2 c: a first certificate ends with the cycle that its start began.
@@ -70,7 +93,6 @@ pub fn renewal_leaves_no_gap(prior_expiry: NaiveDate, effective: NaiveDate) -> V
             prior_expiry
         ),
     )
-    .answered()
     .fact("prior expiry", prior_expiry)
     .fact("effective", effective)
     .fact("limit", limit)

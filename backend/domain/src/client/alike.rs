@@ -83,6 +83,13 @@ pub fn may_be_related(one: Known, other: Known) -> bool {
                 .any(|it| it.len() >= OWN && others.contains(it))
 }
 
+/// Whether two records are of one organisation by what nobody else has: its number in the register, or its whole name.
+pub fn is_the_same(one: Known, other: Known) -> bool {
+    let (registered, registration) = (number(one.registration), number(other.registration));
+    let (name, named) = (parts(one.name).concat(), parts(other.name).concat());
+    (!registered.is_empty() && registered == registration) || (!name.is_empty() && name == named)
+}
+
 fn number(text: &str) -> String {
     latin(text).concat()
 }

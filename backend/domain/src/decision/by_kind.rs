@@ -24,6 +24,7 @@ pub(super) fn about_the_decider(
         decider_took_no_part_in_the_audit(file, decider),
         decider_did_not_audit_earlier(file, decider, settings),
         decider_is_competent(decider),
+        decider_was_ever_evaluated(decider),
         decider_is_tied_to_the_body(decider),
         decider_is_impartial(decider, today),
         decider_verified_nothing(file, decider),
@@ -43,11 +44,19 @@ pub(super) fn about_the_dates(
     wanted: &Wanted,
     cycle: Option<Cycle>,
     today: NaiveDate,
+    settings: &Settings,
 ) -> Vec<Verdict> {
     let mut verdicts = vec![calendar::effective_not_before_decision(
         today,
         wanted.effective_on,
     )];
+    if wanted.kind == Kind::Grant {
+        verdicts.push(calendar::effective_soon_after_decision(
+            today,
+            wanted.effective_on,
+            settings.effective_days,
+        ));
+    }
     let (Some(cycle), kind) = (cycle, wanted.kind) else {
         return verdicts;
     };
@@ -84,6 +93,7 @@ pub(super) fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) 
             Some(expiry) => stage_2_held_since_the_lapse(file, expiry),
             None => audited_in_two_stages(file),
         },
+        nothing_else_covers_it(file),
         pack_is_complete(file),
         recommendation_is_positive(file),
         majors_are_verified(file),

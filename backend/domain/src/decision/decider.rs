@@ -86,6 +86,16 @@ pub fn decider_is_competent(decider: &Decider) -> Verdict {
     )
 }
 
+/// 7.2.8: who decides was once evaluated for it, valid today or not. Nobody sets this aside.
+pub fn decider_was_ever_evaluated(decider: &Decider) -> Verdict {
+    Verdict::when(
+        "the_decider_was_ever_evaluated",
+        clause!(PROCESS, "7.2.8"),
+        decider.ever_evaluated,
+        "You have never been evaluated for certification decisions on this standard. Another person must decide.",
+    )
+}
+
 /// 9.5.1.2: who decides is employed by the body or bound to it.
 pub fn decider_is_tied_to_the_body(decider: &Decider) -> Verdict {
     Verdict::when(

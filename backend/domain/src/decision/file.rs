@@ -66,6 +66,8 @@ pub struct File {
     pub application_confirmed: bool,
     /// The cycle's performance and complaints were considered (9.5.4).
     pub cycle_considered: bool,
+    /// The numbers of other certifications in force that cover some of the same (one client, one standard).
+    pub overlapping: Vec<String>,
     /// What keeps the certificate that would follow from being printed.
     pub certificate_fault: Option<String>,
 }
@@ -98,6 +100,8 @@ pub struct Decider {
     pub human: Human,
     /// Whether evaluated competence for deciding is valid today (7.2.8).
     pub competent: bool,
+    /// Whether the person was ever evaluated for it, valid today or not.
+    pub ever_evaluated: bool,
     /// Whether the person is employed by the body or bound by an enforceable arrangement (9.5.1.2).
     pub tied_to_body: bool,
     /// Ends of involvements with the client; `None` while one goes on (5.2.10).

@@ -11,112 +11,55 @@ pub use suspension::*;
 use super::file::{Cycle, File, decided_upon};
 use super::kind::Kind;
 use crate::sentence::{joined, say, word};
+use crate::text::says;
 use crate::verdict::Verdict;
-use crate::{Clause, HOUSE, PROCESS, clause};
+use crate::{HOUSE, PROCESS, clause};
 
-/// Every rule here with the clause it cites, for the clause page and the rule cases.
-pub const RULES: &[(&str, Clause)] = &[
-    (
-        "the_decider_took_no_part_in_the_audit",
-        clause!(PROCESS, "9.5.1.1"),
-    ),
-    (
-        "the_decider_did_not_audit_earlier_in_the_cycle",
-        clause!(PROCESS, "9.5.1.1"),
-    ),
-    (
-        "the_decider_is_evaluated_for_decisions",
-        clause!(PROCESS, "7.2.8"),
-    ),
-    (
-        "the_decider_is_tied_to_the_body",
-        clause!(PROCESS, "9.5.1.2"),
-    ),
-    ("the_decider_is_impartial", clause!(PROCESS, "5.2.10")),
-    (
-        "the_decider_is_not_the_reviewer",
-        clause!(HOUSE, "decision"),
-    ),
-    (
-        "the_decider_verified_no_nonconformity",
-        clause!(PROCESS, "9.5.1.1"),
-    ),
-    ("the_auditors_were_impartial", clause!(PROCESS, "5.2.10")),
-    (
-        "an_overdue_surveillance_is_made_up",
-        clause!(PROCESS, "9.6.5.4"),
-    ),
-    ("a_cycle_ends_after_it_begins", clause!(PROCESS, "8.2.2 c")),
-    (
-        "the_initial_audit_had_two_stages",
-        clause!(PROCESS, "9.3.1.1"),
-    ),
-    (
-        "a_stage_2_was_held_since_the_lapse",
-        clause!(PROCESS, "9.6.3.2.5"),
-    ),
-    (
-        "a_recertification_audit_was_carried_out",
-        clause!(PROCESS, "9.6.3.2.1"),
-    ),
-    (
-        "a_surveillance_audit_was_carried_out",
-        clause!(PROCESS, "9.6.2.2"),
-    ),
-    ("the_decision_pack_is_complete", clause!(PROCESS, "9.5.3.1")),
-    ("the_team_recommends_it", clause!(PROCESS, "9.5.3.1")),
-    (
-        "each_major_nonconformity_is_verified",
-        clause!(PROCESS, "9.5.2 b"),
-    ),
-    (
-        "the_plan_for_each_minor_nonconformity_is_accepted",
-        clause!(PROCESS, "9.5.2 c"),
-    ),
-    (
-        "a_major_at_surveillance_was_reviewed_independently",
-        clause!(PROCESS, "9.6.1"),
-    ),
-    (
-        "an_open_major_is_inside_the_limit_of_the_body",
-        clause!(PROCESS, "9.6.1"),
-    ),
-    (
-        "the_cycle_and_complaints_were_considered",
-        clause!(PROCESS, "9.5.4"),
-    ),
-    (
-        "nothing_is_renewed_while_suspended",
-        clause!(PROCESS, "9.6.5"),
-    ),
-    (
-        "the_cause_of_the_suspension_is_resolved",
-        clause!(PROCESS, "9.6.5.4"),
-    ),
-    (
-        "a_suspension_is_lifted_before_expiry",
-        clause!(PROCESS, "9.6.3.2.5"),
-    ),
-    (
-        "a_negative_decision_states_its_reasons",
-        clause!(PROCESS, "9.6.5.2"),
-    ),
-    (
-        "a_negative_decision_states_its_reasons",
-        clause!(PROCESS, "9.6.5.4"),
-    ),
-    (
-        "a_negative_decision_states_its_reasons",
-        clause!(PROCESS, "9.5.1.4"),
-    ),
-];
+crate::rules! {
+    "the_decider_took_no_part_in_the_audit" PROCESS "9.5.1.1" Never(Independence),
+    "the_decider_did_not_audit_earlier_in_the_cycle" PROCESS "9.5.1.1" ByTwo,
+    "the_decider_is_evaluated_for_decisions" PROCESS "7.2.8" ByTwo,
+    "the_decider_was_ever_evaluated" PROCESS "7.2.8" Never(Evaluation),
+    "the_decider_is_tied_to_the_body" PROCESS "9.5.1.2" Never(Independence),
+    "the_decider_is_impartial" PROCESS "5.2.10" Never(Conflict),
+    "the_decider_is_not_the_reviewer" HOUSE "decision" ByTwo,
+    "the_decider_verified_no_nonconformity" PROCESS "9.5.1.1" Never(Independence),
+    "the_auditors_were_impartial" PROCESS "5.2.10" Never(Conflict),
+    "an_overdue_surveillance_is_made_up" PROCESS "9.6.5.4" ByTwo,
+    "a_cycle_ends_after_it_begins" PROCESS "8.2.2 c" Answered,
+    "the_initial_audit_had_two_stages" PROCESS "9.3.1.1" Never(Audit),
+    "a_stage_2_was_held_since_the_lapse" PROCESS "9.6.3.2.5" Never(Audit),
+    "a_recertification_audit_was_carried_out" PROCESS "9.6.3.2.1" Never(Audit),
+    "a_surveillance_audit_was_carried_out" PROCESS "9.6.2.2" Never(Audit),
+    "nothing_else_in_force_covers_the_same" HOUSE "overlap" ByTwo,
+    "the_decision_pack_is_complete" PROCESS "9.5.3.1" ByTwo,
+    "the_team_recommends_it" PROCESS "9.5.3.1" ByTwo,
+    "each_major_nonconformity_is_verified" PROCESS "9.5.2 b" Never(Major),
+    "the_plan_for_each_minor_nonconformity_is_accepted" PROCESS "9.5.2 c" ByTwo,
+    "a_major_at_surveillance_was_reviewed_independently" PROCESS "9.6.1" Never(Independence),
+    "an_open_major_is_inside_the_limit_of_the_body" PROCESS "9.6.1" ByTwo,
+    "the_cycle_and_complaints_were_considered" PROCESS "9.5.4" ByTwo,
+    "nothing_is_renewed_while_suspended" PROCESS "9.6.5" ByTwo,
+    "the_cause_of_the_suspension_is_resolved" PROCESS "9.6.5.4" Answered,
+    "a_suspension_is_lifted_before_expiry" PROCESS "9.6.3.2.5" Never(Validity),
+    "a_negative_decision_states_its_reasons" PROCESS "9.6.5.2" Answered,
+    "a_negative_decision_states_its_reasons" PROCESS "9.6.5.4" Answered,
+    "a_negative_decision_states_its_reasons" PROCESS "9.5.1.4" Answered,
+}
 
-/// Those of them that another answer in the form meets, so that nobody has to set them aside.
-pub const ANSWERED: &[&str] = &[
-    "a_cycle_ends_after_it_begins",
-    "the_cause_of_the_suspension_is_resolved",
-    "a_negative_decision_states_its_reasons",
-];
+/// House rule: one certification for a client, a standard and a scope: otherwise what was suspended or is watched
+/// under one number goes on under another.
+pub fn nothing_else_covers_it(file: &File) -> Verdict {
+    Verdict::when(
+        "nothing_else_in_force_covers_the_same",
+        clause!(HOUSE, "overlap"),
+        file.overlapping.is_empty(),
+        say!(
+            "Certification {numbers} of this client covers some of the same to the same standard. Extend, renew or end that one instead.",
+            numbers = file.overlapping.as_slice()
+        ),
+    )
+}
 
 /// 8.2.2 c: what is granted takes effect before it ends.
 pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
@@ -130,7 +73,6 @@ pub fn cycle_ends_after_it_begins(cycle: Cycle) -> Verdict {
             expiry = cycle.expires_on
         ),
     )
-    .answered()
 }
 
 /// 9.5.3.1: report, answers, confirmed application data, objectives and recommendation are in the pack.
@@ -214,8 +156,7 @@ pub fn reasons_are_given(kind: Kind, reason: &str) -> Verdict {
     Verdict::when(
         "a_negative_decision_states_its_reasons",
         clause!(PROCESS, clause),
-        reason.trim().chars().count() >= 10,
+        says(reason),
         "State the reasons and the evidence; the client receives them.",
     )
-    .answered()
 }

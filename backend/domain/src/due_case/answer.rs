@@ -40,6 +40,18 @@ impl Kind {
                 &[(Act::Suspend, On::Certification)],
             ],
             Kind::AuditPassed => &[&[(Act::PostponeAudit, On::Itself)]],
+            Kind::AuditUndecided => &[
+                &[
+                    (Act::AcceptReview, On::Itself),
+                    (Act::Grant, On::Certification),
+                    (Act::Renew, On::Certification),
+                    (Act::Maintain, On::Certification),
+                ],
+                &[
+                    (Act::Suspend, On::Certification),
+                    (Act::Refuse, On::Certification),
+                ],
+            ],
         }
     }
 }

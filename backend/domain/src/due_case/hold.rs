@@ -1,6 +1,6 @@
 //! For how long a deadline that passed asks for something: of each kind one question to its record.
 
-use crate::audit::{State as AuditState, Step as AuditStep};
+use crate::audit::{Kind as AuditKind, State as AuditState, Step as AuditStep};
 use crate::calendar;
 use crate::certification::State;
 use crate::decision::Kind as Decision;
@@ -106,6 +106,25 @@ pub fn major_is_unverified(state: NonconformityState, certification: State) -> b
 /// 9.2.3: an audit has passed while it has neither begun nor been given up or moved.
 pub fn audit_has_passed(state: AuditState, last_day: NaiveDate, due_on: NaiveDate) -> bool {
     can(state, AuditStep::Cancel) && last_day == due_on
+}
+
+/// 9.5 and 9.6.1: an audit that was carried out is decided upon, or certification maintained on it. Stage 1 leads to
+/// stage 2 and to no decision.
+pub fn audit_is_undecided(
+    kind: AuditKind,
+    state: AuditState,
+    decided: bool,
+    certification: State,
+) -> bool {
+    let concluded = matches!(
+        state,
+        AuditState::Closed | AuditState::Reported | AuditState::Reviewed
+    );
+    let counts = matches!(
+        certification,
+        State::Planned | State::Active | State::Suspended
+    );
+    concluded && counts && kind != AuditKind::Stage1 && !decided
 }
 
 fn is_in_force(state: State) -> bool {
@@ -223,6 +242,22 @@ mod tests {
             NonconformityState::Verified,
             State::Active
         ));
+    }
+
+    #[test]
+    fn an_audit_is_undecided_until_somebody_decides_or_nothing_is_left_to_decide() {
+        let undecided = |state, decided, certification| {
+            audit_is_undecided(AuditKind::Surveillance, state, decided, certification)
+        };
+        let (reviewed, active) = (AuditState::Reviewed, State::Active);
+        assert!(undecided(reviewed, false, active));
+        assert!(undecided(AuditState::Closed, false, State::Suspended));
+        assert!(!undecided(reviewed, true, active));
+        assert!(!undecided(AuditState::InProgress, false, active));
+        assert!(!undecided(AuditState::Cancelled, false, active));
+        assert!(!undecided(reviewed, false, State::Withdrawn));
+        let stage_1 = audit_is_undecided(AuditKind::Stage1, reviewed, false, State::Planned);
+        assert!(!stage_1);
     }
 
     #[test]

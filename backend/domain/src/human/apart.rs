@@ -2,13 +2,11 @@
 //! one.
 
 use super::Human;
-use crate::{Clause, HOUSE, Verdict, clause};
+use crate::{HOUSE, Verdict, clause};
 
-/// Every rule here with its clause.
-pub const RULES: &[(&str, Clause)] = &[(
-    "two_records_are_told_apart_by_another_person",
-    clause!(HOUSE, "identity"),
-)];
+crate::rules! {
+    "two_records_are_told_apart_by_another_person" HOUSE "identity" Never(TwoPeople),
+}
 
 /// Whoever tells two records apart, and whom that must not be.
 #[derive(Debug, Clone, PartialEq, Eq)]

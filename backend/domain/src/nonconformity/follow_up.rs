@@ -15,22 +15,19 @@ pub fn answer_is_whole(correction: &str, cause: &str, corrective_action: &str) -
             answer,
             says_something(correction),
             "Describe the correction in a full sentence.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "the_answer_gives_the_cause",
             answer,
             says_something(cause),
             "Describe the cause in a full sentence.",
-        )
-        .answered(),
+        ),
         Verdict::when(
             "the_answer_gives_the_corrective_action",
             answer,
             says_something(corrective_action),
             "Describe the corrective action in a full sentence.",
-        )
-        .answered(),
+        ),
     ]
 }
 
@@ -42,7 +39,6 @@ pub fn verification_rests_on_evidence(evidence: &str) -> Verdict {
         says_something(evidence),
         "Record the evidence you verified: what shows that the action works.",
     )
-    .answered()
 }
 
 /// 7.1.3: who returns, accepts or verifies an answer is evaluated for auditing, leading or report review.

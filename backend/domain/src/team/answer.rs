@@ -11,3 +11,13 @@ words! {
         Objected = "objected",
     }
 }
+
+words! {
+    /// What became of an objection.
+    Judgement {
+        /// It is valid: those it names do not audit this client.
+        Valid = "valid",
+        /// It is not.
+        NotValid = "not_valid",
+    }
+}

@@ -1,6 +1,7 @@
 //! What each member and all of them together must be. ISO/IEC 17021-1:2015, 5.2, 7.1 to 7.3, 9.1.4 and 9.2.2.
 
 use super::{Declared, Member, Part};
+use crate::human::Human;
 use crate::lifecycle::said;
 use crate::sentence::{Sentence, say};
 use crate::verdict::Verdict;
@@ -16,7 +17,6 @@ pub fn one_leader(team: &[Member]) -> Verdict {
         leaders == 1,
         say!("The team has {leaders} leaders. Name exactly one.", leaders),
     )
-    .answered()
     .fact("leaders", leaders)
 }
 
@@ -78,6 +78,22 @@ pub fn competent_on_every_day(member: &Member) -> Verdict {
         ),
     )
     .about(member.concerned(), &member.name)
+}
+
+/// 7.1.3: who leads was once evaluated for leading, valid on the audit days or not. Nobody sets this aside.
+pub fn leader_was_ever_evaluated(member: &Member) -> Verdict {
+    let leads = member.part == Part::Leader;
+    Verdict::when(
+        "the_leader_was_ever_evaluated",
+        clause!(PROCESS, "7.1.3"),
+        !leads || member.ever_evaluated,
+        say!(
+            "{name} has never been evaluated for leading audits to this standard. Choose another leader.",
+            name = &member.name
+        ),
+    )
+    .about(member.concerned(), &member.name)
+    .applies(leads, "Only the leader must have been evaluated for leading.")
 }
 
 /// 5.2.10: two years have passed since any involvement with the client ended.
@@ -231,17 +247,27 @@ pub fn declared_conflict_stays(declared: Declared) -> Verdict {
     .applies(declared == Declared::Conflict, "No conflict was declared.")
 }
 
-/// 5.2.13: who declared a conflict for an assignment is not proposed for it again unless two people judge
-/// what was declared. `declared` are their names.
+/// 5.2.13: nobody who declared a conflict with this client is proposed before somebody apart judged what was
+/// declared. `declared` are their names.
 pub fn declared_conflict_is_judged(declared: &[String]) -> Verdict {
     Verdict::when(
         "nobody_with_a_declared_conflict_is_proposed_again",
         clause!(PROCESS, "5.2.13"),
         declared.is_empty(),
         say!(
-            "{declared} declared a conflict of interest for this audit. Choose somebody else, or have two people judge it.",
+            "{declared} declared a conflict of interest with this client. Choose somebody else, or have it judged by somebody who neither proposed that team nor belongs to it.",
             declared
         ),
     )
-    .applies(!declared.is_empty(), "No conflict was declared for this audit.")
+    .applies(!declared.is_empty(), "Nobody proposed declared a conflict with this client.")
+}
+
+/// 5.2.13: what was declared is judged by somebody who neither declared it, nor proposed the team, nor was of it.
+pub fn conflict_is_judged_apart(apart: &[Human], judge: Option<&Human>) -> Verdict {
+    Verdict::when(
+        "a_declared_conflict_is_judged_by_somebody_apart",
+        clause!(PROCESS, "5.2.13"),
+        judge.is_some_and(|judge| !apart.contains(judge)),
+        "You declared it, proposed that team or belong to it, or your login is not linked to a person. Somebody else must judge it.",
+    )
 }

@@ -2,10 +2,10 @@
 
 use crate::human::Human;
 use crate::sentence::say;
+use crate::text::says;
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// Where the client's time to object stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,19 +72,32 @@ pub fn objection_ends_before(until: NaiveDate, first_day: NaiveDate) -> Verdict 
     .warning()
 }
 
-/// 9.2.3.5: after an objection the team is another one, or the record says why the objection is not valid.
-pub fn objection_is_met(
-    objected_to: &BTreeSet<Human>,
-    proposed: &BTreeSet<Human>,
-    why_not_valid: &str,
-) -> Verdict {
+/// 9.2.3.5: nobody the client objected to is proposed, unless somebody apart judged the objection not to be valid.
+/// `objected_to` are their names.
+pub fn objection_is_heeded(objected_to: &[String]) -> Verdict {
     Verdict::when(
-        "an_objection_changes_the_team_or_is_judged",
+        "nobody_the_client_objected_to_is_proposed",
         clause!(PROCESS, "9.2.3.5"),
-        objected_to != proposed || why_not_valid.trim().chars().count() >= 10,
-        "The client objected to this team. Propose other people, or state why the objection is not valid.",
+        objected_to.is_empty(),
+        say!(
+            "The client objected to {people}. Propose other people, or have the objection judged by somebody who neither proposed that team nor belongs to it.",
+            people = objected_to
+        ),
     )
-    .answered()
+    .applies(
+        !objected_to.is_empty(),
+        "The client objected to nobody proposed.",
+    )
+}
+
+/// 9.2.3.5: an objection is judged by somebody who neither proposed the team nor was of it.
+pub fn objection_is_judged_apart(apart: &[Human], judge: Option<&Human>) -> Verdict {
+    Verdict::when(
+        "an_objection_is_judged_by_somebody_apart",
+        clause!(PROCESS, "9.2.3.5"),
+        judge.is_some_and(|judge| !apart.contains(judge)),
+        "You proposed that team or belong to it, or your login is not linked to a person. Somebody else must judge the objection.",
+    )
 }
 
 /// 9.2.3.5: an agreement the body records for the client rests on the client's own writing.
@@ -92,8 +105,7 @@ pub fn agreement_is_in_writing(by_the_client: bool, evidence: &str) -> Verdict {
     Verdict::when(
         "the_client_s_agreement_is_in_writing",
         clause!(PROCESS, "9.2.3.5"),
-        by_the_client || evidence.trim().chars().count() >= 10,
+        by_the_client || says(evidence),
         "You are recording the agreement on the client's behalf. State the letter or message it was given in.",
     )
-    .answered()
 }

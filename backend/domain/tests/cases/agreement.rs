@@ -1,8 +1,8 @@
 //! Answers for `agreement.toml`.
 
 use crate::case::{Given, Module};
-use domain::Verdict;
 use domain::agreement::*;
+use domain::{Human, Verdict};
 
 pub const MODULE: Module = Module {
     file: "agreement",
@@ -16,6 +16,12 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     let sites = |key| given.get::<Vec<String>>(key);
     if rule == "no_other_agreement_waits_for_the_client" {
         return Some(waits_alone(&sites("waiting")));
+    }
+    if rule == "an_agreement_accepted_for_the_client_is_seen_by_another" {
+        let written_by = sites("written_by").into_iter().map(Human::standing_for);
+        let goes_on = given.maybe::<String>("goes_on").map(Human::standing_for);
+        let written_by: Vec<Human> = written_by.collect();
+        return Some(acceptance_is_seen(&written_by, goes_on.as_ref()));
     }
     (rule == "an_agreement_in_force_covers_every_site").then(|| {
         covers_sites(

@@ -4,6 +4,7 @@ use crate::case::{Given, Module, named, ties, unmet};
 use domain::Verdict;
 use domain::ai_system::Role;
 use domain::application::*;
+use domain::client::Known;
 use std::collections::BTreeMap;
 
 pub const MODULE: Module = Module {
@@ -46,8 +47,30 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             );
             Some(audit_time_reflects_the_ai_systems(&[there]))
         }
+        "nothing_in_force_covers_what_is_applied_for" => Some(nothing_in_force_covers_it(
+            &given.get::<Vec<String>>("in_force"),
+        )),
+        "the_client_is_not_the_body_itself" => Some(is_another(given)),
+        "the_needed_knowledge_includes_that_of_the_scheme" => Some(scheme_knowledge_is_needed(
+            &given.get::<Vec<String>>("missing"),
+        )),
         _ => named(complete(&facts(given)), rule),
     }
+}
+
+fn is_another(given: &Given) -> Verdict {
+    let name = |key| given.get::<String>(key);
+    let number = |key| given.or(key, String::new());
+    let (client, body) = (name("client"), name("body"));
+    let (own, its) = (number("client_number"), number("body_number"));
+    fn known<'k>(name: &'k str, registration: &'k str) -> Known<'k> {
+        Known {
+            name,
+            registration,
+            email: "",
+        }
+    }
+    client_is_another(known(&client, &own), known(&body, &its))
 }
 
 fn value(of: &str, given: &Given) -> Option<String> {

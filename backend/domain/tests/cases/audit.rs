@@ -18,6 +18,11 @@ pub const MODULE: Module = Module {
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     let strings = |key| given.get::<Vec<String>>(key);
     Some(match rule {
+        "the_audit_lies_on_working_days" => days_are_working_days(
+            given.date("first_day"),
+            given.date("last_day"),
+            &given.get::<Vec<chrono::NaiveDate>>("holidays"),
+        ),
         "a_terminated_audit_finds_nobody_ready" => {
             readiness_fits_the_end(given.get("terminated"), given.get("readiness"))
         }

@@ -25,6 +25,19 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
             given.get("recommendation"),
             &given.or("conditions", String::new()),
         ),
+        "a_positive_conclusion_fits_what_was_found" => conclusion_fits(
+            given.get("recommendation"),
+            Statements {
+                objectives_met: given.or("objectives_met", true),
+                scope_inappropriate: given.or("scope_inappropriate", false),
+                mark_misused: given.or("mark_misused", false),
+            },
+        ),
+        "a_changed_conclusion_says_what_changed" => changed_conclusion_is_explained(
+            given.maybe("before"),
+            given.get("now"),
+            &given.or("what_changed", String::new()),
+        ),
         "the_report_can_be_printed" => {
             let fault: String = given.get("fault");
             can_be_printed(Some(fault.as_str()).filter(|fault| !fault.is_empty()))

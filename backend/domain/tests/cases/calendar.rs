@@ -55,6 +55,11 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "effective_not_before_decision" => {
             effective_not_before_decision(given.date("decision"), given.date("effective"))
         }
+        "a_grant_takes_effect_soon_after_its_decision" => effective_soon_after_decision(
+            given.date("decision"),
+            given.date("effective"),
+            given.get("within"),
+        ),
         "expiry_within_cycle" => expiry_within_cycle(given.date("start"), given.date("expiry")),
         "renewal_decided_before_expiry" => {
             renewal_decided_before_expiry(given.date("prior_expiry"), given.date("decision"))

@@ -1,7 +1,7 @@
 //! How a case is written, and how a module reads its situation.
 
 use chrono::NaiveDate;
-use domain::{Clause, Verdict};
+use domain::{Rule, Verdict};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -59,7 +59,7 @@ pub struct Module {
     /// The file's name without `.toml`.
     pub file: &'static str,
     /// Every rule with its clause.
-    pub rules: &'static [(&'static str, Clause)],
+    pub rules: &'static [Rule],
     /// The source texts the rules are written in.
     pub sources: &'static [&'static str],
     /// A rule by name.

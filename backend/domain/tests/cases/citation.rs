@@ -18,7 +18,7 @@ fn every_clause_cited_in_the_domain_has_its_title() {
             module
                 .rules
                 .iter()
-                .map(|(_, it)| (it.standard.to_owned(), it.clause.to_owned())),
+                .map(|it| (it.clause.standard.to_owned(), it.clause.clause.to_owned())),
         );
     }
     for clause in each_life!(asked_by) {
@@ -39,7 +39,7 @@ fn every_rule_written_in_the_domain_is_listed_in_a_table() {
     let listed: BTreeSet<&str> = MODULES
         .iter()
         .flat_map(|it| it.rules)
-        .map(|(rule, _)| *rule)
+        .map(|rule| rule.name)
         .collect();
     let mut written = BTreeSet::new();
     for source in sources() {

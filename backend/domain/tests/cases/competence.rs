@@ -2,7 +2,7 @@
 
 use crate::case::{Given, Module};
 use domain::competence::*;
-use domain::{AIMS, Verdict};
+use domain::{AIMS, Human, Verdict};
 use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
@@ -10,6 +10,7 @@ pub const MODULE: Module = Module {
     rules: RULES,
     sources: &[
         include_str!("../../src/competence/auditor.rs"),
+        include_str!("../../src/competence/evaluation.rs"),
         include_str!("../../src/competence/team.rs"),
     ],
     verdict,
@@ -17,7 +18,31 @@ pub const MODULE: Module = Module {
 };
 
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
-    person(rule, given).or_else(|| team(rule, given))
+    person(rule, given)
+        .or_else(|| team(rule, given))
+        .or_else(|| evaluation(rule, given))
+}
+
+fn evaluation(rule: &str, given: &Given) -> Option<Verdict> {
+    let human = |name: String| Human::standing_for(name);
+    Some(match rule {
+        "the_evaluator_is_a_person_of_the_body" => {
+            let evaluator = given.maybe::<String>("evaluator").map(human);
+            evaluator_is_known(evaluator.as_ref(), &given.get::<String>("named"))
+        }
+        "nobody_evaluates_themselves" => {
+            let others = given.get::<Vec<String>>("others").into_iter();
+            let others: Vec<Human> = others.map(human).collect();
+            evaluated_by_another(&human(given.get("person")), &others)
+        }
+        "the_evaluator_is_evaluated_for_evaluating" => {
+            evaluator_is_competent(given.get("competent"), given.get("any"))
+        }
+        "an_evaluation_lasts_no_longer_than_the_body_allows" => {
+            evaluation_is_limited(given.date("from"), given.date("until"), given.get("months"))
+        }
+        _ => return None,
+    })
 }
 
 fn person(rule: &str, given: &Given) -> Option<Verdict> {

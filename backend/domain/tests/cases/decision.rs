@@ -46,6 +46,8 @@ struct Written {
     cause_resolved: String,
     #[serde(default)]
     verifiers: Vec<String>,
+    #[serde(default)]
+    overlapping: Vec<String>,
     surveillance_owed: Option<NaiveDate>,
     lapsed_on: Option<NaiveDate>,
     recertified_on: Option<NaiveDate>,
@@ -102,6 +104,7 @@ struct Nonconformity {
 struct Person {
     person: String,
     competent: bool,
+    ever_evaluated: bool,
     tied_to_body: bool,
     ties: Vec<String>,
 }
@@ -111,6 +114,7 @@ impl Default for Person {
         Person {
             person: "dora".to_owned(),
             competent: true,
+            ever_evaluated: true,
             tied_to_body: true,
             ties: Vec::new(),
         }
@@ -127,6 +131,7 @@ impl Written {
             initial_on: self.initial_on,
             start_on: self.start_on,
             suspended_on: self.suspended_on,
+            overlapping: self.overlapping.clone(),
             verifiers: humans(&self.verifiers),
             surveillance_owed: self.surveillance_owed,
             lapse: self.lapsed_on.map(|day| (day, self.recertified_on)),
@@ -144,6 +149,7 @@ impl Written {
             person: self.decider.person.clone(),
             human: Human::standing_for(&self.decider.person),
             competent: self.decider.competent,
+            ever_evaluated: self.decider.ever_evaluated,
             tied_to_body: self.decider.tied_to_body,
             ties: ties(&self.decider.ties),
         }

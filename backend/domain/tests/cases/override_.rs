@@ -3,6 +3,7 @@
 use crate::case::{Given, Module, ties};
 use domain::decision::Kind;
 use domain::override_::*;
+use domain::rule::{Aside, Matter};
 use domain::verdict::About;
 use domain::{Act, Actor, Clause, Human, PROCESS, Role, Verdict, clause};
 use std::collections::BTreeSet;
@@ -28,15 +29,15 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
                 .as_ref(),
         ),
         "the_second_person_is_authorised_for_the_act" => {
-            let word: String = given.get("act");
-            let act = Act::ALL
-                .iter()
-                .find(|act| act.word() == word)
-                .expect("an act");
-            second_person_is_authorised(*act, &actor(&given.get::<String>("role")))
+            let act = act(&given.get::<String>("act"));
+            let actor = actor(&given.get::<String>("role"));
+            second_person_is_authorised(act, &second(given, &actor))
         }
         "the_second_person_is_evaluated_for_the_function" => {
-            second_person_is_evaluated(given.get("evaluated"))
+            second_person_is_evaluated(&second(given, &Actor::public()))
+        }
+        "the_second_person_is_not_concerned" => {
+            second_person_is_not_concerned(&second(given, &Actor::public()))
         }
         "the_second_person_is_impartial" => {
             let ties = ties(&given.get::<Vec<String>>("ties"));
@@ -44,11 +45,38 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         }
         "the_rule_may_be_set_aside" => {
             let name: String = given.get("name");
-            let never = domain::is_never_set_aside(&name);
-            rule_may_be_set_aside(&name, never, given.get("confirmed"))
+            let rule = domain::rules().find(|rule| rule.name == name);
+            rule_may_be_set_aside(rule.expect("a rule"), given.get("confirmed"))
         }
         _ => return None,
     })
+}
+
+fn act(word: &str) -> Act {
+    let all = Act::ALL.iter();
+    *all.clone().find(|act| act.word() == word).expect("an act")
+}
+
+/// The second person of a case. Without an act the rule is about deciding.
+fn second<'a>(given: &Given, actor: &'a Actor) -> Second<'a> {
+    let of = given.or("rule", "the_team_recommends_it".to_owned());
+    let of_rule = domain::rules()
+        .find(|rule| rule.name == of)
+        .expect("a rule");
+    let done: String = given.or("act", "decision/grant".to_owned());
+    let human = |name: String| Human::standing_for(name);
+    Second {
+        actor,
+        human: given.maybe::<String>("agrees").map(human),
+        asked: functions(act(&done), of_rule),
+        evaluated: given.or("evaluated", false),
+        ties: Vec::new(),
+        concerned: given
+            .or("concerned", Vec::<String>::new())
+            .into_iter()
+            .map(human)
+            .collect(),
+    }
 }
 
 fn actor(role: &str) -> Actor {
@@ -77,25 +105,43 @@ fn approved(rule: &str, clause: Clause) -> Overrides {
 }
 
 #[test]
-fn every_rule_never_set_aside_is_a_rule() {
-    let known: BTreeSet<&str> = domain::rules()
-        .map(|(rule, _)| *rule)
-        .chain(["steps_follow_the_life_cycle"])
-        .collect();
-    for rule in NEVER {
-        assert!(known.contains(rule), "{rule}");
+fn each_matter_has_its_rules() {
+    for matter in Matter::ALL {
+        let of_it = domain::rules().filter(|rule| rule.aside == Aside::Never(matter));
+        assert!(of_it.count() > 0, "{matter:?}");
+    }
+}
+
+/// Whichever rule it is: what its table says of it is what holds a verdict on it, and what may be asked for.
+#[test]
+fn what_is_never_set_aside_passes_by_no_agreement_and_is_not_to_be_asked_for() {
+    for rule in domain::rules() {
+        let agreed = approved(rule.name, rule.clause);
+        let passes = agreed.settle(vec![unmet(rule.name, rule.clause)]).is_ok();
+        let by_two = rule.aside == Aside::ByTwo;
+        assert_eq!(passes, by_two, "{}", rule.name);
+        assert_eq!(rule_may_be_set_aside(rule, false).is_met(), by_two);
+    }
+}
+
+/// 7.1.3: where a standard asks for something of the people, the plan or the file, whoever agrees is evaluated
+/// for what that is about.
+#[test]
+fn whoever_sets_aside_what_a_standard_asks_of_the_work_is_evaluated_for_it() {
+    let none = ["override", "statement", "complaint", "human"];
+    for (module, rules) in domain::RULES {
+        for rule in *rules {
+            let asked = functions(Act::ProposeTeam, rule);
+            let free = none.contains(module) || rule.clause.standard == domain::HOUSE;
+            assert_eq!(asked.is_empty(), free, "{}", rule.name);
+        }
     }
 }
 
 #[test]
-fn every_rule_that_another_answer_meets_is_a_rule_of_its_module() {
-    for (module, rules, answered) in domain::RULES {
-        for rule in *answered {
-            let listed = rules.iter().any(|(name, _)| name == rule);
-            assert!(listed, "{module}: {rule}");
-            assert!(!NEVER.contains(rule), "{rule}: one reason is enough");
-        }
-    }
+fn an_override_waits_thirty_days_at_most() {
+    let asked = chrono::NaiveDate::from_ymd_opt(2028, 2, 1).unwrap();
+    assert_eq!(latest(asked).to_string(), "2028-03-02");
 }
 
 #[test]

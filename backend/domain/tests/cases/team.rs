@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use domain::team::*;
 use domain::{Human, Verdict};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 pub const MODULE: Module = Module {
     file: "team",
@@ -27,6 +26,7 @@ struct Written {
     evaluator: Option<String>,
     days: f64,
     days_without_competence: Vec<NaiveDate>,
+    ever_evaluated: bool,
     areas: Vec<String>,
     ties: Vec<String>,
     declared: String,
@@ -43,6 +43,7 @@ impl Default for Written {
             evaluator: None,
             days: 3.0,
             days_without_competence: Vec::new(),
+            ever_evaluated: true,
             areas: Vec::new(),
             ties: Vec::new(),
             declared: "none".to_owned(),
@@ -63,6 +64,7 @@ impl From<Written> for Member {
             evaluator: it.evaluator.map(Human::standing_for),
             half_days: halves(it.days),
             days_without_competence: it.days_without_competence,
+            ever_evaluated: it.ever_evaluated,
             areas: it.areas,
             ties: ties(&it.ties),
             declared: match it.declared.as_str() {
@@ -82,6 +84,15 @@ fn halves(days: f64) -> u32 {
     (days * 2.0) as u32
 }
 
+fn apart(given: &Given) -> Vec<Human> {
+    let names = given.get::<Vec<String>>("apart").into_iter();
+    names.map(Human::standing_for).collect()
+}
+
+fn judge(given: &Given) -> Option<Human> {
+    given.maybe::<String>("judge").map(Human::standing_for)
+}
+
 fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
     Some(match rule {
         "the_client_can_object_before_the_audit" => {
@@ -90,15 +101,14 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "a_team_objected_to_is_recomposed" => {
             objection_is_answered(&given.get::<String>("objection"))
         }
-        "an_objection_changes_the_team_or_is_judged" => {
-            let of = |name: &str| BTreeSet::from([Human::standing_for(name)]);
-            let other = if given.get("same_people") {
-                "anna"
-            } else {
-                "ben"
-            };
-            let why_not_valid: String = given.or("why_not_valid", String::new());
-            objection_is_met(&of("anna"), &of(other), &why_not_valid)
+        "nobody_the_client_objected_to_is_proposed" => {
+            objection_is_heeded(&given.get::<Vec<String>>("objected_to"))
+        }
+        "an_objection_is_judged_by_somebody_apart" => {
+            objection_is_judged_apart(&apart(given), judge(given).as_ref())
+        }
+        "a_declared_conflict_is_judged_by_somebody_apart" => {
+            conflict_is_judged_apart(&apart(given), judge(given).as_ref())
         }
         "the_client_s_agreement_is_in_writing" => agreement_is_in_writing(
             given.get("by_the_client"),
@@ -114,6 +124,7 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "each_trainee_has_an_evaluating_auditor" => trainees_are_evaluated(&team(given)),
         "technical_experts_work_with_an_auditor" => experts_do_not_audit_alone(&team(given)),
         "each_member_is_competent_on_every_audit_day" => competent_on_every_day(&member(given)),
+        "the_leader_was_ever_evaluated" => leader_was_ever_evaluated(&member(given)),
         "two_years_have_passed_since_any_involvement" => {
             impartial(&member(given), given.date("first_day"))
         }

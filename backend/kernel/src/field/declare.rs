@@ -119,6 +119,12 @@ impl<T> Typed<T> {
 }
 
 impl Typed<String> {
+    /// The same text, which others will judge by: a dash, an "ok" or a letter held down is refused.
+    pub const fn saying(mut self) -> Typed<String> {
+        self.field = self.field.saying();
+        self
+    }
+
     /// The same text, which may be left empty and is then an empty text.
     pub const fn blank(mut self) -> Typed<String> {
         self.field = self.field.blank();

@@ -4,7 +4,7 @@ use super::{Field, Kind, Reach, Reader, missing};
 use chrono::{Datelike, Months, NaiveDate};
 use domain::error::Unfit;
 use domain::sentence::{Said, Sentence, joined, say, word};
-use domain::text::{Stray, is_mark, kept, named, strays, whole};
+use domain::text::{Stray, is_mark, kept, named, says, strays, whole};
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -51,6 +51,14 @@ impl Reader<'_> {
             return None;
         }
         match self.typed(field, &text) {
+            Ok(_) if field.says && !says(&text) => {
+                let wrong = say!(
+                    "{label} does not say enough for others to judge by. Say it in a sentence.",
+                    label = field.said()
+                );
+                self.wrong(path, Unfit::Value, wrong);
+                None
+            }
             Ok(value) => Some(value),
             Err(message) => {
                 self.wrong(path, code(field.kind, &text), message);

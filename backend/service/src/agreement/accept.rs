@@ -23,6 +23,7 @@ fields! {
     pub struct Input {
         accepted_by: String = text("Who accepts on behalf of the client", 120),
         evidence: String = text("Evidence", 300)
+            .saying()
             .hint("For example a dated signature, an order number, or acceptance on this page."),
     }
 }
@@ -96,10 +97,13 @@ impl UseCase for Accept {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
         let today = tx.today();
+        let own = tx.client().as_ref() == Some(&it.on.client_id);
+        let written_by = tx.person().filter(|_| !own);
         let agreement = it.on.apply(tx, it.leave, |a| {
             a.accepted_on = Some(today);
             a.accepted_by = it.input.accepted_by;
             a.evidence = it.input.evidence;
+            a.accepted_for = written_by;
         })?;
         if let Some(change) = it.facts.change {
             it.facts.application.apply(tx, change, |_| {})?;

@@ -3,9 +3,9 @@
 use crate::choice;
 use crate::view::Section;
 use domain::agreement::{State, covers_sites};
-use domain::{Verdict, of};
+use domain::{Human, Verdict, of};
 use schema::agreement::Agreement;
-use schema::{Id, Result, Snapshot};
+use schema::{Id, Result, Snapshot, human};
 
 /// What an agreement covers.
 pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
@@ -20,6 +20,8 @@ pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
 
 /// What the agreements in force of an application cover.
 pub(crate) struct Cover {
+    /// Who of the body wrote down that the client accepted one of them.
+    pub written_by: Vec<Human>,
     sites: Vec<Id<of::Site>>,
     in_force: bool,
 }
@@ -32,7 +34,10 @@ impl Cover {
             .into_iter()
             .filter(|a| a.state == State::InForce)
             .collect();
+        let written_by = in_force.iter().filter_map(|a| a.accepted_for.clone());
+        let written_by: Vec<Id<of::Person>> = written_by.collect();
         Ok(Cover {
+            written_by: human::of(rx, &written_by)?.into_values().collect(),
             in_force: !in_force.is_empty(),
             sites: in_force.into_iter().flat_map(|a| a.sites.0).collect(),
         })

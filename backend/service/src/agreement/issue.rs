@@ -95,6 +95,7 @@ impl UseCase for Issue {
             accepted_on: None,
             accepted_by: String::new(),
             evidence: String::new(),
+            accepted_for: None,
             version: 1,
         }
         .insert(tx)?;

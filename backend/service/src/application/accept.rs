@@ -9,7 +9,7 @@ use domain::{Act, PROCESS, Verdict, audit, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::{Result, Settled, Snapshot, certification};
+use schema::{Result, Settled, Snapshot, certification, client};
 
 /// How an application is accepted.
 pub static CASE: Accept = Accept;
@@ -19,6 +19,10 @@ pub struct Accept;
 
 /// What there is beside the application and its review.
 pub struct Ground {
+    /// Whether the client is the body itself, or near it.
+    itself: Verdict,
+    /// Certifications in force that cover some of the same.
+    in_force: Vec<String>,
     today: NaiveDate,
     /// Ends of the ties of whoever accepts to the client.
     ties: Vec<Option<NaiveDate>>,
@@ -55,13 +59,21 @@ impl UseCase for Accept {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Ground> {
-        let suspended = certification::of_client(rx, &on.client_id)?
-            .into_iter()
-            .filter(|c| c.standard == on.standard && c.state == State::Suspended)
-            .map(|c| c.number)
-            .collect();
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Application) -> Result<Ground> {
+        let (mut suspended, mut in_force) = (Vec::new(), Vec::new());
+        for client in client::one_with(rx, &on.client_id)? {
+            let its = certification::of_client(rx, &client)?.into_iter();
+            let suspended_ones =
+                its.filter(|c| c.standard == on.standard && c.state == State::Suspended);
+            suspended.extend(suspended_ones.map(|c| c.number));
+        }
+        let sites = &on.body.sites;
+        for one in certification::overlapping(rx, &on.client_id, &on.standard, sites, None)? {
+            in_force.push(one.number);
+        }
         Ok(Ground {
+            itself: handling::is_another(rx, &context.settings, on)?,
+            in_force,
             today: rx.today(),
             ties: handling::ties_of_handler(rx, on)?,
             suspended,
@@ -108,7 +120,9 @@ fn verdicts(application: &Application, ground: &Ground) -> Vec<Verdict> {
     let wanted = catalogue::application_review_items().len();
     let today = ground.today;
     let mut verdicts = vec![
+        ground.itself.clone(),
         application::no_suspension_is_evaded(&ground.suspended),
+        application::nothing_in_force_covers_it(&ground.in_force).warning(),
         application::reviewer_is_impartial(&ground.ties, today),
         application::reviewed_in_full(&review.items, wanted),
         audit::auditable(application.body.withheld.is_empty() || review.auditable),

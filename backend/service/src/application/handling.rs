@@ -1,8 +1,12 @@
 //! What the acts on an application ask of it and of whoever handles it.
 
 use chrono::NaiveDate;
+use domain::application::client_is_another;
+use domain::client::Known;
+use domain::{Settings, Verdict};
 use schema::application::Application;
-use schema::{Result, Snapshot};
+use schema::client::Client;
+use schema::{Record, Result, Snapshot};
 
 /// Whether the review of an application leaves points open: they are resolved and reviewed again, or the
 /// application is declined.
@@ -20,4 +24,25 @@ pub(super) fn ties_of_handler(
     let person = rx.person().unwrap_or_default();
     let ties = schema::person::ties(rx, &person, &application.client_id)?;
     Ok(ties.into_iter().map(|tie| tie.ended_on).collect())
+}
+
+/// Whether the client is somebody else than the body: 5.2.4 and 5.2.3.
+pub(super) fn is_another(
+    rx: &mut Snapshot,
+    settings: &Settings,
+    application: &Application,
+) -> Result<Verdict> {
+    let client = Client::find(rx, &application.client_id)?;
+    let body = &settings.body;
+    let known = Known {
+        name: &client.name,
+        registration: &client.registration,
+        email: &client.email,
+    };
+    let own = Known {
+        name: &body.name,
+        registration: &body.registration,
+        email: &body.email,
+    };
+    Ok(client_is_another(known, own))
 }

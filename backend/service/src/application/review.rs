@@ -5,7 +5,9 @@ use crate::application::handling;
 use crate::audit_time_table::known;
 use crate::competence::evaluated;
 use chrono::NaiveDate;
-use domain::application::{State, Step, reviewer_is_competent, reviewer_is_impartial};
+use domain::application::{
+    State, Step, reviewer_is_competent, reviewer_is_impartial, scheme_knowledge_is_needed,
+};
 use domain::audit_time::{
     Adjustment, Amount, Backed, Calculation, Days, Table, audit_time_table_available,
 };
@@ -14,7 +16,7 @@ use domain::sentence::{Said, Sentence, say};
 use domain::site_sample::{Grounds, Method, Occasion, Sample, sampling_is_permitted};
 use domain::{Act, PROCESS, Ruling, Verdict, clause, of};
 use kernel::section::Section;
-use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::application::{Application, Review as Reviewed};
 use schema::client::{self, AiSystem};
 use schema::{Id, Json, Result, Settled, Snapshot};
@@ -92,6 +94,8 @@ pub struct Facts {
     ties: Vec<Option<NaiveDate>>,
     /// The client's AI systems.
     systems: Vec<AiSystem>,
+    /// Whether the client is the body itself, or near it.
+    itself: Verdict,
 }
 
 impl UseCase for Review {
@@ -185,6 +189,7 @@ impl UseCase for Review {
             reviewer,
             ties: handling::ties_of_handler(rx, on)?,
             systems: client::ai_systems(rx, &on.client_id)?,
+            itself: handling::is_another(rx, &context.settings, on)?,
         })
     }
 
@@ -194,6 +199,8 @@ impl UseCase for Review {
         let mut verdicts = vec![
             reviewer_is_competent(facts.competent),
             reviewer_is_impartial(&facts.ties, facts.today),
+            facts.itself.clone(),
+            scheme_knowledge_is_needed(&left_out(&input.areas)),
             time::systems_are_counted(numbers, &on.body, &facts.systems, |code| {
                 units(&input.adjustments, code)
             }),
@@ -213,6 +220,42 @@ impl UseCase for Review {
         };
         let unfit = time::stage_2_has_time(&times, input.stage1_half_days);
         Ruling::proven(verdicts, times).fitting(unfit.into_iter().collect())
+    }
+
+    /// 5.2.6 and 5.2.7: an internal audit or a consultancy that an earlier review stated is not taken back alone.
+    fn weakens(&self, on: &Application, _: &Facts, input: &Input) -> Option<Weakens> {
+        let before = on.review.0.as_ref()?;
+        let taken_back = |before: Option<NaiveDate>, now: Option<NaiveDate>| {
+            before.is_some_and(|day| now.is_none_or(|now| now < day))
+        };
+        let number = &on.number;
+        let audited = taken_back(
+            before.internal_audit_ended_on,
+            input.internal_audit_ended_on,
+        );
+        let advised = taken_back(
+            before.related_consultancy_ended_on,
+            input.related_consultancy_ended_on,
+        );
+        let says = match (audited, advised) {
+            (false, false) => return None,
+            (true, _) => say!(
+                "{number}: an internal audit by this body for the client, stated before as of {before}, is taken back or put on an earlier day.",
+                number,
+                before = before.internal_audit_ended_on
+            ),
+            (false, true) => say!(
+                "{number}: consultancy by a related body, stated before to have ended on {before}, is taken back or put on an earlier day.",
+                number,
+                before = before.related_consultancy_ended_on
+            ),
+        };
+        Some(Weakens {
+            says,
+            apart: Vec::new(),
+            of_now: true,
+            client: None,
+        })
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Review>) -> Result<Done> {
@@ -257,6 +300,13 @@ fn due(_: &Review, _: &mut Snapshot, _: &Context, on: &Application) -> Result<Op
         (_, false) => return Ok(None),
     };
     Ok(Some(Due::now(title, Said::from(&on.number))))
+}
+
+/// The knowledge areas of the scheme that were not chosen, by their titles.
+fn left_out(chosen: &[String]) -> Vec<String> {
+    let areas = catalogue::aims().competence.areas.iter();
+    let left = areas.filter(|area| !chosen.contains(&area.code));
+    left.map(|area| area.title.clone()).collect()
 }
 
 fn items() -> Vec<(String, String)> {

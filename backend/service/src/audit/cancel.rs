@@ -18,7 +18,7 @@ pub struct Cancel;
 fields! {
     /// What is entered.
     pub struct Input {
-        reason: String = area("Reason", 2000),
+        reason: String = area("Reason", 2000).saying(),
     }
 }
 

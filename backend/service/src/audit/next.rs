@@ -83,8 +83,7 @@ pub(super) fn of(
 fn proposed(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let team = schema::audit::team(rx, &a.id)?;
     if !a.client_answer.is_empty() {
-        let text =
-            "The client objected. Propose another team, or say why the objection is not valid.";
+        let text = "The client objected. Propose other people, or have the objection judged.";
         return Ok(holds(Act::AnnounceTeam, next(text, "Planner")));
     }
     if let Some(conflict) = conflict(rx, &team)? {

@@ -6,8 +6,8 @@ use super::schedule::position;
 use crate::agreement::cover::Cover;
 use chrono::NaiveDate;
 use domain::audit::{
-    Kind as AuditKind, State, Step, audit_fits_the_cycle, client_has_these_days_free,
-    scheduled_once,
+    Kind as AuditKind, Stage1, State, Step, audit_fits_the_cycle, client_has_these_days_free,
+    days_are_working_days, scheduled_once, stage_1_found_the_client_ready,
 };
 use domain::decision::Kind as DecisionKind;
 use domain::error::FieldError;
@@ -42,6 +42,10 @@ pub(super) struct Around {
     own: Vec<Id<of::Audit>>,
     /// What a surveillance follows; nothing for another audit.
     rhythm: Option<Rhythm>,
+    /// What the stage 1 before a stage 2 has come to; nothing for another audit.
+    stage_1: Option<Stage1>,
+    /// Public holidays of the body's place.
+    holidays: Vec<NaiveDate>,
 }
 
 /// What a surveillance follows.
@@ -64,6 +68,7 @@ pub(super) fn around(
     let client = &certification.client_id;
     let its = audit::of_certification(rx, &certification.id)?;
     let own = its.iter().map(|a| a.id.clone()).collect();
+    let stage_1 = (wanted.kind == AuditKind::Stage2).then(|| concluded(&its));
     let rhythm = match wanted.kind {
         AuditKind::Surveillance => Some(rhythm(rx, context, certification, its)?),
         _ => None,
@@ -74,7 +79,21 @@ pub(super) fn around(
         on_days: audit::on_days(rx, client, wanted.first_day, wanted.last_day)?,
         own,
         rhythm,
+        stage_1,
+        holidays: context.settings.holidays.clone(),
     })
+}
+
+/// What the latest stage 1 among some audits has concluded.
+fn concluded(audits: &[Audit]) -> Stage1 {
+    let stage_1 = audits
+        .iter()
+        .filter(|a| a.kind == AuditKind::Stage1 && a.state != State::Cancelled)
+        .max_by_key(|a| a.last_day);
+    Stage1 {
+        readiness: stage_1.and_then(|a| a.readiness.as_ref().map(|it| it.readiness)),
+        ..Stage1::default()
+    }
 }
 
 fn rhythm(
@@ -132,6 +151,11 @@ pub(super) fn fits(
     if let Some(rhythm) = &around.rhythm {
         verdicts.extend(spaced(wanted, rhythm, around.today));
     }
+    if let Some(stage_1) = around.stage_1 {
+        verdicts.push(stage_1_found_the_client_ready(stage_1).warning());
+    }
+    let (first, last) = (wanted.first_day, wanted.last_day);
+    verdicts.push(days_are_working_days(first, last, &around.holidays).warning());
     verdicts.extend(alone(wanted, around));
     verdicts
 }

@@ -27,7 +27,7 @@ fields! {
     pub struct Input {
         first_day: NaiveDate = date("First day", Reach::NEAR),
         last_day: NaiveDate = date("Last day", Reach::NEAR).not_before("first_day"),
-        reason: String = area("Reason", 2000),
+        reason: String = area("Reason", 2000).saying(),
     }
 }
 

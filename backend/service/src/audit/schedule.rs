@@ -162,7 +162,8 @@ impl UseCase for Schedule {
             closing: Json(None),
             readiness: Json(None),
             ended_early: String::new(),
-            objected: Json(Vec::new()),
+            objections: Json(Vec::new()),
+            proposed_by: None,
             version: 1,
         }
         .schedule(tx)?;

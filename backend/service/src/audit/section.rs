@@ -11,7 +11,7 @@ use domain::coverage::Conclusion;
 use domain::sentence::{Said, say, word};
 use domain::team::Declared;
 use domain::{LifeCycle, Noun, Sentence, lifecycle, of};
-use schema::audit::{Audit, Meeting, ReadinessRecord};
+use schema::audit::{Audit, Coverage, Meeting, ReadinessRecord};
 use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -101,7 +101,8 @@ pub(crate) fn report(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Sect
             word(recommended(said.recommendation)),
         )
         .fact("Grounds", &said.grounds)
-        .fact("Conditions", &said.conditions))
+        .fact("Conditions", &said.conditions)
+        .fact("What changed since the report before", &said.what_changed))
 }
 
 /// A report by its number and where it stands.
@@ -348,10 +349,19 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             Cell::text(lifecycle::said(c.method.word())),
             Cell::text(&c.evidence),
             Cell::text(names.get(&c.person_id).cloned().unwrap_or_default()),
-            Cell::status(lifecycle::said(c.conclusion.word()), tone),
+            Cell::status(concluded(&c), tone),
         ]);
     }
     Ok(table)
+}
+
+/// What an entry concludes; one that disagrees with what another found says so.
+fn concluded(entry: &Coverage) -> Sentence {
+    let conclusion = lifecycle::said(entry.conclusion.word());
+    match entry.counts {
+        true => conclusion,
+        false => say!("{conclusion} (disagreement)", conclusion),
+    }
 }
 
 /// The independent reviews of the file.

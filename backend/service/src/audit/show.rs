@@ -2,8 +2,8 @@
 
 use super::next::{self, Next};
 use super::section;
-use crate::choice;
 use crate::view::{View, auditor_days, span};
+use crate::{choice, objection, tie};
 use domain::audit::{Kind, State};
 use domain::sentence::{Said, say, word};
 use domain::team::Answer;
@@ -133,9 +133,10 @@ fn reported(
 
 /// Team, plan, findings, evidence and reviews.
 fn sections(rx: &mut Snapshot, view: View, a: &Audit) -> Result<View> {
-    let mut view = view
-        .section(section::team(rx, a)?)
-        .section(section::plan(a));
+    let mut view = view.section(section::team(rx, a)?);
+    view.sections.extend(tie::section::declared(rx, a)?);
+    view.sections.extend(objection::section::objections(rx, a)?);
+    view.sections.push(section::plan(a));
     view.sections.extend(
         [section::planned(a), section::objectives(a)]
             .into_iter()

@@ -22,7 +22,7 @@ pub struct Terminate;
 fields! {
     /// What is entered.
     pub struct Input {
-        reason: String = area("Reason and what was agreed", 2000),
+        reason: String = area("Reason and what was agreed", 2000).saying(),
         attendees: Vec<Attendee> = rows("Who was informed", 2).blank(),
     }
 }

@@ -53,6 +53,9 @@ fields! {
         conditions: String = area("Conditions", 2000)
             .hint("Which nonconformities must be resolved. Anything else that is missing is a reason not to recommend.")
             .blank(),
+        what_changed: String = area("What changed since the report before", 2000)
+            .hint("Only where a report was issued before that recommended less.")
+            .blank(),
     }
 }
 
@@ -169,6 +172,7 @@ fn body(input: Input) -> Body {
         recommendation: input.recommendation,
         grounds: input.grounds,
         conditions: input.conditions,
+        what_changed: input.what_changed,
     }
 }
 

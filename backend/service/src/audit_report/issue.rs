@@ -5,7 +5,8 @@ use crate::audit::{about, section};
 use crate::job::issue_report::IssueReport;
 use domain::audit::{Kind as AuditKind, Step};
 use domain::audit_report::{
-    State, Step as ReportStep, can_be_printed, claims_what_it_saw, is_complete, lacks,
+    Recommendation, State, Statements, Step as ReportStep, can_be_printed,
+    changed_conclusion_is_explained, claims_what_it_saw, conclusion_fits, is_complete, lacks,
     recommendation_fits, verdict_is_given,
 };
 use domain::sentence::say;
@@ -25,6 +26,8 @@ pub struct Issue;
 
 /// The report as it would be issued.
 pub struct Written {
+    /// What the report issued last recommended, where one was.
+    before: Option<Recommendation>,
     draft: AuditReport,
     /// The whole document.
     report: doc::AuditReport,
@@ -77,12 +80,18 @@ impl UseCase for Issue {
         let mut printed = None;
         // What a rule holds is not printed; what two people let pass is, and has to be printable too.
         let standing = override_::standing(rx, Act::IssueReport.word(), &on.id)?;
-        if standing.settle(verdicts(on, &draft, &report)).is_ok() {
+        let before = audit_report::issued(rx, &on.id)?.pop();
+        let before = before.map(|it| it.body.recommendation);
+        if standing
+            .settle(verdicts(on, &draft, &report, before))
+            .is_ok()
+        {
             let fault = crate::trial::report(&context.trial, &report)?;
             let fault = fault.as_ref().map(|f| f.sentence.as_str());
             printed = Some(can_be_printed(fault));
         }
         Ok(Some(Written {
+            before,
             draft,
             report,
             printed,
@@ -106,7 +115,7 @@ impl UseCase for Issue {
         let Some(written) = ground else {
             return vec![is_complete(&[("the draft of the report", false)])];
         };
-        let mut known = verdicts(on, &written.draft, &written.report);
+        let mut known = verdicts(on, &written.draft, &written.report, written.before);
         known.extend(written.printed.clone());
         known
     }
@@ -146,7 +155,12 @@ fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Du
     Ok(about::is_judged(on).then(due))
 }
 
-fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Vec<Verdict> {
+fn verdicts(
+    audit: &Audit,
+    draft: &AuditReport,
+    report: &doc::AuditReport,
+    before: Option<Recommendation>,
+) -> Vec<Verdict> {
     let terminated = !audit.ended_early.is_empty();
     let mut verdicts: Vec<Verdict> = doc::gaps(report)
         .into_iter()
@@ -157,6 +171,20 @@ fn verdicts(audit: &Audit, draft: &AuditReport, report: &doc::AuditReport) -> Ve
         terminated,
         draft.body.recommendation,
         &draft.body.conditions,
+    ));
+    let said = &draft.body;
+    verdicts.push(conclusion_fits(
+        said.recommendation,
+        Statements {
+            objectives_met: said.objectives_met,
+            scope_inappropriate: said.scope_inappropriate,
+            mark_misused: said.mark_misused,
+        },
+    ));
+    verdicts.push(changed_conclusion_is_explained(
+        before,
+        said.recommendation,
+        &said.what_changed,
     ));
     verdicts.push(claims_what_it_saw(terminated, draft.body.objectives_met));
     if audit.kind == AuditKind::Stage1 {

@@ -18,7 +18,7 @@ pub struct Check;
 fields! {
     /// What the second person enters.
     pub struct Input {
-        note: String = area("Copy you compared it with", 2000),
+        note: String = area("Copy you compared it with", 2000).saying(),
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// Every clause a rule cites that is known second-hand, in order.
 pub(crate) fn second_hand() -> BTreeSet<Clause> {
     domain::rules()
-        .map(|(_, clause)| *clause)
+        .map(|rule| rule.clause)
         .filter(Clause::is_second_hand)
         .collect()
 }

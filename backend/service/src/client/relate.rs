@@ -30,7 +30,7 @@ fields! {
     pub struct Input {
         other: Id<of::Client> = offered("Other client", "others"),
         says: Says = choice("How they stand to each other", ANSWERS),
-        reason: String = area("How you know", 1000)
+        reason: String = area("How you know", 1000).saying()
             .hint("What you compared: extract of the register, organisation chart, a call with both."),
     }
 }

@@ -5,13 +5,15 @@ use crate::coverage::topic;
 use crate::team::due::ahead;
 use chrono::NaiveDate;
 use domain::audit::State;
-use domain::coverage::{Conclusion, Method};
+use domain::coverage::{Conclusion, Method, takes_its_place};
 use domain::error::FieldError;
 use domain::sentence::say;
-use domain::{Act, Fault, PROCESS, Ruling, clause, of};
+use domain::team::Part;
+use domain::{Act, Fault, Human, PROCESS, Ruling, clause, of};
 use kernel::{Asks, Context, Deed, Done, Due, Form, In, Meta, UseCase, fields};
-use schema::audit::{Audit, Coverage};
-use schema::{Id, Result, Settled, Snapshot};
+use schema::audit::{self, Audit, Coverage};
+use schema::{Id, Result, Settled, Snapshot, human};
+use std::collections::BTreeMap;
 
 /// How coverage is recorded.
 pub static CASE: Record = Record;
@@ -55,6 +57,11 @@ pub struct Facts {
     today: NaiveDate,
     /// Who examined it.
     person: Id<of::Person>,
+    human: Human,
+    /// What counts of each topic, with whom it is of.
+    counting: BTreeMap<String, (Conclusion, Human)>,
+    /// Who leads the audit.
+    leads: Vec<Human>,
 }
 
 impl UseCase for Record {
@@ -106,13 +113,31 @@ impl UseCase for Record {
         &self,
         rx: &mut Snapshot,
         _: &Context,
-        _: &Audit,
+        on: &Audit,
         _: Vec<String>,
         _: &Input,
     ) -> Result<Facts> {
         let person = rx.person().ok_or(Fault::NoPerson)?;
-        let today = rx.today();
-        Ok(Facts { today, person })
+        let team = audit::team(rx, &on.id)?.into_iter();
+        let leads: Vec<Id<of::Person>> = team
+            .filter(|member| member.part == Part::Leader)
+            .map(|member| member.person_id)
+            .collect();
+        let latest = topic::latest(rx, on)?;
+        let finders: Vec<Id<of::Person>> = latest.values().map(|it| it.person_id.clone()).collect();
+        let finders = human::of(rx, &finders)?;
+        let mut counting = BTreeMap::new();
+        for (topic, entry) in latest {
+            let finder = human::among(&finders, &entry.person_id)?;
+            counting.insert(topic, (entry.conclusion, finder));
+        }
+        Ok(Facts {
+            today: rx.today(),
+            human: human::one(rx, &person)?,
+            person,
+            counting,
+            leads: human::of(rx, &leads)?.into_values().collect(),
+        })
     }
 
     fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
@@ -121,8 +146,19 @@ impl UseCase for Record {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
         let count = it.input.entries.len();
+        let mut counting = it.facts.counting;
+        let mut disagrees = Vec::new();
         for row in it.input.entries {
+            let before = counting.get(&row.topic).map(|(said, by)| (*said, by));
+            let counts = takes_its_place(before, row.conclusion, &it.facts.human, &it.facts.leads);
+            if counts {
+                let now = (row.conclusion, it.facts.human.clone());
+                counting.insert(row.topic.clone(), now);
+            } else {
+                disagrees.push(row.topic.clone());
+            }
             Coverage {
+                counts,
                 id: tx.new_id(),
                 audit_id: it.on.id.clone(),
                 client_id: it.on.client_id.clone(),
@@ -136,6 +172,14 @@ impl UseCase for Record {
             .insert(tx)?;
         }
         let topics = topic::counted(count);
+        if !disagrees.is_empty() {
+            let message = say!(
+                "{topics} recorded. On {disagrees} another found that it does not conform: what you say is kept as a disagreement, and who found it or the leader may change that.",
+                topics,
+                disagrees
+            );
+            return Ok(Done::at(&it.on, message));
+        }
         let message = match count {
             1 => say!("{topics} is recorded.", topics),
             _ => say!("{topics} are recorded.", topics),

@@ -57,7 +57,8 @@ pub fn missing(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<String>> {
 /// What was said last of each topic: an entry is mended by another one.
 pub(super) fn latest(rx: &mut Snapshot, audit: &Audit) -> Result<BTreeMap<String, Coverage>> {
     let all = audit::coverage(rx, &audit.id)?;
-    Ok(all.into_iter().map(|c| (c.topic.clone(), c)).collect())
+    let counting = all.into_iter().filter(|c| c.counts);
+    Ok(counting.map(|c| (c.topic.clone(), c)).collect())
 }
 
 /// Clauses of the standard apply to every client, and so do the lettered topics but the use of marks;

@@ -177,7 +177,7 @@ impl UseCase for Take {
             ground.today,
             &ground.settings,
         );
-        foreseen.retain(|verdict| !domain::is_answered(verdict.rule));
+        foreseen.retain(|verdict| !verdict.is_answered());
         foreseen
     }
 

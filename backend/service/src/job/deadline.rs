@@ -50,7 +50,11 @@ impl Due {
 pub(super) fn passed(rx: &mut Snapshot, context: &Context) -> Result<Vec<Due>> {
     let mut all = Vec::new();
     for certification in certification::running(rx)? {
-        all.extend(surveillance::overdue(rx, &certification)?);
+        all.extend(surveillance::overdue(
+            rx,
+            &certification,
+            context.settings.surveillance_gap_months,
+        )?);
         all.extend(unresolved_suspension(
             &certification,
             rx.today(),
@@ -80,6 +84,12 @@ pub(super) fn passed(rx: &mut Snapshot, context: &Context) -> Result<Vec<Due>> {
         audit::passed_without_beginning(rx, today)?
             .iter()
             .map(passed_audit),
+    );
+    let (last, first) = waited_for(today, context.settings.decision_days);
+    all.extend(
+        audit::carried_out_between(rx, first, last)?
+            .iter()
+            .map(|audit| undecided_audit(audit, context.settings.decision_days)),
     );
     let mut new = Vec::new();
     for due in all {
@@ -182,6 +192,29 @@ fn passed_audit(audit: &Audit) -> Due {
         due_on: audit.last_day,
         message: say!(
             "{audit} was to end on {last_day} and has not begun. Move it to other days, or cancel it.",
+            audit = Said::record(Noun::Audit, &audit.id, &audit.number),
+            last_day = audit.last_day
+        ),
+        mail: None,
+    }
+}
+
+/// The last days of the audits that wait too long for a decision. What waited for a year more has its case, or what
+/// it was about is over.
+fn waited_for(today: NaiveDate, days: u32) -> (NaiveDate, NaiveDate) {
+    let last = today - Days::new(days.into());
+    (last, last - Days::new(366))
+}
+
+/// 9.5 and 9.6.1: what was audited is decided upon, or certification maintained on it.
+fn undecided_audit(audit: &Audit, days: u32) -> Due {
+    Due {
+        kind: Kind::AuditUndecided,
+        noun_id: audit.id.to_string(),
+        client_id: audit.client_id.clone(),
+        due_on: audit.last_day + Days::new(days.into()),
+        message: say!(
+            "Nobody has decided upon {audit}, which ended on {last_day} (9.5, 9.6.1). Review its file and decide, or decide on suspension.",
             audit = Said::record(Noun::Audit, &audit.id, &audit.number),
             last_day = audit.last_day
         ),

@@ -177,6 +177,7 @@ fn letters_about_an_application() {
             accepted_on: None,
             accepted_by: String::new(),
             evidence: String::new(),
+            accepted_for: None,
             version: 1,
         }
         .insert(tx)?)

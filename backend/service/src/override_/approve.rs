@@ -1,7 +1,7 @@
 //! Agrees to an override as the second person.
 
 use crate::override_::second::{
-    Ground, about_the_second, is_for_somebody_else, seconded, still_serves,
+    Ground, about_the_second, held, is_for_somebody_else, rule, seconded, still_serves,
 };
 use crate::override_::section;
 use crate::view::happened;
@@ -42,7 +42,7 @@ impl UseCase for Approve {
         Meta {
             act: Act::ApproveOverride,
             title: "Agree to the override",
-            lead: "You are the second person. The act can then be done once, and the record says that you agreed.",
+            lead: "You are the second person. The act can then be done once, by anybody but you, and the record says that you agreed.",
             clause: Some(clause!(HOUSE, "override")),
             irreversible: true,
         }
@@ -109,12 +109,13 @@ impl UseCase for Approve {
 
 /// A second person who is authorised for the act agrees or not: never the one who asked.
 fn due(_: &Approve, _: &mut Snapshot, context: &Context, on: &Override) -> Result<Option<Due>> {
+    let of = held(context.acts, on)?.meta().act;
     let (number, act) = (&on.number, happened(context.acts, &on.act));
     let about = say!("{number}, {act}", number, act);
     let due = Due::now("Agree to an override or decline it", about)
         .by(on.until_on)
         .until(on.until_on)
-        .whom(Whom::Roles(seconding_roles(&on.act)))
+        .whom(Whom::Roles(seconding_roles(of, rule(on)?)))
         .but(vec![on.proposed_by.clone()]);
     Ok(Some(due))
 }

@@ -5,9 +5,10 @@ use crate::{choice, number, view};
 use chrono::NaiveDate;
 use domain::clause::cited;
 use domain::error::FieldError;
-use domain::override_::{State, rule_may_be_set_aside};
+use domain::override_::{State, latest, rule_may_be_set_aside};
+use domain::rule::Aside;
 use domain::sentence::{Sentence, say};
-use domain::{Act, Clause, Error, Fault, HOUSE, Noun, Ruling, clause, of};
+use domain::{Act, Error, Fault, HOUSE, Noun, Rule, Ruling, clause, of};
 use kernel::{
     Acts, Always, Case, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields,
 };
@@ -32,9 +33,14 @@ fields! {
         about: Option<Id<of::Person>> = offered("Person the rule is about", "people")
             .hint("Only where the rule checks each member of a team. Otherwise leave empty.")
             .optional(),
-        reason: String = area("Reason", 4000)
+        risk: String = area("What is at risk", 4000).saying()
+            .hint("What may go wrong while the rule is set aside, and for whom."),
+        reason: String = area("Why this is acceptable", 4000).saying()
             .hint("Why the act is still sound, with the evidence."),
-        until_on: NaiveDate = date("Last day it may be used", Reach::NEAR),
+        instead: String = area("What is done instead", 4000).saying()
+            .hint("What is done in place of what the rule asks for, and by whom."),
+        until_on: NaiveDate = date("Last day it may be used", Reach::NEAR)
+            .hint("At most 30 days from today."),
     }
 }
 
@@ -54,7 +60,7 @@ pub struct Facts {
     noun: Option<Noun>,
     client: Id<of::Client>,
     /// The rule, and the clause it cites.
-    rule: (&'static str, Clause),
+    rule: &'static Rule,
     /// Whether two people confirmed the clause from a licensed copy.
     confirmed: bool,
 }
@@ -110,9 +116,12 @@ impl UseCase for Propose {
         let asker = rx.person().ok_or(Fault::NoPerson)?;
         let case = context.acts.named(&input.act).ok_or(Fault::NotFound)?;
         let may = may(rx, case, &input.record)?;
-        let (name, cited) = find(&input.rule).ok_or(Fault::NotFound)?;
+        let rule = find(&input.rule).ok_or(Fault::NotFound)?;
         let standing = schema::override_::standing(rx, &input.act, &input.record)?;
-        let of = (cited.standard.to_owned(), cited.clause.to_owned());
+        let of = (
+            rule.clause.standard.to_owned(),
+            rule.clause.clause.to_owned(),
+        );
         let client = match case.on().filter(|_| may) {
             Some(noun) => noun::client(rx, noun, &input.record)?.unwrap_or_default(),
             None => Id::default(),
@@ -123,16 +132,14 @@ impl UseCase for Propose {
             may,
             noun: case.on(),
             client,
-            rule: (name, cited),
+            rule,
             confirmed: standing.confirmed.contains(&of),
         })
     }
 
     fn rules(&self, _: &Nothing, facts: &Facts, input: &Input) -> Ruling<()> {
-        let wrong = wrong(facts, input).into_iter().collect();
-        let (name, _) = facts.rule;
-        let never = domain::is_never_set_aside(name);
-        Ruling::of(vec![rule_may_be_set_aside(name, never, facts.confirmed)]).unless(wrong)
+        let wrong = wrong(facts, input);
+        Ruling::of(vec![rule_may_be_set_aside(facts.rule, facts.confirmed)]).unless(wrong)
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -140,7 +147,7 @@ impl UseCase for Propose {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Propose>) -> Result<Done> {
-        let (rule, clause) = it.facts.rule;
+        let Rule { name, clause, .. } = *it.facts.rule;
         let found = Override {
             id: tx.new_id(),
             number: number::next(tx, "OV")?,
@@ -150,9 +157,11 @@ impl UseCase for Propose {
             noun_id: it.input.record,
             standard: clause.standard.to_owned(),
             clause: clause.clause.to_owned(),
-            rule: rule.to_owned(),
+            rule: name.to_owned(),
             about_id: it.input.about,
+            risk: it.input.risk,
             reason: it.input.reason,
+            instead: it.input.instead,
             until_on: it.input.until_on,
             state: State::Proposed,
             proposed_by: it.facts.asker,
@@ -187,23 +196,30 @@ fn may(rx: &mut Snapshot, case: &dyn Case, record: &str) -> Result<bool> {
     }
 }
 
-fn wrong(facts: &Facts, input: &Input) -> Option<FieldError> {
-    let (field, sentence) = if !facts.may {
-        (
+fn wrong(facts: &Facts, input: &Input) -> Vec<FieldError> {
+    let mut wrong = Vec::new();
+    if !facts.may {
+        wrong.push(FieldError::new(
             "record",
             "There is no such record, or you may not do this act on it.",
-        )
+        ));
     } else if facts.noun.is_none() && !input.record.is_empty() {
-        (
+        wrong.push(FieldError::new(
             "record",
             "This act does not apply to a record. Leave this empty.",
-        )
-    } else if input.until_on < facts.today {
-        ("until_on", "This day has passed.")
-    } else {
-        return None;
-    };
-    Some(FieldError::new(field, sentence))
+        ));
+    }
+    let latest = latest(facts.today);
+    if input.until_on < facts.today {
+        wrong.push(FieldError::new("until_on", "This day has passed."));
+    } else if input.until_on > latest {
+        let sentence = say!(
+            "An override waits at most 30 days. Enter a day until {latest}.",
+            latest
+        );
+        wrong.push(FieldError::new("until_on", sentence));
+    }
+    wrong
 }
 
 fn held_acts(acts: Acts) -> Vec<Choice> {
@@ -223,25 +239,23 @@ fn held_acts(acts: Acts) -> Vec<Choice> {
 
 fn rules() -> Vec<Choice> {
     domain::rules()
-        .filter(|(rule, _)| !domain::is_never_set_aside(rule))
-        .map(|(rule, clause)| {
+        .filter(|rule| rule.aside == Aside::ByTwo)
+        .map(|rule| {
             let label = say!(
                 "{clause}: {rule}",
-                clause = cited(clause.standard, clause.clause),
-                rule = view::rule(rule, None)
+                clause = cited(rule.clause.standard, rule.clause.clause),
+                rule = view::rule(rule.name, None)
             );
-            (word(rule, *clause), label.into())
+            (word(rule), label.into())
         })
         .collect()
 }
 
-fn find(chosen: &str) -> Option<(&'static str, Clause)> {
-    domain::rules()
-        .find(|(rule, clause)| word(rule, *clause) == chosen)
-        .copied()
+fn find(chosen: &str) -> Option<&'static Rule> {
+    domain::rules().find(|rule| word(rule) == chosen)
 }
 
 /// A rule and its clause as one word of a choice.
-pub(super) fn word(rule: &str, clause: Clause) -> String {
-    domain::override_::word(rule, clause.clause)
+fn word(rule: &Rule) -> String {
+    domain::override_::word(rule.name, rule.clause.clause)
 }

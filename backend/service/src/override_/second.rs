@@ -4,15 +4,14 @@ use crate::competence::evaluated;
 use chrono::NaiveDate;
 use domain::decision::Kind;
 use domain::decision::decider::decider_took_no_part_in_the_audit;
-use domain::override_::{Second, State, approvable, function};
-use domain::technical_review::reviewer_took_no_part;
-use domain::{AIMS, Change, Fault, Noun, Verdict, of};
+use domain::override_::{Second, State, approvable, functions};
+use domain::{AIMS, Change, Fault, Human, Noun, Rule, Verdict, of};
 use kernel::{Acts, Case, Context};
 use schema::application::Application;
 use schema::audit::Audit;
 use schema::certification::Certification;
 use schema::override_::Override;
-use schema::{Id, Record, Settled, Snapshot, decision, human, person};
+use schema::{Id, Record, Settled, Snapshot, decision, human, noun, person};
 
 /// The act an override was asked for.
 pub(super) fn held(acts: Acts, found: &Override) -> schema::Result<&'static dyn Case> {
@@ -54,39 +53,51 @@ pub(super) fn about_the_second(
     let today = rx.today();
     let actor = rx.actor();
     let someone = rx.person().unwrap_or_default();
-    let is_evaluated = match function(act) {
-        Some(function) => {
-            let standard = standard(rx, found)?;
-            evaluated::holds(rx, &someone, &standard, function)?
-        }
-        None => true,
-    };
+    let asked = functions(act, rule(found)?);
+    let standard = standard(rx, found)?;
+    let mut is_evaluated = false;
+    for function in asked {
+        is_evaluated |= evaluated::holds(rx, &someone, &standard, *function)?;
+    }
     let ties = person::ties(rx, &someone, &found.client_id)?;
     let first = human::one(rx, &found.proposed_by)?;
     let second = Second {
         actor,
         human: human::acting(rx)?,
+        asked,
         evaluated: is_evaluated,
         ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
+        concerned: concerned(rx, found)?,
     };
-    let id = found.noun_id.as_str();
     let mut verdicts = approvable(act, &first, &second, today);
     let kind = act.word().strip_prefix("decision/").and_then(Kind::parse);
     if let Some(kind) = kind.filter(|_| !someone.is_empty()) {
-        let certification = Certification::find(rx, &id.into())?;
+        let certification = Certification::find(rx, &found.noun_id.as_str().into())?;
         let file = decision::file(rx, &certification, kind)?;
         let decider = decision::decider(rx, &someone, &certification)?;
         verdicts.push(decider_took_no_part_in_the_audit(&file, &decider));
     }
-    if act.word().starts_with("technical_review/") && !someone.is_empty() {
-        let team = schema::audit::team(rx, &id.into())?.into_iter();
-        let team: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
-        let team: Vec<_> = human::of(rx, &team)?.into_values().collect();
-        let second = human::one(rx, &someone)?;
-        let kind = Audit::find(rx, &id.into())?.kind;
-        verdicts.push(reviewer_took_no_part(kind, &second, &team));
-    }
     Ok(Ground { verdicts, today })
+}
+
+/// The rule that an override sets aside, as its module declares it.
+pub(super) fn rule(found: &Override) -> schema::Result<&'static Rule> {
+    domain::rules()
+        .find(|rule| rule.name == found.rule && rule.clause.clause == found.clause)
+        .ok_or_else(|| Fault::internal(format!("no rule {}", found.rule)))
+}
+
+/// Whom an override is about, and the team of the audit it concerns.
+fn concerned(rx: &mut Snapshot, found: &Override) -> schema::Result<Vec<Human>> {
+    let mut people: Vec<Id<of::Person>> = found.about_id.clone().into_iter().collect();
+    let audit = match Noun::parse(&found.noun) {
+        Some(noun) => noun::audit(rx, noun, &found.noun_id)?,
+        None => None,
+    };
+    if let Some(audit) = audit {
+        people.extend(schema::audit::carried_out_by(rx, &audit)?);
+    }
+    Ok(human::of(rx, &people)?.into_values().collect())
 }
 
 /// The standard of what the act is done to that an override was asked for: of a certification, of the one an

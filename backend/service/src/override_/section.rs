@@ -32,7 +32,9 @@ pub(super) fn asked(
         .fact("Rule set aside", rule(&found.rule, None))
         .fact("Clause", clause)
         .fact("About", about)
-        .fact("Reason", &found.reason)
+        .fact("What is at risk", &found.risk)
+        .fact("Why this is acceptable", &found.reason)
+        .fact("What is done instead", &found.instead)
         .fact(
             "Requested by",
             say!("{asker}, {day}", asker, day = found.proposed_on),

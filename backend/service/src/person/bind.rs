@@ -5,7 +5,7 @@ use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::sentence::say;
 use domain::{Act, PROCESS, clause, of};
-use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::account::{self, User};
 use schema::person::Person;
 use schema::{Id, Record, Result, Settled, Snapshot};
@@ -27,7 +27,7 @@ fields! {
         login: Option<Id<of::User>> = offered("Login of this person", "logins")
             .hint("A login that is not linked to a person yet. Independence is checked between people, so each login of the body is linked to one.")
             .optional(),
-        reason: String = area("Evidence", 1000),
+        reason: String = area("Evidence", 1000).saying(),
     }
 }
 
@@ -71,6 +71,29 @@ impl UseCase for Bind {
             "employed": on.employed, "agreement_on": on.agreement_on,
         });
         Form::default().with(now).choose("logins", logins.clone())
+    }
+
+    /// Whoever was external and is employed after all, or is bound by an agreement that nobody knew of, may audit
+    /// and decide from now on (7.3, 9.5.1.2).
+    fn weakens(&self, on: &Person, _: &Vec<Choice>, input: &Input) -> Option<Weakens> {
+        let name = &on.name;
+        let says = match (input.employed && !on.employed, input.agreement_on) {
+            (true, _) => say!("{name} is employed by the body.", name),
+            (false, Some(day)) if on.agreement_on.is_none_or(|before| day < before) => {
+                say!(
+                    "{name} works under a written agreement of {day}.",
+                    name,
+                    day
+                )
+            }
+            _ => return None,
+        };
+        Some(Weakens {
+            says,
+            apart: vec![on.id.clone()],
+            of_now: false,
+            client: None,
+        })
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {

@@ -20,7 +20,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         other: Id<of::Person> = offered("Other record of this person", "others"),
-        reason: String = area("How you know", 1000),
+        reason: String = area("How you know", 1000).saying(),
     }
 }
 

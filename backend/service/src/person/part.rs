@@ -2,7 +2,7 @@
 
 use crate::resource::{Parts, Reference};
 use chrono::NaiveDate;
-use domain::tie::Kind as TieKind;
+use domain::tie::{Kind as TieKind, Standing};
 use domain::{Result, of};
 use kernel::Context;
 use schema::client::Client;
@@ -35,6 +35,12 @@ pub struct KnownTie {
     pub ended_on: Option<NaiveDate>,
     /// How it is known.
     pub evidence: String,
+    /// Whether it bars; one that was declared bars until it is judged.
+    pub standing: Standing,
+    /// When what was declared was judged.
+    pub judged_on: Option<NaiveDate>,
+    /// On what grounds.
+    pub judgement: String,
 }
 
 impl Parts for PersonParts {
@@ -54,6 +60,9 @@ impl Parts for PersonParts {
             began_on: tie.began_on,
             ended_on: tie.ended_on,
             evidence: tie.evidence,
+            standing: tie.standing,
+            judged_on: tie.judged_on,
+            judgement: tie.judgement,
         };
         Ok(PersonParts {
             competences: person::competences(rx, &record.id)?,

@@ -1,6 +1,7 @@
 //! Shows a person with competence and ties.
 
 use crate::person::pair;
+use crate::tie::section::judgement;
 use crate::view::{Cell, Section, View};
 use domain::competence::Field;
 use domain::lifecycle::said;
@@ -80,6 +81,8 @@ fn competences(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
             ("From", "date"),
             ("Until", "date"),
             ("Evaluated by", ""),
+            ("Based on", "text"),
+            ("Ended because", "text"),
         ],
         "None recorded.",
     );
@@ -89,8 +92,10 @@ fn competences(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
             Cell::text(&c.standard),
             Cell::text(areas(&c.areas)),
             Cell::date(Some(c.from_on)),
-            Cell::date(Some(c.until_on)),
+            Cell::date(Some(c.last_day())),
             Cell::text(&c.evaluated_by),
+            Cell::text(&c.evidence),
+            Cell::text(&c.end_reason),
         ]);
     }
     Ok(table)
@@ -115,6 +120,7 @@ fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
             ("Kind", ""),
             ("Ended", "date"),
             ("Known", "text"),
+            ("Judgement", "text"),
         ],
         "None known.",
     );
@@ -128,6 +134,7 @@ fn ties(rx: &mut Snapshot, id: &Id<of::Person>) -> Result<Section> {
             Cell::text(said(t.kind.word())),
             Cell::text(ended),
             Cell::text(&t.evidence),
+            Cell::text(judgement(&t)),
         ]);
     }
     Ok(table)

@@ -21,7 +21,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         other: Id<of::Person> = offered("Record of another person", "same"),
-        reason: String = area("How you know", 1000)
+        reason: String = area("How you know", 1000).saying()
             .hint("What you compared: identity document, personnel file, a meeting with both."),
     }
 }

@@ -3,14 +3,15 @@
 use crate::agreement::cover::Cover;
 use crate::number;
 use crate::programme::cycle;
+use domain::agreement::acceptance_is_seen;
 use domain::application::Step;
 use domain::certification::State;
 use domain::sentence::{Said, say};
-use domain::{Act, PROCESS, Verdict, clause, of};
+use domain::{Act, Human, PROCESS, Verdict, clause, of};
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
 use schema::certification::{Certification, Programme};
-use schema::{Id, Json, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot, human};
 
 /// How a programme is created.
 pub static CASE: Create = Create;
@@ -21,6 +22,8 @@ pub struct Create;
 /// What the rules have to know.
 pub struct Ground {
     cover: Cover,
+    /// Who creates it; nobody where the login names no person.
+    creator: Option<Human>,
 }
 
 impl UseCase for Create {
@@ -55,11 +58,15 @@ impl UseCase for Create {
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Application) -> Result<Ground> {
         Ok(Ground {
             cover: Cover::of(rx, &on.id)?,
+            creator: human::acting(rx)?,
         })
     }
 
     fn known(&self, on: &Application, ground: &Ground) -> Vec<Verdict> {
-        vec![ground.cover.reaches(&on.body.sites)]
+        vec![
+            ground.cover.reaches(&on.body.sites),
+            acceptance_is_seen(&ground.cover.written_by, ground.creator.as_ref()),
+        ]
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Create>) -> Result<Done> {

@@ -5,17 +5,19 @@ mod printable;
 
 use crate::audit_time_table::known;
 use crate::choice::Choice;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::audit_time::{Backed, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
-use domain::sentence::{Said, say};
-use domain::settings::{Accreditation, Body};
-use domain::{AIMS, Act, Fault, PROCESS, Ruling, Settings, Verdict, clause};
+use domain::sentence::{Said, joined, say};
+use domain::settings::{Accreditation, Body, looser};
+use domain::text::says;
+use domain::{AIMS, Act, Fault, PROCESS, Ruling, Sentence, Settings, Verdict, clause};
 use in_force::InForce;
-use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::settings::SettingsVersion;
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Json, Result, Settled, Snapshot, application};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -50,6 +52,18 @@ fields! {
                 .optional(),
         surveillance_gap_months: Option<u32> =
             number("Months between surveillances before a warning", 6, 24).optional(),
+        decision_days: Option<u32> =
+            number("Days from an audit to the decision upon it", 1, 365)
+                .hint("The body's own limit; the standard sets none. What waits longer becomes a deadline.")
+                .optional(),
+        effective_days: Option<u32> =
+            number("Days within which a grant takes effect", 0, 365)
+                .hint("The body's own limit; the standard sets none.")
+                .optional(),
+        evaluation_months: Option<u32> =
+            number("Months that an evaluation of competence lasts at most", 1, 600)
+                .hint("The body's own limit; the standard sets none.")
+                .optional(),
         stage_gap_months: u32 = number("Maximum months between stage 1 and stage 2", 1, 24),
         suspension_months: u32 = number("Months a suspension may last", 1, 24),
         minors_must_be_closed: bool =
@@ -59,6 +73,12 @@ fields! {
             tick("Earlier surveillance in the cycle bars its auditors from deciding").blank(),
         audit_time_table: String = offered::<String>("Audit-time table", "tables").blank(),
         accreditations: Vec<Row> = rows("Accreditations", 1).blank(),
+        from_on: Option<NaiveDate> = date("In force from", Reach::NEAR)
+            .hint("Leave empty for today. What weakens a rule is in force from the day after a second person agrees, or later.")
+            .optional(),
+        reason: String = area("Reason", 2000)
+            .hint("Needed for what weakens a rule.")
+            .blank(),
     }
 }
 
@@ -98,6 +118,19 @@ pub struct Facts {
     demonstration: bool,
     /// What has no room on a certificate.
     unprintable: Option<FieldError>,
+    today: NaiveDate,
+    /// What the change weakens; nothing until the first application is accepted.
+    looser: Vec<Sentence>,
+}
+
+impl Facts {
+    /// The first day on which the change may be in force.
+    fn earliest(&self) -> NaiveDate {
+        match self.looser.is_empty() {
+            true => self.today,
+            false => self.today + Days::new(1),
+        }
+    }
 }
 
 impl UseCase for Change {
@@ -107,13 +140,12 @@ impl UseCase for Change {
     type Ground = Ground;
     type Facts = Facts;
     type Proof = ();
-    kernel::no_reason!();
 
     fn meta(&self) -> Meta {
         Meta {
             act: Act::ChangeSettings,
             title: "Change the settings",
-            lead: "The new version is in force from today. Earlier decisions keep the version they were taken under.",
+            lead: "Earlier decisions keep the version they were taken under. What weakens a rule waits for a second person and is in force from a later day.",
             clause: Some(clause!(PROCESS, "5.1.1")),
             irreversible: false,
         }
@@ -147,6 +179,12 @@ impl UseCase for Change {
             .with(ground.values.clone())
             .empty_means("surveillance_major_days", taken(days.into()))
             .empty_means("surveillance_gap_months", taken(months.into()))
+            .empty_means(
+                "evaluation_months",
+                taken(ground.before.evaluation_months.into()),
+            )
+            .empty_means("decision_days", taken(ground.before.decision_days.into()))
+            .empty_means("effective_days", taken(ground.before.effective_days.into()))
             .choose("tables", ground.tables.clone())
     }
 
@@ -158,7 +196,14 @@ impl UseCase for Change {
         _: Ground,
         input: &Input,
     ) -> Result<Facts> {
+        let begun = application::any_accepted(rx)?;
+        let after = settings(input, &context.settings);
         Ok(Facts {
+            today: rx.today(),
+            looser: match begun {
+                true => looser(&context.settings, &after, rx.today()),
+                false => Vec::new(),
+            },
             table: known::named(rx, &input.audit_time_table)?,
             demonstration: context.demonstration,
             unprintable: printable::unprintable(context, rx.today(), input)?,
@@ -168,22 +213,53 @@ impl UseCase for Change {
     fn rules(&self, _: &InForce, facts: &Facts, input: &Input) -> Ruling<()> {
         let mut wrong = printable::misfits(input);
         wrong.extend(facts.unprintable.clone());
+        let earliest = facts.earliest();
+        if input.from_on.is_some_and(|day| day < earliest) {
+            let sentence = say!("The earliest day is {earliest}.", earliest);
+            wrong.push(FieldError::new("from_on", sentence));
+        }
+        if !facts.looser.is_empty() && !says(&input.reason) {
+            let sentence = say!(
+                "This weakens a rule, so say why: {looser}",
+                looser = joined(facts.looser.iter().cloned(), " ")
+            );
+            wrong.push(FieldError::new("reason", sentence));
+        }
         let table = facts.table.as_ref();
         let usable = table.map(|table| table_is_usable(table, facts.demonstration));
         Ruling::of(usable.into_iter().collect()).unless(wrong)
     }
 
+    fn weakens(&self, _: &InForce, facts: &Facts, _: &Input) -> Option<Weakens> {
+        (!facts.looser.is_empty()).then(|| Weakens {
+            says: joined(facts.looser.iter().cloned(), " "),
+            apart: Vec::new(),
+            client: None,
+            of_now: true,
+        })
+    }
+
+    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
+        input.reason.as_str().into()
+    }
+
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Change>) -> Result<Done> {
+        let earliest = it.facts.earliest();
+        let from_on = it.input.from_on.unwrap_or(earliest).max(earliest);
         let version = SettingsVersion {
             id: tx.new_id(),
-            from_on: tx.today(),
-            body: Json(settings(it.input, &context.settings)),
+            from_on,
+            body: Json(settings(&it.input, &context.settings)),
             version: 1,
         }
         .insert(tx)?;
         // Limits of the body decide what is to be done and by when.
         tx.touch_all();
-        Ok(Done::at(&version, "The settings are in force from today."))
+        let message = match from_on == it.facts.today {
+            true => "The settings are in force from today.".into(),
+            false => say!("The settings are in force from {day}.", day = from_on),
+        };
+        Ok(Done::at(&version, message))
     }
 }
 
@@ -211,7 +287,7 @@ fn table_is_usable(backed: &Backed, demonstration: bool) -> Verdict {
     }
 }
 
-fn settings(input: Input, before: &Settings) -> Settings {
+fn settings(input: &Input, before: &Settings) -> Settings {
     let mut accredited = before.accredited.clone();
     let earlier = before.accreditations.iter().map(|a| a.standard.clone());
     accredited.extend(earlier);
@@ -221,21 +297,17 @@ fn settings(input: Input, before: &Settings) -> Settings {
     Settings {
         accredited,
         body: Body {
-            name: input.name,
-            address: input.address,
-            mark: input.mark,
-            registration: input.registration,
-            email: input.email,
-            certificate_art: input.certificate_art,
+            name: input.name.clone(),
+            address: input.address.clone(),
+            mark: input.mark.clone(),
+            registration: input.registration.clone(),
+            email: input.email.clone(),
+            certificate_art: input.certificate_art.clone(),
         },
-        accreditations: input
-            .accreditations
-            .into_iter()
-            .map(accreditation)
-            .collect(),
-        certificate_number: input.certificate_number,
+        accreditations: input.accreditations.iter().map(accreditation).collect(),
+        certificate_number: input.certificate_number.clone(),
         objection_working_days: input.objection_working_days,
-        holidays: each_once(input.holidays),
+        holidays: each_once(&input.holidays),
         answer_days_major: input.answer_days_major,
         answer_days_minor: input.answer_days_minor,
         surveillance_major_days: input
@@ -244,28 +316,31 @@ fn settings(input: Input, before: &Settings) -> Settings {
         surveillance_gap_months: input
             .surveillance_gap_months
             .unwrap_or(before.surveillance_gap_months),
+        evaluation_months: input.evaluation_months.unwrap_or(before.evaluation_months),
+        decision_days: input.decision_days.unwrap_or(before.decision_days),
+        effective_days: input.effective_days.unwrap_or(before.effective_days),
         stage_gap_months: input.stage_gap_months,
         suspension_months: input.suspension_months,
         minors_must_be_closed: input.minors_must_be_closed,
         reviewer_may_decide: input.reviewer_may_decide,
         earlier_surveillance_bars_decider: input.earlier_surveillance_bars_decider,
         renewal_notice_days: before.renewal_notice_days.clone(),
-        audit_time_table: input.audit_time_table,
+        audit_time_table: input.audit_time_table.clone(),
     }
 }
 
 /// The days in their order, each once.
-fn each_once(rows: Vec<Holiday>) -> Vec<NaiveDate> {
-    let days: BTreeSet<NaiveDate> = rows.into_iter().map(|row| row.day).collect();
+fn each_once(rows: &[Holiday]) -> Vec<NaiveDate> {
+    let days: BTreeSet<NaiveDate> = rows.iter().map(|row| row.day).collect();
     days.into_iter().collect()
 }
 
-fn accreditation(row: Row) -> Accreditation {
+fn accreditation(row: &Row) -> Accreditation {
     Accreditation {
         standard: AIMS.to_owned(),
-        by: row.by,
-        acronym: row.acronym,
-        number: row.number,
+        by: row.by.clone(),
+        acronym: row.acronym.clone(),
+        number: row.number.clone(),
         from: row.from,
         until: row.until,
         suspended: row.suspended,

@@ -1,10 +1,13 @@
 //! Lists the versions of the settings.
 
 use crate::view::{Cell, List, listed};
+use domain::sentence::joined;
+use domain::settings::looser;
 use domain::{Act, Noun, Result};
 use kernel::Context;
 use schema::list::{Ask, Page};
 use schema::{Snapshot, settings};
+use std::collections::HashMap;
 
 /// Lists the versions of the settings, newest first.
 ///
@@ -12,19 +15,27 @@ use schema::{Snapshot, settings};
 /// [`domain::Error::Forbidden`] without the role.
 pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
     rx.permit(Act::ReadSettings)?;
-    let page = Page {
-        rows: settings::all(rx)?,
-        next: None,
-    };
+    let rows = settings::all(rx)?;
+    let mut weaker = HashMap::new();
+    for (version, before) in rows.iter().zip(rows.iter().skip(1)) {
+        let told = joined(looser(&before.body, &version.body, version.from_on), " ");
+        weaker.insert(version.id.clone(), told);
+    }
+    let page = Page { rows, next: None };
     let mut list = listed(
         Noun::Settings,
         "Settings",
-        &[("In force from", "date"), ("Body", "")],
+        &[
+            ("In force from", "date"),
+            ("Body", ""),
+            ("Weaker than before", "text"),
+        ],
         page,
         |v| {
             vec![
                 Cell::link(v.from_on, Noun::Settings, &v.id),
                 Cell::text(&v.body.body.name),
+                Cell::text(weaker.get(&v.id).cloned().unwrap_or_default()),
             ]
         },
     );

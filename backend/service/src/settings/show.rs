@@ -5,11 +5,11 @@ use crate::clause::section;
 use crate::view::{Cell, Section, View};
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::sentence::{Sentence, joined, say, word};
-use domain::settings::Accreditation;
+use domain::settings::{Accreditation, looser};
 use domain::{Act, Result};
 use kernel::Context;
 use schema::settings::SettingsVersion;
-use schema::{Id, Snapshot};
+use schema::{Id, Snapshot, settings};
 
 /// Shows a version of the settings; it was in force until the next one.
 ///
@@ -32,8 +32,11 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         say!("Settings from {from}", from),
         &version,
     )?;
+    let before = settings::before(rx, &version.id)?;
+    let weaker = before.map_or_else(Vec::new, |it| looser(&it.body, s, from));
     Ok(view
         .fact("In force from", from)
+        .fact("Weaker than before", joined(weaker, " "))
         .fact("Legal name of the body", &s.body.name)
         .fact("Address", &s.body.address)
         .fact("Mark", &s.body.mark)
@@ -52,6 +55,15 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             s.surveillance_major_days,
         )
         .fact("Months between surveillances", s.surveillance_gap_months)
+        .fact(
+            "Days from an audit to the decision upon it",
+            s.decision_days,
+        )
+        .fact("Days within which a grant takes effect", s.effective_days)
+        .fact(
+            "Months that an evaluation lasts at most",
+            s.evaluation_months,
+        )
         .fact("Months between stages", s.stage_gap_months)
         .fact("Months of suspension", s.suspension_months)
         .fact(

@@ -54,7 +54,7 @@ impl About {
                 let its = found.certification_id.clone();
                 (Some(Box::new(found)), its)
             }
-            Kind::AuditPassed => {
+            Kind::AuditPassed | Kind::AuditUndecided => {
                 let audit = Audit::find(rx, &id.as_str().into())?;
                 let its = audit.certification_id.clone();
                 (Some(Box::new(audit)), its)

@@ -1,18 +1,21 @@
 //! Announces the team to the client. ISO/IEC 17021-1:2015, 9.2.3.5.
 
-use super::due::{ahead, announced, in_conflict};
+use super::due::{ahead, announced, in_conflict, with_declaration};
 use crate::audit::section;
 use crate::mail::Mail;
 use crate::outbox;
+use crate::team::composition::{members, places};
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
 use domain::sentence::say;
-use domain::team::{objection_ends_before, objection_is_answered};
+use domain::team::{
+    Declared, Member, declared_before_confirmation, objection_ends_before, objection_is_answered,
+};
 use domain::{Act, PROCESS, Verdict, calendar, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::audit::Audit;
-use schema::{Json, Result, Settled, Snapshot};
+use schema::{Result, Settled, Snapshot};
 
 /// How a team is announced.
 pub static CASE: Announce = Announce;
@@ -20,18 +23,18 @@ pub static CASE: Announce = Announce;
 /// The act.
 pub struct Announce;
 
-/// Today, and the last day to object to a team that is announced today.
-#[derive(Clone, Copy)]
-pub struct Days {
+/// The team as the rules look at it, today, and the last day to object to a team that is announced today.
+pub struct Ground {
     today: NaiveDate,
     until: NaiveDate,
+    team: Vec<Member>,
 }
 
 impl UseCase for Announce {
     type On = Audit;
     type Input = NoInput;
     type When = By<Step>;
-    type Ground = Days;
+    type Ground = Ground;
     kernel::facts_are_ground!();
     kernel::no_rules!();
     kernel::no_reason!();
@@ -56,33 +59,42 @@ impl UseCase for Announce {
         on.number.clone()
     }
 
-    fn ground(&self, rx: &mut Snapshot, context: &Context, _: &Audit) -> Result<Days> {
+    fn ground(&self, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Ground> {
         let (today, settings) = (rx.today(), &context.settings);
         let days = settings.objection_working_days;
-        Ok(Days {
+        let places = places(rx, &on.id)?;
+        Ok(Ground {
+            team: members(rx, on, &places)?,
             today,
             until: calendar::objection_limit(today, days, &settings.holidays),
         })
     }
 
-    fn beside(&self, rx: &mut Snapshot, _: &Context, on: &Audit, _: &Days) -> Result<Vec<Section>> {
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        _: &Ground,
+    ) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
-    fn known(&self, on: &Audit, days: &Days) -> Vec<Verdict> {
-        vec![
+    fn known(&self, on: &Audit, ground: &Ground) -> Vec<Verdict> {
+        let mut known = vec![
             objection_is_answered(&on.client_answer),
-            lies_ahead(on.last_day, days.today),
-            objection_ends_before(days.until, on.first_day),
-        ]
+            lies_ahead(on.last_day, ground.today),
+            objection_ends_before(ground.until, on.first_day),
+        ];
+        known.extend(ground.team.iter().map(declared_before_confirmation));
+        known
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Announce>) -> Result<Done> {
-        let Days { today, until } = it.facts;
+        let Ground { today, until, .. } = it.facts;
         let audit = it.on.apply(tx, it.leave, |a| {
             a.announced_on = Some(today);
             a.objection_until = Some(until);
-            a.objected = Json(Vec::new());
         })?;
         outbox::mail(
             tx,
@@ -98,8 +110,9 @@ impl UseCase for Announce {
     }
 }
 
-/// While neither the client nor a member stands against it.
+/// Once every member declared, while neither the client nor a member stands against it.
 fn due(_: &Announce, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Due>> {
-    let held = !on.client_answer.is_empty() || in_conflict(rx, on)?;
+    let open = with_declaration(rx, on, Declared::Open)?;
+    let held = !on.client_answer.is_empty() || in_conflict(rx, on)? || !open.is_empty();
     Ok((!held).then(|| ahead(on, "Announce the team").by(announced(on, context))))
 }

@@ -1,16 +1,18 @@
 //! Records the client's answer to the announced team. ISO/IEC 17021-1:2015, 9.2.3.5.
 
-use super::due::ahead;
+use super::due::{ahead, made_by};
 use crate::audit::section;
+use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
 use domain::error::FieldError;
+use domain::sentence::say;
 use domain::team::{Answer as Said, Part, agreement_is_in_writing};
 use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::section::Section;
-use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
-use schema::audit::{self, Audit};
-use schema::{Id, Json, Result, Settled, Snapshot};
+use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, Weakens, Whom, fields};
+use schema::audit::{self, Audit, Objection};
+use schema::{Id, Result, Settled, Snapshot, person};
 use std::borrow::Cow;
 
 /// How the client answers.
@@ -23,6 +25,9 @@ fields! {
     /// What is entered.
     pub struct Input {
         answer: Said = choice("Answer", &[("agreed", "We agree"), ("objected", "We object")]),
+        people: Vec<Id<of::Person>> = several("People objected to", "members")
+            .hint("Only for an objection. Where nobody is chosen it is about the whole team.")
+            .blank(),
         reason: String = area("Reason, or where the agreement is written", 1000)
             .hint("The reason for an objection. For an agreement recorded on the client's behalf, the letter or message it was given in.")
             .blank(),
@@ -34,17 +39,20 @@ pub struct Facts {
     today: NaiveDate,
     /// Whether the client itself answers.
     own: bool,
-    /// Who an objection is about: leader, auditors and experts, by id.
+    /// Whom an objection may be about: leader, auditors and experts.
     people: Vec<Id<of::Person>>,
+    /// Who may not judge it.
+    apart: Vec<Id<of::Person>>,
 }
 
 impl UseCase for Answer {
     type On = Audit;
     type Input = Input;
     type When = By<Step>;
+    /// Whom an objection may be about: leader, auditors and experts.
+    type Ground = Vec<Choice>;
     type Facts = Facts;
     type Proof = ();
-    kernel::no_ground!();
 
     const DUE: Option<Asks<Self>> = Some(due);
 
@@ -67,7 +75,31 @@ impl UseCase for Answer {
         on.number.clone()
     }
 
-    fn beside(&self, rx: &mut Snapshot, _: &Context, on: &Audit, (): &()) -> Result<Vec<Section>> {
+    fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Vec<Choice>> {
+        let team = audit::team(rx, &on.id)?.into_iter();
+        let those: Vec<Id<of::Person>> = team
+            .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
+            .map(|m| m.person_id)
+            .collect();
+        let names = person::names(rx, &those)?;
+        let named = those.into_iter().filter_map(|it| {
+            let name = names.get(&it)?.clone();
+            Some((it.into(), name.into()))
+        });
+        Ok(named.collect())
+    }
+
+    fn form(&self, _: &Audit, members: &Vec<Choice>) -> Form {
+        Form::default().choose("members", members.clone())
+    }
+
+    fn beside(
+        &self,
+        rx: &mut Snapshot,
+        _: &Context,
+        on: &Audit,
+        _: &Vec<Choice>,
+    ) -> Result<Vec<Section>> {
         Ok(vec![section::facts(rx, on)?, section::team(rx, on)?])
     }
 
@@ -76,19 +108,14 @@ impl UseCase for Answer {
         rx: &mut Snapshot,
         _: &Context,
         on: &Audit,
-        (): (),
+        members: Vec<Choice>,
         _: &Input,
     ) -> Result<Facts> {
-        let own = rx.client().as_ref() == Some(&on.client_id);
-        let people = audit::team(rx, &on.id)?
-            .into_iter()
-            .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
-            .map(|m| m.person_id)
-            .collect();
         Ok(Facts {
             today: rx.today(),
-            own,
-            people,
+            own: rx.client().as_ref() == Some(&on.client_id),
+            people: members.into_iter().map(|(id, _)| id.into()).collect(),
+            apart: made_by(rx, on)?,
         })
     }
 
@@ -103,6 +130,20 @@ impl UseCase for Answer {
         }
     }
 
+    /// Where the client objected to a team of this audit, its agreement to another is its own word, or that of two.
+    fn weakens(&self, on: &Audit, facts: &Facts, input: &Input) -> Option<Weakens> {
+        let for_it = input.answer == Said::Agreed && !facts.own && !on.objections.is_empty();
+        for_it.then(|| Weakens {
+            says: say!(
+                "The client, who had objected, agreed to the team of {number}.",
+                number = &on.number
+            ),
+            apart: facts.apart.clone(),
+            of_now: false,
+            client: None,
+        })
+    }
+
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
         input.reason.as_str().into()
     }
@@ -115,10 +156,21 @@ impl UseCase for Answer {
                 Ok(Done::at(&audit, "The client's agreement is recorded."))
             }
             Said::Objected => {
-                let (reason, people) = (it.input.reason, it.facts.people);
+                let named = it.input.people;
+                let objection = Objection {
+                    people: if named.is_empty() {
+                        it.facts.people
+                    } else {
+                        named
+                    },
+                    reason: it.input.reason.clone(),
+                    on: it.facts.today,
+                    apart: it.facts.apart,
+                    judged: None,
+                };
                 let audit = it.on.apply(tx, it.leave, |a| {
-                    a.client_answer = reason;
-                    a.objected = Json(people);
+                    a.client_answer = it.input.reason;
+                    a.objections.0.push(objection);
                 })?;
                 Ok(Done::at(
                     &audit,

@@ -73,6 +73,7 @@ pub(super) fn member(
     if functions.is_empty() {
         without.clear();
     }
+    let ever_evaluated = evaluated::ever(rx, &person.id, standard, functions)?;
     let evaluating = [Function::Evaluation];
     let (cannot_evaluate, _) = evaluated::over_days(rx, &person.id, standard, &evaluating, days)?;
     let ties = known.ties.get(&person.id).into_iter().flatten();
@@ -89,6 +90,7 @@ pub(super) fn member(
             .transpose()?,
         half_days: place.half_days,
         days_without_competence: without,
+        ever_evaluated,
         areas,
         ties: ties.map(|t| t.ended_on).collect(),
         declared: place.declared,

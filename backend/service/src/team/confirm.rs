@@ -6,14 +6,14 @@ use crate::team::composition::{language, members, places};
 use chrono::NaiveDate;
 use domain::audit::{State, Step, lies_ahead};
 use domain::sentence::say;
-use domain::team::{Answer, Declared, Member, Window, may_be_confirmed};
-use domain::{Act, PROCESS, Verdict, clause};
+use domain::team::{Answer, Declared, Member, Window, may_be_confirmed, objection_is_heeded};
+use domain::{Act, Human, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use schema::application::Application;
-use schema::audit::Audit;
+use schema::audit::{self, Audit};
 use schema::certification::Certification;
-use schema::{Record, Result, Settled, Snapshot};
+use schema::{Record, Result, Settled, Snapshot, human};
 
 /// How a team is confirmed.
 pub static CASE: Confirm = Confirm;
@@ -27,6 +27,8 @@ pub struct Ground {
     team: Vec<Member>,
     /// Knowledge areas that the review of the application found to be needed.
     areas: Vec<String>,
+    /// Who of the team the client objected to, where nobody judged that not to be valid.
+    objected_to: Vec<String>,
     /// What the language of the audit is against what the auditors speak.
     spoken: Verdict,
 }
@@ -108,7 +110,11 @@ fn ground(rx: &mut Snapshot, audit: &Audit) -> Result<Ground> {
     let team = members(rx, audit, &places)?;
     let certification = Certification::find(rx, &audit.certification_id)?;
     let application = Application::find(rx, &certification.application_id)?;
+    let objected_to = audit::objected_to(rx, &audit.client_id)?;
+    let objected_to: Vec<Human> = human::of(rx, &objected_to)?.into_values().collect();
+    let named = team.iter().filter(|it| objected_to.contains(&it.person));
     Ok(Ground {
+        objected_to: named.map(|it| it.name.clone()).collect(),
         today: rx.today(),
         team,
         areas: application.review.0.map(|r| r.areas).unwrap_or_default(),
@@ -130,6 +136,7 @@ fn confirmable(audit: &Audit, ground: &Ground) -> Vec<Verdict> {
         window,
         ground.today,
     );
+    verdicts.push(objection_is_heeded(&ground.objected_to));
     verdicts.push(ground.spoken.clone());
     verdicts.push(lies_ahead(audit.last_day, ground.today));
     verdicts

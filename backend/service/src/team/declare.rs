@@ -1,14 +1,16 @@
 //! Declares conflicts of interest before an assignment. ISO/IEC 17021-1:2015, 5.2.13.
 
-use super::due::{ahead, announced, with_declaration};
+use super::due::{ahead, announced, made_by, with_declaration};
 use crate::audit::section;
 use domain::audit::State;
 use domain::team::{Declared, declared_before_the_audit, declared_conflict_stays};
+use domain::tie::{Kind, Standing};
 use domain::{Act, Fault, PROCESS, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit, Member};
-use schema::{Result, Settled, Snapshot};
+use schema::person::Tie;
+use schema::{Json, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a conflict is declared, or none.
@@ -105,12 +107,37 @@ impl UseCase for Declare {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Declare>) -> Result<Done> {
+        if it.input.conflict == Declared::Conflict {
+            tie(tx, &it.on, &it.facts, &it.input.declaration)?;
+        }
         it.facts.revise(tx, |m| {
             m.declared = it.input.conflict;
             m.declaration = it.input.declaration;
         })?;
         Ok(Done::at(&it.on, "Your declaration is recorded."))
     }
+}
+
+/// 5.2.13: what was declared is a tie to the client until somebody judges it who neither proposed the team nor
+/// belongs to it.
+fn tie(tx: &mut Settled, audit: &Audit, member: &Member, words: &str) -> Result<Tie> {
+    Tie {
+        id: tx.new_id(),
+        person_id: member.person_id.clone(),
+        client_id: audit.client_id.clone(),
+        kind: Kind::Declared,
+        began_on: None,
+        ended_on: None,
+        evidence: words.to_owned(),
+        standing: Standing::Open,
+        audit_id: Some(audit.id.clone()),
+        apart: Json(made_by(tx, audit)?),
+        judged_by: None,
+        judged_on: None,
+        judgement: String::new(),
+        version: 1,
+    }
+    .insert(tx)
 }
 
 fn due(_: &Declare, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<Option<Due>> {

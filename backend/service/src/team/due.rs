@@ -39,6 +39,15 @@ pub(super) fn with_declaration(
     Ok(those.map(|member| member.person_id).collect())
 }
 
+/// Who made the present team of an audit what it is: who proposed it, and who belongs to it. They judge neither
+/// an objection to it nor what one of them declared.
+pub(super) fn made_by(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<Id<of::Person>>> {
+    let team = audit::team(rx, &audit.id)?.into_iter();
+    let mut people: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
+    people.extend(audit.proposed_by.clone());
+    Ok(people)
+}
+
 /// Whether a member declared a conflict of interest.
 pub(super) fn in_conflict(rx: &mut Snapshot, audit: &Audit) -> Result<bool> {
     Ok(!with_declaration(rx, audit, Declared::Conflict)?.is_empty())

@@ -1,6 +1,6 @@
 //! Proposes an audit team and books its days. ISO/IEC 17021-1:2015, 9.2.2.1.
 
-use super::due::{ahead, announced, in_conflict, with_declaration};
+use super::due::{ahead, announced, in_conflict};
 use crate::audit::about;
 use crate::choice::Choice;
 use crate::mail::Mail;
@@ -10,15 +10,14 @@ use domain::audit::{State, Step};
 use domain::error::FieldError;
 use domain::sentence::{Said, say};
 use domain::team::{
-    self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_met,
+    self, Declared, Part, declared_conflict_is_judged, may_be_proposed, objection_is_heeded,
 };
+use domain::tie::Standing;
 use domain::{Act, Human, PROCESS, Ruling, clause, of};
 use kernel::declare::Words;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, UseCase, fields};
 use schema::audit::{self, Audit, Member};
-use schema::person::Person;
-use schema::{Id, Record, Result, Settled, Snapshot, human};
-use std::borrow::Cow;
+use schema::{Id, Result, Settled, Snapshot, human, person};
 use std::collections::BTreeSet;
 
 /// How a team is proposed.
@@ -39,9 +38,6 @@ fields! {
     /// What is entered.
     pub struct Input {
         members: Vec<Row> = rows("Members", 4),
-        not_valid: String = area("Why an objection is not valid", 1000)
-            .hint("Only when the client objected and the same people stay.")
-            .blank(),
     }
 }
 
@@ -59,10 +55,10 @@ fields! {
 pub struct Facts {
     /// The team as the rules look at it, in the order of the rows.
     team: Vec<team::Member>,
-    /// Whom the client objected to.
+    /// Whom the client objected to, where nobody judged that not to be valid.
     objected_to: BTreeSet<Human>,
-    /// Who of the present team declared a conflict of interest, with the name.
-    in_conflict: Vec<(Human, String)>,
+    /// Who of them declared a conflict with this client that nobody judged yet.
+    in_conflict: Vec<String>,
 }
 
 impl UseCase for Propose {
@@ -73,6 +69,7 @@ impl UseCase for Propose {
     type Ground = Vec<Choice>;
     type Facts = Facts;
     type Proof = ();
+    kernel::no_reason!();
 
     const DUE: Option<Asks<Self>> = Some(due);
 
@@ -111,46 +108,32 @@ impl UseCase for Propose {
         input: &Input,
     ) -> Result<Facts> {
         let places: Vec<Place> = input.members.iter().map(place).collect();
-        let objected_to = human::of(rx, &on.objected)?;
+        let objected_to = audit::objected_to(rx, &on.client_id)?;
         Ok(Facts {
             team: members(rx, on, &places)?,
-            objected_to: objected_to.into_values().collect(),
-            in_conflict: declared_in_conflict(rx, on)?,
+            objected_to: human::of(rx, &objected_to)?.into_values().collect(),
+            in_conflict: declared_in_conflict(rx, on, &places)?,
         })
     }
 
     fn rules(&self, on: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
-        let Facts {
-            team,
-            objected_to,
-            in_conflict,
-        } = facts;
+        let team = &facts.team;
         let mut verdicts = may_be_proposed(team, on.first_day);
-        let again: Vec<String> = in_conflict
+        verdicts.push(declared_conflict_is_judged(&facts.in_conflict));
+        let objected_to: Vec<String> = team
             .iter()
-            .filter(|(human, _)| team.iter().any(|member| member.person == *human))
-            .map(|(_, name)| name.clone())
+            .filter(|member| facts.objected_to.contains(&member.person))
+            .map(|member| member.name.clone())
             .collect();
-        verdicts.push(declared_conflict_is_judged(&again));
-        if !on.objected.is_empty() {
-            let proposed: BTreeSet<Human> = team
-                .iter()
-                .filter(|m| m.part.counts() || m.part == Part::TechnicalExpert)
-                .map(|m| m.person.clone())
-                .collect();
-            let why_not = &input.not_valid;
-            verdicts.push(objection_is_met(objected_to, &proposed, why_not));
-        }
+        verdicts.push(objection_is_heeded(&objected_to));
         Ruling::of(verdicts).unless(wrong_rows(on, &input.members, team))
-    }
-
-    fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
-        input.not_valid.as_str().into()
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Propose>) -> Result<Done> {
         audit::dissolve_team(tx, &it.on.id)?;
+        let proposed_by = tx.person();
         let audit = it.on.apply(tx, it.leave, |a| {
+            a.proposed_by = proposed_by;
             a.announced_on = None;
             a.objection_until = None;
             a.client_answer = String::new();
@@ -172,13 +155,20 @@ fn due(_: &Propose, rx: &mut Snapshot, context: &Context, on: &Audit) -> Result<
     Ok(wanted.then(|| ahead(on, "Propose the team").by(announced(on, context))))
 }
 
-fn declared_in_conflict(rx: &mut Snapshot, audit: &Audit) -> Result<Vec<(Human, String)>> {
-    let mut found = Vec::new();
-    for person in with_declaration(rx, audit, Declared::Conflict)? {
-        let name = Person::find(rx, &person)?.name;
-        found.push((human::one(rx, &person)?, name));
-    }
-    Ok(found)
+/// The names of those who declared a conflict with the client that nobody judged yet.
+fn declared_in_conflict(rx: &mut Snapshot, audit: &Audit, places: &[Place]) -> Result<Vec<String>> {
+    let people: Vec<Id<of::Person>> = places.iter().map(|it| it.person.clone()).collect();
+    let ties = person::ties_of(rx, &people, &audit.client_id)?;
+    let is_open = |it: &&Id<of::Person>| {
+        let its = ties.get(*it).into_iter().flatten();
+        its.into_iter().any(|tie| tie.standing == Standing::Open)
+    };
+    let open: Vec<Id<of::Person>> = people.iter().filter(is_open).cloned().collect();
+    let names = person::names(rx, &open)?;
+    Ok(open
+        .iter()
+        .filter_map(|it| names.get(it).cloned())
+        .collect())
 }
 
 fn place(row: &Row) -> Place {

@@ -22,7 +22,7 @@ pub struct Return;
 fields! {
     /// What is entered.
     pub struct Input {
-        note: String = area("What is missing", 2000),
+        note: String = area("What is missing", 2000).saying(),
     }
 }
 

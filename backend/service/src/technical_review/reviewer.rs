@@ -22,8 +22,7 @@ pub struct Reviewer {
 /// Whoever acts, as the reviewer of this audit's file.
 pub(super) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
     let person = rx.person().ok_or(Fault::NoPerson)?;
-    let team = audit::team(rx, &audit.id)?.into_iter();
-    let team: Vec<Id<of::Person>> = team.map(|member| member.person_id).collect();
+    let team = audit::carried_out_by(rx, &audit.id)?;
     let standard = Certification::find(rx, &audit.certification_id)?.standard;
     let competent = evaluated::holds(rx, &person, &standard, Function::ReportReview)?;
     let ties = person::ties(rx, &person, &audit.client_id)?;

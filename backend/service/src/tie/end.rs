@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::lifecycle::said;
 use domain::sentence::say;
+use domain::tie::Standing;
 use domain::{Act, PROCESS, Ruling, clause, of};
-use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
+use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
 use schema::{Id, Record, Result, Settled, Snapshot};
@@ -24,13 +25,15 @@ fields! {
     pub struct Input {
         tie: Id<of::Tie> = offered("Tie", "ties"),
         ended_on: NaiveDate = date("Ended on", Reach::PAST),
-        evidence: String = area("Evidence", 1000),
+        evidence: String = area("Evidence", 1000).saying(),
     }
 }
 
 /// What the rules have to know.
 pub struct Facts {
     tie: Tie,
+    /// The name of the client.
+    client: String,
     today: NaiveDate,
 }
 
@@ -47,7 +50,7 @@ impl UseCase for End {
         Meta {
             act: Act::EndTie,
             title: "End a tie to a client",
-            lead: "Work for this client is possible again two years after the day entered, not a day earlier.",
+            lead: "Work for this client is possible again two years after the day entered, not a day earlier. A second person agrees before it counts.",
             clause: Some(clause!(PROCESS, "5.2.10")),
             irreversible: false,
         }
@@ -77,8 +80,10 @@ impl UseCase for End {
         _: Vec<Choice>,
         input: &Input,
     ) -> Result<Facts> {
+        let tie = Tie::find(rx, &input.tie)?;
         Ok(Facts {
-            tie: Tie::find(rx, &input.tie)?,
+            client: Client::find(rx, &tie.client_id)?.name,
+            tie,
             today: rx.today(),
         })
     }
@@ -97,6 +102,20 @@ impl UseCase for End {
             ));
         }
         Ruling::of(Vec::new()).unless(wrong)
+    }
+
+    fn weakens(&self, on: &Person, facts: &Facts, input: &Input) -> Option<Weakens> {
+        Some(Weakens {
+            says: say!(
+                "The tie of {name} to {client} ended on {day}.",
+                name = &on.name,
+                client = &facts.client,
+                day = input.ended_on
+            ),
+            apart: vec![on.id.clone()],
+            of_now: false,
+            client: Some(facts.tie.client_id.clone()),
+        })
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -119,7 +138,7 @@ impl UseCase for End {
 fn going_on(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<Choice>> {
     let ties = person::all_ties(rx, person_id)?;
     ties.into_iter()
-        .filter(|tie| tie.ended_on.is_none())
+        .filter(|tie| tie.ended_on.is_none() && tie.standing == Standing::Bars)
         .map(|tie| {
             let client = Client::find(rx, &tie.client_id)?;
             let kind = said(tie.kind.word());

@@ -3,12 +3,12 @@
 use crate::choice::{self, Choice};
 use chrono::NaiveDate;
 use domain::sentence::say;
-use domain::tie::Kind;
+use domain::tie::{Kind, Standing};
 use domain::{Act, PROCESS, clause, of};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{Person, Tie};
-use schema::{Id, Result, Settled, Snapshot};
+use schema::{Id, Json, Result, Settled, Snapshot};
 
 /// How a tie is recorded.
 pub static CASE: Record = Record;
@@ -86,6 +86,12 @@ impl UseCase for Record {
             began_on: input.began_on,
             ended_on: input.ended_on,
             evidence: input.evidence,
+            standing: Standing::Bars,
+            audit_id: None,
+            apart: Json(Vec::new()),
+            judged_by: None,
+            judged_on: None,
+            judgement: String::new(),
             version: 1,
         }
         .insert(tx)?;

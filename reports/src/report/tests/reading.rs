@@ -164,6 +164,7 @@ fn a_rule_set_aside_is_named_with_clause_and_reason() {
         rule: "Evidence is gathered on the days of the audit".to_owned(),
         clause: "ISO/IEC 17021-1:2015, 9.4.4".to_owned(),
         reason: "The laboratory lost power before it could be entered.".to_owned(),
+        instead: "The notes of the day were compared with the log.".to_owned(),
         used_on: NaiveDate::from_ymd_opt(2026, 11, 19),
     });
     assert_says(
@@ -173,6 +174,7 @@ fn a_rule_set_aside_is_named_with_clause_and_reason() {
             "OV-2026-0004",
             "Evidence is gathered on the days of the audit",
             "ISO/IEC 17021-1:2015, 9.4.4",
+            "The notes of the day were compared with the log.",
             "The laboratory lost power before it could be entered.",
         ],
     );

@@ -156,6 +156,9 @@ CREATE TABLE competence (
   until_on DATE NOT NULL,
   evaluated_by TEXT NOT NULL,
   evidence TEXT NOT NULL,
+  ended_on DATE,
+  void BOOLEAN NOT NULL,
+  end_reason TEXT NOT NULL,
   version BIGINT NOT NULL
 );
 CREATE INDEX competence_person ON competence (person_id);
@@ -168,6 +171,12 @@ CREATE TABLE tie (
   began_on DATE,
   ended_on DATE,
   evidence TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  audit_id TEXT,
+  apart TEXT NOT NULL,
+  judged_by TEXT REFERENCES person (id),
+  judged_on DATE,
+  judgement TEXT NOT NULL,
   version BIGINT NOT NULL
 );
 CREATE INDEX tie_person_client ON tie (person_id, client_id);
@@ -209,6 +218,7 @@ CREATE TABLE agreement (
   accepted_on DATE,
   accepted_by TEXT NOT NULL,
   evidence TEXT NOT NULL,
+  accepted_for TEXT,
   version BIGINT NOT NULL
 );
 CREATE INDEX agreement_application ON agreement (application_id);
@@ -270,7 +280,8 @@ CREATE TABLE audit (
   closing TEXT NOT NULL,
   readiness TEXT NOT NULL,
   ended_early TEXT NOT NULL,
-  objected TEXT NOT NULL,
+  objections TEXT NOT NULL,
+  proposed_by TEXT,
   version BIGINT NOT NULL
 );
 CREATE INDEX audit_scheduled_under ON audit (certification_id);
@@ -334,6 +345,7 @@ CREATE TABLE coverage (
   method TEXT NOT NULL,
   evidence TEXT NOT NULL,
   person_id TEXT NOT NULL REFERENCES person (id),
+  counts BOOLEAN NOT NULL,
   version BIGINT NOT NULL
 );
 CREATE INDEX coverage_audit ON coverage (audit_id);
@@ -590,7 +602,9 @@ CREATE TABLE override_ (
   clause TEXT NOT NULL,
   rule TEXT NOT NULL,
   about_id TEXT REFERENCES person (id),
+  risk TEXT NOT NULL,
   reason TEXT NOT NULL,
+  instead TEXT NOT NULL,
   until_on DATE NOT NULL,
   state TEXT NOT NULL,
   proposed_by TEXT NOT NULL REFERENCES person (id),
@@ -605,6 +619,33 @@ CREATE TABLE override_ (
 CREATE INDEX override_record ON override_ (noun_id, act);
 CREATE INDEX override_client ON override_ (client_id);
 CREATE INDEX override_state ON override_ (state, id);
+
+CREATE TABLE statement (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  act TEXT NOT NULL,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  says TEXT NOT NULL,
+  input TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  apart TEXT NOT NULL,
+  seen BIGINT,
+  state TEXT NOT NULL,
+  said_by TEXT NOT NULL REFERENCES person (id),
+  said_with TEXT NOT NULL,
+  said_on DATE NOT NULL,
+  until_on DATE NOT NULL,
+  seconded_by TEXT REFERENCES person (id),
+  seconded_on DATE,
+  note TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  CHECK (seconded_by <> said_by)
+);
+CREATE INDEX statement_record ON statement (noun_id, noun);
+CREATE INDEX statement_client ON statement (client_id);
+CREATE INDEX statement_state ON statement (state, id);
 
 CREATE TABLE clause_confirmation (
   id TEXT PRIMARY KEY NOT NULL,

@@ -2,6 +2,7 @@
 
 use domain::access::Relation;
 use domain::permission::TABLE;
+use domain::rule::Aside;
 use domain::text::spoken;
 use domain::{Act, Clause, LifeCycle, RULES, Role, each_life};
 use std::fmt::{Debug, Write};
@@ -133,20 +134,31 @@ pub fn acts() -> String {
 
 /// Each rule with the clause it cites.
 pub fn rules() -> String {
-    let mut text = heads(&["rule", "noun", "clause", "about", "provenance"]);
-    for (noun, rules, _) in RULES {
-        for (rule, clause) in *rules {
+    let heading = ["rule", "noun", "clause", "about", "provenance", "set aside"];
+    let mut text = heads(&heading);
+    for (noun, rules) in RULES {
+        for rule in *rules {
             writeln!(
                 text,
-                "| {} | {} | {} |",
-                spoken(rule),
+                "| {} | {} | {} | {} |",
+                spoken(rule.name),
                 spoken(noun),
-                cited(*clause)
+                cited(rule.clause),
+                aside(rule.aside)
             )
             .unwrap();
         }
     }
     text
+}
+
+/// Who may set a rule aside, in words.
+fn aside(aside: Aside) -> String {
+    match aside {
+        Aside::ByTwo => "by two people".to_owned(),
+        Aside::Answered => "met by another answer".to_owned(),
+        Aside::Never(matter) => format!("never: {}", matter.said()),
+    }
 }
 
 /// A clause with its short title, and where the numbers of its standard were read.

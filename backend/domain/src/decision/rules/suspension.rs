@@ -3,6 +3,7 @@
 use crate::certification::State;
 use crate::decision::file::File;
 use crate::sentence::say;
+use crate::text::says;
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
 use chrono::NaiveDate;
@@ -38,10 +39,9 @@ pub fn cause_of_suspension_is_resolved(how: &str) -> Verdict {
     Verdict::when(
         "the_cause_of_the_suspension_is_resolved",
         clause!(PROCESS, "9.6.5.4"),
-        how.trim().chars().count() >= 10,
+        says(how),
         "The certification was suspended. State how the cause was resolved, and the evidence.",
     )
-    .answered()
 }
 
 /// 9.6.3.2.5: what has expired is not restored as if it were only suspended.

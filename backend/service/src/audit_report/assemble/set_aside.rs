@@ -54,6 +54,7 @@ fn told(it: &Override, person: Option<&str>) -> SetAside {
             .to_owned(),
         number: it.number.clone(),
         reason: it.reason.clone(),
+        instead: it.instead.clone(),
         used_on: it.used_on,
     }
 }

@@ -81,7 +81,8 @@ fn shown_at<'a>(
 ) -> Vec<&'a Nonconformity> {
     let lettered = topic.len() == 1;
     let unmet = entries
-        .last()
+        .iter()
+        .rfind(|entry| entry.counts)
         .is_some_and(|last| last.conclusion == Conclusion::Nonconformity);
     found
         .iter()
@@ -97,7 +98,8 @@ impl Topic<'_> {
 
     /// What was said last counts: an entry is mended by another one.
     fn conclusion(&self) -> Option<Conclusion> {
-        self.entries.last().map(|last| last.conclusion)
+        let mut counting = self.entries.iter().filter(|entry| entry.counts);
+        counting.next_back().map(|last| last.conclusion)
     }
 
     fn grade(&self) -> Option<Grade> {
@@ -128,15 +130,18 @@ impl Topic<'_> {
     /// How it was examined; an entry that another one overruled says so.
     fn method(&self, entry: &audit::Coverage) -> String {
         let method = spoken(entry.method.word());
-        if Some(entry.conclusion) == self.conclusion() {
+        if entry.counts && Some(entry.conclusion) == self.conclusion() {
             return method;
         }
-        let first = match entry.conclusion {
+        let said = match entry.conclusion {
             Conclusion::Nonconformity => "not conforming",
             Conclusion::NotApplicable => "not applicable",
             Conclusion::Conforms => "conforming",
         };
-        format!("{method}; first recorded as {first}")
+        match entry.counts {
+            true => format!("{method}; first recorded as {said}"),
+            false => format!("{method}; recorded as {said} in disagreement"),
+        }
     }
 }
 

@@ -12,7 +12,13 @@ use schema::certification::Certification;
 use schema::{Snapshot, audit, decision};
 
 /// 9.1.3.3: the first surveillance within twelve months of the decision, then one each calendar year.
-pub(super) fn overdue(rx: &mut Snapshot, certification: &Certification) -> Result<Vec<Due>> {
+///
+/// 9.1.3.2: and no longer between two audits than the months of the body, whatever the calendar says.
+pub(super) fn overdue(
+    rx: &mut Snapshot,
+    certification: &Certification,
+    gap_months: u32,
+) -> Result<Vec<Due>> {
     let Some(decided_on) = first_decision(rx, certification)? else {
         return Ok(Vec::new());
     };
@@ -36,6 +42,15 @@ pub(super) fn overdue(rx: &mut Snapshot, certification: &Certification) -> Resul
             .into_iter()
             .filter_map(|year| NaiveDate::from_ymd_opt(year, 12, 31)),
     );
+    let recertified = last_days(&audits, AuditKind::Recertification);
+    let audited = done.iter().chain(&recertified).max();
+    let gap = audited.map(|last| calendar::add_months(*last, gap_months));
+    // In the year of renewal the recertification is what comes next, and has its own notices.
+    let renews = |limit: NaiveDate| certification.expires_on.is_some_and(|end| limit >= end);
+    // What is missing by the calendar is asked for already.
+    if limits.is_empty() {
+        limits.extend(gap.filter(|limit| today > *limit && !renews(*limit)));
+    }
     Ok(limits
         .into_iter()
         .map(|limit| due(certification, limit))

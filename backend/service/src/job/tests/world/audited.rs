@@ -35,7 +35,8 @@ pub(super) fn audit(id: &str) -> Audit {
         readiness: Json(None),
         random_sites: Json(Vec::new()),
         ended_early: String::new(),
-        objected: Json(Vec::new()),
+        objections: Json(Vec::new()),
+        proposed_by: None,
         version: 1,
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn decide(tx: &mut Settled, number: &str, kind: DecisionKind) -> Resu
         person: "decider".to_owned(),
         human: Human::standing_for("decider"),
         competent: true,
+        ever_evaluated: true,
         tied_to_body: true,
         ties: Vec::new(),
     };
@@ -48,6 +49,7 @@ fn file(kind: DecisionKind) -> File {
         _ => vec![Kind::Stage1, Kind::Stage2],
     };
     File {
+        overlapping: Vec::new(),
         state: State::Active,
         expires_on: (kind != DecisionKind::Grant).then(|| day(2026, 12, 31)),
         initial_on: None,

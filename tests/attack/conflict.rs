@@ -1,0 +1,137 @@
+//! A conflict that was declared is washed off by nobody.
+
+use super::{declared, of_two, proposed};
+use domain::{Actor, Noun, Role};
+use serde_json::{Value, json};
+use tests::World;
+
+const WORDS: &str = "My brother leads the client's data team.";
+
+/// An audit whose auditor declared a conflict.
+fn in_conflict(world: &mut World) -> (demo::client::Client, String) {
+    let client = world.client();
+    let audit = proposed(world, &client);
+    let conflict = json!({ "conflict": "conflict", "declaration": WORDS });
+    world.act(&world.cast.auditor, "team/declare", &audit, conflict);
+    (client, audit)
+}
+
+/// What was declared by the auditor, as whoever judges it chooses it.
+fn judgement(world: &World, who: &Actor, standing: &str) -> Value {
+    let case = service::App::case("tie/judge").unwrap();
+    let person = &world.cast.auditor_person;
+    let offer = world.app.offer(who, "test", case, person).unwrap();
+    json!({
+        "tie": offer.choices["declared"][0].0, "standing": standing,
+        "reason": "The brother left the client in 2021; the register of staff was seen.",
+    })
+}
+
+#[test]
+fn the_same_team_is_not_proposed_again_nor_is_another_audit_a_way_around() {
+    let mut world = World::new();
+    let (client, audit) = in_conflict(&mut world);
+    let planner = world.cast.planner.clone();
+    let again =
+        |world: &World, audit: &str| world.refused(&planner, "team/propose", audit, of_two(world));
+    assert_eq!(again(&world, &audit), ["5.2.10", "5.2.13"]);
+    let alone = json!({ "members": [
+        { "person": world.cast.leader_person, "part": "leader", "half_days": 4 },
+    ] });
+    world.act(&planner, "team/propose", &audit, alone);
+    assert_eq!(
+        again(&world, &audit),
+        ["5.2.10", "5.2.13"],
+        "also after another team"
+    );
+    world.act(
+        &planner,
+        "audit/cancel",
+        &audit,
+        json!({ "reason": "Begun anew." }),
+    );
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-28", "last_day": "2026-01-29",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let other = world
+        .act(&planner, "audit/schedule", &client.certification, schedule)
+        .id;
+    assert_eq!(
+        again(&world, &other),
+        ["5.2.10", "5.2.13"],
+        "also for another audit"
+    );
+    let page = world
+        .app
+        .show(&planner, "test", Noun::Audit, &audit)
+        .unwrap();
+    let kept = page.sections.iter().find(|one| one.id == "declared");
+    assert_eq!(
+        kept.map(|one| one.rows.len()),
+        Some(1),
+        "the page goes on to say it"
+    );
+}
+
+#[test]
+fn who_made_the_team_or_declared_it_judges_nothing_and_a_colleague_does() {
+    let mut world = World::new();
+    let (_, audit) = in_conflict(&mut world);
+    let person = world.cast.auditor_person.clone();
+    let planner = world.cast.planner.clone();
+    let free = judgement(&world, &planner, "free");
+    let refused = |who: &Actor| world.refused(who, "tie/judge", &person, free.clone());
+    assert_eq!(refused(&planner), ["5.2.13"]);
+    let leader = world.user(Role::Reviewer, Some(&world.cast.leader_person), None);
+    assert_eq!(refused(&leader), ["5.2.13"], "nor another member");
+    let himself = world.user(Role::Reviewer, Some(&person), None);
+    assert_eq!(refused(&himself), ["5.2.13"]);
+    let mut idle = free.clone();
+    idle["reason"] = json!("ok ok ok ok ok");
+    assert!(
+        world
+            .ask(&world.cast.decider, "tie/judge", &person, idle)
+            .is_err()
+    );
+    world.act(&world.cast.decider, "tie/judge", &person, free);
+    world.act(&planner, "team/propose", &audit, of_two(&world));
+    declared(&world, &audit);
+}
+
+#[test]
+fn what_is_judged_a_tie_goes_on_to_bar() {
+    let mut world = World::new();
+    let (_, audit) = in_conflict(&mut world);
+    let person = world.cast.auditor_person.clone();
+    let bars = judgement(&world, &world.cast.decider, "bars");
+    world.act(&world.cast.decider, "tie/judge", &person, bars);
+    let planner = world.cast.planner.clone();
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, of_two(&world)),
+        ["5.2.10"]
+    );
+}
+
+/// 5.2.13: what a client learns of a team rests on what its members declared.
+#[test]
+fn nobody_is_announced_before_having_declared_or_with_a_conflict() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = proposed(&world, &client);
+    let planner = world.cast.planner.clone();
+    let refused = |world: &World| world.refused(&planner, "team/announce", &audit, json!({}));
+    assert_eq!(refused(&world), ["5.2.13", "5.2.13"]);
+    world.act(
+        &world.cast.leader,
+        "team/declare",
+        &audit,
+        json!({ "conflict": "none" }),
+    );
+    assert_eq!(refused(&world), ["5.2.13"]);
+    let conflict = json!({ "conflict": "conflict", "declaration": WORDS });
+    world.act(&world.cast.auditor, "team/declare", &audit, conflict);
+    assert_eq!(refused(&world), ["5.2.13"]);
+    let other = world.other_client();
+    assert!(!other.0.is_empty());
+}

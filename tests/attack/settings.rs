@@ -1,0 +1,101 @@
+//! A setting is not switched off for an evening.
+
+use domain::{Error, Noun};
+use serde_json::{Value, json};
+use tests::World;
+
+/// The settings with a change, and a reason for it.
+fn changed(change: Value) -> Value {
+    let mut wanted = tests::settings(change);
+    wanted["reason"] = json!("Agreed at the management review of the body.");
+    wanted
+}
+
+fn in_force(world: &World) -> u32 {
+    let read = world.app.read(&world.cast.manager, "test", |_, context| {
+        Ok(context.settings.objection_working_days)
+    });
+    read.unwrap()
+}
+
+#[test]
+fn what_weakens_a_rule_waits_for_a_second_person_and_for_another_day() {
+    let mut world = World::new();
+    world.client();
+    let (manager, decider) = (world.cast.manager.clone(), world.cast.decider.clone());
+    let none = changed(json!({ "objection_working_days": 0 }));
+    let stated = world.act(&manager, "settings/change", "", none);
+    assert_eq!(stated.noun, Noun::Statement);
+    world.on("2026-01-12");
+    assert_eq!(in_force(&world), 7, "one person weakens nothing");
+    assert_eq!(
+        world.refused(&manager, "statement/agree", &stated.id, json!({})),
+        ["statement"]
+    );
+    world.act(&decider, "statement/agree", &stated.id, json!({}));
+    assert_eq!(in_force(&world), 7, "nor do two on the same day");
+    world.on("2026-01-13");
+    assert_eq!(in_force(&world), 0);
+    let list = world.app.list(
+        &manager,
+        "test",
+        Noun::Settings,
+        &schema::list::Ask {
+            limit: 50,
+            ..Default::default()
+        },
+    );
+    let rows = serde_json::to_string(&list.unwrap().rows).unwrap();
+    assert!(rows.contains("0 instead of 7 working days"), "{rows}");
+}
+
+#[test]
+fn what_strengthens_a_rule_is_in_force_at_once_and_by_one_person() {
+    let mut world = World::new();
+    world.client();
+    let longer = tests::settings(json!({ "objection_working_days": 9 }));
+    let done = world.act(&world.cast.manager, "settings/change", "", longer);
+    assert_eq!((done.noun, in_force(&world)), (Noun::Settings, 9));
+}
+
+#[test]
+fn what_weakens_says_why_and_is_never_in_force_on_the_day_it_is_stated() {
+    let mut world = World::new();
+    world.client();
+    let manager = world.cast.manager.clone();
+    let wrong = |change: Value, field: &str| {
+        let said = world.ask(&manager, "settings/change", "", change);
+        let Err(Error::Invalid(wrong)) = said else {
+            panic!("{said:?}")
+        };
+        assert!(wrong.iter().any(|it| it.field == field), "{wrong:?}");
+    };
+    wrong(tests::settings(json!({ "stage_gap_months": 24 })), "reason");
+    let today = world.app.clock().today();
+    let at_once = changed(json!({ "stage_gap_months": 24, "from_on": today }));
+    wrong(at_once, "from_on");
+}
+
+/// A version that waits is not agreed to over one that was entered since.
+#[test]
+fn what_was_entered_since_is_not_overwritten() {
+    let mut world = World::new();
+    world.client();
+    let (manager, decider) = (world.cast.manager.clone(), world.cast.decider.clone());
+    let weaker = changed(json!({ "suspension_months": 12 }));
+    let stated = world.act(&manager, "settings/change", "", weaker).id;
+    let longer = tests::settings(json!({ "objection_working_days": 9 }));
+    world.act(&manager, "settings/change", "", longer);
+    let late = world.ask(&decider, "statement/agree", &stated, json!({}));
+    assert!(matches!(late, Err(Error::Invalid(_))), "{late:?}");
+    assert_eq!(in_force(&world), 9);
+}
+
+/// Until the first application is accepted there is nothing to weaken.
+#[test]
+fn a_body_that_begins_sets_itself_up_freely() {
+    let world = World::new();
+    let fewer = tests::settings(json!({ "objection_working_days": 3 }));
+    let done = world.act(&world.cast.manager, "settings/change", "", fewer);
+    assert_eq!((done.noun, in_force(&world)), (Noun::Settings, 3));
+}
