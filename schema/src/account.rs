@@ -16,7 +16,7 @@ use crate::table::user_account;
 use crate::tx::{Meant, Snapshot};
 use crate::{Id, Result};
 use diesel::prelude::*;
-use domain::{Role, of};
+use domain::{Actor, Role, of};
 
 row! {
     /// A login. Its person, where there is one, is what independence compares.
@@ -45,6 +45,20 @@ row! {
 }
 record!(User in user_account, User, client: |_c| None, audit: |_a| None);
 revisable!(User in user_account);
+
+impl User {
+    /// Whom it acts as; nobody while it may not log in.
+    pub fn actor(&self) -> Option<Actor> {
+        let roles = self.roles.iter().copied();
+        (!self.disabled).then(|| Actor {
+            user: Some(self.id.to_string()),
+            person: self.person_id.as_ref().map(Id::to_string),
+            client: self.client_id.as_ref().map(Id::to_string),
+            roles: roles.filter(|role| Role::LOGIN.contains(role)).collect(),
+            name: self.name.clone(),
+        })
+    }
+}
 
 /// The login with a name, where there is one.
 pub fn by_login(rx: &mut Snapshot, login: &str) -> Result<Option<User>> {

@@ -36,7 +36,31 @@ row! {
 }
 record!(Person in person, Person, client: |_c| None, audit: |_a| None, insert: pub(self));
 revisable!(Person in person);
-awaited!(Person in person, alone: exists(human_link::table.filter(human_link::human_id.eq(person::human_id))));
+
+impl crate::awaited::Awaited for Person {
+    fn of_client(_: &mut Snapshot, _: &Id<of::Client>) -> Result<Vec<crate::awaited::Standing>> {
+        Ok(Vec::new())
+    }
+
+    /// Those that may be of one human with another, and those who declared what nobody judged yet.
+    fn alone(rx: &mut Snapshot) -> Result<Vec<String>> {
+        let linked = human_link::table.filter(human_link::human_id.eq(person::human_id));
+        let mut waiting: Vec<String> = person::table
+            .filter(exists(linked))
+            .select(person::id)
+            .load(rx.conn)
+            .meant()?;
+        let declared: Vec<String> = tie::table
+            .filter(tie::standing.eq(Standing::Open.word()))
+            .select(tie::person_id)
+            .load(rx.conn)
+            .meant()?;
+        waiting.extend(declared);
+        waiting.sort_unstable();
+        waiting.dedup();
+        Ok(waiting)
+    }
+}
 
 /// A person who is entered.
 #[derive(Debug, Clone)]

@@ -38,6 +38,30 @@ pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
         .meant()
 }
 
+/// The versions that wait for their day and that nothing entered since replaces, the first day first.
+pub fn waiting(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
+    let today = rx.today();
+    let Some(now) = current(rx)? else {
+        return Ok(Vec::new());
+    };
+    let mut later: Vec<SettingsVersion> = settings::table
+        .filter(settings::from_on.gt(today))
+        .filter(settings::id.gt(now))
+        .order(settings::id.desc())
+        .select(SettingsVersion::as_select())
+        .load(rx.conn)
+        .meant()?;
+    // Of several for one day the one entered last counts, and one entered later for an earlier day replaces it.
+    let mut kept: Vec<SettingsVersion> = Vec::new();
+    for one in later.drain(..) {
+        if kept.iter().all(|newer| newer.from_on > one.from_on) {
+            kept.push(one);
+        }
+    }
+    kept.reverse();
+    Ok(kept)
+}
+
 /// How many versions were entered. Whoever enters another has seen the last of them.
 pub fn count(rx: &mut Snapshot) -> Result<i64> {
     settings::table.count().get_result(rx.conn).meant()

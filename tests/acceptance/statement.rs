@@ -139,6 +139,11 @@ fn what_was_stated_is_not_done_twice() {
     let (one, other) = (state(&world), state(&world));
     let decider = world.cast.decider.clone();
     world.act(&decider, "statement/agree", &one, json!({}));
+    let asked = tasks(&world, &decider);
+    assert!(
+        asked.iter().all(|task| task.act != "statement/agree"),
+        "it fits no more"
+    );
     let again = world.ask(&decider, "statement/agree", &other, json!({}));
     assert!(matches!(again, Err(Error::Invalid(_))), "{again:?}");
 }
@@ -163,4 +168,19 @@ fn evidence_says_something_and_a_login_without_a_person_states_nothing() {
     );
     let (_, manager) = somebody(&world, "Another Manager", Role::Manager);
     world.act(&manager, "tie/end", &it.auditor, it.end);
+}
+
+#[test]
+fn whoever_stated_it_may_take_it_back() {
+    let mut world = World::new();
+    let it = tied(&mut world);
+    let planner = world.cast.planner.clone();
+    let stated = world
+        .act(&planner, "tie/end", &it.auditor, it.end.clone())
+        .id;
+    let back = json!({ "note": "The contract was another one." });
+    world.act(&planner, "statement/decline", &stated, back);
+    assert!(bars(&world, &it));
+    let waits = tasks(&world, &world.cast.decider);
+    assert!(waits.iter().all(|task| task.act != "statement/agree"));
 }

@@ -117,3 +117,45 @@ fn a_decider_whose_evaluation_ends_decides_no_more() {
     ];
     assert_eq!(rules, both);
 }
+
+/// 42006, 7.2.2: what an evaluation was based on is taken away, and the evaluation goes with it.
+#[test]
+fn an_evaluation_does_not_outlive_what_it_was_based_on() {
+    let world = World::new();
+    let manager = world.cast.manager.clone();
+    let auditor = world.cast.auditor_person.clone();
+    let ended = |world: &World| {
+        let known = world.app.read(&manager, "test", |rx, _| {
+            Ok(schema::person::competences(rx, &auditor.as_str().into())?)
+        });
+        known.unwrap().iter().any(|one| one.ended_on.is_some())
+    };
+    let background = |degree: bool| {
+        json!({
+            "degree": degree, "aims_training": true, "full_audits": 6,
+            "work": [{ "field": "information_technology", "on_ai": true, "from": "2016-03-01", "to": "2024-12-31" }],
+        })
+    };
+    world.act(&manager, "background/record", &auditor, background(true));
+    assert!(!ended(&world));
+    world.act(&manager, "background/record", &auditor, background(false));
+    assert!(ended(&world));
+    let mut world = world;
+    let client = world.client();
+    let schedule = json!({
+        "kind": "stage1", "first_day": "2026-01-26", "last_day": "2026-01-26",
+        "sites": [client.head_office],
+    });
+    let planner = world.cast.planner.clone();
+    let audit = world
+        .act(&planner, "audit/schedule", &client.certification, schedule)
+        .id;
+    let members = json!({ "members": [
+        { "person": world.cast.leader_person, "part": "leader", "half_days": 2 },
+        { "person": world.cast.auditor_person, "part": "auditor", "half_days": 2 },
+    ] });
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, members),
+        ["7.1.3"]
+    );
+}

@@ -135,3 +135,38 @@ fn nobody_is_announced_before_having_declared_or_with_a_conflict() {
     let other = world.other_client();
     assert!(!other.0.is_empty());
 }
+
+/// Who declared something that was judged to be nothing does not have to deny it the next time.
+#[test]
+fn what_was_judged_is_not_asked_for_again_and_somebody_is_asked_to_judge() {
+    let mut world = World::new();
+    let (_, audit) = in_conflict(&mut world);
+    let person = world.cast.auditor_person.clone();
+    let asked = |world: &World, who: &Actor| {
+        let tasks = crate::next::tasks(world, who);
+        tasks.iter().any(|task| task.act == "tie/judge")
+    };
+    assert!(asked(&world, &world.cast.decider) && !asked(&world, &world.cast.planner));
+    let free = judgement(&world, &world.cast.decider, "free");
+    world.act(&world.cast.decider, "tie/judge", &person, free);
+    assert!(!asked(&world, &world.cast.decider));
+    let planner = world.cast.planner.clone();
+    world.act(&planner, "team/propose", &audit, of_two(&world));
+    let silent = json!({ "conflict": "conflict" });
+    assert!(
+        world
+            .ask(&world.cast.auditor, "team/declare", &audit, silent)
+            .is_err()
+    );
+    let judged = json!({ "conflict": "judged" });
+    let other = world.ask(&world.cast.leader, "team/declare", &audit, judged.clone());
+    assert!(other.is_err(), "nothing of the leader was judged");
+    world.act(&world.cast.auditor, "team/declare", &audit, judged);
+    world.act(
+        &world.cast.leader,
+        "team/declare",
+        &audit,
+        json!({ "conflict": "none" }),
+    );
+    world.act(&planner, "team/announce", &audit, json!({}));
+}

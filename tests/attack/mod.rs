@@ -12,6 +12,7 @@ mod person;
 mod random;
 mod set_aside;
 mod settings;
+mod small;
 mod waiting;
 
 use demo::client::Client;

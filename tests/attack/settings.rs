@@ -99,3 +99,33 @@ fn a_body_that_begins_sets_itself_up_freely() {
     let done = world.act(&world.cast.manager, "settings/change", "", fewer);
     assert_eq!((done.noun, in_force(&world)), (Noun::Settings, 3));
 }
+
+/// What waits for its day is not cancelled by another change, and what is agreed to is all that changes.
+#[test]
+fn what_was_agreed_for_tomorrow_survives_what_is_entered_today() {
+    let mut world = World::new();
+    world.client();
+    let (manager, decider) = (world.cast.manager.clone(), world.cast.decider.clone());
+    let fewer = changed(json!({ "objection_working_days": 3, "address": "1 Other Quay" }));
+    let stated = world.act(&manager, "settings/change", "", fewer).id;
+    let page = world
+        .app
+        .show(&decider, "test", Noun::Statement, &stated)
+        .unwrap();
+    let shown = serde_json::to_string(&page.facts).unwrap();
+    assert!(
+        shown.contains("3 instead of 7") && shown.contains("1 Other Quay"),
+        "{shown}"
+    );
+    world.act(&decider, "statement/agree", &stated, json!({}));
+    let renamed = tests::settings(json!({ "registration": "UEN 2" }));
+    world.act(&manager, "settings/change", "", renamed);
+    assert_eq!(in_force(&world), 7);
+    let tomorrow = world.app.clock().today() + chrono::Days::new(1);
+    world.on(&tomorrow.to_string());
+    assert_eq!(in_force(&world), 3);
+    let registration = world.app.read(&manager, "test", |_, context| {
+        Ok(context.settings.body.registration.clone())
+    });
+    assert_eq!(registration.unwrap(), "UEN 2");
+}

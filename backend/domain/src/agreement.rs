@@ -5,11 +5,7 @@ use crate::sentence::say;
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
 
-crate::rules! {
-    "an_agreement_in_force_covers_every_site" PROCESS "5.1.2" Never(Agreement),
-    "an_agreement_accepted_for_the_client_is_seen_by_another" PROCESS "5.1.2" Never(TwoPeople),
-    "no_other_agreement_waits_for_the_client" PROCESS "5.1.2" ByTwo,
-}
+pub use crate::rule::table::AGREEMENT as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of an agreement.

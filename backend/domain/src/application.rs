@@ -8,25 +8,7 @@ use crate::ai_system::Role;
 use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, clause};
 
-crate::rules! {
-    "the_application_states_the_scope" PROCESS "9.1.1" Answered,
-    "the_application_names_its_sites" PROCESS "9.1.1" Answered,
-    "one_site_is_the_central_function" PROCESS "9.1.1" ByTwo,
-    "an_authorised_representative_applies" PROCESS "9.1.1" Answered,
-    "the_use_of_consultancy_is_answered" PROCESS "9.1.1" Answered,
-    "the_scope_covers_an_ai_system" AIMS_BODIES "9.1.3" ByTwo,
-    "the_roles_towards_ai_are_known" AIMS_BODIES "9.1.2" Answered,
-    "the_persons_in_the_ai_life_cycle_are_counted" AIMS_BODIES "9.1.4" Answered,
-    "the_application_review_is_complete" PROCESS "9.1.2.1" ByTwo,
-    "a_declined_application_carries_reasons" PROCESS "9.1.2.2" Answered,
-    "the_reviewer_is_evaluated_for_application_review" PROCESS "7.1.3" ByTwo,
-    "nothing_in_force_covers_what_is_applied_for" HOUSE "overlap" ByTwo,
-    "the_client_is_not_the_body_itself" PROCESS "5.2.4" Never(Conflict),
-    "the_needed_knowledge_includes_that_of_the_scheme" AIMS_BODIES "7.1.3" Answered,
-    "no_suspended_certification_is_evaded" PROCESS "9.6.5.4" ByTwo,
-    "the_application_reviewer_is_impartial" PROCESS "5.2.10" Never(Conflict),
-    "the_audit_time_reflects_the_ai_systems" AIMS_BODIES "9.1.4" ByTwo,
-}
+pub use crate::rule::table::APPLICATION as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of an application.

@@ -11,34 +11,7 @@ pub use readiness::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-crate::rules! {
-    "stage_2_follows_stage_1" PROCESS "9.3.1.1" ByTwo,
-    "a_terminated_audit_finds_nobody_ready" PROCESS "9.4.3.2" ByTwo,
-    "stage_1_was_reported_and_reviewed" AIMS_BODIES "9.3.2.1" ByTwo,
-    "stage_1_found_the_client_ready" PROCESS "9.3.1.2.3" ByTwo,
-    "the_audit_plan_is_issued_before_the_audit" PROCESS "9.2.3.1" ByTwo,
-    "the_audit_is_opened_on_one_of_its_days" PROCESS "9.2.3.2" ByTwo,
-    "the_audit_is_closed_on_or_after_its_last_day" PROCESS "9.4.7.1" ByTwo,
-    "the_attendance_of_the_meeting_is_recorded" PROCESS "9.4.2" Answered,
-    "the_attendance_of_the_meeting_is_recorded" PROCESS "9.4.7.1" Answered,
-    "a_sound_audit_is_possible_with_the_access_given" AIMS_BODIES "8.4.2" ByTwo,
-    "stage_1_concludes_on_each_objective" PROCESS "9.3.1.2.2" Answered,
-    "the_statement_of_applicability_is_complete" AIMS_BODIES "9.1.3" Answered,
-    "internal_audit_and_management_review_took_place" PROCESS "9.3.1.2.2" ByTwo,
-    "the_audit_examined_all_it_had_to" PROCESS "9.3.1.2.2" ByTwo,
-    "the_audit_examined_all_it_had_to" PROCESS "9.3.1.3" ByTwo,
-    "the_audit_examined_all_it_had_to" PROCESS "9.6.2.2" ByTwo,
-    "the_audit_examined_all_it_had_to" PROCESS "9.6.3.2.1" ByTwo,
-    "the_audit_fits_the_cycle" PROCESS "9.1.3.2" ByTwo,
-    "an_audit_is_scheduled_once" HOUSE "schedule" ByTwo,
-    "the_audit_lies_ahead" HOUSE "schedule" ByTwo,
-    "the_audit_lies_on_working_days" HOUSE "schedule" ByTwo,
-    "the_client_has_no_other_audit_on_these_days" HOUSE "schedule" ByTwo,
-    "evidence_is_gathered_on_the_days_of_the_audit" PROCESS "9.4.4" ByTwo,
-    "concerns_of_stage_1_are_written_down" PROCESS "9.3.1.2.3" Answered,
-    "earlier_nonconformities_are_followed_up" PROCESS "9.6.2.2" ByTwo,
-    "what_does_not_conform_is_a_nonconformity" PROCESS "9.4.5.1" ByTwo,
-}
+pub use crate::rule::table::AUDIT as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of an audit.

@@ -7,16 +7,7 @@ use crate::verdict::Verdict;
 use crate::word::words;
 use crate::{PROCESS, clause};
 
-crate::rules! {
-    "the_report_carries_every_part" PROCESS "9.4.8.2" Answered,
-    "a_stage_1_report_carries_its_verdict" PROCESS "9.3.1.2.3" Never(Record),
-    "the_recommendation_fits_the_audit" PROCESS "9.4.8.2" Answered,
-    "a_positive_conclusion_fits_what_was_found" PROCESS "9.4.8.2" Answered,
-    "a_changed_conclusion_says_what_changed" PROCESS "9.4.8.2" Answered,
-    "the_report_can_be_printed" PROCESS "9.4.8.1" Never(Record),
-    "the_report_is_sealed_once" PROCESS "9.4.8.1" Never(Record),
-    "a_terminated_audit_fulfils_not_every_objective" PROCESS "9.4.3.2" ByTwo,
-}
+pub use crate::rule::table::AUDIT_REPORT as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of an audit report.
@@ -109,6 +100,10 @@ pub struct Statements {
     pub scope_inappropriate: bool,
     /// Certificate or marks are not used as agreed.
     pub mark_misused: bool,
+    /// So many nonconformities are recorded.
+    pub nonconformities: usize,
+    /// Conditions are named.
+    pub conditions: bool,
 }
 
 /// 9.4.8.2 p: nothing the team states speaks against what it recommends. Objectives that were missed are no
@@ -121,11 +116,18 @@ pub fn conclusion_fits(recommendation: Recommendation, said: Statements) -> Verd
     ];
     let against: Vec<_> = against.iter().filter(|(is_so, _)| *is_so).collect();
     let fits = match recommendation {
-        Recommendation::Positive => against.is_empty(),
-        Recommendation::Conditional => said.objectives_met,
+        Recommendation::Positive => against.is_empty() && !said.conditions,
+        Recommendation::Conditional => {
+            let about = said.nonconformities > 0 || !against.is_empty();
+            said.objectives_met && about
+        }
         Recommendation::Negative | Recommendation::NotAsked => true,
     };
-    let told = joined(against.iter().map(|(_, what)| word(what)), ", ");
+    let told = match (against.is_empty(), recommendation) {
+        (true, Recommendation::Positive) => word("conditions are named"),
+        (true, _) => word("no nonconformity is recorded that a condition could be about"),
+        (false, _) => joined(against.iter().map(|(_, what)| word(what)), ", "),
+    };
     Verdict::when(
         "a_positive_conclusion_fits_what_was_found",
         clause!(PROCESS, "9.4.8.2"),

@@ -12,18 +12,7 @@ use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
-crate::rules! {
-    "a_certificate_follows_a_positive_decision" PROCESS "8.2.2 b" Never(Validity),
-    "an_accredited_scheme_issues_under_its_accreditation" PROCESS "8.2.2 g" ByTwo,
-    "the_certificate_names_the_statement_of_applicability" AIMS_BODIES "8.2.2" Never(Record),
-    "the_certificate_states_its_scope" PROCESS "8.2.2 f" Never(Record),
-    "the_certificate_lists_its_sites" PROCESS "8.2.2 a" Never(Record),
-    "the_certificate_is_issued_by_its_last_valid_day" PROCESS "8.2.2 c" Never(Validity),
-    "a_certificate_is_issued_while_the_certification_is_in_force" PROCESS "8.2.2 b" Never(Validity),
-    "a_certificate_shows_the_latest_decision" PROCESS "8.2.2 b" Never(Validity),
-    "one_decision_yields_one_certificate" PROCESS "8.2.2 d" Never(Validity),
-    "the_certificate_can_be_printed" PROCESS "8.2.2" Never(Record),
-}
+pub use crate::rule::table::CERTIFICATE as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of one certificate revision. Its signed bytes never change.

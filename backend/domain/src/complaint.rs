@@ -5,12 +5,7 @@ use crate::{PROCESS, Verdict, clause};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-crate::rules! {
-    "a_complaint_says_what_is_wrong" PROCESS "9.8.3" Answered,
-    "a_complaint_about_a_client_names_the_client" PROCESS "9.8.3" Answered,
-    "a_complaint_that_concerns_others_says_why" PROCESS "9.8.3" Answered,
-    "whoever_complains_is_told_that_it_arrived" PROCESS "9.8.8" Answered,
-}
+pub use crate::rule::table::COMPLAINT as RULES;
 
 crate::lifecycle::life_cycle! {
     /// Where a complaint stands.

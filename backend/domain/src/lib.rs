@@ -63,26 +63,7 @@ pub use settings::Settings;
 pub use standard::{AIMS, AIMS_BODIES, HOUSE, PROCESS};
 pub use verdict::{Refusal, Verdict};
 
-/// Every table of rules, by the module it is written in, in the order of the process.
-pub const RULES: &[(&str, &[Rule])] = &[
-    ("application", application::RULES),
-    ("audit_time", audit_time::RULES),
-    ("site_sample", site_sample::RULES),
-    ("agreement", agreement::RULES),
-    ("competence", competence::RULES),
-    ("team", team::RULES),
-    ("audit", audit::RULES),
-    ("nonconformity", nonconformity::RULES),
-    ("audit_report", audit_report::RULES),
-    ("technical_review", technical_review::RULES),
-    ("decision", decision::rules::RULES),
-    ("calendar", calendar::RULES),
-    ("certificate", certificate::RULES),
-    ("override", override_::RULES),
-    ("statement", statement::RULES),
-    ("complaint", complaint::RULES),
-    ("human", human::RULES),
-];
+pub use rule::table::ALL as RULES;
 
 /// Every rule, in the order of the process.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -11,19 +11,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-crate::rules! {
-    "a_nonconformity_cites_a_requirement_of_the_criteria" PROCESS "9.4.5.3" Answered,
-    "a_nonconformity_states_clearly_what_is_wrong" PROCESS "9.4.5.3" Answered,
-    "a_nonconformity_shows_objective_evidence" PROCESS "9.4.5.3" Answered,
-    "a_nonconformity_was_discussed_with_the_client" PROCESS "9.4.5.3" ByTwo,
-    "an_opportunity_for_improvement_hides_no_nonconformity" PROCESS "9.4.5.2" Answered,
-    "the_answer_gives_the_correction" PROCESS "9.4.9" Answered,
-    "the_answer_gives_the_cause" PROCESS "9.4.9" Answered,
-    "the_answer_gives_the_corrective_action" PROCESS "9.4.9" Answered,
-    "who_follows_up_is_evaluated_for_it" PROCESS "7.1.3" ByTwo,
-    "who_follows_up_is_impartial" PROCESS "5.2.10" Never(Conflict),
-    "a_verification_rests_on_evidence" PROCESS "9.4.10" Answered,
-}
+pub use crate::rule::table::NONCONFORMITY as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of a nonconformity.

@@ -23,14 +23,7 @@ use crate::{HOUSE, Rule, clause};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
-crate::rules! {
-    "an_override_is_agreed_by_another_person" HOUSE "override" Never(TwoPeople),
-    "the_second_person_is_authorised_for_the_act" HOUSE "override" Never(TwoPeople),
-    "the_second_person_is_evaluated_for_the_function" PROCESS "7.1.3" Never(TwoPeople),
-    "the_second_person_is_impartial" PROCESS "5.2.10" Never(TwoPeople),
-    "the_second_person_is_not_concerned" HOUSE "override" Never(TwoPeople),
-    "the_rule_may_be_set_aside" HOUSE "override" Never(TwoPeople),
-}
+pub use crate::rule::table::OVERRIDE as RULES;
 
 /// The longest that an override waits to be used, in days from the day it is asked for.
 pub const LONGEST: u64 = 30;

@@ -1,5 +1,7 @@
 //! A rule as its module declares it: its name, the clause it cites, and who may set it aside.
 
+pub mod table;
+
 use crate::clause::Clause;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -86,7 +88,7 @@ impl Matter {
 pub const LIFE_CYCLE: &str = "steps_follow_the_life_cycle";
 
 static ASIDE: LazyLock<HashMap<(&str, &str), Aside>> = LazyLock::new(|| {
-    let each = crate::rules();
+    let each = table::ALL.iter().flat_map(|(_, rules)| *rules);
     each.map(|it| ((it.name, it.clause.clause), it.aside))
         .collect()
 });
@@ -98,19 +100,4 @@ pub fn aside(name: &str, clause: Clause) -> Aside {
     }
     let declared = ASIDE.get(&(name, clause.clause));
     declared.copied().unwrap_or(Aside::ByTwo)
-}
-
-/// Declares the rules of a module, one on a line: name, standard, clause, and who may set it aside.
-#[macro_export]
-macro_rules! rules {
-    ($($name:literal $standard:ident $clause:literal $aside:ident $(($matter:ident))?,)*) => {
-        /// Every rule here, with the clause it cites and who may set it aside.
-        pub const RULES: &[$crate::rule::Rule] = &[$(
-            $crate::rule::Rule {
-                name: $name,
-                clause: $crate::clause!($crate::$standard, $clause),
-                aside: $crate::rule::Aside::$aside $(($crate::rule::Matter::$matter))?,
-            },
-        )*];
-    };
 }

@@ -2,7 +2,7 @@
 
 mod looser;
 
-pub use looser::looser;
+pub use looser::{looser, otherwise};
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -35,6 +35,8 @@ pub struct Settings {
     pub surveillance_major_days: i64,
     /// Longest time between two surveillances before the product warns, months (9.1.3.2).
     pub surveillance_gap_months: u32,
+    /// Shortest time from a decision or an audit to the next surveillance before the product warns, months.
+    pub surveillance_early_months: u32,
     /// Days from the last day of an audit within which somebody decides upon it; the body's own number, since the
     /// standard names none.
     pub decision_days: u32,
@@ -117,9 +119,10 @@ impl Default for Settings {
             answer_days_minor: 30,
             surveillance_major_days: 90,
             surveillance_gap_months: 15,
+            surveillance_early_months: 6,
             decision_days: 90,
             effective_days: 90,
-            evaluation_months: 240,
+            evaluation_months: 180,
             stage_gap_months: 6,
             suspension_months: 6,
             minors_must_be_closed: false,

@@ -13,12 +13,7 @@ use serde::{Deserialize, Serialize};
 /// The document the sample formulas come from.
 pub const MULTI_SITE: &str = "IAF MD 1:2023";
 
-crate::rules! {
-    "sampling_is_permitted" PROCESS "9.1.5" ByTwo,
-    "sample_reaches_minimum" PROCESS "9.1.5" ByTwo,
-    "central_function_is_audited" PROCESS "9.1.5" ByTwo,
-    "enough_sites_chosen_at_random" PROCESS "9.1.5" ByTwo,
-}
+pub use crate::rule::table::SITE_SAMPLE as RULES;
 
 /// The kind of audit the sample is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

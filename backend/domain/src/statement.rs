@@ -8,9 +8,7 @@ use crate::verdict::Verdict;
 use crate::{HOUSE, clause};
 use chrono::{Days, NaiveDate};
 
-crate::rules! {
-    "what_weakens_a_fact_is_agreed_by_another_person" HOUSE "statement" Never(TwoPeople),
-}
+pub use crate::rule::table::STATEMENT as RULES;
 
 crate::lifecycle::life_cycle! {
     /// The life of a statement that weakens what was stated before.

@@ -17,29 +17,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-crate::rules! {
-    "the_team_has_exactly_one_leader" PROCESS "9.2.2.1.1" Answered,
-    "each_trainee_has_an_evaluating_auditor" PROCESS "9.2.2.1.4" ByTwo,
-    "technical_experts_work_with_an_auditor" PROCESS "9.2.2.2" ByTwo,
-    "each_member_is_competent_on_every_audit_day" PROCESS "7.1.3" ByTwo,
-    "the_leader_was_ever_evaluated" PROCESS "7.1.3" Never(Evaluation),
-    "two_years_have_passed_since_any_involvement" PROCESS "5.2.10" Never(Conflict),
-    "external_people_work_under_a_written_agreement" PROCESS "7.3" ByTwo,
-    "nobody_is_booked_twice_on_a_day" HOUSE "booking" Never(Record),
-    "nobody_with_a_declared_conflict_is_proposed_again" PROCESS "5.2.13" Never(Conflict),
-    "each_member_declared_no_conflict" PROCESS "5.2.13" Never(Conflict),
-    "the_team_together_covers_the_needed_knowledge" PROCESS "9.2.2.1.1" ByTwo,
-    "the_team_delivers_the_audit_time" PROCESS "9.1.4.4" ByTwo,
-    "the_client_had_time_to_object" PROCESS "9.2.3.5" ByTwo,
-    "nobody_the_client_objected_to_is_proposed" PROCESS "9.2.3.5" ByTwo,
-    "the_client_s_agreement_is_in_writing" PROCESS "9.2.3.5" Answered,
-    "the_client_can_object_before_the_audit" PROCESS "9.2.3.5" ByTwo,
-    "a_team_objected_to_is_recomposed" PROCESS "9.2.3.5" ByTwo,
-    "an_objection_is_judged_by_somebody_apart" PROCESS "9.2.3.5" Never(TwoPeople),
-    "a_declared_conflict_is_judged_by_somebody_apart" PROCESS "5.2.13" Never(Conflict),
-    "a_declared_conflict_is_judged_by_the_body" PROCESS "5.2.13" Never(Conflict),
-    "conflicts_are_declared_before_the_audit" PROCESS "5.2.13" Never(Conflict),
-}
+pub use crate::rule::table::TEAM as RULES;
 
 /// What a member does on the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

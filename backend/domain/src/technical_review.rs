@@ -9,15 +9,7 @@ use crate::word::words;
 use crate::{HOUSE, PROCESS, calendar, clause};
 use chrono::NaiveDate;
 
-crate::rules! {
-    "the_reviewer_took_no_part_in_the_audit" HOUSE "review" ByTwo,
-    "the_reviewer_took_no_part_in_the_audit" PROCESS "9.6.1" Never(Independence),
-    "the_reviewer_is_evaluated_for_report_review" PROCESS "7.1.3" ByTwo,
-    "the_reviewer_is_impartial" PROCESS "5.2.10" Never(Conflict),
-    "the_review_confirms_each_point" PROCESS "9.5.3.1" Answered,
-    "the_report_is_issued_before_the_review" PROCESS "9.5.3.1" Never(Audit),
-    "each_nonconformity_is_answered_before_the_review" PROCESS "9.5.3.1" ByTwo,
-}
+pub use crate::rule::table::TECHNICAL_REVIEW as RULES;
 
 /// The rule that [`reviewer_took_no_part`] asks, as an override names it.
 pub const TOOK_NO_PART: &str = "the_reviewer_took_no_part_in_the_audit";

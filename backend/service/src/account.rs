@@ -112,24 +112,7 @@ pub fn actor_of_user(
     Ok(found
         .filter(|user| user.version == version)
         .as_ref()
-        .and_then(actor))
-}
-
-/// What a user acts as; nobody when disabled.
-pub(crate) fn actor(user: &User) -> Option<Actor> {
-    (!user.disabled).then(|| Actor {
-        user: Some(user.id.to_string()),
-        person: user.person_id.as_ref().map(Id::to_string),
-        client: user.client_id.as_ref().map(Id::to_string),
-        roles: user
-            .roles
-            .0
-            .iter()
-            .copied()
-            .filter(|role| Role::LOGIN.contains(role))
-            .collect(),
-        name: user.name.clone(),
-    })
+        .and_then(User::actor))
 }
 
 /// A login name as it is stored and looked up.

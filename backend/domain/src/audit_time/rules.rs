@@ -10,18 +10,7 @@ use crate::verdict::Verdict;
 use crate::{AIMS_BODIES, PROCESS, clause};
 use std::collections::BTreeSet;
 
-crate::rules! {
-    "audit_time_table_available" PROCESS "9.1.4.1" Never(Record),
-    "audit_time_table_checked" PROCESS "9.1.4.1" Never(Record),
-    "a_table_is_checked_by_another_person" PROCESS "9.1.4.1" Never(TwoPeople),
-    "audit_time_table_not_illustrative" PROCESS "9.1.4.1" Never(Record),
-    "persons_within_table" PROCESS "9.1.4.1" Never(Record),
-    "roles_known_to_table" AIMS_BODIES "9.1.2" Never(Record),
-    "adjustments_have_reasons" PROCESS "9.1.4.3" Answered,
-    "adjustments_within_factors" PROCESS "9.1.4.2" Never(Record),
-    "reduction_within_limit" PROCESS "9.1.4.1" ByTwo,
-    "onsite_share_kept" PROCESS "9.1.4.3" ByTwo,
-}
+pub use crate::rule::table::AUDIT_TIME as RULES;
 
 /// 9.1.4.1: there is a table to compute with.
 pub fn audit_time_table_available(table: Option<&Table>) -> Verdict {

@@ -5,29 +5,7 @@ use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
 use crate::{HOUSE, PROCESS, clause};
 
-crate::rules! {
-    "first_surveillance_in_time" PROCESS "9.1.3.3" ByTwo,
-    "surveillance_in_each_calendar_year" PROCESS "9.1.3.3" ByTwo,
-    "surveillance_without_long_gap" PROCESS "9.1.3.2" ByTwo,
-    "major_verified_in_time" PROCESS "9.5.3.2" ByTwo,
-    "major_verified_before_expiry" PROCESS "9.6.3.2.2" ByTwo,
-    "effective_not_before_decision" PROCESS "8.2.2 b" Never(Validity),
-    "a_grant_takes_effect_soon_after_its_decision" HOUSE "effect" Answered,
-    "expiry_within_cycle" PROCESS "8.2.2 c" Never(Validity),
-    "renewal_decided_before_expiry" PROCESS "9.6.3.2.3" Never(Validity),
-    "renewal_leaves_no_gap" PROCESS "9.6.3.2.3" Answered,
-    "renewal_expiry_within_cycle" PROCESS "9.6.3.2.3" Never(Validity),
-    "restore_in_time" PROCESS "9.6.3.2.5" Never(Validity),
-    "restored_expiry_within_prior_cycle" PROCESS "9.6.3.2.5" Never(Validity),
-    "internal_audit_cooling_off_over" PROCESS "5.2.6" Never(Conflict),
-    "related_consultancy_cooling_off_over" PROCESS "5.2.7" Never(Conflict),
-    "stage_2_soon_after_stage_1" PROCESS "9.3.1.2.4" ByTwo,
-    "suspension_within_limit" PROCESS "9.6.5.4" ByTwo,
-    "today_follows_the_last_record" HOUSE "clock" Never(Record),
-    "the_last_valid_day_has_passed" PROCESS "9.6.3.2.5" Never(Validity),
-    "the_first_valid_day_has_come" PROCESS "8.2.2 b" Never(Validity),
-    "the_day_of_the_deadline_has_come" HOUSE "deadline" Never(Record),
-}
+pub use crate::rule::table::CALENDAR as RULES;
 
 /// Days without a single record after which nobody's clock is believed without being asked.
 pub const QUIET_DAYS: i64 = 30;

@@ -1,6 +1,6 @@
 //! That surveillance keeps its rhythm. ISO/IEC 17021-1:2015, 9.1.3.
 
-use super::{first_surveillance_limit, longest_gap, years_without_surveillance};
+use super::{add_months, first_surveillance_limit, longest_gap, years_without_surveillance};
 use crate::sentence::{Said, say};
 use crate::verdict::Verdict;
 use crate::{PROCESS, clause};
@@ -54,6 +54,25 @@ pub fn surveillance_in_each_calendar_year(
     )
     .fact("initial decision", initial_decision)
     .fact("years missed", years)
+}
+
+/// 9.1.3.3: a surveillance looks at how the system was kept since. One that comes early is lawful, and told: `months`
+/// are the body's own, since the standard names none.
+pub fn surveillance_is_not_early(before: NaiveDate, first_day: NaiveDate, months: u32) -> Verdict {
+    let earliest = add_months(before, months);
+    Verdict::when(
+        "a_surveillance_comes_some_months_after_the_audit_before",
+        clause!(PROCESS, "9.1.3.3"),
+        first_day >= earliest,
+        say!(
+            "This surveillance begins on {first_day}, less than {months} after {before}. Plan a later day, or say in the report what there was to look at.",
+            first_day,
+            months = Said::count(months, "month"),
+            before
+        ),
+    )
+    .fact("before", before)
+    .fact("earliest", earliest)
 }
 
 /// 9.1.3.2: surveillances follow each other within the months the body sets. A warning, never a bar.

@@ -116,6 +116,7 @@ pub(super) fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings
         cycle_is_considered(file),
         majors_are_verified(file),
         minors_are_settled(file, settings),
+        earlier_findings_are_verified(file),
         not_renewed_while_suspended(file),
     ];
     verdicts.extend(surveyed_each_year(file, today));

@@ -15,37 +15,7 @@ use crate::text::says;
 use crate::verdict::Verdict;
 use crate::{HOUSE, PROCESS, clause};
 
-crate::rules! {
-    "the_decider_took_no_part_in_the_audit" PROCESS "9.5.1.1" Never(Independence),
-    "the_decider_did_not_audit_earlier_in_the_cycle" PROCESS "9.5.1.1" ByTwo,
-    "the_decider_is_evaluated_for_decisions" PROCESS "7.2.8" ByTwo,
-    "the_decider_was_ever_evaluated" PROCESS "7.2.8" Never(Evaluation),
-    "the_decider_is_tied_to_the_body" PROCESS "9.5.1.2" Never(Independence),
-    "the_decider_is_impartial" PROCESS "5.2.10" Never(Conflict),
-    "the_decider_is_not_the_reviewer" HOUSE "decision" ByTwo,
-    "the_decider_verified_no_nonconformity" PROCESS "9.5.1.1" Never(Independence),
-    "the_auditors_were_impartial" PROCESS "5.2.10" Never(Conflict),
-    "an_overdue_surveillance_is_made_up" PROCESS "9.6.5.4" ByTwo,
-    "a_cycle_ends_after_it_begins" PROCESS "8.2.2 c" Answered,
-    "the_initial_audit_had_two_stages" PROCESS "9.3.1.1" Never(Audit),
-    "a_stage_2_was_held_since_the_lapse" PROCESS "9.6.3.2.5" Never(Audit),
-    "a_recertification_audit_was_carried_out" PROCESS "9.6.3.2.1" Never(Audit),
-    "a_surveillance_audit_was_carried_out" PROCESS "9.6.2.2" Never(Audit),
-    "nothing_else_in_force_covers_the_same" HOUSE "overlap" ByTwo,
-    "the_decision_pack_is_complete" PROCESS "9.5.3.1" ByTwo,
-    "the_team_recommends_it" PROCESS "9.5.3.1" ByTwo,
-    "each_major_nonconformity_is_verified" PROCESS "9.5.2 b" Never(Major),
-    "the_plan_for_each_minor_nonconformity_is_accepted" PROCESS "9.5.2 c" ByTwo,
-    "a_major_at_surveillance_was_reviewed_independently" PROCESS "9.6.1" Never(Independence),
-    "an_open_major_is_inside_the_limit_of_the_body" PROCESS "9.6.1" ByTwo,
-    "the_cycle_and_complaints_were_considered" PROCESS "9.5.4" ByTwo,
-    "nothing_is_renewed_while_suspended" PROCESS "9.6.5" ByTwo,
-    "the_cause_of_the_suspension_is_resolved" PROCESS "9.6.5.4" Answered,
-    "a_suspension_is_lifted_before_expiry" PROCESS "9.6.3.2.5" Never(Validity),
-    "a_negative_decision_states_its_reasons" PROCESS "9.6.5.2" Answered,
-    "a_negative_decision_states_its_reasons" PROCESS "9.6.5.4" Answered,
-    "a_negative_decision_states_its_reasons" PROCESS "9.5.1.4" Answered,
-}
+pub use crate::rule::table::DECISION as RULES;
 
 /// House rule: one certification for a client, a standard and a scope: otherwise what was suspended or is watched
 /// under one number goes on under another.

@@ -4,9 +4,7 @@
 use super::Human;
 use crate::{HOUSE, Verdict, clause};
 
-crate::rules! {
-    "two_records_are_told_apart_by_another_person" HOUSE "identity" Never(TwoPeople),
-}
+pub use crate::rule::table::HUMAN as RULES;
 
 /// Whoever tells two records apart, and whom that must not be.
 #[derive(Debug, Clone, PartialEq, Eq)]

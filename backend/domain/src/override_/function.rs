@@ -2,6 +2,7 @@
 //! ISO/IEC 17021-1:2015, 7.1.3 and Annex A.
 
 use crate::competence::Function;
+use crate::rule::table;
 use crate::{Act, HOUSE, Role, Rule};
 
 /// What a team, its time and its work are about is judged by whoever may select, lead or evaluate a team, and by
@@ -27,7 +28,7 @@ pub fn functions(act: Act, rule: &Rule) -> &'static [Function] {
     if rule.clause.standard == HOUSE {
         return &[];
     }
-    let declared = crate::RULES.iter().find(|(_, rules)| rules.contains(rule));
+    let declared = table::ALL.iter().find(|(_, rules)| rules.contains(rule));
     match declared.map(|(module, _)| *module) {
         Some("technical_review") => &[Function::ReportReview],
         Some("decision" | "calendar" | "certificate") => &[Function::Decision],

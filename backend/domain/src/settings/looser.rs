@@ -21,6 +21,7 @@ pub fn looser(before: &Settings, after: &Settings, today: NaiveDate) -> Vec<Sent
         answer_days_minor,
         surveillance_major_days,
         surveillance_gap_months,
+        surveillance_early_months,
         decision_days,
         effective_days,
         evaluation_months,
@@ -66,6 +67,11 @@ pub fn looser(before: &Settings, after: &Settings, today: NaiveDate) -> Vec<Sent
             before.evaluation_months,
             *evaluation_months,
         ),
+        less(
+            "months before a surveillance is early",
+            before.surveillance_early_months,
+            *surveillance_early_months,
+        ),
         more(
             "days until an audit is decided upon",
             before.decision_days,
@@ -106,6 +112,40 @@ pub fn looser(before: &Settings, after: &Settings, today: NaiveDate) -> Vec<Sent
             )
         });
     told.into_iter().flatten().chain(claimed).collect()
+}
+
+/// What else a change changes, one sentence for each: who agrees to what it weakens agrees to all of it.
+pub fn otherwise(before: &Settings, after: &Settings) -> Vec<Sentence> {
+    let (one, other) = (&before.body, &after.body);
+    let texts = [
+        ("legal name", &one.name, &other.name),
+        ("address", &one.address, &other.address),
+        ("mark", &one.mark, &other.mark),
+        ("registration", &one.registration, &other.registration),
+        ("email", &one.email, &other.email),
+        (
+            "pattern of certificate numbers",
+            &before.certificate_number,
+            &after.certificate_number,
+        ),
+    ];
+    let changed = texts
+        .into_iter()
+        .filter(|(_, before, after)| before != after);
+    let told = changed.map(|(what, before, after)| {
+        say!(
+            "The {what} becomes {after} instead of {before}.",
+            what = word(what),
+            after,
+            before
+        )
+    });
+    let art = (one.certificate_art != other.certificate_art)
+        .then(|| "The background of certificates changes.".into());
+    // What is stricter than before weakens it in the other direction.
+    let stricter = looser(after, before, NaiveDate::MAX);
+    let stricter = (!stricter.is_empty()).then(|| "Other limits become stricter.".into());
+    told.chain(art).chain(stricter).collect()
 }
 
 /// Whether an accreditation says no more than one that was entered before. One that is renewed while it is in force
@@ -167,7 +207,7 @@ mod tests {
     #[test]
     fn each_setting_weakens_in_one_direction() {
         type Change = fn(&mut Settings);
-        let each: [(Change, Change); 15] = [
+        let each: [(Change, Change); 16] = [
             (
                 |it| it.objection_working_days = 6,
                 |it| it.objection_working_days = 8,
@@ -187,7 +227,11 @@ mod tests {
             (|it| it.effective_days = 91, |it| it.effective_days = 89),
             (|it| it.decision_days = 91, |it| it.decision_days = 89),
             (
-                |it| it.evaluation_months = 241,
+                |it| it.surveillance_early_months = 5,
+                |it| it.surveillance_early_months = 7,
+            ),
+            (
+                |it| it.evaluation_months = 181,
                 |it| it.evaluation_months = 12,
             ),
             (

@@ -9,6 +9,8 @@ words! {
         Open = "open",
         /// That there is no conflict of interest.
         NoConflict = "none",
+        /// That there is nothing but what was declared before and judged to be no conflict.
+        Judged = "judged",
         /// That there is one, or may be.
         Conflict = "conflict",
     }

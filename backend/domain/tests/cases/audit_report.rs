@@ -31,6 +31,8 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
                 objectives_met: given.or("objectives_met", true),
                 scope_inappropriate: given.or("scope_inappropriate", false),
                 mark_misused: given.or("mark_misused", false),
+                nonconformities: given.or("nonconformities", 0),
+                conditions: given.or("conditions", false),
             },
         ),
         "a_changed_conclusion_says_what_changed" => changed_conclusion_is_explained(

@@ -55,6 +55,11 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         "effective_not_before_decision" => {
             effective_not_before_decision(given.date("decision"), given.date("effective"))
         }
+        "a_surveillance_comes_some_months_after_the_audit_before" => surveillance_is_not_early(
+            given.date("before"),
+            given.date("first_day"),
+            given.get("months"),
+        ),
         "a_grant_takes_effect_soon_after_its_decision" => effective_soon_after_decision(
             given.date("decision"),
             given.date("effective"),

@@ -1,6 +1,6 @@
 //! Sessions of people: a random token in the browser, its hash in the database.
 
-use super::{User, actor};
+use super::User;
 use crate::app::App;
 use crate::store::hash;
 use base64::Engine;
@@ -71,7 +71,7 @@ pub fn holder(app: &App, request: &str, token: &str, touch: bool) -> Result<Opti
             Some(session) if is_open(&session, rx.at()) => {
                 let user = User::find(rx, &session.user_id)?;
                 let body = context.settings.body.name.clone();
-                let holder = actor(&user).map(|actor| Holder { actor, body });
+                let holder = user.actor().map(|actor| Holder { actor, body });
                 Ok(holder.map(|holder| (holder, session.seen_at, rx.at())))
             }
             _ => Ok(None),

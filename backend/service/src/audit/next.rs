@@ -83,7 +83,11 @@ pub(super) fn of(
 fn proposed(rx: &mut Snapshot, a: &Audit) -> Result<Next> {
     let team = schema::audit::team(rx, &a.id)?;
     if !a.client_answer.is_empty() {
-        let text = "The client objected. Propose other people, or have the objection judged.";
+        let open = a.objections.iter().any(|one| one.judged.is_none());
+        let text = match open {
+            true => "The client objected. Propose other people, or have the objection judged.",
+            false => "The objection is judged. Propose the team again, as the judgement says.",
+        };
         return Ok(holds(Act::AnnounceTeam, next(text, "Planner")));
     }
     if let Some(conflict) = conflict(rx, &team)? {

@@ -9,7 +9,7 @@ use domain::audit_report::State as ReportState;
 use domain::nonconformity::{Grade, State as NonconformityState};
 use domain::team::{Declared, Part};
 use domain::technical_review::Outcome;
-use domain::{Result, of};
+use domain::{Act, Result, of};
 use kernel::Context;
 use schema::audit::{self, Audit, Coverage, Improvement, Member};
 use schema::certification::{self, Certification};
@@ -186,6 +186,9 @@ fn team(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<TeamMember>> {
         .flat_map(|it| std::iter::once(&it.person_id).chain(&it.evaluator_id));
     let people: Vec<Id<of::Person>> = people.cloned().collect();
     let names = person::names(rx, &people)?;
+    // The words are for who judges them, and no colleague's business.
+    let reads = is_told && rx.permit(Act::ReadPerson).is_ok();
+    let own = rx.person().filter(|_| is_told);
     let told = |member: Member| TeamMember {
         person: named(&names, &member.person_id),
         evaluator: member.evaluator_id.as_ref().map(|it| named(&names, it)),
@@ -193,7 +196,8 @@ fn team(rx: &mut Snapshot, id: &Id<of::Audit>) -> Result<Vec<TeamMember>> {
         part: member.part,
         half_days: member.half_days,
         declared: is_told.then_some(member.declared),
-        declaration: is_told.then_some(member.declaration),
+        declaration: (reads || Some(&member.person_id) == own.as_ref())
+            .then_some(member.declaration),
     };
     Ok(members.into_iter().map(told).collect())
 }

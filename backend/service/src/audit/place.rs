@@ -56,6 +56,8 @@ struct Rhythm {
     surveillances: Vec<Audit>,
     /// Longest time between two of them, months.
     gap_months: u32,
+    /// Shortest time after what was before, months.
+    early_months: u32,
 }
 
 /// Reads what there is around the place of an audit.
@@ -114,6 +116,7 @@ fn rhythm(
         granted,
         surveillances,
         gap_months: context.settings.surveillance_gap_months,
+        early_months: context.settings.surveillance_early_months,
     })
 }
 
@@ -203,6 +206,11 @@ fn spaced(wanted: &Wanted, rhythm: &Rhythm, today: NaiveDate) -> Vec<Verdict> {
     }
     let mut days: Vec<NaiveDate> = others.iter().map(|a| a.last_day).collect();
     days.extend(granted);
+    if let Some(before) = days.iter().filter(|day| **day < wanted.first_day).max() {
+        let early = rhythm.early_months;
+        verdicts
+            .push(calendar::surveillance_is_not_early(*before, wanted.first_day, early).warning());
+    }
     days.push(last_day);
     days.sort_unstable();
     verdicts.push(calendar::surveillance_without_long_gap(&days, rhythm.gap_months).warning());

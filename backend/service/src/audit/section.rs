@@ -10,8 +10,8 @@ use domain::audit::Readiness;
 use domain::coverage::Conclusion;
 use domain::sentence::{Said, say, word};
 use domain::team::Declared;
-use domain::{LifeCycle, Noun, Sentence, lifecycle, of};
-use schema::audit::{Audit, Coverage, Meeting, ReadinessRecord};
+use domain::{Act, LifeCycle, Noun, Sentence, lifecycle, of};
+use schema::audit::{Audit, Meeting, ReadinessRecord};
 use schema::audit_report::AuditReport;
 use schema::certification::Certification;
 use schema::client::Client;
@@ -165,6 +165,8 @@ pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
     let mut columns = vec![("Name", ""), ("Part", ""), ("Days", "number")];
     // What was declared, and whether, is the body's to judge (5.2.13), and no business of the client's.
     let is_told = is_inside(rx);
+    // The words are for who judges them, and no colleague's business.
+    let reads = rx.permit(Act::ReadPerson).is_ok();
     if is_told {
         columns.extend([("Declaration", ""), ("In their own words", "text")]);
     }
@@ -173,6 +175,7 @@ pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
         let person = Person::find(rx, &m.person_id)?;
         let (word, tone) = match m.declared {
             Declared::NoConflict => ("no conflict", "good"),
+            Declared::Judged => ("judged to be none", "good"),
             Declared::Conflict => ("conflict", "bad"),
             Declared::Open => ("awaited", "warn"),
         };
@@ -182,7 +185,13 @@ pub(crate) fn team(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             Cell::text(days(m.half_days)),
         ];
         if is_told {
-            cells.extend([Cell::status(word, tone), Cell::text(&m.declaration)]);
+            let own = rx.person().as_ref() == Some(&m.person_id);
+            let words = if reads || own {
+                m.declaration.as_str()
+            } else {
+                ""
+            };
+            cells.extend([Cell::status(word, tone), Cell::text(words)]);
         }
         table = table.row(cells);
     }
@@ -344,24 +353,19 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
         } else {
             ""
         };
+        let mut concluded = lifecycle::said(c.conclusion.word());
+        if !c.counts {
+            concluded = say!("{conclusion} (disagreement)", conclusion = concluded);
+        }
         table = table.row(vec![
             Cell::text(topic.unwrap_or_else(|| Said::from(&c.topic))),
             Cell::text(lifecycle::said(c.method.word())),
             Cell::text(&c.evidence),
             Cell::text(names.get(&c.person_id).cloned().unwrap_or_default()),
-            Cell::status(concluded(&c), tone),
+            Cell::status(concluded, tone),
         ]);
     }
     Ok(table)
-}
-
-/// What an entry concludes; one that disagrees with what another found says so.
-fn concluded(entry: &Coverage) -> Sentence {
-    let conclusion = lifecycle::said(entry.conclusion.word());
-    match entry.counts {
-        true => conclusion,
-        false => say!("{conclusion} (disagreement)", conclusion),
-    }
 }
 
 /// The independent reviews of the file.

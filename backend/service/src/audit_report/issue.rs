@@ -10,6 +10,7 @@ use domain::audit_report::{
     recommendation_fits, verdict_is_given,
 };
 use domain::sentence::say;
+use domain::text::says;
 use domain::{Act, Change, Fault, PROCESS, Refusal, Ruling, Verdict, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
@@ -179,6 +180,8 @@ fn verdicts(
             objectives_met: said.objectives_met,
             scope_inappropriate: said.scope_inappropriate,
             mark_misused: said.mark_misused,
+            nonconformities: report.nonconformities.len(),
+            conditions: says(&said.conditions),
         },
     ));
     verdicts.push(changed_conclusion_is_explained(

@@ -1,14 +1,17 @@
 //! Records a person's background. ISO/IEC 17021-1:2015, 7.4; ISO/IEC 42006:2025, 7.2.2.
 
 use chrono::NaiveDate;
-use domain::competence::{self, Background, Work};
+use domain::competence::{
+    self, Background, Function, Work, auditor_qualified, leader_took_part_in_audits,
+};
 use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, clause};
 use kernel::declare::Words;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
-use schema::person::Person;
+use schema::person::{self, Competence, Person};
 use schema::{Json, Result, Settled, Snapshot};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How a background is recorded.
 pub static CASE: Record = Record;
@@ -63,7 +66,7 @@ impl UseCase for Record {
         Meta {
             act: Act::RecordBackground,
             title: "Record the background",
-            lead: "Auditors are qualified on the basis of what is on file here. A new record replaces the earlier one, which stays in the history.",
+            lead: "Auditors are qualified on the basis of what is on file here. A new record replaces the earlier one, which stays in the history; an evaluation that rested on what is taken away ends.",
             clause: Some(clause!(PROCESS, "7.4")),
             irreversible: false,
         }
@@ -89,12 +92,44 @@ impl UseCase for Record {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
         let background = background(it.input);
+        for one in no_longer_based(tx, &it.on, &background)? {
+            let today = tx.today();
+            one.revise(tx, |one| {
+                one.ended_on = Some(today);
+                one.end_reason = GONE.to_owned();
+            })?;
+            // Whoever it was counts in every file that the person works on.
+            tx.touch_all();
+        }
         let person = it.on.revise(tx, |p| p.background = Json(background))?;
         Ok(Done::at(
             &person,
             say!("The background of {name} is recorded.", name = &person.name),
         ))
     }
+}
+
+const GONE: &str = "What it was based on is no longer on file.";
+
+/// The evaluations that lose what they were based on (42006, 7.2.2): a gate that was passed and no longer is. One that
+/// two people set aside when it was evaluated was not passed before either.
+fn no_longer_based(rx: &mut Snapshot, on: &Person, after: &Background) -> Result<Vec<Competence>> {
+    let criteria = &catalogue::aims().auditor;
+    let unmet = |background: &Background, one: &Competence| -> BTreeSet<&'static str> {
+        let mut gates = auditor_qualified(criteria, background, one.from_on);
+        if one.function == Function::Leading {
+            gates.push(leader_took_part_in_audits(criteria, background));
+        }
+        let failed = gates.iter().filter(|verdict| !verdict.is_met());
+        failed.map(|verdict| verdict.rule).collect()
+    };
+    let mut known = person::competences(rx, &on.id)?;
+    known.retain(|one| {
+        let asks = matches!(one.function, Function::Auditing | Function::Leading);
+        let lost = || !unmet(after, one).is_subset(&unmet(&on.background, one));
+        asks && one.ended_on.is_none() && lost()
+    });
+    Ok(known)
 }
 
 fn background(input: Input) -> Background {

@@ -30,7 +30,7 @@ fields! {
             ],
         ),
         reason: String = area("Grounds", 2000).saying()
-            .hint("What you looked at, and what the client was told."),
+            .hint("The client reads this, and so do those it objected to."),
     }
 }
 

@@ -9,12 +9,12 @@ use chrono::{Days, NaiveDate};
 use domain::audit_time::{Backed, audit_time_table_checked, audit_time_table_not_illustrative};
 use domain::error::FieldError;
 use domain::sentence::{Said, joined, say};
-use domain::settings::{Accreditation, Body, looser};
+use domain::settings::{Accreditation, Body, looser, otherwise};
 use domain::text::says;
 use domain::{AIMS, Act, Fault, PROCESS, Ruling, Sentence, Settings, Verdict, clause};
 use in_force::InForce;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
-use schema::settings::SettingsVersion;
+use schema::settings::{self as versions, SettingsVersion};
 use schema::{Json, Result, Settled, Snapshot, application};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -52,6 +52,10 @@ fields! {
                 .optional(),
         surveillance_gap_months: Option<u32> =
             number("Months between surveillances before a warning", 6, 24).optional(),
+        surveillance_early_months: Option<u32> =
+            number("Months before a surveillance is told to be early", 0, 12)
+                .hint("The body's own number; an early surveillance is told and never held.")
+                .optional(),
         decision_days: Option<u32> =
             number("Days from an audit to the decision upon it", 1, 365)
                 .hint("The body's own limit; the standard sets none. What waits longer becomes a deadline.")
@@ -61,7 +65,7 @@ fields! {
                 .hint("The body's own limit; the standard sets none.")
                 .optional(),
         evaluation_months: Option<u32> =
-            number("Months that an evaluation of competence lasts at most", 1, 600)
+            number("Months that an evaluation of competence lasts at most", 1, 180)
                 .hint("The body's own limit; the standard sets none.")
                 .optional(),
         stage_gap_months: u32 = number("Maximum months between stage 1 and stage 2", 1, 24),
@@ -121,6 +125,8 @@ pub struct Facts {
     today: NaiveDate,
     /// What the change weakens; nothing until the first application is accepted.
     looser: Vec<Sentence>,
+    /// What else it changes.
+    otherwise: Vec<Sentence>,
 }
 
 impl Facts {
@@ -183,6 +189,10 @@ impl UseCase for Change {
                 "evaluation_months",
                 taken(ground.before.evaluation_months.into()),
             )
+            .empty_means(
+                "surveillance_early_months",
+                taken(ground.before.surveillance_early_months.into()),
+            )
             .empty_means("decision_days", taken(ground.before.decision_days.into()))
             .empty_means("effective_days", taken(ground.before.effective_days.into()))
             .choose("tables", ground.tables.clone())
@@ -200,6 +210,7 @@ impl UseCase for Change {
         let after = settings(input, &context.settings);
         Ok(Facts {
             today: rx.today(),
+            otherwise: otherwise(&context.settings, &after),
             looser: match begun {
                 true => looser(&context.settings, &after, rx.today()),
                 false => Vec::new(),
@@ -220,7 +231,7 @@ impl UseCase for Change {
         }
         if !facts.looser.is_empty() && !says(&input.reason) {
             let sentence = say!(
-                "This weakens a rule, so say why: {looser}",
+                "This weakens a rule, so say why in a sentence: {looser}",
                 looser = joined(facts.looser.iter().cloned(), " ")
             );
             wrong.push(FieldError::new("reason", sentence));
@@ -232,7 +243,7 @@ impl UseCase for Change {
 
     fn weakens(&self, _: &InForce, facts: &Facts, _: &Input) -> Option<Weakens> {
         (!facts.looser.is_empty()).then(|| Weakens {
-            says: joined(facts.looser.iter().cloned(), " "),
+            says: joined(facts.looser.iter().chain(&facts.otherwise).cloned(), " "),
             apart: Vec::new(),
             client: None,
             of_now: true,
@@ -246,13 +257,25 @@ impl UseCase for Change {
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Change>) -> Result<Done> {
         let earliest = it.facts.earliest();
         let from_on = it.input.from_on.unwrap_or(earliest).max(earliest);
+        let waiting = versions::waiting(tx)?;
+        let entered = settings(&it.input, &context.settings);
         let version = SettingsVersion {
             id: tx.new_id(),
             from_on,
-            body: Json(settings(&it.input, &context.settings)),
+            body: Json(entered.clone()),
             version: 1,
         }
         .insert(tx)?;
+        // What waits for its day goes on to wait, with what was changed now.
+        for one in waiting.into_iter().filter(|one| one.from_on > from_on) {
+            let body = carried(&context.settings, &entered, &one.body)?;
+            SettingsVersion {
+                id: tx.new_id(),
+                body: Json(body),
+                ..one
+            }
+            .insert(tx)?;
+        }
         // Limits of the body decide what is to be done and by when.
         tx.touch_all();
         let message = match from_on == it.facts.today {
@@ -260,6 +283,28 @@ impl UseCase for Change {
             false => say!("The settings are in force from {day}.", day = from_on),
         };
         Ok(Done::at(&version, message))
+    }
+}
+
+/// Settings that wait for their day, with what a change makes of those in force.
+fn carried(in_force: &Settings, changed: &Settings, waiting: &Settings) -> Result<Settings> {
+    let value = |settings: &Settings| serde_json::to_value(settings).map_err(Fault::internal);
+    let (before, after) = (value(in_force)?, value(changed)?);
+    let mut carried = value(waiting)?;
+    carry(&before, &after, &mut carried);
+    serde_json::from_value(carried).map_err(Fault::internal)
+}
+
+fn carry(before: &Value, after: &Value, carried: &mut Value) {
+    match (before, after, carried) {
+        (Value::Object(before), Value::Object(after), Value::Object(carried)) => {
+            for (name, now) in after {
+                let was = before.get(name).unwrap_or(&Value::Null);
+                carry(was, now, carried.entry(name.clone()).or_insert(Value::Null));
+            }
+        }
+        (before, after, carried) if before != after => *carried = after.clone(),
+        _ => {}
     }
 }
 
@@ -317,6 +362,9 @@ fn settings(input: &Input, before: &Settings) -> Settings {
             .surveillance_gap_months
             .unwrap_or(before.surveillance_gap_months),
         evaluation_months: input.evaluation_months.unwrap_or(before.evaluation_months),
+        surveillance_early_months: input
+            .surveillance_early_months
+            .unwrap_or(before.surveillance_early_months),
         decision_days: input.decision_days.unwrap_or(before.decision_days),
         effective_days: input.effective_days.unwrap_or(before.effective_days),
         stage_gap_months: input.stage_gap_months,

@@ -21,6 +21,8 @@ pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
         let told = joined(looser(&before.body, &version.body, version.from_on), " ");
         weaker.insert(version.id.clone(), told);
     }
+    let now = settings::current(rx)?;
+    let waiting: Vec<_> = settings::waiting(rx)?.into_iter().map(|it| it.id).collect();
     let page = Page { rows, next: None };
     let mut list = listed(
         Noun::Settings,
@@ -29,6 +31,7 @@ pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
             ("In force from", "date"),
             ("Body", ""),
             ("Weaker than before", "text"),
+            ("Status", ""),
         ],
         page,
         |v| {
@@ -36,6 +39,11 @@ pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
                 Cell::link(v.from_on, Noun::Settings, &v.id),
                 Cell::text(&v.body.body.name),
                 Cell::text(weaker.get(&v.id).cloned().unwrap_or_default()),
+                match (now.as_ref() == Some(&v.id), waiting.contains(&v.id)) {
+                    (true, _) => Cell::status("in force", "good"),
+                    (_, true) => Cell::status("waits for its day", "info"),
+                    _ => Cell::status("earlier", "plain"),
+                },
             ]
         },
     );

@@ -56,6 +56,10 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         )
         .fact("Months between surveillances", s.surveillance_gap_months)
         .fact(
+            "Months before a surveillance is told to be early",
+            s.surveillance_early_months,
+        )
+        .fact(
             "Days from an audit to the decision upon it",
             s.decision_days,
         )

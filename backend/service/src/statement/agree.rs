@@ -1,6 +1,8 @@
 //! Agrees as the second person to what weakens a fact once stated, and does the act it waited for.
 
-use crate::statement::second::{self, is_for_somebody_else, rehearsed, seconded, verdict};
+use crate::statement::second::{
+    self, is_for_somebody_else, rehearsed, seconded, still_fits, verdict,
+};
 use crate::statement::show;
 use chrono::NaiveDate;
 use domain::error::FieldError;
@@ -58,8 +60,9 @@ impl UseCase for Agree {
         By(Step::Agree)
     }
 
-    fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Statement) -> Result<bool> {
-        Ok(rx.today() <= on.until_on && is_for_somebody_else(rx, on))
+    fn suits(&self, rx: &mut Snapshot, context: &Context, on: &Statement) -> Result<bool> {
+        let in_time = rx.today() <= on.until_on && is_for_somebody_else(rx, on);
+        Ok(in_time && still_fits(rx, context, on)?)
     }
 
     fn about(&self, on: &Statement) -> String {

@@ -1,6 +1,5 @@
 //! The second person, who agrees to what weakens a fact, and what the act it is for says today.
 
-use crate::account;
 use domain::error::FieldError;
 use domain::statement::{State, agreed_by_another};
 use domain::{Actor, Change, Error, Fault, Sentence, Verdict};
@@ -54,6 +53,12 @@ pub(super) fn rehearsed(
     }
 }
 
+/// Whether what was stated can still be done as it was stated.
+pub(super) fn still_fits(rx: &mut Snapshot, context: &Context, found: &Statement) -> Result<bool> {
+    let (_, wrong) = rehearsed(rx, context, found)?;
+    Ok(wrong.is_empty())
+}
+
 const GONE: &str =
     "Whoever stated it may no longer do this. Decline it; somebody who may can state it.";
 const CHANGED: &str =
@@ -76,7 +81,7 @@ pub(super) fn carry_out(tx: &mut Settled, context: &Context, found: &Statement) 
 /// else.
 fn stater(rx: &mut Snapshot, found: &Statement) -> Result<Option<Actor>> {
     match User::find(rx, &found.said_with) {
-        Ok(user) if user.person_id.as_ref() == Some(&found.said_by) => Ok(account::actor(&user)),
+        Ok(user) if user.person_id.as_ref() == Some(&found.said_by) => Ok(user.actor()),
         Ok(_) | Err(Fault::NotFound) => Ok(None),
         Err(fault) => Err(fault),
     }
@@ -106,7 +111,9 @@ pub(super) fn seconded(
     change: Change<State>,
     note: String,
 ) -> Result<Statement> {
-    let (person, today) = (tx.person(), tx.today());
+    // Whoever made it may take it back, and is no second person by that.
+    let person = tx.person().filter(|person| *person != found.said_by);
+    let today = tx.today();
     found.apply(tx, change, |it| {
         it.seconded_by = person;
         it.seconded_on = Some(today);

@@ -1,6 +1,7 @@
 //! Shows what weakens a fact once stated: what it says, of what, why, and by which two people.
 
 use crate::statement::list::tone;
+use crate::statement::second::still_fits;
 use crate::view::{View, happened};
 use domain::sentence::{kept, say};
 use domain::statement::State;
@@ -27,14 +28,20 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         None => String::new(),
     };
     let over = rx.today() > it.until_on;
+    let waits = it.state == State::Waiting && !over;
+    let idle = waits && !still_fits(rx, context, &it)?;
     let (next, who) = match it.state {
+        State::Waiting if idle => (
+            "Nothing. It can no longer be done as it was stated; decline it, and state it again.",
+            "",
+        ),
         State::Waiting if over => (
             "Nothing. The last day to agree has passed; what was stated before counts.",
             "",
         ),
         State::Waiting => (
-            "A second person agrees or declines. Until then what was stated before counts.",
-            "Second person",
+            "Somebody else agrees or declines. Until then what was stated before counts.",
+            "Manager, planner, reviewer or decider",
         ),
         State::Agreed => ("Nothing. It counts.", ""),
         State::Declined => ("Nothing. What was stated before counts.", ""),

@@ -124,7 +124,9 @@ impl UseCase for Answer {
         match input.answer {
             Said::Agreed => {
                 let written = agreement_is_in_writing(facts.own, &input.reason);
-                Ruling::of(vec![ahead, written])
+                let both = "You agree and name people you object to. Leave this empty, or object.";
+                let wrong = (!input.people.is_empty()).then(|| FieldError::new("people", both));
+                Ruling::of(vec![ahead, written]).unless(wrong.into_iter().collect())
             }
             Said::Objected => Ruling::of(vec![ahead]).unless(without_reason(&input.reason)),
         }

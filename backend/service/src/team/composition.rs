@@ -128,7 +128,7 @@ pub(crate) fn places(rx: &mut Snapshot, audit_id: &Id<of::Audit>) -> Result<Vec<
             evaluator: m.evaluator_id,
             half_days: u32::try_from(m.half_days).unwrap_or(0),
             declared: match m.declared {
-                Declared::NoConflict => Some(false),
+                Declared::NoConflict | Declared::Judged => Some(false),
                 Declared::Conflict => Some(true),
                 Declared::Open => None,
             },

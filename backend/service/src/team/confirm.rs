@@ -94,7 +94,7 @@ fn due(_: &Confirm, rx: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option
     let team = schema::audit::team(rx, &on.id)?;
     if team
         .iter()
-        .any(|member| member.declared != Declared::NoConflict)
+        .any(|member| matches!(member.declared, Declared::Open | Declared::Conflict))
     {
         return Ok(None);
     }

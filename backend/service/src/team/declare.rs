@@ -3,14 +3,16 @@
 use super::due::{ahead, announced, made_by, with_declaration};
 use crate::audit::section;
 use domain::audit::State;
+use domain::error::FieldError;
 use domain::team::{Declared, declared_before_the_audit, declared_conflict_stays};
+use domain::text::says;
 use domain::tie::{Kind, Standing};
-use domain::{Act, Fault, PROCESS, Verdict, clause};
+use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::audit::{self, Audit, Member};
-use schema::person::Tie;
-use schema::{Json, Result, Settled, Snapshot};
+use schema::person::{self, Person, Tie};
+use schema::{Json, Record, Result, Settled, Snapshot};
 use std::borrow::Cow;
 
 /// How a conflict is declared, or none.
@@ -27,10 +29,19 @@ fields! {
             &[
                 ("none", "I know of none"),
                 ("conflict", "There is a conflict, or there may be one"),
+                ("judged", "Nothing but what I declared before, which was judged to be none"),
             ],
         ),
         declaration: String = area("In your own words", 1000).blank(),
     }
+}
+
+/// What the rules have to know.
+pub struct Facts {
+    /// The actor's own place on the team.
+    own: Member,
+    /// Whether something that the actor declared of this client was judged to be no conflict.
+    judged: bool,
 }
 
 impl UseCase for Declare {
@@ -39,8 +50,8 @@ impl UseCase for Declare {
     type When = Always;
     /// The actor's own place on the team.
     type Ground = Option<Member>;
-    type Facts = Member;
-    kernel::no_rules!();
+    type Facts = Facts;
+    type Proof = ();
 
     const DUE: Option<Asks<Self>> = Some(due);
 
@@ -93,13 +104,33 @@ impl UseCase for Declare {
 
     fn facts(
         &self,
-        _: &mut Snapshot,
+        rx: &mut Snapshot,
         _: &Context,
-        _: &Audit,
+        on: &Audit,
         own: Option<Member>,
         _: &Input,
-    ) -> Result<Member> {
-        own.ok_or(Fault::NotFound)
+    ) -> Result<Facts> {
+        let own = own.ok_or(Fault::NotFound)?;
+        let ties = person::all_ties(rx, &own.person_id)?.into_iter();
+        let mut free =
+            ties.filter(|tie| tie.client_id == on.client_id && tie.standing == Standing::Free);
+        Ok(Facts {
+            judged: free.next().is_some(),
+            own,
+        })
+    }
+
+    fn rules(&self, _: &Audit, facts: &Facts, input: &Input) -> Ruling<()> {
+        let mut wrong = Vec::new();
+        if input.conflict == Declared::Judged && !facts.judged {
+            let sentence = "Nothing that you declared before was judged to be no conflict.";
+            wrong.push(FieldError::new("conflict", sentence));
+        }
+        if input.conflict == Declared::Conflict && !says(&input.declaration) {
+            let sentence = "Say what it is, so that somebody can judge it.";
+            wrong.push(FieldError::new("declaration", sentence));
+        }
+        Ruling::of(Vec::new()).unless(wrong)
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -108,9 +139,11 @@ impl UseCase for Declare {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Declare>) -> Result<Done> {
         if it.input.conflict == Declared::Conflict {
-            tie(tx, &it.on, &it.facts, &it.input.declaration)?;
+            tie(tx, &it.on, &it.facts.own, &it.input.declaration)?;
+            // Somebody is to judge it, on the page of the person.
+            Person::find(tx, &it.facts.own.person_id)?.touch(tx)?;
         }
-        it.facts.revise(tx, |m| {
+        it.facts.own.revise(tx, |m| {
             m.declared = it.input.conflict;
             m.declaration = it.input.declaration;
         })?;

@@ -1,6 +1,6 @@
 //! What became of each nonconformity. ISO/IEC 17021-1:2015, 9.5.2 and 9.6.1.
 
-use crate::decision::file::{File, decided_upon, open};
+use crate::decision::file::{File, decided_upon, open, recertification};
 use crate::nonconformity::{Grade, State};
 use crate::sentence::say;
 use crate::settings::Settings;
@@ -61,6 +61,26 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
     )
     .applies(has(file, Grade::Minor), "No minor nonconformity was found.")
     .fact("asked for", asked)
+}
+
+/// 9.6.2.2 b: what earlier audits of the cycle found is verified before it ends: an answer that was returned at every
+/// audit is no follow-up. What the recertification audit itself found goes on into the next cycle.
+pub fn earlier_findings_are_verified(file: &File) -> Verdict {
+    let begins = recertification(file).map(|audit| audit.last_day);
+    let left: Vec<&str> = open(file, Grade::Minor)
+        .chain(open(file, Grade::Major))
+        .filter(|found| begins.is_none_or(|day| found.found_on < day))
+        .map(|found| found.number.as_str())
+        .collect();
+    Verdict::when(
+        "what_the_cycle_found_is_verified_before_renewal",
+        clause!(PROCESS, "9.6.2.2"),
+        left.is_empty(),
+        say!(
+            "Nonconformity {numbers} was found earlier in the cycle and nobody has verified it. Verify its corrective action first.",
+            numbers = left
+        ),
+    )
 }
 
 /// 9.6.1 a: a major found at surveillance goes to an independent, competent review before certification goes on.
