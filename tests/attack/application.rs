@@ -2,6 +2,7 @@
 
 use crate::application::{review, submitted};
 use domain::{Error, Noun};
+use schema::Record;
 use serde_json::json;
 use tests::World;
 
@@ -142,4 +143,43 @@ fn an_agreement_is_not_accepted_and_used_by_one_person() {
     );
     let (_, other) = crate::override_::somebody(&world, "Other Planner", domain::Role::Planner);
     world.act(&other, "programme/create", &application, json!({}));
+}
+
+/// 5.2.6: nor is it unsaid by declining the application and having another one sent.
+#[test]
+fn an_internal_audit_is_not_unsaid_by_applying_again() {
+    let world = World::new();
+    let first = submitted(&world);
+    let planner = world.cast.planner.clone();
+    let mut audited = review();
+    audited["internal_audit_ended_on"] = json!("2025-03-01");
+    world.act(&planner, "application/review", &first, audited);
+    let no = json!({ "reason": "The body audited the client last year." });
+    world.act(&planner, "application/decline", &first, no);
+    let found = world.app.read(&planner, "test", |rx, _| {
+        Ok(schema::application::Application::find(
+            rx,
+            &first.as_str().into(),
+        )?)
+    });
+    let found = found.unwrap();
+    let id = found.client_id.to_string();
+    let client = world.user(domain::Role::Client, None, Some(&id));
+    let body = serde_json::to_value(&found.body.0).unwrap();
+    let draft = json!({
+        "scope": body["scope"], "roles": ["provider"], "persons": 7, "sites": body["sites"],
+        "ai_systems": body["ai_systems"], "soa_version": "1.0", "representative": "Omar Idris",
+        "consultancy": "none", "language": "English",
+    });
+    let second = world.act(&client, "application/draft", &id, draft).id;
+    world.act(&client, "application/submit", &second, json!({}));
+    let stated = world.act(&planner, "application/review", &second, review());
+    assert_eq!(stated.noun, Noun::Statement);
+    world.act(
+        &world.cast.decider,
+        "statement/agree",
+        &stated.id,
+        json!({}),
+    );
+    world.act(&planner, "application/accept", &second, json!({}));
 }

@@ -170,3 +170,28 @@ fn what_was_judged_is_not_asked_for_again_and_somebody_is_asked_to_judge() {
     );
     world.act(&planner, "team/announce", &audit, json!({}));
 }
+
+/// 5.2.10: consultancy is judged away by nobody; the two years count from its end.
+#[test]
+fn a_declared_consultancy_bars_for_two_years_and_is_not_there_to_be_judged() {
+    let mut world = World::new();
+    let client = world.client();
+    let audit = proposed(&world, &client);
+    let consulted = json!({
+        "conflict": "conflict", "kind": "consultancy", "ended_on": "2025-12-01",
+        "declaration": "I consulted for the client until last month.",
+    });
+    world.act(&world.cast.auditor, "team/declare", &audit, consulted);
+    let person = world.cast.auditor_person.clone();
+    let case = service::App::case("tie/judge").unwrap();
+    let offer = world
+        .app
+        .offer(&world.cast.decider, "test", case, &person)
+        .unwrap();
+    assert!(offer.choices["declared"].is_empty());
+    let planner = world.cast.planner.clone();
+    assert_eq!(
+        world.refused(&planner, "team/propose", &audit, of_two(&world)),
+        ["5.2.10"]
+    );
+}

@@ -1,5 +1,6 @@
 """What lies beside the path: the body's own records, clients that are not certified, what went wrong."""
 
+import audit as prepared
 import words
 from caller import Wrong
 from initial import agree, expect
@@ -21,6 +22,9 @@ def look_after_people(world: World):
         for function in functions:
             evaluated = words.evaluation(function, areas)
             world.manager.act("competence_record", world.person[role], **evaluated)
+    (evaluation, *_) = world.offered_to("manager", "competence_end", world.person["reviewer"], "competence")
+    ended = {"competence": evaluation, "reason": "A later one says the same."}
+    world.manager.act("competence_end", world.person["reviewer"], **ended)
     new = {"name": "Chen Yu Ting", "email": "yuting@audit.example", "employed": False}
     person = world.manager.act("person_register", None, **new).id
     bond = {"employed": False, "agreement_on": str(world.today()), "reason": "Agreement of today."}
@@ -124,8 +128,20 @@ def set_aside(world: World, sites: list, certification: str):
     world.decider.act("override_approve", approved)
     expect(world.planner.read("override_read", approved), "approved")
     audit = world.planner.act("audit_schedule", certification, **planned).id
+    doubt(world, audit)
     world.planner.act("audit_cancel", audit, reason="It was scheduled to see whether it can be.")
     world.planner.all("override_list")
+
+
+def doubt(world: World, audit: str):
+    """A proposed auditor declares what may be a conflict; it is judged to be none."""
+    prepared.propose(world, audit, 2)
+    doubted = {"conflict": "conflict", "kind": "other", "declaration": "A former colleague works there."}
+    world.auditor.act("team_declare", audit, **doubted)
+    person = world.person["auditor"]
+    (tie,) = world.offered_to("manager", "tie_judge", person, "tie")
+    judged = {"tie": tie, "standing": "free", "reason": "They have not met for ten years."}
+    world.manager.act("tie_judge", person, **judged)
 
 
 def ask_wrongly(world: World):

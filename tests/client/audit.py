@@ -4,12 +4,18 @@ import words
 from world import World
 
 
-def prepare(world: World, certification: str, kind: str, first: str, last: str, sites: list) -> str:
-    """Schedules an audit and has its team confirmed. Returns the audit."""
+def prepare(
+    world: World, certification: str, kind: str, first: str, last: str, sites: list, contest=None
+) -> str:
+    """Schedules an audit and has its team confirmed, after what speaks against it first. Returns the audit."""
     audit = world.planner.act(
         "audit_schedule", certification, kind=kind, first_day=first, last_day=last, sites=sites
     ).id
-    propose(world, audit, 2 if kind == "stage1" else 4)
+    half_days = 2 if kind == "stage1" else 4
+    propose(world, audit, half_days)
+    if contest:
+        contest(world, audit)
+        propose(world, audit, half_days)
     declare(world, audit)
     world.planner.act("team_announce", audit)
     world.client.act("team_answer", audit, answer="agreed")
@@ -34,6 +40,18 @@ def declare(world: World, audit: str):
     """Both declare that nothing speaks against them."""
     for member in (world.leader, world.auditor):
         member.act("team_declare", audit, conflict="none")
+
+
+def contest(world: World, audit: str):
+    """The client objects to the auditor; the objection is judged by one who did not make the team."""
+    declare(world, audit)
+    world.planner.act("team_announce", audit)
+    objected = {"answer": "objected", "people": [world.person["auditor"]], "reason": "He knows our rival."}
+    world.client.act("team_answer", audit, **objected)
+    (objection,) = world.offered_to("manager", "objection_judge", audit, "objection")
+    judged = {"objection": objection, "judgement": "not_valid", "reason": "He left the rival years ago."}
+    world.planner.refused(422, "objection_judge", audit, fields=judged)
+    world.manager.act("objection_judge", audit, **judged)
 
 
 def hold(world: World, audit: str, first: str, last: str, find=None, unmet: tuple = ()):

@@ -35,12 +35,14 @@ def certify(world: World) -> Certified:
 
 def apply(world: World, client: str) -> tuple[str, list]:
     """The client adds a site and an AI system, and applies. Returns the application and its sites."""
-    before = world.offered_to("planner", "application_draft", client, "ai_systems")
-    world.client.act("site_add", client, **words.SITE | {"central": False})
+    before = [world.offered_to("planner", "application_draft", client, it) for it in ("sites", "ai_systems")]
+    known = {it for offered in before for it in offered}
+    world.client.act("site_add", client, **words.SITE)
     world.client.act("ai_system_add", client, **words.SYSTEM)
-    sites = world.offered_to("planner", "application_draft", client, "sites")
-    offered = world.offered_to("planner", "application_draft", client, "ai_systems")
-    systems = [it for it in offered if it not in before]
+    sites, systems = (
+        [it for it in world.offered_to("planner", "application_draft", client, field) if it not in known]
+        for field in ("sites", "ai_systems")
+    )
     draft = words.application(sites, systems, "Nadia Hassan, Chief Executive")
     application = world.client.act("application_draft", client, **draft).id
     world.client.act("application_submit", application)
@@ -64,7 +66,7 @@ def agree(world: World, application: str, sites: list, signer: Caller) -> str:
 def ready(world: World, certification: str, sites: list):
     """Stage 1: held, the verdict, its report, its review."""
     day = world.after(3)
-    stage_1 = audit.prepare(world, certification, "stage1", day, day, sites)
+    stage_1 = audit.prepare(world, certification, "stage1", day, day, sites, audit.contest)
     audit.hold(world, stage_1, day, day)
     world.leader.act("audit_judge_readiness", stage_1, **words.readiness())
     audit.report(world, stage_1, "stage1", "not_asked")

@@ -92,6 +92,7 @@ SETTINGS = {
     "reviewer_may_decide": True,
     "earlier_surveillance_bars_decider": False,
     "audit_time_table": "aims-illustrative",
+    "reason": "Few people are evaluated for decisions: who audited at an earlier surveillance may decide.",
     "accreditations": [
         {
             "by": "Invented Accreditation Body",

@@ -62,7 +62,18 @@ fn asks(rx: &mut Snapshot, case: &DueCase) -> Result<bool> {
         Kind::AuditUndecided => {
             let audit = Audit::find(rx, &id.into())?;
             let state = Certification::find(rx, &audit.certification_id)?.state;
-            let decided = decision::decided(rx, &audit.certification_id)?.contains(&audit.id);
+            let named = decision::decided(rx, &audit.certification_id)?.contains(&audit.id);
+            // What was decided since on another audit of its kind leaves nothing to be decided upon this one.
+            let since = decision::taken(rx, &audit.certification_id)?.into_iter();
+            let settled = since
+                .filter(|one| one.decided_on >= audit.last_day)
+                .any(|one| {
+                    matches!(
+                        one.kind,
+                        Decision::Grant | Decision::Renew | Decision::Refuse
+                    )
+                });
+            let decided = named || settled;
             audit_is_undecided(audit.kind, audit.state, decided, state)
         }
     })

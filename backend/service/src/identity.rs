@@ -9,7 +9,7 @@ use schema::{Id, Record, Result, Snapshot, human};
 /// A word on two records: the person who said it, or the login that entered the second when it was found.
 pub(crate) type Voice<'w> = (&'w Option<Id<of::Person>>, &'w Option<Id<of::User>>);
 
-/// Who acts, seen from the words that it would take back: those that were found, and the last that joined the
+/// Who acts, seen from the words that it would take back: those that were found, and each that joined the
 /// two. `them` are the humans of the records, where they are of people.
 pub(crate) fn teller<'w>(
     rx: &mut Snapshot,

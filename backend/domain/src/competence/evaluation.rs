@@ -14,7 +14,7 @@ pub fn evaluator_is_known(evaluator: Option<&Human>, named: &str) -> Verdict {
         clause!(PROCESS, "7.1.3"),
         evaluator.is_some(),
         say!(
-            "No single person on file is called {named}. Enter the name or the mail address of whoever evaluated, after they are registered.",
+            "Nobody who is employed by the body or bound to it is called {named}, or more than one is. Enter the mail address of whoever evaluated, after they are registered and bound.",
             named
         ),
     )

@@ -94,6 +94,7 @@ pub(super) fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) 
             None => audited_in_two_stages(file),
         },
         nothing_else_covers_it(file),
+        each_audit_is_reported(file),
         pack_is_complete(file),
         recommendation_is_positive(file),
         majors_are_verified(file),
@@ -111,6 +112,7 @@ pub(super) fn about_a_grant(file: &File, today: NaiveDate, settings: &Settings) 
 pub(super) fn about_a_renewal(file: &File, today: NaiveDate, settings: &Settings) -> Vec<Verdict> {
     let mut verdicts = vec![
         recertification_was_audited(file),
+        each_audit_is_reported(file),
         pack_is_complete(file),
         recommendation_is_positive(file),
         cycle_is_considered(file),
@@ -137,6 +139,7 @@ pub(super) fn about_maintaining(
 ) -> Vec<Verdict> {
     let mut verdicts = vec![
         surveillance_was_audited(file),
+        each_audit_is_reported(file),
         latest_conclusion_is_positive(file),
         majors_were_reviewed_independently(file),
     ];

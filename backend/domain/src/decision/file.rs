@@ -20,6 +20,8 @@ pub struct AuditFacts {
     pub last_day: NaiveDate,
     /// Who took any part in it, experts and trainees included.
     pub team: Vec<Human>,
+    /// Whether it was begun, and neither cancelled nor only planned.
+    pub begun: bool,
     /// Whether its report is issued.
     pub reported: bool,
     /// Whether its file was accepted by an independent reviewer.

@@ -170,6 +170,7 @@ pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
         kind: file.audit.kind,
         last_day: file.audit.last_day,
         team: file.team.clone(),
+        begun: has_begun(&file.audit),
         reported: report.is_some_and(|it| it.documented),
         reviewed: accepted_in(file).is_some(),
         recommended: is_recommended(&file.audit, report),

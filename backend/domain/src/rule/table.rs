@@ -230,6 +230,7 @@ rules! {
     "a_recertification_audit_was_carried_out" PROCESS "9.6.3.2.1" Never(Audit),
     "a_surveillance_audit_was_carried_out" PROCESS "9.6.2.2" Never(Audit),
     "nothing_else_in_force_covers_the_same" HOUSE "overlap" ByTwo,
+    "each_audit_carried_out_is_reported" PROCESS "9.4.8.1" Never(Audit),
     "the_decision_pack_is_complete" PROCESS "9.5.3.1" ByTwo,
     "the_team_recommends_it" PROCESS "9.5.3.1" ByTwo,
     "each_major_nonconformity_is_verified" PROCESS "9.5.2 b" Never(Major),

@@ -75,6 +75,8 @@ struct Audit {
     #[serde(default = "anna")]
     team: Vec<String>,
     #[serde(default = "yes")]
+    begun: bool,
+    #[serde(default = "yes")]
     reported: bool,
     #[serde(default = "yes")]
     reviewed: bool,
@@ -185,6 +187,7 @@ impl Audit {
             kind: self.kind,
             last_day: self.last_day,
             team: humans(&self.team),
+            begun: self.begun,
             reported: self.reported,
             reviewed: self.reviewed,
             recommended: self.recommended,

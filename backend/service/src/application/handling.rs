@@ -46,3 +46,34 @@ pub(super) fn is_another(
     };
     Ok(client_is_another(known, own))
 }
+
+/// What reviews stated of the client until now: the last internal audit by this body (5.2.6), and the last end of
+/// consultancy by a related body (5.2.7). Of the application itself what it says now counts, since two people may have
+/// mended it; of the client's other applications, declined or not, the latest day.
+pub(super) fn stated(
+    rx: &mut Snapshot,
+    application: &Application,
+) -> Result<[Option<NaiveDate>; 2]> {
+    let mut last = [None; 2];
+    if let Some(own) = application.review.as_ref() {
+        return Ok([
+            own.internal_audit_ended_on,
+            own.related_consultancy_ended_on,
+        ]);
+    }
+    for client in schema::client::one_with(rx, &application.client_id)? {
+        for other in schema::application::of_client(rx, &client)? {
+            let Some(review) = other.review.as_ref() else {
+                continue;
+            };
+            let said = [
+                review.internal_audit_ended_on,
+                review.related_consultancy_ended_on,
+            ];
+            for (known, day) in last.iter_mut().zip(said) {
+                *known = (*known).max(day);
+            }
+        }
+    }
+    Ok(last)
+}

@@ -96,6 +96,9 @@ pub struct Facts {
     systems: Vec<AiSystem>,
     /// Whether the client is the body itself, or near it.
     itself: Verdict,
+    /// The last internal audit, and the last end of consultancy by a related body, that any review of the client's
+    /// applications stated.
+    stated: [Option<NaiveDate>; 2],
 }
 
 impl UseCase for Review {
@@ -190,6 +193,7 @@ impl UseCase for Review {
             ties: handling::ties_of_handler(rx, on)?,
             systems: client::ai_systems(rx, &on.client_id)?,
             itself: handling::is_another(rx, &context.settings, on)?,
+            stated: handling::stated(rx, on)?,
         })
     }
 
@@ -223,31 +227,25 @@ impl UseCase for Review {
     }
 
     /// 5.2.6 and 5.2.7: an internal audit or a consultancy that an earlier review stated is not taken back alone.
-    fn weakens(&self, on: &Application, _: &Facts, input: &Input) -> Option<Weakens> {
-        let before = on.review.0.as_ref()?;
+    fn weakens(&self, on: &Application, facts: &Facts, input: &Input) -> Option<Weakens> {
+        let [last_audit, last_advice] = facts.stated;
         let taken_back = |before: Option<NaiveDate>, now: Option<NaiveDate>| {
             before.is_some_and(|day| now.is_none_or(|now| now < day))
         };
         let number = &on.number;
-        let audited = taken_back(
-            before.internal_audit_ended_on,
-            input.internal_audit_ended_on,
-        );
-        let advised = taken_back(
-            before.related_consultancy_ended_on,
-            input.related_consultancy_ended_on,
-        );
+        let audited = taken_back(last_audit, input.internal_audit_ended_on);
+        let advised = taken_back(last_advice, input.related_consultancy_ended_on);
         let says = match (audited, advised) {
             (false, false) => return None,
             (true, _) => say!(
                 "{number}: an internal audit by this body for the client, stated before as of {before}, is taken back or put on an earlier day.",
                 number,
-                before = before.internal_audit_ended_on
+                before = last_audit
             ),
             (false, true) => say!(
                 "{number}: consultancy by a related body, stated before to have ended on {before}, is taken back or put on an earlier day.",
                 number,
-                before = before.related_consultancy_ended_on
+                before = last_advice
             ),
         };
         Some(Weakens {

@@ -31,10 +31,10 @@ pub fn teller(rx: &mut Snapshot, one: &Client, other: &Client) -> Result<Teller>
         .flat_map(|(_, words)| words)
         .collect();
     let joins = |word: &&client::Word| matches!(word.says, Says::Same | Says::Related);
-    let last = words.iter().rev().find(joins);
+    let joined = words.iter().filter(joins);
     let found = words.iter().filter(|word| word.says == Says::Alike);
     let voices = found
-        .chain(last)
+        .chain(joined)
         .map(|word| (&word.said_by, &word.entered_by));
     identity::teller(rx, Vec::new(), voices)
 }

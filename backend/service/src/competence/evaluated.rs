@@ -21,11 +21,14 @@ pub fn holds(
         .any(|it| it.holds(standard, function, today)))
 }
 
-/// The one person on file with a name or a mail address, however it is written; nobody where there is none or more
+/// The one person who works for the body with a name or a mail address, however it is written; nobody where there is none or more
 /// than one.
 pub fn named(rx: &mut Snapshot, name: &str) -> Result<Option<Person>> {
     let wanted = folded(name);
-    let people = person::all(rx)?.into_iter();
+    let today = rx.today();
+    // Who evaluates works for the body (7.3).
+    let bound = |it: &Person| it.employed || it.agreement_on.is_some_and(|day| day <= today);
+    let people = person::all(rx)?.into_iter().filter(bound);
     let mut found = people.filter(|it| folded(&it.name) == wanted || folded(&it.email) == wanted);
     Ok(match (found.next(), found.next()) {
         (Some(only), None) => Some(only),

@@ -38,10 +38,10 @@ pub fn teller(rx: &mut Snapshot, one: &Person, other: &Person) -> schema::Result
     let near = human::near(rx, one)?.into_iter();
     let words = near.filter(|(person, _)| person.id == other.id);
     let words: Vec<Word> = words.flat_map(|(_, words)| words).collect();
-    let last = words.iter().rev().find(|word| word.says == Says::Same);
+    let joined = words.iter().filter(|word| word.says == Says::Same);
     let found = words.iter().filter(|word| word.says == Says::Alike);
     let voices = found
-        .chain(last)
+        .chain(joined)
         .map(|word| (&word.said_by, &word.entered_by));
     let them = human::each(rx, &[one.id.clone(), other.id.clone()])?;
     identity::teller(rx, them, voices)

@@ -2,6 +2,7 @@
 
 use super::due::{ahead, announced, made_by, with_declaration};
 use crate::audit::section;
+use chrono::NaiveDate;
 use domain::audit::State;
 use domain::error::FieldError;
 use domain::team::{Declared, declared_before_the_audit, declared_conflict_stays};
@@ -9,7 +10,7 @@ use domain::text::says;
 use domain::tie::{Kind, Standing};
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
 use kernel::section::Section;
-use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
+use kernel::{Always, Asks, Context, Deed, Done, Due, Meta, Reach, UseCase, Whom, fields};
 use schema::audit::{self, Audit, Member};
 use schema::person::{self, Person, Tie};
 use schema::{Json, Record, Result, Settled, Snapshot};
@@ -32,6 +33,20 @@ fields! {
                 ("judged", "Nothing but what I declared before, which was judged to be none"),
             ],
         ),
+        kind: Option<Kind> = choice(
+            "What it is",
+            &[
+                ("consultancy", "I consulted for the client"),
+                ("internal_audit", "I carried out internal audits there"),
+                ("employment", "I was employed there, or managed it"),
+                ("other", "Something else"),
+            ],
+        )
+        .hint("Only for a conflict. The first three bar you for two years after their end; anything else is judged.")
+        .optional(),
+        ended_on: Option<NaiveDate> = date("Ended on", Reach::PAST)
+            .hint("Leave empty while it goes on.")
+            .optional(),
         declaration: String = area("In your own words", 1000).blank(),
     }
 }
@@ -139,7 +154,7 @@ impl UseCase for Declare {
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Declare>) -> Result<Done> {
         if it.input.conflict == Declared::Conflict {
-            tie(tx, &it.on, &it.facts.own, &it.input.declaration)?;
+            tie(tx, &it.on, &it.facts.own, &it.input)?;
             // Somebody is to judge it, on the page of the person.
             Person::find(tx, &it.facts.own.person_id)?.touch(tx)?;
         }
@@ -152,17 +167,23 @@ impl UseCase for Declare {
 }
 
 /// 5.2.13: what was declared is a tie to the client until somebody judges it who neither proposed the team nor
-/// belongs to it.
-fn tie(tx: &mut Settled, audit: &Audit, member: &Member, words: &str) -> Result<Tie> {
+/// belongs to it. Consultancy, internal audits and employment are ties whatever anybody says (5.2.10).
+fn tie(tx: &mut Settled, audit: &Audit, member: &Member, input: &Input) -> Result<Tie> {
+    let (kind, standing) = match input.kind {
+        Some(kind @ (Kind::Consultancy | Kind::InternalAudit | Kind::Employment)) => {
+            (kind, Standing::Bars)
+        }
+        Some(Kind::Other | Kind::Declared) | None => (Kind::Declared, Standing::Open),
+    };
     Tie {
         id: tx.new_id(),
         person_id: member.person_id.clone(),
         client_id: audit.client_id.clone(),
-        kind: Kind::Declared,
+        kind,
         began_on: None,
-        ended_on: None,
-        evidence: words.to_owned(),
-        standing: Standing::Open,
+        ended_on: input.ended_on,
+        evidence: input.declaration.clone(),
+        standing,
         audit_id: Some(audit.id.clone()),
         apart: Json(made_by(tx, audit)?),
         judged_by: None,

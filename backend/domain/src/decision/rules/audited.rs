@@ -57,6 +57,27 @@ pub fn stage_2_held_since_the_lapse(file: &File, expiry: NaiveDate) -> Verdict {
     )
 }
 
+/// 9.4.8.1: each audit has its report. One that went badly does not disappear because another of its kind was held:
+/// it is reported, too, before certification is granted, kept or renewed on the other.
+pub fn each_audit_is_reported(file: &File) -> Verdict {
+    let kinds: Vec<AuditKind> = decided_upon(file).map(|a| a.kind).collect();
+    let silent: Vec<&str> = file
+        .audits
+        .iter()
+        .filter(|a| kinds.contains(&a.kind) && a.begun && !a.reported)
+        .map(|a| a.number.as_str())
+        .collect();
+    Verdict::when(
+        "each_audit_carried_out_is_reported",
+        clause!(PROCESS, "9.4.8.1"),
+        silent.is_empty(),
+        say!(
+            "{audits} was begun and has no issued report. Complete or terminate it and issue its report first.",
+            audits = silent
+        ),
+    )
+}
+
 /// 9.6.3.2.1: a recertification audit is in the file.
 pub fn recertification_was_audited(file: &File) -> Verdict {
     Verdict::when(

@@ -69,6 +69,7 @@ fn file(kind: DecisionKind) -> File {
 
 fn audited(kind: Kind) -> AuditFacts {
     AuditFacts {
+        begun: true,
         number: "A-audit-1".to_owned(),
         kind,
         last_day: day(2026, 11, 10),
