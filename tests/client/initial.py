@@ -35,14 +35,12 @@ def certify(world: World) -> Certified:
 
 def apply(world: World, client: str) -> tuple[str, list]:
     """The client adds a site and an AI system, and applies. Returns the application and its sites."""
-    before = [world.offered_to("planner", "application_draft", client, it) for it in ("sites", "ai_systems")]
-    known = {it for offered in before for it in offered}
-    world.client.act("site_add", client, **words.SITE)
+    before = world.offered_to("planner", "application_draft", client, "ai_systems")
+    world.client.act("site_add", client, **words.SITE | {"central": False})
     world.client.act("ai_system_add", client, **words.SYSTEM)
-    sites, systems = (
-        [it for it in world.offered_to("planner", "application_draft", client, field) if it not in known]
-        for field in ("sites", "ai_systems")
-    )
+    sites = world.offered_to("planner", "application_draft", client, "sites")
+    offered = world.offered_to("planner", "application_draft", client, "ai_systems")
+    systems = [it for it in offered if it not in before]
     draft = words.application(sites, systems, "Nadia Hassan, Chief Executive")
     application = world.client.act("application_draft", client, **draft).id
     world.client.act("application_submit", application)
@@ -117,6 +115,11 @@ def grant(world: World, certification: str) -> str:
     reason = {"reason": "The file shows conformity; what was open is settled."}
     world.leader.refused(422, "decision_grant", certification, fields=reason)
     world.client.refused(403, "decision_grant", certification, fields=reason)
+    held = world.decider.refused(422, "decision_grant", certification, fields=reason)
+    overlap = next(it for it in held.verdicts if it.clause == "overlap")
+    asked = overlap.override.to_dict() | words.SET_ASIDE | {"until_on": world.after(3)}
+    approved = world.planner.act("override_propose", None, **asked).id
+    world.manager.act("override_approve", approved)
     decision = world.decider.act("decision_grant", certification, **reason).id
     world.client.read("decision_read", decision)
     expect(world.client.read("certification_read", certification), "active")

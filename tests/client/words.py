@@ -105,6 +105,13 @@ SETTINGS = {
     ],
 }
 
+# Why a rule that holds an act may be set aside for once.
+SET_ASIDE = {
+    "risk": "Two certificates name the same site.",
+    "reason": "The client asked for one certificate for each of its AI systems.",
+    "instead": "Each certificate names its AI system.",
+}
+
 TABLE = {
     "title": "An invented table",
     "standard": "ISO/IEC 42006:2025",
