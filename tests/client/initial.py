@@ -118,7 +118,7 @@ def grant(world: World, certification: str) -> str:
     held = world.decider.refused(422, "decision_grant", certification, fields=reason)
     overlap = next(it for it in held.verdicts if it.clause == "overlap")
     asked = overlap.override.to_dict() | words.SET_ASIDE | {"until_on": world.after(3)}
-    approved = world.planner.act("override_propose", None, **asked).id
+    approved = world.decider.act("override_propose", None, **asked).id
     world.manager.act("override_approve", approved)
     decision = world.decider.act("decision_grant", certification, **reason).id
     world.client.read("decision_read", decision)
