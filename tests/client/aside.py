@@ -10,7 +10,7 @@ FUNCTIONS = {
     "planner": ["application_review"],
     "leader": ["leading", "auditing", "decision"],
     "auditor": ["auditing"],
-    "reviewer": ["report_review"],
+    "reviewer": ["report_review", "decision"],
     "decider": ["decision"],
 }
 
@@ -53,7 +53,8 @@ def look_after_people(world: World):
 
 def look_after_settings(world: World):
     """New settings, a clause that is read, two audit-time tables."""
-    world.manager.act("settings_change", None, **words.SETTINGS)
+    stated = world.manager.act("settings_change", None, **words.SETTINGS).id
+    world.reviewer.act("statement_agree", stated, note="The body decided it so.")
     newest = world.manager.all("settings_list")[0]
     world.manager.read("settings_read", newest["id"])
     clause = world.offered_to("manager", "clause_confirm", None, "clause")[0]

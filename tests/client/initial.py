@@ -119,7 +119,7 @@ def grant(world: World, certification: str) -> str:
     overlap = next(it for it in held.verdicts if it.clause == "overlap")
     asked = overlap.override.to_dict() | words.SET_ASIDE | {"until_on": world.after(3)}
     approved = world.decider.act("override_propose", None, **asked).id
-    world.manager.act("override_approve", approved)
+    world.reviewer.act("override_approve", approved)
     decision = world.decider.act("decision_grant", certification, **reason).id
     world.client.read("decision_read", decision)
     expect(world.client.read("certification_read", certification), "active")
