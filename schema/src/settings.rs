@@ -41,16 +41,14 @@ pub fn current(rx: &mut Snapshot) -> Result<Option<Id<of::Settings>>> {
 /// The versions that wait for their day and that nothing entered since replaces, the first day first.
 pub fn waiting(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
     let today = rx.today();
-    let Some(now) = current(rx)? else {
-        return Ok(Vec::new());
-    };
+    let now = current(rx)?;
     let mut later: Vec<SettingsVersion> = settings::table
         .filter(settings::from_on.gt(today))
-        .filter(settings::id.gt(now))
         .order(settings::id.desc())
         .select(SettingsVersion::as_select())
         .load(rx.conn)
         .meant()?;
+    later.retain(|one| now.as_ref().is_none_or(|now| one.id > *now));
     // Of several for one day the one entered last counts, and one entered later for an earlier day replaces it.
     let mut kept: Vec<SettingsVersion> = Vec::new();
     for one in later.drain(..) {
@@ -62,9 +60,16 @@ pub fn waiting(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
     Ok(kept)
 }
 
-/// How many versions were entered. Whoever enters another has seen the last of them.
+/// Counts on with each version that is entered and with each whose day comes. Whoever enters another has seen what is
+/// in force, and what waits.
 pub fn count(rx: &mut Snapshot) -> Result<i64> {
-    settings::table.count().get_result(rx.conn).meant()
+    let entered: i64 = settings::table.count().get_result(rx.conn).meant()?;
+    let come: i64 = settings::table
+        .filter(settings::from_on.le(rx.today()))
+        .count()
+        .get_result(rx.conn)
+        .meant()?;
+    Ok(entered + come)
 }
 
 /// All versions, the one entered last first.
@@ -76,10 +81,11 @@ pub fn all(rx: &mut Snapshot) -> Result<Vec<SettingsVersion>> {
         .meant()
 }
 
-/// The version entered before another, where there is one.
-pub fn before(rx: &mut Snapshot, id: &Id<of::Settings>) -> Result<Option<SettingsVersion>> {
+/// What was to be in force on the first day of a version when it was entered, where anything was.
+pub fn before(rx: &mut Snapshot, version: &SettingsVersion) -> Result<Option<SettingsVersion>> {
     settings::table
-        .filter(settings::id.lt(id))
+        .filter(settings::id.lt(&version.id))
+        .filter(settings::from_on.le(version.from_on))
         .order(settings::id.desc())
         .select(SettingsVersion::as_select())
         .first(rx.conn)

@@ -71,9 +71,65 @@ fn what_weakens_says_why_and_is_never_in_force_on_the_day_it_is_stated() {
         assert!(wrong.iter().any(|it| it.field == field), "{wrong:?}");
     };
     wrong(tests::settings(json!({ "stage_gap_months": 24 })), "reason");
+    let yesterday = world.app.clock().today() - chrono::Days::new(1);
+    wrong(changed(json!({ "from_on": yesterday })), "from_on");
     let today = world.app.clock().today();
-    let at_once = changed(json!({ "stage_gap_months": 24, "from_on": today }));
-    wrong(at_once, "from_on");
+    let at_once = changed(json!({ "objection_working_days": 3, "from_on": today }));
+    let stated = world.act(&manager, "settings/change", "", at_once).id;
+    world.act(&world.cast.decider, "statement/agree", &stated, json!({}));
+    assert_eq!(in_force(&world), 7);
+    world.on(&(today + chrono::Days::new(1)).to_string());
+    assert_eq!(in_force(&world), 3);
+}
+
+/// A limit that is to be stricter from a day on is not put back by whoever sees today's in the form.
+#[test]
+fn what_becomes_stricter_on_a_day_is_weakened_by_one_person_neither_before_nor_after_it() {
+    let mut world = World::new();
+    world.client();
+    let manager = world.cast.manager.clone();
+    let today = world.app.clock().today();
+    let day = |days: u64| today + chrono::Days::new(days);
+    let change = |world: &World, change: Value| {
+        world
+            .act(&manager, "settings/change", "", changed(change))
+            .noun
+    };
+    let stricter = json!({ "objection_working_days": 10, "from_on": day(5) });
+    assert_eq!(change(&world, stricter), Noun::Settings);
+    // As the form opens it, with another word changed.
+    for from_on in [day(0), day(5), day(6)] {
+        let renamed = json!({ "registration": "UEN 2", "from_on": from_on });
+        assert_eq!(change(&world, renamed), Noun::Settings);
+    }
+    let a_little = json!({ "objection_working_days": 8, "registration": "UEN 2" });
+    assert_eq!(
+        change(&world, a_little),
+        Noun::Statement,
+        "stricter today, and weaker than what was to come"
+    );
+    assert_eq!(in_force(&world), 7);
+    for later in [5, 6] {
+        world.on(&day(later).to_string());
+        assert_eq!(in_force(&world), 10, "{later} days later");
+    }
+}
+
+/// What comes into force between a statement and its second person is not overwritten by it.
+#[test]
+fn what_came_into_force_since_is_not_overwritten() {
+    let mut world = World::new();
+    world.client();
+    let (manager, decider) = (world.cast.manager.clone(), world.cast.decider.clone());
+    let tomorrow = world.app.clock().today() + chrono::Days::new(1);
+    let stricter = changed(json!({ "objection_working_days": 10, "from_on": tomorrow }));
+    world.act(&manager, "settings/change", "", stricter);
+    let weaker = changed(json!({ "suspension_months": 12 }));
+    let stated = world.act(&manager, "settings/change", "", weaker).id;
+    world.on(&tomorrow.to_string());
+    let late = world.ask(&decider, "statement/agree", &stated, json!({}));
+    assert!(matches!(late, Err(Error::Invalid(_))), "{late:?}");
+    assert_eq!(in_force(&world), 10);
 }
 
 /// A version that waits is not agreed to over one that was entered since.

@@ -1,6 +1,7 @@
-//! Changes the body's settings from today on. Earlier versions stay; what was decided keeps its own.
+//! Changes the body's settings from a day on, and what waits for a later one with them. Earlier versions stay; what was decided keeps its own.
 
 mod in_force;
+mod planned;
 mod printable;
 
 use crate::audit_time_table::known;
@@ -14,7 +15,8 @@ use domain::text::says;
 use domain::{AIMS, Act, Fault, PROCESS, Ruling, Sentence, Settings, Verdict, clause};
 use in_force::InForce;
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
-use schema::settings::{self as versions, SettingsVersion};
+use planned::Planned;
+use schema::settings::SettingsVersion;
 use schema::{Json, Result, Settled, Snapshot, application};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -123,6 +125,8 @@ pub struct Facts {
     /// What has no room on a certificate.
     unprintable: Option<FieldError>,
     today: NaiveDate,
+    /// What is in force today, and what waits for its day.
+    planned: Planned,
     /// What the change weakens; nothing until the first application is accepted.
     looser: Vec<Sentence>,
     /// What else it changes.
@@ -175,27 +179,33 @@ impl UseCase for Change {
     }
 
     fn form(&self, _: &InForce, ground: &Ground) -> Form {
-        let days = ground.before.surveillance_major_days;
-        let months = ground.before.surveillance_gap_months;
+        let before = &ground.before;
         let taken = |number: Said| match ground.entered {
             true => say!("{number}, as before", number),
             false => say!("{number}, the product's default", number),
         };
-        Form::default()
-            .with(ground.values.clone())
-            .empty_means("surveillance_major_days", taken(days.into()))
-            .empty_means("surveillance_gap_months", taken(months.into()))
-            .empty_means(
-                "evaluation_months",
-                taken(ground.before.evaluation_months.into()),
-            )
-            .empty_means(
+        let numbers: [(&str, Said); 6] = [
+            (
+                "surveillance_major_days",
+                before.surveillance_major_days.into(),
+            ),
+            (
+                "surveillance_gap_months",
+                before.surveillance_gap_months.into(),
+            ),
+            (
                 "surveillance_early_months",
-                taken(ground.before.surveillance_early_months.into()),
-            )
-            .empty_means("decision_days", taken(ground.before.decision_days.into()))
-            .empty_means("effective_days", taken(ground.before.effective_days.into()))
-            .choose("tables", ground.tables.clone())
+                before.surveillance_early_months.into(),
+            ),
+            ("evaluation_months", before.evaluation_months.into()),
+            ("decision_days", before.decision_days.into()),
+            ("effective_days", before.effective_days.into()),
+        ];
+        let form = Form::default().with(ground.values.clone());
+        let form = form.choose("tables", ground.tables.clone());
+        numbers.into_iter().fold(form, |form, (field, number)| {
+            form.empty_means(field, taken(number))
+        })
     }
 
     fn facts(
@@ -207,14 +217,26 @@ impl UseCase for Change {
         input: &Input,
     ) -> Result<Facts> {
         let begun = application::any_accepted(rx)?;
-        let after = settings(input, &context.settings);
+        let today = rx.today();
+        let planned = Planned::load(rx, &context.settings)?;
+        let from_on = input.from_on.unwrap_or(today).max(today);
+        let made = planned.with(&settings(input, &context.settings), from_on)?;
+        let mut weaker: Vec<Sentence> = Vec::new();
+        for it in made.iter().filter(|_| begun) {
+            let told = looser(&it.before, &it.after, today);
+            weaker.extend(
+                told.into_iter()
+                    .filter(|told| !weaker.contains(told))
+                    .collect::<Vec<_>>(),
+            );
+        }
         Ok(Facts {
-            today: rx.today(),
-            otherwise: otherwise(&context.settings, &after),
-            looser: match begun {
-                true => looser(&context.settings, &after, rx.today()),
-                false => Vec::new(),
-            },
+            today,
+            otherwise: made
+                .first()
+                .map_or_else(Vec::new, |it| otherwise(&it.before, &it.after)),
+            looser: weaker,
+            planned,
             table: known::named(rx, &input.audit_time_table)?,
             demonstration: context.demonstration,
             unprintable: printable::unprintable(context, rx.today(), input)?,
@@ -224,9 +246,9 @@ impl UseCase for Change {
     fn rules(&self, _: &InForce, facts: &Facts, input: &Input) -> Ruling<()> {
         let mut wrong = printable::misfits(input);
         wrong.extend(facts.unprintable.clone());
-        let earliest = facts.earliest();
-        if input.from_on.is_some_and(|day| day < earliest) {
-            let sentence = say!("The earliest day is {earliest}.", earliest);
+        // What weakens a rule takes effect after its second person agrees, whatever day was entered.
+        if facts.looser.is_empty() && input.from_on.is_some_and(|day| day < facts.today) {
+            let sentence = say!("The earliest day is {today}.", today = facts.today);
             wrong.push(FieldError::new("from_on", sentence));
         }
         if !facts.looser.is_empty() && !says(&input.reason) {
@@ -257,54 +279,27 @@ impl UseCase for Change {
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Change>) -> Result<Done> {
         let earliest = it.facts.earliest();
         let from_on = it.input.from_on.unwrap_or(earliest).max(earliest);
-        let waiting = versions::waiting(tx)?;
-        let entered = settings(&it.input, &context.settings);
-        let version = SettingsVersion {
-            id: tx.new_id(),
-            from_on,
-            body: Json(entered.clone()),
-            version: 1,
-        }
-        .insert(tx)?;
-        // What waits for its day goes on to wait, with what was changed now.
-        for one in waiting.into_iter().filter(|one| one.from_on > from_on) {
-            let body = carried(&context.settings, &entered, &one.body)?;
-            SettingsVersion {
+        let after = settings(&it.input, &context.settings);
+        let mut entered = Vec::new();
+        for made in it.facts.planned.with(&after, from_on)? {
+            let version = SettingsVersion {
                 id: tx.new_id(),
-                body: Json(body),
-                ..one
-            }
-            .insert(tx)?;
+                from_on: made.from_on,
+                body: Json(made.after),
+                version: 1,
+            };
+            entered.push(version.insert(tx)?);
         }
+        let version = entered
+            .first()
+            .ok_or_else(|| Fault::internal("no version was made"))?;
         // Limits of the body decide what is to be done and by when.
         tx.touch_all();
         let message = match from_on == it.facts.today {
             true => "The settings are in force from today.".into(),
             false => say!("The settings are in force from {day}.", day = from_on),
         };
-        Ok(Done::at(&version, message))
-    }
-}
-
-/// Settings that wait for their day, with what a change makes of those in force.
-fn carried(in_force: &Settings, changed: &Settings, waiting: &Settings) -> Result<Settings> {
-    let value = |settings: &Settings| serde_json::to_value(settings).map_err(Fault::internal);
-    let (before, after) = (value(in_force)?, value(changed)?);
-    let mut carried = value(waiting)?;
-    carry(&before, &after, &mut carried);
-    serde_json::from_value(carried).map_err(Fault::internal)
-}
-
-fn carry(before: &Value, after: &Value, carried: &mut Value) {
-    match (before, after, carried) {
-        (Value::Object(before), Value::Object(after), Value::Object(carried)) => {
-            for (name, now) in after {
-                let was = before.get(name).unwrap_or(&Value::Null);
-                carry(was, now, carried.entry(name.clone()).or_insert(Value::Null));
-            }
-        }
-        (before, after, carried) if before != after => *carried = after.clone(),
-        _ => {}
+        Ok(Done::at(version, message))
     }
 }
 

@@ -17,7 +17,12 @@ pub fn list(rx: &mut Snapshot, _: &Context, _: &Ask) -> Result<List> {
     rx.permit(Act::ReadSettings)?;
     let rows = settings::all(rx)?;
     let mut weaker = HashMap::new();
-    for (version, before) in rows.iter().zip(rows.iter().skip(1)) {
+    for (at, version) in rows.iter().enumerate() {
+        // What was to be in force on that day when it was entered.
+        let mut earlier = rows.iter().skip(at + 1);
+        let Some(before) = earlier.find(|it| it.from_on <= version.from_on) else {
+            continue;
+        };
         let told = joined(looser(&before.body, &version.body, version.from_on), " ");
         weaker.insert(version.id.clone(), told);
     }

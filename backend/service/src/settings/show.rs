@@ -32,7 +32,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         say!("Settings from {from}", from),
         &version,
     )?;
-    let before = settings::before(rx, &version.id)?;
+    let before = settings::before(rx, &version)?;
     let weaker = before.map_or_else(Vec::new, |it| looser(&it.body, s, from));
     Ok(view
         .fact("In force from", from)

@@ -1,4 +1,4 @@
-//! What settings are changed from: the version entered last, so that nobody overwrites one unseen.
+//! What settings are changed from: those in force and those that wait, so that nobody overwrites any unseen.
 
 use domain::{Act, Lifeless, Noun, Result, of};
 use kernel::Subject;
@@ -6,7 +6,7 @@ use schema::{Id, Snapshot, settings};
 
 /// The settings as they are.
 pub struct InForce {
-    /// How many versions were entered so far.
+    /// Counts on with each version entered, and with each that comes into force.
     versions: i64,
 }
 
