@@ -10,14 +10,13 @@ use domain::audit_report::{
     recommendation_fits, verdict_is_given,
 };
 use domain::sentence::say;
-use domain::text::says;
 use domain::{Act, Change, Fault, PROCESS, Refusal, Ruling, Verdict, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, NoInput, UseCase};
 use reports::report as doc;
-use schema::audit::Audit;
+use schema::audit::{self, Audit};
 use schema::audit_report::{self, AuditReport};
-use schema::{Result, Settled, Snapshot, job, override_};
+use schema::{Result, Settled, Snapshot, decision, job, override_};
 
 /// How a report is issued.
 pub static CASE: Issue = Issue;
@@ -27,7 +26,7 @@ pub struct Issue;
 
 /// The report as it would be issued.
 pub struct Written {
-    /// What the report issued last recommended, where one was.
+    /// What was recommended before, of this audit or of the one whose place it takes.
     before: Option<Recommendation>,
     draft: AuditReport,
     /// The whole document.
@@ -81,8 +80,7 @@ impl UseCase for Issue {
         let mut printed = None;
         // What a rule holds is not printed; what two people let pass is, and has to be printable too.
         let standing = override_::standing(rx, Act::IssueReport.word(), &on.id)?;
-        let before = audit_report::issued(rx, &on.id)?.pop();
-        let before = before.map(|it| it.body.recommendation);
+        let before = recommended_before(rx, on)?;
         if standing
             .settle(verdicts(on, &draft, &report, before))
             .is_ok()
@@ -150,6 +148,27 @@ impl UseCase for Issue {
     }
 }
 
+/// What was recommended before: by the report issued last on this audit, or by that of the audit of its kind before it
+/// in the cycle that nobody decided upon, whose place it takes.
+fn recommended_before(rx: &mut Snapshot, on: &Audit) -> Result<Option<Recommendation>> {
+    let decided = decision::decided(rx, &on.certification_id)?;
+    let mut earlier = audit::of_same_cycle(rx, on)?;
+    earlier.retain(|it| {
+        let before = it.id != on.id && it.first_day <= on.first_day;
+        it.kind == on.kind && before && !decided.contains(&it.id)
+    });
+    earlier.sort_by_key(|it| it.first_day);
+    for audit in std::iter::once(on).chain(earlier.iter().rev()) {
+        let issued = audit_report::issued(rx, &audit.id)?.into_iter();
+        let mut said = issued.map(|it| it.body.recommendation);
+        // A report that recommends nothing, as of an audit that was broken off, takes back no word.
+        if let Some(last) = said.rfind(|it| *it != Recommendation::NotAsked) {
+            return Ok(Some(last));
+        }
+    }
+    Ok(None)
+}
+
 /// A draft waits until it is issued or written anew.
 fn due(_: &Issue, _: &mut Snapshot, _: &Context, on: &Audit) -> Result<Option<Due>> {
     let due = || Due::now("Issue the report, or rewrite it", about::named(on));
@@ -181,7 +200,7 @@ fn verdicts(
             scope_inappropriate: said.scope_inappropriate,
             mark_misused: said.mark_misused,
             nonconformities: report.nonconformities.len(),
-            conditions: says(&said.conditions),
+            conditions: !said.conditions.trim().is_empty(),
         },
     ));
     verdicts.push(changed_conclusion_is_explained(

@@ -36,9 +36,12 @@ pub(crate) fn held_up(
     let held = holding(rx, act(kind), &certification.id, verdicts)?;
     Ok(held.map(|verdict| {
         let who = match verdict.rule {
-            "the_team_recommends_it" | "an_open_major_is_inside_the_limit_of_the_body" => {
-                "Decision maker"
-            }
+            // To refuse, to suspend, or to ask for it to be set aside is for whoever decides.
+            "the_team_recommends_it"
+            | "an_open_major_is_inside_the_limit_of_the_body"
+            | "nothing_else_in_force_covers_the_same" => "Decision maker",
+            "each_audit_carried_out_is_reported"
+            | "what_the_cycle_found_is_verified_before_renewal" => "Audit team",
             // Time has run out: nobody of the body can settle it.
             "restore_in_time" => "",
             rule if rule.contains("nonconformity") => "Audit team",

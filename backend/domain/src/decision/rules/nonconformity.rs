@@ -66,10 +66,10 @@ pub fn minors_are_settled(file: &File, settings: &Settings) -> Verdict {
 /// 9.6.2.2 b: what earlier audits of the cycle found is verified before it ends: an answer that was returned at every
 /// audit is no follow-up. What the recertification audit itself found goes on into the next cycle.
 pub fn earlier_findings_are_verified(file: &File) -> Verdict {
-    let begins = recertification(file).map(|audit| audit.last_day);
+    let ended = recertification(file).map(|audit| audit.last_day);
     let left: Vec<&str> = open(file, Grade::Minor)
         .chain(open(file, Grade::Major))
-        .filter(|found| begins.is_none_or(|day| found.found_on < day))
+        .filter(|found| ended.is_none_or(|day| found.found_on < day))
         .map(|found| found.number.as_str())
         .collect();
     Verdict::when(

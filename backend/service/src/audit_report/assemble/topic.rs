@@ -130,7 +130,7 @@ impl Topic<'_> {
     /// How it was examined; an entry that another one overruled says so.
     fn method(&self, entry: &audit::Coverage) -> String {
         let method = spoken(entry.method.word());
-        if entry.counts && Some(entry.conclusion) == self.conclusion() {
+        if Some(entry.conclusion) == self.conclusion() {
             return method;
         }
         let said = match entry.conclusion {
