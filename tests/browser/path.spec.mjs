@@ -168,6 +168,28 @@ chapter('who audited may not decide: the page names the clause and keeps what wa
   assert.equal(await aisha.form.getByLabel('Reasons').inputValue(), words.reasons);
 });
 
+chapter('a certification beside the first one is granted when two people set the rule aside', async () => {
+  await meilin.queue();
+  await meilin.openList('People');
+  await meilin.follow('Priya Nair');
+  await meilin.does('Record competence', words.evaluation);
+
+  await kokwai.take('Decide', number.stage2);
+  await kokwai.follow('Grant certification');
+  await kokwai.fill({ Reasons: words.reasons });
+  await kokwai.press('Continue');
+  await kokwai.reads('This is not allowed now', 'Extend, renew or end that one instead.');
+  await kokwai.follow('Ask for this rule to be set aside by two people');
+  await kokwai.fill({ ...words.override, 'Last day it may be used': '2029-01-31' });
+  await kokwai.submit('Ask for an override');
+  number.override = await kokwai.number();
+
+  await priya.queue();
+  await priya.openList('Overrides');
+  await priya.follow(number.override);
+  await priya.decides('Agree to the override', {});
+});
+
 chapter('another decides, and the manager issues the certificate', async () => {
   await kokwai.take('Decide', number.stage2);
   await kokwai.decides('Grant certification', { Reasons: words.reasons });

@@ -108,4 +108,13 @@ export const override = {
   'What is done instead': 'The leader and the decider go through the file together.',
 };
 
+export const evaluation = {
+  Function: 'Certification decision',
+  'Knowledge areas': ['AI management system standards and schemes'],
+  'Valid from': '2029-01-02',
+  'Valid until': '2030-12-31',
+  'Evaluated by': 'Lee Kok Wai',
+  'Basis of the evaluation': 'Three decisions were gone through together.',
+};
+
 export const reasons = 'The file shows conformity; the plan for the minor nonconformity is accepted.';
