@@ -172,6 +172,6 @@ pub fn decider(
         competent,
         ever_evaluated,
         tied_to_body: someone.employed || someone.agreement_on.is_some_and(|day| day <= today),
-        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+        ties: ties.iter().map(person::Tie::ended).collect(),
     })
 }

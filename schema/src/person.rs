@@ -181,6 +181,13 @@ row! {
 record!(Tie in tie, Tie, client: |_c| None, audit: |_a| None);
 revisable!(Tie in tie);
 
+impl Tie {
+    /// When the involvement ended, as far as that counts; of what was only declared nobody judged yet that it did.
+    pub fn ended(&self) -> Option<NaiveDate> {
+        self.ended_on.filter(|_| self.standing != Standing::Open)
+    }
+}
+
 /// Everyone, by name.
 pub fn all(rx: &mut Snapshot) -> Result<Vec<Person>> {
     person::table
@@ -220,11 +227,11 @@ pub fn competences(rx: &mut Snapshot, person_id: &Id<of::Person>) -> Result<Vec<
         .meant()
 }
 
-/// Whether anybody was ever evaluated for a function.
+/// Whether anybody was ever evaluated for a function; also where it turned out that the evaluation never held, so
+/// that taking them all back does not lead back to a body that has none yet.
 pub fn any_evaluated(rx: &mut Snapshot, function: Function) -> Result<bool> {
     let found: Vec<Id<of::Competence>> = competence::table
         .filter(competence::function.eq(function.word()))
-        .filter(competence::void.eq(false))
         .select(competence::id)
         .limit(1)
         .load(rx.conn)

@@ -62,7 +62,7 @@ living!(Statement in statement, State);
 awaited!(Statement in statement, by client_id, in state, alone: statement::client_id.eq("").and(statement::state.eq(State::Waiting.word())));
 crate::list::list!(Statement in statement, ReadStatement, owner: client_id, audit: none, by state as state);
 
-/// What was stated anew of a record, or of the body where `noun_id` is empty, newest first.
+/// What was stated anew of a record, newest first.
 pub fn of_record(rx: &mut Snapshot, noun: &str, noun_id: &str) -> Result<Vec<Statement>> {
     statement::table
         .filter(statement::noun.eq(noun))

@@ -90,6 +90,36 @@ fn who_is_not_evaluated_for_it_evaluates_nobody_once_there_are_evaluators() {
     );
 }
 
+/// 7.1.3: taking back who evaluates does not lead back to the body that has nobody yet.
+#[test]
+fn evaluators_whose_evaluation_is_void_leave_no_open_door() {
+    let world = World::new();
+    let manager = world.cast.manager.clone();
+    let (person, _) = somebody(&world, "New Decider", Role::Decider);
+    let (other, _) = somebody(&world, "Able Manager", Role::Manager);
+    let first = json!({
+        "function": "evaluation", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
+    });
+    world.act(&manager, "competence/record", &other, first);
+    let case = service::App::case("competence/end").unwrap();
+    let offer = world.app.offer(&manager, "test", case, &other).unwrap();
+    let end = json!({
+        "competence": offer.choices["evaluations"][0].0, "void": true,
+        "reason": "The certificate of the examination was forged.",
+    });
+    world.act(&manager, "competence/end", &other, end);
+    assert_eq!(
+        world.refused(
+            &manager,
+            "competence/record",
+            &person,
+            evaluation("Tan Mei Lin")
+        ),
+        ["7.1.3"]
+    );
+}
+
 /// What it was based on is gone, and so is the competence, from the same day.
 #[test]
 fn a_decider_whose_evaluation_ends_decides_no_more() {

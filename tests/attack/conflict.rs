@@ -1,7 +1,7 @@
 //! A conflict that was declared is washed off by nobody.
 
 use super::{declared, of_two, proposed};
-use domain::{Actor, Noun, Role};
+use domain::{Actor, Error, Noun, Role};
 use serde_json::{Value, json};
 use tests::World;
 
@@ -132,8 +132,50 @@ fn nobody_is_announced_before_having_declared_or_with_a_conflict() {
     let conflict = json!({ "conflict": "conflict", "declaration": WORDS });
     world.act(&world.cast.auditor, "team/declare", &audit, conflict);
     assert_eq!(refused(&world), ["5.2.13"]);
-    let other = world.other_client();
-    assert!(!other.0.is_empty());
+}
+
+/// 5.2.10: what nobody judged bars from all work for the client, whenever it is said to have ended.
+#[test]
+fn what_is_declared_to_be_long_over_bars_until_it_is_judged() {
+    let mut world = World::new();
+    let client = world.client();
+    world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let schedule = json!({
+        "kind": "surveillance", "first_day": "2026-09-14", "last_day": "2026-09-15",
+        "sites": [client.head_office, client.laboratory],
+    });
+    let planner = world.cast.planner.clone();
+    let certification = client.certification.clone();
+    let audit = world
+        .act(&planner, "audit/schedule", &certification, schedule)
+        .id;
+    let mut decider = world.cast.decider.clone();
+    decider.roles.push(Role::Auditor);
+    let person = decider.person.clone().unwrap();
+    let team = json!({ "members": [
+        { "person": world.cast.leader_person, "part": "leader", "half_days": 4 },
+        { "person": person, "part": "observer", "half_days": 1 },
+    ] });
+    world.act(&planner, "team/propose", &audit, team);
+    let suspend = json!({ "reason": "The client refused the surveillance twice." });
+    let rehearse = |world: &World| {
+        let said = world.ask(
+            &decider,
+            "decision/suspend",
+            &certification,
+            suspend.clone(),
+        );
+        match said {
+            Err(Error::Refused(refusal)) => refusal.unmet().map(|it| it.rule).collect(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let long_over = json!({
+        "conflict": "conflict", "kind": "other", "ended_on": "2015-06-30", "declaration": WORDS,
+    });
+    world.act(&decider, "team/declare", &audit, long_over);
+    let rules: Vec<&str> = rehearse(&world);
+    assert!(rules.contains(&"the_decider_is_impartial"), "{rules:?}");
 }
 
 /// Who declared something that was judged to be nothing does not have to deny it the next time.

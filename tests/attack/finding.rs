@@ -66,6 +66,22 @@ fn a_finding_is_not_recorded_away_by_another_auditor() {
         said.message.text()
     );
     assert_eq!(loose(&world, &audit), 1, "it still counts");
+    let same = record(
+        &auditor,
+        "nonconformity",
+        "Three of nine engineers without a record of competence.",
+    );
+    assert!(!same.message.text().contains("disagreement"));
+    record(
+        &auditor,
+        "conforms",
+        "Looked at for the third time: the records are there.",
+    );
+    assert_eq!(
+        loose(&world, &audit),
+        1,
+        "who finds it, too, does not become the one who may say otherwise"
+    );
     let page = world
         .app
         .show(&leader, "test", Noun::Audit, &audit)
@@ -123,6 +139,7 @@ fn a_report_does_not_recommend_against_its_own_statements() {
     };
     for change in [
         json!({ "objectives_met": false }),
+        json!({ "conditions": "Fix A.5" }),
         json!({ "scope_inappropriate": true }),
         json!({ "mark_misused": true }),
     ] {
@@ -155,9 +172,7 @@ fn a_negative_report_is_not_replaced_without_a_word() {
     let missing = note("The sample of data sets is not named.");
     world.act(&reviewer, "technical_review/return", &audit, missing);
     let again = |what_changed: &str| {
-        let soa = ("1.3", "2025-12-01");
-        let mut report = demo::words::report(Kind::Stage2, "positive", soa);
-        report["deviations"] = json!(demo::words::deviations(demo::initial::STAGE_2.first_day));
+        let mut report = demo::audit::written(&demo::initial::STAGE_2, "positive");
         report["what_changed"] = json!(what_changed);
         world.act(&leader, "audit_report/draft", &audit, report);
         world.ask(&leader, "audit_report/issue", &audit, json!({}))

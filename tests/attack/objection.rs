@@ -2,7 +2,7 @@
 
 use super::{declared, of_two, proposed};
 use demo::client::Client;
-use domain::{Actor, Role};
+use domain::{Actor, Error, Role};
 use serde_json::{Value, json};
 use tests::World;
 
@@ -31,6 +31,18 @@ fn judgement(judgement: &str) -> Value {
         "objection": "0", "judgement": judgement,
         "reason": "Her contract there ended in 2019; the client was told by letter.",
     })
+}
+
+/// The same team, announced once more after the objection was judged not to be valid.
+fn announced_again(world: &mut World) -> (Client, String) {
+    let (client, audit) = objected(world);
+    let planner = &world.cast.planner;
+    let not_valid = judgement("not_valid");
+    world.act(&world.cast.decider, "objection/judge", &audit, not_valid);
+    world.act(planner, "team/propose", &audit, of_two(world));
+    declared(world, &audit);
+    world.act(planner, "team/announce", &audit, json!({}));
+    (client, audit)
 }
 
 #[test]
@@ -98,17 +110,8 @@ fn a_valid_objection_binds_over_announcements() {
 #[test]
 fn the_planner_alone_does_not_agree_for_a_client_who_objected() {
     let mut world = World::new();
-    let (client, audit) = objected(&mut world);
+    let (_, audit) = announced_again(&mut world);
     let planner = world.cast.planner.clone();
-    world.act(
-        &world.cast.decider,
-        "objection/judge",
-        &audit,
-        judgement("not_valid"),
-    );
-    world.act(&planner, "team/propose", &audit, of_two(&world));
-    declared(&world, &audit);
-    world.act(&planner, "team/announce", &audit, json!({}));
     let agreed = json!({ "answer": "agreed", "reason": "By telephone this morning, she said." });
     let stated = world.act(&planner, "team/answer", &audit, agreed).id;
     assert_eq!(
@@ -117,23 +120,33 @@ fn the_planner_alone_does_not_agree_for_a_client_who_objected() {
     );
     world.act(&world.cast.decider, "statement/agree", &stated, json!({}));
     world.act(&planner, "team/confirm", &audit, json!({}));
-    assert!(!client.certification.is_empty());
+}
+
+/// What was stated of one team is not agreed to for another.
+#[test]
+fn an_agreement_for_the_client_counts_for_the_team_it_was_stated_of() {
+    let mut world = World::new();
+    let (_, audit) = announced_again(&mut world);
+    let (planner, decider) = (world.cast.planner.clone(), world.cast.decider.clone());
+    let agreed = json!({ "answer": "agreed", "reason": "By telephone this morning, she said." });
+    let stated = world.act(&planner, "team/answer", &audit, agreed).id;
+    world.act(&planner, "team/propose", &audit, led_alone(&world));
+    let none = json!({ "conflict": "none" });
+    world.act(&world.cast.leader, "team/declare", &audit, none);
+    world.act(&planner, "team/announce", &audit, json!({}));
+    let late = world.ask(&decider, "statement/agree", &stated, json!({}));
+    assert!(matches!(late, Err(Error::Invalid(_))), "{late:?}");
+    assert_eq!(
+        world.refused(&planner, "team/confirm", &audit, json!({})),
+        ["9.2.3.5"]
+    );
 }
 
 #[test]
 fn the_client_itself_may_agree_after_an_objection() {
     let mut world = World::new();
-    let (client, audit) = objected(&mut world);
+    let (client, audit) = announced_again(&mut world);
     let planner = world.cast.planner.clone();
-    world.act(
-        &world.cast.decider,
-        "objection/judge",
-        &audit,
-        judgement("not_valid"),
-    );
-    world.act(&planner, "team/propose", &audit, of_two(&world));
-    declared(&world, &audit);
-    world.act(&planner, "team/announce", &audit, json!({}));
     world.act(
         &client.actor,
         "team/answer",

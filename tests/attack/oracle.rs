@@ -136,7 +136,7 @@ fn decided(rx: &mut Snapshot, decision: &Decision, word: &mut Word) -> Result<()
         rests(rx, decision, &upon, word)?;
     }
     if let Some(cycle) = decision.cycle.0 {
-        let longest = years(cycle.start_on.max(decision.decided_on), 4);
+        let longest = years(cycle.start_on.max(decision.decided_on), 3);
         word.holds(cycle.expires_on <= longest, || {
             format!("{number}: lasts too long")
         });

@@ -3,7 +3,7 @@
 use super::{declared, proposed};
 use crate::override_::{asked, somebody};
 use domain::rule::Aside;
-use domain::{Error, Noun, Role};
+use domain::{Error, Fault, Noun, Role};
 use serde_json::json;
 use tests::World;
 
@@ -85,6 +85,50 @@ fn who_holds_no_competence_sets_no_qualification_aside() {
         .show(&planner, "test", Noun::Audit, &audit)
         .unwrap();
     assert!(page.sections.iter().any(|one| one.id == "overrides"));
+}
+
+/// Whom an evaluation is about does not agree to what it lacks.
+#[test]
+fn nobody_agrees_to_what_is_set_aside_for_himself() {
+    let world = World::new();
+    let manager = world.cast.manager.clone();
+    let decider = world.cast.decider.clone();
+    let person = decider.person.clone().unwrap();
+    let rule = "auditor_has_a_degree@7.2.2";
+    let wanted = asked("competence/record", &person, rule);
+    let found = world.act(&manager, "override/propose", "", wanted).id;
+    let refused = world.refused(&decider, "override/approve", &found, json!({}));
+    assert!(refused.contains(&"override".to_owned()), "{refused:?}");
+}
+
+/// A login that names no person could be anybody's.
+#[test]
+fn a_login_of_nobody_does_nothing_that_two_people_do() {
+    let mut world = World::new();
+    let client = world.client();
+    let nobody = [Role::Manager, Role::Planner].map(|role| world.user(role, None, None));
+    let audit = proposed(&world, &client);
+    let person = world.cast.auditor_person.clone();
+    for who in &nobody {
+        for (act, on, input) in [
+            ("team/propose", &audit, super::of_two(&world)),
+            (
+                "competence/record",
+                &person,
+                json!({
+                    "function": "auditing", "areas": [], "from_on": "2026-01-01",
+                    "until_on": "2028-12-31", "evaluated_by": "Tan Mei Lin",
+                    "evidence": "Examination and interview.",
+                }),
+            ),
+        ] {
+            let said = world.ask(who, act, on, input);
+            assert!(
+                matches!(said, Err(Error::Forbidden | Error::Fault(Fault::NoPerson))),
+                "{act}: {said:?}"
+            );
+        }
+    }
 }
 
 /// Whoever agreed is not the one it then serves.

@@ -28,19 +28,13 @@ words! {
 }
 
 /// Whether an entry on a topic takes the place of the one that counts (9.4.5.1): what was found not to conform is
-/// said otherwise by whoever found it, or by the leader. What another says of it is kept as a disagreement.
+/// said otherwise by whoever found it, or by the leader. What another says of it is kept beside it, and makes it
+/// nobody else's finding.
 ///
 /// `counts` is what counts of the topic with whom it is of; `leads` are the leaders of the audit.
-pub fn takes_its_place(
-    counts: Option<(Conclusion, &Human)>,
-    says: Conclusion,
-    by: &Human,
-    leads: &[Human],
-) -> bool {
+pub fn takes_its_place(counts: Option<(Conclusion, &Human)>, by: &Human, leads: &[Human]) -> bool {
     match counts {
-        Some((Conclusion::Nonconformity, found_by)) if says != Conclusion::Nonconformity => {
-            by == found_by || leads.contains(by)
-        }
+        Some((Conclusion::Nonconformity, found_by)) => by == found_by || leads.contains(by),
         _ => true,
     }
 }
@@ -54,18 +48,13 @@ mod tests {
         let human = |name: &str| Human::standing_for(name);
         let (finder, leader, other) = (human("finder"), human("leader"), human("other"));
         let leads = [leader.clone()];
-        let after =
-            |counts, says, by: &Human| takes_its_place(Some((counts, &finder)), says, by, &leads);
+        let after = |counts, by: &Human| takes_its_place(Some((counts, &finder)), by, &leads);
         let unmet = Conclusion::Nonconformity;
-        for says in [Conclusion::Conforms, Conclusion::NotApplicable] {
-            assert!(after(unmet, says, &finder) && after(unmet, says, &leader));
-            assert!(!after(unmet, says, &other));
+        assert!(after(unmet, &finder) && after(unmet, &leader));
+        assert!(!after(unmet, &other), "whatever another says");
+        for counts in [Conclusion::Conforms, Conclusion::NotApplicable] {
+            assert!(after(counts, &other), "anybody finds what is wrong");
         }
-        assert!(after(unmet, unmet, &other), "another finds it, too");
-        assert!(
-            after(Conclusion::Conforms, unmet, &other),
-            "anybody finds what is wrong"
-        );
-        assert!(takes_its_place(None, Conclusion::Conforms, &other, &leads));
+        assert!(takes_its_place(None, &other, &leads));
     }
 }

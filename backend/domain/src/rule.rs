@@ -93,11 +93,11 @@ static ASIDE: LazyLock<HashMap<(&str, &str), Aside>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Who may set aside a rule that cites a clause.
+/// Who may set aside a rule that cites a clause. One that no table declares is set aside by nobody.
 pub fn aside(name: &str, clause: Clause) -> Aside {
     if name == LIFE_CYCLE {
         return Aside::Never(Matter::Record);
     }
     let declared = ASIDE.get(&(name, clause.clause));
-    declared.copied().unwrap_or(Aside::ByTwo)
+    declared.copied().unwrap_or(Aside::Never(Matter::Record))
 }

@@ -89,16 +89,18 @@ impl Evaluation {
     }
 }
 
-/// Whether the person was evaluated for one of the functions at any time until a day (7.1.3).
+/// Whether the person was evaluated for one of the functions at any time until a day (7.1.3). An evaluation that ended
+/// before it began was none.
 pub fn was_ever(
     evidence: &[Evaluation],
     standard: &str,
     functions: &[Function],
     until: NaiveDate,
 ) -> bool {
-    evidence
-        .iter()
-        .any(|it| it.standard == standard && functions.contains(&it.function) && it.from <= until)
+    evidence.iter().any(|it| {
+        let held = it.from <= until && it.from <= it.to;
+        it.standard == standard && functions.contains(&it.function) && held
+    })
 }
 
 /// The days on which the person is evaluated for none of the functions (7.1.3).

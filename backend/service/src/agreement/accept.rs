@@ -5,7 +5,7 @@ use crate::application::section;
 use domain::agreement::Step;
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
 use domain::sentence::{Said, say};
-use domain::{Act, Change, PROCESS, clause, take};
+use domain::{Act, Change, Fault, PROCESS, clause, take};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::agreement::Agreement;
@@ -98,7 +98,11 @@ impl UseCase for Accept {
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
         let today = tx.today();
         let own = tx.client().as_ref() == Some(&it.on.client_id);
-        let written_by = tx.person().filter(|_| !own);
+        // Whoever writes it down for the client is named, since the same person does not go on alone.
+        let written_by = match own {
+            true => None,
+            false => Some(tx.person().ok_or(Fault::NoPerson)?),
+        };
         let agreement = it.on.apply(tx, it.leave, |a| {
             a.accepted_on = Some(today);
             a.accepted_by = it.input.accepted_by;

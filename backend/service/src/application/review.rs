@@ -12,7 +12,7 @@ use domain::audit_time::{
     Adjustment, Amount, Backed, Calculation, Days, Table, audit_time_table_available,
 };
 use domain::competence::Function;
-use domain::sentence::{Said, Sentence, say};
+use domain::sentence::{Said, Sentence, joined, say};
 use domain::site_sample::{Grounds, Method, Occasion, Sample, sampling_is_permitted};
 use domain::{Act, PROCESS, Ruling, Verdict, clause, of};
 use kernel::section::Section;
@@ -235,21 +235,23 @@ impl UseCase for Review {
         let number = &on.number;
         let audited = taken_back(last_audit, input.internal_audit_ended_on);
         let advised = taken_back(last_advice, input.related_consultancy_ended_on);
-        let says = match (audited, advised) {
-            (false, false) => return None,
-            (true, _) => say!(
+        let audited = audited.then(|| {
+            say!(
                 "{number}: an internal audit by this body for the client, stated before as of {before}, is taken back or put on an earlier day.",
                 number,
                 before = last_audit
-            ),
-            (false, true) => say!(
+            )
+        });
+        let advised = advised.then(|| {
+            say!(
                 "{number}: consultancy by a related body, stated before to have ended on {before}, is taken back or put on an earlier day.",
                 number,
                 before = last_advice
-            ),
-        };
-        Some(Weakens {
-            says,
+            )
+        });
+        let says: Vec<Sentence> = audited.into_iter().chain(advised).collect();
+        (!says.is_empty()).then(|| Weakens {
+            says: joined(says, " "),
             apart: Vec::new(),
             of_now: true,
             client: None,

@@ -354,7 +354,7 @@ pub(crate) fn coverage(rx: &mut Snapshot, a: &Audit) -> Result<Section> {
             ""
         };
         let mut concluded = lifecycle::said(c.conclusion.word());
-        if !c.counts {
+        if !c.counts && c.conclusion != Conclusion::Nonconformity {
             concluded = say!("{conclusion} (disagreement)", conclusion = concluded);
         }
         table = table.row(vec![

@@ -150,11 +150,11 @@ impl UseCase for Record {
         let mut disagrees = Vec::new();
         for row in it.input.entries {
             let before = counting.get(&row.topic).map(|(said, by)| (*said, by));
-            let counts = takes_its_place(before, row.conclusion, &it.facts.human, &it.facts.leads);
+            let counts = takes_its_place(before, &it.facts.human, &it.facts.leads);
             if counts {
                 let now = (row.conclusion, it.facts.human.clone());
                 counting.insert(row.topic.clone(), now);
-            } else {
+            } else if row.conclusion != Conclusion::Nonconformity {
                 disagrees.push(row.topic.clone());
             }
             Coverage {

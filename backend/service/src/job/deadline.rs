@@ -101,10 +101,15 @@ pub(super) fn passed(rx: &mut Snapshot, context: &Context) -> Result<Vec<Due>> {
     Ok(new)
 }
 
-/// Whether a deadline becomes a case: once, and only where that asks for something.
+/// Whether a deadline becomes a case: once, and only where that asks for something. One whose day depends on a setting
+/// is not opened again beside itself when that is changed.
 pub(super) fn is_to_be_opened(rx: &mut Snapshot, due: &Due) -> Result<bool> {
     let case = due.case(rx.today());
-    let there = due_case::exists(rx, case.kind, &case.noun_id, case.due_on)?;
+    let mut there = due_case::exists(rx, case.kind, &case.noun_id, case.due_on)?;
+    if case.kind == Kind::AuditUndecided {
+        let open = due_case::of_record(rx, &case.noun_id)?;
+        there |= open.iter().any(|it| it.kind == case.kind);
+    }
     Ok(!there && crate::due_case::holds(rx, &case)?)
 }
 
@@ -199,10 +204,10 @@ fn passed_audit(audit: &Audit) -> Due {
     }
 }
 
-/// The last days of the audits that wait too long for a decision. What waited for a year more has its case, or what
-/// it was about is over.
+/// The last days of the audits that wait too long for a decision, the last day of the time they have being in time.
+/// Of what waited for a year more the case is long open, or what it was about is over.
 fn waited_for(today: NaiveDate, days: u32) -> (NaiveDate, NaiveDate) {
-    let last = today - Days::new(days.into());
+    let last = today - Days::new(u64::from(days) + 1);
     (last, last - Days::new(366))
 }
 

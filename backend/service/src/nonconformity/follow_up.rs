@@ -86,8 +86,8 @@ pub(super) fn about_the_follow_up(
         evaluated = evaluated || evaluated::holds(rx, &someone, &standard, function)?;
     }
     let ties: Vec<_> = person::ties(rx, &someone, &found.client_id)?
-        .into_iter()
-        .map(|tie| tie.ended_on)
+        .iter()
+        .map(person::Tie::ended)
         .collect();
     Ok(vec![
         rules::follow_up_is_competent(evaluated),

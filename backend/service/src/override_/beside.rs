@@ -56,24 +56,29 @@ pub(crate) fn beside(
     Ok(Some(section))
 }
 
-/// The overrides on a record. A decision and a certificate are made by an act on the certification, so they rest
-/// on what was used for it that day.
+/// The overrides on a record. A decision is made by an act on the certification and a certificate by one on its
+/// decision, so they rest on what was used for it that day, too.
 fn resting(rx: &mut Snapshot, of: Noun, id: &str) -> Result<Vec<Override>> {
-    let (certification, act, day) = match of {
+    let own = override_::of_record(rx, id)?;
+    let (made_on, act, day) = match of {
         Noun::Override => return Ok(Vec::new()),
         Noun::Decision => {
             let it = Decision::find(rx, &id.into())?;
             let act = format!("decision/{}", it.kind.word());
-            (it.certification_id, act, it.decided_on)
+            (it.certification_id.to_string(), act, it.decided_on)
         }
         Noun::Certificate => {
             let it = Certificate::find(rx, &id.into())?;
             let act = Act::IssueCertificate.word().to_owned();
-            (it.certification_id, act, it.issued_on)
+            let Some(decision) = it.decision_id else {
+                return Ok(own);
+            };
+            (decision.to_string(), act, it.issued_on)
         }
-        _ => return Ok(override_::of_record(rx, id)?),
+        _ => return Ok(own),
     };
-    let mut used = override_::of_record(rx, certification.as_str())?;
+    let mut used = override_::of_record(rx, &made_on)?;
     used.retain(|it| it.state == State::Used && it.act == act && it.used_on == Some(day));
+    used.extend(own);
     Ok(used)
 }

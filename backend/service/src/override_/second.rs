@@ -66,7 +66,7 @@ pub(super) fn about_the_second(
         human: human::acting(rx)?,
         asked,
         evaluated: is_evaluated,
-        ties: ties.into_iter().map(|tie| tie.ended_on).collect(),
+        ties: ties.iter().map(person::Tie::ended).collect(),
         concerned: concerned(rx, found)?,
     };
     let mut verdicts = approvable(act, &first, &second, today);
@@ -90,6 +90,9 @@ pub(super) fn rule(found: &Override) -> schema::Result<&'static Rule> {
 /// Whom an override is about, and the team of the audit it concerns.
 fn concerned(rx: &mut Snapshot, found: &Override) -> schema::Result<Vec<Human>> {
     let mut people: Vec<Id<of::Person>> = found.about_id.clone().into_iter().collect();
+    if found.noun == Noun::Person.word() {
+        people.push(found.noun_id.as_str().into());
+    }
     let audit = match Noun::parse(&found.noun) {
         Some(noun) => noun::audit(rx, noun, &found.noun_id)?,
         None => None,

@@ -3,7 +3,7 @@
 
 use crate::choice::Choice;
 use chrono::NaiveDate;
-use domain::sentence::say;
+use domain::sentence::{Sentence, joined, say};
 use domain::{Act, PROCESS, clause, of};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::account::{self, User};
@@ -77,21 +77,23 @@ impl UseCase for Bind {
     /// and decide from now on (7.3, 9.5.1.2).
     fn weakens(&self, on: &Person, _: &Vec<Choice>, input: &Input) -> Option<Weakens> {
         let name = &on.name;
-        let says = match (input.employed && !on.employed, input.agreement_on) {
-            (true, _) => say!("{name} is employed by the body.", name),
-            (false, Some(day)) if on.agreement_on.is_none_or(|before| day < before) => {
-                say!(
-                    "{name} works under a written agreement of {day}.",
-                    name,
-                    day
-                )
-            }
-            _ => return None,
-        };
-        Some(Weakens {
-            says,
+        let employed =
+            (input.employed && !on.employed).then(|| say!("{name} is employed by the body.", name));
+        let agreed = input
+            .agreement_on
+            .filter(|day| on.agreement_on.is_none_or(|before| *day < before));
+        let agreed = agreed.map(|day| {
+            say!(
+                "{name} works under a written agreement of {day}.",
+                name,
+                day
+            )
+        });
+        let says: Vec<Sentence> = employed.into_iter().chain(agreed).collect();
+        (!says.is_empty()).then(|| Weakens {
+            says: joined(says, " "),
             apart: vec![on.id.clone()],
-            of_now: false,
+            of_now: true,
             client: None,
         })
     }

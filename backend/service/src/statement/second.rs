@@ -74,7 +74,10 @@ pub(super) fn carry_out(tx: &mut Settled, context: &Context, found: &Statement) 
     let actor = stater(tx, found)?.ok_or(Fault::NoPerson)?;
     let raw = Raw::Json(found.input.0.clone());
     let done = tx.by_another(&actor, |tx| case.carry_out(tx, context, asked(found, &raw)));
-    done.map_err(|error| Fault::internal(format!("what was rehearsed is refused: {error}")))
+    done.map_err(|error| match error {
+        Error::Fault(fault) => fault,
+        error => Fault::internal(format!("what was rehearsed is refused: {error}")),
+    })
 }
 
 /// The login with which it was stated, as it is now; nobody where it may no longer log in, or stands for somebody

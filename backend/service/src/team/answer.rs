@@ -6,7 +6,7 @@ use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::audit::{Step, lies_ahead};
 use domain::error::FieldError;
-use domain::sentence::say;
+use domain::sentence::{self, say};
 use domain::team::{Answer as Said, Part, agreement_is_in_writing};
 use domain::{Act, PROCESS, Ruling, clause, of};
 use kernel::section::Section;
@@ -41,6 +41,8 @@ pub struct Facts {
     own: bool,
     /// Whom an objection may be about: leader, auditors and experts.
     people: Vec<Id<of::Person>>,
+    /// Their names.
+    members: Vec<sentence::Said>,
     /// Who may not judge it.
     apart: Vec<Id<of::Person>>,
 }
@@ -114,6 +116,7 @@ impl UseCase for Answer {
         Ok(Facts {
             today: rx.today(),
             own: rx.client().as_ref() == Some(&on.client_id),
+            members: members.iter().map(|(_, name)| name.clone()).collect(),
             people: members.into_iter().map(|(id, _)| id.into()).collect(),
             apart: made_by(rx, on)?,
         })
@@ -137,11 +140,12 @@ impl UseCase for Answer {
         let for_it = input.answer == Said::Agreed && !facts.own && !on.objections.is_empty();
         for_it.then(|| Weakens {
             says: say!(
-                "The client, who had objected, agreed to the team of {number}.",
-                number = &on.number
+                "The client, who had objected, agreed to the team of {number}: {members}.",
+                number = &on.number,
+                members = facts.members.clone()
             ),
             apart: facts.apart.clone(),
-            of_now: false,
+            of_now: true,
             client: None,
         })
     }

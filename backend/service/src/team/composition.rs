@@ -92,7 +92,7 @@ pub(super) fn member(
         days_without_competence: without,
         ever_evaluated,
         areas,
-        ties: ties.map(|t| t.ended_on).collect(),
+        ties: ties.map(Tie::ended).collect(),
         declared: place.declared,
         booked: booked.copied().collect(),
         may_evaluate: cannot_evaluate.is_empty(),

@@ -31,7 +31,7 @@ pub(super) fn reviewer(rx: &mut Snapshot, audit: &Audit) -> Result<Reviewer> {
         team: human::each(rx, &team)?,
         person,
         competent,
-        ties: ties.into_iter().map(|t| t.ended_on).collect(),
+        ties: ties.iter().map(person::Tie::ended).collect(),
         today: rx.today(),
     })
 }
