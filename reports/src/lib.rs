@@ -2,6 +2,7 @@
 
 pub mod certificate;
 pub mod font;
+pub mod picture;
 pub mod report;
 
 mod pdfa;

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use domain::ai_system::Role;
 use domain::audit::Kind;
 use domain::certification::State;
+use domain::decision::Cause;
 use domain::{LifeCycle, of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,9 @@ row! {
         expires_on: Option<NaiveDate>,
         /// Since when it is suspended.
         suspended_on: Option<NaiveDate>,
+        /// What for; none where it is not, or where nobody said.
+        #[diesel(serialize_as = String, deserialize_as = String)]
+        suspended_for: Json<Option<Cause>>,
         /// The expiry before a lapse, for as long as the original date is kept (8.2.2 b).
         lapsed_on: Option<NaiveDate>,
         /// The last day of the recertification audit after that lapse.

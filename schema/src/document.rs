@@ -4,7 +4,7 @@
 //! Who may read them, and what they are called, is a matter of the [`Document`], never of the bytes alone.
 
 use crate::db::conn::AnyBackend;
-use crate::table::{audit_report, blob, certificate, file};
+use crate::table::{attachment, audit_report, blob, certificate, file, upload};
 use crate::tx::{Meant, Settled, Snapshot, Transaction};
 use crate::{Id, Result};
 use chrono::NaiveDateTime;
@@ -164,6 +164,7 @@ fn named_by(
     match kind {
         Kind::Certificate => rows_of!(certificate),
         Kind::AuditReport => rows_of!(audit_report),
+        Kind::Attachment => rows_of!(attachment),
     }
 }
 
@@ -261,8 +262,8 @@ pub fn blobs(rx: &mut Snapshot) -> Result<Vec<Blob>> {
         .meant()
 }
 
-/// The SHA-256 of everything in the store that a record names: documents, and certificates before
-/// their seal.
+/// The SHA-256 of everything in the store that is needed: documents, certificates before their seal, and
+/// what was brought along and no record names yet.
 pub fn named(rx: &mut Snapshot) -> Result<BTreeSet<String>> {
     let documents: Vec<String> = blob::table.select(blob::sha256).load(rx.conn).meant()?;
     let unsealed: Vec<String> = certificate::table
@@ -270,5 +271,7 @@ pub fn named(rx: &mut Snapshot) -> Result<BTreeSet<String>> {
         .select(certificate::unsealed)
         .load(rx.conn)
         .meant()?;
-    Ok(documents.into_iter().chain(unsealed).collect())
+    let uploaded: Vec<String> = upload::table.select(upload::sha256).load(rx.conn).meant()?;
+    let all = documents.into_iter().chain(unsealed).chain(uploaded);
+    Ok(all.collect())
 }

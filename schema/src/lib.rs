@@ -19,6 +19,7 @@ mod table;
 pub mod account;
 pub mod agreement;
 pub mod application;
+pub mod attachment;
 pub mod audit;
 pub mod audit_report;
 pub mod audit_time_table;
@@ -53,6 +54,7 @@ pub mod task;
 pub mod technical_review;
 pub mod time_spent;
 mod tx;
+pub mod upload;
 
 pub use db::Db;
 pub use db::meaning::Result;
@@ -95,5 +97,6 @@ const KINDS: &[Kind] = &[
     Kind::of::<person::Tie>(),
     Kind::of::<settings::SettingsVersion>(),
     Kind::of::<technical_review::TechnicalReview>(),
+    Kind::of::<attachment::Attachment>(),
 ];
 const _: () = assert!(noun::are_complete(KINDS));

@@ -3,9 +3,10 @@
 
 use crate::account::view::view_covers;
 use crate::audit::team::ties_of;
-use crate::{Id, Record, Result, Snapshot};
+use crate::record::Beside;
+use crate::{Id, Record, Result, Snapshot, noun};
 use domain::access::Relation;
-use domain::permission::{permits, permits_somewhere, refusal};
+use domain::permission::{permits, permits_somewhere, read, refusal};
 use domain::{Act, Fault, Role, of};
 
 impl Snapshot<'_> {
@@ -48,6 +49,11 @@ impl Snapshot<'_> {
     /// Those of some acts that the actor may do on a record. What ties them is asked for once, and
     /// only where a role alone does not decide.
     pub fn may_each<R: Record>(&mut self, record: &R, acts: &[Act]) -> Result<Vec<Act>> {
+        if let Some(beside) = record.beside()
+            && !self.reaches(beside)?
+        {
+            return Ok(Vec::new());
+        }
         let actor = self.actor();
         let depends = |act: &Act| permits_somewhere(*act, actor) && !permits(*act, actor, &[]);
         let ties = if acts.iter().any(depends) {
@@ -57,6 +63,12 @@ impl Snapshot<'_> {
         };
         let allowed = acts.iter().filter(|act| permits(**act, actor, &ties));
         Ok(allowed.copied().collect())
+    }
+
+    /// Whether the actor reaches what stands beside a record.
+    fn reaches(&mut self, beside: Beside) -> Result<bool> {
+        let opens = self.actor().is(Role::System) || beside.mark.is_open_to(self.actor());
+        Ok(opens && noun::may(self, beside.noun, beside.id, read(beside.noun))?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::tx::Snapshot;
 use crate::{Id, Result};
+use domain::attachment::Mark;
 use domain::{LifeCycle, Noun, of};
 use serde::Serialize;
 
@@ -23,6 +24,10 @@ pub trait Record: Sized + Clone + Serialize {
     fn words(&self) -> Option<String> {
         None
     }
+    /// Beside which record it is on file: only who may read that one reaches it.
+    fn beside(&self) -> Option<Beside<'_>> {
+        None
+    }
     /// Finds it by id, without asking who may see it.
     ///
     /// # Errors
@@ -30,6 +35,17 @@ pub trait Record: Sized + Clone + Serialize {
     fn find(rx: &mut Snapshot, id: &Id<Self::Of>) -> Result<Self>;
     /// The ids of all there are, for the doctor; of a kind that changes as it is worked on, none.
     fn ids(rx: &mut Snapshot) -> Result<Vec<Id<Self::Of>>>;
+}
+
+/// The record that another stands beside.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// Its noun.
+    pub noun: Noun,
+    /// Its id.
+    pub id: &'a str,
+    /// Who of its readers reaches what stands beside it.
+    pub mark: Mark,
 }
 
 /// A record in the state of its life; [`domain::Lifeless`] for one that has none.
@@ -64,6 +80,9 @@ macro_rules! record {
         record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |_w| None, insert: $seen);
     };
     ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, insert: $seen:vis) => {
+        record!($row in $table, $noun, client: |$c| $client, audit: |$a| $audit, words: |$w| $words, beside: |_b| None, insert: $seen);
+    };
+    ($row:ident in $table:ident, $noun:ident, client: |$c:ident| $client:expr, audit: |$a:ident| $audit:expr, words: |$w:ident| $words:expr, beside: |$b:ident| $beside:expr, insert: $seen:vis) => {
         impl crate::record::Record for $row {
             const NOUN: domain::Noun = domain::Noun::$noun;
             type Of = domain::of::$noun;
@@ -84,6 +103,10 @@ macro_rules! record {
             fn words(&self) -> Option<String> {
                 let $w = self;
                 $words
+            }
+            fn beside(&self) -> Option<crate::record::Beside<'_>> {
+                let $b = self;
+                $beside
             }
             fn find(
                 rx: &mut crate::Snapshot,

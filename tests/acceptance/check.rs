@@ -110,9 +110,10 @@ fn a_suspension_that_is_lifted_says_that_the_last_valid_day_stays() {
     let mut world = World::new();
     let client = world.client();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
-    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    let reason = json!({ "reason": "The surveillance audit was refused by the client.", "cause": "request" });
     let id = &client.certification;
     world.act(&world.cast.decider, "decision/suspend", id, reason);
+    world.put_on_record(&client.actor, &format!("certification/{id}"));
     let person = signed_in(&world, "kokwai");
     let answers = [
         ("reason", "The cause is cured; see the evidence."),

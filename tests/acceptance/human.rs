@@ -123,7 +123,7 @@ fn whoever_audited_does_not_decide_with_another_record() {
     let leader = world.cast.leader_person.clone();
     let (again, decider) = somebody(&world, "Zoe Hart", Role::Decider);
     evaluated(&world, &again, "decision");
-    let suspend = json!({ "reason": "The client refused an announced surveillance." });
+    let suspend = json!({ "reason": "The client refused an announced surveillance.", "cause": "refused_audit" });
     say(&world, &leader, &again, Says::Same);
     assert_eq!(
         world.refused(

@@ -8,6 +8,7 @@
 )]
 
 mod application;
+mod attachment;
 #[path = "../attack/mod.rs"]
 mod attack;
 mod audit;

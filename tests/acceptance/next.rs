@@ -129,7 +129,7 @@ fn nothing_waits_for_a_client_whom_no_record_asks_and_something_for_one_whom_a_r
     let certification = client.certification.clone();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     assert!(!asked(&world, &client.actor, Noun::Client, &own));
-    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    let reason = json!({ "reason": "The surveillance audit was refused by the client.", "cause": "refused_audit" });
     let decider = &world.cast.decider;
     world.act(decider, "decision/suspend", &certification, reason);
     assert!(!asked(

@@ -139,7 +139,7 @@ fn a_state_beside_the_path_shows_no_strip_of_states() {
     let person = signed_in(&world, "kokwai");
     let path = format!("/certification/{}", client.certification);
     says(&person.get(&path).text, &["<ol class=\"cycle\">"]);
-    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    let reason = json!({ "reason": "The surveillance audit was refused by the client.", "cause": "refused_audit" });
     world.act(
         &world.cast.decider,
         "decision/suspend",

@@ -14,7 +14,8 @@ fn nothing_is_granted_beside_a_certification_in_force_for_the_same_site() {
     let client = world.client();
     let first = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     let decider = world.cast.decider.clone();
-    let suspended = json!({ "reason": "The surveillance was refused twice." });
+    let suspended =
+        json!({ "reason": "The surveillance was refused twice.", "cause": "refused_audit" });
     world.act(&decider, "decision/suspend", &first, suspended);
     let beside = |sites: Vec<String>| {
         let second = world.app.write(&world.cast.manager, "test", |tx, _| {
@@ -35,6 +36,7 @@ fn nothing_is_granted_beside_a_certification_in_force_for_the_same_site() {
                 state: domain::certification::State::Planned,
                 sites: schema::Json(sites.iter().map(|it| it.as_str().into()).collect()),
                 suspended_on: None,
+                suspended_for: schema::Json(None),
                 expires_on: None,
                 version: 1,
                 ..found
@@ -70,4 +72,44 @@ fn a_grant_takes_effect_within_the_days_of_the_body() {
     };
     assert!(effective("2028-11-01"));
     assert!(!effective("2026-03-01"));
+}
+
+/// 9.6.5.4: a word that the cause is gone lifts no suspension; what lifts it follows from the cause.
+#[test]
+fn a_suspension_is_lifted_by_what_its_cause_asks_for_and_not_by_a_word() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let decider = world.cast.decider.clone();
+    let record = format!("certification/{certification}");
+    world.put_on_record(&client.actor, &record);
+    world.on("2026-02-20");
+    let nothing = json!({ "reason": "The second invoice was not paid after three reminders." });
+    let said = world.ask(&decider, "decision/suspend", &certification, nothing);
+    assert!(matches!(said, Err(domain::Error::Invalid(_))), "{said:?}");
+    let unpaid = json!({ "reason": "The second invoice was not paid after three reminders.", "cause": "payment" });
+    world.act(&decider, "decision/suspend", &certification, unpaid);
+    let word = json!({ "reason": "The client paid.", "cause_resolved": "The client said on the telephone that it paid." });
+    let refused =
+        |world: &World| world.refused(&decider, "decision/restore", &certification, word.clone());
+    assert_eq!(
+        refused(&world),
+        ["9.6.5.4"],
+        "what was on file before shows nothing"
+    );
+    let letter = world.put_on_record(&client.actor, &record).id;
+    let wrong = json!({ "reason": "It is the receipt of another invoice." });
+    world.act(&client.actor, "attachment/withdraw", &letter, wrong);
+    assert_eq!(
+        refused(&world),
+        ["9.6.5.4"],
+        "what was withdrawn shows nothing"
+    );
+    world.put_on_record(&client.actor, &record);
+    world.act(&decider, "decision/restore", &certification, word.clone());
+
+    let audit = json!({ "reason": "The client let nobody audit it.", "cause": "refused_audit" });
+    world.act(&decider, "decision/suspend", &certification, audit);
+    world.put_on_record(&client.actor, &record);
+    assert_eq!(refused(&world), ["9.6.5.4"], "a letter is no audit");
 }

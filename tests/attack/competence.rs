@@ -135,7 +135,8 @@ fn a_decider_whose_evaluation_ends_decides_no_more() {
         "reason": "The certificate of the examination was forged.",
     });
     world.act(&manager, "competence/end", &person, end);
-    let suspend = json!({ "reason": "The client refused the surveillance twice." });
+    let suspend =
+        json!({ "reason": "The client refused the surveillance twice.", "cause": "refused_audit" });
     let said = world.ask(&decider, "decision/suspend", &client.certification, suspend);
     let Err(Error::Refused(refusal)) = said else {
         panic!("{said:?}")

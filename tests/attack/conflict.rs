@@ -157,7 +157,8 @@ fn what_is_declared_to_be_long_over_bars_until_it_is_judged() {
         { "person": person, "part": "observer", "half_days": 1 },
     ] });
     world.act(&planner, "team/propose", &audit, team);
-    let suspend = json!({ "reason": "The client refused the surveillance twice." });
+    let suspend =
+        json!({ "reason": "The client refused the surveillance twice.", "cause": "refused_audit" });
     let rehearse = |world: &World| {
         let said = world.ask(
             &decider,

@@ -77,7 +77,8 @@ fn who_recorded_evidence_does_not_decide() {
         Ok(entry.insert(tx)?)
     });
     seen.unwrap();
-    let suspend = json!({ "reason": "The client refused the surveillance." });
+    let suspend =
+        json!({ "reason": "The client refused the surveillance.", "cause": "refused_audit" });
     let said = world.refused(&decider, "decision/suspend", &client.certification, suspend);
     assert_eq!(said, ["9.5.1.1"]);
 }

@@ -79,6 +79,8 @@ fn something(field: &Field, choices: &Choices, app: &App, dice: &mut Dice) -> Va
             let days = dice.roll(120) as i64 - 60;
             json!(app.clock().today() + chrono::Duration::days(days))
         }
+        // Nobody brings anything along here.
+        Kind::File => Value::Null,
         Kind::Bool => json!(dice.roll(2) == 0),
         Kind::Choice(list) => words(list, dice),
         Kind::SeveralOf(list) => json!([words(list, dice)]),

@@ -40,7 +40,7 @@ fn an_audit_nobody_decides_upon_becomes_a_deadline_until_somebody_does() {
     world.act(&world.cast.manager, "settings/change", "", sooner);
     world.on("2027-04-21");
     assert_eq!(undecided(&world), 1, "one audit, one case");
-    let suspended = json!({ "reason": "The surveillance found the system without effect." });
+    let suspended = json!({ "reason": "The surveillance found the system without effect.", "cause": "failure" });
     world.act(
         &world.cast.decider,
         "decision/suspend",

@@ -151,8 +151,19 @@ chapter('a rule is set aside by two people or not at all', async () => {
 
 chapter('the client answers it, the leader accepts the plan, the reviewer accepts the file', async () => {
   await nadia.take('Answer the nonconformity', number.nonconformity);
-  await nadia.does('Answer the nonconformity', words.answer);
+  await nadia.follow('Answer the nonconformity');
+  await nadia.fill({ Correction: words.answer.Correction, Evidence: words.scan });
+  await nadia.press('Answer the nonconformity');
+  await nadia.reads('There is a problem', `Chosen: ${words.scan.name}`); // the file is kept with what was typed
+  await nadia.fill(words.answer);
+  await nadia.submit('Answer the nonconformity');
   await aisha.take('Review the answer', number.nonconformity);
+  await aisha.followInRow(words.scan.name);
+  const picture = aisha.main.locator('img.preview');
+  await picture.scrollIntoViewIfNeeded();
+  await aisha.page.waitForFunction((image) => image.complete && image.naturalWidth > 100, await picture.elementHandle());
+  await aisha.reads('Evidence of the answer', 'Opened by');
+  await aisha.follow(number.nonconformity);
   await aisha.does('Accept the plan');
   await review(priya, number.stage2);
 });

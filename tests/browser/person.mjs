@@ -100,7 +100,7 @@ export class Person {
     await this.go(() => this.main.getByRole('button', { name, exact: true }).click());
   }
 
-  // Fills in the form by its labels: text, true for a tick, a list of ticks, a list of rows.
+  // Fills in the form by its labels: text, true for a tick, a file, a list of ticks, a list of rows.
   async fill(values, place = this.form) {
     for (const [label, value] of Object.entries(values)) {
       if (!Array.isArray(value)) await this.answer(place, label, value);
@@ -113,6 +113,7 @@ export class Person {
     const control = place.getByLabel(named(label));
     const kind = (await control.count()) === 0 ? 'radio' : await control.evaluate((found) => found.tagName);
     if (kind === 'radio') await place.getByRole('group', { name: named(label) }).getByLabel(value, { exact: true }).check();
+    else if (value.buffer) await control.setInputFiles(value);
     else if (value === true) await control.check();
     else if (kind === 'SELECT') await control.selectOption({ label: value });
     else await control.fill(value);

@@ -80,6 +80,23 @@ export const answer = {
   'To be carried out by': '2029-03-31',
 };
 
+export const scan = {
+  name: 'terms of use.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R>>endobj
+4 0 obj<</Length 33>>stream
+0 0 1 rg 20 20 100 50 re f
+endstream endobj
+trailer<</Root 1 0 R>>
+startxref
+0
+%%EOF
+`),
+};
+
 export const report = {
   'Conclusions in a few sentences': 'The AI management system is implemented and understood at both sites.',
   'Conformity and effectiveness': 'The system conforms to the criteria but for what is named, and reaches its objectives.',

@@ -111,6 +111,26 @@ def complain(world: World):
     world.planner.all("complaint_list")
 
 
+def keep_files(world: World):
+    """A file is brought along, put on record, read by the body, and withdrawn."""
+    client = world.client.all("client_list")[0]["id"]
+    refused = world.client.answered(
+        "upload_take", name="soa.pdf", body=world.api.file(b"no PDF"), status=422
+    )
+    if [it.field for it in refused.parsed.errors] != ["file"]:
+        raise Wrong(f"upload_take: {refused.parsed.errors}")
+    record_of = f"client/{client}"
+    entry = {"record": record_of, "title": "Statement of applicability", "mark": "open"}
+    world.client.refused(422, "attachment_add", None, fields=entry)
+    kept = world.put_on_record(world.client, record_of, entry["title"])
+    told = record(world.planner.read("attachment_read", kept))
+    read = world.planner.answered("document_read", told["document"])
+    if read.content != words.APPLICABILITY:
+        raise Wrong(f"document_read: {read.content}")
+    world.client.act("attachment_withdraw", kept, reason="A later version was sent.")
+    expect(world.planner.read("attachment_read", kept), "withdrawn")
+
+
 def set_aside(world: World, sites: list, certification: str):
     """A rule holds an act; one override of it is declined, another approved, and the act is done."""
     day = world.after(3)

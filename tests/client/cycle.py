@@ -42,12 +42,13 @@ def follow_up(world: World, held_at: str, held: Certified, first: str, last: str
 def suspend_and_restore(world: World, held: Certified):
     """A suspension, which the public sees, and its end."""
     world.later()
-    world.decider.act("decision_suspend", held.certification, **REASON)
+    world.decider.act("decision_suspend", held.certification, cause="other", **REASON)
     world.settle()
     seen = world.public.read("certificate_verify", held.number)
     if seen.standing.value != "suspended":
         raise Wrong(f"certificate_verify: {seen.standing}")
     world.later()
+    world.put_on_record(world.client, f"certification/{held.certification}", "The product page")
     resolved = {"cause_resolved": "The mark was taken off the product page; seen."}
     world.decider.act("decision_restore", held.certification, **REASON | resolved)
     expect(world.client.read("certification_read", held.certification), "active")

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import json
 import pathlib
 import pkgutil
@@ -70,6 +71,11 @@ class Generated:
         self.models = importlib.import_module(f"{PACKAGE}.models")
         self.unset = importlib.import_module(f"{PACKAGE}.types").Unset
         self.operations = self._operations()
+
+    def file(self, content: bytes):
+        """A file as the body of a request."""
+        types = importlib.import_module(f"{PACKAGE}.types")
+        return types.File(payload=io.BytesIO(content))
 
     def caller(self, token: str | None):
         """A client that asks with a bearer token, or as the public."""

@@ -42,6 +42,7 @@ def play(world: World):
     chapter(world, aside.complain)
     held = chapter(world, initial.certify)
     if held:
+        chapter(world, aside.keep_files)
         chapter(world, aside.set_aside, held.sites, held.certification)
         chapter(world, cycle.survey, held)
         chapter(world, cycle.suspend_and_restore, held)

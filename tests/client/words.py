@@ -252,3 +252,5 @@ def evaluation(function: str, areas: list) -> dict:
         "evaluated_by": "Tan Mei Lin",
         "evidence": "Evaluated anew; see the personnel file.",
     }
+
+APPLICABILITY = b"An invented statement of applicability: all controls apply.\n"

@@ -7,6 +7,7 @@ import pathlib
 import time
 import uuid
 
+import words
 from caller import Caller, Notes
 from generated import Generated
 from page import Page
@@ -74,6 +75,13 @@ class World:
         """Moves the business day on, and waits until its work is done."""
         self.page.move_clock(datetime.date.fromisoformat(day))
         self.settle()
+
+    def put_on_record(self, caller: Caller, record: str, title: str) -> str:
+        """A file is brought along and put beside a record. Returns its id."""
+        content = self.api.file(words.APPLICABILITY)
+        brought = caller.answered("upload_take", name="paper.txt", body=content, status=201).parsed
+        entry = {"record": record, "title": title, "mark": "open", "file": brought.id}
+        return caller.act("attachment_add", None, **entry).id
 
     def later(self, days: int = 1):
         """Moves the business day on by so many days."""

@@ -14,8 +14,10 @@ pub struct Visitor {
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The body as text.
+    /// The body as text; empty where it is none.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     headers: Vec<(String, String)>,
 }
 
@@ -153,6 +155,36 @@ impl Visitor {
         answer(request.send_form(pairs.iter().copied()))
     }
 
+    /// POST of a form with files, as a browser on the same site sends it: field, name and bytes of each.
+    pub fn fill(
+        &self,
+        path: &str,
+        pairs: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in pairs {
+            let head =
+                format!("--b0undary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        for (name, called, bytes) in files {
+            let head = format!(
+                "--b0undary\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{called}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--b0undary--\r\n");
+        self.send(path, "multipart/form-data; boundary=b0undary", &body)
+    }
+
+    /// Brings a file along, as a program does.
+    pub fn bring(&self, name: &str, bytes: &[u8]) -> Answer {
+        let path = format!("/api/v1/upload?name={name}");
+        self.send(&path, "application/octet-stream", bytes)
+    }
+
     /// POST of bytes with a content type.
     pub fn send(&self, path: &str, content_type: &str, bytes: &[u8]) -> Answer {
         let mut request = self
@@ -203,9 +235,13 @@ fn answer(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> An
             )
         })
         .collect();
+    let status = response.status().as_u16();
+    let whole = response.body_mut().with_config().limit(64 * 1024 * 1024);
+    let bytes = whole.read_to_vec().unwrap_or_default();
     Answer {
-        status: response.status().as_u16(),
-        text: response.body_mut().read_to_string().unwrap_or_default(),
+        status,
+        text: String::from_utf8(bytes.clone()).unwrap_or_default(),
+        bytes,
         headers,
     }
 }

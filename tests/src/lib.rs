@@ -154,6 +154,14 @@ impl World {
         refusal.unmet().map(|v| v.clause.to_owned()).collect()
     }
 
+    /// Brings a letter along and puts it on record. Returns what was done.
+    pub fn put_on_record(&self, who: &Actor, record: &str) -> Done {
+        let letter = b"A letter of an invented client.";
+        let file = self.play(|stage, _| stage.bring(who, "letter.txt", letter));
+        let entry = serde_json::json!({ "record": record, "title": "Letter", "file": file, "mark": "open" });
+        self.act(who, "attachment/add", "", entry)
+    }
+
     /// Every event of the trail.
     pub fn events(&self) -> Vec<Event> {
         self.app
@@ -235,6 +243,7 @@ fn config(folder: &TempDir, database: &str, smtp: Option<&str>) -> Config {
         zone: Singapore,
         public_url: "http://127.0.0.1".to_owned(),
         trusted_proxies: Vec::new(),
+        program: std::env::var_os("CERTWRIGHT_BIN").map(std::path::PathBuf::from),
         languages: None,
         demonstration: true,
         secret: b"a secret of forty-eight bytes for the tests only".to_vec(),

@@ -69,6 +69,9 @@ pub enum Command {
     Openapi,
     /// Print every route with its act and the source file that answers
     Routes,
+    /// Draw the first page of a PDF from standard input as PNG; the pages use it
+    #[command(hide = true)]
+    Preview,
     /// Print completions for a shell
     Completions {
         /// The shell

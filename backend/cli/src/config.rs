@@ -66,6 +66,7 @@ fn understand(text: &str, settings: &Path) -> Result<Installation, String> {
         zone: zone(&file.zone)?,
         public_url: public_url(&file.public_url)?,
         trusted_proxies: proxies(&file.trusted_proxies)?,
+        program: std::env::current_exe().ok(),
         languages: file.languages.as_ref().map(|folder| place.path(folder)),
         demonstration: false,
         secret: place.secret(&file.secret_file)?,

@@ -70,6 +70,7 @@ fn config(folder: &Folder, asked: &Demo, listener: Option<&TcpListener>) -> Resu
         zone: Singapore,
         public_url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
         trusted_proxies: Vec::new(),
+        program: std::env::current_exe().ok(),
         languages: asked.languages.clone(),
         demonstration: true,
         secret,

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod log;
 mod migrate;
+mod preview;
 mod routes;
 mod serve;
 mod user;
@@ -43,6 +44,7 @@ fn run(cli: &Cli) -> Outcome {
             answer::show(&format!("{:#}", web::openapi()));
             Ok(Answer::Yes)
         }
+        Command::Preview => preview::run(),
         Command::Routes => Ok(routes::run(json)),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -55,6 +55,19 @@ pub fn acceptance_is_seen(written_by: &[Human], goes_on: Option<&Human>) -> Verd
     .applies(!written_by.is_empty(), "The client accepted the agreement itself.")
 }
 
+/// 5.1.2: what the client signed is on file where somebody of the body wrote down that the client accepted. Who goes
+/// on with it is told, and asks for it.
+pub fn signed_is_on_file(by_body: bool, on_file: bool) -> Verdict {
+    Verdict::when(
+        "what_the_client_signed_is_on_file",
+        clause!(PROCESS, "5.1.2"),
+        on_file,
+        "Somebody of the body accepted for the client, and what the client signed is not on file. Add the signed agreement to its record.",
+    )
+    .applies(by_body, "The client accepted the agreement itself.")
+    .warning()
+}
+
 /// 5.1.2: an agreement in force covers every site concerned.
 pub fn covers_sites<S: PartialEq>(covered: &[S], concerned: &[S], in_force: bool) -> Verdict {
     let missing = concerned.iter().filter(|s| !covered.contains(s)).count();

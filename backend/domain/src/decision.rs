@@ -12,12 +12,14 @@ use chrono::NaiveDate;
 use file::recertification;
 
 mod by_kind;
+mod cause;
 pub mod decider;
 mod file;
 mod kind;
 pub mod rules;
 pub mod upon;
 
+pub use cause::Cause;
 pub use file::{AuditFacts, Cycle, Decider, File, Wanted};
 pub use kind::Kind;
 

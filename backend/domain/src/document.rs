@@ -10,6 +10,8 @@ words! {
         Certificate = "certificate",
         /// An audit report.
         AuditReport = "audit_report",
+        /// What somebody put on file beside a record.
+        Attachment = "attachment",
     }
 }
 
@@ -19,7 +21,13 @@ impl Kind {
         match self {
             Kind::Certificate => Noun::Certificate,
             Kind::AuditReport => Noun::AuditReport,
+            Kind::Attachment => Noun::Attachment,
         }
+    }
+
+    /// Whether people brought it along: it is none of ours, and never told to the public.
+    pub const fn is_brought(self) -> bool {
+        matches!(self, Kind::Attachment)
     }
 
     /// The act of whoever reads a document of this kind, done to the record it is made for.
@@ -27,6 +35,7 @@ impl Kind {
         match self {
             Kind::Certificate => Act::ReadCertification,
             Kind::AuditReport => Act::ReadAudit,
+            Kind::Attachment => Act::ReadAttachment,
         }
     }
 }

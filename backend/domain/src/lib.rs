@@ -9,6 +9,7 @@ pub mod actor;
 pub mod agreement;
 pub mod ai_system;
 pub mod application;
+pub mod attachment;
 pub mod audit;
 pub mod audit_report;
 pub mod audit_time;
@@ -87,6 +88,7 @@ macro_rules! each_life {
             $function::<$crate::statement::State>(),
             $function::<$crate::audit_time_table::State>(),
             $function::<$crate::complaint::State>(),
+            $function::<$crate::attachment::State>(),
         ]
     };
 }

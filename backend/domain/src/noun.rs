@@ -112,6 +112,8 @@ nouns! {
     Settings = "settings",
     /// A review before a decision.
     TechnicalReview = "technical_review",
+    /// What is on file beside a record.
+    Attachment = "attachment",
 }
 
 #[cfg(test)]

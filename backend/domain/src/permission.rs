@@ -3,6 +3,7 @@
 use crate::access::Relation::{self, Any, Auditing, FollowUp, Granted, Leader, Own, Team};
 use crate::actor::{Actor, Role};
 use crate::error::{Error, Fault};
+use crate::noun::Noun;
 
 macro_rules! acts {
     ($( $(#[$doc:meta])* $act:ident = $word:literal : $( $role:ident $tie:ident ),+ ; )+) => {
@@ -46,6 +47,8 @@ acts! {
     ReadOverride = "override/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Assessor Granted, System Any;
     /// Read complaints.
     ReadComplaint = "complaint/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Assessor Granted, System Any;
+    /// Read what is on file beside a record that may be read.
+    ReadAttachment = "attachment/read": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Auditor FollowUp, Client Own, Assessor Granted, System Any;
     /// Read jobs and mail.
     ReadJob = "job/read": Manager Any, System Any;
 
@@ -78,6 +81,11 @@ acts! {
     ReceiveComplaint = "complaint/receive": Manager Any, Planner Any;
     /// Tell whoever complains that the complaint arrived.
     AcknowledgeComplaint = "complaint/acknowledge": Manager Any, Planner Any;
+
+    /// Put something on file beside a record that may be read.
+    AddAttachment = "attachment/add": Manager Any, Planner Any, Auditor Any, Reviewer Any, Decider Any, Client Any;
+    /// Withdraw what was put on file.
+    WithdrawAttachment = "attachment/withdraw": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own;
 
     /// Schedule an audit.
     ScheduleAudit = "audit/schedule": Manager Any, Planner Any;
@@ -241,6 +249,32 @@ pub const OF_A_PERSON: &[Act] = &[
     Act::CheckTable,
     Act::ReturnTable,
 ];
+
+/// The act of whoever reads a record of a noun, where its page or the one it stands on is read.
+pub const fn read(noun: Noun) -> Act {
+    match noun {
+        Noun::Client | Noun::Site | Noun::AiSystem => Act::ReadClient,
+        Noun::Application | Noun::Agreement => Act::ReadApplication,
+        Noun::Certification | Noun::Programme | Noun::Decision | Noun::Certificate => {
+            Act::ReadCertification
+        }
+        Noun::Audit
+        | Noun::Team
+        | Noun::Coverage
+        | Noun::Improvement
+        | Noun::AuditReport
+        | Noun::Nonconformity
+        | Noun::TechnicalReview => Act::ReadAudit,
+        Noun::Person | Noun::Competence | Noun::Tie => Act::ReadPerson,
+        Noun::Complaint => Act::ReadComplaint,
+        Noun::Override | Noun::Clause => Act::ReadOverride,
+        Noun::Statement => Act::ReadStatement,
+        Noun::Settings | Noun::AuditTimeTable | Noun::View | Noun::User => Act::ReadSettings,
+        Noun::DueCase => Act::ReadCertification,
+        Noun::Attachment => Act::ReadAttachment,
+        Noun::Job | Noun::Mail => Act::ReadJob,
+    }
+}
 
 /// Whether the actor may do the act with these ties to the record.
 pub fn permits(act: Act, actor: &Actor, ties: &[Relation]) -> bool {

@@ -64,6 +64,8 @@ pub enum Kind {
     Several(&'static str),
     /// Several of a closed list.
     SeveralOf(&'static [(&'static str, &'static str)]),
+    /// A file that was brought along before, by its id.
+    File,
     /// Repeated rows of fields, and how many blank rows a form offers.
     Rows(&'static [Field], usize),
 }
@@ -351,6 +353,7 @@ fn missing(field: &Field) -> Sentence {
     match field.kind {
         Kind::Choice(_) | Kind::Offered(_) => say!("{label}: choose one.", label),
         Kind::Rows(..) => say!("{label}: fill in at least one row.", label),
+        Kind::File => say!("{label}: choose a file.", label),
         _ => say!("{label}: fill this in.", label),
     }
 }

@@ -13,6 +13,7 @@ mod context;
 mod due;
 mod duty;
 pub mod field;
+pub mod file;
 mod meta;
 mod offer;
 mod perform;

@@ -12,7 +12,7 @@ use crate::offer::{Done, Offer};
 use crate::subject::Subject;
 use crate::use_case::{Asks, Deed, Leave, UseCase};
 use crate::when::When;
-use crate::{Context, today};
+use crate::{Context, file, today};
 
 use chrono::NaiveDate;
 use domain::sentence::Said;
@@ -55,6 +55,7 @@ fn hear<A: UseCase>(
     let known = act.known(&on, &ground);
     let choices = act.form(&on, &ground).choices;
     let decoded = decode(&act.fields(), asked.raw, &choices, rx.today())?;
+    file::are_there(rx, &act.fields(), &decoded)?;
     let input: A::Input = read(decoded.clone())?;
     let leave = when.leave(on.life(), &input)?;
     let facts = act.facts(rx, context, &on, ground, &input)?;
@@ -144,16 +145,17 @@ impl<A: UseCase> Case for A {
     }
 
     fn fields(&self) -> Cow<'static, [Field]> {
-        let without = self.without();
-        if without.is_empty() {
+        let (without, needs) = (self.without(), self.needs());
+        if without.is_empty() && needs.is_empty() {
             return Cow::Borrowed(A::Input::FIELDS);
         }
         let asked = A::Input::FIELDS.iter().copied();
-        Cow::Owned(
-            asked
-                .filter(|field| !without.contains(&field.name))
-                .collect(),
-        )
+        let asked = asked.filter(|field| !without.contains(&field.name));
+        let needed = asked.map(|field| Field {
+            required: field.required || needs.contains(&field.name),
+            ..field
+        });
+        Cow::Owned(needed.collect())
     }
 
     fn states(&self) -> Option<Vec<&'static str>> {

@@ -150,6 +150,11 @@ pub trait UseCase: Sized + Sync + 'static {
         &[]
     }
 
+    /// Fields of the input that this value of the type does ask for, although others leave them out.
+    fn needs(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether a record in whose state the act is possible is one that it is meant for. A page offers the
     /// act, and the work queue asks for it, only then; who does it all the same hears from the rules why
     /// not. What two people may let pass is a rule's to hold, and not said here.

@@ -27,6 +27,8 @@ pub struct Config {
     pub seal: Option<(PathBuf, PathBuf)>,
     /// How mail leaves.
     pub mail: MailConfig,
+    /// The program itself, which draws pictures of documents in a process of its own; none where none are drawn.
+    pub program: Option<PathBuf>,
 }
 
 /// How mail leaves the installation.

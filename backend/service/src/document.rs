@@ -3,17 +3,54 @@
 use crate::app::App;
 use crate::document::readable::readable;
 use domain::document::Kind;
-use domain::{Actor, Result};
+use domain::{Actor, Fault, Result};
 use schema::document::{self, Document};
-use schema::{Record, Snapshot};
+use schema::{Record, Snapshot, attachment};
+use std::fs::File;
 
-/// The file name and bytes of a document.
+/// A document that its reader may open, at its beginning.
+#[derive(Debug)]
+pub struct Opened {
+    /// What it is called.
+    pub name: String,
+    /// What its bytes are, as in RFC 6838.
+    pub media_type: String,
+    /// How many there are.
+    pub size: u64,
+    /// The bytes, which were checked against their hash.
+    pub file: File,
+}
+
+/// Opens a document for its reader; of several with the same bytes the one of the record that is named, where
+/// the reader may open that. Of what was brought along it is noted who opens it: what cannot be noted stays shut.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none this actor may read.
-pub fn fetch(app: &App, actor: &Actor, request: &str, sha256: &str) -> Result<(String, Vec<u8>)> {
-    let found = app.read(actor, request, |rx, _| readable(rx, sha256))?;
-    Ok((found.name, app.store().get(&found.sha256)?))
+pub fn open(app: &App, actor: &Actor, request: &str, sha256: &str, of: &str) -> Result<Opened> {
+    let (found, kept) = app.read(actor, request, |rx, _| {
+        let found = readable(rx, sha256, of)?;
+        let kept = document::bytes(rx, sha256)?.ok_or(Fault::NotFound)?;
+        Ok((found, kept))
+    })?;
+    let file = app.store().open_file(&found.sha256)?;
+    if found.kind.is_brought() {
+        let opened = found.noun_id.as_str().into();
+        app.write(actor, request, |tx, _| Ok(attachment::open(tx, opened)?))?;
+    }
+    Ok(Opened {
+        name: found.name,
+        media_type: kept.media_type,
+        size: u64::try_from(kept.size).unwrap_or_default(),
+        file,
+    })
+}
+
+/// Whether there is a document with a hash, whoever may read it.
+pub fn is_there(app: &App, request: &str, sha256: &str) -> bool {
+    let found = app.read(&Actor::system(), request, |rx, _| {
+        Ok(document::of_bytes(rx, sha256)?)
+    });
+    found.is_ok_and(|found| !found.is_empty())
 }
 
 /// A document with what it belongs to.
@@ -33,11 +70,12 @@ pub struct Made {
     pub holder: String,
 }
 
-/// Every document of the installation, oldest first.
+/// Every document that the installation made, oldest first.
 pub fn all(app: &App) -> Result<Vec<Made>> {
     app.read(&Actor::system(), "documents", |rx, _| {
         document::all(rx)?
             .into_iter()
+            .filter(|found| !found.kind.is_brought())
             .map(|found| made(rx, found))
             .collect()
     })
@@ -47,7 +85,7 @@ fn made(rx: &mut Snapshot, found: Document) -> Result<Made> {
     let number = document::number(rx, &found)?;
     let certificate = match found.kind {
         Kind::Certificate => Some(number.clone()),
-        Kind::AuditReport => None,
+        Kind::AuditReport | Kind::Attachment => None,
     };
     let holder = match &found.client_id {
         Some(id) => schema::client::Client::find(rx, id)?.name,
@@ -63,6 +101,7 @@ fn made(rx: &mut Snapshot, found: Document) -> Result<Made> {
     })
 }
 
+pub mod preview;
 pub(crate) mod readable;
 #[cfg(test)]
 mod tests;

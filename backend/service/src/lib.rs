@@ -13,6 +13,7 @@ pub mod agreement;
 pub mod ai_system;
 pub mod app;
 pub mod application;
+pub mod attachment;
 pub mod audit;
 pub mod audit_plan;
 pub mod audit_report;
@@ -62,6 +63,7 @@ pub mod team;
 pub mod technical_review;
 pub mod tie;
 pub mod trial;
+pub mod upload;
 pub mod verification;
 pub mod view;
 pub mod worker;
@@ -93,6 +95,7 @@ pub static ROOMS: &[&room::Room] = &[
     &decision::ROOM,
     &certificate::ROOM,
     &complaint::ROOM,
+    &attachment::ROOM,
     &override_::ROOM,
     &statement::ROOM,
     &background::ROOM,

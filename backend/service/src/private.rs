@@ -26,7 +26,8 @@ pub fn folder(path: &Path) -> io::Result<()> {
 /// What the machine refuses, also when there is one.
 pub fn new_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true).mode(FILE).open(path)
+    options.read(true).write(true).create_new(true);
+    options.mode(FILE).open(path)
 }
 
 /// Writes a file, over what was there.

@@ -88,7 +88,8 @@ fn opens(rx: &mut Snapshot, href: &str) -> Result<bool> {
         if Kind::ALL.iter().all(of_each_kind) {
             return Ok(true);
         }
-        return match readable::readable(rx, id) {
+        let (sha256, of) = id.split_once("?of=").unwrap_or((id, ""));
+        return match readable::readable(rx, sha256, of) {
             Ok(_) => Ok(true),
             Err(error) if readable::is_refusal(&error) => Ok(false),
             Err(error) => Err(error),
@@ -100,7 +101,8 @@ fn opens(rx: &mut Snapshot, href: &str) -> Result<bool> {
     let Some(found) = nouns::page(noun) else {
         return Ok(true);
     };
-    if permits(found.read, actor, &[]) {
+    // What is on file beside a record is open to no more than those who read that record.
+    if noun != Noun::Attachment && permits(found.read, actor, &[]) {
         return Ok(true);
     }
     if !permits_somewhere(found.read, actor) {

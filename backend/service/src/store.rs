@@ -6,7 +6,7 @@ use domain::{Error, Fault, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -54,13 +54,8 @@ impl Store {
     /// not take it for another reason; the file is whole or absent.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = hash(bytes);
-        self.keep(&name, bytes).map(|()| name).map_err(|e| {
-            tracing::error!(error = %e, "a document could not be stored");
-            Error::Fault(match e.kind() {
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::NoRoom,
-                _ => Fault::Internal(format!("a document could not be stored: {e}")),
-            })
-        })
+        let kept = self.keep(&name, bytes);
+        kept.map(|()| name).map_err(|error| refused(&error))
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
@@ -82,6 +77,42 @@ impl Store {
         sync(&self.folder)
     }
 
+    /// Begins a file whose bytes come one after the other.
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    pub fn begin(&self) -> Result<Draft> {
+        Draft::begin(self).map_err(|error| refused(&error))
+    }
+
+    /// The file with a hash, at its beginning, checked against it without being held in memory.
+    ///
+    /// # Errors
+    /// As [`Store::get`].
+    pub fn open_file(&self, name: &str) -> Result<File> {
+        if !is_hash(name) {
+            return Err(Error::Fault(Fault::NotFound));
+        }
+        let unread = |error: io::Error| unreadable(name, &error);
+        let mut file = File::open(self.path(name)).map_err(unread)?;
+        let mut digest = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            let read = file.read(&mut piece).map_err(unread)?;
+            match piece.get(..read) {
+                None | Some([]) => break,
+                Some(bytes) => digest.update(bytes),
+            }
+        }
+        if schema::event::hex(&digest.finalize()) != name {
+            return Err(Error::Fault(Fault::Internal(format!(
+                "document {name} does not match its hash"
+            ))));
+        }
+        file.rewind().map_err(unread)?;
+        Ok(file)
+    }
+
     /// The bytes with a hash, checked against it.
     ///
     /// # Errors
@@ -91,12 +122,7 @@ impl Store {
         if !is_hash(name) {
             return Err(Error::Fault(Fault::NotFound));
         }
-        let bytes = fs::read(self.path(name)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Error::Fault(Fault::NotFound),
-            _ => Error::Fault(Fault::Internal(format!(
-                "document {name} cannot be read: {error}"
-            ))),
-        })?;
+        let bytes = fs::read(self.path(name)).map_err(|error| unreadable(name, &error))?;
         if hash(&bytes) == name {
             Ok(bytes)
         } else {
@@ -194,6 +220,21 @@ impl Store {
     }
 }
 
+fn refused(error: &io::Error) -> Error {
+    tracing::error!(%error, "a document could not be stored");
+    Error::Fault(match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::NoRoom,
+        _ => Fault::Internal(format!("a document could not be stored: {error}")),
+    })
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Error {
+    Error::Fault(match error.kind() {
+        ErrorKind::NotFound => Fault::NotFound,
+        _ => Fault::Internal(format!("document {name} cannot be read: {error}")),
+    })
+}
+
 fn write(draft: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = private::new_file(draft)?;
     file.write_all(bytes)?;
@@ -226,5 +267,8 @@ pub fn hash(bytes: &[u8]) -> String {
     schema::event::hex(&Sha256::digest(bytes))
 }
 
+mod draft;
 #[cfg(test)]
 mod tests;
+
+pub use draft::Draft;

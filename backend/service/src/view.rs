@@ -65,6 +65,8 @@ pub struct View {
     pub acts: Vec<Offered>,
     /// Documents to download.
     pub documents: Vec<Link>,
+    /// Where a picture of the document is; empty for none.
+    pub preview: String,
     /// What happened, newest first.
     pub history: Vec<Happening>,
 }
@@ -169,6 +171,7 @@ impl View {
             sections: Vec::new(),
             acts: offered::acts(rx, context, record)?,
             documents: Vec::new(),
+            preview: String::new(),
             history: history(rx, context.acts, R::NOUN, record.id())?,
         })
     }

@@ -1,6 +1,8 @@
 //! Bearer tokens for programs: signed, short-lived, worthless once the login changes.
 
+use crate::problem::Problem;
 use crate::security::derived;
+use crate::visit::Visit;
 use domain::{Actor, Error, Result};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -57,4 +59,20 @@ pub fn actor_of(app: &App, request: &str, token: &str) -> Result<Option<Actor>> 
         &token.claims.sub.as_str().into(),
         token.claims.ver,
     )
+}
+
+/// Who asks, by the bearer token of a request.
+///
+/// # Errors
+/// 401 when there is none, or it is of nobody.
+pub(crate) fn caller(visit: &Visit) -> std::result::Result<Actor, Problem> {
+    let token = visit
+        .header("authorization")
+        .and_then(|header| header.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or_else(Problem::unknown_caller)?;
+    let actor = actor_of(&visit.app, &visit.id, token)?.ok_or_else(Problem::unknown_caller)?;
+    visit.identify(actor.user.as_deref());
+    Ok(actor)
 }

@@ -5,6 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::body::{BodyStream, MessageBody};
 use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::web::{Bytes, BytesMut, Payload};
+use domain::error::FieldError;
 use std::any::Any;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -64,6 +65,10 @@ pub(crate) struct Taken {
     bytes: BytesMut,
     held: Option<OwnedSemaphorePermit>,
     place: Option<Box<dyn Any + Send>>,
+    /// Whether a form with files is put down as one without.
+    rewritten: bool,
+    /// What is wrong with its files.
+    refused: Vec<FieldError>,
 }
 
 /// What is held as long as a body is in use.
@@ -74,14 +79,38 @@ impl Taken {
     pub fn in_place(bytes: BytesMut, place: Box<dyn Any + Send>) -> Taken {
         Taken {
             bytes,
-            held: None,
             place: Some(place),
+            ..Taken::default()
         }
     }
 
-    /// The bytes, and what is held as long as they are in use.
-    pub fn open(self) -> (Bytes, Held) {
-        (self.bytes.freeze(), (self.held, self.place))
+    /// What was read of a body that brought files along.
+    pub fn read(bytes: BytesMut) -> Taken {
+        Taken {
+            bytes,
+            rewritten: true,
+            ..Taken::default()
+        }
+    }
+
+    /// The same, with what is wrong with the files.
+    pub fn refusing(self, refused: Vec<FieldError>) -> Taken {
+        Taken { refused, ..self }
+    }
+
+    /// The same, holding a place until it is dropped.
+    pub fn placed(self, place: Box<dyn Any + Send>) -> Taken {
+        Taken {
+            place: Some(place),
+            ..self
+        }
+    }
+
+    /// The bytes, what is held as long as they are in use, and what is wrong with the files of a form that
+    /// brought some.
+    pub fn open(self) -> (Bytes, Held, Option<Vec<FieldError>>) {
+        let refused = self.rewritten.then_some(self.refused);
+        (self.bytes.freeze(), (self.held, self.place), refused)
     }
 
     fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {

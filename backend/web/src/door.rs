@@ -14,6 +14,7 @@ mod thread;
 pub(crate) use api::form::Form;
 pub(crate) use api::me::Me;
 pub(crate) use api::task::TaskList;
+pub(crate) use permission::permitted;
 
 use crate::body::{FORM, Incoming, Taken};
 use crate::entrance::Entrance;
@@ -23,7 +24,7 @@ use crate::reply::Reply;
 use crate::routes::{Api, Door, Page, Plain};
 use crate::visit::Visit;
 use crate::watch::Kind;
-use crate::{source, static_file, upload, well_known};
+use crate::{carried, source, static_file, upload, well_known};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use domain::Actor;
@@ -61,17 +62,26 @@ async fn receive(
     began: Instant,
 ) -> HttpResponse {
     let visit = Visit::of(entrance.clone(), &request);
-    let mut spare = spare(entrance, &request, &visit);
+    let mut spare = spare(entrance.clone(), &request, &visit);
     let mut incoming = Incoming::of(&request, payload);
-    let taken = take(door, &visit, &mut incoming).await.map(Taken::open);
-    if let Ok((bytes, _)) = &taken {
+    let taken = match carried::brings(door, &visit) && !visit.is_coded() {
+        true => {
+            let asking = thread::spare(entrance, &request, &visit);
+            carried::take(door, &visit, asking, &mut incoming).await
+        }
+        false => take(door, &visit, &mut incoming).await,
+    };
+    let taken = taken.map(Taken::open);
+    if let Ok((bytes, _, refused)) = &taken {
         // What was typed is given back, also when the thread that has it is stuck.
         spare.body.clone_from(bytes);
+        spare.refused.clone_from(refused);
     }
     settle(visit, spare, incoming, began, move |visit| match taken {
         Err(problem) => refuse(visit, &problem),
-        Ok((bytes, held)) => {
+        Ok((bytes, held, refused)) => {
             visit.body = bytes;
+            visit.refused = refused;
             let reply = answer(door, visit);
             drop(held);
             reply
@@ -162,8 +172,8 @@ fn is_there(door: Door, visit: &Visit) -> bool {
         Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
         Door::Page(Page::Form(case) | Page::Submit(case))
         | Door::Api(Api::Form(case) | Api::Act(case)) => case.on(),
-        Door::Page(Page::Document) | Door::Api(Api::Document) => {
-            return document::answer(visit, &system).is_ok();
+        Door::Page(Page::Document | Page::Preview) | Door::Api(Api::Document) => {
+            return document::is_there(visit);
         }
         _ => return false,
     };

@@ -14,6 +14,7 @@
 mod bearer;
 mod body;
 mod browser;
+mod carried;
 mod clock;
 mod csv;
 mod door;

@@ -101,6 +101,7 @@ fn operation(route: &Route) -> Option<Value> {
         Api::Task => task(),
         Api::Me => me(),
         Api::Document => document_bytes(),
+        Api::Upload => upload(),
         Api::Verify => verify(&route.path),
         Api::OpenApi => itself(),
         Api::Missing => return None,
@@ -265,6 +266,29 @@ fn document_bytes() -> Value {
         "description": "Who may read one of the documents with these bytes gets them. To know the hash opens nothing.",
         "parameters": [path_parameter("sha256", "The document's SHA-256 in hex.", json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }))],
         "responses": answer::of_document(),
+    })
+}
+
+fn upload() -> Value {
+    let name = json!({
+        "name": "name", "in": "query", "required": true,
+        "description": "What the file is called; its ending has to fit what it is.",
+        "schema": { "type": "string", "minLength": 1 },
+    });
+    json!({
+        "operationId": "upload_take",
+        "tags": ["upload"],
+        "summary": "Send a file for an act to name",
+        "description": format!(
+            "The body is the file as it is. It is kept for a day, for acts of the same login that name it by its id; the same file sent again is the same. Taken are {}.",
+            service::upload::ENDINGS
+        ),
+        "parameters": [name],
+        "requestBody": {
+            "required": true,
+            "content": { "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } },
+        },
+        "responses": answer::of_upload(),
     })
 }
 

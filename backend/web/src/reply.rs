@@ -1,8 +1,10 @@
 //! An answer as plain data, and the headers every answer carries.
 
 mod answer;
+mod stored;
 
 pub(crate) use answer::PIECE;
+pub(crate) use stored::Stored;
 
 use crate::body::Incoming;
 use crate::problem::Problem;
@@ -14,6 +16,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use answer::Answer;
 use serde::Serialize;
+use service::document::Opened;
 
 /// What a page may load and do: our own files, our own forms, nothing inline, no frame around it.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -44,6 +47,8 @@ pub(crate) struct Reply {
     pub status: u16,
     headers: Vec<(&'static str, String)>,
     body: Bytes,
+    /// A file that is read while it leaves, in place of the body.
+    file: Option<Stored>,
     policy: &'static str,
 }
 
@@ -53,6 +58,7 @@ impl Reply {
             status,
             headers: vec![("Content-Type", content_type.to_owned())],
             body: body.into(),
+            file: None,
             policy: PAGE_POLICY,
         }
     }
@@ -91,15 +97,32 @@ impl Reply {
         Reply::text(303, "").header("Location", address)
     }
 
+    /// A JSON document that is written already.
+    pub fn json_of(status: u16, body: Bytes) -> Reply {
+        Reply::new(status, "application/json", body)
+    }
+
     /// A stored document to keep, never to run.
-    pub fn document(name: &str, bytes: Vec<u8>) -> Reply {
-        let kind = if name.to_lowercase().ends_with(".pdf") {
-            "application/pdf"
-        } else {
-            "application/octet-stream"
-        };
+    pub fn document(opened: Opened) -> Reply {
+        let mut reply = Reply::new(200, &opened.media_type, Bytes::new())
+            .header("Content-Disposition", attachment(&opened.name));
+        reply.policy = DOCUMENT_POLICY;
+        reply.file = Some(Stored::of(opened.file, opened.size));
+        reply
+    }
+
+    /// A stored picture to look at, within a page of ours.
+    pub fn picture(media_type: &str, file: Stored) -> Reply {
         let mut reply =
-            Reply::new(200, kind, bytes).header("Content-Disposition", attachment(name));
+            Reply::new(200, media_type, Bytes::new()).header("Content-Disposition", "inline");
+        reply.policy = DOCUMENT_POLICY;
+        reply.file = Some(file);
+        reply
+    }
+
+    /// The same for one that was made just now.
+    pub fn made_picture(bytes: Vec<u8>) -> Reply {
+        let mut reply = Reply::new(200, "image/png", bytes).header("Content-Disposition", "inline");
         reply.policy = DOCUMENT_POLICY;
         reply
     }
@@ -194,6 +217,9 @@ impl Reply {
                 "Set-Cookie" => response.append_header((*name, value.as_str())),
                 _ => response.insert_header((*name, value.as_str())),
             };
+        }
+        if let Some(file) = self.file {
+            return response.body(file.leave(unread));
         }
         if unread.is_none() && self.body.len() <= PIECE {
             return response.body(self.body);

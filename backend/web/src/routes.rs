@@ -108,7 +108,14 @@ fn fixed() -> Vec<Route> {
         route(get.clone(), "/", None, Door::Page(Page::Queue)),
         route(get.clone(), "/clock", None, Door::Page(Page::ClockForm)),
         route(post.clone(), "/clock", None, Door::Page(Page::Clock)),
-        route(post, "/logout", None, Door::Page(Page::Logout)),
+        route(post.clone(), "/logout", None, Door::Page(Page::Logout)),
+        route(post, &format!("{API}/upload"), None, Door::Api(Api::Upload)),
+        route(
+            get.clone(),
+            &format!("{document}/preview"),
+            None,
+            Door::Page(Page::Preview),
+        ),
         route(get.clone(), document, None, Door::Page(Page::Document)),
         route(
             get.clone(),

@@ -10,6 +10,10 @@ use tokio::sync::Semaphore;
 const UPLOADS: usize = 4;
 /// Those of one address among them.
 const UPLOADS_EACH: usize = 2;
+/// Files that people may be bringing at a time. Each has a thread that writes it.
+const FILES: usize = 8;
+/// Those of one address among them: many sit behind one.
+const FILES_EACH: usize = 4;
 /// What bodies may hold together beyond the first part of each, kB.
 const ROOM: usize = 32 * 1024;
 
@@ -21,6 +25,8 @@ pub(crate) struct Tally {
     pub watch: Watch,
     /// Places for files on their way to verification.
     pub uploads: Arc<Places>,
+    /// Places for files that people bring.
+    pub files: Arc<Places>,
     /// Memory for long bodies, kB.
     pub room: Arc<Semaphore>,
 }
@@ -32,6 +38,7 @@ impl Tally {
             questions: Questions::new(),
             watch: Watch::default(),
             uploads: Places::new(UPLOADS, UPLOADS_EACH),
+            files: Places::new(FILES, FILES_EACH),
             room: Arc::new(Semaphore::new(ROOM)),
         }
     }

@@ -69,7 +69,7 @@ impl Places {
     }
 
     /// A place for an address, after a short wait at most; none when it holds its share already.
-    async fn take(self: &Arc<Self>, network: IpAddr) -> Result<Place, Problem> {
+    pub async fn take(self: &Arc<Self>, network: IpAddr) -> Result<Place, Problem> {
         {
             let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
             let held = by.entry(network).or_default();
@@ -92,7 +92,7 @@ impl Places {
 }
 
 /// A place that is given back when it is dropped.
-struct Place {
+pub(crate) struct Place {
     places: Arc<Places>,
     network: IpAddr,
     _permit: Option<OwnedSemaphorePermit>,

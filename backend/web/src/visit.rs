@@ -13,6 +13,7 @@ use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::web::{Bytes, Query};
+use domain::error::FieldError;
 use ring::rand::{SecureRandom, SystemRandom};
 use serde_json::Value;
 use service::App;
@@ -42,6 +43,8 @@ pub(crate) struct Visit {
     pub path: String,
     /// The body, never longer than the door allows.
     pub body: Bytes,
+    /// What is wrong with the files of a form that brought some; none of any other body.
+    pub refused: Option<Vec<FieldError>>,
     parameters: Pairs,
     query: Pairs,
     headers: HeaderMap,
@@ -73,6 +76,7 @@ impl Visit {
             method: request.method().clone(),
             path: request.path().to_owned(),
             body: Bytes::new(),
+            refused: None,
             parameters: matched
                 .iter()
                 .map(|(name, value)| (name.to_owned(), visible(value)))
@@ -156,7 +160,8 @@ impl Visit {
     /// # Errors
     /// 415 when the body is something else, 400 when it cannot be read.
     pub fn form(&self) -> Result<Pairs, Problem> {
-        if self.content_type() != "application/x-www-form-urlencoded" {
+        // A form with files is put down as one without.
+        if self.refused.is_none() && self.content_type() != "application/x-www-form-urlencoded" {
             return Err(Problem::media_type(
                 "a form (application/x-www-form-urlencoded)",
             ));

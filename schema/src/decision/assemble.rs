@@ -2,6 +2,7 @@
 
 use super::decided;
 use super::people::People;
+use crate::attachment::{self, Attachment};
 use crate::audit::{self, Audit};
 use crate::certification::{self, Certification};
 use crate::nonconformity::{self, Nonconformity};
@@ -15,7 +16,7 @@ use domain::decision::{File, Kind};
 use domain::due_case::Kind as CaseKind;
 use domain::nonconformity::Standing;
 use domain::technical_review::{Outcome, TOOK_NO_PART};
-use domain::{Act, Human, of};
+use domain::{Act, Human, Noun, of};
 use std::collections::BTreeSet;
 
 /// Everything a decision rests on.
@@ -45,6 +46,8 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
         initial_on: certification.initial_on,
         start_on: certification.start_on,
         suspended_on: certification.suspended_on,
+        suspended_for: certification.suspended_for.0,
+        document_since: document_since(rx, certification)?,
         audits: files.iter().map(|it| upon::facts(it, &about)).collect(),
         nonconformities: upon::standings(&findings, &about),
         reviewers: upon::reviewers(&files, &about),
@@ -58,6 +61,16 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
         overlapping: overlapping(rx, certification)?,
         certificate_fault: None,
     })
+}
+
+/// Whether something was put on file beside a suspended certification since its suspension, and still counts.
+fn document_since(rx: &mut Snapshot, it: &Certification) -> Result<bool> {
+    let Some(since) = it.suspended_on else {
+        return Ok(false);
+    };
+    let on_file = attachment::beside(rx, Noun::Certification, &it.id)?;
+    let counts = |one: &Attachment| one.is_kept() && one.added_on >= since;
+    Ok(on_file.iter().any(counts))
 }
 
 fn overlapping(rx: &mut Snapshot, it: &Certification) -> Result<Vec<String>> {

@@ -51,6 +51,7 @@ diesel::table! {
         start_on -> Nullable<Date>,
         expires_on -> Nullable<Date>,
         suspended_on -> Nullable<Date>,
+        suspended_for -> Text,
         lapsed_on -> Nullable<Date>,
         recertified_on -> Nullable<Date>,
         version -> BigInt,

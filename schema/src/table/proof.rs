@@ -25,6 +25,55 @@ diesel::table! {
 }
 
 diesel::table! {
+    upload (id) {
+        id -> Text,
+        user_id -> Text,
+        sha256 -> Text,
+        size -> BigInt,
+        media_type -> Text,
+        name -> Text,
+        kept_until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attachment (id) {
+        id -> Text,
+        number -> Text,
+        noun -> Text,
+        noun_id -> Text,
+        client_id -> Text,
+        audit_id -> Text,
+        title -> Text,
+        mark -> Text,
+        document -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        seen -> Text,
+        why_not_kept -> Text,
+        state -> Text,
+        added_by -> Text,
+        user_id -> Text,
+        added_on -> Date,
+        withdrawn_on -> Nullable<Date>,
+        why_withdrawn -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    opening (id) {
+        id -> Text,
+        attachment_id -> Text,
+        user_id -> Text,
+        reader -> Text,
+        opened_at -> Timestamp,
+        request_id -> Text,
+    }
+}
+
+diesel::table! {
     seal_key (id) {
         id -> Text,
         kid -> Text,

@@ -50,7 +50,7 @@ fn a_token_says_where_a_certificate_stands_and_ends_after_a_day() {
     );
 
     world.on("2026-02-11");
-    let reason = json!({ "reason": "The client refused an announced surveillance." });
+    let reason = json!({ "reason": "The client refused an announced surveillance.", "cause": "refused_audit" });
     world.act(
         &world.cast.decider,
         "decision/suspend",

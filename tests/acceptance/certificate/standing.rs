@@ -39,7 +39,8 @@ fn suspension_and_restoration_show_at_once_in_public() {
     world.on("2026-02-11");
     let number = number(&world, &client.certification);
     assert_eq!(standing(&world, &number), "Valid");
-    let reason = json!({ "reason": "The client refused an announced surveillance." });
+    let reason =
+        json!({ "reason": "The client refused an announced surveillance.", "cause": "request" });
     world.act(
         &world.cast.decider,
         "decision/suspend",
@@ -47,6 +48,8 @@ fn suspension_and_restoration_show_at_once_in_public() {
         reason,
     );
     assert_eq!(standing(&world, &number), "Suspended");
+    let record = format!("certification/{}", client.certification);
+    world.put_on_record(&client.actor, &record);
     world.act(
         &world.cast.decider,
         "decision/restore",

@@ -22,8 +22,17 @@ fn decide(world: &World, client: &demo::client::Client, act: &str) {
         "decision/restore" => {
             json!({ "reason": "The cause is cured.", "cause_resolved": "The new internal audit was seen." })
         }
+        "decision/suspend" => {
+            json!({ "reason": "The client asked for a pause of its own.", "cause": "request" })
+        }
         _ => json!({ "reason": "The client refused an announced surveillance." }),
     };
+    if act == "decision/restore" {
+        world.put_on_record(
+            &client.actor,
+            &format!("certification/{}", client.certification),
+        );
+    }
     world.act(&world.cast.decider, act, &client.certification, reasons);
 }
 

@@ -108,7 +108,7 @@ fn nothing_is_renewed_while_suspended() {
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     world.on("2026-12-01");
     let decider = world.cast.decider.clone();
-    let reason = json!({ "reason": "The client asked for it while it moves its offices." });
+    let reason = json!({ "reason": "The client asked for it while it moves its offices.", "cause": "request" });
     world.act(&decider, "decision/suspend", &certification, reason);
     let clauses = world.refused(
         &decider,
@@ -117,6 +117,7 @@ fn nothing_is_renewed_while_suspended() {
         json!({ "reason": REASON }),
     );
     assert_eq!(clauses, ["9.6"]);
+    world.put_on_record(&client.actor, &format!("certification/{certification}"));
     world.act(
         &decider,
         "decision/restore",

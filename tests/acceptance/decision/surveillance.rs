@@ -13,7 +13,8 @@ fn a_suspension_for_a_missing_surveillance_ends_when_it_was_held() {
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     world.on("2027-02-11");
     let decider = world.cast.decider.clone();
-    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    let reason =
+        json!({ "reason": "Surveillance was due and is refused.", "cause": "refused_audit" });
     world.act(&decider, "decision/suspend", &certification, reason);
     world.on("2027-02-12");
     let restore = json!({ "reason": REASON, "cause_resolved": "The client promised in writing." });
@@ -55,7 +56,8 @@ fn a_surveillance_that_speaks_against_it_does_not_lift_a_suspension() {
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     world.on("2027-02-11");
     let decider = world.cast.decider.clone();
-    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    let reason =
+        json!({ "reason": "Surveillance was due and is refused.", "cause": "refused_audit" });
     world.act(&decider, "decision/suspend", &certification, reason);
     let days = ["2027-02-15", "2027-03-01", "2027-03-02", "2027-03-04"];
     surveyed(&world, &client, days, "negative");
@@ -184,7 +186,8 @@ fn a_recertification_makes_up_for_a_surveillance_that_was_owed() {
     let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
     world.on("2027-02-11");
     let decider = world.cast.decider.clone();
-    let reason = json!({ "reason": "Surveillance was due and is refused." });
+    let reason =
+        json!({ "reason": "Surveillance was due and is refused.", "cause": "refused_audit" });
     world.act(&decider, "decision/suspend", &certification, reason);
     world.play(|stage, cast| {
         let script = &demo::cycle::RECERTIFICATION;

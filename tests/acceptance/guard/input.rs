@@ -33,6 +33,7 @@ fn value(field: &Field, choices: &Choices) -> Value {
         Kind::SeveralOf(list) => json!([list[0].0]),
         Kind::Offered(name) => json!(first(name).unwrap_or_default()),
         Kind::Several(name) => json!([first(name).unwrap_or_default()]),
+        Kind::File => json!("0".repeat(64)),
         Kind::Rows(row, _) => json!([example(row, choices)]),
     }
 }
@@ -72,6 +73,25 @@ fn loose<'a>(fields: &'a [Field], found: &mut Vec<&'a str>) {
         }
         let first = fields.iter().any(|f| f.name == field.not_before);
         assert!(field.not_before.is_empty() || first, "{}", field.name);
+    }
+}
+
+/// Files are looked for at the top of an input: a row is never kept with one that is not there.
+#[test]
+fn no_row_holds_a_file() {
+    fn holds(fields: &[Field]) -> bool {
+        fields.iter().any(|field| match field.kind {
+            Kind::File => true,
+            Kind::Rows(row, _) => holds(row),
+            _ => false,
+        })
+    }
+    for &case in service::acts::ALL.iter() {
+        for field in case.fields().iter() {
+            if let Kind::Rows(row, _) = field.kind {
+                assert!(!holds(row), "{}: {}", case.meta().act.word(), field.name);
+            }
+        }
     }
 }
 

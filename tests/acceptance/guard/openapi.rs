@@ -57,7 +57,11 @@ fn the_examples_are_answers_of_the_demonstration() {
         .as_str()
         .unwrap()
         .to_owned();
+    let sections = examples["application_read"]["sections"].as_array().unwrap();
+    let files = sections.iter().find(|it| it["id"] == "files").unwrap();
+    let attachment = files["rows"][0][0]["href"].as_str().unwrap().to_owned();
     for (operation, path) in [
+        ("attachment_read", attachment[1..].to_owned()),
         ("decision_read", format!("decision/{decision}")),
         ("agreement_read", format!("agreement/{agreement}")),
         ("me_read", "me".to_owned()),
@@ -166,7 +170,7 @@ fn problems(world: &World, certification: &str) -> Vec<(String, Value)> {
         &key,
         &json!({ "name": "Aurora" }),
     );
-    let refused = decider.post(&suspend, &key, &json!({ "reason": "-" }));
+    let refused = decider.post(&suspend, &key, &json!({ "reason": "-", "cause": "other" }));
     let none = manager.get("/api/v1/client/none");
     [
         ("Invalid", 422, wrong),

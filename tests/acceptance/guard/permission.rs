@@ -37,7 +37,14 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         "",
         tests::table(),
     );
+    let audit = find("audits");
+    let seen = json!({
+        "record": format!("audit/{audit}"), "title": "Training code", "mark": "open",
+        "seen": "On a screen in the office of the client.", "why_not_kept": "The client hands no code out.",
+    });
+    let seen = world.act(&world.cast.leader, "attachment/add", "", seen);
     let mut records = BTreeMap::from([
+        ("attachment", seen.id),
         ("override", asked.id),
         (
             "statement",
@@ -47,7 +54,7 @@ fn records(world: &mut World) -> BTreeMap<&'static str, String> {
         ("client", client.actor.client.clone().unwrap()),
         ("application", application),
         ("agreement", agreement),
-        ("audit", find("audits")),
+        ("audit", audit),
         ("nonconformity", find("nonconformities")),
         ("decision", find("decisions")),
         ("certificate", find("certificates")),

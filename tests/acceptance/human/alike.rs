@@ -39,7 +39,7 @@ fn doubled(world: &mut World) -> (demo::client::Client, String, Actor) {
 }
 
 fn suspension() -> Value {
-    json!({ "reason": "The client refused an announced surveillance." })
+    json!({ "reason": "The client refused an announced surveillance.", "cause": "refused_audit" })
 }
 
 #[test]

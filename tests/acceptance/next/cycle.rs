@@ -66,7 +66,7 @@ fn a_suspension_waits_for_who_may_lift_it_from_its_first_day() {
     let decider = world.cast.decider.clone();
     let title = "Restore the suspended certification, or withdraw it";
     assert_eq!(due(&world, &decider, title), None);
-    let reason = json!({ "reason": "The surveillance audit was refused by the client." });
+    let reason = json!({ "reason": "The surveillance audit was refused by the client.", "cause": "refused_audit" });
     world.act(&decider, "decision/suspend", &certification, reason);
     let limit = due(&world, &decider, title).unwrap();
     let view = show(&world, Noun::Certification, &certification);

@@ -117,7 +117,7 @@ fn whoever_is_named_over_years_without_an_audit_finds_it_too() {
         world.on(day);
         named += look(&world, &client);
     }
-    let reason = serde_json::json!({ "reason": "No surveillance was held in time." });
+    let reason = serde_json::json!({ "reason": "No surveillance was held in time.", "cause": "refused_audit" });
     let decider = &world.cast.decider;
     world.act(decider, "decision/suspend", &client.certification, reason);
     named += look(&world, &client);

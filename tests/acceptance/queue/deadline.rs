@@ -117,7 +117,7 @@ fn look(world: &World, client: &Client, seen: &mut Seen) -> Seen {
 }
 
 fn suspend(world: &World, client: &Client) {
-    let reason = json!({ "reason": "The client lets nobody audit it and answers nothing." });
+    let reason = json!({ "reason": "The client lets nobody audit it and answers nothing.", "cause": "refused_audit" });
     world.act(
         &world.cast.decider,
         "decision/suspend",

@@ -168,6 +168,7 @@ pub(super) fn about_restoring(
         let limit = calendar::suspension_within_limit(since, settings.suspension_months, today);
         verdicts.push(limit.warning());
         verdicts.push(surveillance_is_made_up(file));
+        verdicts.extend(what_lifts_the_suspension(file, since));
         verdicts.extend(about_the_audit_since(file, since));
     }
     if let (State::Expired, Some(expiry)) = (file.state, file.expires_on) {

@@ -1,5 +1,6 @@
 //! What a decision looks at, and the dates it leads to.
 
+use super::cause::Cause;
 use super::kind::Kind;
 use crate::audit::Kind as AuditKind;
 use crate::certification::State;
@@ -52,6 +53,10 @@ pub struct File {
     pub start_on: Option<NaiveDate>,
     /// The day a suspension began that was never lifted, expiry or not.
     pub suspended_on: Option<NaiveDate>,
+    /// What it was suspended for; none where it is not, or where nobody said.
+    pub suspended_for: Option<Cause>,
+    /// Whether a document was put on file beside the certification since.
+    pub document_since: bool,
     /// The audits of this cycle.
     pub audits: Vec<AuditFacts>,
     /// The nonconformities of the audits decided upon, and any still open.

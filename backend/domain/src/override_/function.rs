@@ -32,7 +32,7 @@ pub fn functions(act: Act, rule: &Rule) -> &'static [Function] {
     match declared.map(|(module, _)| *module) {
         Some("technical_review") => &[Function::ReportReview],
         Some("decision" | "calendar" | "certificate") => &[Function::Decision],
-        Some("override" | "statement" | "complaint" | "human") | None => &[],
+        Some("override" | "statement" | "complaint" | "human" | "attachment") | None => &[],
         Some(_) => WORK,
     }
 }

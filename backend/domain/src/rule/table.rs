@@ -41,6 +41,7 @@ pub const ALL: &[(&str, &[Rule])] = &[
     ("override", OVERRIDE),
     ("statement", STATEMENT),
     ("complaint", COMPLAINT),
+    ("attachment", ATTACHMENT),
     ("human", HUMAN),
 ];
 
@@ -95,6 +96,7 @@ rules! {
     AGREEMENT:
     "an_agreement_in_force_covers_every_site" PROCESS "5.1.2" Never(Agreement),
     "an_agreement_accepted_for_the_client_is_seen_by_another" PROCESS "5.1.2" Never(TwoPeople),
+    "what_the_client_signed_is_on_file" PROCESS "5.1.2" Answered,
     "no_other_agreement_waits_for_the_client" PROCESS "5.1.2" ByTwo,
 }
 
@@ -241,6 +243,9 @@ rules! {
     "the_cycle_and_complaints_were_considered" PROCESS "9.5.4" ByTwo,
     "nothing_is_renewed_while_suspended" PROCESS "9.6.5" ByTwo,
     "the_cause_of_the_suspension_is_resolved" PROCESS "9.6.5.4" Answered,
+    "the_refused_audit_was_held" PROCESS "9.6.5.4" ByTwo,
+    "what_failed_was_audited_or_verified" PROCESS "9.6.5.4" ByTwo,
+    "a_document_shows_that_the_cause_is_gone" PROCESS "9.6.5.4" ByTwo,
     "a_suspension_is_lifted_before_expiry" PROCESS "9.6.3.2.5" Never(Validity),
     "a_negative_decision_states_its_reasons" PROCESS "9.6.5.2" Answered,
     "a_negative_decision_states_its_reasons" PROCESS "9.6.5.4" Answered,
@@ -313,6 +318,13 @@ rules! {
     "a_complaint_about_a_client_names_the_client" PROCESS "9.8.3" Answered,
     "a_complaint_that_concerns_others_says_why" PROCESS "9.8.3" Answered,
     "whoever_complains_is_told_that_it_arrived" PROCESS "9.8.8" Answered,
+}
+
+rules! {
+    /// The rules of `attachment`.
+    ATTACHMENT:
+    "what_is_not_kept_says_where_it_was_seen_and_why" AIMS_BODIES "8.4.2" Answered,
+    "an_attachment_is_withdrawn_by_who_added_it_or_a_manager" PROCESS "9.9.3" Never(Record),
 }
 
 rules! {

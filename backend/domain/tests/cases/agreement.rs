@@ -23,6 +23,12 @@ fn verdict(rule: &str, given: &Given) -> Option<Verdict> {
         let written_by: Vec<Human> = written_by.collect();
         return Some(acceptance_is_seen(&written_by, goes_on.as_ref()));
     }
+    if rule == "what_the_client_signed_is_on_file" {
+        return Some(signed_is_on_file(
+            given.get("by_body"),
+            given.get("on_file"),
+        ));
+    }
     (rule == "an_agreement_in_force_covers_every_site").then(|| {
         covers_sites(
             &sites("covered"),

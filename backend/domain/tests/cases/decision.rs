@@ -42,6 +42,9 @@ struct Written {
     initial_on: Option<NaiveDate>,
     start_on: Option<NaiveDate>,
     suspended_on: Option<NaiveDate>,
+    suspended_for: Option<Cause>,
+    #[serde(default)]
+    document_since: bool,
     #[serde(default)]
     cause_resolved: String,
     #[serde(default)]
@@ -133,6 +136,8 @@ impl Written {
             initial_on: self.initial_on,
             start_on: self.start_on,
             suspended_on: self.suspended_on,
+            suspended_for: self.suspended_for,
+            document_since: self.document_since,
             overlapping: self.overlapping.clone(),
             verifiers: humans(&self.verifiers),
             surveillance_owed: self.surveillance_owed,

@@ -12,6 +12,7 @@
 
 mod agreement;
 mod application;
+mod attachment;
 mod audit;
 mod audit_report;
 mod audit_time;
@@ -43,6 +44,7 @@ use std::path::{Path, PathBuf};
 const MODULES: &[Module] = &[
     agreement::MODULE,
     application::MODULE,
+    attachment::MODULE,
     audit::MODULE,
     audit_report::MODULE,
     audit_time::MODULE,

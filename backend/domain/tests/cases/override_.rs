@@ -128,7 +128,7 @@ fn what_is_never_set_aside_passes_by_no_agreement_and_is_not_to_be_asked_for() {
 /// for what that is about.
 #[test]
 fn whoever_sets_aside_what_a_standard_asks_of_the_work_is_evaluated_for_it() {
-    let none = ["override", "statement", "complaint", "human"];
+    let none = ["override", "statement", "complaint", "human", "attachment"];
     for (module, rules) in domain::RULES {
         for rule in *rules {
             let asked = functions(Act::ProposeTeam, rule);

@@ -2,6 +2,7 @@
 //! made from it, and a field cannot be declared one thing and read as another.
 
 use super::{Field, Kind, Reach};
+use crate::file::Brought;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -51,6 +52,11 @@ pub const fn number<T: TryFrom<i64>>(label: &'static str, least: i64, most: i64)
 /// A civil date, no further from today than this.
 pub const fn date(label: &'static str, reach: Reach) -> Typed<NaiveDate> {
     typed(label, Kind::Date(reach))
+}
+
+/// A file that was brought along before.
+pub const fn file(label: &'static str) -> Typed<Brought> {
+    typed(label, Kind::File)
 }
 
 /// Yes or no.

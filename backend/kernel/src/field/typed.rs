@@ -79,6 +79,13 @@ impl Reader<'_> {
             Kind::Text(max) | Kind::Area(max) => written(label, text, max),
             Kind::Number(min, max) => number(label, text, min, max),
             Kind::Date(reach) => date(label, text, reach, self.today),
+            Kind::File => match brought(text) {
+                Some(id) => Ok(Value::from(id)),
+                None => Err(say!(
+                    "{label}: choose a file. Programs send it first, and name it here by the id it got.",
+                    label
+                )),
+            },
             Kind::Email if is_address(text) => Ok(Value::from(text)),
             Kind::Email => Err(say!(
                 "{label} must be one email address such as name@example.org.",
@@ -88,6 +95,13 @@ impl Reader<'_> {
             _ => Err(say!("{label}: choose one from the list.", label)),
         }
     }
+}
+
+/// The id of what was brought along. A form keeps its name behind it, to show it again.
+fn brought(text: &str) -> Option<&str> {
+    let id = text.split_once(' ').map_or(text, |(id, _)| id);
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    (id.len() == 64 && id.bytes().all(is_digit)).then_some(id)
 }
 
 /// How a text does not fit a field, where it does not.

@@ -1,6 +1,8 @@
 //! An act that weakens what was stated before: it is written down, and waits for a second person.
 
 use super::Heard;
+use crate::case::Case;
+use crate::file;
 use crate::offer::Done;
 use crate::subject::Subject;
 use crate::use_case::{UseCase, Weakens};
@@ -50,6 +52,7 @@ pub(super) fn state<A: UseCase>(
         version: 1,
     }
     .insert(&mut settled)?;
+    file::keep_beside(&mut settled, &act.fields(), &stated)?;
     let message = say!(
         "{number} waits for a second person. Until somebody else agrees, what was stated before counts.",
         number = &stated.number

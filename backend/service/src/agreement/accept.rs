@@ -2,10 +2,11 @@
 
 use crate::agreement::cover;
 use crate::application::section;
-use domain::agreement::Step;
+use domain::agreement::{Step, signed_is_on_file};
 use domain::application::{State as ApplicationState, Step as ApplicationStep};
 use domain::sentence::{Said, say};
-use domain::{Act, Change, Fault, PROCESS, clause, take};
+use domain::{Act, Change, Fault, PROCESS, Ruling, clause, take};
+use kernel::file::{Brought, attach_if};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::agreement::Agreement;
@@ -25,6 +26,9 @@ fields! {
         evidence: String = text("Evidence", 300)
             .saying()
             .hint("For example a dated signature, an order number, or acceptance on this page."),
+        document: Option<Brought> = file("Signed agreement")
+            .hint("Where the body accepts for the client: what the client signed, for whoever goes on with it.")
+            .optional(),
     }
 }
 
@@ -33,6 +37,8 @@ pub struct Facts {
     application: Application,
     /// The change it takes with the agreement; none where an earlier agreement brought it there.
     change: Option<Change<ApplicationState>>,
+    /// Whether the client accepts itself.
+    own: bool,
 }
 
 impl UseCase for Accept {
@@ -41,7 +47,7 @@ impl UseCase for Accept {
     type When = By<Step>;
     type Ground = Application;
     type Facts = Facts;
-    kernel::no_rules!();
+    type Proof = ();
     kernel::no_reason!();
 
     const DUE: Option<Asks<Self>> = Some(due);
@@ -83,32 +89,41 @@ impl UseCase for Accept {
 
     fn facts(
         &self,
-        _: &mut Snapshot,
+        rx: &mut Snapshot,
         _: &Context,
-        _: &Agreement,
+        on: &Agreement,
         application: Application,
         _: &Input,
     ) -> Result<Facts> {
         Ok(Facts {
+            own: rx.client().as_ref() == Some(&on.client_id),
             change: take(application.state, ApplicationStep::Contract).ok(),
             application,
         })
     }
 
+    fn rules(&self, _: &Agreement, facts: &Facts, input: &Input) -> Ruling<()> {
+        Ruling::of(vec![signed_is_on_file(
+            !facts.own,
+            input.document.is_some(),
+        )])
+    }
+
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Accept>) -> Result<Done> {
         let today = tx.today();
-        let own = tx.client().as_ref() == Some(&it.on.client_id);
         // Whoever writes it down for the client is named, since the same person does not go on alone.
-        let written_by = match own {
+        let written_by = match it.facts.own {
             true => None,
             false => Some(tx.person().ok_or(Fault::NoPerson)?),
         };
+        let document = it.input.document;
         let agreement = it.on.apply(tx, it.leave, |a| {
             a.accepted_on = Some(today);
             a.accepted_by = it.input.accepted_by;
             a.evidence = it.input.evidence;
             a.accepted_for = written_by;
         })?;
+        attach_if(tx, &agreement, document.as_ref(), "Signed agreement")?;
         if let Some(change) = it.facts.change {
             it.facts.application.apply(tx, change, |_| {})?;
         }

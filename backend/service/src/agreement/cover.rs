@@ -3,8 +3,9 @@
 use crate::choice;
 use crate::view::Section;
 use domain::agreement::{State, covers_sites};
-use domain::{Human, Verdict, of};
+use domain::{Human, Noun, Verdict, of};
 use schema::agreement::Agreement;
+use schema::attachment::{self, Attachment};
 use schema::{Id, Result, Snapshot, human};
 
 /// What an agreement covers.
@@ -22,6 +23,8 @@ pub(crate) fn covered(rx: &mut Snapshot, g: &Agreement) -> Result<Section> {
 pub(crate) struct Cover {
     /// Who of the body wrote down that the client accepted one of them.
     pub written_by: Vec<Human>,
+    /// Whether what the client signed is on file for each of those.
+    pub on_file: bool,
     sites: Vec<Id<of::Site>>,
     in_force: bool,
 }
@@ -34,10 +37,16 @@ impl Cover {
             .into_iter()
             .filter(|a| a.state == State::InForce)
             .collect();
+        let mut on_file = true;
+        for one in in_force.iter().filter(|a| a.accepted_for.is_some()) {
+            let files = attachment::beside(rx, Noun::Agreement, &one.id)?;
+            on_file &= files.iter().any(Attachment::is_kept);
+        }
         let written_by = in_force.iter().filter_map(|a| a.accepted_for.clone());
         let written_by: Vec<Id<of::Person>> = written_by.collect();
         Ok(Cover {
             written_by: human::of(rx, &written_by)?.into_values().collect(),
+            on_file,
             in_force: !in_force.is_empty(),
             sites: in_force.into_iter().flat_map(|a| a.sites.0).collect(),
         })

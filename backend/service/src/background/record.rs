@@ -7,6 +7,7 @@ use domain::competence::{
 use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, clause};
 use kernel::declare::Words;
+use kernel::file::{Brought, attach_if};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{self, Competence, Person};
 use schema::{Json, Result, Settled, Snapshot};
@@ -39,6 +40,7 @@ fields! {
             .hint("Those the person audits in, separated by commas.")
             .blank(),
         work: Vec<Row> = rows("Full-time practical work", 3).blank(),
+        document: Option<Brought> = file("Document that shows it").optional(),
     }
 }
 
@@ -91,6 +93,7 @@ impl UseCase for Record {
     }
 
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
+        let document = it.input.document.clone();
         let background = background(it.input);
         for one in no_longer_based(tx, &it.on, &background)? {
             let today = tx.today();
@@ -102,6 +105,12 @@ impl UseCase for Record {
             tx.touch_all();
         }
         let person = it.on.revise(tx, |p| p.background = Json(background))?;
+        attach_if(
+            tx,
+            &person,
+            document.as_ref(),
+            "Education, training and work",
+        )?;
         Ok(Done::at(
             &person,
             say!("The background of {name} is recorded.", name = &person.name),

@@ -5,6 +5,7 @@ use crate::certification::coming;
 use crate::certification::list::tone;
 use crate::choice;
 use crate::decision::held::Waiting;
+use crate::decision::take::suspended_for;
 use crate::view::View;
 use domain::certification::State;
 use domain::{Act, Result};
@@ -39,6 +40,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("Cycle began", c.start_on)
         .fact("Last valid day", c.expires_on)
         .fact("Suspended since", c.suspended_on)
+        .fact("Suspended for", suspended_for(c.suspended_for.0))
         .fact("To be resolved by", limit)
         .section(section::programme(rx, &c)?)
         .section(section::audits(rx, id)?)

@@ -10,6 +10,7 @@ use domain::error::FieldError;
 use domain::sentence::{Sentence, say};
 use domain::{AIMS, Act, Human, PROCESS, Ruling, Verdict, clause};
 use kernel::declare::Words;
+use kernel::file::{Brought, attach_if};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, fields};
 use schema::person::{self, Competence, Person};
 use schema::{Json, Result, Settled, Snapshot, human};
@@ -41,6 +42,7 @@ fields! {
         evaluated_by: String = text("Evaluated by", 120)
             .hint("Name or mail address of a person on file, who is not the person evaluated."),
         evidence: String = area("Basis of the evaluation", 1000).saying(),
+        document: Option<Brought> = file("Record of the evaluation").optional(),
     }
 }
 
@@ -147,6 +149,8 @@ impl UseCase for Record {
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Record>) -> Result<Done> {
         let person = it.on.touch(tx)?;
         let input = it.input;
+        let document = input.document.as_ref();
+        attach_if(tx, &person, document, "Record of an evaluation")?;
         Competence {
             id: tx.new_id(),
             person_id: person.id.clone(),

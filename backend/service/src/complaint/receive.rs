@@ -8,6 +8,7 @@ use domain::complaint::{Concern, Reported, State, receivable};
 use domain::error::FieldError;
 use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause, of};
+use kernel::file::{Brought, attach_if};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Nothing, Reach, UseCase, fields};
 use schema::complaint::Complaint;
 use schema::{Id, Result, Settled, Snapshot};
@@ -29,6 +30,7 @@ fields! {
         client: Option<Id<of::Client>> = offered("Client", "clients").optional(),
         statement: String = area("What the complaint is about", 4000),
         why_others: String = area("Why it does not concern us", 1000).blank(),
+        document: Option<Brought> = file("Letter or message").optional(),
     }
 }
 
@@ -102,6 +104,8 @@ impl UseCase for Receive {
             version: 1,
         }
         .insert(tx)?;
+        let document = it.input.document.as_ref();
+        attach_if(tx, &complaint, document, "The complaint as it arrived")?;
         Ok(Done::at(
             &complaint,
             say!(

@@ -1,7 +1,9 @@
 //! Takes a certification decision. ISO/IEC 17021-1:2015, 9.5.1 to 9.5.4 and 9.6.
 
+mod cause;
 mod kind;
 
+pub(crate) use cause::suspended_for;
 pub(crate) use kind::act;
 
 use super::follow::follow;
@@ -11,11 +13,12 @@ use crate::certification::coming;
 use crate::complaint::list;
 use crate::mail::Mail;
 use crate::{number, outbox};
+use cause::{CAUSES, with_cause};
 use chrono::NaiveDate;
 use domain::audit::Kind as AuditKind;
 use domain::certification::{State, Step};
 use domain::decision::{
-    Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
+    Cause, Cycle, Decidable, Decider, File, Kind, Wanted, cycle_after, decidable, verdicts,
 };
 use domain::error::FieldError;
 use domain::sentence::{Said, say, word};
@@ -24,7 +27,7 @@ use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use kind::{step, words};
 use schema::certification::Certification;
-use schema::{Result, Settled, Snapshot, decision};
+use schema::{Json, Result, Settled, Snapshot, decision};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -50,6 +53,9 @@ fields! {
     /// What is entered.
     pub struct Input {
         reason: String = area("Reasons", 4000),
+        cause: Option<Cause> = choice("What it is suspended for", CAUSES)
+            .hint("It says what lifts the suspension.")
+            .optional(),
         cause_resolved: String = area("How the cause of the suspension was resolved", 4000)
             .hint("With the evidence. Needed after a suspension, including one that lasted until expiry.")
             .blank(),
@@ -109,9 +115,17 @@ impl UseCase for Take {
 
     fn without(&self) -> &'static [&'static str] {
         match self.0 {
-            Kind::Grant | Kind::Renew => &["cause_resolved"],
-            Kind::Restore => &[],
-            _ => &["cause_resolved", "effective_on", "expires_on"],
+            Kind::Grant | Kind::Renew => &["cause", "cause_resolved"],
+            Kind::Restore => &["cause"],
+            Kind::Suspend => &["cause_resolved", "effective_on", "expires_on"],
+            _ => &["cause", "cause_resolved", "effective_on", "expires_on"],
+        }
+    }
+
+    fn needs(&self) -> &'static [&'static str] {
+        match self.0 {
+            Kind::Suspend => &["cause"],
+            _ => &[],
         }
     }
 
@@ -191,7 +205,7 @@ impl UseCase for Take {
     ) -> Result<Facts> {
         let wanted = Wanted {
             kind: self.0,
-            reason: with_cause(&input.reason, &input.cause_resolved),
+            reason: with_cause(input),
             effective_on: input.effective_on.unwrap_or(ground.today),
             expires_on: input.expires_on,
             cause_resolved: input.cause_resolved.clone(),
@@ -231,7 +245,7 @@ impl UseCase for Take {
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
-        with_cause(&input.reason, &input.cause_resolved).into()
+        with_cause(input).into()
     }
 
     fn carry_out(&self, tx: &mut Settled, context: &Context, it: Deed<Take>) -> Result<Done> {
@@ -243,6 +257,7 @@ impl UseCase for Take {
         let cycle = it.proof.cycle();
         let after = certification.apply(tx, it.leave, |c| {
             carry(c, cycle, kind, today);
+            c.suspended_for = Json(it.input.cause);
             if let Some((version, dated)) = report {
                 c.soa_version = version;
                 c.soa_dated = dated;
@@ -315,15 +330,6 @@ fn certificate_fault(
         after.soa_dated = dated;
     }
     trial::of_decision(rx, context, &after, cycle)
-}
-
-/// The reasons with what is said of the cause of suspension, so that the record and the letter carry both.
-fn with_cause(reason: &str, cause_resolved: &str) -> String {
-    if cause_resolved.trim().is_empty() {
-        reason.to_owned()
-    } else {
-        format!("{reason}\nCause of suspension resolved: {cause_resolved}")
-    }
 }
 
 /// Where no cycle begins, as when a suspension is lifted, dates typed would mean nothing.

@@ -5,14 +5,16 @@ use domain::{Error, Fault, Result};
 use schema::document::{self, Document};
 use schema::{Snapshot, noun};
 
-/// A document with a hash, for whoever may read the record it belongs to: the first of those that this
-/// actor may read. To know the hash is not enough.
+/// A document with a hash, for whoever may read the record it belongs to: that of the record that is named, or
+/// the first of those that this actor may read. To know the hash is not enough.
 ///
 /// # Errors
 /// [`Fault::NotFound`] or [`Error::Forbidden`] for everybody else.
-pub(crate) fn readable(rx: &mut Snapshot, sha256: &str) -> Result<Document> {
+pub(crate) fn readable(rx: &mut Snapshot, sha256: &str, of: &str) -> Result<Document> {
     let mut refusal = Error::Fault(Fault::NotFound);
-    for found in document::of_bytes(rx, sha256)? {
+    let mut all = document::of_bytes(rx, sha256)?;
+    all.sort_by_key(|found| found.noun_id != of);
+    for found in all {
         match read(rx, &found) {
             Ok(()) => return Ok(found),
             Err(error) if is_refusal(&error) => refusal = error,

@@ -7,6 +7,7 @@ use schema::application::Application;
 use schema::certification::Certification;
 use schema::client::Client;
 use schema::document::New;
+use std::io::Read;
 
 /// A world with two clients, each with a certificate.
 fn two_clients() -> World {
@@ -77,10 +78,15 @@ fn each_client_reads_equal_bytes_under_its_own_name_and_nobody_else_reads_them()
     let policy = b"The policy of a group, word for word the same.";
     let sha256 = name(&world, policy, 1, "policy.pdf", "");
     assert_eq!(sha256, name(&world, policy, 2, "group policy.pdf", ""));
-    let fetched = |actor: &Actor| fetch(&world.app, actor, "test", &sha256);
+    let fetched = |actor: &Actor| open(&world.app, actor, "test", &sha256, "");
     for (client, called) in [("client-1", "policy.pdf"), ("client-2", "group policy.pdf")] {
-        let (name, bytes) = fetched(&acting_for(client)).unwrap();
-        assert_eq!((name.as_str(), bytes.as_slice()), (called, &policy[..]));
+        let mut opened = fetched(&acting_for(client)).unwrap();
+        let mut bytes = Vec::new();
+        opened.file.read_to_end(&mut bytes).unwrap();
+        assert_eq!(
+            (opened.name.as_str(), bytes.as_slice()),
+            (called, &policy[..])
+        );
     }
     let third = fetched(&acting_for("client-3"));
     assert!(

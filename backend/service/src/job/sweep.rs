@@ -1,5 +1,5 @@
 //! Removes what nobody asks for any more: sessions that are over, old login failures, old answers to
-//! idempotency keys, files that nothing names.
+//! idempotency keys, files that were brought along and put nowhere, files that nothing names.
 
 use crate::App;
 use crate::account::session;
@@ -7,7 +7,7 @@ use crate::job::fence::{read, write};
 use chrono::TimeDelta;
 use domain::Result;
 use schema::job::Job;
-use schema::{Transaction, account, document, idempotency};
+use schema::{Transaction, account, document, idempotency, upload};
 
 /// Rows removed in one transaction, so that no other writer waits long.
 const MOST: i64 = 500;
@@ -21,7 +21,7 @@ const FILES_HOURS: i64 = 24;
 
 /// Removes everything that is over, in short transactions.
 pub(super) fn all(app: &App, job: &Job) -> Result<()> {
-    let parts: [fn(&mut Transaction) -> schema::Result<usize>; 3] = [
+    let parts: [fn(&mut Transaction) -> schema::Result<usize>; 4] = [
         |tx| session::sweep(tx, MOST),
         |tx| {
             let before = tx.at() - TimeDelta::hours(FAILURES_HOURS);
@@ -30,6 +30,10 @@ pub(super) fn all(app: &App, job: &Job) -> Result<()> {
         |tx| {
             let before = tx.at() - TimeDelta::hours(ANSWERS_HOURS);
             idempotency::forget(tx, before, MOST)
+        },
+        |tx| {
+            let now = tx.at();
+            upload::forget(tx, now, MOST)
         },
     ];
     let full = usize::try_from(MOST).unwrap_or(usize::MAX);

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::nonconformity::{self, State, Step};
 use domain::sentence::say;
 use domain::{Act, PROCESS, Ruling, clause};
+use kernel::file::{Brought, attach_if};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Form, Meta, Reach, UseCase, fields};
 use schema::nonconformity::{Answer as Written, Nonconformity};
@@ -23,6 +24,7 @@ fields! {
         cause: String = area("Cause", 4000),
         corrective_action: String = area("Corrective action", 4000),
         done_by: NaiveDate = date("To be carried out by", Reach::NEAR),
+        document: Option<Brought> = file("Evidence").optional(),
     }
 }
 
@@ -81,6 +83,7 @@ impl UseCase for Answer {
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Answer>) -> Result<Done> {
         let today = tx.today();
         let input = it.input;
+        let document = input.document;
         let found = it.on.apply(tx, it.leave, |n| {
             n.answered_on = Some(today);
             n.answer = Json(Some(Written {
@@ -90,6 +93,7 @@ impl UseCase for Answer {
                 done_by: Some(input.done_by),
             }));
         })?;
+        attach_if(tx, &found, document.as_ref(), "Evidence of the answer")?;
         Ok(Done::at(
             &found,
             say!(

@@ -4,6 +4,7 @@ use crate::nonconformity::{follow_up, section};
 use domain::nonconformity::{self, Step};
 use domain::sentence::say;
 use domain::{Act, Fault, PROCESS, Ruling, Verdict, clause};
+use kernel::file::{Brought, attach_if};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, fields};
 use schema::nonconformity::Nonconformity;
@@ -20,6 +21,7 @@ fields! {
     /// What is entered.
     pub struct Input {
         evidence: String = area("Evidence verified", 4000),
+        document: Option<Brought> = file("Evidence as a file").optional(),
     }
 }
 
@@ -77,11 +79,13 @@ impl UseCase for Verify {
     fn carry_out(&self, tx: &mut Settled, _: &Context, it: Deed<Verify>) -> Result<Done> {
         let verifier = tx.person().ok_or(Fault::NoPerson)?;
         let today = tx.today();
+        let document = it.input.document;
         let found = it.on.apply(tx, it.leave, |n| {
             n.verified_on = Some(today);
             n.verified_by = Some(verifier);
             n.verification = it.input.evidence;
         })?;
+        attach_if(tx, &found, document.as_ref(), "Evidence verified")?;
         Ok(Done::at(
             &found,
             say!("{number} is verified and closed.", number = &found.number),

@@ -5,6 +5,7 @@ use crate::choice::Choice;
 use chrono::NaiveDate;
 use domain::sentence::{Sentence, joined, say};
 use domain::{Act, PROCESS, clause, of};
+use kernel::file::{Brought, attach_if};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::account::{self, User};
 use schema::person::Person;
@@ -28,6 +29,7 @@ fields! {
             .hint("A login that is not linked to a person yet. Independence is checked between people, so each login of the body is linked to one.")
             .optional(),
         reason: String = area("Evidence", 1000).saying(),
+        document: Option<Brought> = file("Document that shows it").optional(),
     }
 }
 
@@ -107,6 +109,8 @@ impl UseCase for Bind {
             p.employed = it.input.employed;
             p.agreement_on = it.input.agreement_on;
         })?;
+        let document = it.input.document.as_ref();
+        attach_if(tx, &person, document, "Relationship to the body")?;
         if let Some(login) = it.input.login {
             let owner = person.id.clone();
             User::find(tx, &login)?.revise(tx, |user| user.person_id = Some(owner))?;

@@ -3,7 +3,7 @@
 use crate::agreement::cover::Cover;
 use crate::number;
 use crate::programme::cycle;
-use domain::agreement::acceptance_is_seen;
+use domain::agreement::{acceptance_is_seen, signed_is_on_file};
 use domain::application::Step;
 use domain::certification::State;
 use domain::sentence::{Said, say};
@@ -66,6 +66,7 @@ impl UseCase for Create {
         vec![
             ground.cover.reaches(&on.body.sites),
             acceptance_is_seen(&ground.cover.written_by, ground.creator.as_ref()),
+            signed_is_on_file(!ground.cover.written_by.is_empty(), ground.cover.on_file),
         ]
     }
 
@@ -117,6 +118,7 @@ fn planned(id: Id<of::Certification>, number: String, application: &Application)
         start_on: None,
         expires_on: None,
         suspended_on: None,
+        suspended_for: Json(None),
         lapsed_on: None,
         recertified_on: None,
         version: 1,

@@ -8,6 +8,7 @@ use domain::lifecycle::said;
 use domain::sentence::say;
 use domain::tie::Standing;
 use domain::{Act, PROCESS, Ruling, clause, of};
+use kernel::file::{Brought, attach_if};
 use kernel::{Always, Context, Deed, Done, Form, Meta, Reach, UseCase, Weakens, fields};
 use schema::client::Client;
 use schema::person::{self, Person, Tie};
@@ -26,6 +27,7 @@ fields! {
         tie: Id<of::Tie> = offered("Tie", "ties"),
         ended_on: NaiveDate = date("Ended on", Reach::PAST),
         evidence: String = area("Evidence", 1000).saying(),
+        document: Option<Brought> = file("Document that shows it").optional(),
     }
 }
 
@@ -128,6 +130,7 @@ impl UseCase for End {
             t.ended_on = Some(it.input.ended_on);
             t.evidence = format!("{}\nEnd: {}", t.evidence, it.input.evidence);
         })?;
+        attach_if(tx, &person, it.input.document.as_ref(), "End of a tie")?;
         Ok(Done::at(
             &person,
             say!("The tie of {name} has ended.", name = &person.name),

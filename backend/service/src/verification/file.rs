@@ -105,7 +105,7 @@ fn known(rx: &mut Snapshot, context: &Context, sha256: &str) -> Result<Option<Ju
     };
     match found.kind {
         Kind::Certificate => {}
-        Kind::AuditReport => {
+        Kind::AuditReport | Kind::Attachment => {
             let what = lifecycle::said(found.kind.word());
             return Ok(Some(Judged::Document(what)));
         }
@@ -155,7 +155,7 @@ fn change(trace: &Trace) -> Sentence {
 fn made_for(rx: &mut Snapshot, context: &Context, document: &Document) -> Result<MadeFor> {
     match document.kind {
         Kind::Certificate => {}
-        Kind::AuditReport => {
+        Kind::AuditReport | Kind::Attachment => {
             let what = lifecycle::said(document.kind.word());
             return Ok(MadeFor::Document(what));
         }

@@ -42,7 +42,7 @@ pub(super) fn problem(visit: &Visit, problem: &Problem) -> Reply {
 }
 
 fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
-    let actor = caller(visit)?;
+    let actor = bearer::caller(visit)?;
     permitted(act(door), &actor)?;
     match door {
         Api::List(noun) => list::answer(visit, &actor, noun),
@@ -52,6 +52,7 @@ fn inside(door: Api, visit: &Visit) -> Result<Reply, Problem> {
         Api::Task => task::answer(visit, &actor),
         Api::Me => me::answer(visit, &actor),
         Api::Document => document::answer(visit, &actor),
+        Api::Upload => Ok(Reply::json_of(201, visit.body.clone())),
         _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
@@ -74,23 +75,11 @@ pub(super) fn source_of(door: Api) -> String {
         Api::Task => source::of(&task::answer),
         Api::Me => source::of(&me::answer),
         Api::Document => source::of(&document::answer),
+        Api::Upload => source::of(&answer),
         Api::Verify => source::of(&verify::json),
         Api::OpenApi => source::of(&openapi::answer),
         Api::Missing => source::of(&answer),
     }
-}
-
-fn caller(visit: &Visit) -> Result<Actor, Problem> {
-    let token = visit
-        .header("authorization")
-        .and_then(|header| header.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(Problem::unknown_caller)?;
-    let actor =
-        bearer::actor_of(&visit.app, &visit.id, token)?.ok_or_else(Problem::unknown_caller)?;
-    visit.identify(actor.user.as_deref());
-    Ok(actor)
 }
 
 fn record(visit: &Visit, actor: &Actor, noun: &NounPage) -> Result<Reply, Problem> {

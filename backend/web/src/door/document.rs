@@ -1,13 +1,40 @@
 //! The door to documents, for people and for programs.
 
 use crate::problem::Problem;
-use crate::reply::Reply;
+use crate::reply::{Reply, Stored};
 use crate::visit::Visit;
-use domain::Actor;
+use domain::{Actor, Error, Fault};
+use service::document::{self, Opened, preview};
+
+fn open(visit: &Visit, actor: &Actor) -> Result<Opened, Error> {
+    let (sha256, of) = (visit.parameter("sha256"), visit.query("of"));
+    document::open(&visit.app, actor, &visit.id, sha256, of.unwrap_or_default())
+}
+
+/// Whether there is such a document, whoever may read it.
+pub(super) fn is_there(visit: &Visit) -> bool {
+    document::is_there(&visit.app, &visit.id, visit.parameter("sha256"))
+}
 
 /// A document this actor may read, to keep.
 pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
-    let sha256 = visit.parameter("sha256");
-    let (name, bytes) = service::document::fetch(&visit.app, actor, &visit.id, sha256)?;
-    Ok(Reply::document(&name, bytes))
+    Ok(Reply::document(open(visit, actor)?))
+}
+
+/// A picture of a document this actor may read: the picture itself, or the first page as one.
+pub(super) fn picture(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
+    let opened = open(visit, actor)?;
+    match opened.media_type.as_str() {
+        "application/pdf" => {
+            let png = preview::first_page(&visit.app, opened.file)?;
+            Ok(Reply::made_picture(
+                png.ok_or(Error::Fault(Fault::NotFound))?,
+            ))
+        }
+        picture if picture.starts_with("image/") => Ok(Reply::picture(
+            picture,
+            Stored::of(opened.file, opened.size),
+        )),
+        _ => Err(Error::Fault(Fault::NotFound).into()),
+    }
 }

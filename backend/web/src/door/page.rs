@@ -103,6 +103,7 @@ fn inside(door: Page, visit: &Visit, caller: &Caller) -> Result<Reply, Problem> 
         Page::Form(case) => act::form(visit, caller, case),
         Page::Submit(case) => act::submit(visit, caller, case),
         Page::Document => document::answer(visit, &caller.actor),
+        Page::Preview => document::picture(visit, &caller.actor),
         _ => Err(Error::Fault(Fault::NotFound).into()),
     }
 }
@@ -128,6 +129,7 @@ pub(super) fn source_of(door: Page) -> String {
         Page::Record(noun) => source::of_record(noun),
         Page::Form(case) | Page::Submit(case) => source::of_act(case),
         Page::Document => source::of(&document::answer),
+        Page::Preview => source::of(&document::picture),
         Page::Problems => source::of(&explain::page),
         Page::VerifyForm => source::of(&verify::form),
         Page::Verify => source::of(&verify::page),

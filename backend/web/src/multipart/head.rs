@@ -14,29 +14,59 @@ fn values<'a>(head: &'a str, field: &'a str) -> impl Iterator<Item = &'a str> {
         .map(|(_, value)| value.trim())
 }
 
-pub(super) fn is_named(head: &str, name: &str) -> bool {
-    let (quoted, plain) = (format!("name=\"{name}\""), format!("name={name}"));
-    let mut said = values(head, "content-disposition").flat_map(|value| value.split(';'));
-    said.any(|part| {
-        [&quoted, &plain]
-            .iter()
-            .any(|wanted| part.trim() == **wanted)
+/// The parts of a value, at each semicolon that is not within quotation marks.
+fn parameters(value: &str) -> Vec<&str> {
+    let (mut parts, mut from, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
+    for (at, letter) in value.char_indices() {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ';' if !quoted => {
+                parts.extend(value.get(from..at));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(value.get(from..));
+    parts
+}
+
+/// A parameter of the disposition, without its quotation marks.
+fn said(head: &str, parameter: &str) -> Option<String> {
+    let mut parts = values(head, "content-disposition").flat_map(parameters);
+    parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let named = name.trim().eq_ignore_ascii_case(parameter);
+        named.then(|| unquoted(value.trim()))
     })
 }
 
-/// Whether a part is a file. Where none was chosen, a browser sends an empty name.
-pub(super) fn has_file_name(head: &str) -> bool {
-    values(head, "content-disposition")
-        .flat_map(|value| value.split(';'))
-        .filter_map(|part| part.split_once('='))
-        .filter(|(name, _)| {
-            let name = name.trim().trim_end_matches('*');
-            name.eq_ignore_ascii_case("filename")
-        })
-        .any(|(_, value)| !value.trim().trim_matches('"').is_empty())
+/// Browsers write a quotation mark as `%22`, others behind a backslash.
+fn unquoted(value: &str) -> String {
+    let inner = value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inner {
+        Some(inner) => inner.replace("\\\"", "\"").replace("%22", "\""),
+        None => value.to_owned(),
+    }
 }
 
-pub(super) fn is_encoded(head: &str) -> bool {
+/// What a part is called.
+pub(crate) fn name(head: &str) -> Option<String> {
+    said(head, "name")
+}
+
+/// What the file of a part is called. Where none was chosen, a browser sends an empty name; that is no file.
+pub(crate) fn file_name(head: &str) -> Option<String> {
+    let named = said(head, "filename").or_else(|| said(head, "filename*"));
+    named.filter(|name| !name.trim().is_empty())
+}
+
+/// Whether the bytes of a part come in another coding than their own.
+pub(crate) fn is_encoded(head: &str) -> bool {
     let other = |field, plain: &[&str]| {
         values(head, field).any(|value| {
             let value = value.to_lowercase();

@@ -107,11 +107,11 @@ fn of_the_form_little_is_kept() {
     let mut length = 0;
     for _ in 0..100 {
         reader.feed(&[b'x'; 10_000], |bytes| length += bytes.len());
-        assert!(reader.rest.len() < reader.delimiter.len());
+        assert!(reader.parts.rest.len() < reader.parts.delimiter.len());
     }
     assert!(length > 999_900);
     let mut endless = Reader::of(KIND, "file").unwrap();
     endless.feed(b"--xYz\r\n", |_| ());
     (0..20).for_each(|_| endless.feed(&[b'x'; 1000], |_| ()));
-    assert!(endless.rest.is_empty() && !endless.is_whole());
+    assert!(endless.parts.rest.is_empty() && !endless.is_whole());
 }

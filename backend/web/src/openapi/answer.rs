@@ -193,6 +193,14 @@ pub(super) fn of_token() -> Value {
     )
 }
 
+/// The answers of the door that takes files.
+pub(super) fn of_upload() -> Value {
+    let mut answers = Map::new();
+    let taken = with_body("The file is here.", "Upload", &[]);
+    answers.insert("201".to_owned(), taken);
+    with_problems(answers, &[400, 401, 403, 405, 408, 413, 415, 422, 500, 503])
+}
+
 /// The answers of a document's door.
 pub(super) fn of_document() -> Value {
     let file = json!({ "schema": { "type": "string", "format": "binary" } });

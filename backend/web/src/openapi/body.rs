@@ -83,6 +83,9 @@ fn kind(field: &Field, name: &str, rows: &mut Named) -> Value {
         Kind::SeveralOf(list) => {
             json!({ "type": "array", "items": { "type": "string", "enum": words(list) }, "minItems": least })
         }
+        Kind::File => {
+            json!({ "type": "string", "pattern": "^[0-9a-f]{64}$", "minLength": 64 * least })
+        }
         Kind::Rows(fields, _) => {
             let row = format!("{}{}", name.trim_end_matches("Input"), pascal(field.name));
             let described = object(fields, &row, rows);

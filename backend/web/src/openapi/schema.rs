@@ -39,6 +39,7 @@ fn shared() -> Value {
         "Verdict": verdict(),
         "Credentials": credentials(),
         "Token": token(),
+        "Upload": upload(),
         "Done": done(),
         "Made": strict(&[("noun", component("Noun")), ("id", text())]),
         "Task": task(),
@@ -54,6 +55,17 @@ fn shared() -> Value {
         "VerifiedRevision": revision(),
         "VerifiedSite": site(),
     })
+}
+
+fn upload() -> Value {
+    let digits = json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
+    strict(&[
+        ("id", digits.clone()),
+        ("name", text()),
+        ("media_type", text()),
+        ("size", integer()),
+        ("sha256", digits),
+    ])
 }
 
 fn problem() -> Value {
@@ -176,6 +188,7 @@ pub(super) fn view(record: Value, parts: Value) -> Value {
         ("sections", array("Section")),
         ("acts", array("Offered")),
         ("documents", array("Link")),
+        ("preview", text()),
         ("history", array("Happening")),
         ("record", record),
         ("parts", parts),

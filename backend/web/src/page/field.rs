@@ -17,7 +17,7 @@ pub(crate) struct FieldView {
     pub name: String,
     pub label: &'static str,
     pub hint: &'static str,
-    /// text, area, number, date, bool, email, password, choice, many or rows.
+    /// text, area, number, date, bool, email, password, choice, many, file or rows.
     pub kind: &'static str,
     pub required: bool,
     /// Whether it stands in a row, which may be left blank as a whole: a browser does not hold it.
@@ -69,6 +69,25 @@ impl FieldView {
         }
     }
 
+    /// The name of the file that was chosen before.
+    pub fn file(&self) -> &str {
+        self.value.split_once(' ').map_or("", |(_, name)| name)
+    }
+
+    /// The kinds of files a browser offers to choose.
+    pub fn accept(&self) -> &'static str {
+        service::upload::ACCEPT
+    }
+
+    /// What may be chosen, in words.
+    pub fn endings(&self) -> Sentence {
+        say!(
+            "{endings}; up to {most} MB",
+            endings = service::upload::ENDINGS,
+            most = i64::try_from(service::upload::LONGEST / 1024 / 1024).unwrap_or(i64::MAX)
+        )
+    }
+
     fn names(&self, field: &str) -> bool {
         self.name == field || self.rows.iter().flatten().any(|cell| cell.names(field))
     }
@@ -76,7 +95,9 @@ impl FieldView {
     /// What was answered, in the words of the form.
     pub fn answers(&self) -> Vec<Said> {
         match self.kind {
-            "text" | "area" | "date" | "number" | "email" if self.value.is_empty() => Vec::new(),
+            "text" | "area" | "date" | "number" | "email" | "file" if self.value.is_empty() => {
+                Vec::new()
+            }
             "choice" | "many" => {
                 let chosen = |word: &String| self.values.contains(word);
                 let labels = self.choices.iter().filter(|(word, _)| chosen(word));
@@ -86,6 +107,7 @@ impl FieldView {
                 Ok(day) => day.into(),
                 Err(_) => self.value.as_str().into(),
             }],
+            "file" => vec![self.file().into()],
             "bool" => vec![word(if self.value == "true" { "Yes" } else { "No" }).into()],
             "rows" => self.rows.iter().filter_map(|row| spoken_row(row)).collect(),
             _ => vec![self.value.as_str().into()],

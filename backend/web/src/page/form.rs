@@ -59,6 +59,14 @@ impl FormPage {
         self.fields.iter().any(|field| field.kind == "rows")
     }
 
+    /// How the form is sent: with files where it asks for one.
+    pub fn enctype(&self) -> &'static str {
+        match self.fields.iter().any(|field| field.kind == "file") {
+            true => "multipart/form-data",
+            false => "",
+        }
+    }
+
     /// The heading, and that something is wrong, which who hears the page is told first.
     pub fn heading(&self) -> Sentence {
         let title = word(self.head.title);

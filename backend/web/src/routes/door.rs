@@ -42,6 +42,8 @@ pub enum Page {
     Submit(&'static dyn Case),
     /// A document to keep.
     Document,
+    /// A picture of a document.
+    Preview,
     /// Explains the kinds of problems.
     Problems,
     /// Asks for a certificate's number or file.
@@ -73,6 +75,8 @@ pub enum Api {
     Me,
     /// A document.
     Document,
+    /// Takes a file in, for an act that names it.
+    Upload,
     /// Says whether a certificate is valid.
     Verify,
     /// Describes this API.

@@ -62,7 +62,7 @@ pub(super) fn ask(visit: &Visit, status: u16, asked: Asked) -> Result<Reply, Pro
             name: "file".to_owned(),
             label: "The certificate as a PDF",
             hint: "The file is compared with what this body published, and is not kept. At most 2 MB.",
-            kind: "file",
+            kind: "pdf",
             required: true,
             error: asked.wrong_file.map(Sentence::from),
             ..FieldView::default()

@@ -242,6 +242,7 @@ CREATE TABLE certification (
   start_on DATE,
   expires_on DATE,
   suspended_on DATE,
+  suspended_for TEXT NOT NULL,
   lapsed_on DATE,
   recertified_on DATE,
   version BIGINT NOT NULL,
@@ -493,6 +494,57 @@ CREATE TABLE file (
 );
 CREATE INDEX file_noun ON file (noun, noun_id);
 CREATE INDEX file_sha256 ON file (sha256, id);
+
+-- Bytes that a login brought along and no record names yet: kept for a while.
+CREATE TABLE upload (
+  id TEXT PRIMARY KEY NOT NULL,
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  sha256 TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  media_type TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kept_until TIMESTAMP NOT NULL
+);
+CREATE INDEX upload_user ON upload (user_id, kept_until);
+CREATE INDEX upload_age ON upload (kept_until);
+
+-- What is on file beside a record.
+CREATE TABLE attachment (
+  id TEXT PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL UNIQUE,
+  noun TEXT NOT NULL,
+  noun_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  audit_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  document TEXT NOT NULL,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  seen TEXT NOT NULL,
+  why_not_kept TEXT NOT NULL,
+  state TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  added_on DATE NOT NULL,
+  withdrawn_on DATE,
+  why_withdrawn TEXT NOT NULL,
+  version BIGINT NOT NULL
+);
+CREATE INDEX attachment_noun ON attachment (noun, noun_id);
+CREATE INDEX attachment_client ON attachment (client_id);
+
+-- Who opened what was brought along, and when.
+CREATE TABLE opening (
+  id TEXT PRIMARY KEY NOT NULL,
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  user_id TEXT NOT NULL,
+  reader TEXT NOT NULL,
+  opened_at TIMESTAMP NOT NULL,
+  request_id TEXT NOT NULL
+);
+CREATE INDEX opening_attachment ON opening (attachment_id, opened_at);
 
 CREATE TABLE seal_key (
   id TEXT PRIMARY KEY NOT NULL,

@@ -1,7 +1,9 @@
 //! What ends a suspension. ISO/IEC 17021-1:2015, 9.6.5.
 
 use crate::certification::State;
+use crate::decision::cause::Cause;
 use crate::decision::file::File;
+use crate::nonconformity::Standing;
 use crate::sentence::say;
 use crate::text::says;
 use crate::verdict::Verdict;
@@ -42,6 +44,49 @@ pub fn cause_of_suspension_is_resolved(how: &str) -> Verdict {
         says(how),
         "The certification was suspended. State how the cause was resolved, and the evidence.",
     )
+}
+
+/// 9.6.5.4: what a suspension's cause asks for before it is lifted. Nothing where nobody said what the cause was.
+pub fn what_lifts_the_suspension(file: &File, since: NaiveDate) -> Option<Verdict> {
+    let clause = clause!(PROCESS, "9.6.5.4");
+    let audited = file
+        .audits
+        .iter()
+        .any(|a| a.reported && a.last_day >= since);
+    let verified = |n: &Standing| n.verified_on.is_some_and(|day| day >= since);
+    Some(match file.suspended_for? {
+        Cause::RefusedAudit => Verdict::when(
+            "the_refused_audit_was_held",
+            clause,
+            audited,
+            say!(
+                "It was suspended on {since} because an audit was not held. Carry it out and issue its report first.",
+                since
+            ),
+        )
+        .applies(
+            file.surveillance_owed.is_none(),
+            "The surveillance that is outstanding is asked for by itself.",
+        ),
+        Cause::Failure => Verdict::when(
+            "what_failed_was_audited_or_verified",
+            clause,
+            audited || file.nonconformities.iter().any(verified),
+            say!(
+                "It was suspended on {since} because the management system failed. Verify what was corrected, or audit it, first.",
+                since
+            ),
+        ),
+        Cause::Request | Cause::Payment | Cause::Other => Verdict::when(
+            "a_document_shows_that_the_cause_is_gone",
+            clause,
+            file.document_since,
+            say!(
+                "No document of {since} or later is on record beside the certification. Add to its record what shows that the cause is gone.",
+                since
+            ),
+        ),
+    })
 }
 
 /// 9.6.3.2.5: what has expired is not restored as if it were only suspended.

@@ -19,6 +19,7 @@ fn real(days: i64) -> (tempfile::TempDir, App) {
         public_url: "http://localhost:8080".to_owned(),
         demonstration: false,
         trusted_proxies: Vec::new(),
+        program: None,
         languages: None,
         secret: vec![7; 32],
         seal: None,

@@ -60,6 +60,7 @@ impl World {
             zone: chrono_tz::Asia::Singapore,
             public_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            program: None,
             languages: None,
             demonstration: true,
             secret: vec![7; 32],

@@ -36,7 +36,8 @@ pub(super) fn submit(
     if sent.change || sent.add.is_some() {
         return before_done(visit, caller, case, sent);
     }
-    let errors = row::crowded(&case.fields(), &sent.answers);
+    let mut errors = row::crowded(&case.fields(), &sent.answers);
+    errors.extend(visit.refused.iter().flatten().cloned());
     if !errors.is_empty() {
         return not_done(visit, caller, case, sent, Error::Invalid(errors));
     }

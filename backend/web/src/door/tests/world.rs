@@ -75,6 +75,7 @@ impl World {
             zone: Tz::Asia__Singapore,
             public_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            program: None,
             languages: None,
             demonstration: true,
             secret: vec![7; 32],

@@ -141,6 +141,7 @@ fn kind(kind: Kind) -> (&'static str, usize) {
         Kind::Email => ("email", 0),
         Kind::Choice(_) | Kind::Offered(_) => ("choice", 0),
         Kind::Several(_) | Kind::SeveralOf(_) => ("many", 0),
+        Kind::File => ("file", 0),
         Kind::Rows(..) => ("rows", 0),
     }
 }

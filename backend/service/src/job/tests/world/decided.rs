@@ -59,6 +59,8 @@ fn file(kind: DecisionKind) -> File {
         surveillance_owed: None,
         start_on: None,
         suspended_on: None,
+        suspended_for: None,
+        document_since: false,
         lapse: None,
         reviewers: Vec::new(),
         application_confirmed: true,

@@ -120,6 +120,7 @@ pub(super) fn certified() -> Certification {
         start_on: Some(day(2026, 11, 20)),
         expires_on: Some(day(2029, 11, 19)),
         suspended_on: None,
+        suspended_for: Json(None),
         lapsed_on: None,
         recertified_on: None,
         version: 1,
