@@ -7,7 +7,7 @@ use crate::{Id, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::attachment::{Mark, State};
-use domain::{Noun, of};
+use domain::{LifeCycle, Noun, of};
 
 row! {
     /// A file beside a record, or the entry that one was seen and is not kept.
@@ -76,13 +76,28 @@ impl Attachment {
     }
 }
 
-/// What is on file beside a record, in the order in which it was put there.
+/// Whether a file was put beside a record after an id was made, is kept, and nobody withdrew it.
+pub fn is_kept_since(rx: &mut Snapshot, noun: Noun, id: &str, after: &str) -> Result<bool> {
+    let found: Option<Id<of::Attachment>> = attachment::table
+        .filter(attachment::noun.eq(noun.word()))
+        .filter(attachment::noun_id.eq(id))
+        .filter(attachment::state.eq(State::OnRecord.word()))
+        .filter(attachment::document.ne(""))
+        .filter(attachment::id.gt(after))
+        .select(attachment::id)
+        .first(rx.conn)
+        .optional()
+        .meant()?;
+    Ok(found.is_some())
+}
+
+/// What is on file beside a record, the newest first: so many at most.
 pub fn beside(rx: &mut Snapshot, noun: Noun, id: &str) -> Result<Vec<Attachment>> {
     attachment::table
         .filter(attachment::noun.eq(noun.word()))
         .filter(attachment::noun_id.eq(id))
-        .order(attachment::id.asc())
-        .limit(500)
+        .order(attachment::id.desc())
+        .limit(200)
         .select(Attachment::as_select())
         .load(rx.conn)
         .meant()

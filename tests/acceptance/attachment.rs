@@ -234,6 +234,20 @@ fn a_file_of_another_login_or_none_is_named_by_nobody() {
     assert!(named(&world.cast.manager, id).contains("not here any more"));
     assert!(named(&world.cast.planner, &"0".repeat(64)).contains("not here any more"));
     assert!(named(&world.cast.planner, "soa.pdf").contains("choose a file"));
+    let mut shut = entry(&record, id);
+    shut["mark"] = json!("confidential");
+    let shut = world
+        .ask(&world.cast.planner, "attachment/add", "", shut)
+        .unwrap_err();
+    assert!(shut.to_string().contains("not see it yourself"), "{shut}");
+    let no_page = format!("programme/{}", client.certification);
+    let no_page = world.ask(
+        &world.cast.planner,
+        "attachment/add",
+        "",
+        entry(&no_page, id),
+    );
+    assert!(no_page.is_err());
     let elsewhere = world.ask(
         &client.actor,
         "attachment/add",

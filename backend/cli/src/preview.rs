@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 /// The longest PDF that is drawn, bytes.
 const LONGEST: u64 = 32 * 1024 * 1024;
 /// The most memory it may take, bytes.
-const MEMORY: u64 = 1024 * 1024 * 1024;
+const MEMORY: u64 = 512 * 1024 * 1024;
 /// The most time of a processor, seconds.
 const TIME: u64 = 8;
 

@@ -32,7 +32,7 @@ words! {
         Open = "open",
         /// The body and its assessors, and not the client.
         Internal = "internal",
-        /// Those who audit, review, decide or manage, and the client; not those who only plan.
+        /// Those who audit, review, decide, manage or assess, and the client; not those who only plan.
         Confidential = "confidential",
     }
 }
@@ -49,11 +49,25 @@ impl Mark {
     }
 }
 
-/// Whether records of a noun take attachments: those that people make and work on, and none of the machine's.
+/// Whether records of a noun take attachments: those that have a page, where what is beside them is found, but those of
+/// the machine.
 pub const fn takes(noun: Noun) -> bool {
-    !matches!(
+    matches!(
         noun,
-        Noun::User | Noun::View | Noun::Job | Noun::Mail | Noun::Attachment
+        Noun::Client
+            | Noun::Application
+            | Noun::Agreement
+            | Noun::Certification
+            | Noun::Audit
+            | Noun::Nonconformity
+            | Noun::Decision
+            | Noun::Certificate
+            | Noun::Complaint
+            | Noun::Override
+            | Noun::Statement
+            | Noun::Person
+            | Noun::Settings
+            | Noun::AuditTimeTable
     )
 }
 

@@ -85,7 +85,7 @@ acts! {
     /// Put something on file beside a record that may be read.
     AddAttachment = "attachment/add": Manager Any, Planner Any, Auditor Any, Reviewer Any, Decider Any, Client Any;
     /// Withdraw what was put on file.
-    WithdrawAttachment = "attachment/withdraw": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Client Own;
+    WithdrawAttachment = "attachment/withdraw": Manager Any, Planner Any, Reviewer Any, Decider Any, Auditor Team, Auditor FollowUp, Client Own;
 
     /// Schedule an audit.
     ScheduleAudit = "audit/schedule": Manager Any, Planner Any;

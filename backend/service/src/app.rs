@@ -2,7 +2,7 @@
 
 use crate::account::familiar::Familiar;
 use crate::account::gate::Gate;
-use crate::attachment::beside::{beside, offered};
+use crate::attachment::beside::{of_record, offered};
 use crate::clock::Clock;
 pub use crate::config::{Config, MailConfig};
 use crate::context::Known;
@@ -376,7 +376,7 @@ fn shown(rx: &mut Snapshot, context: &Context, page: &NounPage, id: &str) -> Res
         .extend(mail::section::not_arrived(rx, page.noun, id)?);
     view.sections.extend(set_aside(rx, context, page.noun, id)?);
     view.sections.extend(stated_anew(rx, page.noun, id)?);
-    view.sections.extend(beside(rx, page.noun, id)?);
+    view.sections.extend(of_record(rx, page.noun, id)?);
     view.acts.extend(offered(rx, page.noun, id));
     Reach::default().narrow(rx, &mut view)?;
     Ok(view)

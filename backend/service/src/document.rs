@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::document::readable::readable;
 use domain::document::Kind;
 use domain::{Actor, Fault, Result};
+use schema::attachment::{self, Attachment};
 use schema::document::{self, Document};
-use schema::{Record, Snapshot, attachment};
+use schema::{Record, Snapshot};
 use std::fs::File;
 
 /// A document that its reader may open, at its beginning.
@@ -21,26 +22,43 @@ pub struct Opened {
     pub file: File,
 }
 
+/// Which document is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// SHA-256 of its bytes, lower-case hex.
+    pub sha256: &'a str,
+    /// The record whose document is meant, of several with the same bytes; empty for any.
+    pub of: &'a str,
+    /// Whether it is read, and not only asked about.
+    pub reads: bool,
+}
+
 /// Opens a document for its reader; of several with the same bytes the one of the record that is named, where
 /// the reader may open that. Of what was brought along it is noted who opens it: what cannot be noted stays shut.
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none this actor may read.
-pub fn open(app: &App, actor: &Actor, request: &str, sha256: &str, of: &str) -> Result<Opened> {
-    let (found, kept) = app.read(actor, request, |rx, _| {
+pub fn open(app: &App, actor: &Actor, request: &str, named: Named) -> Result<Opened> {
+    let Named { sha256, of, reads } = named;
+    let (found, media_type, size) = app.read(actor, request, |rx, _| {
         let found = readable(rx, sha256, of)?;
         let kept = document::bytes(rx, sha256)?.ok_or(Fault::NotFound)?;
-        Ok((found, kept))
+        // Equal bytes may have been brought as something else.
+        let media_type = match found.kind.is_brought() {
+            true => Attachment::find(rx, &found.noun_id.as_str().into())?.media_type,
+            false => kept.media_type,
+        };
+        Ok((found, media_type, kept.size))
     })?;
     let file = app.store().open_file(&found.sha256)?;
-    if found.kind.is_brought() {
+    if found.kind.is_brought() && reads {
         let opened = found.noun_id.as_str().into();
         app.write(actor, request, |tx, _| Ok(attachment::open(tx, opened)?))?;
     }
     Ok(Opened {
         name: found.name,
-        media_type: kept.media_type,
-        size: u64::try_from(kept.size).unwrap_or_default(),
+        media_type,
+        size: u64::try_from(size).unwrap_or_default(),
         file,
     })
 }

@@ -1,5 +1,6 @@
 //! What people bring along: taken in while it arrives, looked at, and kept for a day until a record names it.
 
+mod jpeg;
 mod kind;
 mod name;
 #[cfg(test)]
@@ -69,7 +70,7 @@ pub fn keep(
         Ok(schema::upload::brought(rx, &user.as_str().into(), now)?)
     })?;
     if brought.saturating_add(size) > A_DAY {
-        let why = "You have brought 1 GB of files within a day. Attach what you brought, or go on tomorrow.";
+        let why = "You have brought 1 GB of files within a day. Go on tomorrow.";
         return Err(wrong((Unfit::Length, why.into())));
     }
     let sha256 = draft.keep()?;

@@ -98,14 +98,6 @@ impl Taken {
         Taken { refused, ..self }
     }
 
-    /// The same, holding a place until it is dropped.
-    pub fn placed(self, place: Box<dyn Any + Send>) -> Taken {
-        Taken {
-            place: Some(place),
-            ..self
-        }
-    }
-
     /// The bytes, what is held as long as they are in use, and what is wrong with the files of a form that
     /// brought some.
     pub fn open(self) -> (Bytes, Held, Option<Vec<FieldError>>) {

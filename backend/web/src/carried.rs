@@ -59,12 +59,10 @@ pub(crate) async fn take<B: MessageBody>(
     incoming: &mut Incoming<B>,
 ) -> Result<Taken, Problem> {
     let bringer = blocked(move || who(door, &asking)).await?;
-    let place = visit.tally.files.take(visit.network()).await?;
-    let taken = match door {
-        Door::Page(Page::Submit(case)) => form::take(visit, bringer, case, incoming).await?,
-        _ => alone(visit, bringer, incoming).await?,
-    };
-    Ok(taken.placed(Box::new(place)))
+    match door {
+        Door::Page(Page::Submit(case)) => form::take(visit, bringer, case, incoming).await,
+        _ => alone(visit, bringer, incoming).await,
+    }
 }
 
 /// Does on a thread that may wait what waits for the database or the disk.
@@ -112,6 +110,7 @@ async fn alone<B: MessageBody>(
     if incoming.is_over(LONGEST) {
         return Err(Problem::too_large(LONGEST));
     }
+    let _place = visit.tally.files.take(visit.network()).await?;
     let (began, mut seen) = (Instant::now(), 0usize);
     let mut written = Written::begin(bringer, "file", name);
     while let Some(piece) = incoming.next(PACE.until(began, seen)).await? {

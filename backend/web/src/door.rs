@@ -172,7 +172,7 @@ fn is_there(door: Door, visit: &Visit) -> bool {
         Door::Page(Page::Record(noun)) | Door::Api(Api::Record(noun)) => Some(noun.noun),
         Door::Page(Page::Form(case) | Page::Submit(case))
         | Door::Api(Api::Form(case) | Api::Act(case)) => case.on(),
-        Door::Page(Page::Document | Page::Preview) | Door::Api(Api::Document) => {
+        Door::Page(Page::Document) | Door::Api(Api::Document) => {
             return document::is_there(visit);
         }
         _ => return false,

@@ -2,7 +2,7 @@
 
 use super::decided;
 use super::people::People;
-use crate::attachment::{self, Attachment};
+use crate::attachment;
 use crate::audit::{self, Audit};
 use crate::certification::{self, Certification};
 use crate::nonconformity::{self, Nonconformity};
@@ -38,6 +38,7 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
     for one in papers {
         files.push(audit_file(rx, one, &people, &set_aside)?);
     }
+    let verified_since = verified_since(certification, &found);
     let findings = findings(found, &known, &people)?;
     let missing = missing_surveillances(rx, certification)?;
     Ok(File {
@@ -48,6 +49,7 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
         suspended_on: certification.suspended_on,
         suspended_for: certification.suspended_for.0,
         document_since: document_since(rx, certification)?,
+        verified_since,
         audits: files.iter().map(|it| upon::facts(it, &about)).collect(),
         nonconformities: upon::standings(&findings, &about),
         reviewers: upon::reviewers(&files, &about),
@@ -63,14 +65,26 @@ pub fn file(rx: &mut Snapshot, certification: &Certification, kind: Kind) -> Res
     })
 }
 
-/// Whether something was put on file beside a suspended certification since its suspension, and still counts.
+/// Whether something was put on file beside a suspended certification after the decision that suspended it, and
+/// still counts. Ids grow with time.
 fn document_since(rx: &mut Snapshot, it: &Certification) -> Result<bool> {
-    let Some(since) = it.suspended_on else {
+    if it.suspended_on.is_none() {
+        return Ok(false);
+    }
+    let decisions = super::of_certification(rx, &it.id)?;
+    let Some(suspended) = decisions.iter().rfind(|one| one.kind == Kind::Suspend) else {
         return Ok(false);
     };
-    let on_file = attachment::beside(rx, Noun::Certification, &it.id)?;
-    let counts = |one: &Attachment| one.is_kept() && one.added_on >= since;
-    Ok(on_file.iter().any(counts))
+    attachment::is_kept_since(rx, Noun::Certification, &it.id, suspended.id.as_str())
+}
+
+/// Whether a nonconformity was verified since a suspension.
+fn verified_since(it: &Certification, found: &[Nonconformity]) -> bool {
+    let since = |one: &Nonconformity| {
+        one.verified_on
+            .is_some_and(|day| it.suspended_on <= Some(day))
+    };
+    it.suspended_on.is_some() && found.iter().any(since)
 }
 
 fn overlapping(rx: &mut Snapshot, it: &Certification) -> Result<Vec<String>> {

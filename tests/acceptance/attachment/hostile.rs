@@ -55,6 +55,26 @@ fn png() -> Vec<u8> {
     [&head[..], data, b"\0\0\0\0IEND\xae\x42\x60\x82"].concat()
 }
 
+/// A picture with a chunk of its own that holds this.
+fn in_a_chunk(bytes: &[u8]) -> Vec<u8> {
+    let (png, length) = (png(), u32::try_from(bytes.len()).unwrap().to_be_bytes());
+    let (start, end) = png.split_at(png.len() - 12);
+    [start, &length, b"prVt", bytes, &[0; 4], end].concat()
+}
+
+/// An archive that says that its directory is told of elsewhere.
+fn elsewhere(mut archive: Vec<u8>) -> Vec<u8> {
+    let at = archive.len() - 6;
+    archive[at..at + 4].fill(0xff);
+    archive
+}
+
+/// A picture of 200 times 100, and what stands behind it.
+fn jpeg(behind: &[u8]) -> Vec<u8> {
+    let head = b"\xff\xd8\xff\xc0\0\x08\x08\0\x64\0\xc8\x01\xff\xda\0\x03\x01ab\xff\xd9";
+    [&head[..], behind].concat()
+}
+
 fn document() -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", b"<Types/>"),
@@ -71,14 +91,13 @@ fn what_is_on_the_list_is_taken() {
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", b""),
     ]);
-    let kinds: [(&str, &[u8], &str); 8] = [
+    let film = jpeg(b"\0\0\0\x18ftypmp42 a film of the moment");
+    let kinds: [(&str, &[u8], &str); 10] = [
+        ("b.jpg", &film, "image/jpeg"),
+        ("b.csv", b"K\xfcche;M\xfcller\r\n", "text/csv"),
         ("a.pdf", PDF, "application/pdf"),
         ("a.PNG", &png(), "image/png"),
-        (
-            "a.jpg",
-            b"\xff\xd8\xff\xe0 picture \xff\xd9\0\0",
-            "image/jpeg",
-        ),
+        ("a.jpg", &jpeg(b"\0\0"), "image/jpeg"),
         (
             "a.docx",
             &document(),
@@ -124,14 +143,10 @@ fn what_is_not_what_it_says_or_two_things_at_once_is_refused_and_nothing_is_stor
         ("a.png", PDF.to_vec()),
         ("a.png", [&png()[..], html].concat()),
         ("a.png", png()[..40].to_vec()),
-        (
-            "a.jpg",
-            [b"\xff\xd8\xff\xe0 picture \xff\xd9", &html[..]].concat(),
-        ),
-        (
-            "a.jpg",
-            [b"\xff\xd8\xff\xe0 \xff\xd9", &document()[..]].concat(),
-        ),
+        ("a.jpg", jpeg(html)),
+        ("a.jpg", jpeg(&document())),
+        ("a.jpg", jpeg(b"Rar!\x1a\x07\0 and more \xff\xd9")),
+        ("a.jpg", b"\xff\xd8\xff\xd9".to_vec()),
         ("a.docx", archive(&[("a.txt", b"hello")])),
         ("a.docx", macros),
         ("a.docx", [b"GIF89a", &document()[..]].concat()),
@@ -145,6 +160,12 @@ fn what_is_not_what_it_says_or_two_things_at_once_is_refused_and_nothing_is_stor
         ),
         ("a.txt", b"a\0b".to_vec()),
         ("a.txt", b"\xff\xfea\0".to_vec()),
+        (
+            "a.png",
+            [&png()[..16], b"\0\0\xea\x60\0\0\xea\x60", &png()[24..]].concat(),
+        ),
+        ("a.png", in_a_chunk(&document())),
+        ("a.docx", elsewhere(document())),
         ("a.csv", b"=cmd|'/c calc'!A0\x1b[2J".to_vec()),
     ];
     for (name, bytes) in wrong {
@@ -167,6 +188,7 @@ fn names_are_kept_without_what_leads_elsewhere_or_shows_another_ending() {
         ("C:%5Cdocs%5Ca.pdf", "a.pdf"),
         ("fdp.%E2%80%AEtxt.pdf", "fdp._txt.pdf"),
         ("a%0D%0Ab.pdf", "a__b.pdf"),
+        ("a%E2%80%A8b.pdf", "a_b.pdf"),
         ("%3Cb%3E.pdf", "_b_.pdf"),
         (".pdf", "pdf.pdf"),
     ] {

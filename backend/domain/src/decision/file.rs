@@ -23,6 +23,8 @@ pub struct AuditFacts {
     pub team: Vec<Human>,
     /// Whether it was begun, and neither cancelled nor only planned.
     pub begun: bool,
+    /// Whether it was carried out to its end, and not terminated before.
+    pub whole: bool,
     /// Whether its report is issued.
     pub reported: bool,
     /// Whether its file was accepted by an independent reviewer.
@@ -57,6 +59,8 @@ pub struct File {
     pub suspended_for: Option<Cause>,
     /// Whether a document was put on file beside the certification since.
     pub document_since: bool,
+    /// Whether a nonconformity of any of its audits was verified since.
+    pub verified_since: bool,
     /// The audits of this cycle.
     pub audits: Vec<AuditFacts>,
     /// The nonconformities of the audits decided upon, and any still open.

@@ -171,6 +171,7 @@ pub fn facts(file: &AuditFile, upon: &[String]) -> AuditFacts {
         last_day: file.audit.last_day,
         team: file.team.clone(),
         begun: has_begun(&file.audit),
+        whole: !file.audit.ended_early,
         reported: report.is_some_and(|it| it.documented),
         reviewed: accepted_in(file).is_some(),
         recommended: is_recommended(&file.audit, report),

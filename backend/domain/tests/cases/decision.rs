@@ -46,6 +46,8 @@ struct Written {
     #[serde(default)]
     document_since: bool,
     #[serde(default)]
+    verified_since: bool,
+    #[serde(default)]
     cause_resolved: String,
     #[serde(default)]
     verifiers: Vec<String>,
@@ -79,6 +81,8 @@ struct Audit {
     team: Vec<String>,
     #[serde(default = "yes")]
     begun: bool,
+    #[serde(default = "yes")]
+    whole: bool,
     #[serde(default = "yes")]
     reported: bool,
     #[serde(default = "yes")]
@@ -138,6 +142,7 @@ impl Written {
             suspended_on: self.suspended_on,
             suspended_for: self.suspended_for,
             document_since: self.document_since,
+            verified_since: self.verified_since,
             overlapping: self.overlapping.clone(),
             verifiers: humans(&self.verifiers),
             surveillance_owed: self.surveillance_owed,
@@ -193,6 +198,7 @@ impl Audit {
             last_day: self.last_day,
             team: humans(&self.team),
             begun: self.begun,
+            whole: self.whole,
             reported: self.reported,
             reviewed: self.reviewed,
             recommended: self.recommended,

@@ -5,7 +5,7 @@ use domain::attachment::{Mark, seen_and_not_kept, takes};
 use domain::error::FieldError;
 use domain::permission::read;
 use domain::sentence::say;
-use domain::{Act, Noun, PROCESS, Role, Ruling, clause};
+use domain::{Act, Noun, PROCESS, Ruling, clause};
 use kernel::declare::Words;
 use kernel::file::{Brought, Entry, enter};
 use kernel::{Always, Context, Deed, Done, Meta, Nothing, UseCase, fields};
@@ -26,7 +26,7 @@ pub(super) const MARKS: Words = &[
     ),
     (
         "confidential",
-        "Only those who audit, review, decide or manage, and the client",
+        "Only those who audit, review, decide, manage or assess, and the client",
     ),
 ];
 
@@ -48,8 +48,8 @@ fields! {
 pub struct Facts {
     /// The record, where the actor may read it and it takes attachments.
     beside: Option<(Noun, String)>,
-    /// Whether the actor is the client.
-    is_client: bool,
+    /// Whether who adds it could not open it.
+    shut_out: bool,
 }
 
 impl UseCase for Add {
@@ -95,7 +95,7 @@ impl UseCase for Add {
         }
         Ok(Facts {
             beside,
-            is_client: rx.actor().is(Role::Client),
+            shut_out: !input.mark.is_open_to(rx.actor()),
         })
     }
 
@@ -144,7 +144,7 @@ fn wrong(facts: &Facts, input: &Input) -> Vec<FieldError> {
             "The file itself is kept. Leave this and why it is not kept empty, or send no file.",
         ));
     }
-    if facts.is_client && input.mark == Mark::Internal {
+    if facts.shut_out {
         wrong.push(FieldError::new(
             "mark",
             "You would not see it yourself any more. Choose another answer.",

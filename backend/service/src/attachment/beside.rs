@@ -5,13 +5,13 @@ use crate::view::{Cell, Offered, Section};
 use domain::attachment::{State, takes};
 use domain::permission::permits_somewhere;
 use domain::sentence::{Said, Sentence, say, word};
-use domain::{Act, LifeCycle, Noun, Result, lifecycle};
+use domain::{Act, LifeCycle, Noun, lifecycle};
 use kernel::Case;
 use schema::attachment::{self, Attachment};
-use schema::{Snapshot, noun};
+use schema::{Result, Snapshot, noun};
 
 /// What is on file beside a record, as far as its reader may open it.
-pub(crate) fn beside(rx: &mut Snapshot, of: Noun, id: &str) -> Result<Option<Section>> {
+pub(crate) fn of_record(rx: &mut Snapshot, of: Noun, id: &str) -> Result<Option<Section>> {
     let mut found = Vec::new();
     for one in attachment::beside(rx, of, id)? {
         if noun::may(rx, Noun::Attachment, &one.id, Act::ReadAttachment)? {

@@ -257,7 +257,9 @@ impl UseCase for Take {
         let cycle = it.proof.cycle();
         let after = certification.apply(tx, it.leave, |c| {
             carry(c, cycle, kind, today);
-            c.suspended_for = Json(it.input.cause);
+            if kind != Kind::Refuse {
+                c.suspended_for = Json(it.input.cause);
+            }
             if let Some((version, dated)) = report {
                 c.soa_version = version;
                 c.soa_dated = dated;
@@ -354,7 +356,10 @@ fn carry(certification: &mut Certification, cycle: Option<Cycle>, kind: Kind, to
         certification.start_on = Some(cycle.start_on);
         certification.expires_on = Some(cycle.expires_on);
     }
-    certification.suspended_on = (kind == Kind::Suspend).then_some(today);
+    // A refusal lifts nothing.
+    if kind != Kind::Refuse {
+        certification.suspended_on = (kind == Kind::Suspend).then_some(today);
+    }
 }
 
 /// The statement of applicability in the latest report that was issued of what is decided upon.

@@ -16,6 +16,8 @@ const AT_A_TIME: usize = 2;
 const LONGEST: Duration = Duration::from_secs(10);
 /// The longest picture that is taken, bytes.
 const MOST: u64 = 8 * 1024 * 1024;
+/// How long one waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How often it is asked for.
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -28,7 +30,8 @@ impl Place {
     fn take() -> Option<Place> {
         let more = |drawn| (drawn < AT_A_TIME).then_some(drawn + 1);
         let taken = DRAWN.fetch_update(Ordering::AcqRel, Ordering::Acquire, more);
-        taken.is_ok().then_some(Place)
+        // Only what was taken is given back: a place that is made is one.
+        taken.is_ok().then(|| Place)
     }
 }
 
@@ -47,7 +50,7 @@ pub fn first_page(app: &App, pdf: File) -> Result<Option<Vec<u8>>> {
     let place = loop {
         match Place::take() {
             Some(place) => break place,
-            None if began.elapsed() > LONGEST => return Ok(None),
+            None if began.elapsed() > PATIENCE => return Ok(None),
             None => thread::sleep(LOOK),
         }
     };
@@ -96,5 +99,22 @@ fn ended_well(child: &mut Child) -> bool {
                 return false;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_finds_no_place_gives_none_back() {
+        let held: Vec<Place> = (0..AT_A_TIME).filter_map(|_| Place::take()).collect();
+        assert_eq!(held.len(), AT_A_TIME);
+        for _ in 0..5 {
+            assert!(Place::take().is_none());
+        }
+        drop(held);
+        assert_eq!(DRAWN.load(Ordering::Acquire), 0);
+        assert!(Place::take().is_some());
     }
 }

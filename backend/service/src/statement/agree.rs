@@ -1,5 +1,6 @@
 //! Agrees as the second person to what weakens a fact once stated, and does the act it waited for.
 
+use crate::attachment;
 use crate::statement::second::{
     self, is_for_somebody_else, rehearsed, seconded, still_fits, verdict,
 };
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use domain::error::FieldError;
 use domain::sentence::{kept, say};
 use domain::statement::Step;
-use domain::{Act, HOUSE, Role, Ruling, Verdict, clause};
+use domain::{Act, HOUSE, Noun, Role, Ruling, Verdict, clause};
 use kernel::section::Section;
 use kernel::{Asks, By, Context, Deed, Done, Due, Meta, UseCase, Whom, fields};
 use schema::statement::Statement;
@@ -91,7 +92,9 @@ impl UseCase for Agree {
         on: &Statement,
         _: &Ground,
     ) -> Result<Vec<Section>> {
-        show::stated(rx, context, on)
+        let mut sections = show::stated(rx, context, on)?;
+        sections.extend(attachment::beside::of_record(rx, Noun::Statement, &on.id)?);
+        Ok(sections)
     }
 
     fn rules(&self, on: &Statement, ground: &Ground, _: &Input) -> Ruling<()> {

@@ -1,13 +1,13 @@
 //! A file whose bytes come one after the other: on disk, and never as a whole in memory.
 
-use super::{DRAFTS, Store, refused, sync};
+use super::{Store, refused, sync};
 use crate::private;
 use domain::Result;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use uuid::Uuid;
 
 /// Where drafts lie whose hash nobody knows yet: among those left behind they are found by the same name.
 const UNKNOWN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -26,8 +26,8 @@ impl Draft {
     pub(super) fn begin(store: &Store) -> io::Result<Draft> {
         let shelf = store.folder.join("00");
         private::folder(&shelf)?;
-        let count = DRAFTS.fetch_add(1, Ordering::Relaxed);
-        let path = shelf.join(format!(".{UNKNOWN}.{}.{count}", std::process::id()));
+        // Processes in containers may have the same number.
+        let path = shelf.join(format!(".{UNKNOWN}.{}", Uuid::new_v4()));
         Ok(Draft {
             store: store.clone(),
             file: private::new_file(&path)?,

@@ -1,5 +1,6 @@
 //! What a file is, told by its bytes: what is not on the list is refused, and what is two things at once.
 
+use super::jpeg;
 use super::name::parts;
 use domain::sentence::{Sentence, say};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -8,6 +9,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 const TAIL: u64 = 66 * 1024;
 /// So many entries an office document has at most.
 const ENTRIES: usize = 20_000;
+/// So many pixels a picture has at most.
+const PIXELS: u64 = 100_000_000;
+/// So many bytes the directory of one has at most: each entry is held in memory.
+const DIRECTORY: u32 = 2 * 1024 * 1024;
 
 /// A kind of file that is taken: its media type, the endings of its name, and how it is known.
 struct Taken {
@@ -119,6 +124,11 @@ pub(super) fn of(
     };
     Ok(match is {
         Is::Whole => Ok(kind.media_type),
+        Is::Other if matches!(kind.form, Form::Text) => Err(say!(
+            "{name} is no plain text. Save it as text in UTF-8, or as what it is: {endings}.",
+            name,
+            endings = ENDINGS
+        )),
         Is::Other => Err(say!(
             "{name} is not what its ending says. Save it again as what it is: {endings}.",
             name,
@@ -126,6 +136,10 @@ pub(super) fn of(
         )),
         Is::Two => Err(say!(
             "{name} has something else behind it or within it that could be taken for another file. Save it again, or print it as a PDF.",
+            name
+        )),
+        Is::Large => Err(say!(
+            "{name} has more than 100 million pixels. Save it smaller.",
             name
         )),
         Is::Active => Err(say!(
@@ -146,6 +160,8 @@ enum Is {
     Two,
     /// That, with programs in it.
     Active,
+    /// That, with more pixels than a reader's machine should be made to hold.
+    Large,
 }
 
 fn head(file: &mut (impl Read + Seek), length: usize) -> io::Result<Vec<u8>> {
@@ -172,7 +188,7 @@ fn is_archive_too(size: u64, file: &mut (impl Read + Seek)) -> io::Result<bool> 
 }
 
 fn is_pdf(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
-    if !head(file, 5)?.starts_with(b"%PDF-") || !holds(&tail(size, file, 1024)?, b"%%EOF") {
+    if !head(file, 5)?.starts_with(b"%PDF-") || !holds(&tail(size, file, 8 * 1024)?, b"%%EOF") {
         return Ok(Is::Other);
     }
     Ok(match is_archive_too(size, file)? {
@@ -183,8 +199,15 @@ fn is_pdf(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
 
 /// A PNG ends with its last chunk.
 fn is_png(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
-    if !head(file, 8)?.starts_with(b"\x89PNG\r\n\x1a\n") {
+    let head = head(file, 24)?;
+    if !head.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Ok(Is::Other);
+    }
+    if let [.., a, b, c, d, e, f, g, h] = head[..] {
+        let side = |bytes| u64::from(u32::from_be_bytes(bytes));
+        if side([a, b, c, d]).saturating_mul(side([e, f, g, h])) > PIXELS {
+            return Ok(Is::Large);
+        }
     }
     let mut at = 8u64;
     while at.saturating_add(12) <= size {
@@ -194,6 +217,9 @@ fn is_png(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
         let [a, b, c, d, kind @ ..] = chunk;
         at = at.saturating_add(12 + u64::from(u32::from_be_bytes([a, b, c, d])));
         if kind == *b"IEND" {
+            if is_archive_too(size, file)? {
+                return Ok(Is::Two);
+            }
             return Ok(match at.cmp(&size) {
                 std::cmp::Ordering::Equal => Is::Whole,
                 std::cmp::Ordering::Less => Is::Two,
@@ -204,21 +230,26 @@ fn is_png(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
     Ok(Is::Other)
 }
 
-/// Cameras write pictures behind the picture, so that only what is not one is refused behind it.
+/// Cameras write more behind the picture: other pictures, a film, notes of their own. Anything else is refused there.
 fn is_jpeg(size: u64, file: &mut (impl Read + Seek)) -> io::Result<Is> {
-    if !head(file, 3)?.starts_with(b"\xff\xd8\xff") {
+    let Some(jpeg::Picture { end, pixels }) = jpeg::read(file)? else {
         return Ok(Is::Other);
+    };
+    if pixels > PIXELS {
+        return Ok(Is::Large);
     }
-    let tail = tail(size, file, TAIL)?;
-    if holds(&tail, b"PK\x05\x06") {
+    if is_archive_too(size, file)? {
         return Ok(Is::Two);
     }
-    let end = tail.iter().rposition(|byte| *byte != 0).unwrap_or_default();
-    Ok(match tail.get(..=end) {
-        Some(whole) if whole.ends_with(b"\xff\xd9") => Is::Whole,
-        _ if holds(&tail, b"\xff\xd9") => Is::Two,
-        _ => Is::Other,
-    })
+    let behind = tail(size, file, size.saturating_sub(end).min(TAIL))?;
+    file.seek(SeekFrom::Start(end))?;
+    let mut begins = Vec::new();
+    file.take(12).read_to_end(&mut begins)?;
+    let known = behind.iter().all(|byte| *byte == 0)
+        || begins.starts_with(b"\xff\xd8\xff")
+        || begins.get(4..8) == Some(b"ftyp")
+        || behind.ends_with(b"SEFT");
+    Ok(if known { Is::Whole } else { Is::Two })
 }
 
 /// An archive that begins at the first byte, without macros. How many entries it has is asked before they are
@@ -229,7 +260,7 @@ fn office(
     is: impl FnOnce(&[String], &str) -> bool,
 ) -> io::Result<Is> {
     match counted(&tail(size, file, TAIL)?)[..] {
-        [entries] if entries <= ENTRIES => {}
+        [(entries, bytes)] if entries <= ENTRIES && bytes <= DIRECTORY => {}
         [] | [_] => return Ok(Is::Other),
         _ => return Ok(Is::Two),
     }
@@ -253,7 +284,14 @@ fn office(
     }
     let active = |name: &String| {
         let name = name.to_lowercase();
-        let folders = ["vbaproject", "activex/", "basic/", "scripts/"];
+        let folders = [
+            "vbaproject",
+            "macrosheets/",
+            "activex/",
+            "basic/",
+            "scripts/",
+            "../",
+        ];
         let endings = [".exe", ".dll", ".js", ".vbs"];
         folders.iter().any(|mark| name.contains(mark))
             || endings.iter().any(|mark| name.ends_with(mark))
@@ -264,14 +302,18 @@ fn office(
     })
 }
 
-/// How many entries each directory that ends in these bytes says it has.
-fn counted(tail: &[u8]) -> Vec<usize> {
+/// What each directory that ends in these bytes says of itself: how many entries it has, and how many bytes. One that
+/// leaves that to be said elsewhere says too much.
+fn counted(tail: &[u8]) -> Vec<(usize, u32)> {
     let ends = tail
-        .windows(12)
+        .windows(20)
         .filter(|end| end.starts_with(b"PK\x05\x06"));
     ends.map(|end| match end {
-        [.., low, high] => usize::from(u16::from_le_bytes([*low, *high])),
-        _ => usize::MAX,
+        [.., e, f, a, b, c, d, w, x, y, z] if [*w, *x, *y, *z] != [0xff; 4] => {
+            let entries = usize::from(u16::from_le_bytes([*e, *f]));
+            (entries, u32::from_le_bytes([*a, *b, *c, *d]))
+        }
+        _ => (usize::MAX, u32::MAX),
     })
     .collect()
 }
@@ -287,21 +329,13 @@ fn first_entry<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> String {
     said.trim().to_owned()
 }
 
-/// UTF-8 without control characters.
+/// Text without control characters, in any coding whose letters are bytes: tables are often not in UTF-8.
 fn is_text(file: &mut (impl Read + Seek)) -> io::Result<Is> {
-    file.seek(SeekFrom::Start(0))?;
-    let mut rest: Vec<u8> = Vec::new();
+    file.rewind()?;
     let mut piece = vec![0; 64 * 1024];
     loop {
         let read = file.read(&mut piece)?;
-        rest.extend_from_slice(piece.get(..read).unwrap_or_default());
-        let whole = match std::str::from_utf8(&rest) {
-            Ok(_) => rest.len(),
-            // The last letter may be cut through.
-            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
-            Err(_) => return Ok(Is::Other),
-        };
-        let text: Vec<u8> = rest.drain(..whole).collect();
+        let text = piece.get(..read).unwrap_or_default();
         let control = |byte: &u8| byte.is_ascii_control() && !b"\t\r\n\x0c".contains(byte);
         if text.iter().any(control) {
             return Ok(Is::Other);

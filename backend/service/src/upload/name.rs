@@ -7,7 +7,7 @@ const LONGEST: usize = 120;
 pub(super) fn kept(called: &str) -> String {
     let last = called.rsplit(['/', '\\']).next().unwrap_or_default();
     let shown = |c: char| match c {
-        c if c.is_control() || "<>:\"|?*\u{fffd}".contains(c) => '_',
+        c if c.is_control() || "<>:\"|?*\u{fffd}\u{2028}\u{2029}".contains(c) => '_',
         // What turns the direction of writing round shows an ending that is none.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '_',
         c => c,

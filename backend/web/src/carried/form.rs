@@ -38,6 +38,8 @@ struct Form {
     texts: usize,
     pairs: Pairs,
     refused: Vec<FieldError>,
+    /// The fields for which a file came.
+    came: Vec<&'static str>,
     now: Now,
 }
 
@@ -70,8 +72,10 @@ pub(super) async fn take<B: MessageBody>(
         texts: 0,
         pairs: Pairs::new(),
         refused: Vec::new(),
+        came: Vec::new(),
         now: Now::Nothing,
     };
+    let mut place = None;
     let (began, mut seen) = (Instant::now(), 0usize);
     while let Some(piece) = incoming.next(PACE.until(began, seen)).await? {
         seen = seen.saturating_add(piece.len());
@@ -87,6 +91,11 @@ pub(super) async fn take<B: MessageBody>(
             });
         });
         for one in brought {
+            // A form in which no file was chosen is a form like any other.
+            let file = matches!(&one, Brought::Part(head) if file_name(head).is_some());
+            if file && place.is_none() {
+                place = Some(visit.tally.files.take(visit.network()).await?);
+            }
             form.step(one).await?;
         }
     }
@@ -138,7 +147,13 @@ impl Form {
         };
         let field = self.files.iter().find(|field| **field == name).copied();
         Ok(match (field, file_name(head)) {
+            (Some(field), Some(_)) if self.came.contains(&field) => {
+                let several = "Several files came for one field. Send one.";
+                self.refused.push(FieldError::new(field, several));
+                Now::Nothing
+            }
             (Some(field), Some(called)) => {
+                self.came.push(field);
                 let bringer = Bringer {
                     app: self.bringer.app.clone(),
                     actor: self.bringer.actor.clone(),

@@ -3,12 +3,18 @@
 use crate::problem::Problem;
 use crate::reply::{Reply, Stored};
 use crate::visit::Visit;
+use actix_web::http::Method;
 use domain::{Actor, Error, Fault};
 use service::document::{self, Opened, preview};
 
 fn open(visit: &Visit, actor: &Actor) -> Result<Opened, Error> {
-    let (sha256, of) = (visit.parameter("sha256"), visit.query("of"));
-    document::open(&visit.app, actor, &visit.id, sha256, of.unwrap_or_default())
+    let named = document::Named {
+        sha256: visit.parameter("sha256"),
+        of: visit.query("of").unwrap_or_default(),
+        // Who asks for the head alone does not see what is in it.
+        reads: visit.method != Method::HEAD,
+    };
+    document::open(&visit.app, actor, &visit.id, named)
 }
 
 /// Whether there is such a document, whoever may read it.

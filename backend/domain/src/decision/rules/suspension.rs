@@ -1,9 +1,10 @@
 //! What ends a suspension. ISO/IEC 17021-1:2015, 9.6.5.
 
+use crate::audit::Kind;
 use crate::certification::State;
 use crate::decision::cause::Cause;
-use crate::decision::file::File;
-use crate::nonconformity::Standing;
+use crate::decision::file::{AuditFacts, File};
+use crate::nonconformity::State as NonconformityState;
 use crate::sentence::say;
 use crate::text::says;
 use crate::verdict::Verdict;
@@ -49,16 +50,12 @@ pub fn cause_of_suspension_is_resolved(how: &str) -> Verdict {
 /// 9.6.5.4: what a suspension's cause asks for before it is lifted. Nothing where nobody said what the cause was.
 pub fn what_lifts_the_suspension(file: &File, since: NaiveDate) -> Option<Verdict> {
     let clause = clause!(PROCESS, "9.6.5.4");
-    let audited = file
-        .audits
-        .iter()
-        .any(|a| a.reported && a.last_day >= since);
-    let verified = |n: &Standing| n.verified_on.is_some_and(|day| day >= since);
+    let mut held = file.audits.iter().filter(|a| speaks_again(a, since));
     Some(match file.suspended_for? {
         Cause::RefusedAudit => Verdict::when(
             "the_refused_audit_was_held",
             clause,
-            audited,
+            held.next().is_some(),
             say!(
                 "It was suspended on {since} because an audit was not held. Carry it out and issue its report first.",
                 since
@@ -71,9 +68,9 @@ pub fn what_lifts_the_suspension(file: &File, since: NaiveDate) -> Option<Verdic
         Cause::Failure => Verdict::when(
             "what_failed_was_audited_or_verified",
             clause,
-            audited || file.nonconformities.iter().any(verified),
+            held.any(|a| a.recommended) || (file.verified_since && nothing_is_open(file)),
             say!(
-                "It was suspended on {since} because the management system failed. Verify what was corrected, or audit it, first.",
+                "It was suspended on {since} because the management system failed. Verify all nonconformities that are open, or audit it with a positive conclusion, first.",
                 since
             ),
         ),
@@ -87,6 +84,18 @@ pub fn what_lifts_the_suspension(file: &File, since: NaiveDate) -> Option<Verdic
             ),
         ),
     })
+}
+
+/// Whether an audit looked at the system again since a day: one that was carried out to its end and reported.
+fn speaks_again(audit: &AuditFacts, since: NaiveDate) -> bool {
+    let again = matches!(audit.kind, Kind::Surveillance | Kind::Recertification);
+    again && audit.whole && audit.reported && audit.last_day >= since
+}
+
+fn nothing_is_open(file: &File) -> bool {
+    file.nonconformities
+        .iter()
+        .all(|n| n.state == NonconformityState::Verified)
 }
 
 /// 9.6.3.2.5: what has expired is not restored as if it were only suspended.

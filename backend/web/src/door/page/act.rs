@@ -74,6 +74,7 @@ fn before_done(
     });
     let shown = Shown {
         version: sent.version,
+        errors: visit.refused.clone().unwrap_or_default(),
         more,
         ..Shown::again(200, sent.answers)
     };

@@ -61,6 +61,7 @@ fn file(kind: DecisionKind) -> File {
         suspended_on: None,
         suspended_for: None,
         document_since: false,
+        verified_since: false,
         lapse: None,
         reviewers: Vec::new(),
         application_confirmed: true,
@@ -72,6 +73,7 @@ fn file(kind: DecisionKind) -> File {
 fn audited(kind: Kind) -> AuditFacts {
     AuditFacts {
         begun: true,
+        whole: true,
         number: "A-audit-1".to_owned(),
         kind,
         last_day: day(2026, 11, 10),
