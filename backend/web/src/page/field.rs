@@ -81,10 +81,10 @@ impl FieldView {
 
     /// What may be chosen, in words.
     pub fn endings(&self) -> Sentence {
+        let most = i64::try_from(service::upload::LONGEST / 1024 / 1024).unwrap_or(i64::MAX);
         say!(
-            "{endings}; up to {most} MB",
-            endings = service::upload::ENDINGS,
-            most = i64::try_from(service::upload::LONGEST / 1024 / 1024).unwrap_or(i64::MAX)
+            "PDF, PNG, JPEG, DOCX, XLSX, PPTX, ODT, ODS, CSV, TXT; up to {most} MB",
+            most
         )
     }
 

@@ -127,3 +127,9 @@ fn a_row_may_be_left_blank_and_an_empty_list_says_why() {
     assert!(person.required && person.in_row);
     assert_eq!(person.lack, "Nobody is registered.");
 }
+
+#[test]
+fn a_form_names_every_ending_that_is_taken() {
+    let said = FieldView::default().endings().text();
+    assert!(said.starts_with(service::upload::ENDINGS), "{said}");
+}
