@@ -115,6 +115,8 @@ pub struct Opening {
     pub user_id: Id<of::User>,
     /// The name shown.
     pub reader: String,
+    /// The civil day, in the body's zone.
+    pub opened_on: NaiveDate,
     /// When, UTC.
     pub opened_at: NaiveDateTime,
     /// The request it belongs to, for the log.
@@ -128,6 +130,7 @@ pub fn open(tx: &mut Transaction, attachment_id: Id<of::Attachment>) -> Result<(
         attachment_id,
         user_id: tx.user().unwrap_or_default(),
         reader: tx.actor().name.clone(),
+        opened_on: tx.today(),
         opened_at: tx.at(),
         request_id: tx.request().to_owned(),
     };

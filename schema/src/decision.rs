@@ -118,6 +118,22 @@ pub fn of_certification(
         .meant()
 }
 
+/// The latest decision of a kind on a certification, where there is one.
+pub(crate) fn last_of(
+    rx: &mut Snapshot,
+    certification_id: &Id<of::Certification>,
+    kind: Kind,
+) -> Result<Option<Id<of::Decision>>> {
+    decision::table
+        .filter(decision::certification_id.eq(certification_id))
+        .filter(decision::kind.eq(kind.word()))
+        .order(decision::id.desc())
+        .select(decision::id)
+        .first(rx.conn)
+        .optional()
+        .meant()
+}
+
 /// A decision by its kind and its day, without all it rested on.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = decision)]

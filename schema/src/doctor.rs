@@ -140,6 +140,7 @@ pub fn tamper(db: &Db) -> Vec<String> {
         "seal_key",
         "human_link",
         "client_link",
+        "opening",
     ] {
         let key = match table {
             "event" => "seq",

@@ -60,6 +60,7 @@ fn a_database_that_does_not_answer_is_told_within_three_seconds_and_heals() {
             (&|v: &Visitor| v.get("/readyz")) as &dyn Fn(&Visitor) -> tests::Answer,
             &|v: &Visitor| v.get("/verify/AIMS-2026-00001"),
             &|v: &Visitor| v.get("/api/v1/client"),
+            &|v: &Visitor| v.bring("a.txt", b"what nobody asks for"),
             &|v: &Visitor| v.post("/api/v1/client/register", &key, &client()),
         ] {
             let (status, took, retry) = told(&program, ask);

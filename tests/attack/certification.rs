@@ -113,3 +113,50 @@ fn a_suspension_is_lifted_by_what_its_cause_asks_for_and_not_by_a_word() {
     world.put_on_record(&client.actor, &record);
     assert_eq!(refused(&world), ["9.6.5.4"], "a letter is no audit");
 }
+
+/// 9.6.5.4: an audit that was begun and broken off again is not the audit that was refused.
+#[test]
+fn an_audit_that_is_terminated_lifts_no_suspension() {
+    let mut world = World::new();
+    let client = world.client();
+    let certification = world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let decider = world.cast.decider.clone();
+    world.on("2026-11-30");
+    let refused =
+        json!({ "reason": "The client let nobody audit it, twice.", "cause": "refused_audit" });
+    world.act(&decider, "decision/suspend", &certification, refused);
+    let (script, _) = &demo::cycle::SURVEILLANCE[0];
+    let audit = world.play(|stage, cast| {
+        let audit = demo::audit::prepare(stage, cast, &client, script)?;
+        demo::audit::open(stage, cast, script, &audit)?;
+        Ok(audit)
+    });
+    let again = json!({ "reason": "The client sent the team away in the first hour." });
+    world.act(&world.cast.leader, "audit/terminate", &audit, again);
+    world.play(|stage, cast| {
+        let mut report = demo::audit::written(script, "not_asked");
+        report["objectives_met"] = json!(false);
+        demo::audit::issue(stage, cast, script, &audit, report)
+    });
+    let restore = json!({ "reason": "An audit was held.", "cause_resolved": "The client let the team in on 2027-01-18." });
+    let clauses = world.refused(
+        &decider,
+        "decision/restore",
+        &certification,
+        restore.clone(),
+    );
+    assert_eq!(clauses, ["9.6.5.4"]);
+
+    let held = demo::audit::Script {
+        scheduled_on: "2027-01-20",
+        first_day: "2027-02-08",
+        last_day: "2027-02-09",
+        reported_on: "2027-02-10",
+        ..*script
+    };
+    world.play(|stage, cast| {
+        let audit = demo::cycle::held(stage, cast, &client, &held)?;
+        demo::audit::report(stage, cast, &held, &audit, "positive")
+    });
+    world.act(&decider, "decision/restore", &certification, restore);
+}

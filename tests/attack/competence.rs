@@ -61,18 +61,24 @@ fn a_manager_does_not_evaluate_herself_nor_record_what_another_said_of_her() {
     }
 }
 
+/// Whom management named as the first who evaluates others.
+fn first_evaluator(world: &World) -> String {
+    let (person, _) = somebody(world, "Able Manager", Role::Manager);
+    let first = json!({
+        "function": "evaluation", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
+        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
+    });
+    world.act(&world.cast.manager, "competence/record", &person, first);
+    person
+}
+
 /// 7.1.3: once a body has evaluators, they evaluate.
 #[test]
 fn who_is_not_evaluated_for_it_evaluates_nobody_once_there_are_evaluators() {
     let world = World::new();
     let manager = world.cast.manager.clone();
     let (person, _) = somebody(&world, "New Decider", Role::Decider);
-    let (other, _) = somebody(&world, "Able Manager", Role::Manager);
-    let first = json!({
-        "function": "evaluation", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
-        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
-    });
-    world.act(&manager, "competence/record", &other, first);
+    first_evaluator(&world);
     assert_eq!(
         world.refused(
             &manager,
@@ -96,12 +102,7 @@ fn evaluators_whose_evaluation_is_void_leave_no_open_door() {
     let world = World::new();
     let manager = world.cast.manager.clone();
     let (person, _) = somebody(&world, "New Decider", Role::Decider);
-    let (other, _) = somebody(&world, "Able Manager", Role::Manager);
-    let first = json!({
-        "function": "evaluation", "areas": [], "from_on": "2026-01-01", "until_on": "2028-12-31",
-        "evaluated_by": "Tan Mei Lin", "evidence": "Examination and interview.",
-    });
-    world.act(&manager, "competence/record", &other, first);
+    let other = first_evaluator(&world);
     let case = service::App::case("competence/end").unwrap();
     let offer = world.app.offer(&manager, "test", case, &other).unwrap();
     let end = json!({

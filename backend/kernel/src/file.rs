@@ -1,7 +1,8 @@
 //! Files in the input of an act: brought along before, named by the act, and on file beside a record from then on.
 
 use crate::field::{Field, Kind};
-use chrono::{Datelike, TimeDelta};
+use crate::number;
+use chrono::TimeDelta;
 use domain::attachment::{Mark, State};
 use domain::document::Kind as DocumentKind;
 use domain::error::{FieldError, Unfit};
@@ -11,7 +12,7 @@ use schema::attachment::Attachment;
 use schema::document::{self, New};
 use schema::statement::Statement;
 use schema::upload::{self, Upload};
-use schema::{Id, Record, Result, Settled, Snapshot, Transaction, noun, series};
+use schema::{Record, Result, Settled, Snapshot, noun};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -135,20 +136,24 @@ pub fn enter(tx: &mut Settled, entry: &Entry, brought: Option<&Brought>) -> Resu
     };
     let client = noun::client(tx, entry.noun, entry.noun_id)?;
     let audit = noun::audit(tx, entry.noun, entry.noun_id)?;
-    let file = upload.clone().unwrap_or_else(|| nothing(tx));
+    let told = |what: fn(&Upload) -> &String| {
+        upload
+            .as_ref()
+            .map_or_else(String::new, |it| what(it).clone())
+    };
     let attachment = Attachment {
         id: tx.new_id(),
-        number: number(tx)?,
+        number: number::next(tx, "FI")?,
         noun: entry.noun,
         noun_id: entry.noun_id.to_owned(),
         client_id: client.clone().unwrap_or_default(),
         audit_id: audit.unwrap_or_default(),
         title: entry.title.to_owned(),
         mark: entry.mark,
-        document: file.sha256,
-        name: file.name,
-        media_type: file.media_type,
-        size: file.size,
+        document: told(|it| &it.sha256),
+        name: told(|it| &it.name),
+        media_type: told(|it| &it.media_type),
+        size: upload.as_ref().map_or(0, |it| it.size),
         seen: entry.seen.to_owned(),
         why_not_kept: entry.why_not_kept.to_owned(),
         state: State::OnRecord,
@@ -175,22 +180,4 @@ pub fn enter(tx: &mut Settled, entry: &Entry, brought: Option<&Brought>) -> Resu
         document::name(tx, new)?;
     }
     Ok(attachment)
-}
-
-fn nothing(tx: &Transaction) -> Upload {
-    Upload {
-        id: String::new(),
-        user_id: Id::default(),
-        sha256: String::new(),
-        size: 0,
-        media_type: String::new(),
-        name: String::new(),
-        kept_until: tx.at(),
-    }
-}
-
-fn number(tx: &mut Transaction) -> Result<String> {
-    let year = tx.today().year();
-    let sequence = series::next(tx, "FI", i64::from(year))?;
-    Ok(format!("FI-{year}-{sequence:04}"))
 }

@@ -15,6 +15,7 @@ mod duty;
 pub mod field;
 pub mod file;
 mod meta;
+pub mod number;
 mod offer;
 mod perform;
 pub mod section;

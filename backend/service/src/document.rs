@@ -3,10 +3,10 @@
 use crate::app::App;
 use crate::document::readable::readable;
 use domain::document::Kind;
-use domain::{Actor, Fault, Result};
+use domain::{Actor, Fault, Result, of};
 use schema::attachment::{self, Attachment};
 use schema::document::{self, Document};
-use schema::{Record, Snapshot};
+use schema::{Id, Record, Snapshot};
 use std::fs::File;
 
 /// A document that its reader may open, at its beginning.
@@ -20,47 +20,46 @@ pub struct Opened {
     pub size: u64,
     /// The bytes, which were checked against their hash.
     pub file: File,
+    /// What it is on record as, where somebody brought it.
+    brought: Option<Id<of::Attachment>>,
 }
 
-/// Which document is asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
-    /// SHA-256 of its bytes, lower-case hex.
-    pub sha256: &'a str,
-    /// The record whose document is meant, of several with the same bytes; empty for any.
-    pub of: &'a str,
-    /// Whether it is read, and not only asked about.
-    pub reads: bool,
-}
-
-/// Opens a document for its reader; of several with the same bytes the one of the record that is named, where
-/// the reader may open that. Of what was brought along it is noted who opens it: what cannot be noted stays shut.
+/// Opens a document for its reader; of several with the same bytes that of the record that is named, where the reader
+/// may open it. Whoever hands it out notes first that it is opened: [`note`].
 ///
 /// # Errors
 /// [`domain::Fault::NotFound`] when there is none this actor may read.
-pub fn open(app: &App, actor: &Actor, request: &str, named: Named) -> Result<Opened> {
-    let Named { sha256, of, reads } = named;
-    let (found, media_type, size) = app.read(actor, request, |rx, _| {
+pub fn open(app: &App, actor: &Actor, request: &str, sha256: &str, of: &str) -> Result<Opened> {
+    let (found, brought, kept) = app.read(actor, request, |rx, _| {
         let found = readable(rx, sha256, of)?;
         let kept = document::bytes(rx, sha256)?.ok_or(Fault::NotFound)?;
-        // Equal bytes may have been brought as something else.
-        let media_type = match found.kind.is_brought() {
-            true => Attachment::find(rx, &found.noun_id.as_str().into())?.media_type,
-            false => kept.media_type,
+        let brought = match found.kind.is_brought() {
+            true => Some(Attachment::find(rx, &found.noun_id.as_str().into())?),
+            false => None,
         };
-        Ok((found, media_type, kept.size))
+        Ok((found, brought, kept))
     })?;
-    let file = app.store().open_file(&found.sha256)?;
-    if found.kind.is_brought() && reads {
-        let opened = found.noun_id.as_str().into();
-        app.write(actor, request, |tx, _| Ok(attachment::open(tx, opened)?))?;
-    }
     Ok(Opened {
+        file: app.store().open_file(&found.sha256)?,
         name: found.name,
-        media_type,
-        size: u64::try_from(size).unwrap_or_default(),
-        file,
+        size: u64::try_from(kept.size).unwrap_or_default(),
+        // Equal bytes may have been brought as something else.
+        media_type: brought
+            .as_ref()
+            .map_or(kept.media_type, |it| it.media_type.clone()),
+        brought: brought.map(|it| it.id),
     })
+}
+
+/// Notes who opens what was brought along: what cannot be noted stays shut. Of what the body made nothing is noted.
+///
+/// # Errors
+/// Those of the database.
+pub fn note(app: &App, actor: &Actor, request: &str, opened: &Opened) -> Result<()> {
+    match opened.brought.clone() {
+        Some(id) => app.write(actor, request, |tx, _| Ok(attachment::open(tx, id)?)),
+        None => Ok(()),
+    }
 }
 
 /// Whether there is a document with a hash, whoever may read it.

@@ -1,17 +1,11 @@
 //! Human numbers: short, stable, gapless for each kind and year.
 
 use chrono::{Datelike, NaiveDate};
+pub use kernel::number::next;
 use schema::{Result, Snapshot, Transaction, series};
 
 /// The series of certificate numbers.
 const CERTIFICATE: &str = "certificate";
-
-/// The next number of a kind: `AU-2026-0007`. The year is that of the business date.
-pub fn next(tx: &mut Transaction, prefix: &str) -> Result<String> {
-    let year = tx.today().year();
-    let sequence = series::next(tx, prefix, i64::from(year))?;
-    Ok(format!("{prefix}-{year}-{sequence:04}"))
-}
 
 /// The next certificate number by the body's pattern, from the year of the decision.
 pub fn certificate(

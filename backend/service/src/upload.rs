@@ -55,15 +55,13 @@ pub fn keep(
 ) -> Result<Upload> {
     let user = actor.user.clone().ok_or(Error::Forbidden)?;
     let name = name::kept(called);
-    let wrong = |(code, why): (Unfit, Sentence)| {
-        Error::Invalid(vec![FieldError::new(field, why).coded(code)])
-    };
+    let wrong = |code, why: Sentence| Error::Invalid(vec![FieldError::new(field, why).coded(code)]);
     let size = draft.size();
     if size > LONGEST {
-        return Err(wrong((Unfit::Length, too_long())));
+        return Err(wrong(Unfit::Length, too_long()));
     }
     let found = kind::of(&name, size, draft.look()?).map_err(Error::internal)?;
-    let media_type = found.map_err(|why| wrong((Unfit::Value, why)))?;
+    let media_type = found.map_err(|why| wrong(Unfit::Value, why))?;
     let size = i64::try_from(size).map_err(Error::internal)?;
     let brought = app.read(actor, request, |rx, _| {
         let now = rx.at();
@@ -71,7 +69,7 @@ pub fn keep(
     })?;
     if brought.saturating_add(size) > A_DAY {
         let why = "You have brought 1 GB of files within a day. Go on tomorrow.";
-        return Err(wrong((Unfit::Length, why.into())));
+        return Err(wrong(Unfit::Length, why.into()));
     }
     let sha256 = draft.keep()?;
     app.write(actor, request, |tx, _| {

@@ -65,10 +65,8 @@ pub(crate) struct Taken {
     bytes: BytesMut,
     held: Option<OwnedSemaphorePermit>,
     place: Option<Box<dyn Any + Send>>,
-    /// Whether a form with files is put down as one without.
-    rewritten: bool,
-    /// What is wrong with its files.
-    refused: Vec<FieldError>,
+    /// What is wrong with the files of a form that brought some and is put down as one without; none of any other.
+    refused: Option<Vec<FieldError>>,
 }
 
 /// What is held as long as a body is in use.
@@ -84,25 +82,19 @@ impl Taken {
         }
     }
 
-    /// What was read of a body that brought files along.
-    pub fn read(bytes: BytesMut) -> Taken {
+    /// What was read of a body that brought files along, with what is wrong with them.
+    pub fn read(bytes: BytesMut, refused: Vec<FieldError>) -> Taken {
         Taken {
             bytes,
-            rewritten: true,
+            refused: Some(refused),
             ..Taken::default()
         }
-    }
-
-    /// The same, with what is wrong with the files.
-    pub fn refusing(self, refused: Vec<FieldError>) -> Taken {
-        Taken { refused, ..self }
     }
 
     /// The bytes, what is held as long as they are in use, and what is wrong with the files of a form that
     /// brought some.
     pub fn open(self) -> (Bytes, Held, Option<Vec<FieldError>>) {
-        let refused = self.rewritten.then_some(self.refused);
-        (self.bytes.freeze(), (self.held, self.place), refused)
+        (self.bytes.freeze(), (self.held, self.place), self.refused)
     }
 
     fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {

@@ -5,7 +5,7 @@ mod form;
 mod written;
 
 use crate::body::{Incoming, Pace, Taken};
-use crate::door::permitted;
+use crate::door::{heard, permitted};
 use crate::problem::Problem;
 use crate::routes::{Api, Door, Page};
 use crate::visit::Visit;
@@ -58,20 +58,11 @@ pub(crate) async fn take<B: MessageBody>(
     asking: Visit,
     incoming: &mut Incoming<B>,
 ) -> Result<Taken, Problem> {
-    let bringer = blocked(move || who(door, &asking)).await?;
+    let bringer = heard(visit, web::block(move || who(door, &asking))).await?;
+    let bringer = bringer.map_err(Error::internal)??;
     match door {
         Door::Page(Page::Submit(case)) => form::take(visit, bringer, case, incoming).await,
         _ => alone(visit, bringer, incoming).await,
-    }
-}
-
-/// Does on a thread that may wait what waits for the database or the disk.
-async fn blocked<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Result<T, Problem> {
-    match web::block(work).await {
-        Ok(done) => done,
-        Err(lost) => Err(Error::internal(lost).into()),
     }
 }
 
@@ -120,7 +111,7 @@ async fn alone<B: MessageBody>(
         }
         written.take(piece).await;
     }
-    let kept = written.end().await.map_err(Problem::from)?;
+    let kept = heard(visit, written.end()).await??;
     let told = serde_json::to_vec(&kept).map_err(Error::internal)?;
-    Ok(Taken::read(BytesMut::from(told.as_slice())))
+    Ok(Taken::read(BytesMut::from(told.as_slice()), Vec::new()))
 }

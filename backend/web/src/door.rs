@@ -15,6 +15,7 @@ pub(crate) use api::form::Form;
 pub(crate) use api::me::Me;
 pub(crate) use api::task::TaskList;
 pub(crate) use permission::permitted;
+pub(crate) use thread::heard;
 
 use crate::body::{FORM, Incoming, Taken};
 use crate::entrance::Entrance;

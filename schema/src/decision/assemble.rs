@@ -71,11 +71,10 @@ fn document_since(rx: &mut Snapshot, it: &Certification) -> Result<bool> {
     if it.suspended_on.is_none() {
         return Ok(false);
     }
-    let decisions = super::of_certification(rx, &it.id)?;
-    let Some(suspended) = decisions.iter().rfind(|one| one.kind == Kind::Suspend) else {
-        return Ok(false);
-    };
-    attachment::is_kept_since(rx, Noun::Certification, &it.id, suspended.id.as_str())
+    match super::last_of(rx, &it.id, Kind::Suspend)? {
+        Some(by) => attachment::is_kept_since(rx, Noun::Certification, &it.id, by.as_str()),
+        None => Ok(false),
+    }
 }
 
 /// Whether a nonconformity was verified since a suspension.

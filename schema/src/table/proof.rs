@@ -68,6 +68,7 @@ diesel::table! {
         attachment_id -> Text,
         user_id -> Text,
         reader -> Text,
+        opened_on -> Date,
         opened_at -> Timestamp,
         request_id -> Text,
     }

@@ -27,6 +27,16 @@ fn what_has_happened_cannot_be_changed() {
     let mut world = World::new();
     let client = world.client();
     world.play(|stage, cast| demo::initial::certify(stage, cast, &client));
+    let letter = world.put_on_record(
+        &client.actor,
+        &format!("certification/{}", client.certification),
+    );
+    world
+        .app
+        .write(&client.actor, "guard", |tx, _| {
+            Ok(schema::attachment::open(tx, letter.id.as_str().into())?)
+        })
+        .unwrap();
     let faults = schema::doctor::tamper(world.app.db());
     assert_eq!(faults, Vec::<String>::new(), "these could be changed");
 }

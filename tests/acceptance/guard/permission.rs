@@ -225,6 +225,20 @@ fn every_record_is_shown_to_exactly_those_the_table_names() {
     }
 }
 
+/// What stands beside a record is open to its readers: by the act its page is read by, and only where there is a page.
+#[test]
+fn what_stands_beside_a_record_is_read_as_its_page_is_and_has_one() {
+    let machine = [Noun::Attachment, Noun::Mail, Noun::Job];
+    for noun in Noun::ALL {
+        let page = service::nouns::page(*noun);
+        let takes = domain::attachment::takes(*noun);
+        assert_eq!(takes, page.is_some() && !machine.contains(noun), "{noun}");
+        if let Some(page) = page {
+            assert_eq!(domain::permission::read(*noun), page.read, "{noun}");
+        }
+    }
+}
+
 #[test]
 fn a_list_shows_nothing_of_another_client() {
     let mut world = World::new();

@@ -2,16 +2,15 @@
 
 use super::Heard;
 use crate::case::Case;
-use crate::file;
 use crate::offer::Done;
 use crate::subject::Subject;
 use crate::use_case::{UseCase, Weakens};
-use chrono::Datelike;
+use crate::{file, number};
 use domain::sentence::{kept, say};
 use domain::statement::{State, latest};
 use domain::{Fault, Noun, Result};
 use schema::statement::Statement;
-use schema::{Json, Transaction, series};
+use schema::{Json, Transaction};
 
 /// States it. The rules were asked, so that nobody waits for what cannot be done anyway.
 pub(super) fn state<A: UseCase>(
@@ -24,11 +23,11 @@ pub(super) fn state<A: UseCase>(
     let said_by = tx.person().ok_or(Fault::NoPerson)?;
     let reason = act.reason(&heard.input).into_owned();
     let today = tx.today();
-    let sequence = series::next(tx, "ST", i64::from(today.year()))?;
+    let number = number::next(tx, "ST")?;
     let (mut settled, _) = tx.settle(&reason, heard.ruling)?;
     let stated = Statement {
         id: settled.new_id(),
-        number: format!("ST-{}-{sequence:04}", today.year()),
+        number,
         act: act.meta().act.word().to_owned(),
         noun: A::On::NOUN.map_or("", Noun::word).to_owned(),
         noun_id: subject.to_owned(),

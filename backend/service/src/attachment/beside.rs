@@ -4,17 +4,17 @@ use super::add;
 use crate::view::{Cell, Offered, Section};
 use domain::attachment::{State, takes};
 use domain::permission::permits_somewhere;
-use domain::sentence::{Said, Sentence, say, word};
+use domain::sentence::{Sentence, say, word};
 use domain::{Act, LifeCycle, Noun, lifecycle};
 use kernel::Case;
 use schema::attachment::{self, Attachment};
-use schema::{Result, Snapshot, noun};
+use schema::{Result, Snapshot};
 
 /// What is on file beside a record, as far as its reader may open it.
 pub(crate) fn of_record(rx: &mut Snapshot, of: Noun, id: &str) -> Result<Option<Section>> {
     let mut found = Vec::new();
     for one in attachment::beside(rx, of, id)? {
-        if noun::may(rx, Noun::Attachment, &one.id, Act::ReadAttachment)? {
+        if rx.may(&one, Act::ReadAttachment)? {
             found.push(one);
         }
     }
@@ -58,15 +58,15 @@ pub(crate) fn offered(rx: &Snapshot, of: Noun, id: &str) -> Option<Offered> {
 }
 
 /// Name and size of a file; that it is not kept, where it is not.
-pub(super) fn file(it: &Attachment) -> Said {
+pub(super) fn file(it: &Attachment) -> Sentence {
     match it.document.is_empty() {
-        true => word("Seen, not kept").into(),
-        false => say!("{name}, {size}", name = &it.name, size = size(it.size)).into(),
+        true => word("Seen, not kept"),
+        false => say!("{name}, {size}", name = &it.name, size = size(it.size)),
     }
 }
 
 /// A size as people read it.
-pub(super) fn size(bytes: i64) -> Sentence {
+fn size(bytes: i64) -> Sentence {
     match bytes {
         0..=999 => say!("{bytes} bytes", bytes),
         1_000..=999_999 => say!("{kilobytes} kB", kilobytes = bytes / 1_000),

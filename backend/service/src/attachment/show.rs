@@ -1,7 +1,7 @@
 //! Shows what is on file: the file, what it stands beside, and who opened it.
 
 use super::add::MARKS;
-use super::beside::{file, size, tone};
+use super::beside::{file, tone};
 use crate::view::{Cell, Link, Section, View};
 use domain::sentence::word;
 use domain::{Act, Result, Role};
@@ -39,7 +39,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
         .fact("SHA-256", &it.document);
     if !it.document.is_empty() {
         let href = format!("/document/{}?of={}", it.document, it.id);
-        let label = domain::sentence::say!("{name}, {size}", name = &it.name, size = size(it.size));
+        let label = file(&it);
         view.documents.push(Link { label, href });
     }
     view.preview = preview(&it);
@@ -72,12 +72,7 @@ fn opened(rx: &mut Snapshot, it: &Attachment) -> Result<Section> {
     let mut section = Section::table("openings", "Opened by", &columns, "Nobody opened it yet.");
     section.rows = openings(rx, it.id(), SHOWN)?
         .into_iter()
-        .map(|one| {
-            vec![
-                Cell::date(Some(one.opened_at.date())),
-                Cell::text(one.reader),
-            ]
-        })
+        .map(|one| vec![Cell::date(Some(one.opened_on)), Cell::text(one.reader)])
         .collect();
     Ok(section)
 }

@@ -44,7 +44,7 @@ impl UseCase for Withdraw {
     }
 
     fn suits(&self, rx: &mut Snapshot, _: &Context, on: &Attachment) -> Result<bool> {
-        Ok(may(rx, on).1)
+        Ok(may(rx, on).is_met())
     }
 
     fn about(&self, on: &Attachment) -> String {
@@ -52,7 +52,7 @@ impl UseCase for Withdraw {
     }
 
     fn ground(&self, rx: &mut Snapshot, _: &Context, on: &Attachment) -> Result<Vec<Verdict>> {
-        Ok(vec![may(rx, on).0])
+        Ok(vec![may(rx, on)])
     }
 
     fn reason<'i>(&self, input: &'i Input) -> Cow<'i, str> {
@@ -71,8 +71,7 @@ impl UseCase for Withdraw {
 }
 
 /// Whether the actor may withdraw it.
-fn may(rx: &Snapshot, on: &Attachment) -> (Verdict, bool) {
+fn may(rx: &Snapshot, on: &Attachment) -> Verdict {
     let is_own = rx.user().is_some_and(|user| user == on.user_id);
-    let is_manager = rx.actor().is(Role::Manager);
-    (withdrawn_by(is_own, is_manager), is_own || is_manager)
+    withdrawn_by(is_own, rx.actor().is(Role::Manager))
 }

@@ -45,7 +45,7 @@ impl Drop for Place {
 ///
 /// # Errors
 /// When the process cannot be started.
-pub fn first_page(app: &App, pdf: File) -> Result<Option<Vec<u8>>> {
+pub fn first_page(app: &App, pdf: &File) -> Result<Option<Vec<u8>>> {
     let began = Instant::now();
     let place = loop {
         match Place::take() {
@@ -59,14 +59,14 @@ pub fn first_page(app: &App, pdf: File) -> Result<Option<Vec<u8>>> {
     drawn
 }
 
-fn draw(app: &App, pdf: File) -> Result<Option<Vec<u8>>> {
+fn draw(app: &App, pdf: &File) -> Result<Option<Vec<u8>>> {
     let Some(program) = &app.config().program else {
         return Ok(None);
     };
     let mut child = Command::new(program)
         .arg("preview")
         .env_clear()
-        .stdin(Stdio::from(pdf))
+        .stdin(Stdio::from(pdf.try_clone().map_err(Error::internal)?))
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

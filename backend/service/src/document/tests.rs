@@ -78,12 +78,7 @@ fn each_client_reads_equal_bytes_under_its_own_name_and_nobody_else_reads_them()
     let policy = b"The policy of a group, word for word the same.";
     let sha256 = name(&world, policy, 1, "policy.pdf", "");
     assert_eq!(sha256, name(&world, policy, 2, "group policy.pdf", ""));
-    let named = Named {
-        sha256: &sha256,
-        of: "",
-        reads: true,
-    };
-    let fetched = |actor: &Actor| open(&world.app, actor, "test", named);
+    let fetched = |actor: &Actor| open(&world.app, actor, "test", &sha256, "");
     for (client, called) in [("client-1", "policy.pdf"), ("client-2", "group policy.pdf")] {
         let mut opened = fetched(&acting_for(client)).unwrap();
         let mut bytes = Vec::new();

@@ -6,7 +6,7 @@ use crate::view::{Cell, Section, View};
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::sentence::{Sentence, joined, say, word};
 use domain::settings::{Accreditation, looser};
-use domain::{Act, Result};
+use domain::{Act, Result, Settings};
 use kernel::Context;
 use schema::settings::SettingsVersion;
 use schema::{Id, Snapshot, settings};
@@ -22,7 +22,6 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     let clauses = section::table(rx)?;
     let backed = known::named(rx, &s.audit_time_table)?;
     let table = backed.map_or_else(|| s.audit_time_table.clone(), |it| it.table.title);
-    let yes = |b: bool| word(if b { "yes" } else { "no" });
     let from = version.from_on;
     let view = View::of(
         rx,
@@ -34,7 +33,7 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
     )?;
     let before = settings::before(rx, &version)?;
     let weaker = before.map_or_else(Vec::new, |it| looser(&it.body, s, from));
-    Ok(view
+    let view = view
         .fact("In force from", from)
         .fact("Weaker than before", joined(weaker, " "))
         .fact("Legal name of the body", &s.body.name)
@@ -46,8 +45,18 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             "Background art of certificates",
             art(&s.body.certificate_art),
         )
-        .fact("Certificate numbers", &s.certificate_number)
-        .fact("Working days to object", s.objection_working_days)
+        .fact("Certificate numbers", &s.certificate_number);
+    Ok(limits(view, s)
+        .fact("Audit-time table", table)
+        .section(accreditations(&s.accreditations, rx.today()))
+        .section(holidays(&s.holidays))
+        .section(clauses))
+}
+
+/// The days and months of the body, and what it lets pass.
+fn limits(view: View, s: &Settings) -> View {
+    let yes = |b: bool| word(if b { "yes" } else { "no" });
+    view.fact("Working days to object", s.objection_working_days)
         .fact("Days to answer a major", s.answer_days_major)
         .fact("Days to answer a minor", s.answer_days_minor)
         .fact(
@@ -83,10 +92,6 @@ pub fn show(rx: &mut Snapshot, context: &Context, id: &str) -> Result<View> {
             yes(s.earlier_surveillance_bars_decider),
         )
         .fact("Renewal is announced", notices(&s.renewal_notice_days))
-        .fact("Audit-time table", table)
-        .section(accreditations(&s.accreditations, rx.today()))
-        .section(holidays(&s.holidays))
-        .section(clauses))
 }
 
 fn art(drawing: &str) -> Sentence {

@@ -9,10 +9,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 const TAIL: u64 = 66 * 1024;
 /// So many entries an office document has at most.
 const ENTRIES: usize = 20_000;
+/// So many bytes its directory has at most: each entry is held in memory.
+const DIRECTORY: u32 = 2 * 1024 * 1024;
 /// So many pixels a picture has at most.
 const PIXELS: u64 = 100_000_000;
-/// So many bytes the directory of one has at most: each entry is held in memory.
-const DIRECTORY: u32 = 2 * 1024 * 1024;
 
 /// A kind of file that is taken: its media type, the endings of its name, and how it is known.
 struct Taken {

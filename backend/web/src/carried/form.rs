@@ -2,6 +2,7 @@
 
 use super::{Bringer, LONGEST, PACE, Written};
 use crate::body::{Incoming, Taken};
+use crate::door::heard;
 use crate::multipart::{Parts, Piece, file_name, is_encoded, name};
 use crate::problem::Problem;
 use crate::routes::{Door, Page};
@@ -30,7 +31,8 @@ enum Now {
 }
 
 /// A form as far as it was read.
-struct Form {
+struct Form<'a> {
+    visit: &'a Visit,
     bringer: Bringer,
     files: Vec<&'static str>,
     /// How many bytes its texts may have.
@@ -66,6 +68,7 @@ pub(super) async fn take<B: MessageBody>(
         return Err(Problem::too_large(LONGEST));
     }
     let mut form = Form {
+        visit,
         bringer,
         files,
         most: texts,
@@ -105,7 +108,7 @@ pub(super) async fn take<B: MessageBody>(
     }
 }
 
-impl Form {
+impl Form<'_> {
     async fn step(&mut self, brought: Brought) -> Result<(), Problem> {
         match brought {
             Brought::Part(head) => self.now = self.begun(&head)?,
@@ -127,7 +130,10 @@ impl Form {
                         .map_err(|_| Problem::malformed("The form cannot be read."))?;
                     self.pairs.push((name, text));
                 }
-                Now::File(field, written) => self.ended(field, written.end().await)?,
+                Now::File(field, written) => {
+                    let kept = heard(self.visit, written.end()).await?;
+                    self.ended(field, kept)?;
+                }
             },
         }
         Ok(())
@@ -185,6 +191,6 @@ impl Form {
         let pair = |(name, value): &(String, String)| format!("{}={}", encode(name), encode(value));
         let pairs: Vec<String> = self.pairs.iter().map(pair).collect();
         let body = BytesMut::from(pairs.join("&").as_bytes());
-        Taken::read(body).refusing(self.refused)
+        Taken::read(body, self.refused)
     }
 }

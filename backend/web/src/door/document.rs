@@ -8,13 +8,16 @@ use domain::{Actor, Error, Fault};
 use service::document::{self, Opened, preview};
 
 fn open(visit: &Visit, actor: &Actor) -> Result<Opened, Error> {
-    let named = document::Named {
-        sha256: visit.parameter("sha256"),
-        of: visit.query("of").unwrap_or_default(),
-        // Who asks for the head alone does not see what is in it.
-        reads: visit.method != Method::HEAD,
-    };
-    document::open(&visit.app, actor, &visit.id, named)
+    let (sha256, of) = (visit.parameter("sha256"), visit.query("of"));
+    document::open(&visit.app, actor, &visit.id, sha256, of.unwrap_or_default())
+}
+
+/// Notes that it is opened. Who asks for the head alone does not see what is in it.
+fn note(visit: &Visit, actor: &Actor, opened: &Opened) -> Result<(), Error> {
+    match visit.method == Method::HEAD {
+        true => Ok(()),
+        false => document::note(&visit.app, actor, &visit.id, opened),
+    }
 }
 
 /// Whether there is such a document, whoever may read it.
@@ -24,23 +27,26 @@ pub(super) fn is_there(visit: &Visit) -> bool {
 
 /// A document this actor may read, to keep.
 pub(super) fn answer(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
-    Ok(Reply::document(open(visit, actor)?))
+    let opened = open(visit, actor)?;
+    note(visit, actor, &opened)?;
+    Ok(Reply::document(opened))
 }
 
 /// A picture of a document this actor may read: the picture itself, or the first page as one.
 pub(super) fn picture(visit: &Visit, actor: &Actor) -> Result<Reply, Problem> {
     let opened = open(visit, actor)?;
-    match opened.media_type.as_str() {
+    let reply = match opened.media_type.as_str() {
         "application/pdf" => {
-            let png = preview::first_page(&visit.app, opened.file)?;
-            Ok(Reply::made_picture(
-                png.ok_or(Error::Fault(Fault::NotFound))?,
-            ))
+            let png = preview::first_page(&visit.app, &opened.file)?;
+            Reply::made_picture(png.ok_or(Error::Fault(Fault::NotFound))?)
         }
-        picture if picture.starts_with("image/") => Ok(Reply::picture(
-            picture,
-            Stored::of(opened.file, opened.size),
-        )),
-        _ => Err(Error::Fault(Fault::NotFound).into()),
-    }
+        picture if picture.starts_with("image/") => {
+            let file = opened.file.try_clone().map_err(Error::internal)?;
+            Reply::picture(picture, Stored::of(file, opened.size))
+        }
+        _ => return Err(Error::Fault(Fault::NotFound).into()),
+    };
+    // What could not be drawn was not seen.
+    note(visit, actor, &opened)?;
+    Ok(reply)
 }

@@ -91,6 +91,17 @@ pub(super) fn broken(visit: &Visit, panic: &(dyn Any + Send)) -> Reply {
     refuse(visit, &Problem::from(Error::Fault(Fault::Internal(fault))))
 }
 
+/// What is waited for that asks the database, as long as that answers.
+///
+/// # Errors
+/// 503 where it falls silent.
+pub(crate) async fn heard<T>(visit: &Visit, wait: impl Future<Output = T>) -> Result<T, Problem> {
+    tokio::select! {
+        answer = wait => Ok(answer),
+        () = silence(visit) => Err(Error::Fault(Fault::Unavailable).into()),
+    }
+}
+
 /// Ends when the database has been silent for longer than a reader should wait.
 async fn silence(visit: &Visit) {
     loop {

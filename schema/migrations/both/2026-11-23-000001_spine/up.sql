@@ -541,6 +541,7 @@ CREATE TABLE opening (
   attachment_id TEXT NOT NULL REFERENCES attachment (id),
   user_id TEXT NOT NULL,
   reader TEXT NOT NULL,
+  opened_on DATE NOT NULL,
   opened_at TIMESTAMP NOT NULL,
   request_id TEXT NOT NULL
 );

@@ -16,3 +16,5 @@ CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link FOR EACH ROW EXE
 CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER client_link_no_update BEFORE UPDATE ON client_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER client_link_no_delete BEFORE DELETE ON client_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -15,3 +15,5 @@ CREATE TRIGGER human_link_no_update BEFORE UPDATE ON human_link BEGIN SELECT RAI
 CREATE TRIGGER human_link_no_delete BEFORE DELETE ON human_link BEGIN SELECT RAISE(ABORT, 'human_link is append-only'); END;
 CREATE TRIGGER client_link_no_update BEFORE UPDATE ON client_link BEGIN SELECT RAISE(ABORT, 'client_link is append-only'); END;
 CREATE TRIGGER client_link_no_delete BEFORE DELETE ON client_link BEGIN SELECT RAISE(ABORT, 'client_link is append-only'); END;
+CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening BEGIN SELECT RAISE(ABORT, 'opening is append-only'); END;
+CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening BEGIN SELECT RAISE(ABORT, 'opening is append-only'); END;

@@ -79,7 +79,7 @@ pub fn what_lifts_the_suspension(file: &File, since: NaiveDate) -> Option<Verdic
             clause,
             file.document_since,
             say!(
-                "No document of {since} or later is on record beside the certification. Add to its record what shows that the cause is gone.",
+                "Nothing was put on record beside the certification since it was suspended on {since}. Add what shows that the cause is gone.",
                 since
             ),
         ),
