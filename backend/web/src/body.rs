@@ -82,12 +82,11 @@ impl Taken {
         }
     }
 
-    /// What was read of a body that brought files along, with what is wrong with them.
-    pub fn read(bytes: BytesMut, refused: Vec<FieldError>) -> Taken {
+    /// The same of a body that brought files along, with what is wrong with them.
+    pub fn with_files(self, refused: Vec<FieldError>) -> Taken {
         Taken {
-            bytes,
             refused: Some(refused),
-            ..Taken::default()
+            ..self
         }
     }
 
@@ -97,7 +96,11 @@ impl Taken {
         (self.bytes.freeze(), (self.held, self.place), self.refused)
     }
 
-    fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {
+    /// Takes a piece more, with its share of the memory.
+    ///
+    /// # Errors
+    /// 503 when all bodies together hold too much.
+    pub fn keep(&mut self, piece: &[u8], room: &Arc<Semaphore>) -> Result<(), Problem> {
         let length = self.bytes.len().saturating_add(piece.len());
         let needed = length.saturating_sub(FREE).div_ceil(1024);
         let held = self.held.as_ref().map_or(0, |held| held.num_permits());

@@ -11,7 +11,7 @@ use crate::routes::{Api, Door, Page};
 use crate::visit::Visit;
 use crate::{bearer, security, session};
 use actix_web::body::MessageBody;
-use actix_web::web::{self, BytesMut};
+use actix_web::web;
 use domain::{Actor, Error};
 use service::{App, Kind, upload};
 use std::time::{Duration, Instant};
@@ -112,6 +112,10 @@ async fn alone<B: MessageBody>(
         written.take(piece).await;
     }
     let kept = heard(visit, written.end()).await??;
-    let told = serde_json::to_vec(&kept).map_err(Error::internal)?;
-    Ok(Taken::read(BytesMut::from(told.as_slice()), Vec::new()))
+    let mut taken = Taken::default();
+    taken.keep(
+        &serde_json::to_vec(&kept).map_err(Error::internal)?,
+        &visit.tally.room,
+    )?;
+    Ok(taken)
 }

@@ -1,7 +1,7 @@
 //! Files that are made to do harm, or are not what they say: refused with the reason, and nothing is stored.
 
 use super::PDF;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -297,4 +297,39 @@ fn many_at_once_wait_or_are_told_to_and_the_others_are_served() {
         assert!(began.elapsed() < Duration::from_secs(10));
         thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn what_forms_with_files_hold_together_is_bounded_as_of_other_forms() {
+    let world = World::new();
+    let person = world.visitor();
+    let signed_in = person.sign_in("mei.lin", demo::body::PASSWORD);
+    let cookie = signed_in
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let path = format!("/person/{}/background/record", world.cast.leader_person);
+    let begun = |_| {
+        let mut wire = TcpStream::connect(world.address().trim_start_matches("http://")).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: here\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 2000000\r\n\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"languages\"\r\n\r\n"
+        );
+        wire.write_all(head.as_bytes()).unwrap();
+        // Whoever is refused may hear it before all was sent.
+        let _sent = wire.write_all(&[b'x'; 1_000_000]);
+        wire.set_read_timeout(Some(Duration::from_millis(500)))
+            .unwrap();
+        wire
+    };
+    let held: Vec<TcpStream> = (0..40).map(begun).collect();
+    let refused = held.iter().filter(|wire| {
+        let (mut wire, mut said) = (*wire, [0; 12]);
+        wire.read_exact(&mut said).is_ok() && said.ends_with(b"503")
+    });
+    assert!(refused.count() > 0);
+    assert_eq!(person.get("/person").status, 200);
 }

@@ -6,14 +6,18 @@ use crate::door::heard;
 use crate::multipart::{Parts, Piece, file_name, is_encoded, name};
 use crate::problem::Problem;
 use crate::routes::{Door, Page};
-use crate::visit::{Pairs, Visit, encode};
+use crate::visit::{Visit, encode};
 use actix_web::body::MessageBody;
-use actix_web::web::{Bytes, BytesMut};
+use actix_web::web::Bytes;
 use domain::Error;
 use domain::error::FieldError;
 use service::upload::Upload;
 use service::{Case, Kind};
+use std::collections::BTreeMap;
 use std::time::Instant;
+
+/// The longest text that names a file, bytes: its id and its name.
+const NAMED: usize = 1000;
 
 /// What a piece of the form brought.
 enum Brought {
@@ -26,7 +30,9 @@ enum Brought {
 enum Now {
     /// Nothing that counts.
     Nothing,
-    Text(String, Vec<u8>),
+    Text,
+    /// The file of a field that was chosen before.
+    Chosen(&'static str, Vec<u8>),
     File(&'static str, Written),
 }
 
@@ -38,7 +44,10 @@ struct Form<'a> {
     /// How many bytes its texts may have.
     most: usize,
     texts: usize,
-    pairs: Pairs,
+    /// What is put down so far.
+    body: Taken,
+    /// The files by their fields, each with its name behind its id.
+    chosen: BTreeMap<&'static str, String>,
     refused: Vec<FieldError>,
     /// The fields for which a file came.
     came: Vec<&'static str>,
@@ -73,7 +82,8 @@ pub(super) async fn take<B: MessageBody>(
         files,
         most: texts,
         texts: 0,
-        pairs: Pairs::new(),
+        body: Taken::default(),
+        chosen: BTreeMap::new(),
         refused: Vec::new(),
         came: Vec::new(),
         now: Now::Nothing,
@@ -103,7 +113,7 @@ pub(super) async fn take<B: MessageBody>(
         }
     }
     match parts.is_whole() {
-        true => Ok(form.taken()),
+        true => form.taken(),
         false => Err(Problem::malformed("The form was cut off.")),
     }
 }
@@ -114,21 +124,20 @@ impl Form<'_> {
             Brought::Part(head) => self.now = self.begun(&head)?,
             Brought::Bytes(bytes) => match &mut self.now {
                 Now::Nothing => {}
-                Now::Text(_, text) => {
-                    self.texts = self.texts.saturating_add(bytes.len());
-                    if self.texts > self.most {
-                        return Err(Problem::too_large(self.most));
-                    }
-                    text.extend_from_slice(&bytes);
+                Now::Text => {
+                    self.count(bytes.len())?;
+                    self.put(&encode(&bytes))?;
                 }
+                // What is longer names no file, and need not be held to be refused.
+                Now::Chosen(_, text) if text.len() < NAMED => text.extend_from_slice(&bytes),
+                Now::Chosen(..) => {}
                 Now::File(_, written) => written.take(bytes).await,
             },
             Brought::End => match std::mem::replace(&mut self.now, Now::Nothing) {
-                Now::Nothing => {}
-                Now::Text(name, text) => {
-                    let text = String::from_utf8(text)
-                        .map_err(|_| Problem::malformed("The form cannot be read."))?;
-                    self.pairs.push((name, text));
+                Now::Nothing | Now::Text => {}
+                Now::Chosen(field, text) => {
+                    let named = String::from_utf8_lossy(&text).into_owned();
+                    self.chosen.entry(field).or_insert(named);
                 }
                 Now::File(field, written) => {
                     let kept = heard(self.visit, written.end()).await?;
@@ -139,12 +148,21 @@ impl Form<'_> {
         Ok(())
     }
 
+    fn count(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.texts = self.texts.saturating_add(bytes);
+        match self.texts > self.most {
+            true => Err(Problem::too_large(self.most)),
+            false => Ok(()),
+        }
+    }
+
+    fn put(&mut self, text: &str) -> Result<(), Problem> {
+        self.body.keep(text.as_bytes(), &self.visit.tally.room)
+    }
+
     /// Parts are counted by their names, too, so that many empty ones fill no memory.
     fn begun(&mut self, head: &str) -> Result<Now, Problem> {
-        self.texts = self.texts.saturating_add(head.len());
-        if self.texts > self.most {
-            return Err(Problem::too_large(self.most));
-        }
+        self.count(head.len())?;
         if is_encoded(head) {
             return Err(Problem::media_type("each part as it is, not encoded"));
         }
@@ -169,7 +187,11 @@ impl Form<'_> {
             }
             // A file for a field that takes none.
             (None, Some(_)) => Now::Nothing,
-            (_, None) => Now::Text(name, Vec::new()),
+            (Some(field), None) => Now::Chosen(field, Vec::new()),
+            (None, None) => {
+                self.put(&format!("&{}=", encode(&name)))?;
+                Now::Text
+            }
         })
     }
 
@@ -177,9 +199,8 @@ impl Form<'_> {
     fn ended(&mut self, field: &'static str, kept: domain::Result<Upload>) -> Result<(), Problem> {
         match kept {
             Ok(upload) => {
-                self.pairs.retain(|(name, _)| name != field);
                 let named = format!("{} {}", upload.id, upload.name);
-                self.pairs.push((field.to_owned(), named));
+                self.chosen.insert(field, named);
             }
             Err(Error::Invalid(errors)) => self.refused.extend(errors),
             Err(error) => return Err(error.into()),
@@ -187,10 +208,10 @@ impl Form<'_> {
         Ok(())
     }
 
-    fn taken(self) -> Taken {
-        let pair = |(name, value): &(String, String)| format!("{}={}", encode(name), encode(value));
-        let pairs: Vec<String> = self.pairs.iter().map(pair).collect();
-        let body = BytesMut::from(pairs.join("&").as_bytes());
-        Taken::read(body, self.refused)
+    fn taken(mut self) -> Result<Taken, Problem> {
+        for (field, named) in std::mem::take(&mut self.chosen) {
+            self.put(&format!("&{field}={}", encode(named)))?;
+        }
+        Ok(self.body.with_files(self.refused))
     }
 }

@@ -1,9 +1,10 @@
 //! Words in an address: percent-encoded, as they were before, and behind the question mark.
 
 /// Percent-encodes a word for an address.
-pub(crate) fn encode(word: &str) -> String {
+pub(crate) fn encode(word: impl AsRef<[u8]>) -> String {
+    let word = word.as_ref();
     let mut encoded = String::with_capacity(word.len());
-    for byte in word.bytes() {
+    for &byte in word {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 encoded.push(char::from(byte));
